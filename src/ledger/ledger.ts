@@ -1,0 +1,74 @@
+import type {
+  Connection,
+  GoneTask,
+  ListQuery,
+  StreamEvent,
+  SubmitItem,
+  TaskPage,
+  TaskPatch,
+} from '#contract/api.ts';
+import type { Envelope } from '#contract/envelope.ts';
+import type { Problem } from '#contract/problem.ts';
+import type { SoundRequest } from '#contract/sound.ts';
+import type { ByteRange } from '#contract/storage.ts';
+import type { Task } from '#contract/task.ts';
+
+/**
+ * The durable memory of tasks, and the only one who sends, polls and keeps audio. No HTTP here.
+ * Every refusal of its own is thrown as a `Refusal` (404 not-found, 409 for a move that is not legal, 422 key-reused …).
+ */
+export interface Ledger {
+  /** The page's door: journals all items in one transaction, then answers when every outcome is known or after 2 s. */
+  submit(items: SubmitItem[]): Promise<(Task | GoneTask)[]>;
+  /**
+   * The drop-in door: answers when the outcome is known. `key` is the client's Idempotency-Key; without one,
+   * `signal` (the client hung up) drops it before the send and the wait for a turn ends after 25 s.
+   */
+  dropIn(request: SoundRequest, options: { key?: string; signal?: AbortSignal }): Promise<DropInAnswer>;
+
+  list(query: ListQuery): TaskPage;
+  get(id: string): Task;
+  patch(id: string, change: TaskPatch): Task;
+  remove(id: string): Task | null;
+  restore(id: string): Task;
+  cancel(id: string): Task;
+  dismiss(id: string): Task;
+  check(id: string): Promise<Task>;
+  resend(id: string, newId: string): Promise<Task>;
+  claim(id: string, taskId: string, force: boolean): Promise<Task>;
+  track(taskId: string): Promise<Task>;
+
+  /** The bytes of one take: our copy, else streamed through. */
+  openTake(id: string, n: number, range?: (size: number) => ByteRange | null): Promise<TakeAudio>;
+
+  /** The vendor's neighbours. `takeUrl` makes the absolute URL of a take that we keep. */
+  readRecord(taskId: string, takeUrl: (task: Task, n: number) => string): Promise<Envelope>;
+  readCredits(): Promise<Envelope>;
+  readLyrics(body: { taskId: string; audioId: string }): Promise<Envelope>;
+
+  connection(): Promise<Connection>;
+  /** A callback came with this secret: reads the record soon. Says nothing back. */
+  onCallback(secret: string): void;
+  /** Replays what came after `after` (or a `reload`), then calls `listener` for each event, in order, until called off. */
+  subscribe(after: number | null, listener: (event: StreamEvent) => void): () => void;
+  /** Stops taking work, lets what is on the wire end (20 s at most), cancels keyless held tasks. */
+  close(): Promise<void>;
+}
+
+/** What the drop-in client is told, now and on every replay: derived from the task, or from its tombstone. */
+export interface DropInAnswer {
+  taskId: string | null;
+  problem: Problem | null;
+}
+
+export interface TakeAudio {
+  body: ReadableStream<Uint8Array>;
+  contentType: string;
+  /** Bytes of the whole file; null when streamed through with no length told. */
+  size: number | null;
+  range: ByteRange | null;
+  /** `soft-rain_90bpm_Am_loop_A_3f0c9a.mp3` */
+  fileName: string;
+  /** For caching: changes when the bytes do. Null when streamed through. */
+  etag: string | null;
+}

@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
 
 import { SOUND_KEYS } from './key.ts';
+import { BPM_MAX, BPM_MIN, PROMPT_MAX } from './limits.ts';
 
-export const PROMPT_MAX = 500;
-export const BPM_MIN = 1;
-export const BPM_MAX = 300;
-export const DEFAULT_MODEL = 'V5';
+export { BPM_MAX, BPM_MIN, DEFAULT_MODEL, emptySound, PROMPT_MAX } from './limits.ts';
 
 /** The largest body of a single JSON request, bytes. */
 export const BODY_MAX = 16_384;
@@ -66,13 +64,4 @@ export type SoundRequest = z.output<ReturnType<typeof soundRequestSchema>>;
 /** What a tracked task knows of its request: null where the vendor's record did not say. */
 export type KnownRequest = { [K in Exclude<keyof SoundRequest, 'callBackUrl'>]: SoundRequest[K] | null } & {
   callBackUrl?: string | undefined;
-};
-
-export const emptySound: SoundRequest = {
-  prompt: '',
-  model: DEFAULT_MODEL,
-  soundLoop: false,
-  soundTempo: null,
-  soundKey: 'Any',
-  grabLyrics: false,
 };

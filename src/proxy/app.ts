@@ -1,0 +1,70 @@
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { requestId } from 'hono/request-id';
+
+import type { DialectName } from '#contract/api.ts';
+import type { Clock } from '#contract/clock.ts';
+
+import type { Ledger } from '../ledger/ledger.ts';
+import { createAccess } from './access.ts';
+import { sendTake } from './audio.ts';
+import { answerError, notFound, type LogError } from './errors.ts';
+import { streamEvents } from './events.ts';
+import { generateRoutes } from './generate.ts';
+import { guardHost, guardOrigin, guardPublicHost, requireJson } from './guard.ts';
+import { securityHeaders, type InlineHashes } from './headers.ts';
+import { loginRoutes } from './login.ts';
+import { taskRoutes } from './tasks.ts';
+
+export interface ProxyOptions {
+  ledger: Ledger;
+  models: readonly string[];
+  dialect: DialectName;
+  clock: Clock;
+  /** Hosts this server answers to besides the loopback ones. */
+  hosts: { names: readonly string[]; anyAddress: boolean };
+  /** Origin under which the vendor reaches us. */
+  publicUrl: string | null;
+  accessToken: string | null;
+  /** Null only while Vite serves the page. */
+  inlineHashes: InlineHashes | null;
+  clientAddress: (c: Context) => string;
+  closing: AbortSignal;
+  logError: LogError;
+}
+
+const noStore: MiddlewareHandler = async (c, next) => {
+  c.header('cache-control', 'no-store');
+  await next();
+};
+
+/** Guard, validate, hand over, answer. Whatever is mounted on the app afterwards stands behind the same guard. */
+export function createProxy(options: ProxyOptions): Hono {
+  const { ledger, models, clock, publicUrl, accessToken } = options;
+  const publicHost = publicUrl === null ? null : new URL(publicUrl).hostname;
+  const app = new Hono();
+
+  app.onError(answerError(options.logError));
+  app.use(requestId(), securityHeaders(options.inlineHashes));
+  app.use(guardHost({ ...options.hosts, publicHost }));
+  if (publicHost !== null && accessToken === null) app.use(guardPublicHost(publicHost));
+  app.use(guardOrigin);
+  app.get('/healthz', (c) => c.json({ ok: true }));
+  if (accessToken !== null) {
+    const access = createAccess({ token: accessToken, clock, clientAddress: options.clientAddress });
+    app.use(access.guard);
+    app.route('/', loginRoutes(access));
+  }
+
+  app.use('/api/*', requireJson, noStore);
+  app.route('/api/v1/generate', generateRoutes(options));
+  app.get('/api/tasks/events', streamEvents(options));
+  app.get('/api/tasks/:id/takes/:n/audio', sendTake(ledger));
+  app.route('/api/tasks', taskRoutes(ledger, models));
+  app.get('/api/connection', async (c) => c.json(await ledger.connection()));
+  app.post('/api/callbacks/:secret', (c) => {
+    ledger.onCallback(c.req.param('secret'));
+    return c.json({ code: 200, msg: 'success', data: null });
+  });
+  app.all('/api/*', notFound);
+  return app;
+}

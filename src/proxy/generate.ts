@@ -1,0 +1,103 @@
+import { Hono, type Context } from 'hono';
+import * as z from 'zod/mini';
+
+import { IDEMPOTENCY_KEY, trackSchema, type DialectName } from '#contract/api.ts';
+import type { Envelope } from '#contract/envelope.ts';
+import { Refusal, type Problem } from '#contract/problem.ts';
+import { BODY_MAX, wireRequestSchema } from '#contract/sound.ts';
+import type { Task } from '#contract/task.ts';
+
+import type { DropInAnswer, Ledger } from '../ledger/ledger.ts';
+import { check, limitBody, readBody } from './body.ts';
+import { refusalEnvelope } from './errors.ts';
+import { hostOf } from './guard.ts';
+
+/** What each dialect says instead of "later": 429 means "no credits" to two of them. */
+const SLOW_DOWN: Record<DialectName, number> = { apibox: 430, sunoapi: 430, kie: 429 };
+
+/** Not 502, 503 or 504: a generic client sends a POST again on those. */
+const NOT_CARRIED_OUT = 424;
+
+const lyricsSchema = z.strictObject({
+  taskId: z.string({ error: 'taskId must be text.' }).check(z.minLength(1, { error: 'taskId is empty.' })),
+  audioId: z.string({ error: 'audioId must be text.' }).check(z.minLength(1, { error: 'audioId is empty.' })),
+});
+
+function keyOf(c: Context): string | undefined {
+  const key = c.req.header('idempotency-key');
+  if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {
+    throw new Refusal(400, {
+      code: 'invalid-request',
+      message: 'Idempotency-Key takes 1–255 visible ASCII characters.',
+      field: 'Idempotency-Key',
+    });
+  }
+  return key;
+}
+
+/** The vendor's own words where it refused; ours, with a status no client re-sends on, where nobody can say. */
+function envelopeOf(problem: Problem, dialect: DialectName): { status: 200 | 424; envelope: Envelope } {
+  const { vendorCode, vendorMessage } = problem;
+  const isOpen = problem.code === 'outcome-unknown';
+  if (vendorCode !== undefined && !isOpen) {
+    return {
+      status: 200,
+      envelope: { code: vendorCode, msg: vendorMessage ?? problem.message, data: null, problem },
+    };
+  }
+  if (problem.code === 'slow-down') {
+    return { status: 200, envelope: refusalEnvelope(SLOW_DOWN[dialect], problem) };
+  }
+  return { status: NOT_CARRIED_OUT, envelope: refusalEnvelope(NOT_CARRIED_OUT, problem) };
+}
+
+function answerDropIn(c: Context, answer: DropInAnswer, dialect: DialectName) {
+  const { taskId, problem } = answer;
+  if (taskId !== null) {
+    return c.json({ code: 200, msg: 'success', data: { taskId } } satisfies Envelope);
+  }
+  if (problem === null) throw new Error('A drop-in answer has neither a taskId nor a problem.');
+  const { status, envelope } = envelopeOf(problem, dialect);
+  return c.json(envelope, status);
+}
+
+/** A neighbour's envelope comes with HTTP 200, as the vendor sends it, unless the vendor was not reached at all. */
+const relay = (c: Context, envelope: Envelope) =>
+  c.json(envelope, envelope.problem && envelope.code === NOT_CARRIED_OUT ? NOT_CARRIED_OUT : 200);
+
+/** The vendor's own paths, for any client that already speaks them. */
+export function generateRoutes(options: {
+  ledger: Ledger;
+  models: readonly string[];
+  dialect: DialectName;
+  publicUrl: string | null;
+}): Hono {
+  const { ledger, dialect } = options;
+  const soundsSchema = wireRequestSchema(options.models);
+
+  function takeUrl(c: Context) {
+    const isPublic = options.publicUrl !== null && new URL(options.publicUrl).host === hostOf(c);
+    const base =
+      isPublic && options.publicUrl ? options.publicUrl : `${new URL(c.req.url).protocol}//${hostOf(c)}`;
+    return (task: Task, n: number) => new URL(`/api/tasks/${task.id}/takes/${n}/audio`, base).href;
+  }
+
+  return new Hono()
+    .post('/sounds', limitBody(BODY_MAX), async (c) => {
+      const key = keyOf(c);
+      const request = await readBody(c, soundsSchema);
+      const answer = await ledger.dropIn(request, {
+        signal: c.req.raw.signal,
+        ...(key !== undefined && { key }),
+      });
+      return answerDropIn(c, answer, dialect);
+    })
+    .get('/record-info', async (c) => {
+      const { taskId } = check(trackSchema, c.req.query());
+      return relay(c, await ledger.readRecord(taskId, takeUrl(c)));
+    })
+    .get('/credit', async (c) => relay(c, await ledger.readCredits()))
+    .post('/get-timestamped-lyrics', limitBody(BODY_MAX), async (c) =>
+      relay(c, await ledger.readLyrics(await readBody(c, lyricsSchema))),
+    );
+}

@@ -1,0 +1,32 @@
+import type { MiddlewareHandler } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+
+/** `'sha256-…'` of what stands inline in the page. */
+export interface InlineHashes {
+  scripts: readonly string[];
+  styles: readonly string[];
+}
+
+/** `null` leaves the content security policy out: Vite's dev server needs inline scripts. */
+export const securityHeaders = (inline: InlineHashes | null): MiddlewareHandler =>
+  secureHeaders({
+    ...(inline && {
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'", ...inline.scripts],
+        styleSrc: ["'self'", ...inline.styles],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+      },
+    }),
+    xFrameOptions: 'DENY',
+    permissionsPolicy: { camera: [], geolocation: [], payment: [], usb: [] },
+    // The TLS in front of us decides about this, and a musician's localhost must stay http.
+    strictTransportSecurity: false,
+  });

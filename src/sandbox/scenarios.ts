@@ -1,0 +1,44 @@
+import type { Scenario } from '#contract/api.ts';
+
+import { REFUSALS, type RefusalCode } from './wire.ts';
+
+/** Refused at submit, always, with the documented code. */
+const REFUSED = Object.keys(REFUSALS).map(Number) as RefusalCode[];
+
+const RENDERED = {
+  'slow-down': 'refused twice with 430, then accepted',
+  moderation: 'the content filter stops it (SENSITIVE_WORD_ERROR)',
+  'create-failed': 'the task cannot be created (CREATE_TASK_FAILED)',
+  'render-failed': 'rendering fails (GENERATE_AUDIO_FAILED)',
+  slow: 'takes 30 seconds',
+  hang: 'never ends',
+  'one-take': 'one take instead of two',
+  'late-second-take': 'the second take comes 10 seconds after the first',
+  'callback-exception': 'ends in CALLBACK_EXCEPTION although the audio is fine',
+  'expired-links': 'the audio links are dead from the start',
+} as const;
+
+export type ScenarioName = RefusalCode | keyof typeof RENDERED;
+
+/** For the page's picker. */
+export const SCENARIOS: Scenario[] = [
+  ...REFUSED.map((code) => ({ name: String(code), label: `${code}: ${REFUSALS[code]}` })),
+  ...Object.entries(RENDERED).map(([name, label]) => ({ name, label })),
+];
+
+const BRACKET = /\[([\w-]+)\]/g;
+
+const isRendered = (name: string): name is keyof typeof RENDERED => Object.hasOwn(RENDERED, name);
+const isRefused = (name: string): boolean => Object.hasOwn(REFUSALS, name);
+
+/** Splits `soft rain [slow]` into what is to be heard and the trouble asked for; the first known name counts. */
+export function readScenario(prompt: string): { scenario: ScenarioName | null; words: string } {
+  let scenario: ScenarioName | null = null;
+  const words = prompt.replace(BRACKET, (bracket: string, raw: string) => {
+    const name = raw.toLowerCase();
+    if (!isRefused(name) && !isRendered(name)) return bracket;
+    scenario ??= isRendered(name) ? name : (Number(name) as RefusalCode);
+    return ' ';
+  });
+  return { scenario, words: words.replace(/\s+/g, ' ').trim() };
+}

@@ -15,7 +15,8 @@ import type { Task } from '#contract/task.ts';
 
 /**
  * The durable memory of tasks, and the only one who sends, polls and keeps audio. No HTTP here.
- * Every refusal of its own is thrown as a `Refusal` (404 not-found, 409 for a move that is not legal, 422 key-reused …).
+ * Every refusal of its own is thrown as a `Refusal`: 404 not-found, 410 not-found (deleted), 409 for a move that is not legal,
+ * 422 key-reused, 424 when the upstream had to be asked and did not answer, 503 while stopping.
  */
 export interface Ledger {
   /** The page's door: journals all items in one transaction, then answers when every outcome is known or after 2 s. */
@@ -29,7 +30,7 @@ export interface Ledger {
   list(query: ListQuery): TaskPage;
   get(id: string): Task;
   patch(id: string, change: TaskPatch): Task;
-  remove(id: string): Task | null;
+  remove(id: string): void;
   restore(id: string): Task;
   cancel(id: string): Task;
   dismiss(id: string): Task;
@@ -47,11 +48,11 @@ export interface Ledger {
   readLyrics(body: { taskId: string; audioId: string }): Promise<Envelope>;
 
   connection(): Promise<Connection>;
-  /** A callback came with this secret: reads the record soon. Says nothing back. */
-  onCallback(secret: string): void;
+  /** A callback came with this secret and this body (believed in nothing but its taskId): reads the record soon. Says nothing back. */
+  onCallback(secret: string, body: unknown): void;
   /** Replays what came after `after` (or a `reload`), then calls `listener` for each event, in order, until called off. */
   subscribe(after: number | null, listener: (event: StreamEvent) => void): () => void;
-  /** Stops taking work, lets what is on the wire end (20 s at most), cancels keyless held tasks. */
+  /** Stops taking work (503), lets what is on the wire end (20 s at most), cancels keyless held tasks. */
   close(): Promise<void>;
 }
 

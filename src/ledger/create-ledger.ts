@@ -1,0 +1,233 @@
+import type { Scenario } from '#contract/api.ts';
+import type { Clock } from '#contract/clock.ts';
+import type { Envelope } from '#contract/envelope.ts';
+import { Refusal } from '#contract/problem.ts';
+import type { Files, Sql } from '#contract/storage.ts';
+import type { Task } from '#contract/task.ts';
+
+import type { RelayCall, Upstream } from '../upstream/upstream.ts';
+import { createBin } from './bin.ts';
+import { createChanges } from './changes.ts';
+import { callbackTaskId, createClaims } from './claims.ts';
+import type { Context, Point } from './context.ts';
+import { createCredits } from './credits.ts';
+import { createDoors } from './doors.ts';
+import { toTask as entryToTask, type Entry } from './entry.ts';
+import { createFollower } from './follower.ts';
+import { createKeeper } from './keeper.ts';
+import type { Ledger } from './ledger.ts';
+import { createLibrary } from './library.ts';
+import { createPace, type PaceLimit } from './pace.ts';
+import { createQueue } from './queue.ts';
+import { sendable } from './record.ts';
+import { rewriteLinks } from './relay.ts';
+import { migrate } from './schema.ts';
+import { createSender } from './sender.ts';
+import { resumeAfterStart } from './start-up.ts';
+import { createStore } from './store.ts';
+import { openTake } from './takes.ts';
+
+export interface LedgerOptions {
+  sql: Sql;
+  upstream: Upstream;
+  files: Files;
+  clock: Clock;
+  models: readonly string[];
+  pace: PaceLimit;
+  /** The most tasks rendering at once; gates sends only. */
+  concurrency: number;
+  /** Our address as the vendor can reach it; null: no callbacks of ours. */
+  publicUrl?: string | null;
+  scenarios?: readonly Scenario[];
+  atPoint?: (point: Point) => void;
+  report?: (error: unknown) => void;
+}
+
+/** How long a closing ledger waits for what is on the wire. */
+const CLOSE_MS = 20_000;
+/** Credits are read again this long after a task started or ended. */
+const CREDITS_SETTLE_MS = 1000;
+/** Held tasks further back than this keep the place they were last told. */
+const TOLD_PLACES = 50;
+const PLACES_EVERY_MS = 2000;
+
+/** @throws UnusableData when the database is of a newer schema */
+export function createLedger(options: LedgerOptions): Ledger {
+  const { sql, upstream, clock, models, scenarios = [], publicUrl = null } = options;
+  const report = options.report ?? ((error) => console.error(error));
+  migrate(sql);
+
+  const pace = createPace(sql, clock, upstream.id, options.pace);
+  const queue = createQueue(() => store, pace, upstream.id);
+  const toTask = (entry: Entry): Task => entryToTask(entry, queue);
+  const changes = createChanges(toTask);
+  const store = createStore(sql, clock, (entries) => changes.publish(entries));
+  const credits = createCredits(upstream, clock);
+  const context: Context = {
+    store,
+    changes,
+    pace,
+    credits,
+    upstream,
+    clock,
+    models,
+    scenarios,
+    publicUrl,
+    report,
+    files: options.files,
+    concurrency: options.concurrency,
+    atPoint: options.atPoint ?? (() => {}),
+  };
+
+  let closing = false;
+  resumeAfterStart(context);
+  const sender = createSender(context);
+  const follower = createFollower(context);
+  const keeper = createKeeper(context);
+  const bin = createBin(context);
+  const claims = createClaims(context);
+  const doors = createDoors(context, toTask, () => closing);
+  const list = createLibrary(sql, toTask, store.lastEvent);
+  const stopTelling = tellPlaces();
+  sender.wake();
+  follower.resume();
+  keeper.resume();
+  bin.resume();
+
+  async function connection() {
+    return {
+      upstream: upstream.name,
+      host: upstream.host,
+      dialect: upstream.dialect,
+      hasKey: upstream.hasKey,
+      models: [...models],
+      pace: pace.limit,
+      credits: await credits.current(),
+      keyPage: upstream.keyPage,
+      scenarios: [...scenarios],
+    };
+  }
+
+  /** As the queue moves, those in sight of its head hear their new place; and the balance after each start and end. */
+  function tellPlaces(): () => void {
+    let callOffPlaces: (() => void) | null = null;
+    let callOffCredits = () => {};
+    const unwatch = changes.watch((entry) => {
+      if (entry.upstream !== upstream.id || closing) return;
+      if (entry.state === 'rendering' || entry.state === 'ready') {
+        callOffCredits();
+        callOffCredits = clock.after(CREDITS_SETTLE_MS, () => void tellCredits().catch(report));
+      }
+      if (entry.state === 'held' || callOffPlaces) return;
+      callOffPlaces = clock.after(PLACES_EVERY_MS, () => {
+        callOffPlaces = null;
+        const held = store.inState('held', upstream.id).slice(0, TOLD_PLACES);
+        if (held.length > 0) store.transact(() => held.forEach(({ id }) => store.change(id, {})));
+      });
+    });
+    return () => {
+      unwatch();
+      callOffPlaces?.();
+      callOffCredits();
+    };
+  }
+
+  async function tellCredits(): Promise<void> {
+    const before = credits.known();
+    if ((await credits.read()) === before || closing) return;
+    changes.push({ id: store.lastEvent(), event: 'connection', data: await connection() });
+  }
+
+  async function relay(call: RelayCall): Promise<Envelope> {
+    const outcome = await upstream.relay(call);
+    if (outcome.kind === 'answered') return outcome.envelope;
+    throw new Refusal(424, outcome.problem);
+  }
+
+  return {
+    submit: doors.submit,
+    dropIn: doors.dropIn,
+    list,
+    get: (id) => toTask(store.shown(id)),
+    patch(id, { title, notes, tags, favourite }) {
+      const entry = store.shown(id);
+      return toTask(
+        store.change(id, {
+          title: title ?? entry.title,
+          notes: notes ?? entry.notes,
+          tags: tags ?? entry.tags,
+          favourite: favourite ?? entry.favourite,
+        }),
+      );
+    },
+    remove(id) {
+      bin.remove(id);
+    },
+    restore: (id) => toTask(bin.restore(id)),
+    cancel(id) {
+      store.shown(id);
+      return toTask(store.move(id, 'cancelled', { endedAt: clock.now(), problem: null }));
+    },
+    dismiss(id) {
+      store.shown(id);
+      return toTask(store.move(id, 'dismissed'));
+    },
+    async check(id) {
+      const entry = store.shown(id);
+      const ours = entry.upstream === upstream.id && entry.taskId !== null;
+      if (ours && (entry.state === 'rendering' || entry.state === 'failed')) await follower.check(id);
+      return toTask(store.shown(id));
+    },
+    async resend(id, newId) {
+      const entry = store.shown(id);
+      const request = sendable(entry.request);
+      if (!['refused', 'unknown', 'failed', 'cancelled'].includes(entry.state) || !request) {
+        const why = request
+          ? `A task that is ${entry.state} is not sent again.`
+          : 'The vendor’s record of this task is not complete enough to send it again.';
+        throw new Refusal(409, { code: 'not-allowed', message: why });
+      }
+      const [task] = await doors.submit([{ id: newId, request, resentFrom: id }]);
+      if (!task || 'gone' in task)
+        throw new Refusal(410, { code: 'not-found', message: 'That task was deleted.' });
+      return task;
+    },
+    claim: async (id, taskId, force) => toTask(await claims.claim(id, taskId, force)),
+    track: async (taskId) => toTask(await claims.track(taskId)),
+    openTake: (id, n, range) => openTake(context, store.shown(id), n, range),
+    async readRecord(taskId, takeUrl) {
+      const envelope = await relay({ call: 'record-info', taskId });
+      const entry = store.findByTaskId(taskId, upstream.id);
+      return entry ? rewriteLinks(envelope, entry, (n) => takeUrl(toTask(entry), n)) : envelope;
+    },
+    readCredits: () => relay({ call: 'credit' }),
+    readLyrics: (body) => relay({ call: 'lyrics', body }),
+    connection,
+    onCallback(secret, body) {
+      const entry = store.findBySecret(secret);
+      if (!entry) return;
+      const taskId = callbackTaskId(body);
+      if (entry.taskId !== null) follower.hurry(entry.id);
+      else if (taskId !== null) claims.onCallback(entry, taskId).catch(report);
+    },
+    subscribe: (after, listener) => changes.subscribe(store, after, listener),
+    async close() {
+      closing = true;
+      store.transact(() => {
+        for (const entry of store.inStateAnywhere('held')) {
+          if (entry.door === 'keyless')
+            store.move(entry.id, 'cancelled', { endedAt: clock.now(), problem: null });
+        }
+      });
+      follower.close();
+      keeper.close();
+      bin.close();
+      stopTelling();
+      let callOff = () => {};
+      const patience = new Promise<void>((resolve) => (callOff = clock.after(CLOSE_MS, resolve)));
+      await Promise.race([sender.close(), patience]);
+      callOff();
+      doors.close();
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import type { GoneTask, SubmitItem } from '#contract/api.ts';
+import { type Problem, Refusal } from '#contract/problem.ts';
+import type { KnownRequest, SoundRequest } from '#contract/sound.ts';
+import type { Task } from '#contract/task.ts';
+
+import type { Context } from './context.ts';
+import type { Door, Entry } from './entry.ts';
+import type { DropInAnswer } from './ledger.ts';
+
+/** How long the page's door waits for outcomes before it answers with what there is. */
+const PAGE_WAIT_MS = 2000;
+/** How long a keyless drop-in waits for its turn. */
+export const KEYLESS_WAIT_MS = 25_000;
+
+const isOpen = ({ state }: Entry): boolean => state === 'held' || state === 'sending';
+
+const turnMissed: Problem = {
+  code: 'slow-down',
+  message: 'No turn within 25 s at the pace this account allows. Nothing was sent.',
+  charged: 'no',
+};
+
+const stopping = () =>
+  new Refusal(503, {
+    code: 'maintenance',
+    message: 'Cuesmith is stopping. Nothing was sent. Try again shortly.',
+  });
+
+/** Both ways in: journal first, then wait for what becomes of it. */
+export function createDoors(context: Context, toTask: (entry: Entry) => Task, isClosing: () => boolean) {
+  const { store, changes, upstream, clock } = context;
+  const waiting = new Map<string, Set<() => void>>();
+
+  changes.watch((entry) => {
+    if (!isOpen(entry)) wake(entry.id);
+  });
+
+  function wake(id: string): void {
+    for (const resolve of waiting.get(id) ?? []) resolve();
+    waiting.delete(id);
+  }
+
+  /** Resolves when the task is neither held nor sending, or when the ledger closes. */
+  function outcome(id: string): Promise<void> {
+    const entry = store.find(id);
+    if (!entry || !isOpen(entry)) return Promise.resolve();
+    return new Promise((resolve) => {
+      const set = waiting.get(id) ?? new Set();
+      waiting.set(id, set.add(resolve));
+    });
+  }
+
+  /** Journals, joins or replays: null means that only a tombstone is left. @throws Refusal 422 key-reused */
+  function admit(
+    key: string | null,
+    id: string,
+    request: SoundRequest,
+    bodyHash: string,
+    door: Door,
+    from: string | null,
+  ) {
+    if (key !== null) {
+      const known = store.findByKey(key) ?? (door === 'page' ? store.find(key) : null);
+      const earlier = known ?? store.findTombstone(id, key);
+      if (earlier) {
+        if (earlier.bodyHash === bodyHash && earlier.upstream === upstream.id)
+          return { entry: known, tombstone: known ? null : store.findTombstone(id, key) };
+        throw new Refusal(422, {
+          code: 'key-reused',
+          message:
+            earlier.upstream === upstream.id
+              ? 'This key was already used for another request. Nothing was sent.'
+              : 'This key was already used under another upstream. Nothing was sent.',
+        });
+      }
+    }
+    const entry = store.insert({
+      id,
+      key,
+      door,
+      bodyHash,
+      request,
+      state: 'held',
+      upstream: upstream.id,
+      resentFrom: from,
+      secret: context.publicUrl === null ? null : randomSecret(),
+    });
+    return { entry, tombstone: null };
+  }
+
+  async function submit(items: (SubmitItem & { resentFrom?: string })[]): Promise<(Task | GoneTask)[]> {
+    if (isClosing()) throw stopping();
+    const hashes = await Promise.all(items.map(({ request }) => hashBody(request)));
+    if (isClosing()) throw stopping();
+    store.transact(() => {
+      for (const [i, { id, request, resentFrom }] of items.entries()) {
+        admit(id, id, request, hashes[i] ?? '', 'page', resentFrom ?? null);
+      }
+    });
+    context.atPoint('journalled');
+    const outcomes = Promise.all(items.map(({ id }) => outcome(id)));
+    let callOff = () => {};
+    const patience = new Promise<void>((resolve) => (callOff = clock.after(PAGE_WAIT_MS, resolve)));
+    await Promise.race([outcomes, patience]);
+    callOff();
+    return items.map(({ id }) => {
+      const entry = store.find(id);
+      if (entry && entry.deletedAt === null) return toTask(entry);
+      return { id, gone: true, taskId: entry?.taskId ?? store.findTombstone(id, id)?.taskId ?? null };
+    });
+  }
+
+  async function dropIn(
+    request: SoundRequest,
+    { key, signal }: { key?: string; signal?: AbortSignal },
+  ): Promise<DropInAnswer> {
+    if (isClosing()) throw stopping();
+    const bodyHash = await hashBody(request);
+    if (isClosing()) throw stopping();
+    if (key === undefined && signal?.aborted === true) return cancelledAnswer;
+    const id = crypto.randomUUID();
+    const { entry, tombstone } = store.transact(() =>
+      admit(key ?? null, id, request, bodyHash, key === undefined ? 'keyless' : 'keyed', null),
+    );
+    context.atPoint('journalled');
+    if (!entry) return { taskId: tombstone?.taskId ?? null, problem: tombstone?.problem ?? null };
+    const release = key === undefined ? limitWait(entry.id, signal) : () => {};
+    await outcome(entry.id);
+    release();
+    const settled = store.find(entry.id) ?? entry;
+    if (isOpen(settled)) throw stopping();
+    if (isClosing() && settled.state === 'cancelled') throw stopping();
+    return answerOf(settled);
+  }
+
+  /** Without a key nothing may be sent later than the client waits: its turn comes within 25 s, or never. */
+  function limitWait(id: string, signal: AbortSignal | undefined): () => void {
+    const end = (to: 'refused' | 'cancelled') => () => {
+      if (store.find(id)?.state !== 'held') return;
+      store.move(id, to, { endedAt: clock.now(), problem: to === 'refused' ? turnMissed : null });
+    };
+    const hangUp = end('cancelled');
+    signal?.addEventListener('abort', hangUp, { once: true });
+    const callOff = clock.after(KEYLESS_WAIT_MS, end('refused'));
+    return () => {
+      callOff();
+      signal?.removeEventListener('abort', hangUp);
+    };
+  }
+
+  return {
+    submit,
+    dropIn,
+    /** Nobody is kept waiting by a ledger that stops. */
+    close(): void {
+      for (const id of waiting.keys()) wake(id);
+    },
+  };
+}
+
+const cancelledAnswer: DropInAnswer = {
+  taskId: null,
+  problem: { code: 'cancelled', message: 'Cancelled before it was sent.', charged: 'no' },
+};
+
+function answerOf({ taskId, state, problem }: Entry): DropInAnswer {
+  if (taskId !== null) return { taskId, problem: null };
+  return state === 'cancelled' ? cancelledAnswer : { taskId: null, problem };
+}
+
+/** The same request gives the same hash, whatever the order of its fields on the wire. */
+async function hashBody(request: KnownRequest): Promise<string> {
+  const { prompt, model, soundLoop, soundTempo, soundKey, grabLyrics, callBackUrl } = request;
+  const text = JSON.stringify([
+    prompt,
+    model,
+    soundLoop,
+    soundTempo,
+    soundKey,
+    grabLyrics,
+    callBackUrl ?? null,
+  ]);
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** 192 bits: not to be guessed. */
+function randomSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

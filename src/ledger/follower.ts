@@ -1,0 +1,151 @@
+import type { RecordOutcome } from '../upstream/upstream.ts';
+import type { Context } from './context.ts';
+import type { Entry } from './entry.ts';
+import { applyRecord, timedOut } from './record.ts';
+
+const GROWTH = 1.5;
+const POLL_MAX_MS = 10_000;
+/** Vendors allow 3 queries per second per task (upstream-api.md 2.4); 10 per second in all is our own manners. */
+const PER_TASK = 3;
+const IN_ALL = 10;
+const SECOND_MS = 1000;
+/** A timed-out task is asked for once an hour, for 14 days. */
+export const LATE_EVERY_MS = 3_600_000;
+export const LATE_FOR_MS = 14 * 24 * 3_600_000;
+
+interface Watch {
+  dueAt: number;
+  gapMs: number;
+  polls: number[];
+}
+
+export type Follower = ReturnType<typeof createFollower>;
+
+/** Follows every rendering task to its end by reading its record. */
+export function createFollower(context: Context) {
+  const { store, changes, upstream, clock } = context;
+  const watches = new Map<string, Watch>();
+  const reading = new Map<string, Promise<RecordOutcome>>();
+  let polls: number[] = [];
+  let closed = false;
+  let callOff = () => {};
+  let callOffLate = () => {};
+
+  changes.watch((entry) => {
+    if (entry.upstream !== upstream.id) return;
+    if (entry.state !== 'rendering') watches.delete(entry.id);
+    else if (!watches.has(entry.id)) follow(entry.id, upstream.firstPollMs);
+  });
+
+  function follow(id: string, afterMs: number): void {
+    watches.set(id, { dueAt: clock.now() + afterMs, gapMs: upstream.firstPollMs, polls: [] });
+    schedule();
+  }
+
+  function schedule(): void {
+    callOff();
+    if (closed || watches.size === 0) return;
+    const now = clock.now();
+    polls = polls.filter((at) => at > now - SECOND_MS);
+    const roomAt = polls.length < IN_ALL ? now : (polls[0] ?? now) + SECOND_MS;
+    let dueAt = Infinity;
+    for (const [id, watch] of watches) if (!reading.has(id)) dueAt = Math.min(dueAt, readyAt(watch));
+    if (dueAt === Infinity) return;
+    callOff = clock.after(Math.max(0, Math.max(dueAt, roomAt) - now), pollDue);
+  }
+
+  const readyAt = ({ dueAt, polls }: Watch): number =>
+    polls.length < PER_TASK ? dueAt : Math.max(dueAt, (polls.at(-PER_TASK) ?? 0) + SECOND_MS);
+
+  function pollDue(): void {
+    const now = clock.now();
+    const due = [...watches]
+      .filter(([id, watch]) => !reading.has(id) && readyAt(watch) <= now)
+      .sort(([, a], [, b]) => a.dueAt - b.dueAt);
+    for (const [id, watch] of due) {
+      if (polls.filter((at) => at > now - SECOND_MS).length >= IN_ALL) break;
+      watch.gapMs = Math.min(watch.gapMs * GROWTH, POLL_MAX_MS);
+      watch.dueAt = now + watch.gapMs;
+      poll(id).catch(context.report).finally(schedule);
+    }
+    schedule();
+  }
+
+  /** One read of the record, shared by all who ask for it meanwhile. */
+  function read(id: string, taskId: string): Promise<RecordOutcome> {
+    const under = reading.get(id);
+    if (under) return under;
+    const now = clock.now();
+    polls.push(now);
+    watches.get(id)?.polls.push(now);
+    const answer = upstream.readRecord(taskId).finally(() => reading.delete(id));
+    reading.set(id, answer);
+    return answer;
+  }
+
+  async function poll(id: string, { reopen = false } = {}): Promise<void> {
+    const taskId = store.find(id)?.taskId;
+    if (taskId === undefined || taskId === null) {
+      watches.delete(id);
+      return;
+    }
+    const outcome = await read(id, taskId);
+    const entry = store.find(id);
+    if (!entry || closed) return;
+    if (entry.state !== 'rendering' && !isTimedOut(entry)) return;
+    settle(entry, outcome, reopen);
+  }
+
+  function settle(entry: Entry, outcome: RecordOutcome, reopen: boolean): void {
+    const now = clock.now();
+    if (outcome.kind === 'found') {
+      const told = applyRecord(entry, outcome.record, now, { reopen });
+      if (told) store.move(entry.id, told.state, told.change);
+      return;
+    }
+    const late = entry.state === 'rendering' && entry.deadlineAt !== null && now >= entry.deadlineAt;
+    if (outcome.kind === 'not-found' && late) {
+      store.move(entry.id, 'failed', { problem: timedOut, endedAt: now });
+    }
+  }
+
+  function readLate(): void {
+    if (closed) return;
+    const since = clock.now() - LATE_FOR_MS;
+    const late = store
+      .inState('failed', upstream.id)
+      .filter((entry) => isTimedOut(entry) && (entry.endedAt ?? 0) > since);
+    const inTurn = async () => {
+      for (const { id } of late) if (!closed) await poll(id);
+    };
+    inTurn().catch(context.report);
+    callOffLate = clock.after(LATE_EVERY_MS, readLate);
+  }
+
+  return {
+    /** After a start: every rendering task is read at once, in turn. */
+    resume(): void {
+      for (const { id } of store.inState('rendering', upstream.id)) follow(id, 0);
+      callOffLate = clock.after(LATE_EVERY_MS, readLate);
+    },
+    /** Reads now, within the vendor's limit; what it says is on the task when this resolves. */
+    check: (id: string): Promise<void> => poll(id, { reopen: true }),
+    /** A callback came: read soon. */
+    hurry(id: string): void {
+      const watch = watches.get(id);
+      if (watch) {
+        watch.dueAt = clock.now();
+        watch.gapMs = upstream.firstPollMs;
+        schedule();
+      } else poll(id, { reopen: true }).catch(context.report);
+    },
+    close(): void {
+      closed = true;
+      callOff();
+      callOffLate();
+    },
+  };
+}
+
+export const isTimedOut = (entry: Entry): boolean =>
+  entry.state === 'failed' && entry.problem?.code === 'timed-out' && entry.taskId !== null;

@@ -1,0 +1,27 @@
+import type { Envelope } from '#contract/envelope.ts';
+
+import type { Entry } from './entry.ts';
+
+type Bag = Record<string, unknown>;
+const isBag = (value: unknown): value is Bag =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const AUDIO_FIELDS = ['audioUrl', 'audio_url', 'streamAudioUrl', 'stream_audio_url'];
+
+/** A record as the vendor told it, but a take we keep is answered with our own link: the vendor's will end. */
+export function rewriteLinks(envelope: Envelope, entry: Entry, takeUrl: (n: number) => string): Envelope {
+  if (!isBag(envelope.data) || !isBag(envelope.data['response'])) return envelope;
+  const { response } = envelope.data;
+  const field = Array.isArray(response['sunoData']) ? 'sunoData' : 'data';
+  const tracks = response[field];
+  if (!Array.isArray(tracks)) return envelope;
+  const kept = new Map(entry.takes.filter(({ file }) => file !== null).map((take) => [take.audioId, take.n]));
+  const rewritten = tracks.map((track: unknown) => {
+    if (!isBag(track)) return track;
+    const n = kept.get(String(track['id'] ?? track['audioId']));
+    if (n === undefined) return track;
+    const links = AUDIO_FIELDS.filter((name) => name in track).map((name) => [name, takeUrl(n)]);
+    return { ...track, ...Object.fromEntries(links) };
+  });
+  return { ...envelope, data: { ...envelope.data, response: { ...response, [field]: rewritten } } };
+}

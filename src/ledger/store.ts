@@ -1,0 +1,201 @@
+import type { Clock } from '#contract/clock.ts';
+import { Refusal } from '#contract/problem.ts';
+import type { Sql, SqlValue } from '#contract/storage.ts';
+import type { TaskState } from '#contract/task.ts';
+
+import { COLUMN_NAMES, decode, emptyEntry, encode, type Entry } from './entry.ts';
+import { assertLegal } from './moves.ts';
+
+export type NewEntry = Omit<Entry, 'seq' | keyof typeof emptyEntry | 'createdAt' | 'updatedAt'> &
+  Partial<Entry>;
+export type Change = Partial<Omit<Entry, 'seq' | 'id' | 'rev' | 'event' | 'state' | 'updatedAt'>>;
+
+export interface Tombstone {
+  id: string;
+  key: string | null;
+  bodyHash: string;
+  upstream: string;
+  taskId: string | null;
+  problem: Entry['problem'];
+}
+
+export type Store = ReturnType<typeof createStore>;
+
+/**
+ * Rows in, rows out. Every write of a task raises its rev and takes the next event number, in one transaction;
+ * `onCommit` hears the ids that changed only after the commit, in order, so nothing is told that is not on disk.
+ */
+export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[]) => void) {
+  const columns = COLUMN_NAMES.join(', ');
+  const insertTask = sql.prepare(
+    `INSERT INTO tasks (${columns}) VALUES (${COLUMN_NAMES.map(() => '?').join(', ')})`,
+  );
+  const updateTask = sql.prepare(
+    `UPDATE tasks SET ${COLUMN_NAMES.map((column) => `${column} = ?`).join(', ')} WHERE seq = ?`,
+  );
+  const byId = sql.prepare('SELECT * FROM tasks WHERE id = ?');
+  const byKey = sql.prepare('SELECT * FROM tasks WHERE key = ?');
+  const bySecret = sql.prepare('SELECT * FROM tasks WHERE secret = ?');
+  const byTaskId = sql.prepare('SELECT * FROM tasks WHERE task_id = ? AND upstream = ? ORDER BY seq LIMIT 1');
+  const byState = sql.prepare('SELECT * FROM tasks WHERE state = ? AND upstream = ? ORDER BY seq');
+  const allByState = sql.prepare('SELECT * FROM tasks WHERE state = ? ORDER BY seq');
+  const countState = sql.prepare('SELECT count(*) AS n FROM tasks WHERE state = ? AND upstream = ?');
+  const since = sql.prepare('SELECT * FROM tasks WHERE event > ? ORDER BY event LIMIT ?');
+  const graves = sql.prepare('SELECT id, event FROM tombstones WHERE event > ? ORDER BY event LIMIT ?');
+  const lastEvent = sql.prepare(
+    'SELECT max(coalesce((SELECT max(event) FROM tasks), 0), coalesce((SELECT max(event) FROM tombstones), 0)) AS n',
+  );
+  const tombById = sql.prepare('SELECT * FROM tombstones WHERE id = ?');
+  const tombByKey = sql.prepare('SELECT * FROM tombstones WHERE key = ?');
+  const bury = sql.prepare(
+    'INSERT INTO tombstones (id, key, body_hash, upstream, task_id, problem, event, purged_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const removeTask = sql.prepare('DELETE FROM tasks WHERE seq = ?');
+
+  let event = (lastEvent.get() as { n: number }).n;
+  /** Ids changed by the transaction under way; null outside of one. */
+  let changed: Map<string, Entry> | null = null;
+
+  /** All or nothing; a nested call joins the outer one. */
+  function transact<T>(work: () => T): T {
+    if (changed) return work();
+    const mine = new Map<string, Entry>();
+    const eventBefore = event;
+    changed = mine;
+    sql.exec('BEGIN IMMEDIATE');
+    let result: T;
+    try {
+      result = work();
+      sql.exec('COMMIT');
+    } catch (cause) {
+      event = eventBefore;
+      sql.exec('ROLLBACK');
+      throw cause;
+    } finally {
+      changed = null;
+    }
+    if (mine.size > 0) onCommit([...mine.values()]);
+    return result;
+  }
+
+  function note(entry: Entry): void {
+    // Re-inserted so that the order is that of each task's last change.
+    changed?.delete(entry.id);
+    changed?.set(entry.id, entry);
+  }
+
+  function one(row: unknown): Entry | null {
+    return row === undefined ? null : decode(row);
+  }
+
+  function find(id: string): Entry | null {
+    return one(byId.get(id));
+  }
+
+  /** @throws Refusal 404 (never known), 410 (deleted) */
+  function shown(id: string): Entry {
+    const entry = find(id);
+    if (entry && entry.deletedAt === null) return entry;
+    const gone = entry !== null || tombById.get(id) !== undefined;
+    throw new Refusal(gone ? 410 : 404, {
+      code: 'not-found',
+      message: gone ? 'That task was deleted.' : 'There is no such task.',
+    });
+  }
+
+  function insert(fields: NewEntry): Entry {
+    return transact(() => {
+      const now = clock.now();
+      const entry = { ...emptyEntry, createdAt: now, updatedAt: now, ...fields, rev: 1, event: ++event };
+      const { lastInsertRowid } = insertTask.run(...encode(entry));
+      const saved: Entry = { ...entry, seq: Number(lastInsertRowid) };
+      note(saved);
+      return saved;
+    });
+  }
+
+  function write(entry: Entry, change: Change & { state?: TaskState }): Entry {
+    return transact(() => {
+      const next: Entry = { ...entry, ...change, rev: entry.rev + 1, event: ++event, updatedAt: clock.now() };
+      updateTask.run(...encode(next), next.seq);
+      note(next);
+      return next;
+    });
+  }
+
+  /** Reads the row afresh: what the caller holds may be older than an await. */
+  function fresh(id: string): Entry {
+    const entry = find(id);
+    if (!entry) throw new Refusal(410, { code: 'not-found', message: 'That task was deleted.' });
+    return entry;
+  }
+
+  /** @throws Refusal 409 when the move is not legal */
+  function move(id: string, to: TaskState, change: Change = {}): Entry {
+    const entry = fresh(id);
+    assertLegal(entry.state, to);
+    return write(entry, { ...change, state: to });
+  }
+
+  /** Changes fields within the same state. */
+  const change = (id: string, fields: Change): Entry => write(fresh(id), fields);
+
+  function purge(entry: Entry): void {
+    transact(() => {
+      bury.run(
+        entry.id,
+        entry.key,
+        entry.bodyHash,
+        entry.upstream,
+        entry.taskId,
+        entry.problem && JSON.stringify(entry.problem),
+        ++event,
+        clock.now(),
+      );
+      removeTask.run(entry.seq);
+    });
+  }
+
+  function toTombstone(row: unknown): Tombstone | null {
+    if (row === undefined) return null;
+    const cells = row as Record<string, string | null>;
+    return {
+      id: cells['id'] ?? '',
+      key: cells['key'] ?? null,
+      bodyHash: cells['body_hash'] ?? '',
+      upstream: cells['upstream'] ?? '',
+      taskId: cells['task_id'] ?? null,
+      problem: cells['problem'] ? (JSON.parse(cells['problem']) as Entry['problem']) : null,
+    };
+  }
+
+  return {
+    transact,
+    insert,
+    move,
+    change,
+    find,
+    fresh,
+    shown,
+    purge,
+    lastEvent: () => event,
+    findByKey: (key: string) => one(byKey.get(key)),
+    findBySecret: (secret: string) => one(bySecret.get(secret)),
+    findByTaskId: (taskId: string, upstream: string) => one(byTaskId.get(taskId, upstream)),
+    findTombstone: (id: string, key: string) => toTombstone(tombById.get(id) ?? tombByKey.get(key)),
+    inState: (state: TaskState, upstream: string) => byState.all(state, upstream).map(decode),
+    inStateAnywhere: (state: TaskState) => allByState.all(state).map(decode),
+    countInState: (state: TaskState, upstream: string) =>
+      (countState.get(state, upstream) as { n: number }).n,
+    select: (query: string, ...values: SqlValue[]) =>
+      sql
+        .prepare(query)
+        .all(...values)
+        .map(decode),
+    /** Changes after `after`, oldest first, at most `limit` of each. */
+    changesSince: (after: number, limit: number) => ({
+      entries: since.all(after, limit).map(decode),
+      gone: graves.all(after, limit) as { id: string; event: number }[],
+    }),
+  };
+}

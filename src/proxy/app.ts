@@ -7,6 +7,7 @@ import type { Clock } from '#contract/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createAccess } from './access.ts';
 import { sendTake } from './audio.ts';
+import { callbackRoutes } from './callbacks.ts';
 import { answerError, notFound, type LogError } from './errors.ts';
 import { streamEvents } from './events.ts';
 import { generateRoutes } from './generate.ts';
@@ -61,10 +62,7 @@ export function createProxy(options: ProxyOptions): Hono {
   app.get('/api/tasks/:id/takes/:n/audio', sendTake(ledger));
   app.route('/api/tasks', taskRoutes(ledger, models));
   app.get('/api/connection', async (c) => c.json(await ledger.connection()));
-  app.post('/api/callbacks/:secret', (c) => {
-    ledger.onCallback(c.req.param('secret'));
-    return c.json({ code: 200, msg: 'success', data: null });
-  });
+  app.route('/api/callbacks', callbackRoutes(ledger));
   app.all('/api/*', notFound);
   return app;
 }

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+
+import { readSettings } from './settings.ts';
+
+describe('readSettings', () => {
+  it('has a default for everything', () => {
+    expect(readSettings({})).toEqual({
+      port: 4860,
+      host: '127.0.0.1',
+      dataDir: './data',
+      upstream: { name: 'sandbox', baseUrl: null, dialect: 'apibox', apiKey: null },
+      models: ['V5'],
+      pace: { count: 20, perMs: 10_000 },
+      concurrency: 100,
+      publicUrl: null,
+      accessToken: null,
+      allowedHosts: [],
+    });
+  });
+
+  it('takes an empty variable as not set', () => {
+    expect(readSettings({ PORT: '', SOUNDS_API_KEY: ' ', ACCESS_TOKEN: '' })).toEqual(readSettings({}));
+  });
+
+  it.each([
+    [{ SOUNDS_API_KEY: 'k1' }, 'apibox', 'https://apibox.erweima.ai', 'apibox'],
+    [{ SOUNDS_UPSTREAM: 'sunoapi' }, 'sunoapi', 'https://api.sunoapi.org', 'sunoapi'],
+    [{ SOUNDS_UPSTREAM: 'kie' }, 'kie', 'https://api.kie.ai', 'kie'],
+    [{ SOUNDS_UPSTREAM: 'https://api.kie.ai/' }, 'kie', 'https://api.kie.ai', 'kie'],
+    [{ SOUNDS_UPSTREAM: 'http://localhost:4861' }, 'custom', 'http://localhost:4861', 'apibox'],
+    [
+      { SOUNDS_UPSTREAM: 'http://localhost:4861/', SOUNDS_DIALECT: 'kie' },
+      'custom',
+      'http://localhost:4861',
+      'kie',
+    ],
+    [
+      { SOUNDS_UPSTREAM: 'http://localhost:4860/sandbox' },
+      'custom',
+      'http://localhost:4860/sandbox',
+      'apibox',
+    ],
+    [{ SOUNDS_UPSTREAM: 'sandbox', SOUNDS_API_KEY: 'k1' }, 'sandbox', null, 'apibox'],
+  ])('%o means upstream %s', (env, name, baseUrl, dialect) => {
+    expect(readSettings(env).upstream).toMatchObject({ name, baseUrl, dialect });
+  });
+
+  it('strips a pasted Bearer from the key', () => {
+    expect(readSettings({ SOUNDS_API_KEY: 'Bearer  k1' }).upstream.apiKey).toBe('k1');
+  });
+
+  it.each([
+    [{ PORT: '0' }, { port: 0 }],
+    [{ SOUNDS_MODELS: 'V6, V5,V6' }, { models: ['V6', 'V5'] }],
+    [{ SOUNDS_PACE: '3/1s' }, { pace: { count: 3, perMs: 1000 } }],
+    [{ SOUNDS_PACE: '1/0.5s' }, { pace: { count: 1, perMs: 500 } }],
+    [{ SOUNDS_CONCURRENCY: '7' }, { concurrency: 7 }],
+    [{ PUBLIC_URL: 'https://cues.example/' }, { publicUrl: 'https://cues.example' }],
+    [{ ALLOWED_HOSTS: 'studio.lan, Desk.lan:4860' }, { allowedHosts: ['studio.lan', 'desk.lan'] }],
+    [
+      { HOST: '0.0.0.0', ACCESS_TOKEN: 'long-secret' },
+      { host: '0.0.0.0', accessToken: 'long-secret' },
+    ],
+    [{ HOST: '::1' }, { host: '::1' }],
+  ])('takes %o', (env, expected) => {
+    expect(readSettings(env)).toMatchObject(expected);
+  });
+
+  it.each([
+    [{ PORT: 'http' }, 'PORT'],
+    [{ PORT: '65536' }, 'PORT'],
+    [{ PORT: '-1' }, 'PORT'],
+    [{ HOST: '0.0.0.0' }, 'ACCESS_TOKEN'],
+    [{ HOST: 'studio.lan' }, 'ACCESS_TOKEN'],
+    [{ HOST: '127.0.0.1 ; rm' }, 'HOST'],
+    [{ SOUNDS_UPSTREAM: 'ftp://files.example' }, 'SOUNDS_UPSTREAM'],
+    [{ SOUNDS_UPSTREAM: 'suno' }, 'SOUNDS_UPSTREAM'],
+    [{ SOUNDS_DIALECT: 'suno' }, 'SOUNDS_DIALECT'],
+    [{ SOUNDS_UPSTREAM: 'sandbox', SOUNDS_DIALECT: 'kie' }, 'SOUNDS_DIALECT'],
+    [{ SOUNDS_API_KEY: 'two words' }, 'SOUNDS_API_KEY'],
+    [{ SOUNDS_API_KEY: 'Bearer ' }, 'SOUNDS_API_KEY'],
+    [{ SOUNDS_MODELS: ',' }, 'SOUNDS_MODELS'],
+    [{ SOUNDS_MODELS: 'V5;V6' }, 'SOUNDS_MODELS'],
+    [{ SOUNDS_PACE: '20' }, 'SOUNDS_PACE'],
+    [{ SOUNDS_PACE: '0/10s' }, 'SOUNDS_PACE'],
+    [{ SOUNDS_PACE: '20/0s' }, 'SOUNDS_PACE'],
+    [{ SOUNDS_CONCURRENCY: '0' }, 'SOUNDS_CONCURRENCY'],
+    [{ PUBLIC_URL: 'cues.example' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://cues.example/app' }, 'PUBLIC_URL'],
+    [{ ACCESS_TOKEN: 'two words' }, 'ACCESS_TOKEN'],
+    [{ ALLOWED_HOSTS: 'a b' }, 'ALLOWED_HOSTS'],
+  ])('refuses %o in one line that names %s', (env, name) => {
+    expect(() => readSettings(env)).toThrow(new RegExp(`^[^\\n]*${name}[^\\n]*$`));
+  });
+
+  it('never repeats a secret in what it says', () => {
+    expect(() => readSettings({ SOUNDS_API_KEY: 'hush hush' })).toThrow(/^(?!.*hush).*$/);
+    expect(() => readSettings({ ACCESS_TOKEN: 'hush hush' })).toThrow(/^(?!.*hush).*$/);
+  });
+});

@@ -1,0 +1,16 @@
+/** Copies text; where the clipboard is not offered (plain http), by way of a selection. */
+export async function copyText(text: string): Promise<void> {
+  // Absent outside secure contexts, whatever the DOM types say.
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  if (clipboard) return clipboard.writeText(text);
+  const focused = document.activeElement;
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.className = 'sr-only';
+  document.body.append(area);
+  area.select();
+  const isCopied = document.execCommand('copy');
+  area.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  if (!isCopied) throw new Error('The browser did not allow copying.');
+}

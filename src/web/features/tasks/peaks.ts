@@ -1,0 +1,49 @@
+/** Loudest sample of each of this many slices: all that a waveform on a card can show. */
+export const PEAKS = 160;
+/** Decoded at this rate only to be looked at. */
+const LOOK_HZ = 8000;
+const CACHE_MAX = 400;
+
+const known = new Map<string, Promise<Float32Array | null>>();
+let last: Promise<unknown> = Promise.resolve();
+
+/** Peaks 0–1 of the audio at `url`, decoded one at a time; null when it cannot be read. */
+export function peaksOf(url: string): Promise<Float32Array | null> {
+  const cached = known.get(url);
+  if (cached) return cached;
+  const peaks = last.then(() => decode(url));
+  last = peaks;
+  known.set(url, peaks);
+  // What could not be read may be readable later.
+  void peaks.then((result) => result ?? known.delete(url));
+  const [oldest] = known.keys();
+  if (known.size > CACHE_MAX && oldest !== undefined) known.delete(oldest);
+  return peaks;
+}
+
+async function decode(url: string): Promise<Float32Array | null> {
+  try {
+    const response = await fetch(url);
+    if (!response.ok) return null;
+    const audio = await new OfflineAudioContext(1, 1, LOOK_HZ).decodeAudioData(await response.arrayBuffer());
+    return toPeaks(audio.getChannelData(0), PEAKS);
+  } catch {
+    // Not audio this browser knows; the take still plays or says why not.
+    return null;
+  }
+}
+
+export function toPeaks(samples: Float32Array, count: number): Float32Array {
+  const peaks = new Float32Array(count);
+  let loudest = 0;
+  for (let slice = 0; slice < count; slice++) {
+    const end = Math.floor(((slice + 1) * samples.length) / count);
+    let peak = 0;
+    for (let at = Math.floor((slice * samples.length) / count); at < end; at++)
+      peak = Math.max(peak, Math.abs(samples[at] ?? 0));
+    peaks[slice] = peak;
+    loudest = Math.max(loudest, peak);
+  }
+  if (loudest > 0) for (let slice = 0; slice < count; slice++) peaks[slice] = (peaks[slice] ?? 0) / loudest;
+  return peaks;
+}

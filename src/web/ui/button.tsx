@@ -1,0 +1,27 @@
+import type { ComponentProps } from 'react';
+
+const base =
+  'inline-flex items-center justify-center gap-2 rounded-control text-sm transition-colors select-none aria-disabled:opacity-60';
+
+const looks = {
+  /** The one next step of what it stands in. */
+  primary: `${base} min-h-8 border border-ink bg-ink px-3 font-semibold text-paper hover:border-muted hover:bg-muted`,
+  /** One of several. */
+  plain: `${base} min-h-8 border border-edge px-3 hover:border-muted hover:bg-well`,
+  /** Words without a border. */
+  quiet: `${base} min-h-8 px-2 text-muted hover:bg-well hover:text-ink`,
+  /** A picture only; its name is said by `aria-label`. */
+  icon: `${base} size-8 shrink-0 text-muted hover:bg-well hover:text-ink`,
+} as const;
+
+export type ButtonLook = keyof typeof looks;
+
+export const buttonClass = (look: ButtonLook, className = ''): string => `${looks[look]} ${className}`;
+
+export function Button({
+  look = 'plain',
+  className,
+  ...button
+}: ComponentProps<'button'> & { look?: ButtonLook }) {
+  return <button type="button" {...button} className={buttonClass(look, className)} />;
+}

@@ -75,6 +75,7 @@ export function createRenders({ engine, store, files, clock, pacing, callbacks, 
 
   const pause = (ms: number) =>
     new Promise<void>((resolve, reject) => {
+      stopped.throwIfAborted();
       const leave = () => (callOff(), reject(stopped.reason));
       const callOff = clock.after(ms, () => (stopped.removeEventListener('abort', leave), resolve()));
       stopped.addEventListener('abort', leave, { once: true });

@@ -1,0 +1,45 @@
+import type { Clock } from '#contract/clock.ts';
+
+/** A clock that moves only when told to. */
+export interface ManualClock extends Clock {
+  /** Moves on, running what falls due, in order; what that starts may fall due too. */
+  advance(ms: number): Promise<void>;
+  /** Drops what was to come, as a crash does. */
+  forget(): void;
+}
+
+export function createManualClock(start = Date.UTC(2026, 0, 1)): ManualClock {
+  let now = start;
+  let timers: { at: number; task: () => void }[] = [];
+  return {
+    now: () => now,
+    after(ms, task) {
+      const timer = { at: now + ms, task };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+    forget() {
+      timers = [];
+    },
+    async advance(ms) {
+      const until = now + ms;
+      for (;;) {
+        await settle();
+        const [next] = timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
+        if (!next) break;
+        now = next.at;
+        timers = timers.filter((other) => other !== next);
+        next.task();
+      }
+      now = until;
+      await settle();
+    },
+  };
+}
+
+/** Lets promises and file calls under way go on. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}

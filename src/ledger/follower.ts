@@ -64,7 +64,7 @@ export function createFollower(context: Context) {
       .sort(([, a], [, b]) => a.dueAt - b.dueAt);
     for (const [id, watch] of due) {
       if (polls.filter((at) => at > now - SECOND_MS).length >= IN_ALL) break;
-      watch.gapMs = Math.min(watch.gapMs * GROWTH, POLL_MAX_MS);
+      watch.gapMs = Math.min(Math.round(watch.gapMs * GROWTH), POLL_MAX_MS);
       watch.dueAt = now + watch.gapMs;
       poll(id).catch(context.report).finally(schedule);
     }

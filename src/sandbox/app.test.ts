@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { SOUND_KEYS } from '#contract/key.ts';
@@ -57,6 +58,29 @@ describe('a submission', () => {
     const answer = await sandbox.submit(body);
     expect(answer).toEqual({ code, msg: expect.stringMatching(msg), data: null });
     expect(await sandbox.call('/api/v1/generate/credit')).toMatchObject({ data: 1000 });
+  });
+
+  test('of any JSON at all is accepted or refused with a documented code, never a crash', async () => {
+    const sandbox = startSandbox({ startCredits: 1e6, deliver: async () => new Response() });
+    const nearly = fc.record(
+      {
+        prompt: fc.oneof(fc.string({ maxLength: 600 }), fc.jsonValue()),
+        model: fc.oneof(fc.constant('V5'), fc.jsonValue()),
+        soundTempo: fc.oneof(fc.integer(), fc.double(), fc.jsonValue()),
+        soundKey: fc.oneof(fc.constantFrom(...SOUND_KEYS), fc.string()),
+        callBackUrl: fc.oneof(fc.webUrl(), fc.string()),
+        __proto__: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.jsonValue(), nearly), async (body) => {
+        const { code } = await sandbox.submit(body);
+        expect([200, 400, 413]).toContain(code);
+      }),
+      { numRuns: 200, seed: 1 },
+    );
+    expect(sandbox.reports).toEqual([]);
   });
 
   test('takes another model once it is listed', async () => {

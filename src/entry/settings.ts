@@ -3,16 +3,12 @@ import * as z from 'zod';
 import { DIALECT_NAMES, type DialectName } from '#contract/api.ts';
 import { DEFAULT_MODEL } from '#contract/limits.ts';
 
+import { DIALECTS } from '../upstream/dialects.ts';
+
 /** Said to the person who started us, in one line that names the variable; never the value of a secret. */
 export class SettingsProblem extends Error {
   override readonly name = 'SettingsProblem';
 }
-
-export const VENDOR_ORIGINS: Record<DialectName, string> = {
-  apibox: 'https://apibox.erweima.ai',
-  sunoapi: 'https://api.sunoapi.org',
-  kie: 'https://api.kie.ai',
-};
 
 export interface UpstreamSettings {
   name: 'sandbox' | DialectName | 'custom';
@@ -116,10 +112,10 @@ function upstreamOf(env: z.output<typeof schema>): UpstreamSettings {
     return { name: 'sandbox', baseUrl: null, dialect: 'apibox', apiKey: null };
   }
   const vendor = DIALECT_NAMES.find(
-    (name) => name === asked || VENDOR_ORIGINS[name] === URL.parse(asked)?.origin,
+    (name) => name === asked || DIALECTS[name].origin === URL.parse(asked)?.origin,
   );
   if (vendor !== undefined) {
-    return { name: vendor, baseUrl: VENDOR_ORIGINS[vendor], dialect: env.SOUNDS_DIALECT ?? vendor, apiKey };
+    return { name: vendor, baseUrl: DIALECTS[vendor].origin, dialect: env.SOUNDS_DIALECT ?? vendor, apiKey };
   }
   if (!webUrl.safeParse(asked).success) {
     throw new SettingsProblem(

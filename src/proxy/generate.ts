@@ -8,12 +8,10 @@ import { BODY_MAX, wireRequestSchema } from '#contract/sound.ts';
 import type { Task } from '#contract/task.ts';
 
 import type { DropInAnswer, Ledger } from '../ledger/ledger.ts';
+import { DIALECTS } from '../upstream/dialects.ts';
 import { check, limitBody, readBody } from './body.ts';
 import { refusalEnvelope } from './errors.ts';
 import { hostOf } from './guard.ts';
-
-/** What each dialect says instead of "later": 429 means "no credits" to two of them. */
-const SLOW_DOWN: Record<DialectName, number> = { apibox: 430, sunoapi: 430, kie: 429 };
 
 /** Not 502, 503 or 504: a generic client sends a POST again on those. */
 const NOT_CARRIED_OUT = 424;
@@ -46,7 +44,7 @@ function envelopeOf(problem: Problem, dialect: DialectName): { status: 200 | 424
     };
   }
   if (problem.code === 'slow-down') {
-    return { status: 200, envelope: refusalEnvelope(SLOW_DOWN[dialect], problem) };
+    return { status: 200, envelope: refusalEnvelope(DIALECTS[dialect].slowDownCode, problem) };
   }
   return { status: NOT_CARRIED_OUT, envelope: refusalEnvelope(NOT_CARRIED_OUT, problem) };
 }

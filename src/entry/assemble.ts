@@ -1,0 +1,182 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context, Hono } from 'hono';
+
+import type { Clock } from '#contract/clock.ts';
+
+import { createLedger, type LedgerOptions } from '../ledger/create-ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { createProxy } from '../proxy/app.ts';
+import type { InlineHashes } from '../proxy/headers.ts';
+import type { Sandbox, SandboxOptions } from '../sandbox/app.ts';
+import type { Engine } from '../sandbox/engine/engine.ts';
+import { createUpstream } from '../upstream/client.ts';
+import { openFiles } from './files.ts';
+import { lookup, publicFetch } from './public-fetch.ts';
+import { isLoopback, type Settings } from './settings.ts';
+import { openSql } from './sql.ts';
+
+export interface Page {
+  routes: Hono;
+  /** Null while Vite serves it. */
+  inlineHashes: InlineHashes | null;
+}
+
+export interface Parts {
+  /** Where this process can reach itself: the links of its own sandbox start with it. */
+  origin: string;
+  clock: Clock;
+  /** Asked for only while the sandbox is the upstream. */
+  engine: () => Promise<Engine>;
+  page: Page | null;
+  report: (error: unknown) => void;
+  sandbox?: Pick<SandboxOptions, 'pacing' | 'startCredits' | 'linkLifeMs'>;
+  atPoint?: LedgerOptions['atPoint'];
+}
+
+export interface App {
+  fetch: Hono['fetch'];
+  request: Hono['request'];
+  ledger: Ledger;
+  /** Null while a vendor is the upstream. */
+  sandbox: Sandbox | null;
+  /** Ends the streams, takes no more work, waits for what is on the wire. It can still answer. */
+  stopWork: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+const MOUNT = '/sandbox';
+
+/** Name for a Host header of an address to listen on. */
+const hostName = (host: string) => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host);
+const isEveryAddress = (host: string) => ['0.0.0.0', '::', '[::]'].includes(host);
+
+const clientAddress = (c: Context): string =>
+  c.env && 'incoming' in c.env ? (getConnInfo(c).remote.address ?? 'unknown') : 'unknown';
+
+/** Everything between the settings and an app that answers: the same for the server, for development and for tests. */
+export async function assemble(settings: Settings, parts: Parts): Promise<App> {
+  const { dataDir, models } = settings;
+  const { origin, clock, report } = parts;
+  const closers: (() => void | Promise<void>)[] = [];
+  const closing = new AbortController();
+
+  async function startSandbox() {
+    const [{ createSandbox }, { SCENARIOS }] = await Promise.all([
+      import('../sandbox/app.ts'),
+      import('../sandbox/scenarios.ts'),
+    ]);
+    const engine = await parts.engine();
+    const sql = openSql(`${dataDir}/sandbox.db`);
+    const sandbox = createSandbox({
+      engine,
+      sql,
+      files: openFiles(`${dataDir}/sandbox`),
+      clock,
+      mount: MOUNT,
+      publicOrigin: () => origin,
+      models,
+      report,
+      ...parts.sandbox,
+    });
+    closers.push(
+      () => sql.close(),
+      () => engine.close(),
+      () => sandbox.close(),
+    );
+    return { sandbox, scenarios: SCENARIOS };
+  }
+
+  function connect(sandbox: Sandbox | null) {
+    if (sandbox === null) {
+      const { name, baseUrl, dialect, apiKey } = settings.upstream;
+      const base = baseUrl ?? origin;
+      return createUpstream({
+        id: base,
+        name,
+        origin: base,
+        dialect,
+        apiKey: apiKey ?? '',
+        fetch,
+        publicFetch,
+        lookup,
+      });
+    }
+    return createUpstream({
+      id: 'sandbox',
+      name: 'sandbox',
+      origin: origin + MOUNT,
+      dialect: 'apibox',
+      apiKey: 'sandbox',
+      fetch: (url, init) => sandbox.fetch(url, init),
+      lookup,
+    });
+  }
+
+  const closeAll = async () => {
+    for (const close of closers.toReversed()) await close();
+  };
+
+  try {
+    const sql = openSql(`${dataDir}/cuesmith.db`);
+    closers.push(() => sql.close());
+    const { sandbox, scenarios } =
+      settings.upstream.name === 'sandbox' ? await startSandbox() : { sandbox: null, scenarios: [] };
+    const ledger = createLedger({
+      sql,
+      upstream: connect(sandbox),
+      files: openFiles(`${dataDir}/takes`),
+      clock,
+      models,
+      pace: settings.pace,
+      concurrency: settings.concurrency,
+      publicUrl: settings.publicUrl,
+      scenarios,
+      report,
+      ...(parts.atPoint && { atPoint: parts.atPoint }),
+    });
+    let stopped: Promise<void> | undefined;
+    const stopWork = () => {
+      closing.abort();
+      return (stopped ??= ledger.close());
+    };
+    closers.push(stopWork);
+
+    const app = createProxy({
+      ledger,
+      models,
+      clock,
+      dialect: settings.upstream.dialect,
+      hosts: {
+        names: [...settings.allowedHosts, hostName(settings.host)],
+        anyAddress: isEveryAddress(settings.host),
+      },
+      publicUrl: settings.publicUrl,
+      accessToken: settings.accessToken,
+      inlineHashes: parts.page ? parts.page.inlineHashes : { scripts: [], styles: [] },
+      clientAddress,
+      closing: closing.signal,
+      logError: (error, requestId) => report(new Error(`Request ${requestId} failed`, { cause: error })),
+    });
+    if (sandbox) app.all(`${MOUNT}/*`, (c) => sandbox.app.fetch(c.req.raw));
+    if (parts.page) app.route('/', parts.page.routes);
+    return {
+      fetch: app.fetch,
+      request: app.request,
+      ledger,
+      sandbox,
+      stopWork,
+      close: closeAll,
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** An origin at which this process reaches itself. */
+export const ownOrigin = (host: string, port: number): string =>
+  `http://${isEveryAddress(host) ? '127.0.0.1' : hostName(host)}:${port}`;
+
+/** What a person types into a browser on this machine. */
+export const shownUrl = (host: string, port: number): string =>
+  isLoopback(host) || isEveryAddress(host) ? `http://localhost:${port}` : ownOrigin(host, port);

@@ -11,13 +11,14 @@ export const BODY_MAX = 16_384;
 const flag = (name: string) => z.boolean({ error: `${name} must be true or false.` });
 
 const fields = {
-  prompt: z
-    .string({ error: 'Describe the sound in a few words.' })
-    .check(
-      z.trim(),
-      z.minLength(1, { error: 'Describe the sound in a few words.' }),
-      z.maxLength(PROMPT_MAX, { error: `The prompt is longer than ${PROMPT_MAX} characters. Shorten it.` }),
-    ),
+  prompt: z.string({ error: 'Describe the sound in a few words.' }).check(
+    z.trim(),
+    z.minLength(1, { error: 'Describe the sound in a few words.' }),
+    // Not z.maxLength: it counts code points, a textarea counts UTF-16 units.
+    z.refine((text) => text.length <= PROMPT_MAX, {
+      error: `The prompt is longer than ${PROMPT_MAX} characters. Shorten it.`,
+    }),
+  ),
   soundLoop: flag('soundLoop'),
   soundTempo: z.nullable(
     z

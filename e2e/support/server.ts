@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const ANNOUNCED = /(http:\/\/127\.0\.0\.1:\d+)/;
+
+export interface Server {
+  url: string;
+  dataDir: string;
+  /** Everything it has printed so far. */
+  log: () => string;
+  stop: (signal?: NodeJS.Signals) => Promise<void>;
+}
+
+/** Starts the real thing as a user does, on a free port and a folder of its own; resolves when it says where it is. */
+export async function startServer(
+  options: { dataDir?: string; env?: Record<string, string>; script?: string[] } = {},
+): Promise<Server> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'cuesmith-e2e-'));
+  const child = spawn(process.execPath, ['src/entry/start.js', ...(options.script ?? [])], {
+    cwd: ROOT,
+    env: { ...inherited(), PORT: '0', DATA_DIR: dataDir, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  child.stderr.on('data', (chunk) => (printed += String(chunk)));
+  const url = await new Promise<string>((announce, fail) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      printed += `${line}\n`;
+      const [, address] = ANNOUNCED.exec(line) ?? [];
+      if (address !== undefined) announce(address);
+    });
+    child.once('exit', (code) => fail(new Error(`The server left with ${code}:\n${printed}`)));
+  });
+  return { url, dataDir, log: () => printed, stop: (signal = 'SIGTERM') => stop(child, signal) };
+}
+
+/** Nothing of the caller's own settings reaches a test. */
+function inherited(): NodeJS.ProcessEnv {
+  const ours = /^(SOUNDS_|PORT$|HOST$|DATA_DIR$|PUBLIC_URL$|ACCESS_TOKEN$|ALLOWED_HOSTS$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
+}
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const left = once(child, 'exit');
+  child.kill(signal);
+  await left;
+}
+
+export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });

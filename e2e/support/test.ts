@@ -1,0 +1,57 @@
+import { test as base } from '@playwright/test';
+
+import { removeFolder, type Server, startServer } from './server.ts';
+
+interface Fixtures {
+  /** Fails the test on anything the page complains of that the test did not announce. */
+  complaints: { allow: (pattern: RegExp) => void };
+}
+interface WorkerFixtures {
+  /** One real server per worker, on the sandbox, quick to let a throttled task try again. */
+  shared: Server;
+}
+
+/** `test` with a real server, the page's base address, and a page that may not log errors. */
+export const test = base.extend<
+  Fixtures & { startOwn: (env?: Record<string, string>) => Promise<Server> },
+  WorkerFixtures
+>({
+  shared: [
+    // Playwright reads the names it must provide from this parameter's pattern.
+    async ({}, provide) => {
+      const server = await startServer({ env: { SOUNDS_PACE: '200/1s' } });
+      await provide(server);
+      await server.stop();
+      removeFolder(server.dataDir);
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ shared }, provide) => provide(shared.url),
+  /** A server of the test's own, to be killed, restarted or set up otherwise. */
+  startOwn: async ({}, provide) => {
+    const started: Server[] = [];
+    await provide(async (env = {}) => {
+      const server = await startServer({ env });
+      started.push(server);
+      return server;
+    });
+    for (const server of started) {
+      await server.stop();
+      removeFolder(server.dataDir);
+    }
+  },
+  complaints: [
+    async ({ page }, provide) => {
+      const heard: string[] = [];
+      const allowed: RegExp[] = [];
+      page.on('console', (message) => message.type() === 'error' && heard.push(message.text()));
+      page.on('pageerror', (error) => heard.push(String(error)));
+      await provide({ allow: (pattern) => allowed.push(pattern) });
+      const unexpected = heard.filter((text) => !allowed.some((pattern) => pattern.test(text)));
+      if (unexpected.length > 0) throw new Error(`The page complained:\n${unexpected.join('\n')}`);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect } from '@playwright/test';

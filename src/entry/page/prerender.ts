@@ -1,0 +1,56 @@
+import { runnerImport, type Plugin, type Rolldown } from 'vite';
+
+const SHELL = '/src/web/shell.tsx';
+const MOUNT = '<div id="root"></div>';
+const STYLESHEET = /<link rel="stylesheet"[^>]*href="\/([^"]+\.css)"[^>]*>/g;
+
+function replaceOnce(page: string, what: string, by: string): string {
+  if (page.split(what).length !== 2) throw new Error(`index.html must have exactly one ${what}`);
+  // A function, so that `$&` in the rendered text means itself.
+  return page.replace(what, () => by);
+}
+
+const textOf = ({ source }: Rolldown.OutputAsset): string =>
+  typeof source === 'string' ? source : new TextDecoder().decode(source);
+
+function assetIn(bundle: Rolldown.OutputBundle, name: string): Rolldown.OutputAsset {
+  const asset = bundle[name];
+  if (asset?.type !== 'asset') throw new Error(`The build has no ${name}`);
+  return asset;
+}
+
+/** The stylesheets' text in place of their links. */
+function inlineCss(page: string, bundle: Rolldown.OutputBundle): string {
+  return page.replace(STYLESHEET, (_link, name: string) => {
+    const css = textOf(assetIn(bundle, name)).trim();
+    delete bundle[name];
+    return `<style>${css}</style>`;
+  });
+}
+
+/** Renders the page's shell into index.html and its CSS into the head: it shows before any script has come. */
+export function prerender(): Plugin {
+  let root = '';
+  return {
+    name: 'cuesmith:prerender',
+    apply: 'build',
+    enforce: 'post',
+    configResolved(config) {
+      root = config.root;
+    },
+    async generateBundle(_options, bundle) {
+      const { module } = await runnerImport<{ renderShell: () => string }>(SHELL, {
+        root,
+        configFile: false,
+        mode: 'production',
+        logLevel: 'error',
+      });
+      const shell = module.renderShell();
+      if (/\sstyle=/.test(shell)) throw new Error('The shell has a style attribute, which the CSP forbids.');
+      const asset = assetIn(bundle, 'index.html');
+      const plain = textOf(asset).replace(/\n\s+/g, '\n');
+      const page = replaceOnce(plain, MOUNT, MOUNT.replace('></', () => `>${shell}</`));
+      asset.source = inlineCss(page, bundle);
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { KeyboardEvent } from 'react';
+import type { Control } from 'react-hook-form';
+
+import { BPM_MAX, BPM_MIN } from '#contract/limits.ts';
+import type { SoundRequest } from '#contract/sound.ts';
+
+import { FieldHint } from '../../ui/field-hint.tsx';
+import { barsInSeconds, isBpm } from './bpm.ts';
+import { useBpm } from './use-bpm.ts';
+import { useTapKey } from './use-tap-key.ts';
+
+const BIG_STEP = 10;
+const small = 'field h-9 min-w-10 px-2 text-sm font-semibold hover:bg-well';
+
+/** How far a key moves the BPM; 0 leaves the key to the browser. */
+function stepOf({ key, shiftKey }: KeyboardEvent): number {
+  if (key === 'PageUp') return BIG_STEP;
+  if (key === 'PageDown') return -BIG_STEP;
+  if (key === 'ArrowUp' || key === 'ArrowRight') return shiftKey ? BIG_STEP : 1;
+  if (key === 'ArrowDown' || key === 'ArrowLeft') return shiftKey ? -BIG_STEP : -1;
+  return 0;
+}
+
+function hint(bpm: number | null): string {
+  if (bpm === null) return 'Auto: the model picks the tempo.';
+  return isBpm(bpm) ? barsInSeconds(bpm) : '';
+}
+
+export function BpmField({ control }: { control: Control<SoundRequest> }) {
+  const tempo = useBpm(control);
+  const { bpm, shown } = tempo;
+  useTapKey(tempo.tap);
+
+  function stepByKey(event: KeyboardEvent, keys: RegExp) {
+    const by = stepOf(event);
+    if (by === 0 || !keys.test(event.key)) return;
+    event.preventDefault();
+    tempo.step(by);
+  }
+
+  return (
+    <>
+      <div>
+        <div className="mb-1 flex h-6 items-center gap-2">
+          <label htmlFor="bpm-value" className="font-semibold">
+            BPM<span className="sr-only"> value</span>
+          </label>
+          {isBpm(bpm) ? <TempoDot bpm={bpm} /> : null}
+        </div>
+        <div className="flex gap-2">
+          <input
+            ref={tempo.ref}
+            id="bpm-value"
+            name="bpm-value"
+            className="field h-11 w-full min-w-0 px-3 text-xl font-semibold placeholder:font-normal"
+            type="text"
+            inputMode="numeric"
+            autoComplete="off"
+            placeholder="Auto"
+            role="spinbutton"
+            aria-valuemin={BPM_MIN}
+            aria-valuemax={BPM_MAX}
+            aria-valuenow={isBpm(bpm) ? bpm : undefined}
+            aria-valuetext={bpm === null ? 'Auto' : undefined}
+            aria-invalid={tempo.error !== undefined}
+            aria-describedby="bpm-hint"
+            value={tempo.typed ?? bpm ?? ''}
+            onChange={(event) => tempo.type(event.target.value)}
+            onKeyDown={(event) => stepByKey(event, /^Page|Up$|Down$/)}
+            onBlur={({ relatedTarget }) => {
+              // Generate then says what is wrong, rather than send what was not typed.
+              if (!relatedTarget?.matches('[type="submit"]')) tempo.settle();
+            }}
+          />
+          <label className="field chip flex h-11 shrink-0 items-center px-3 font-semibold">
+            <input
+              type="checkbox"
+              name="auto"
+              className="sr-only"
+              checked={bpm === null}
+              onChange={(event) => tempo.setAuto(event.target.checked)}
+            />
+            Auto
+          </label>
+        </div>
+        <FieldHint id="bpm-hint" error={tempo.error}>
+          {tempo.note ?? hint(bpm)}
+        </FieldHint>
+      </div>
+      <div className="col-span-full flex items-start gap-2">
+        <button type="button" className={small} aria-label="Half the BPM" onClick={() => tempo.scale(0.5)}>
+          ½×
+        </button>
+        <div className="grow pt-1.5">
+          <input
+            id="bpm"
+            name="bpm"
+            className="slider"
+            type="range"
+            aria-label="BPM"
+            min={BPM_MIN}
+            max={BPM_MAX}
+            value={shown}
+            data-auto={bpm === null ? '' : undefined}
+            ref={(slider) => {
+              slider?.style.setProperty('--at', `${((shown - BPM_MIN) / (BPM_MAX - BPM_MIN)) * 100}%`);
+            }}
+            aria-valuetext={bpm === null ? 'Auto' : `${shown} BPM`}
+            onChange={(event) => tempo.set(event.target.valueAsNumber)}
+            onKeyDown={(event) => stepByKey(event, event.shiftKey ? /^Page|^Arrow/ : /^Page/)}
+          />
+          <div className="marks" aria-hidden="true">
+            <span>60</span>
+            <span>120</span>
+            <span>180</span>
+            <span>240</span>
+          </div>
+        </div>
+        <button type="button" className={small} aria-label="Double the BPM" onClick={() => tempo.scale(2)}>
+          2×
+        </button>
+        <button
+          type="button"
+          className={small}
+          aria-label="Tap tempo"
+          aria-keyshortcuts="T"
+          title="Press in time, or the T key"
+          onPointerDown={(event) => tempo.tap(event.timeStamp)}
+          onClick={(event) => {
+            // A press of the pointer was counted as it went down; this is a key or a screen reader.
+            if (event.detail === 0) tempo.tap(event.timeStamp);
+          }}
+        >
+          Tap
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** Beats at the tempo; still under reduced motion. */
+function TempoDot({ bpm }: { bpm: number }) {
+  return (
+    <span
+      className="tempo-dot size-2 rounded-full bg-accent"
+      ref={(dot) => dot?.style.setProperty('--beat', `${60 / bpm}s`)}
+    />
+  );
+}

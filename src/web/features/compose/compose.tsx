@@ -1,0 +1,136 @@
+import { useEffectEvent, useImperativeHandle, useLayoutEffect, type KeyboardEvent, type Ref } from 'react';
+
+import type { Connection } from '#contract/api.ts';
+import { DEFAULT_MODEL, emptySound } from '#contract/limits.ts';
+import type { KnownRequest, SoundRequest } from '#contract/sound.ts';
+
+import type { Early } from '../../early.ts';
+import { Switch } from '../../ui/switch.tsx';
+import { BpmField } from './bpm-field.tsx';
+import { focusField } from './fields.ts';
+import { GenerateBar } from './generate-bar.tsx';
+import { KeyField } from './key-field.tsx';
+import { MoreFields } from './more-fields.tsx';
+import { PromptField } from './prompt-field.tsx';
+import { useCompose, type SentAgo, type Submit } from './use-compose.ts';
+import { loadValidation } from './validation.ts';
+
+const DEFAULT_MODELS: readonly string[] = [DEFAULT_MODEL];
+const neverSent = () => Promise.resolve(null);
+
+export interface ComposeHandle {
+  /** Puts a request into the form, ready to be changed. */
+  load(request: KnownRequest): void;
+}
+
+export interface ComposeProps {
+  connection?: Connection | undefined;
+  /** Rejects with an ApiError when nothing became of it. */
+  onSubmit: Submit;
+  /** How long ago the same request was sent, if that is worth a question. */
+  sentAgoMs?: SentAgo;
+  /** How many tasks are under way, for the phone's bar. */
+  liveCount?: number;
+  /** What was entered before the script took over; told once. */
+  takeEarly?: () => Early;
+  ref?: Ref<ComposeHandle>;
+}
+
+/** A request as the form holds it: what a tracked task did not know takes the form's own default. */
+function fullRequest(known: KnownRequest, models: readonly string[]): SoundRequest {
+  const model = models.find((name) => name === known.model) ?? models[0] ?? DEFAULT_MODEL;
+  return {
+    prompt: known.prompt ?? emptySound.prompt,
+    model,
+    soundLoop: known.soundLoop ?? emptySound.soundLoop,
+    soundTempo: known.soundTempo,
+    soundKey: known.soundKey ?? emptySound.soundKey,
+    grabLyrics: known.grabLyrics ?? emptySound.grabLyrics,
+    callBackUrl: known.callBackUrl,
+  };
+}
+
+function submitOnShortcut(event: KeyboardEvent<HTMLFormElement>) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
+}
+
+export function Compose({
+  connection,
+  onSubmit,
+  sentAgoMs = neverSent,
+  liveCount = 0,
+  takeEarly,
+  ref,
+}: ComposeProps) {
+  const models = connection?.models ?? DEFAULT_MODELS;
+  const { form, foot, submit, fill } = useCompose(models, onSubmit, sentAgoMs);
+  const { control, register, setValue } = form;
+
+  const fillEarly = useEffectEvent(() => {
+    const early = takeEarly?.();
+    if (!early) return;
+    const prompt = document.querySelector<HTMLTextAreaElement>('#prompt');
+    const cursor = [prompt?.selectionStart ?? 0, prompt?.selectionEnd ?? 0] as const;
+    fill(early.request);
+    // Setting a text throws the cursor to its end, in the middle of somebody's typing.
+    if (prompt && document.activeElement === prompt) prompt.setSelectionRange(...cursor);
+    if (early.pressed) void submit();
+  });
+  useLayoutEffect(() => fillEarly(), []);
+
+  useImperativeHandle(ref, () => ({
+    load(request) {
+      form.clearErrors();
+      fill(fullRequest(request, models));
+      focusField('prompt');
+    },
+  }));
+
+  return (
+    <section aria-labelledby="compose-heading" className="compose">
+      <h2 id="compose-heading" className="sr-only">
+        Compose
+      </h2>
+      <form
+        noValidate
+        className="grid gap-4"
+        onFocus={() => void loadValidation().catch(() => undefined)}
+        onKeyDown={submitOnShortcut}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <PromptField control={control} register={register} />
+        <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-4 gap-y-2">
+          <KeyField control={control} register={register} />
+          <BpmField control={control} />
+        </div>
+        <div className="grid grid-cols-2 gap-4 border-t border-line pt-4">
+          <Switch {...register('soundLoop')} id="loop" label="Loop" meaning="Its end meets its start." />
+          <Switch
+            {...register('grabLyrics')}
+            id="lyrics"
+            label="Lyrics"
+            meaning="Times the words it sings."
+          />
+        </div>
+        <MoreFields
+          control={control}
+          register={register}
+          setValue={setValue}
+          models={models}
+          scenarios={connection?.upstream === 'sandbox' ? connection.scenarios : []}
+        />
+        {foot === null ? null : (
+          <p role="alert" className="border-l-2 border-danger pl-3 text-sm">
+            {foot}
+          </p>
+        )}
+        <GenerateBar control={control} liveCount={liveCount} />
+      </form>
+    </section>
+  );
+}

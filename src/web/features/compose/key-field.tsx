@@ -1,0 +1,61 @@
+import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form';
+
+import { keyFacts, keyLabel, SOUND_KEYS, type Mode, type SoundKey } from '#contract/key.ts';
+import type { SoundRequest } from '#contract/sound.ts';
+
+import { FieldHint } from '../../ui/field-hint.tsx';
+import { keyTint } from '../../ui/key-tint.ts';
+
+const keysIn = (mode: Mode) => SOUND_KEYS.filter((key) => keyFacts(key)?.mode === mode);
+
+function KeyOptions({ mode }: { mode: Mode }) {
+  return keysIn(mode).map((key) => (
+    <option key={key} value={key}>
+      {keyLabel(key)} · {keyFacts(key)?.camelot}
+    </option>
+  ));
+}
+
+/** `8A · relative C`: the same notes in the other mode. */
+function factsLine(key: SoundKey): string {
+  const facts = keyFacts(key);
+  if (!facts) return 'The model picks';
+  const relative = SOUND_KEYS.find((other) => {
+    const { hue, mode } = keyFacts(other) ?? {};
+    return hue === facts.hue && mode !== facts.mode;
+  });
+  return `${facts.camelot} · relative ${relative === undefined ? '' : (keyFacts(relative)?.sharp ?? '')}`;
+}
+
+export function KeyField({ control, register }: Pick<UseFormReturn<SoundRequest>, 'control' | 'register'>) {
+  const key = useWatch({ control, name: 'soundKey' });
+  const { errors } = useFormState({ control, name: 'soundKey' });
+  return (
+    <div {...keyTint(key)}>
+      <label htmlFor="key" className="mb-1 flex h-6 items-center gap-2 font-semibold">
+        Key
+        <span className="size-2.5 rounded-full bg-key" />
+      </label>
+      <select
+        {...register('soundKey')}
+        id="key"
+        className="field h-11 w-full"
+        aria-invalid={errors.soundKey !== undefined}
+        aria-describedby="key-hint"
+      >
+        <optgroup label="Any">
+          <option value="Any">Any</option>
+        </optgroup>
+        <optgroup label="Minor">
+          <KeyOptions mode="minor" />
+        </optgroup>
+        <optgroup label="Major">
+          <KeyOptions mode="major" />
+        </optgroup>
+      </select>
+      <FieldHint id="key-hint" error={errors.soundKey?.message}>
+        {factsLine(key)}
+      </FieldHint>
+    </div>
+  );
+}

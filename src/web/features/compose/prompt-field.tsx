@@ -1,0 +1,63 @@
+import { useRef } from 'react';
+import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form';
+
+import { PROMPT_MAX } from '#contract/limits.ts';
+import type { SoundRequest } from '#contract/sound.ts';
+
+import { FieldHint } from '../../ui/field-hint.tsx';
+
+const NEARLY_FULL = 450;
+
+function counterColour(length: number): string {
+  if (length > PROMPT_MAX) return 'font-semibold text-danger';
+  return length >= NEARLY_FULL ? 'text-warn' : 'text-muted';
+}
+
+/** The largest thing on the page. Behind the text lies a copy of it, which gives the height and marks the surplus. */
+export function PromptField({
+  control,
+  register,
+}: Pick<UseFormReturn<SoundRequest>, 'control' | 'register'>) {
+  const prompt = useWatch({ control, name: 'prompt' });
+  const { errors } = useFormState({ control, name: 'prompt' });
+  const copy = useRef<HTMLDivElement>(null);
+  const surplus = prompt.length - PROMPT_MAX;
+  const error =
+    errors.prompt?.message ??
+    (surplus > 0
+      ? `${surplus} ${surplus === 1 ? 'character' : 'characters'} too long. Shorten it.`
+      : undefined);
+  return (
+    <div>
+      <label htmlFor="prompt" className="mb-1 block font-semibold">
+        Prompt
+      </label>
+      <div className="prompt field">
+        <div ref={copy} aria-hidden="true">
+          {prompt.slice(0, PROMPT_MAX)}
+          {surplus > 0 ? <mark>{prompt.slice(PROMPT_MAX)}</mark> : null}{' '}
+        </div>
+        <textarea
+          {...register('prompt')}
+          id="prompt"
+          rows={4}
+          placeholder="Soft rain with distant thunder and a gentle wind"
+          aria-invalid={error !== undefined}
+          aria-describedby="prompt-hint prompt-count"
+          onScroll={(event) => {
+            if (copy.current) copy.current.scrollTop = event.currentTarget.scrollTop;
+          }}
+        />
+      </div>
+      <div className="mt-1 flex justify-between gap-4">
+        <FieldHint id="prompt-hint" error={error}>
+          What it is, how near, how it feels.
+        </FieldHint>
+        <p id="prompt-count" className={`text-sm whitespace-nowrap ${counterColour(prompt.length)}`}>
+          <span className="sr-only">Characters: </span>
+          {prompt.length} / {PROMPT_MAX}
+        </p>
+      </div>
+    </div>
+  );
+}

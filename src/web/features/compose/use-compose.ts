@@ -1,0 +1,84 @@
+import { useEffect, useRef, useState } from 'react';
+import { useForm, type FieldErrors } from 'react-hook-form';
+
+import { emptySound } from '#contract/limits.ts';
+import type { SoundRequest } from '#contract/sound.ts';
+
+import { ApiError } from '../../api.ts';
+import { errorText } from '../../messages.ts';
+import { FIELD_NAMES, fieldOf, focusField } from './fields.ts';
+import { lazyResolver, loadValidation } from './validation.ts';
+
+export type Submit = (request: SoundRequest) => Promise<unknown>;
+export type SentAgo = (request: SoundRequest) => Promise<number | null>;
+
+function focusFirst(errors: FieldErrors<SoundRequest>): void {
+  const first = FIELD_NAMES.find((name) => errors[name] !== undefined);
+  if (first) focusField(first);
+}
+
+function agoText(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes === 0) return 'less than a minute ago';
+  return minutes === 1 ? 'a minute ago' : `${minutes} minutes ago`;
+}
+
+/** The form and what becomes of a press of Generate. What was typed stays, whatever the answer. */
+export function useCompose(models: readonly string[], onSubmit: Submit, sentAgoMs: SentAgo) {
+  const form = useForm<SoundRequest>({
+    defaultValues: emptySound,
+    resolver: lazyResolver(models),
+    // Ours opens the fold first and knows the order of the screen.
+    shouldFocusError: false,
+  });
+  const { setError, setValue, getValues } = form;
+  /** What stands at the form's foot. */
+  const [foot, setFoot] = useState<string | null>(null);
+  /** The request a second press is asked for. */
+  const asked = useRef<string | null>(null);
+
+  const [firstModel] = models;
+  useEffect(() => {
+    if (firstModel !== undefined && !models.includes(getValues('model'))) setValue('model', firstModel);
+  }, [models, firstModel, getValues, setValue]);
+
+  function refuse(error: ApiError) {
+    const field = fieldOf(error.problem?.field);
+    if (!field || !error.problem) return setFoot(errorText(error));
+    setError(field, { type: 'server', message: error.problem.message });
+    focusField(field);
+  }
+
+  async function asksAgain(request: SoundRequest): Promise<boolean> {
+    const body = JSON.stringify(request);
+    const ago = asked.current === body ? null : await sentAgoMs(request);
+    asked.current = ago === null ? null : body;
+    if (ago !== null)
+      setFoot(`You sent this same cue ${agoText(ago)}. Press Generate again to make it once more.`);
+    return ago !== null;
+  }
+
+  const press = form.handleSubmit(async (request) => {
+    if (!(await asksAgain(request))) await onSubmit(request);
+  }, focusFirst);
+
+  async function submit() {
+    setFoot(null);
+    try {
+      // Before `press`: a form that waits for its validator is not yet sending.
+      await loadValidation();
+      await press();
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      refuse(thrown);
+    }
+  }
+
+  function fill(request: Partial<SoundRequest>) {
+    for (const name of FIELD_NAMES) {
+      if (name in request) setValue(name, request[name], { shouldDirty: true });
+    }
+  }
+
+  return { form, foot, submit, fill };
+}

@@ -1,0 +1,23 @@
+import type { Resolver } from 'react-hook-form';
+
+import type { SoundRequest } from '#contract/sound.ts';
+
+import { ApiError } from '../../api.ts';
+
+let loading: Promise<typeof import('./resolver.ts')> | undefined;
+
+/** Fetches schema and resolver, which the first load leaves out. Called on first focus, before it is felt. */
+export function loadValidation(): Promise<typeof import('./resolver.ts')> {
+  loading ??= import('./resolver.ts').catch((cause: unknown) => {
+    loading = undefined;
+    throw new ApiError('no-answer', 0, { cause });
+  });
+  return loading;
+}
+
+export const lazyResolver =
+  (models: readonly string[]): Resolver<SoundRequest> =>
+  async (values, context, options) => {
+    const { soundResolver } = await loadValidation();
+    return soundResolver(models)(values, context, options);
+  };

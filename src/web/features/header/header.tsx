@@ -1,0 +1,41 @@
+import type { Connection } from '#contract/api.ts';
+
+import { ConnectionStatus } from './connection-status.tsx';
+import { Help } from './help.tsx';
+import { ThemeButton } from './theme-button.tsx';
+
+const count = new Intl.NumberFormat();
+
+export function Header({ connection, lost }: { connection: Connection | undefined; lost: boolean }) {
+  const credits = connection?.credits ?? null;
+  return (
+    <header className="sticky top-0 z-10 border-b border-line bg-paper">
+      <div className="page flex h-12 items-center gap-4">
+        <h1 className="flex items-center gap-2 font-semibold">
+          <svg
+            viewBox="0 0 24 24"
+            className="size-5"
+            fill="none"
+            strokeWidth="2"
+            strokeLinecap="round"
+            aria-hidden="true"
+          >
+            <path stroke="currentColor" d="M4 10v4M9 7v10M19 10.5v3" />
+            <path className="stroke-accent" d="M14 4v16" />
+          </svg>
+          Cuesmith
+        </h1>
+        <ConnectionStatus connection={connection} lost={lost} />
+        <div className="ml-auto flex shrink-0 items-center">
+          {credits === null ? null : (
+            <p className="mr-2 text-sm text-muted max-sm:hidden">
+              <span className="font-semibold text-ink">{count.format(credits)}</span> credits
+            </p>
+          )}
+          <ThemeButton />
+          <Help />
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,30 @@
+import './app.css';
+import { StrictMode } from 'react';
+import { createRoot, hydrateRoot } from 'react-dom/client';
+
+import { createApi } from './api.ts';
+import { App } from './app.tsx';
+import { watchEarly } from './early.ts';
+
+const root = document.querySelector('#root');
+if (!root) throw new Error('index.html has no #root.');
+
+// Under way while the form comes to life.
+const session = import('./session.tsx');
+session.catch(() => undefined);
+let first = true;
+const loadSession = () => {
+  if (!first) return import('./session.tsx');
+  first = false;
+  return session;
+};
+
+const page = (
+  <StrictMode>
+    <App api={createApi()} loadSession={loadSession} takeEarly={watchEarly(document)} />
+  </StrictMode>
+);
+
+// The build renders the shell into the page (entry/page/prerender.ts); in development it is empty.
+if (root.firstElementChild) hydrateRoot(root, page);
+else createRoot(root).render(page);

@@ -1,0 +1,18 @@
+/** The place of the tasks until they come; part of the prerendered page. */
+export function TasksFrame({ missing, onTryAgain }: { missing: boolean; onTryAgain: () => void }) {
+  return (
+    <section id="tasks" aria-labelledby="tasks-heading" className="lg:pt-6">
+      <h2 id="tasks-heading" className="text-lg font-semibold">
+        Tasks
+      </h2>
+      {missing ? (
+        <p role="alert" className="mt-4">
+          The task list did not load. Check the connection.{' '}
+          <button type="button" className="text-accent-ink underline underline-offset-4" onClick={onTryAgain}>
+            Try again
+          </button>
+        </p>
+      ) : null}
+    </section>
+  );
+}

@@ -38,3 +38,8 @@ export interface Files {
 export class FileTooLarge extends Error {
   override readonly name = 'FileTooLarge';
 }
+
+/** Data we must not touch, written by a newer version: words for the person who starts us. Nothing has been changed. */
+export class UnusableData extends Error {
+  override readonly name = 'UnusableData';
+}

@@ -1,20 +1,40 @@
-import { serve } from '@hono/node-server';
+import { createServer } from 'node:http';
+import { availableParallelism } from 'node:os';
+
+import { getRequestListener } from '@hono/node-server';
 
 import { systemClock } from '#contract/clock.ts';
 
 import { createSandbox } from '../sandbox/app.ts';
 import { openFiles } from './files.ts';
 import { createNodeEngine } from './node-engine.ts';
-import { readSettings, SettingsProblem } from './settings.ts';
-import { lockFolder, openSql, StorageProblem } from './sql.ts';
+import { leaveOnProblem, stopOnSignal } from './process.ts';
+import { hangUp, listen } from './serve.ts';
+import { readSettings } from './settings.ts';
+import { lockFolder, openSql } from './sql.ts';
 
-try {
-  const { port, dataDir, models, publicUrl } = readSettings(ownDefaults(process.env));
-  // No key to spend here, so no token is asked for.
-  const host = process.env['HOST']?.trim() || '127.0.0.1';
+/** Its own defaults, and only what it heeds: with no key to spend, it asks for no token on any HOST. */
+function readOwnSettings(env: NodeJS.ProcessEnv) {
+  const { PORT, DATA_DIR, SOUNDS_MODELS, PUBLIC_URL } = env;
+  const host = env['HOST']?.trim() || '127.0.0.1';
+  const own = { PORT: PORT || '4861', DATA_DIR: DATA_DIR || './data-sandbox', SOUNDS_MODELS, PUBLIC_URL };
+  return { ...readSettings(own), host };
+}
+
+await leaveOnProblem(async () => {
+  const settings = readOwnSettings(process.env);
+  const { dataDir, host, models, publicUrl } = settings;
   const unlock = lockFolder(dataDir);
+  const server = createServer();
+  const ready = Promise.withResolvers<ReturnType<typeof getRequestListener>>();
+  // Port and folder first: a second one leaves without having touched a thing.
+  server.on('request', (incoming, outgoing) => {
+    ready.promise.then((answer) => answer(incoming, outgoing)).catch(() => outgoing.destroy());
+  });
+  const port = await listen(server, settings);
+
   const sql = openSql(`${dataDir}/sandbox.db`);
-  const engine = createNodeEngine();
+  const engine = createNodeEngine({ workers: Math.min(4, availableParallelism()) });
   const sandbox = createSandbox({
     engine,
     sql,
@@ -23,36 +43,15 @@ try {
     publicOrigin: () => publicUrl,
     models,
   });
-
-  const server = serve({ fetch: sandbox.app.fetch, port, hostname: host }, (address) =>
-    console.log(
-      `The sandbox speaks the Generate Sounds API at http://${host}:${address.port}/api/v1 (any Bearer key). Ctrl+C stops it.`,
-    ),
-  );
-  server.on('error', (error: NodeJS.ErrnoException) =>
-    leave(error.code === 'EADDRINUSE' ? `Port ${port} is in use. Choose another PORT.` : error.message),
+  ready.resolve(getRequestListener(sandbox.app.fetch, { hostname: host }));
+  console.log(
+    `The sandbox speaks the Generate Sounds API at http://${host}:${port}/api/v1 with any key. Ctrl+C stops it.`,
   );
 
-  const stop = async () => {
-    server.close();
-    await sandbox.close();
+  stopOnSignal(async () => {
+    await hangUp(server, sandbox.close());
     await engine.close();
     sql.close();
     unlock();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
-} catch (error) {
-  if (!(error instanceof StorageProblem || error instanceof SettingsProblem)) throw error;
-  leave(error.message);
-}
-
-function ownDefaults(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
-  const { PORT, DATA_DIR, SOUNDS_MODELS, PUBLIC_URL } = env;
-  return { PORT: PORT || '4861', DATA_DIR: DATA_DIR || './data-sandbox', SOUNDS_MODELS, PUBLIC_URL };
-}
-
-function leave(message: string): never {
-  console.error(message);
-  process.exit(1);
-}
+  });
+});

@@ -1,4 +1,6 @@
-import type { Sql } from '#contract/storage.ts';
+import { UnusableData, type Sql } from '#contract/storage.ts';
+
+export { UnusableData };
 
 /** One step per version, oldest first. A step that has shipped is never edited: add another. */
 const STEPS: readonly string[] = [
@@ -81,11 +83,6 @@ const STEPS: readonly string[] = [
 ];
 
 export const SCHEMA_VERSION = STEPS.length;
-
-/** Words for the person who starts the server; nothing has been written when this is thrown. */
-export class UnusableData extends Error {
-  override readonly name = 'UnusableData';
-}
 
 /**
  * Brings the database to this version, all or nothing.

@@ -30,7 +30,7 @@ export const PACING: Pacing = {
 };
 
 /** Renders handed to the engine at once; the rest wait here, in order. */
-const ENGINE_SLOTS = 4;
+const ENGINE_SLOTS = 8;
 const BUSY_WAIT_MS = 250;
 /** For a prompt that is nothing but a scenario. */
 const WORDLESS = 'soft rain';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { Sql } from '#contract/storage.ts';
+import { UnusableData, type Sql } from '#contract/storage.ts';
 
 /** Each entry takes the schema one version further; never edited once released. */
 const MIGRATIONS = [
@@ -47,7 +47,7 @@ const versionRow = z.object({ user_version: z.number() });
 export function migrate(sql: Sql, startCredits: number): void {
   const { user_version: version } = versionRow.parse(sql.prepare('PRAGMA user_version').get());
   if (version > MIGRATIONS.length)
-    throw new Error(
+    throw new UnusableData(
       `The sandbox's data was written by a newer Cuesmith (schema ${version}; this one knows ${MIGRATIONS.length}). ` +
         'Update Cuesmith or choose another DATA_DIR. Nothing was changed.',
     );

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { Envelope } from '#contract/envelope.ts';
-import { wireRequestSchema } from '#contract/sound.ts';
+import { PROMPT_MAX, wireRequestSchema } from '#contract/sound.ts';
 
 /** The documented refusals with the vendor's texts. */
 export const REFUSALS = {
@@ -80,7 +80,9 @@ function asFields(body: unknown): Record<string, unknown> {
 
 function refusalOf(given: Record<string, unknown>, issue: z.core.$ZodIssue | undefined): VendorRefusal {
   const field = String(issue?.path[0] ?? '');
-  if (field === 'prompt' && issue?.code === 'too_big') return new VendorRefusal(413);
+  const { prompt } = given;
+  if (field === 'prompt' && typeof prompt === 'string' && prompt.trim().length > PROMPT_MAX)
+    return new VendorRefusal(413);
   if (given[field] === undefined || given[field] === '')
     return new VendorRefusal(400, `Please enter ${field}.`);
   return new VendorRefusal(400, `${field}: ${issue?.message ?? REFUSALS[400]}`);

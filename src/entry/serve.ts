@@ -31,7 +31,7 @@ export interface Running {
   stop: () => Promise<void>;
 }
 
-function listen(server: Server, { host, port }: Settings): Promise<number> {
+export function listen(server: Server, { host, port }: Pick<Settings, 'host' | 'port'>): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const said: Record<string, string> = {
@@ -47,7 +47,7 @@ function listen(server: Server, { host, port }: Settings): Promise<number> {
 }
 
 /** No new connection from now on; those that are open end when `last` has been answered, or soon after. */
-async function hangUp(server: Server, last: Promise<void>): Promise<void> {
+export async function hangUp(server: Server, last: Promise<void>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   await last;
   server.closeIdleConnections();

@@ -49,7 +49,7 @@ function readStatus(data: Json, tracks: RecordTake[]): { status: RecordStatus; t
   const rendering = (stage: Stage) => ({ status: { kind: 'rendering' as const, stage }, takes: tracks });
   const failed = (code: 'moderated' | 'render-failed', charged?: 'yes') => ({
     status: { kind: 'failed' as const, problem: failure(data, code, charged) },
-    takes: tracks,
+    takes: tracks.filter((take) => take.audioUrl !== null),
   });
   switch (word) {
     case 'SUCCESS': {

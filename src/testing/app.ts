@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { GoneTask, SubmitAnswer } from '#contract/api.ts';
 import { systemClock, type Clock } from '#contract/clock.ts';
 import type { SoundRequest } from '#contract/sound.ts';
-import type { Task } from '#contract/task.ts';
+import type { ReadyTask, Task } from '#contract/task.ts';
 
 import { assemble, type Page } from '../entry/assemble.ts';
 import { serve } from '../entry/serve.ts';
@@ -78,18 +78,28 @@ export async function startApp(options: TestAppOptions = {}) {
     const response = await request('/api/tasks', json('POST', { tasks: items }));
     return ((await response.json()) as SubmitAnswer).tasks;
   };
-  /** The task once the stream says it is in this state. */
-  const reaches = (id: string, state: Task['state']): Promise<Task> =>
+  /** The task once it is so, as the stream tells it. */
+  const reaches = (id: string, isThere: (task: Task) => boolean): Promise<Task> =>
     new Promise((resolve) => {
       const look = (task: Task) => {
-        if (task.id !== id || task.state !== state) return;
+        if (task.id !== id || !isThere(task)) return;
         unsubscribe();
         resolve(task);
       };
       const unsubscribe = app.ledger.subscribe(null, (event) => event.event === 'task' && look(event.data));
       look(app.ledger.get(id));
     });
-  return { ...kit, ...app, settings, request, get, submit, reaches, stop };
+  /** A finished task whose takes are all in the data folder. */
+  const generate = async (item: { id: string; request: SoundRequest }): Promise<ReadyTask> => {
+    await submit(item);
+    const task = await reaches(
+      item.id,
+      (task) => task.state === 'ready' && task.takes.every(({ kept }) => kept),
+    );
+    if (task.state !== 'ready') throw new Error(`${task.id} is ${task.state}`);
+    return task;
+  };
+  return { ...kit, ...app, settings, request, get, submit, reaches, generate, stop };
 }
 
 export type TestApp = Awaited<ReturnType<typeof startApp>>;

@@ -9,7 +9,7 @@ import { createProxy } from '../proxy/app.ts';
 import type { InlineHashes } from '../proxy/headers.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/app.ts';
 import type { Engine } from '../sandbox/engine/engine.ts';
-import { createUpstream } from '../upstream/client.ts';
+import { createUpstream, type Timeouts } from '../upstream/client.ts';
 import { openFiles } from './files.ts';
 import { lookup, publicFetch } from './public-fetch.ts';
 import { isLoopback, type Settings } from './settings.ts';
@@ -31,6 +31,9 @@ export interface Parts {
   report: (error: unknown) => void;
   sandbox?: Pick<SandboxOptions, 'pacing' | 'startCredits' | 'linkLifeMs'>;
   atPoint?: LedgerOptions['atPoint'];
+  /** How patient we are with a vendor. */
+  timeouts?: Partial<Timeouts>;
+  openSql?: typeof openSql;
 }
 
 export interface App {
@@ -99,6 +102,7 @@ export async function assemble(settings: Settings, parts: Parts): Promise<App> {
         fetch,
         publicFetch,
         lookup,
+        ...(parts.timeouts && { timeouts: parts.timeouts }),
       });
     }
     return createUpstream({
@@ -117,7 +121,7 @@ export async function assemble(settings: Settings, parts: Parts): Promise<App> {
   };
 
   try {
-    const sql = openSql(`${dataDir}/cuesmith.db`);
+    const sql = (parts.openSql ?? openSql)(`${dataDir}/cuesmith.db`);
     closers.push(() => sql.close());
     const { sandbox, scenarios } =
       settings.upstream.name === 'sandbox' ? await startSandbox() : { sandbox: null, scenarios: [] };

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+
+import { runScenario } from './run-one.ts';
+import { drawScenario, type Scenario } from './scenario.ts';
+
+/** `npm run chaos -- --runs 1000 --seed 1 [--from 0] [--break journal]`: exits non-zero on any violation. */
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '100' },
+    seed: { type: 'string', default: '1' },
+    from: { type: 'string', default: '0' },
+    jobs: { type: 'string', default: '2' },
+    break: { type: 'string' },
+  },
+});
+const runs = Number(values.runs);
+const from = Number(values.from);
+
+interface Row {
+  runs: number;
+  violations: number;
+}
+const table = new Map<string, Row>();
+const violations: string[] = [];
+
+function count(name: string, found: number): void {
+  const row = table.get(name) ?? { runs: 0, violations: 0 };
+  table.set(name, { runs: row.runs + 1, violations: row.violations + found });
+}
+
+function namesOf({ submissions, kill, outageMs }: Scenario): string[] {
+  const faults = submissions.map(({ fault }) => (fault === null ? 'vendor well' : `vendor ${fault}`));
+  const killed =
+    kill === null ? 'not killed' : kill.at === 'point' ? `killed ${kill.point}` : 'killed at random';
+  const people = submissions.flatMap(({ copies, abortMs, reuse, remove }) => [
+    ...(copies > 1 ? ['client sends twice'] : []),
+    ...(abortMs === null ? [] : ['client gives up']),
+    ...(reuse ? ['client reuses a key'] : []),
+    ...(remove ? ['client deletes and replays'] : []),
+  ]);
+  return [...new Set([...faults, killed, ...people, ...(outageMs === null ? [] : ['vendor away'])])];
+}
+
+let next = from;
+async function work(): Promise<void> {
+  while (next < from + runs) {
+    const n = next++;
+    const scenario = drawScenario(Number(values.seed), n);
+    const found = await runScenario(scenario, values.break ?? null);
+    for (const name of namesOf(scenario)) count(name, found.length);
+    violations.push(...found.map((sentence) => `run ${n}: ${sentence}`));
+  }
+}
+
+const started = Date.now();
+await Promise.all(Array.from({ length: Number(values.jobs) }, work));
+
+console.log(`${'what happened'.padEnd(40)} ${'runs'.padStart(6)} ${'violations'.padStart(11)}`);
+for (const [name, row] of [...table].sort(([a], [b]) => a.localeCompare(b))) {
+  console.log(`${name.padEnd(40)} ${String(row.runs).padStart(6)} ${String(row.violations).padStart(11)}`);
+}
+for (const sentence of violations.slice(0, 40)) console.log(sentence);
+const seconds = Math.round((Date.now() - started) / 1000);
+console.log(`${runs} runs, seed ${values.seed}, ${violations.length} violations, ${seconds} s`);
+process.exitCode = violations.length > 0 ? 1 : 0;

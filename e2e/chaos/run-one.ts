@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { isLive, type Task } from '#contract/task.ts';
+
+import { startFaultyUpstream } from '../../src/testing/faulty-upstream.ts';
+import { type Child, startChild } from './child.ts';
+import { listen, nothingTold, playClients, readTasks, send } from './clients.ts';
+import { type Evidence, findViolations } from './invariants.ts';
+import type { Scenario } from './scenario.ts';
+
+/** All work after the restart must have come to rest by then. */
+const REST_MS = 12_000;
+
+/** One life: people submit, the server is killed, is started again, and everything is counted. */
+export async function runScenario(scenario: Scenario, broken: string | null): Promise<string[]> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'cuesmith-chaos-'));
+  const faults = new Map(scenario.submissions.map(({ prompt, fault }) => [prompt, fault]));
+  const vendor = await startFaultyUpstream({
+    plan: { renderMs: 60 },
+    faultFor: ({ prompt }) => {
+      const fault = faults.get(String(prompt)) ?? undefined;
+      // "Later" is not for ever: the second try finds the vendor well.
+      if (fault === 'code-405' || fault === 'code-430') faults.delete(String(prompt));
+      return fault;
+    },
+  });
+  const told = nothingTold();
+  try {
+    const first = await startChild(dataDir, vendor.url, {
+      ...(scenario.kill?.at === 'point' && {
+        CHAOS_POINT: scenario.kill.point,
+        CHAOS_NTH: String(scenario.kill.nth),
+      }),
+      ...(broken !== null && { CHAOS_BREAK: broken }),
+    });
+    recordMoves(dataDir);
+    void listen(first.url, told);
+    if (scenario.outageMs !== null) void outage(vendor, scenario.outageMs);
+    const played = playClients(first.url, scenario, told);
+    if (scenario.kill?.at === 'time') {
+      await pause(scenario.kill.afterMs);
+      await first.kill();
+    }
+    await played;
+    await first.kill();
+
+    const second = await startChild(dataDir, vendor.url);
+    void listen(second.url, told);
+    await replay(second, scenario, told);
+    await atRest(second);
+    const evidence: Evidence = {
+      scenario,
+      billing: vendor.billing,
+      told,
+      tasks: await allTasks(second, told.removed),
+      moves: [],
+      integrity: '',
+      printed: first.printed() + second.printed(),
+    };
+    await second.kill('SIGTERM');
+    return findViolations({ ...evidence, ...inspect(dataDir) });
+  } finally {
+    await vendor.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function outage(vendor: Awaited<ReturnType<typeof startFaultyUpstream>>, ms: number): Promise<void> {
+  await vendor.goDown();
+  await pause(ms);
+  await vendor.comeUp();
+}
+
+/** Clients that have keys ask again, as they would after a crash. */
+async function replay(
+  { url }: Child,
+  { submissions }: Scenario,
+  told: ReturnType<typeof nothingTold>,
+): Promise<void> {
+  const keyed = submissions.filter(({ door }) => door !== 'keyless');
+  await Promise.all(
+    keyed.map((submission) => send(url, { ...submission, remove: false }, submission.prompt, told)),
+  );
+}
+
+async function atRest({ url }: Child): Promise<void> {
+  const until = Date.now() + REST_MS;
+  while ((await readTasks(url)).some(isLive)) {
+    if (Date.now() > until) return;
+    await pause(50);
+  }
+}
+
+/** Deleted ones are brought back to be looked at. */
+async function allTasks({ url }: Child, removed: Set<string>): Promise<Task[]> {
+  for (const id of removed) {
+    await fetch(`${url}/api/tasks/${id}/restore`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    });
+  }
+  return readTasks(url);
+}
+
+/** From here on the database itself writes down every change of state, whoever makes it. */
+function recordMoves(dataDir: string): void {
+  const sql = new DatabaseSync(join(dataDir, 'cuesmith.db'), { timeout: 5000 });
+  sql.exec(`
+    CREATE TABLE chaos_moves (id TEXT, was TEXT, became TEXT);
+    CREATE TRIGGER chaos_move AFTER UPDATE OF state ON tasks BEGIN
+      INSERT INTO chaos_moves VALUES (new.id, old.state, new.state);
+    END;
+  `);
+  sql.close();
+}
+
+function inspect(dataDir: string): Pick<Evidence, 'moves' | 'integrity'> {
+  const sql = new DatabaseSync(join(dataDir, 'cuesmith.db'), { timeout: 5000 });
+  const moves = sql.prepare('SELECT id, was AS "from", became AS "to" FROM chaos_moves ORDER BY rowid').all();
+  const [check] = sql.prepare('PRAGMA integrity_check').all();
+  sql.close();
+  return { moves: moves as unknown as Evidence['moves'], integrity: String(check?.['integrity_check']) };
+}

@@ -1,0 +1,52 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+import { systemClock } from '#contract/clock.ts';
+
+import { serve } from '../../src/entry/serve.ts';
+import { readSettings } from '../../src/entry/settings.ts';
+import { openSql } from '../../src/entry/sql.ts';
+
+/** How far behind the send the journal comes when it is broken on purpose. */
+const BROKEN_JOURNAL_MS = 40;
+
+/**
+ * The real server, with a hand on its throat: `CHAOS_POINT` and `CHAOS_NTH` name the moment it kills itself at.
+ * `CHAOS_BREAK=journal` lets commits reach the disk only after the send, to show that the run catches it.
+ */
+const { CHAOS_POINT: point, CHAOS_NTH: nth = '1', CHAOS_BREAK: broken } = process.env;
+let left = Number(nth);
+
+const running = await serve(readSettings(process.env), {
+  clock: systemClock,
+  engine: () => Promise.reject(new Error('The chaos run has no sandbox.')),
+  page: null,
+  report: (error) => console.error(error),
+  timeouts: { sendMs: 700, readMs: 700, audioHeadMs: 700, audioBodyMs: 3000 },
+  openSql: broken === 'journal' ? openLate : openSql,
+  atPoint(here) {
+    if (here !== point) return;
+    left--;
+    if (left === 0) process.kill(process.pid, 'SIGKILL');
+  },
+});
+console.log(`Listening on http://127.0.0.1:${running.port}`);
+process.once('SIGTERM', () => void running.stop());
+
+function openLate(path: string): DatabaseSync {
+  const sql = openSql(path);
+  const exec = sql.exec.bind(sql);
+  let open = false;
+  sql.exec = (statement) => {
+    if (statement === 'BEGIN IMMEDIATE' && open) return;
+    if (statement === 'COMMIT') {
+      setTimeout(() => {
+        if (open) exec('COMMIT');
+        open = false;
+      }, BROKEN_JOURNAL_MS);
+      return;
+    }
+    if (statement === 'BEGIN IMMEDIATE') open = true;
+    exec(statement);
+  };
+  return sql;
+}

@@ -9,26 +9,13 @@ export interface Toast {
 }
 
 /** Confirms what leaves no trace. Said aloud by the live region, so silent here. */
-export function Toasts({
-  toasts,
-  onClose,
-  onHold,
-}: {
-  toasts: readonly Toast[];
-  onClose: (id: number) => void;
-  /** Somebody reads or is about to press: keep them for now. */
-  onHold: (held: boolean) => void;
-}) {
+export function Toasts({ toasts, onClose }: { toasts: readonly Toast[]; onClose: (id: number) => void }) {
   if (toasts.length === 0) return null;
   return (
-    <div
-      role="group"
+    <section
       aria-label="Notices"
+      data-toasts
       className="fixed inset-x-4 bottom-24 z-20 mx-auto grid w-fit max-w-[calc(100vw-2rem)] gap-2 sm:bottom-6"
-      onPointerEnter={() => onHold(true)}
-      onPointerLeave={() => onHold(false)}
-      onFocus={() => onHold(true)}
-      onBlur={() => onHold(false)}
     >
       {toasts.map(({ id, text, undo }) => (
         <div
@@ -51,6 +38,6 @@ export function Toasts({
           </Button>
         </div>
       ))}
-    </div>
+    </section>
   );
 }

@@ -4,7 +4,6 @@ import type { StreamEvent } from '#contract/api.ts';
 import { isLive } from '#contract/task.ts';
 
 import { connectionQuery, type Api } from '../../api.ts';
-
 import { outbox } from './outbox.ts';
 import { shareStream } from './shared-stream.ts';
 import { settleOutbox } from './submit.ts';
@@ -85,7 +84,7 @@ export function startLive(
   const canShare = 'locks' in navigator && 'BroadcastChannel' in globalThis;
   if (canShare)
     shareStream({
-      open: api.events,
+      open: (after, stop) => api.events(after, stop),
       lastEventId: () => memory.lastEventId,
       onEvent,
       onBeat: heard,
@@ -111,7 +110,9 @@ async function refresh(api: Api, client: QueryClient, signal: AbortSignal): Prom
   const page = await api.tasks({ limit: HEAD }, signal);
   putHead(client, page);
   const read = new Set(page.tasks.map(({ id }) => id));
-  const below = [...taskMemory(client).all()].filter((task) => isLive(task) && !read.has(task.id));
+  const below = taskMemory(client)
+    .all()
+    .filter((task) => isLive(task) && !read.has(task.id));
   for (const task of await Promise.all(below.slice(0, SINGLES_MAX).map(({ id }) => api.task(id, signal))))
     putTask(client, task);
 }

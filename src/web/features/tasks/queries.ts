@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import type { Api } from '../../api.ts';
-
 import { taskKeys } from './task-keys.ts';
 import { taskMemory } from './task-memory.ts';
 

@@ -6,17 +6,17 @@ import { readEvents } from './stream.ts';
 type Broadcast = { kind: 'event'; event: StreamEvent } | { kind: 'beat' } | { kind: 'away' };
 
 export interface SharedStreamOptions {
-  open(after: number | null, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
+  open: (after: number | null, signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
   /** The id to go on from. */
-  lastEventId(): number | null;
-  onEvent(event: StreamEvent): void;
+  lastEventId: () => number | null;
+  onEvent: (event: StreamEvent) => void;
   /** The server was heard, here or by the leading tab. */
-  onBeat(): void;
+  onBeat: () => void;
   /** The server cannot be reached. */
-  onAway(): void;
+  onAway: () => void;
   signal: AbortSignal;
   locks: Pick<LockManager, 'request'>;
-  channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>;
+  channel: BroadcastChannel;
 }
 
 const LOCK = 'cuesmith.events';
@@ -36,12 +36,15 @@ export function shareStream(options: SharedStreamOptions): void {
   });
   signal.addEventListener('abort', () => channel.close());
 
+  const post = channel.postMessage.bind(channel);
   const tell = (message: Broadcast) => {
-    if (!signal.aborted) channel.postMessage(message);
+    if (!signal.aborted) post(message);
   };
-  locks.request(LOCK, { signal }, () => lead(options, tell)).catch((error: unknown) => {
-    if (!signal.aborted) throw error;
-  });
+  locks
+    .request(LOCK, { signal }, () => lead(options, tell))
+    .catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
 }
 
 async function lead(options: SharedStreamOptions, tell: (message: Broadcast) => void): Promise<void> {

@@ -6,9 +6,9 @@ import type { StreamEvent } from '#contract/api.ts';
 const SILENCE_MS = 40_000;
 
 export interface StreamReader {
-  onEvent(event: StreamEvent): void;
+  onEvent: (event: StreamEvent) => void;
   /** Bytes came: the server is there. */
-  onBeat(): void;
+  onBeat: () => void;
 }
 
 /**

@@ -5,7 +5,6 @@ import type { KnownRequest, SoundRequest } from '#contract/sound.ts';
 import type { Task } from '#contract/task.ts';
 
 import { ApiError, type Api } from '../../api.ts';
-
 import { newId } from './new-id.ts';
 import { outbox as pageOutbox, type Outbox, type OutboxEntry } from './outbox.ts';
 import { putTask, taskMemory } from './task-memory.ts';
@@ -41,15 +40,17 @@ export class Presses {
     const body = bodyOf(request);
     const press: Press = { id, at: now, answer, answeredAt: null };
     this.#latest.set(body, press);
-    answer.then(
-      () => {
-        press.answeredAt = Date.now();
-      },
+    void this.#follow(body, press);
+  }
+
+  async #follow(body: string, press: Press): Promise<void> {
+    try {
+      await press.answer;
+      press.answeredAt = Date.now();
+    } catch {
       // A press that failed is over: the next one starts anew (with the id of the outbox, if it stayed there).
-      () => {
-        if (this.#latest.get(body) === press) this.#latest.delete(body);
-      },
-    );
+      if (this.#latest.get(body) === press) this.#latest.delete(body);
+    }
   }
 }
 
@@ -92,8 +93,7 @@ export const sendAgain = (api: Api, outbox: Outbox = pageOutbox) =>
     mutationKey: ['tasks', 'send-unsent'],
     retry: false,
     networkMode: 'always',
-    mutationFn: ({ id, request }, { client }) =>
-      send(api, client, outbox, { id, request, at: Date.now() }),
+    mutationFn: ({ id, request }, { client }) => send(api, client, outbox, { id, request, at: Date.now() }),
   });
 
 async function send(

@@ -26,8 +26,8 @@ export class TaskMemory {
     return this.#newest.get(id);
   }
 
-  all(): Iterable<Task> {
-    return this.#newest.values();
+  all(): readonly Task[] {
+    return [...this.#newest.values()];
   }
 
   /** The newest of what is known and what just came; null for a deleted task. */
@@ -105,15 +105,16 @@ export function putHead(client: QueryClient, page: TaskPage): void {
   memory.sawEvent(page.eventId);
   const oldest = page.tasks.at(-1)?.createdAt ?? '';
   const present = new Set(page.tasks.map(({ id }) => id));
-  for (const task of [...memory.all()])
+  for (const task of memory.all())
     if ((page.next === null || task.createdAt > oldest) && !present.has(task.id)) dropTask(client, task.id);
   for (const task of page.tasks) putTask(client, task);
 }
 
+// The last part of a list's key is its search (task-keys.ts).
 function eachList(client: QueryClient, change: (pages: TaskPages, q: string) => TaskPages): void {
   for (const [key, pages] of client.getQueriesData<TaskPages>({ queryKey: taskKeys.lists })) {
     if (!pages) continue;
-    const changed = change(pages, String(key.at(-1) ?? ''));
+    const changed = change(pages, key.at(-1) as string);
     if (changed !== pages) client.setQueryData<TaskPages>(key, changed);
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 
 import { peaksOf } from './peaks.ts';
 import { playback, type PlaybackStatus } from './playback.ts';
@@ -25,17 +25,27 @@ export function Waveform({
   loop: boolean;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [peaks, setPeaks] = useState<Float32Array | null>(null);
+  const peaks = useRef<Float32Array | null>(null);
   const seconds = playback.durationOf(src) ?? durationS;
+
+  const draw = useEffectEvent(() => {
+    if (canvas.current) paint(canvas.current, peaks.current, seconds ? playback.timeOf(src) / seconds : 0);
+  });
 
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
     let isWanted = true;
+    const show = async () => {
+      const found = await peaksOf(src);
+      if (!isWanted) return;
+      peaks.current = found;
+      draw();
+    };
     const watch = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       watch.disconnect();
-      void peaksOf(src).then((found) => isWanted && setPeaks(found));
+      void show();
     });
     watch.observe(element);
     return () => {
@@ -44,30 +54,34 @@ export function Waveform({
     };
   }, [src]);
 
-  const draw = useEffectEvent(() => {
-    if (canvas.current) paint(canvas.current, peaks, seconds ? playback.timeOf(src) / seconds : 0);
-  });
+  useEffect(() => {
+    let wasMine = false;
+    return playback.subscribe(() => {
+      const isMine = playback.state().src === src;
+      if (isMine || wasMine) draw();
+      wasMine = isMine;
+    });
+  }, [src]);
 
   useEffect(() => {
-    draw();
     if (status !== 'playing') return;
     let frame = requestAnimationFrame(function next() {
       draw();
       frame = requestAnimationFrame(next);
     });
     return () => cancelAnimationFrame(frame);
-  }, [peaks, status, second]);
+  }, [status]);
 
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const resized = new ResizeObserver(() => draw());
+    const repaint = () => draw();
+    const resized = new ResizeObserver(repaint);
     resized.observe(element);
     // The colours are the theme's.
     const scheme = matchMedia('(prefers-color-scheme: dark)');
-    const themed = new MutationObserver(() => draw());
+    const themed = new MutationObserver(repaint);
     themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    const repaint = () => draw();
     scheme.addEventListener('change', repaint);
     return () => {
       resized.disconnect();

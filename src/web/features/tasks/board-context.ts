@@ -1,0 +1,25 @@
+import { createContext, use } from 'react';
+
+import type { KnownRequest } from '#contract/sound.ts';
+
+import type { Api } from '../../api.ts';
+
+/** What every card on the board needs of the page. */
+export interface Board {
+  api: Api;
+  /** Puts the request back in the form. */
+  onEdit: (request: KnownRequest) => void;
+  toast: (text: string, undo?: () => void) => void;
+  /** The host's page where keys are handed out, when a vendor is in use. */
+  keyPage: string | null;
+  /** Moves focus on when the card that held it goes away. */
+  focusAfter: (id: string) => void;
+}
+
+export const BoardContext = createContext<Board | null>(null);
+
+export function useBoard(): Board {
+  const board = use(BoardContext);
+  if (!board) throw new Error('A task card stands outside the board.');
+  return board;
+}

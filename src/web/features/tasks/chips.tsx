@@ -1,0 +1,33 @@
+import { keyLabel } from '#contract/key.ts';
+import { DEFAULT_MODEL } from '#contract/limits.ts';
+import type { KnownRequest } from '#contract/sound.ts';
+import type { Task } from '#contract/task.ts';
+
+/** What was asked for, in the order of the form; what a tracked task does not know is left out. */
+export function chipWords({ soundKey, soundTempo, soundLoop, grabLyrics, model }: KnownRequest): string[] {
+  return [
+    soundKey === null ? '' : soundKey === 'Any' ? 'Any key' : keyLabel(soundKey),
+    soundTempo === null ? 'Auto BPM' : `${soundTempo} BPM`,
+    soundLoop ? 'Loop' : '',
+    grabLyrics ? 'Lyrics' : '',
+    model === null || model === DEFAULT_MODEL ? '' : model,
+  ].filter(Boolean);
+}
+
+const chip = 'inline-flex min-h-6 items-center rounded-full px-2 text-xs whitespace-nowrap';
+const keyed = `${chip} bg-key-wash font-semibold text-key-ink`;
+const plain = `${chip} border border-line text-muted`;
+
+export function Chips({ task: { request, tracked } }: { task: Pick<Task, 'request' | 'tracked'> }) {
+  const words = chipWords(request);
+  return (
+    <ul aria-label="Asked for" className="bare-list flex flex-wrap items-center gap-1">
+      {words.map((word, index) => (
+        <li key={word} className={index === 0 && request.soundKey !== null ? keyed : plain}>
+          {word}
+        </li>
+      ))}
+      {tracked && <li className={plain}>Tracked</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,50 @@
+import type { HeldTask } from '#contract/task.ts';
+
+import { sayProblem } from '../../messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { useBoard } from './board-context.ts';
+import { MoveError } from './move-error.tsx';
+import { resend, useMove } from './moves.ts';
+import { sayWait, useTicking } from './ticker.ts';
+
+/** A task that waits for its turn: its place, the expected wait, and Cancel, which costs nothing. */
+export function HeldRow({ task }: { task: HeldTask }) {
+  const { api } = useBoard();
+  const move = useMove();
+  const { position, sendAt } = task.queue;
+  const until = task.problem?.retryAt ?? sendAt;
+  const wait = useTicking((now) => (until === null ? '' : sayWait(Date.parse(until) - now)));
+  const isElsewhere = sendAt === null;
+
+  return (
+    <div className="grid min-h-21 content-start gap-2">
+      <p className="max-w-[70ch] text-sm">
+        {task.problem && <strong className="font-semibold">{sayProblem(task.problem.code).what} </strong>}
+        {isElsewhere
+          ? `It was made for ${task.upstream}, which is not in use now, so it will not be sent by itself. `
+          : `Number ${position} in line. ${task.problem ? 'Tried again' : 'Sent'} in about ${wait}. `}
+        Nothing was charged.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {isElsewhere && (
+          <Button
+            look="primary"
+            aria-busy={move.isPending}
+            onClick={() =>
+              move.mutate(async () => {
+                await api.cancel(task.id);
+                return resend(api, task.id);
+              })
+            }
+          >
+            Send as a new task
+          </Button>
+        )}
+        <Button aria-busy={move.isPending} onClick={() => move.mutate(() => api.cancel(task.id))}>
+          Cancel
+        </Button>
+      </div>
+      <MoveError error={move.error} />
+    </div>
+  );
+}

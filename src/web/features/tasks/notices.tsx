@@ -1,0 +1,40 @@
+import type { Connection } from '#contract/api.ts';
+
+import { buttonClass } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+
+/** What stands over the whole list: no way to our server, no key for the vendor. */
+export function Notices({
+  connection,
+  isReached,
+}: {
+  connection: Connection | undefined;
+  isReached: boolean;
+}) {
+  const needsKey = connection && connection.upstream !== 'sandbox' && !connection.hasKey;
+  return (
+    <>
+      {/* Always there, so that what comes into it is read out. */}
+      <output className="block">
+        {!isReached && (
+          <span className="mb-4 block rounded-card bg-well px-4 py-3 text-sm">
+            Cuesmith’s server cannot be reached. Nothing is lost; this page goes on by itself when it is back.
+          </span>
+        )}
+      </output>
+      {needsKey && (
+        <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card bg-well px-4 py-3 text-sm">
+          <p className="max-w-[60ch] flex-1 basis-60">
+            There is no API key for {connection.host} yet. Set <code>SOUNDS_API_KEY</code> on the server and
+            start it again.
+          </p>
+          {connection.keyPage !== null && (
+            <a href={connection.keyPage} target="_blank" rel="noreferrer" className={buttonClass('primary')}>
+              <Icon name="key" /> Get a key
+            </a>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { useMutation } from '@tanstack/react-query';
+
+import type { Task } from '#contract/task.ts';
+
+import type { Api, ApiError } from '../../api.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { useBoard } from './board-context.ts';
+import { isFreeToRetry, resend } from './moves.ts';
+import { putTask } from './task-memory.ts';
+
+/** Sends again, as new tasks, what certainly cost nothing and was not sent again already. */
+export function RetryAll({ api, tasks }: { api: Api; tasks: readonly Task[] }) {
+  const { toast } = useBoard();
+  const resent = new Set(tasks.map(({ resentFrom }) => resentFrom));
+  const free = tasks.filter((task) => isFreeToRetry(task) && !resent.has(task.id));
+  const retry = useMutation<number, ApiError, readonly Task[]>({
+    networkMode: 'always',
+    // Oldest first, so that the new tasks stand in the order of the old ones.
+    mutationFn: async (each, { client }) => {
+      for (const { id } of each.toReversed()) putTask(client, await resend(api, id));
+      return each.length;
+    },
+    onError: () => toast('Not all could be sent again. Those left still have Retry.'),
+  });
+  if (free.length < 2) return null;
+  return (
+    <Button
+      look="quiet"
+      aria-busy={retry.isPending}
+      title="Send all refused tasks again that cost nothing"
+      onClick={() => {
+        if (!retry.isPending) retry.mutate(free);
+      }}
+    >
+      <Icon name="retry" /> Retry all {free.length}
+    </Button>
+  );
+}

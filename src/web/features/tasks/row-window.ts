@@ -1,0 +1,83 @@
+import {
+  defaultRangeExtractor,
+  observeWindowOffset,
+  observeWindowRect,
+  Virtualizer,
+  windowScroll,
+  type VirtualizerOptions,
+} from '@tanstack/react-virtual';
+
+/** Which rows to draw, and where. */
+export interface RowWindow {
+  rows: readonly { index: number; top: number }[];
+  height: number;
+  measure: (element: HTMLElement | null) => void;
+}
+
+export interface RowWindowOptions {
+  count: number;
+  keyOf: (index: number) => string;
+  /** Distance of the list from the top of the page. */
+  offset: number;
+  /** Row that stays drawn wherever the page is scrolled: the one with the focus. */
+  kept: number | null;
+}
+
+const GAP = 12;
+const ESTIMATE = 240;
+
+/**
+ * The virtualiser without its React hook, so that it and this file come only with a long list, and the list does not
+ * change its elements when they do.
+ */
+export function createRowWindow(first: RowWindowOptions, onWindow: (window: RowWindow) => void) {
+  let options = first;
+  const measure = (element: HTMLElement | null) => virtualizer.measureElement(element);
+  let told: { items: unknown; height: number } | null = null;
+
+  const tell = () => {
+    const items = virtualizer.getVirtualItems();
+    const height = virtualizer.getTotalSize();
+    if (told?.items === items && told.height === height) return;
+    told = { items, height };
+    const rows = items.map(({ index, start }) => ({ index, top: start - options.offset }));
+    onWindow({ rows, height, measure });
+  };
+
+  const settings = (): VirtualizerOptions<Window, HTMLElement> => ({
+    count: options.count,
+    getItemKey: options.keyOf,
+    scrollMargin: options.offset,
+    gap: GAP,
+    estimateSize: () => ESTIMATE,
+    overscan: 4,
+    getScrollElement: () => window,
+    observeElementRect: observeWindowRect,
+    observeElementOffset: observeWindowOffset,
+    scrollToFn: windowScroll,
+    initialOffset: () => window.scrollY,
+    // Scrolled into the list, what is read stays in place when rows arrive above; at its top, the new row is what to see.
+    anchorTo: window.scrollY > options.offset ? 'end' : 'start',
+    scrollEndThreshold: -1,
+    rangeExtractor: (range) => {
+      const rows = defaultRangeExtractor(range);
+      const { kept, count } = options;
+      return kept === null || kept >= count || rows.includes(kept)
+        ? rows
+        : [...rows, kept].sort((a, b) => a - b);
+    },
+    onChange: tell,
+  });
+
+  const virtualizer = new Virtualizer<Window, HTMLElement>(settings());
+  const unmount = virtualizer._didMount();
+  return {
+    update(next: RowWindowOptions): void {
+      options = next;
+      virtualizer.setOptions(settings());
+      virtualizer._willUpdate();
+      tell();
+    },
+    stop: unmount,
+  };
+}

@@ -1,0 +1,80 @@
+import { takeLetter, type Take, type Task } from '#contract/task.ts';
+
+import { buttonClass } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { playback, useTake } from './playback.ts';
+import { sayTime } from './ticker.ts';
+import { Waveform } from './waveform.tsx';
+
+const letterClass = 'w-3 shrink-0 text-center text-sm font-semibold';
+
+/** One take: play, its waveform, the time, download. */
+export function TakeRow({ task, take }: { task: Task; take: Take }) {
+  const { status, second } = useTake(take.audio);
+  const name = `take ${takeLetter(take.n)}`;
+  const loop = task.request.soundLoop === true;
+  const isOn = status === 'playing' || status === 'loading';
+  const seconds = playback.durationOf(take.audio) ?? take.durationS;
+  return (
+    <div>
+      <div className="flex h-10 items-center gap-2">
+        <button
+          type="button"
+          aria-label={`${isOn ? 'Pause' : 'Play'} ${name}`}
+          aria-busy={status === 'loading'}
+          className="grid size-8 shrink-0 place-items-center rounded-full bg-key-wash text-key-ink transition-opacity hover:opacity-80"
+          onClick={() => playback.toggle(take.audio, loop)}
+        >
+          <Icon name={isOn ? 'pause' : 'play'} />
+        </button>
+        <span aria-hidden="true" className={letterClass}>
+          {takeLetter(take.n)}
+        </span>
+        <Waveform
+          src={take.audio}
+          name={name}
+          durationS={take.durationS}
+          status={status}
+          second={second}
+          loop={loop}
+        />
+        <span className="min-w-9 text-right text-sm whitespace-nowrap text-muted">
+          {status === 'idle' ? '' : <span className="text-ink">{sayTime(second)} / </span>}
+          {seconds === null ? '' : sayTime(seconds)}
+        </span>
+        <a
+          href={`${take.audio}?download=1`}
+          download
+          aria-label={`Download ${name}`}
+          title={`Download ${name}`}
+          className={buttonClass('icon')}
+        >
+          <Icon name="download" />
+        </a>
+      </div>
+      {status === 'failed' && (
+        <p role="alert" className="text-sm text-danger">
+          {`The audio of ${name} cannot be played. Its link may have ended; try Download.`}
+        </p>
+      )}
+      {take.keepProblem !== undefined && (
+        <p className="text-sm text-warn">{`No copy of ${name} is kept yet: ${take.keepProblem}`}</p>
+      )}
+    </div>
+  );
+}
+
+/** The place of a take that is still to come, as high as the take will be. */
+export function TakePlace({ n, children }: { n: number; children?: string }) {
+  return (
+    <div className="flex h-10 items-center gap-2 text-muted">
+      <span aria-hidden="true" className="size-8 shrink-0 rounded-full border border-dashed border-line" />
+      <span aria-hidden="true" className={letterClass}>
+        {takeLetter(n)}
+      </span>
+      <span className="flex h-8 flex-1 items-center rounded-control border border-dashed border-line px-3 text-sm">
+        {children}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import { memo, useState, type ReactNode } from 'react';
+
+import { taskIdOf, type Task } from '#contract/task.ts';
+
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { keyTint } from '../../ui/key-tint.ts';
+import { Age } from './age.tsx';
+import { useBoard } from './board-context.ts';
+import { Chips } from './chips.tsx';
+import { firstStepOf, isTroubled } from './first-step.ts';
+import { Heard } from './heard.tsx';
+import { HeldRow } from './held-row.tsx';
+import { MoveError } from './move-error.tsx';
+import { isResendable, resend, useDelete, useMove } from './moves.ts';
+import { ProblemRow } from './problem-row.tsx';
+import { PromptText } from './prompt-text.tsx';
+import { SendingRow, TakesRow } from './takes-row.tsx';
+import { TaskId } from './task-id.tsx';
+import { lookOf, nameOf } from './task-look.ts';
+
+/** Younger than this when first drawn, it slides in; older ones were only scrolled to. */
+const NEW_MS = 3000;
+
+/** One task in three rows: state, identity, sound (or what went wrong with it). */
+export const TaskCard = memo(function TaskCard({ task }: { task: Task }) {
+  const { icon, word, tone } = lookOf(task);
+  const taskId = taskIdOf(task);
+  const headingId = `task-${task.id}`;
+  const [wasNew] = useState(() => Date.now() - Date.parse(task.createdAt) < NEW_MS);
+  const [firstState] = useState(task.state);
+  return (
+    <article
+      aria-labelledby={headingId}
+      tabIndex={-1}
+      data-state={task.state}
+      data-new={wasNew || undefined}
+      data-fresh={(task.state === 'ready' && firstState !== 'ready') || undefined}
+      className="task-card relative grid gap-2 overflow-clip rounded-card border border-line bg-card p-4 pl-5"
+      {...keyTint(task.request.soundKey)}
+    >
+      <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-key" />
+      <div className="flex min-h-8 items-center gap-2">
+        <p className={`flex items-center gap-2 text-sm font-semibold ${tone}`}>
+          <Icon name={icon} />
+          {word}
+        </p>
+        <Age at={task.createdAt} />
+        <CardMenu task={task} />
+      </div>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        {taskId === undefined ? <NoTaskId task={task} /> : <TaskId taskId={taskId} />}
+        <Chips task={task} />
+      </div>
+      <PromptText id={headingId} text={nameOf(task)} />
+      <Body task={task} />
+    </article>
+  );
+});
+
+function NoTaskId({ task }: { task: Task }) {
+  const isComing = task.state === 'sending' || task.state === 'held';
+  return (
+    <p className="flex min-h-8 items-center text-sm text-muted">
+      {isComing ? 'The taskId follows' : 'No taskId'}
+    </p>
+  );
+}
+
+function Body({ task }: { task: Task }): ReactNode {
+  switch (task.state) {
+    case 'held':
+      return <HeldRow task={task} />;
+    case 'sending':
+      return <SendingRow />;
+    case 'rendering':
+    case 'ready':
+      return (
+        <>
+          <Heard heard={task.heard} notUnderstood={task.notUnderstood} />
+          <TakesRow task={task} />
+        </>
+      );
+    case 'failed':
+      return <FailedBody task={task} />;
+    case 'refused':
+    case 'unknown':
+    case 'dismissed':
+      return <ProblemRow task={task} />;
+    case 'cancelled':
+      return <CancelledRow task={task} />;
+    default:
+      return task satisfies never;
+  }
+}
+
+/** What came before it failed stays playable. */
+function FailedBody({ task }: { task: Extract<Task, { state: 'failed' }> }) {
+  return (
+    <>
+      <ProblemRow task={task} />
+      {task.takes.length > 0 && <TakesRow task={{ ...task, state: 'ready' }} />}
+    </>
+  );
+}
+
+function CancelledRow({ task }: { task: Task }) {
+  const { api } = useBoard();
+  const move = useMove();
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <p className="text-sm text-muted">Cancelled before it was sent. Nothing was charged.</p>
+      {isResendable(task) && (
+        <Button aria-busy={move.isPending} onClick={() => move.mutate(() => resend(api, task.id))}>
+          <Icon name="retry" /> Retry
+        </Button>
+      )}
+      <MoveError error={move.error} />
+    </div>
+  );
+}
+
+function CardMenu({ task }: { task: Task }) {
+  const { api, onEdit, keyPage } = useBoard();
+  const remove = useDelete();
+  const move = useMove();
+  const edit = async () => {
+    // A waiting task goes back to the form, it does not also get sent.
+    if (task.state === 'held') await move.mutateAsync(() => api.cancel(task.id));
+    onEdit(task.request);
+  };
+  return (
+    <div className="-mr-2 ml-auto flex">
+      {!offersEdit(task, keyPage) && (
+        <Button
+          look="icon"
+          aria-label="Edit"
+          title="Edit: put it back in the form"
+          onClick={() => void edit()}
+        >
+          <Icon name="edit" />
+        </Button>
+      )}
+      {task.state !== 'sending' && (
+        <Button look="icon" aria-label="Delete" title="Delete" onClick={() => remove.mutate(task)}>
+          <Icon name="trash" />
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The problem's own row has Edit as the next action; once on a card is enough. */
+const offersEdit = (task: Task, keyPage: string | null): boolean =>
+  isTroubled(task) && firstStepOf(task, keyPage) === 'edit';

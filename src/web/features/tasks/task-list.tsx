@@ -1,0 +1,158 @@
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
+
+import { Button } from '../../ui/button.tsx';
+import { isTyping } from './copy-key.ts';
+import type { Row } from './rows.ts';
+import { TaskCard } from './task-card.tsx';
+import { asTask, UnsentCard } from './unsent-card.tsx';
+import { useRowWindow } from './use-row-window.ts';
+
+/** A longer list draws only what is seen. */
+const PLAIN_MAX = 50;
+/** The next page is asked for this far before its place is seen. */
+const AHEAD = '1200px';
+
+export interface TaskListProps {
+  rows: readonly Row[];
+  /** Known tasks, also those not loaded yet. */
+  total: number;
+  hasMore: boolean;
+  onMore: () => void;
+}
+
+export function TaskList({ rows, total, hasMore, onMore }: TaskListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const focused = useFocusedRow(list);
+  const [offset, setOffset] = useState(0);
+  const kept = focused === null ? -1 : rows.findIndex(({ id }) => id === focused);
+  const keyOf = useCallback((index: number) => rows[index]?.id ?? String(index), [rows]);
+  const shown = useRowWindow(rows.length > PLAIN_MAX, {
+    count: rows.length,
+    keyOf,
+    offset,
+    kept: kept < 0 ? null : kept,
+  });
+
+  useLayoutEffect(() => {
+    const measure = () => {
+      if (list.current) setOffset(Math.round(list.current.getBoundingClientRect().top + window.scrollY));
+    };
+    measure();
+    window.addEventListener('resize', measure);
+    return () => window.removeEventListener('resize', measure);
+  });
+
+  const drawn = shown
+    ? shown.rows.flatMap(({ index, top }) => {
+        const row = rows[index];
+        return row ? [{ row, index, top }] : [];
+      })
+    : rows.map((row, index) => ({ row, index, top: null }));
+
+  return (
+    <>
+      <ul
+        ref={list}
+        aria-label="Tasks, newest first"
+        className={`bare-list ${shown ? 'relative [overflow-anchor:none]' : 'grid gap-3'}`}
+        style={shown ? { height: shown.height } : undefined}
+      >
+        {drawn.map(({ row, index, top }) => (
+          <li
+            key={row.id}
+            ref={shown?.measure}
+            data-index={index}
+            data-row={row.id}
+            aria-posinset={index + 1}
+            aria-setsize={hasMore ? total : rows.length}
+            className={top === null ? 'min-w-0' : 'absolute inset-x-0 top-0'}
+            style={top === null ? undefined : { transform: `translateY(${top}px)` }}
+          >
+            <RowCard row={row} />
+          </li>
+        ))}
+      </ul>
+      {hasMore && <More key={rows.length} onMore={onMore} />}
+    </>
+  );
+}
+
+function RowCard({ row }: { row: Row }) {
+  if (row.kind === 'task') return <TaskCard task={row.task} />;
+  return row.entry.status === 'sending' ? (
+    <TaskCard task={asTask(row.entry)} />
+  ) : (
+    <UnsentCard row={row.entry} />
+  );
+}
+
+/** Asks for older tasks before they are reached; a button for whoever does not scroll. */
+function More({ onMore }: { onMore: () => void }) {
+  const button = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!button.current) return;
+    const watch = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) onMore();
+      },
+      { rootMargin: AHEAD },
+    );
+    watch.observe(button.current);
+    return () => watch.disconnect();
+  }, [onMore]);
+  return (
+    <div ref={button} className="mt-3 text-center">
+      <Button look="quiet" onClick={onMore}>
+        Show older tasks
+      </Button>
+    </div>
+  );
+}
+
+/** The row that has the focus. On the way there, up and down go from card to card, Tab through what is on one. */
+function useFocusedRow(list: RefObject<HTMLElement | null>): string | null {
+  const [focused, setFocused] = useState<string | null>(null);
+  const onFocus = useEffectEvent(({ target }: FocusEvent) => {
+    const row = target instanceof Element ? target.closest('[data-row]') : null;
+    setFocused(row?.getAttribute('data-row') ?? null);
+  });
+  const onBlur = useEffectEvent(({ relatedTarget }: FocusEvent) => {
+    if (!(relatedTarget instanceof Node && list.current?.contains(relatedTarget))) setFocused(null);
+  });
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const focus = (event: FocusEvent) => onFocus(event);
+    const blur = (event: FocusEvent) => onBlur(event);
+    element.addEventListener('focusin', focus);
+    element.addEventListener('focusout', blur);
+    element.addEventListener('keydown', moveBetweenCards);
+    return () => {
+      element.removeEventListener('focusin', focus);
+      element.removeEventListener('focusout', blur);
+      element.removeEventListener('keydown', moveBetweenCards);
+    };
+  }, [list]);
+  return focused;
+}
+
+function moveBetweenCards(event: KeyboardEvent): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const { target, currentTarget } = event;
+  if (step === 0 || !(target instanceof Element) || !(currentTarget instanceof Element) || isTyping(target))
+    return;
+  const index = Number(target.closest('[data-index]')?.getAttribute('data-index'));
+  const next = currentTarget.querySelector<HTMLElement>(`[data-index="${index + step}"] article`);
+  if (!next) return;
+  event.preventDefault();
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: 'nearest' });
+}

@@ -1,0 +1,120 @@
+import './tasks.css';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+
+import type { Connection } from '#contract/api.ts';
+import type { KnownRequest } from '#contract/sound.ts';
+import type { Task } from '#contract/task.ts';
+
+import { announce } from '../../announce.ts';
+import type { Api } from '../../api.ts';
+import { errorText } from '../../messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { Toasts } from '../../ui/toasts.tsx';
+import { usePendingLook } from '../../ui/use-pending-look.ts';
+import { createAnnouncer } from './announcements.ts';
+import { BoardContext, type Board } from './board-context.ts';
+import { Empty } from './empty.tsx';
+import { startLive } from './live.ts';
+import { NothingFound } from './nothing-found.tsx';
+import { Notices } from './notices.tsx';
+import { outbox } from './outbox.ts';
+import { taskListQuery } from './queries.ts';
+import { toRows } from './rows.ts';
+import { TaskList } from './task-list.tsx';
+import { taskMemory } from './task-memory.ts';
+import { Toolbar } from './toolbar.tsx';
+import { useCopyKey } from './use-copy-key.ts';
+import { useToasts } from './use-toasts.ts';
+
+export interface TasksProps {
+  api: Api;
+  connection?: Connection | undefined;
+  /** Puts a request into the form. */
+  onEdit: (request: KnownRequest) => void;
+}
+
+const NO_TASKS: readonly Task[] = [];
+const noRows = () => [];
+
+/** Every task, newest first, live. */
+export function Tasks({ api, connection, onEdit }: TasksProps) {
+  const isReached = useLive(api);
+  const { toasts, show, close } = useToasts();
+  const region = useRef<HTMLElement>(null);
+  const [typed, setTyped] = useState('');
+  const q = useDeferredValue(typed.trim());
+
+  const list = useInfiniteQuery(taskListQuery(api, q));
+  const unanswered = useSyncExternalStore(outbox.subscribe, outbox.rows, noRows);
+  const tasks = useMemo(() => list.data?.pages.flatMap((page) => page.tasks) ?? NO_TASKS, [list.data]);
+  const rows = useMemo(() => toRows(tasks, q ? [] : unanswered), [tasks, unanswered, q]);
+  const total = list.data?.pages[0]?.total ?? 0;
+
+  const keyPage = connection?.keyPage ?? null;
+  const board = useMemo<Board>(
+    () => ({ api, onEdit, toast: show, keyPage, focusAfter: (id) => focusBeside(region.current, id) }),
+    [api, onEdit, show, keyPage],
+  );
+  useCopyKey(tasks, show);
+  const isSlow = usePendingLook(list.isPending);
+
+  return (
+    <BoardContext value={board}>
+      <section ref={region} id="tasks" aria-labelledby="tasks-heading" className="lg:pt-6">
+        <Toolbar
+          api={api}
+          tasks={tasks}
+          total={total}
+          typed={typed}
+          onType={setTyped}
+          isSearching={list.isFetching && q !== ''}
+        />
+        <Notices connection={connection} isReached={isReached} />
+        {list.isError && tasks.length === 0 && isReached && (
+          <div role="alert" className="mt-4 grid justify-items-start gap-2">
+            <p>{errorText(list.error)}</p>
+            <Button onClick={() => void list.refetch()}>Try again</Button>
+          </div>
+        )}
+        {isSlow && <p className="mt-4 text-muted">Reading the tasks</p>}
+        {list.isSuccess &&
+          rows.length === 0 &&
+          (q === '' ? <Empty onPick={onEdit} /> : <NothingFound q={q} />)}
+        {rows.length > 0 && (
+          <TaskList
+            rows={rows}
+            total={total + rows.length - tasks.length}
+            hasMore={list.hasNextPage}
+            onMore={() => {
+              if (!list.isFetchingNextPage) void list.fetchNextPage();
+            }}
+          />
+        )}
+      </section>
+      <Toasts toasts={toasts} onClose={close} />
+    </BoardContext>
+  );
+}
+
+/** The event stream and what is said of it, for as long as the board is there. */
+function useLive(api: Api): boolean {
+  const client = useQueryClient();
+  const [isReached, setIsReached] = useState(true);
+  useEffect(() => {
+    const stop = new AbortController();
+    startLive(api, client, (status) => setIsReached(status.isReached), stop.signal);
+    return () => stop.abort();
+  }, [api, client]);
+  useEffect(() => taskMemory(client).onChange(createAnnouncer(announce)), [client]);
+  return isReached;
+}
+
+/** Where a card goes away, focus goes to the next one, or the one before, or the heading. */
+function focusBeside(region: HTMLElement | null, id: string): void {
+  const row = region?.querySelector(`[data-row="${CSS.escape(id)}"]`);
+  if (!row?.contains(document.activeElement)) return;
+  const beside = row.nextElementSibling ?? row.previousElementSibling;
+  const target = beside?.querySelector<HTMLElement>('article') ?? region?.querySelector<HTMLElement>('h2');
+  target?.focus();
+}

@@ -1,0 +1,85 @@
+import { useMutation } from '@tanstack/react-query';
+
+import type { SendingTask } from '#contract/task.ts';
+
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { keyTint } from '../../ui/key-tint.ts';
+import { Age } from './age.tsx';
+import { useBoard } from './board-context.ts';
+import { Chips } from './chips.tsx';
+import { MoveError } from './move-error.tsx';
+import { outbox, type OutboxRow } from './outbox.ts';
+import { PromptText } from './prompt-text.tsx';
+import { sendAgain } from './submit.ts';
+
+/** A press that the server has not answered yet, as a task of its own. */
+export const asTask = ({ id, at, request }: OutboxRow): SendingTask => {
+  const pressedAt = new Date(at).toISOString();
+  return {
+    id,
+    rev: 0,
+    state: 'sending',
+    upstream: '',
+    createdAt: pressedAt,
+    updatedAt: pressedAt,
+    sentAt: pressedAt,
+    request,
+    resentFrom: null,
+    tracked: false,
+    title: '',
+    notes: '',
+    tags: [],
+    favourite: false,
+  };
+};
+
+/** A press that never got an answer. It is the person's to send or to discard; it never goes by itself. */
+export function UnsentCard({ row }: { row: OutboxRow }) {
+  const { api, focusAfter } = useBoard();
+  const send = useMutation(sendAgain(api));
+  const task = asTask(row);
+  const headingId = `task-${row.id}`;
+  const isChecking = row.status === 'checking';
+  return (
+    <article
+      aria-labelledby={headingId}
+      tabIndex={-1}
+      data-state="not-sent"
+      className="task-card relative grid gap-2 overflow-clip rounded-card border border-dashed border-edge bg-card p-4 pl-5"
+      {...keyTint(row.request.soundKey)}
+    >
+      <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-key" />
+      <div className="flex min-h-8 items-center gap-2">
+        <p className="flex items-center gap-2 text-sm font-semibold text-warn">
+          <Icon name="question" />
+          {isChecking ? 'Not confirmed' : 'Not sent'}
+        </p>
+        <Age at={task.createdAt} />
+      </div>
+      <Chips task={task} />
+      <PromptText id={headingId} text={row.request.prompt} />
+      <p className="max-w-[70ch] text-sm">
+        {isChecking
+          ? 'Asking the server whether this arrived. Nothing is sent meanwhile.'
+          : 'This never reached the server. Nothing was charged.'}
+      </p>
+      {!isChecking && (
+        <div className="flex gap-2">
+          <Button look="primary" aria-busy={send.isPending} onClick={() => send.mutate(row)}>
+            Send
+          </Button>
+          <Button
+            onClick={() => {
+              focusAfter(row.id);
+              outbox.drop(row.id);
+            }}
+          >
+            Discard
+          </Button>
+        </div>
+      )}
+      <MoveError error={send.error} />
+    </article>
+  );
+}

@@ -1,0 +1,26 @@
+import { useEffect, useEffectEvent } from 'react';
+
+import { taskIdOf, type Task } from '#contract/task.ts';
+
+import { copyText } from './clipboard.ts';
+import { onCopyKey } from './copy-key.ts';
+
+/** `C` copies the taskId of the card with the focus, or else of the newest that has one. */
+export function useCopyKey(tasks: readonly Task[], toast: (text: string) => void): void {
+  const copy = useEffectEvent(async (focused: string | null) => {
+    const task =
+      focused === null
+        ? tasks.find((each) => taskIdOf(each) !== undefined)
+        : tasks.find(({ id }) => id === focused);
+    const taskId = task && taskIdOf(task);
+    if (taskId === undefined)
+      return toast(focused === null ? 'No taskId to copy yet.' : 'This task has no taskId.');
+    try {
+      await copyText(taskId);
+      toast(`Copied taskId ${taskId}`);
+    } catch {
+      toast('The browser did not allow copying.');
+    }
+  });
+  useEffect(() => onCopyKey((focused) => void copy(focused)), []);
+}

@@ -224,6 +224,13 @@ describe('a record', () => {
   });
 });
 
+test('a submission is told to come later while 200 tasks are on their way', async () => {
+  const sandbox = startSandbox();
+  sandbox.engine.hold();
+  for (let task = 0; task < 200; task += 1) await sandbox.generate('soft rain');
+  expect(await sandbox.submit(rain)).toMatchObject({ code: 430, data: null });
+});
+
 describe('credits', () => {
   test('run down by 2.5 per task, end in 429, and can be topped up', async () => {
     const sandbox = startSandbox({ startCredits: 5 });

@@ -1,5 +1,6 @@
 import type { Clock } from '#contract/clock.ts';
 
+import { pause } from './pause.ts';
 import type { Store, StoredCallback } from './store.ts';
 
 /** As documented: an answer within 15 s, delivery stops after three failures. */
@@ -43,12 +44,6 @@ export function createCallbacks({ store, clock, deliver, retryMs, report, stoppe
     }
   }
 
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const callOff = clock.after(ms, resolve);
-      stopped.addEventListener('abort', () => (callOff(), resolve()), { once: true });
-    });
-
   async function deliverAll(taskId: string): Promise<void> {
     for (;;) {
       const callback = stopped.aborted ? null : store.nextCallback(taskId);
@@ -58,7 +53,7 @@ export function createCallbacks({ store, clock, deliver, retryMs, report, stoppe
       if (trouble === null) store.dropCallback(callback.id);
       else if (callback.tries + 1 < CALLBACK_TRIES) {
         store.countTry(callback.id);
-        await pause(retryMs);
+        await pause(clock, retryMs, stopped);
       } else {
         store.dropCallback(callback.id);
         // The host only: the path may hold the receiver's secret.
@@ -70,7 +65,9 @@ export function createCallbacks({ store, clock, deliver, retryMs, report, stoppe
   function kick(taskId: string): void {
     if (underway.has(taskId)) return;
     const work = deliverAll(taskId)
-      .catch(report)
+      .catch((error: unknown) => {
+        if (!stopped.aborted) report(error);
+      })
       .finally(() => underway.delete(taskId));
     underway.set(taskId, work);
   }

@@ -12,16 +12,15 @@ const audioUrl = (base: string, take: StoredTake): string =>
 
 /** `data` of record-info: documented fields in camelCase, then `heard` and `notUnderstood`, which are ours. */
 export function toRecord(task: StoredTask, base: string) {
-  const planned = task.status !== 'PENDING' && task.takes.length > 0;
-  const heardNothing = !isOpen(task.status) && task.takes.every((take) => take.renderedAt === null);
+  const hasTracks =
+    task.status !== 'PENDING' && (isOpen(task.status) || task.takes.some((take) => take.renderedAt !== null));
   return {
     taskId: task.taskId,
     parentMusicId: '',
     param: task.param,
-    response:
-      planned && !heardNothing
-        ? { taskId: task.taskId, sunoData: task.takes.map((take) => toTrack(task, take, base)) }
-        : null,
+    response: hasTracks
+      ? { taskId: task.taskId, sunoData: task.takes.map((take) => toTrack(task, take, base)) }
+      : null,
     status: task.status,
     type: 'GENERATE',
     operationType: 'sounds',

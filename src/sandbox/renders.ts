@@ -3,9 +3,9 @@ import type { Files } from '#contract/storage.ts';
 
 import type { Callbacks } from './callbacks.ts';
 import { EngineBusy, type Engine, type RenderedSound } from './engine/engine.ts';
+import { pause } from './pause.ts';
 import { toCallback, type CallbackType } from './record.ts';
 import { readScenario, type ScenarioName } from './scenarios.ts';
-import { createSlots } from './slots.ts';
 import type { Status, Store, StoredTake, StoredTask } from './store.ts';
 import { readParam } from './wire.ts';
 
@@ -29,8 +29,6 @@ export const PACING: Pacing = {
   callbackRetryMs: 2_000,
 };
 
-/** Renders handed to the engine at once; the rest wait here, in order. */
-const ENGINE_SLOTS = 8;
 const BUSY_WAIT_MS = 250;
 /** For a prompt that is nothing but a scenario. */
 const WORDLESS = 'soft rain';
@@ -70,16 +68,9 @@ export type Renders = ReturnType<typeof createRenders>;
 
 /** Takes each accepted task through its stages to its end. */
 export function createRenders({ engine, store, files, clock, pacing, callbacks, report, stopped }: Options) {
-  const slots = createSlots(ENGINE_SLOTS);
   const underway = new Map<string, Promise<void>>();
 
-  const pause = (ms: number) =>
-    new Promise<void>((resolve, reject) => {
-      stopped.throwIfAborted();
-      const leave = () => (callOff(), reject(stopped.reason));
-      const callOff = clock.after(ms, () => (stopped.removeEventListener('abort', leave), resolve()));
-      stopped.addEventListener('abort', leave, { once: true });
-    });
+  const wait = (ms: number) => pause(clock, ms, stopped);
 
   async function render(task: StoredTask, take: StoredTake): Promise<RenderedSound> {
     const { prompt, soundLoop, soundTempo, soundKey, grabLyrics } = readParam(task.param);
@@ -90,17 +81,14 @@ export function createRenders({ engine, store, files, clock, pacing, callbacks, 
       soundKey,
       grabLyrics,
     };
-    return slots.run(async () => {
-      for (;;) {
-        stopped.throwIfAborted();
-        try {
-          return await engine.render({ ...job, take: take.n }, stopped);
-        } catch (error) {
-          if (!(error instanceof EngineBusy)) throw error;
-        }
-        await pause(BUSY_WAIT_MS);
+    for (;;) {
+      try {
+        return await engine.render({ ...job, take: take.n }, stopped);
+      } catch (error) {
+        if (!(error instanceof EngineBusy)) throw error;
       }
-    });
+      await wait(BUSY_WAIT_MS);
+    }
   }
 
   /** Moves a task on and queues its callback, both or neither. */
@@ -119,7 +107,7 @@ export function createRenders({ engine, store, files, clock, pacing, callbacks, 
 
   async function playScenario(task: StoredTask, scenario: ScenarioName | null): Promise<boolean> {
     const failure = scenario === null ? undefined : FAILURES[scenario];
-    await pause(pacing.textMs);
+    await wait(pacing.textMs);
     if (failure?.after !== 'PENDING')
       move(task.taskId, () => store.advance(task.taskId, 'TEXT_SUCCESS'), 'text');
     if (!failure) return true;
@@ -149,7 +137,7 @@ export function createRenders({ engine, store, files, clock, pacing, callbacks, 
     const { scenario } = readScenario(readParam(task.param).prompt);
     if (scenario === 'hang') return;
     if (!(await playScenario(task, scenario))) return;
-    if (scenario === 'slow') await pause(pacing.slowMs);
+    if (scenario === 'slow') await wait(pacing.slowMs);
     const todo = task.takes
       .filter((take) => take.renderedAt === null)
       .map((take) => {
@@ -160,7 +148,7 @@ export function createRenders({ engine, store, files, clock, pacing, callbacks, 
       });
     for (const [index, { take, sound }] of todo.entries()) {
       const late = take.n > 1 && scenario === 'late-second-take' ? pacing.lateMs : 0;
-      await pause((take.n === 1 ? pacing.firstMs : pacing.secondMs) + late);
+      await wait((take.n === 1 ? pacing.firstMs : pacing.secondMs) + late);
       const ending = scenario === 'callback-exception' ? 'CALLBACK_EXCEPTION' : 'SUCCESS';
       await keep(task, take, await sound, index === todo.length - 1, ending);
     }
@@ -182,8 +170,8 @@ export function createRenders({ engine, store, files, clock, pacing, callbacks, 
 
   return {
     start,
-    /** Renders that wait for the engine. */
-    waiting: slots.waiting,
+    /** Tasks on their way. */
+    count: () => underway.size,
     /** Ends when this task needs no more work; at once when none is under way. */
     ended: async (taskId: string): Promise<void> => underway.get(taskId),
     idle: async () => void (await Promise.all(underway.values())),

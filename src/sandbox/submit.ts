@@ -9,8 +9,8 @@ import { createSubmissionReader, REFUSALS, VendorRefusal, type RefusalCode } fro
 export const TASK_CREDITS = 2.5;
 /** `[slow-down]` is refused this often before it is accepted. */
 const SLOW_DOWNS = 2;
-/** Renders waiting for the engine beyond which a submission is told to come later. */
-const WAITING_MAX = 400;
+/** Tasks on their way beyond which a submission is told to come later. */
+const UNDERWAY_MAX = 200;
 
 interface Options {
   store: Store;
@@ -47,7 +47,7 @@ export function createDoor({
     const { scenario } = readScenario(request.prompt);
     if (isRefusal(scenario)) throw new VendorRefusal(scenario);
     if (scenario === 'slow-down') slowDown(param);
-    if (renders.waiting() >= WAITING_MAX) throw new VendorRefusal(430);
+    if (renders.count() >= UNDERWAY_MAX) throw new VendorRefusal(430);
 
     const taskId = crypto.randomUUID().replaceAll('-', '');
     const audioIds = Array.from({ length: scenario === 'one-take' ? 1 : 2 }, () => crypto.randomUUID());

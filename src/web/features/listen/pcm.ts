@@ -1,0 +1,35 @@
+/** One channel. Backed by a plain ArrayBuffer, so that it can be handed to a worker. */
+export type Samples = Float32Array<ArrayBuffer>;
+
+/** Decoded audio; every channel has the same length. Never changed in place: who edits makes a new one. */
+export interface Pcm {
+  readonly channels: readonly Samples[];
+  readonly sampleRate: number;
+}
+
+export const lengthOf = (pcm: Pcm): number => pcm.channels[0]?.length ?? 0;
+export const durationOf = (pcm: Pcm): number => lengthOf(pcm) / pcm.sampleRate;
+export const samplesIn = (pcm: Pcm, seconds: number): number => Math.round(seconds * pcm.sampleRate);
+
+export const toDb = (gain: number): number => 20 * Math.log10(gain);
+export const fromDb = (db: number): number => 10 ** (db / 20);
+
+/** The samples from `start` up to, not including, `end`. */
+export function slice(pcm: Pcm, start: number, end: number): Pcm {
+  return { ...pcm, channels: pcm.channels.map((channel) => channel.slice(start, end)) };
+}
+
+export function mapChannels(pcm: Pcm, change: (channel: Samples) => Samples): Pcm {
+  return { ...pcm, channels: pcm.channels.map(change) };
+}
+
+/** The largest sample of all channels, as a plain number: 1 is full scale. */
+export function samplePeak(pcm: Pcm): number {
+  let peak = 0;
+  for (const channel of pcm.channels) for (const x of channel) peak = Math.max(peak, Math.abs(x));
+  return peak;
+}
+
+export function isFinitePcm(pcm: Pcm): boolean {
+  return pcm.channels.every((channel) => channel.every(Number.isFinite));
+}

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { type FaultyUpstream, type FaultyUpstreamOptions, startFaultyUpstream } from './faulty-upstream.ts';
-import { aClient, aSound } from './faulty-upstream/client.ts';
+import { aClient, aSound, IMPATIENT } from './faulty-upstream/client.ts';
 import { type FaultName, FAULTS } from './faulty-upstream/faults.ts';
 import { FRAME_MS, silentMp3 } from './faulty-upstream/mp3.ts';
 
@@ -85,7 +85,8 @@ describe('a vendor that behaves', () => {
 describe('a fault', () => {
   it.each(Object.keys(FAULTS) as FaultName[])('%s is over after one submission', async (fault) => {
     vendor.failNext(fault);
-    const first = await client().send(aSound({ prompt: 'first' }));
+    const hasty = aClient({ origin: vendor.url, timeouts: IMPATIENT });
+    const first = await hasty.send(aSound({ prompt: 'first' }));
     const second = await client().send(aSound({ prompt: 'second' }));
 
     expect(first.kind).not.toBe('accepted');
@@ -120,7 +121,7 @@ describe('a fault', () => {
   it('drips slower than anyone waits, and ends as a whole answer for those who do', async () => {
     vendor.failNext({ does: 'drip', everyMs: 1 });
 
-    expect(await aClient({ origin: vendor.url, timeouts: { sendMs: 5000 } }).send(aSound())).toMatchObject({
+    expect(await client().send(aSound())).toMatchObject({
       kind: 'accepted',
     });
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { type FaultyUpstream, startFaultyUpstream } from '../testing/faulty-upstream.ts';
-import { aClient, aSound } from '../testing/faulty-upstream/client.ts';
+import { aClient, aSound, IMPATIENT } from '../testing/faulty-upstream/client.ts';
 import type { LinkBehaviour } from '../testing/faulty-upstream/tasks.ts';
 import type { AudioOutcome } from './upstream.ts';
 
@@ -42,7 +42,7 @@ describe('opening a take’s audio', () => {
   });
 
   it.each(['endless', 'silent'] as const)('ends a link that is %s when its time is up', async (links) => {
-    const outcome = await client().openAudio(await linkTo(links));
+    const outcome = await client({ timeouts: IMPATIENT }).openAudio(await linkTo(links));
 
     expect(outcome.kind).toBe('open');
     await expect(drain(outcome)).rejects.toThrow(/time|abort/i);
@@ -60,17 +60,15 @@ describe('opening a take’s audio', () => {
 
     expect(await client().openAudio(link)).toEqual({ kind: 'failed', reason: 'nothing listens there' });
     const never = () => new Promise<Response>(() => undefined);
-    expect(
-      await client({ fetch: never, timeouts: { audioHeadMs: 20, audioBodyMs: 5000 } }).openAudio(link),
-    ).toEqual({ kind: 'failed', reason: 'it did not answer in time' });
+    expect(await client({ fetch: never, timeouts: { audioHeadMs: 20 } }).openAudio(link)).toEqual({
+      kind: 'failed',
+      reason: 'it did not answer in time',
+    });
   });
 
   it('stops when it is called off', async () => {
     const leaving = new AbortController();
-    const outcome = await client({ timeouts: { audioBodyMs: 5000 } }).openAudio(
-      await linkTo('endless'),
-      leaving.signal,
-    );
+    const outcome = await client().openAudio(await linkTo('endless'), leaving.signal);
     leaving.abort();
 
     await expect(drain(outcome)).rejects.toThrow(/abort/i);

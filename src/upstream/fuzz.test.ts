@@ -91,7 +91,7 @@ describe('whatever a vendor answers', () => {
         const outcome = await aClientAnswered(bytes, { status, dialect }).send(aSound());
         expect(outcome).toMatchObject(SEND_SHAPES[outcome.kind] as object);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -105,7 +105,7 @@ describe('whatever a vendor answers', () => {
         expect(takes.every(({ durationS }) => durationS === null || durationS > 0)).toBe(true);
         expect(new Set(takes.map(({ audioId }) => audioId)).size).toBe(takes.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 

@@ -55,11 +55,8 @@ describe('what became of a send', () => {
     ['redirect-307-elsewhere', 0],
     ['redirect-308', 0],
     ['redirect-308-elsewhere', 0],
-    ['hang-before-accept', 0],
-    ['hang-after-accept', 1],
     ['cut-before-task-id', 1],
     ['cut-inside-task-id', 1],
-    ['drip', 1],
     ['gateway-408-after-accept', 1],
     ['gateway-499-after-accept', 1],
     ['gateway-502', 0],
@@ -73,6 +70,22 @@ describe('what became of a send', () => {
   ] as const)('is unknown after %s', async (fault, charges) => {
     vendor.failNext(fault);
     const outcome = await send();
+
+    expect(outcome).toMatchObject({
+      kind: 'unknown',
+      problem: { code: 'outcome-unknown', charged: 'unsure' },
+    });
+    expect(posts()).toHaveLength(1);
+    expect(vendor.billing).toHaveLength(charges);
+  });
+
+  it.each([
+    ['hang-before-accept', 0],
+    ['hang-after-accept', 1],
+    ['drip', 1],
+  ] as const)('is unknown when time runs out on %s', async (fault, charges) => {
+    vendor.failNext(fault);
+    const outcome = await aClient({ origin: vendor.url, timeouts: { sendMs: 1500 } }).send(aSound());
 
     expect(outcome).toMatchObject({
       kind: 'unknown',
@@ -119,7 +132,7 @@ describe('what became of a send', () => {
     ['no such host', () => 'http://no-such-host.invalid'],
     ['its TLS certificate or protocol was not accepted', () => vendor.url.replace('http:', 'https:')],
   ])('is refused as unreachable when %s', async (reason, origin) => {
-    const outcome = await aClient({ origin: origin(), timeouts: { sendMs: 5000 } }).send(aSound());
+    const outcome = await aClient({ origin: origin() }).send(aSound());
 
     expect(outcome).toMatchObject({
       kind: 'refused',
@@ -239,7 +252,7 @@ describe('the request on the wire', () => {
   it.each<FaultName>(['reset-after-accept', 'redirect-307', 'redirect-308', 'misdirected-421'])(
     'is one also when twenty leave at once and each meets %s',
     async (fault) => {
-      const client = aClient({ origin: vendor.url, timeouts: { sendMs: 5000 } });
+      const client = aClient({ origin: vendor.url });
       const prompts = Array.from({ length: 20 }, (_, n) => `rain ${n}`);
       for (const _ of prompts) vendor.failNext(fault);
       await Promise.all(prompts.map((prompt) => client.send(aSound({ prompt }))));

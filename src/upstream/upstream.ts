@@ -40,10 +40,11 @@ export type SendOutcome =
   | { kind: 'unknown'; problem: Problem; bytes: number };
 
 export interface RecordTake {
+  /** The vendor's id; `take-1`, `take-2` … by position where it sent none. Unique within a record. */
   audioId: string;
   /** Empty when the vendor sent none or a bare UUID. */
   title: string;
-  /** Null until this take is rendered. */
+  /** Null until this take is rendered; the stream's where a finished task has no other. http or https. */
   audioUrl: string | null;
   streamUrl: string | null;
   durationS: number | null;

@@ -4,7 +4,11 @@ import { createUpstream, type UpstreamOptions } from '../../upstream/client.ts';
 
 export const API_KEY = 'sk-very-secret-0123456789abcdef';
 
-/** An upstream client for tests: dialect apibox, a key, no name leads anywhere, no patience. */
+/** Enough for anything that answers, on a machine under load too; what never does is asked with `IMPATIENT`. */
+const PATIENT = { sendMs: 10_000, readMs: 10_000, audioHeadMs: 10_000, audioBodyMs: 10_000 };
+export const IMPATIENT = { sendMs: 1000, readMs: 1000, audioHeadMs: 1000, audioBodyMs: 1000 };
+
+/** An upstream client for tests: dialect apibox, a key, and no name leads outside. */
 export const aClient = (options: Partial<UpstreamOptions> = {}) =>
   createUpstream({
     id: 'vendor',
@@ -14,7 +18,7 @@ export const aClient = (options: Partial<UpstreamOptions> = {}) =>
     apiKey: API_KEY,
     fetch,
     lookup: () => Promise.resolve(['127.0.0.1']),
-    timeouts: { sendMs: 400, readMs: 400, audioHeadMs: 400, audioBodyMs: 400 },
+    timeouts: PATIENT,
     ...options,
   });
 

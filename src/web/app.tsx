@@ -1,4 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+
+import type { KnownRequest } from '#contract/sound.ts';
 
 import { ApiError, type Api } from './api.ts';
 import type { Early } from './early.ts';
@@ -24,8 +26,17 @@ export function App({ api, loadSession, takeEarly }: AppProps) {
   const [status, setStatus] = useState(notYet);
   const [session] = useState(() => Promise.withResolvers<SessionHandle>());
   const compose = useRef<ComposeHandle>(null);
+  // One function for good: the cards are memoised on it.
+  const [edit] = useState(() => (request: KnownRequest) => compose.current?.load(request));
 
-  const load = useCallback(async () => {
+  useEffect(() => {
+    loadSession().then(
+      ({ Session }) => setPiece(() => Session),
+      () => setMissing(true),
+    );
+  }, [loadSession]);
+
+  async function loadAgain() {
     setMissing(false);
     try {
       const { Session } = await loadSession();
@@ -34,13 +45,10 @@ export function App({ api, loadSession, takeEarly }: AppProps) {
       setMissing(true);
       throw new ApiError('no-answer', 0, { cause });
     }
-  }, [loadSession]);
-  /** The same, where the frame already says that it failed and offers to try again. */
-  const tryLoad = useCallback(() => void load().catch(() => undefined), [load]);
-  useEffect(tryLoad, [tryLoad]);
+  }
 
   async function connected(): Promise<SessionHandle> {
-    if (missing) await load();
+    if (missing) await loadAgain();
     return session.promise;
   }
 
@@ -64,10 +72,10 @@ export function App({ api, loadSession, takeEarly }: AppProps) {
               if (handle) session.resolve(handle);
             }}
             onStatus={setStatus}
-            onEdit={(request) => compose.current?.load(request)}
+            onEdit={edit}
           />
         ) : (
-          <TasksFrame missing={missing} onTryAgain={tryLoad} />
+          <TasksFrame missing={missing} onTryAgain={() => void loadAgain().catch(() => undefined)} />
         )}
       </main>
       <LiveRegion />

@@ -8,8 +8,8 @@ export function LiveRegion() {
   useEffect(() => onAnnounce((text) => setSaid(({ turn }) => ({ text, turn: turn + 1 }))), []);
   // A new node per sentence: the same words twice are heard twice.
   return (
-    <div className="sr-only" role="status">
+    <output className="sr-only">
       <span key={said.turn}>{said.text}</span>
-    </div>
+    </output>
   );
 }

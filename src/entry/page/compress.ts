@@ -32,8 +32,8 @@ export function compress(): Plugin {
     configResolved(config) {
       outDir = resolve(config.root, config.build.outDir);
     },
-    async closeBundle(error?: Error) {
-      if (error) return;
+    async closeBundle(failure?: Error) {
+      if (failure) return;
       const names = await readdir(outDir, { recursive: true });
       await Promise.all(
         names.filter((name) => COMPRESSIBLE.test(name)).map((name) => compressFile(join(outDir, name))),

@@ -49,7 +49,11 @@ export function prerender(): Plugin {
       if (/\sstyle=/.test(shell)) throw new Error('The shell has a style attribute, which the CSP forbids.');
       const asset = assetIn(bundle, 'index.html');
       const plain = textOf(asset).replace(/\n\s+/g, '\n');
-      const page = replaceOnce(plain, MOUNT, MOUNT.replace('></', () => `>${shell}</`));
+      const page = replaceOnce(
+        plain,
+        MOUNT,
+        MOUNT.replace('></', () => `>${shell}</`),
+      );
       asset.source = inlineCss(page, bundle);
     },
   };

@@ -9,7 +9,7 @@ export function FieldHint({
   children?: React.ReactNode;
 }) {
   return (
-    <p id={id} className={`min-h-5 text-sm ${error ? 'text-danger' : 'text-muted'}`}>
+    <p id={id} className={`mt-1 min-h-5 text-sm ${error ? 'text-danger' : 'text-muted'}`}>
       {error ?? children}
     </p>
   );

@@ -7,7 +7,7 @@ import type { SoundRequest } from '#contract/sound.ts';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { barsInSeconds, isBpm } from './bpm.ts';
 import { useBpm } from './use-bpm.ts';
-import { useTapKey } from './use-tap-key.ts';
+import { isTyping, usePageKey } from './use-page-key.ts';
 
 const BIG_STEP = 10;
 const small = 'field h-9 min-w-10 px-2 text-sm font-semibold hover:bg-well';
@@ -22,14 +22,17 @@ function stepOf({ key, shiftKey }: KeyboardEvent): number {
 }
 
 function hint(bpm: number | null): string {
-  if (bpm === null) return 'Auto: the model picks the tempo.';
+  if (bpm === null) return 'The model picks.';
   return isBpm(bpm) ? barsInSeconds(bpm) : '';
 }
 
 export function BpmField({ control }: { control: Control<SoundRequest> }) {
   const tempo = useBpm(control);
   const { bpm, shown } = tempo;
-  useTapKey(tempo.tap);
+  usePageKey((event) => {
+    const isTap = event.key.toLowerCase() === 't' && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (isTap && !isTyping(event)) tempo.tap(event.timeStamp);
+  });
 
   function stepByKey(event: KeyboardEvent, keys: RegExp) {
     const by = stepOf(event);
@@ -49,14 +52,13 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
         </div>
         <div className="flex gap-2">
           <input
-            ref={tempo.ref}
             id="bpm-value"
             name="bpm-value"
             className="field h-11 w-full min-w-0 px-3 text-xl font-semibold placeholder:font-normal"
             type="text"
             inputMode="numeric"
             autoComplete="off"
-            placeholder="Auto"
+            placeholder="–"
             role="spinbutton"
             aria-valuemin={BPM_MIN}
             aria-valuemax={BPM_MAX}

@@ -1,4 +1,4 @@
-import { useEffectEvent, useImperativeHandle, useLayoutEffect, type KeyboardEvent, type Ref } from 'react';
+import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 
 import type { Connection } from '#contract/api.ts';
 import { DEFAULT_MODEL, emptySound } from '#contract/limits.ts';
@@ -13,6 +13,7 @@ import { KeyField } from './key-field.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { useCompose, type SentAgo, type Submit } from './use-compose.ts';
+import { usePageKey } from './use-page-key.ts';
 import { loadValidation } from './validation.ts';
 
 const DEFAULT_MODELS: readonly string[] = [DEFAULT_MODEL];
@@ -50,12 +51,6 @@ function fullRequest(known: KnownRequest, models: readonly string[]): SoundReque
   };
 }
 
-function submitOnShortcut(event: KeyboardEvent<HTMLFormElement>) {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
-  event.preventDefault();
-  event.currentTarget.requestSubmit();
-}
-
 export function Compose({
   connection,
   onSubmit,
@@ -67,6 +62,15 @@ export function Compose({
   const models = connection?.models ?? DEFAULT_MODELS;
   const { form, foot, submit, fill } = useCompose(models, onSubmit, sentAgoMs);
   const { control, register, setValue } = form;
+  const element = useRef<HTMLFormElement>(null);
+
+  usePageKey((event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    const other = event.target instanceof Element ? event.target.closest('form') : null;
+    if (other !== null && other !== element.current) return;
+    event.preventDefault();
+    element.current?.requestSubmit();
+  });
 
   const fillEarly = useEffectEvent(() => {
     const early = takeEarly?.();
@@ -79,6 +83,15 @@ export function Compose({
     if (early.pressed) void submit();
   });
   useLayoutEffect(() => fillEarly(), []);
+
+  useEffect(() => {
+    const form = element.current;
+    // Should it not come, the press of Generate asks again, and says so.
+    const load = () => void loadValidation().catch(() => undefined);
+    if (form?.contains(document.activeElement)) load();
+    form?.addEventListener('focusin', load, { once: true });
+    return () => form?.removeEventListener('focusin', load);
+  }, []);
 
   useImperativeHandle(ref, () => ({
     load(request) {
@@ -94,17 +107,16 @@ export function Compose({
         Compose
       </h2>
       <form
+        ref={element}
         noValidate
         className="grid gap-4"
-        onFocus={() => void loadValidation().catch(() => undefined)}
-        onKeyDown={submitOnShortcut}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
         }}
       >
         <PromptField control={control} register={register} />
-        <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-4 gap-y-2">
+        <div className="grid grid-cols-2 gap-x-4 gap-y-2">
           <KeyField control={control} register={register} />
           <BpmField control={control} />
         </div>

@@ -19,7 +19,7 @@ function KeyOptions({ mode }: { mode: Mode }) {
 /** `8A · relative C`: the same notes in the other mode. */
 function factsLine(key: SoundKey): string {
   const facts = keyFacts(key);
-  if (!facts) return 'The model picks';
+  if (!facts) return 'The model picks.';
   const relative = SOUND_KEYS.find((other) => {
     const { hue, mode } = keyFacts(other) ?? {};
     return hue === facts.hue && mode !== facts.mode;

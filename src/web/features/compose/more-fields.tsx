@@ -25,7 +25,7 @@ export function MoreFields({
         More
         {isSet > 0 ? <span className="rounded-full bg-well px-2 text-sm text-muted">{isSet} set</span> : null}
       </summary>
-      <div className="grid gap-4 pt-2">
+      <div className="grid gap-4 pt-2 sm:max-lg:grid-cols-2">
         <div>
           <label htmlFor="callback-url" className="mb-1 block font-semibold">
             Callback URL

@@ -49,11 +49,11 @@ export function PromptField({
           }}
         />
       </div>
-      <div className="mt-1 flex justify-between gap-4">
+      <div className="flex justify-between gap-4">
         <FieldHint id="prompt-hint" error={error}>
           What it is, how near, how it feels.
         </FieldHint>
-        <p id="prompt-count" className={`text-sm whitespace-nowrap ${counterColour(prompt.length)}`}>
+        <p id="prompt-count" className={`mt-1 text-sm whitespace-nowrap ${counterColour(prompt.length)}`}>
           <span className="sr-only">Characters: </span>
           {prompt.length} / {PROMPT_MAX}
         </p>

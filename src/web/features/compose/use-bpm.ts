@@ -36,23 +36,22 @@ export function useBpm(control: Control<SoundRequest>) {
     typed,
     note,
     error: fieldState.error?.message,
-    ref: field.ref,
     set: (next: number) => change(next),
     setAuto: (auto: boolean) => change(auto ? null : shown),
-    step(by: number) {
+    step: (by: number) => {
       const next = clampBpm(shown + by);
       const atEnd = next === shown ? (by > 0 ? BPM_MAX : BPM_MIN) : null;
       change(next, atEnd === null ? null : `${atEnd} is the ${by > 0 ? 'highest' : 'lowest'} BPM.`);
     },
     /** Half or double time; refused rather than clamped where it would no longer be that. */
-    scale(factor: number) {
+    scale: (factor: number) => {
       const next = Math.round(shown * factor);
       if (isBpm(next)) return change(next);
       const said = `${shown * factor} BPM is outside ${BPM_MIN} to ${BPM_MAX}. Kept at ${shown}.`;
       setNote(said);
       announce(said);
     },
-    type(text: string) {
+    type: (text: string) => {
       if (typed === null) beforeTyping.current = bpm;
       const next = parseBpm(text);
       field.onChange(next);
@@ -61,13 +60,13 @@ export function useBpm(control: Control<SoundRequest>) {
       setNote(null);
     },
     /** Leaving the number's field: what it says becomes a BPM. */
-    settle() {
+    settle: () => {
       if (typed === null) return;
       const settled = bpm === null ? null : settleBpm(bpm, beforeTyping.current);
       if (settled) change(settled.bpm, settled.note);
       else setTyped(null);
     },
-    tap(now: number) {
+    tap: (now: number) => {
       taps.current = addTap(taps.current, now);
       const tapped = tappedBpm(taps.current);
       if (tapped === null) setNote('Keep tapping in time.');

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm, type FieldErrors } from 'react-hook-form';
 
 import { emptySound } from '#contract/limits.ts';
@@ -35,7 +35,7 @@ export function useCompose(models: readonly string[], onSubmit: Submit, sentAgoM
   /** What stands at the form's foot. */
   const [foot, setFoot] = useState<string | null>(null);
   /** The request a second press is asked for. */
-  const asked = useRef<string | null>(null);
+  const [asked, setAsked] = useState<string | null>(null);
 
   const [firstModel] = models;
   useEffect(() => {
@@ -51,8 +51,8 @@ export function useCompose(models: readonly string[], onSubmit: Submit, sentAgoM
 
   async function asksAgain(request: SoundRequest): Promise<boolean> {
     const body = JSON.stringify(request);
-    const ago = asked.current === body ? null : await sentAgoMs(request);
-    asked.current = ago === null ? null : body;
+    const ago = asked === body ? null : await sentAgoMs(request);
+    setAsked(ago === null ? null : body);
     if (ago !== null)
       setFoot(`You sent this same cue ${agoText(ago)}. Press Generate again to make it once more.`);
     return ago !== null;
@@ -75,9 +75,8 @@ export function useCompose(models: readonly string[], onSubmit: Submit, sentAgoM
   }
 
   function fill(request: Partial<SoundRequest>) {
-    for (const name of FIELD_NAMES) {
-      if (name in request) setValue(name, request[name], { shouldDirty: true });
-    }
+    // Not `setValue`: what the form read from the page by itself would then not be told to those who show it.
+    form.setValues((values) => ({ ...values, ...request }), { shouldDirty: true });
   }
 
   return { form, foot, submit, fill };

@@ -3,11 +3,12 @@ import type { Resolver } from 'react-hook-form';
 import type { SoundRequest } from '#contract/sound.ts';
 
 import { ApiError } from '../../api.ts';
+import type * as Resolving from './resolver.ts';
 
-let loading: Promise<typeof import('./resolver.ts')> | undefined;
+let loading: Promise<typeof Resolving> | undefined;
 
 /** Fetches schema and resolver, which the first load leaves out. Called on first focus, before it is felt. */
-export function loadValidation(): Promise<typeof import('./resolver.ts')> {
+export function loadValidation(): Promise<typeof Resolving> {
   loading ??= import('./resolver.ts').catch((cause: unknown) => {
     loading = undefined;
     throw new ApiError('no-answer', 0, { cause });

@@ -10,11 +10,11 @@ export function Header({ connection, lost }: { connection: Connection | undefine
   const credits = connection?.credits ?? null;
   return (
     <header className="sticky top-0 z-10 border-b border-line bg-paper">
-      <div className="page flex h-12 items-center gap-4">
+      <div className="page flex h-12 items-center gap-3 sm:gap-4">
         <h1 className="flex items-center gap-2 font-semibold">
           <svg
             viewBox="0 0 24 24"
-            className="size-5"
+            className="size-5 max-[359px]:hidden"
             fill="none"
             strokeWidth="2"
             strokeLinecap="round"

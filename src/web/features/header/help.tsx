@@ -10,7 +10,7 @@ export function Help() {
       >
         ?
       </button>
-      <div id="help" popover="auto" role="dialog" aria-labelledby="help-heading" className="help">
+      <dialog id="help" popover="auto" aria-labelledby="help-heading" className="help">
         <h2 id="help-heading" className="mb-2 text-lg font-semibold">
           How it works
         </h2>
@@ -36,7 +36,7 @@ export function Help() {
           </dt>
           <dd>BPM in steps of ten</dd>
         </dl>
-      </div>
+      </dialog>
     </>
   );
 }

@@ -1,0 +1,296 @@
+// @vitest-environment happy-dom
+import { cleanup, createEvent, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { createRef } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import type { Connection } from '#contract/api.ts';
+import type { SoundRequest } from '#contract/sound.ts';
+
+import { ApiError } from '../../api.ts';
+import { LiveRegion } from '../../live-region.tsx';
+import { Compose, type ComposeHandle, type ComposeProps } from './compose.tsx';
+
+const sandbox: Connection = {
+  upstream: 'sandbox',
+  host: 'sandbox',
+  dialect: 'apibox',
+  hasKey: true,
+  models: ['V5'],
+  pace: { count: 20, perMs: 10_000 },
+  credits: null,
+  keyPage: null,
+  scenarios: [
+    { name: 'out-of-credits', label: 'Out of credits' },
+    { name: 'moderated', label: 'Moderated' },
+  ],
+};
+
+function open(props: Partial<ComposeProps> = {}) {
+  const sent: SoundRequest[] = [];
+  const onSubmit = (request: SoundRequest) => {
+    sent.push(request);
+    return Promise.resolve();
+  };
+  render(
+    <>
+      <Compose onSubmit={onSubmit} {...props} />
+      <LiveRegion />
+    </>,
+  );
+  return { sent, user: userEvent.setup() };
+}
+
+const prompt = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' });
+const slider = () => screen.getByRole<HTMLInputElement>('slider', { name: 'BPM' });
+const bpmValue = () => screen.getByRole<HTMLInputElement>('spinbutton', { name: 'BPM value' });
+const auto = () => screen.getByRole<HTMLInputElement>('checkbox', { name: 'Auto' });
+const generate = () => screen.getByRole('button', { name: /^Generate/ });
+const said = () => screen.getByRole('status').textContent;
+
+function pressAt(element: HTMLElement, ms: number) {
+  const press = createEvent.pointerDown(element);
+  Object.defineProperty(press, 'timeStamp', { value: ms });
+  fireEvent(element, press);
+}
+
+afterEach(cleanup);
+
+describe('sending', () => {
+  it('sends every field as the contract has it, and keeps what was typed', async () => {
+    const { sent, user } = open();
+    await user.type(prompt(), 'soft rain');
+    await user.selectOptions(screen.getByLabelText('Key'), 'Am');
+    await user.type(bpmValue(), '90');
+    await user.click(screen.getByRole('switch', { name: 'Loop' }));
+    await user.click(generate());
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]).toEqual({
+      prompt: 'soft rain',
+      model: 'V5',
+      soundLoop: true,
+      soundTempo: 90,
+      soundKey: 'Am',
+      grabLyrics: false,
+    });
+    expect(prompt().value).toBe('soft rain');
+  });
+
+  it('is done by Ctrl+Enter from the prompt', async () => {
+    const { sent, user } = open();
+    await user.type(prompt(), 'rain{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.soundTempo).toBeNull();
+  });
+
+  it('says beforehand what Generate will make', async () => {
+    const { user } = open();
+    expect(generate().textContent).toMatch(/^Generate sound/);
+    await user.click(screen.getByRole('switch', { name: 'Loop' }));
+    await user.selectOptions(screen.getByLabelText('Key'), 'D#m');
+    await user.type(bpmValue(), '90');
+    expect(generate().textContent).toMatch(/^Generate loop · D♯m · 90 BPM/);
+  });
+
+  it('asks before the same cue is sent again, and sends it at the second press', async () => {
+    const { sent, user } = open({ sentAgoMs: () => Promise.resolve(120_000) });
+    await user.type(prompt(), 'rain');
+    await user.click(generate());
+    expect((await screen.findByRole('alert')).textContent).toContain('2 minutes ago');
+    expect(sent).toHaveLength(0);
+    await user.click(generate());
+    await waitFor(() => expect(sent).toHaveLength(1));
+  });
+});
+
+describe('a wrong form', () => {
+  it('says so under the field and puts the cursor there', async () => {
+    const { sent, user } = open();
+    await user.type(prompt(), '   ');
+    await user.click(generate());
+    expect(await screen.findByText('Describe the sound in a few words.')).toBeDefined();
+    expect(document.activeElement).toBe(prompt());
+    expect(prompt().getAttribute('aria-invalid')).toBe('true');
+    expect(sent).toHaveLength(0);
+  });
+
+  it('opens the fold of a wrong callback', async () => {
+    const { user } = open();
+    await user.type(prompt(), 'rain');
+    const callback = screen.getByLabelText<HTMLInputElement>('Callback URL');
+    fireEvent.change(callback, { target: { value: 'javascript:alert(1)' } });
+    await user.click(generate());
+    await waitFor(() => expect(document.activeElement).toBe(callback));
+    expect(callback.closest('details')?.open).toBe(true);
+    expect(screen.getByText(/full http:\/\/ or https:\/\/ address/)).toBeDefined();
+  });
+
+  it('does not send a BPM that was not typed', async () => {
+    const { sent, user } = open();
+    await user.type(prompt(), 'rain');
+    await user.type(bpmValue(), '301{Control>}{Enter}{/Control}');
+    expect(await screen.findByText('BPM must be at most 300.')).toBeDefined();
+    expect(document.activeElement).toBe(bpmValue());
+    expect(bpmValue().value).toBe('301');
+    expect(sent).toHaveLength(0);
+  });
+
+  it('puts a refusal that names a field under that field', async () => {
+    const { user } = open({
+      onSubmit: () =>
+        Promise.reject(
+          new ApiError('invalid-request', 400, {
+            problem: {
+              code: 'invalid-request',
+              message: 'That key is not known.',
+              field: 'tasks.0.request.soundKey',
+              charged: 'no',
+            },
+          }),
+        ),
+    });
+    await user.type(prompt(), 'rain');
+    await user.click(generate());
+    expect(await screen.findByText('That key is not known.')).toBeDefined();
+    expect(document.activeElement).toBe(screen.getByLabelText('Key'));
+    expect(prompt().value).toBe('rain');
+  });
+
+  it('shows any other refusal at its foot', async () => {
+    const { user } = open({ onSubmit: () => Promise.reject(new ApiError('no-answer', 0)) });
+    await user.type(prompt(), 'rain');
+    await user.click(generate());
+    expect((await screen.findByRole('alert')).textContent).toContain('server cannot be reached');
+    expect(prompt().value).toBe('rain');
+  });
+});
+
+describe('the prompt', () => {
+  it('counts, marks the surplus and cuts nothing', () => {
+    open();
+    fireEvent.input(prompt(), { target: { value: `${'a'.repeat(500)}bcd` } });
+    expect(screen.getByText(/503/)).toBeDefined();
+    expect(document.querySelector('mark')?.textContent).toBe('bcd');
+    expect(screen.getByText('3 characters too long. Shorten it.')).toBeDefined();
+    expect(prompt().value).toHaveLength(503);
+  });
+});
+
+describe('BPM', () => {
+  it.each([
+    ['301', '300', '300 is the highest BPM. Set to 300.'],
+    ['0', '1', '1 is the lowest BPM. Set to 1.'],
+    ['90,6', '91', 'BPM is a whole number. Set to 91.'],
+    ['fast', '', 'BPM is a number. Back to Auto.'],
+  ])('puts %s right to "%s" on leaving and says so', async (typed, settled, sentence) => {
+    const { user } = open();
+    await user.type(bpmValue(), typed);
+    await user.tab();
+    expect(bpmValue().value).toBe(settled);
+    expect(said()).toBe(sentence);
+  });
+
+  it('is Auto until a number is typed, and again when it is cleared', async () => {
+    const { user } = open();
+    expect(auto().checked).toBe(true);
+    await user.type(bpmValue(), '90');
+    expect(auto().checked).toBe(false);
+    expect(slider().value).toBe('90');
+    await user.clear(bpmValue());
+    expect(auto().checked).toBe(true);
+  });
+
+  it('comes back to the last number when Auto is switched off', async () => {
+    const { user } = open();
+    await user.type(bpmValue(), '174');
+    await user.click(auto());
+    expect(bpmValue().value).toBe('');
+    await user.click(auto());
+    expect(bpmValue().value).toBe('174');
+  });
+
+  it('leaves Auto as the slider moves', () => {
+    open();
+    fireEvent.change(slider(), { target: { value: '140' } });
+    expect(auto().checked).toBe(false);
+    expect(bpmValue().value).toBe('140');
+  });
+
+  it.each([
+    ['{ArrowUp}', '121'],
+    ['{ArrowDown}', '119'],
+    ['{PageUp}', '130'],
+    ['{Shift>}{ArrowDown}{/Shift}', '110'],
+  ])('moves by %s to %s', async (keys, bpm) => {
+    const { user } = open();
+    await user.type(bpmValue(), `120${keys}`);
+    expect(bpmValue().value).toBe(bpm);
+  });
+
+  it('halves and doubles, and refuses what would not be double', async () => {
+    const { user } = open();
+    await user.type(bpmValue(), '90');
+    await user.click(screen.getByRole('button', { name: 'Double the BPM' }));
+    expect(bpmValue().value).toBe('180');
+    await user.click(screen.getByRole('button', { name: 'Double the BPM' }));
+    expect(bpmValue().value).toBe('180');
+    expect(said()).toBe('360 BPM is outside 1 to 300. Kept at 180.');
+    await user.click(screen.getByRole('button', { name: 'Half the BPM' }));
+    expect(bpmValue().value).toBe('90');
+  });
+
+  it('follows taps', () => {
+    open();
+    const tap = screen.getByRole('button', { name: 'Tap tempo' });
+    for (const ms of [1000, 1500, 2000, 2510]) pressAt(tap, ms);
+    expect(bpmValue().value).toBe('120');
+  });
+});
+
+describe('the sandbox', () => {
+  it('lets a scenario be picked, swapped and taken back in the prompt', async () => {
+    const { user } = open({ connection: sandbox });
+    await user.type(prompt(), 'soft rain');
+    const picker = screen.getByLabelText('Sandbox scenario');
+    await user.selectOptions(picker, 'Out of credits');
+    expect(prompt().value).toBe('soft rain [out-of-credits]');
+    await user.selectOptions(picker, 'Moderated');
+    expect(prompt().value).toBe('soft rain [moderated]');
+    await user.selectOptions(picker, 'None: all goes well');
+    expect(prompt().value).toBe('soft rain');
+  });
+
+  it('alone offers scenarios', () => {
+    open({ connection: { ...sandbox, upstream: 'apibox' } });
+    expect(screen.queryByLabelText('Sandbox scenario')).toBeNull();
+  });
+});
+
+describe('from outside', () => {
+  it('a request is put into the form, unknown fields as they are by default', async () => {
+    const ref = createRef<ComposeHandle>();
+    const { sent, user } = open({ ref });
+    await user.click(screen.getByRole('switch', { name: 'Lyrics' }));
+    await waitFor(() =>
+      ref.current?.load({
+        prompt: 'wind',
+        model: null,
+        soundLoop: true,
+        soundTempo: 72,
+        soundKey: 'C#m',
+        grabLyrics: null,
+      }),
+    );
+    expect(document.activeElement).toBe(prompt());
+    await user.click(generate());
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]).toMatchObject({ prompt: 'wind', soundTempo: 72, soundKey: 'C#m', grabLyrics: false });
+  });
+
+  it('the models are those of the connection', async () => {
+    const { sent, user } = open({ connection: { ...sandbox, models: ['V6', 'V6_MINI'] } });
+    await user.type(prompt(), 'rain');
+    await user.click(generate());
+    await waitFor(() => expect(sent[0]?.model).toBe('V6'));
+  });
+});

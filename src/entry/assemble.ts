@@ -17,8 +17,7 @@ import { openSql } from './sql.ts';
 
 export interface Page {
   routes: Hono;
-  /** Null while Vite serves it. */
-  inlineHashes: InlineHashes | null;
+  inlineHashes: InlineHashes;
 }
 
 export interface Parts {
@@ -27,6 +26,7 @@ export interface Parts {
   clock: Clock;
   /** Asked for only while the sandbox is the upstream. */
   engine: () => Promise<Engine>;
+  /** Null when it is served by someone else (Vite) or by nobody. */
   page: Page | null;
   report: (error: unknown) => void;
   sandbox?: Pick<SandboxOptions, 'pacing' | 'startCredits' | 'linkLifeMs'>;
@@ -156,7 +156,7 @@ export async function assemble(settings: Settings, parts: Parts): Promise<App> {
       },
       publicUrl: settings.publicUrl,
       accessToken: settings.accessToken,
-      inlineHashes: parts.page ? parts.page.inlineHashes : { scripts: [], styles: [] },
+      inlineHashes: parts.page?.inlineHashes ?? { scripts: [], styles: [] },
       clientAddress,
       closing: closing.signal,
       logError: (error, requestId) => report(new Error(`Request ${requestId} failed`, { cause: error })),

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { getRequestListener } from '@hono/node-server';
@@ -12,14 +12,18 @@ const KEEP_ALIVE_MS = 65_000;
 /** What is still being answered when everything else has ended gets this long. */
 const LAST_ANSWERS_MS = 1000;
 
+const LOCK_WAIT_MS = 500;
+
 /** Said to the person who started us, in one line. */
 export class ListenProblem extends Error {
   override readonly name = 'ListenProblem';
 }
 
-type Listener = ReturnType<typeof getRequestListener>;
+type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
 export interface ServeOptions extends Omit<Parts, 'origin'> {
+  /** How long to wait for an earlier server to let go of the folder. */
+  lockWaitMs?: number;
   /** Lets development put Vite in front. */
   wrap?: (listener: Listener, server: Server) => Promise<Listener>;
 }
@@ -58,7 +62,7 @@ export async function hangUp(server: Server, last: Promise<void>): Promise<void>
 
 /** Takes the folder and the port first, so that a second server leaves without having touched a thing. */
 export async function serve(settings: Settings, options: ServeOptions): Promise<Running> {
-  const unlock = lockFolder(settings.dataDir);
+  const unlock = lockFolder(settings.dataDir, options.lockWaitMs ?? LOCK_WAIT_MS);
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const ready = Promise.withResolvers<Listener>();
   // Said by the caller; a request that waits for it must not make it an unhandled one.

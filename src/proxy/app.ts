@@ -26,8 +26,7 @@ export interface ProxyOptions {
   /** Origin under which the vendor reaches us. */
   publicUrl: string | null;
   accessToken: string | null;
-  /** Null only while Vite serves the page. */
-  inlineHashes: InlineHashes | null;
+  inlineHashes: InlineHashes;
   clientAddress: (c: Context) => string;
   closing: AbortSignal;
   logError: LogError;

@@ -7,24 +7,21 @@ export interface InlineHashes {
   styles: readonly string[];
 }
 
-/** `null` leaves the content security policy out: Vite's dev server needs inline scripts. */
-export const securityHeaders = (inline: InlineHashes | null): MiddlewareHandler =>
+export const securityHeaders = (inline: InlineHashes): MiddlewareHandler =>
   secureHeaders({
-    ...(inline && {
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'", "'wasm-unsafe-eval'", ...inline.scripts],
-        styleSrc: ["'self'", ...inline.styles],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        mediaSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'"],
-        workerSrc: ["'self'", 'blob:'],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-      },
-    }),
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'", "'wasm-unsafe-eval'", ...inline.scripts],
+      styleSrc: ["'self'", ...inline.styles],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      mediaSrc: ["'self'", 'blob:'],
+      connectSrc: ["'self'"],
+      workerSrc: ["'self'", 'blob:'],
+      objectSrc: ["'none'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+    },
     xFrameOptions: 'DENY',
     permissionsPolicy: { camera: [], geolocation: [], payment: [], usb: [] },
     // The TLS in front of us decides about this, and a musician's localhost must stay http.

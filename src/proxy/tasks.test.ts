@@ -145,10 +145,11 @@ describe('a task', () => {
 
   it('made elsewhere is tracked by its taskId, once', async () => {
     const app = await startApp();
-    const made = await app.sandbox?.fetch('http://127.0.0.1:4860/sandbox/api/v1/generate/sounds', {
-      ...json('POST', { prompt: 'far thunder', model: 'V5' }, { authorization: 'Bearer any' }),
-    });
-    const { data } = (await made?.json()) as { data: { taskId: string } };
+    const made = await app.request(
+      '/sandbox/api/v1/generate/sounds',
+      json('POST', { prompt: 'far thunder', model: 'V5' }, { authorization: 'Bearer any' }),
+    );
+    const { data } = (await made.json()) as { data: { taskId: string } };
     const track = async (taskId: string) => app.request('/api/tasks/track', json('POST', { taskId }));
     const task = (await (await track(data.taskId)).json()) as Task;
     expect(task).toMatchObject({ taskId: data.taskId, tracked: true, request: { prompt: 'far thunder' } });

@@ -107,7 +107,7 @@ export type TestApp = Awaited<ReturnType<typeof startApp>>;
 /** The same on a real socket, at a port of its own. */
 export async function startServer(options: TestAppOptions = {}) {
   const { settings, parts, ...kit } = prepare(options);
-  const running = await serve(settings, parts);
+  const running = await serve(settings, { ...parts, lockWaitMs: 0 });
   const stop = once(running.stop);
   onTestFinished(stop);
   return { ...kit, ...running, settings, url: `http://127.0.0.1:${running.port}`, stop };

@@ -84,7 +84,7 @@ const RECORD_SHAPES: Record<RecordOutcome['kind'], unknown> = {
   unanswered: { problem: { ...problemShape, charged: 'no' } },
 };
 
-describe('whatever a vendor answers', () => {
+describe('whatever a vendor answers', { timeout: 60_000 }, () => {
   it('a send has one of its four outcomes', async () => {
     await fc.assert(
       fc.asyncProperty(ANSWER, STATUS, DIALECT, async (bytes, status, dialect) => {

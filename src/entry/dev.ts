@@ -33,7 +33,11 @@ await leaveOnProblem(async () => {
     lockWaitMs: LAST_RUN_ENDS_MS,
     report: (error) => console.error(error),
     async wrap(listener, server) {
-      vite = await createServer({ root: ROOT, server: { middlewareMode: true, hmr: { server } } });
+      vite = await createServer({
+        root: ROOT,
+        configLoader: 'native',
+        server: { middlewareMode: true, hmr: { server } },
+      });
       const { middlewares } = vite;
       return async (incoming, outgoing) => {
         if (OURS.test(incoming.url ?? '')) await listener(incoming, outgoing);
@@ -41,9 +45,9 @@ await leaveOnProblem(async () => {
       };
     },
   });
-  console.log(startedLines(settings, running.url).join('\n'));
   stopOnSignal(async () => {
     await vite?.close();
     await running.stop();
   });
+  console.log(startedLines(settings, running.url).join('\n'));
 });

@@ -22,6 +22,6 @@ await leaveOnProblem(async () => {
     page: existsSync(`${DIST}/index.html`) ? openPage(DIST) : null,
     report: (error) => console.error(error),
   });
-  console.log(startedLines(settings, running.url).join('\n'));
   stopOnSignal(running.stop);
+  console.log(startedLines(settings, running.url).join('\n'));
 });

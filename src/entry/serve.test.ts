@@ -40,6 +40,12 @@ describe('the server on a socket', () => {
     expect(app.ledger.list({}).total).toBe(0);
   });
 
+  it('answers a refusal that comes before the body was read, too', async () => {
+    const { url } = await startServer();
+    const { status } = await postPlainly(`${url}/api/tasks`, { origin: 'https://evil.example' }, MEGABYTE);
+    expect(status).toBe(403);
+  });
+
   it('refuses a rebinding host and a host that is none, and goes on', async () => {
     const { url } = await startServer();
     const { status } = await postPlainly(`${url}/api/tasks`, { host: 'evil.example' }, '{}');
@@ -70,6 +76,38 @@ describe('the server on a socket', () => {
     client.abort();
     await expect(waiting).rejects.toThrow(/abort/i);
     await cancelled.promise;
+  });
+
+  it('tells those who wait that it stops: without a key nothing is sent any more, with one it is sent after the start', async () => {
+    const folder = temporaryFolder();
+    const env = { SOUNDS_PACE: '1/0.5s' };
+    const first = await startServer({ folder, env: { SOUNDS_PACE: '1/600s' } });
+    await fetch(`${first.url}/api/tasks`, tasks(1));
+    const held = Promise.withResolvers<void>();
+    let count = 0;
+    first.app.ledger.subscribe(null, (event) => {
+      if (event.event === 'task' && event.data.state === 'held' && (count += 1) === 2) held.resolve();
+    });
+    const sound = { prompt: 'soft rain', model: 'V5' };
+    const waiting = [{}, { 'idempotency-key': 'take-7' }].map((headers) =>
+      fetch(`${first.url}/api/v1/generate/sounds`, json('POST', sound, headers)),
+    );
+    await held.promise;
+    await first.stop();
+    const answers = await Promise.all(waiting);
+    expect(answers.map(({ status }) => status)).toEqual([503, 503]);
+    expect(await answers[0]?.json()).toMatchObject({
+      code: 503,
+      problem: { code: 'maintenance', charged: 'no' },
+    });
+
+    const second = await startServer({ folder, env });
+    const again = await fetch(
+      `${second.url}/api/v1/generate/sounds`,
+      json('POST', sound, { 'idempotency-key': 'take-7' }),
+    );
+    expect(await again.json()).toMatchObject({ code: 200 });
+    expect(second.app.ledger.list({ state: 'cancelled' }).total).toBe(1);
   });
 
   it('lets one server have a folder, and one a port', async () => {

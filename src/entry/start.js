@@ -1,6 +1,7 @@
 // Plain JavaScript: the one file that also runs on a Node that is too old, to say so.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import module from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -53,6 +54,9 @@ if (major < majorMin || (major === majorMin && minor < minorMin)) {
   );
 }
 if (!existsSync(join(ROOT, 'node_modules/hono'))) leave('The packages are not installed. Run: npm ci');
+
+// What Node compiled once is not compiled again: halves the start.
+module.enableCompileCache(join(ROOT, 'node_modules/.cache/node'));
 
 const { buildSounds } = await import('./build-sounds.ts');
 const { compiled } = await buildSounds();

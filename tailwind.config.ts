@@ -5,7 +5,6 @@ const role = (name: string) => `var(--${name})`;
 
 export default {
   content: ['./index.html', './src/web/**/*.{ts,tsx}'],
-  darkMode: 'selector',
   theme: {
     colors: {
       transparent: 'transparent',

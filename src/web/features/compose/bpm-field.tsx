@@ -54,7 +54,7 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
           <input
             id="bpm-value"
             name="bpm-value"
-            className="field h-11 w-full min-w-0 px-3 text-xl font-semibold placeholder:font-normal"
+            className="field h-11 w-full min-w-0 px-2 text-xl sm:px-3 font-semibold placeholder:font-normal"
             type="text"
             inputMode="numeric"
             autoComplete="off"
@@ -74,7 +74,7 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
               if (!relatedTarget?.matches('[type="submit"]')) tempo.settle();
             }}
           />
-          <label className="field chip flex h-11 shrink-0 items-center px-3 font-semibold">
+          <label className="field chip flex h-11 shrink-0 items-center px-2.5 font-semibold sm:px-3">
             <input
               type="checkbox"
               name="auto"
@@ -90,7 +90,13 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
         </FieldHint>
       </div>
       <div className="col-span-full flex items-start gap-2">
-        <button type="button" className={small} aria-label="Half the BPM" onClick={() => tempo.scale(0.5)}>
+        <button
+          type="button"
+          className={small}
+          aria-label="½× BPM, half time"
+          title="Half time"
+          onClick={() => tempo.scale(0.5)}
+        >
           ½×
         </button>
         <div className="grow pt-1.5">
@@ -118,7 +124,13 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
             <span>240</span>
           </div>
         </div>
-        <button type="button" className={small} aria-label="Double the BPM" onClick={() => tempo.scale(2)}>
+        <button
+          type="button"
+          className={small}
+          aria-label="2× BPM, double time"
+          title="Double time"
+          onClick={() => tempo.scale(2)}
+        >
           2×
         </button>
         <button

@@ -53,7 +53,10 @@ export function PromptField({
         <FieldHint id="prompt-hint" error={error}>
           What it is, how near, how it feels.
         </FieldHint>
-        <p id="prompt-count" className={`mt-1 text-sm whitespace-nowrap ${counterColour(prompt.length)}`}>
+        <p
+          id="prompt-count"
+          className={`mt-1 min-w-18 text-right text-sm whitespace-nowrap ${counterColour(prompt.length)}`}
+        >
           <span className="sr-only">Characters: </span>
           {prompt.length} / {PROMPT_MAX}
         </p>

@@ -26,12 +26,12 @@ export function Header({ connection, lost }: { connection: Connection | undefine
           Cuesmith
         </h1>
         <ConnectionStatus connection={connection} lost={lost} />
-        <div className="ml-auto flex shrink-0 items-center">
-          {credits === null ? null : (
-            <p className="mr-2 text-sm text-muted max-sm:hidden">
-              <span className="font-semibold text-ink">{count.format(credits)}</span> credits
-            </p>
-          )}
+        {credits === null ? null : (
+          <p className="ml-auto shrink-0 text-sm text-muted max-sm:hidden">
+            <span className="font-semibold text-ink">{count.format(credits)}</span> credits
+          </p>
+        )}
+        <div className={`flex w-20 shrink-0 ${credits === null ? 'ml-auto' : 'max-sm:ml-auto'}`}>
           <ThemeButton />
           <Help />
         </div>

@@ -22,7 +22,7 @@ export function HeldRow({ task }: { task: HeldTask }) {
         {task.problem && <strong className="font-semibold">{sayProblem(task.problem.code).what} </strong>}
         {isElsewhere
           ? `It was made for ${task.upstream}, which is not in use now, so it will not be sent by itself. `
-          : `Number ${position} in line. ${task.problem ? 'Tried again' : 'Sent'} in about ${wait}. `}
+          : `Number ${position} in line. ${task.problem ? 'Tried again' : 'Sent'} in ${wait}. `}
         Nothing was charged.
       </p>
       <div className="flex flex-wrap gap-2">

@@ -7,7 +7,7 @@ export function ProblemDetails({ task }: { task: TroubledTask }) {
   const facts = factsOf(task);
   if (facts.length === 0) return null;
   return (
-    <details className="text-sm text-muted">
+    <details className="px-1 text-sm text-muted open:basis-full">
       <summary className="w-fit rounded-control py-0.5 hover:text-ink">Details</summary>
       <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         {facts.map(([term, fact]) => (

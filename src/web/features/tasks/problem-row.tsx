@@ -24,7 +24,6 @@ export function ProblemRow({ task }: { task: TroubledTask }) {
         {task.state === 'dismissed' ? 'You dismissed it.' : next}
       </p>
       <Steps task={task} />
-      <ProblemDetails task={task} />
     </div>
   );
 }
@@ -79,6 +78,7 @@ function Steps({ task }: { task: TroubledTask }) {
         {Object.entries(others).map(([step, button]) => (
           <Keyed key={step}>{button}</Keyed>
         ))}
+        <ProblemDetails task={task} />
       </div>
       {isAsking && (
         <Confirm

@@ -135,8 +135,11 @@ async function settle(api: Api, client: QueryClient, outbox: Outbox, { id }: Out
     outbox.drop(id);
     return true;
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 404) return false;
-    outbox.setStatus(id, 'not-sent');
+    const status = error instanceof ApiError ? error.status : 0;
+    if (status === 404) outbox.setStatus(id, 'not-sent');
+    // It arrived, and was deleted since.
+    else if (status === 410) outbox.drop(id);
+    else return false;
     return true;
   }
 }

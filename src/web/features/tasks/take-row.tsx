@@ -8,6 +8,9 @@ import { Waveform } from './waveform.tsx';
 
 const letterClass = 'w-3 shrink-0 text-center text-sm font-semibold';
 
+/** All of it is there, not only the start of a stream. */
+export const isWhole = (take: Take): boolean => take.kept || take.durationS !== null;
+
 /** One take: play, its waveform, the time, download. */
 export function TakeRow({ task, take }: { task: Task; take: Take }) {
   const { status, second } = useTake(take.audio);
@@ -34,15 +37,18 @@ export function TakeRow({ task, take }: { task: Task; take: Take }) {
           src={take.audio}
           name={name}
           durationS={take.durationS}
+          isWhole={isWhole(take)}
           status={status}
           second={second}
           loop={loop}
         />
         <span className="min-w-9 text-right text-sm whitespace-nowrap text-muted">
-          {status === 'idle' ? '' : <span className="text-ink">{sayTime(second)} / </span>}
-          {seconds === null ? '' : sayTime(seconds)}
+          {status !== 'idle' && <span className="text-ink">{sayTime(second)}</span>}
+          {status !== 'idle' && seconds !== null && ' / '}
+          {seconds !== null && sayTime(seconds)}
         </span>
         <a
+          hidden={!isWhole(take) && task.state === 'rendering'}
           href={`${take.audio}?download=1`}
           download
           aria-label={`Download ${name}`}
@@ -54,7 +60,9 @@ export function TakeRow({ task, take }: { task: Task; take: Take }) {
       </div>
       {status === 'failed' && (
         <p role="alert" className="text-sm text-danger">
-          {`The audio of ${name} cannot be played. Its link may have ended; try Download.`}
+          {task.state === 'rendering'
+            ? `The audio of ${name} cannot be played yet. Try again in a moment.`
+            : `The audio of ${name} cannot be played. Its link may have ended; try Download.`}
         </p>
       )}
       {take.keepProblem !== undefined && (

@@ -1,33 +1,37 @@
 import { useSyncExternalStore } from 'react';
 
-import { takeLetter, type ReadyTask, type RenderingTask } from '#contract/task.ts';
+import { takeLetter, type ReadyTask, type RenderingTask, type Take } from '#contract/task.ts';
 
 import { Lyrics } from './lyrics.tsx';
 import { playback } from './playback.ts';
-import { TakePlace, TakeRow } from './take-row.tsx';
+import { isWhole, TakePlace, TakeRow } from './take-row.tsx';
 
 /** What the vendor returns; known beforehand, so that nothing jumps when the sound lands. */
 const TAKES = 2;
 
-const waiting = {
-  PENDING: 'queued',
-  TEXT_SUCCESS: 'rendering',
-  FIRST_SUCCESS: 'rendering',
-} as const;
+const waitingWord = (task: RenderingTask | ReadyTask): string =>
+  task.state === 'rendering' && task.stage === 'PENDING' ? 'queued' : 'rendering';
+
+/** A vendor streams a take while it renders; the sandbox has it whole or not at all. */
+const isHearable = (task: RenderingTask | ReadyTask, take: Take): boolean =>
+  task.state === 'ready' || isWhole(take) || task.upstream !== 'sandbox';
 
 /** The takes that are here, and places for those to come. */
 export function TakesRow({ task }: { task: RenderingTask | ReadyTask }) {
-  const missing = task.state === 'rendering' ? Math.max(0, TAKES - task.takes.length) : 0;
-  const places = Array.from({ length: missing }, (_, index) => task.takes.length + index + 1);
+  const numbers = new Set(task.takes.map(({ n }) => n));
+  if (task.state === 'rendering') for (let n = 1; n <= TAKES; n++) numbers.add(n);
   return (
     <div className="grid gap-1">
-      {task.takes.map((take) => (
-        <TakeRow key={take.n} task={task} take={take} />
-      ))}
-      {task.state === 'rendering' &&
-        places.map((n) => (
-          <TakePlace key={n} n={n}>{`Take ${takeLetter(n)}: ${waiting[task.stage]}`}</TakePlace>
-        ))}
+      {[...numbers]
+        .sort((a, b) => a - b)
+        .map((n) => {
+          const take = task.takes.find((each) => each.n === n);
+          return take && isHearable(task, take) ? (
+            <TakeRow key={n} task={task} take={take} />
+          ) : (
+            <TakePlace key={n} n={n}>{`Take ${takeLetter(n)}: ${waitingWord(task)}`}</TakePlace>
+          );
+        })}
       {task.state === 'ready' && task.takes.length === 0 && (
         <p className="text-sm text-muted">The vendor finished without any audio.</p>
       )}

@@ -1,6 +1,6 @@
 import { memo, useState, type ReactNode } from 'react';
 
-import { taskIdOf, type Task } from '#contract/task.ts';
+import { taskIdOf, type FailedTask, type Task } from '#contract/task.ts';
 
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -15,6 +15,7 @@ import { MoveError } from './move-error.tsx';
 import { isResendable, resend, useDelete, useMove } from './moves.ts';
 import { ProblemRow } from './problem-row.tsx';
 import { PromptText } from './prompt-text.tsx';
+import { isWhole } from './take-row.tsx';
 import { SendingRow, TakesRow } from './takes-row.tsx';
 import { TaskId } from './task-id.tsx';
 import { lookOf, nameOf } from './task-look.ts';
@@ -95,11 +96,12 @@ function Body({ task }: { task: Task }): ReactNode {
 }
 
 /** What came before it failed stays playable. */
-function FailedBody({ task }: { task: Extract<Task, { state: 'failed' }> }) {
+function FailedBody({ task }: { task: FailedTask }) {
+  const takes = task.takes.filter(isWhole);
   return (
     <>
       <ProblemRow task={task} />
-      {task.takes.length > 0 && <TakesRow task={{ ...task, state: 'ready' }} />}
+      {takes.length > 0 && <TakesRow task={{ ...task, takes, state: 'ready' }} />}
     </>
   );
 }

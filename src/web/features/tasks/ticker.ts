@@ -38,9 +38,10 @@ export function sayAge(ms: number): string {
   return `${Math.floor(ms / DAY)} d`;
 }
 
-/** `8 s`, `2 min`: how long until then. */
+/** `8 s`, `2 min`, `a moment`: how long until then. */
 export function sayWait(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds <= 0) return 'a moment';
   return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 

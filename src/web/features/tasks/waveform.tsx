@@ -13,6 +13,7 @@ export function Waveform({
   src,
   name,
   durationS,
+  isWhole,
   status,
   second,
   loop,
@@ -20,6 +21,8 @@ export function Waveform({
   src: string;
   name: string;
   durationS: number | null;
+  /** Only then can its shape be known. */
+  isWhole: boolean;
   status: PlaybackStatus;
   second: number;
   loop: boolean;
@@ -34,7 +37,7 @@ export function Waveform({
 
   useEffect(() => {
     const element = canvas.current;
-    if (!element) return;
+    if (!element || !isWhole) return;
     let isWanted = true;
     const show = async () => {
       const found = await peaksOf(src);
@@ -52,7 +55,7 @@ export function Waveform({
       isWanted = false;
       watch.disconnect();
     };
-  }, [src]);
+  }, [src, isWhole]);
 
   useEffect(() => {
     let wasMine = false;

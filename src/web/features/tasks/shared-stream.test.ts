@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import type { StreamEvent } from '#contract/api.ts';
+
+import { startApp, type TestApp } from '../../../testing/app.ts';
+import { aRequest } from '../../../testing/task-builders.ts';
+import { createApi } from '../../api.ts';
+import { shareStream } from './shared-stream.ts';
+
+let app: TestApp;
+const tabs: AbortController[] = [];
+beforeEach(async () => {
+  app = await startApp();
+});
+afterEach(() => {
+  for (const tab of tabs.splice(0)) tab.abort();
+});
+
+/** One tab of the browser, with real locks and a real channel. */
+function openTab() {
+  const stop = new AbortController();
+  tabs.push(stop);
+  const opened: (number | null)[] = [];
+  const events: StreamEvent[] = [];
+  let beats = 0;
+  let away = 0;
+  const api = createApi((path, init) => app.request(path, init));
+  shareStream({
+    open: (after, signal) => {
+      opened.push(after);
+      return api.events(after, signal);
+    },
+    lastEventId: () => events.at(-1)?.id ?? null,
+    onEvent: (event) => events.push(event),
+    onBeat: () => {
+      beats += 1;
+    },
+    onAway: () => {
+      away += 1;
+    },
+    signal: stop.signal,
+    locks: navigator.locks,
+    channel: new BroadcastChannel('cuesmith.test'),
+  });
+  const states = (id: string) =>
+    events.flatMap((event) => (event.event === 'task' && event.data.id === id ? [event.data.state] : []));
+  return { opened, events, states, close: () => stop.abort(), beats: () => beats, away: () => away };
+}
+
+describe('tabs of one browser', () => {
+  it('share one stream and hear the same', async () => {
+    const first = openTab();
+    await vi.waitFor(() => expect(first.beats()).toBeGreaterThan(0));
+    const second = openTab();
+    const id = crypto.randomUUID();
+    await app.generate({ id, request: aRequest() });
+    await vi.waitFor(() => expect(first.states(id)).toContain('ready'));
+    await vi.waitFor(() => expect(second.states(id)).toContain('ready'));
+    expect(first.opened).toEqual([null]);
+    expect(second.opened).toEqual([]);
+    expect(second.beats()).toBeGreaterThan(0);
+  });
+
+  it('go on after the last event when the leading one closes', async () => {
+    const first = openTab();
+    await vi.waitFor(() => expect(first.beats()).toBeGreaterThan(0));
+    const second = openTab();
+    const before = crypto.randomUUID();
+    await app.generate({ id: before, request: aRequest() });
+    await vi.waitFor(() => expect(second.states(before)).toContain('ready'));
+    const last = second.events.at(-1)?.id;
+
+    first.close();
+    const after = crypto.randomUUID();
+    await app.generate({ id: after, request: aRequest({ prompt: 'wind' }) });
+    await vi.waitFor(() => expect(second.states(after)).toContain('ready'), 5000);
+    expect(second.opened[0]).toBeGreaterThanOrEqual(last ?? Infinity);
+    const ids = second.events.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
+  });
+
+  it('are told when the server goes away', async () => {
+    const first = openTab();
+    await vi.waitFor(() => expect(first.beats()).toBeGreaterThan(0));
+    const second = openTab();
+    const answer = app.request;
+    app.request = () => Promise.reject(new TypeError('fetch failed'));
+    await app.stop();
+    await vi.waitFor(() => expect(second.away()).toBeGreaterThan(0), 5000);
+    expect(first.away()).toBeGreaterThan(0);
+    app.request = answer;
+  });
+});

@@ -59,10 +59,6 @@ function answerDropIn(c: Context, answer: DropInAnswer, dialect: DialectName) {
   return c.json(envelope, status);
 }
 
-/** A neighbour's envelope comes with HTTP 200, as the vendor sends it, unless the vendor was not reached at all. */
-const relay = (c: Context, envelope: Envelope) =>
-  c.json(envelope, envelope.problem && envelope.code === NOT_CARRIED_OUT ? NOT_CARRIED_OUT : 200);
-
 /** The vendor's own paths, for any client that already speaks them. */
 export function generateRoutes(options: {
   ledger: Ledger;
@@ -92,10 +88,10 @@ export function generateRoutes(options: {
     })
     .get('/record-info', async (c) => {
       const { taskId } = check(trackSchema, c.req.query());
-      return relay(c, await ledger.readRecord(taskId, takeUrl(c)));
+      return c.json(await ledger.readRecord(taskId, takeUrl(c)));
     })
-    .get('/credit', async (c) => relay(c, await ledger.readCredits()))
+    .get('/credit', async (c) => c.json(await ledger.readCredits()))
     .post('/get-timestamped-lyrics', limitBody(BODY_MAX), async (c) =>
-      relay(c, await ledger.readLyrics(await readBody(c, lyricsSchema))),
+      c.json(await ledger.readLyrics(await readBody(c, lyricsSchema))),
     );
 }

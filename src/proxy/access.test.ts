@@ -37,10 +37,11 @@ describe('access by token', () => {
     },
   );
 
-  it('leaves the health check and callbacks open', async () => {
+  it('leaves the health check, callbacks and the icon open', async () => {
     const app = await startApp({ env });
     expect((await app.request('/healthz')).status).toBe(200);
     expect((await app.request('/api/callbacks/x', { method: 'POST' })).status).toBe(200);
+    expect((await app.request('/icon.svg')).status).toBe(404);
   });
 
   it('leads a browser to the login and back to where it wanted to go', async () => {

@@ -9,8 +9,8 @@ import { notAllowed } from './errors.ts';
 
 const COOKIE = 'cuesmith';
 const SESSION_S = 30 * 24 * 60 * 60;
-/** Reachable without a token: the vendor's callbacks carry their own secret. */
-const OPEN = /^\/(healthz|login|login\.css|api\/callbacks\/.*)$/;
+/** Reachable without a token. Callbacks carry their own secret; a browser asks for manifest and icons without its cookie. */
+const OPEN = /^\/(healthz|login|login\.css|manifest\.webmanifest|[\w-]+\.(svg|png|ico)|api\/callbacks\/.*)$/;
 
 export interface AccessOptions {
   token: string;

@@ -24,6 +24,8 @@ export interface Chroma {
   opening: number[];
   /** Cents from A = 440, -50 … 50. */
   tuningCents: number;
+  /** How well the peaks agree on one tuning: 0 anywhere, 1 all in tune with each other. */
+  inTune: number;
   /** Share of the energy that lies in clear peaks, 0 noise … 1 tones. */
   tonality: number;
 }
@@ -49,16 +51,17 @@ export function measureChroma(pcm: Pcm): Chroma {
   const notes = new Float64Array(12);
   const bass = new Float64Array(12);
   const opening = new Float64Array(12);
-  for (const { peaks } of heard) addFrame(peaks, tuning, notes, bass);
+  for (const { peaks } of heard) addFrame(peaks, tuning.semitones, notes, bass);
   const early = Math.max(1, Math.round((OPENING_S * pcm.sampleRate) / hop));
-  for (const { peaks } of heard.slice(0, early)) addFrame(peaks, tuning, opening, new Float64Array(12));
+  for (const { peaks } of heard.slice(0, early)) addFrame(peaks, tuning.semitones, opening, new Float64Array(12));
   const total = heard.reduce((sum, frame) => sum + frame.total, 0);
   const tonal = heard.reduce((sum, frame) => sum + frame.tonal, 0);
   return {
     notes: share(notes),
     bass: share(bass),
     opening: share(opening),
-    tuningCents: tuning * 100,
+    tuningCents: tuning.semitones * 100,
+    inTune: tuning.agreement,
     tonality: total === 0 ? 0 : tonal / total,
   };
 }
@@ -99,16 +102,16 @@ function surroundings(power: Float64Array, k: number): number {
   return values[values.length >> 1] ?? 0;
 }
 
-/** Where the peaks lie between the semitones, as a circular mean, in semitones. */
-function tuningOf(peaks: Peak[]): number {
-  let x = 0;
-  let y = 0;
+/** Where the peaks lie between the semitones, as a circular mean. */
+function tuningOf(peaks: Peak[]) {
+  let [x, y, sum] = [0, 0, 0];
   for (const { midi, power } of peaks) {
     const weight = Math.sqrt(power);
     x += weight * Math.cos(2 * Math.PI * midi);
     y += weight * Math.sin(2 * Math.PI * midi);
+    sum += weight;
   }
-  return Math.atan2(y, x) / (2 * Math.PI);
+  return { semitones: Math.atan2(y, x) / (2 * Math.PI), agreement: sum === 0 ? 0 : Math.hypot(x, y) / sum };
 }
 
 function addFrame(peaks: Peak[], tuning: number, notes: Float64Array, bass: Float64Array) {

@@ -18,7 +18,7 @@ export type KeyHeard =
   /** A pitch, but too few different notes for a key: a drone, a bell, a tuned kick. `pitchClass` counts from C. */
   | { kind: 'pitch'; pitchClass: number; tuningCents: number }
   | { kind: 'cannot-tell'; reason: KeyUnknown };
-export type KeyUnknown = 'no-pitch' | 'no-key';
+export type KeyUnknown = 'no-pitch' | 'out-of-tune' | 'no-key';
 
 interface Profile {
   major: readonly number[];
@@ -43,6 +43,10 @@ export function relativeOf(key: RealKey): RealKey {
 }
 
 const FAINT_TONALITY = 0.25;
+const CLEAR_TONALITY = 0.6;
+/** The partials of a bell or of a knock agree on no tuning. */
+const WORST_TUNING = 0.55;
+const CLEAR_TUNING = 0.8;
 /** A note counts as one of the sound's own with this share of the whole. */
 const NOTE_SHARE = 0.05;
 const FEWEST_NOTES = 3;
@@ -78,6 +82,7 @@ export function measureKey(chroma: Chroma): KeyHeard {
   if (chroma.tonality < FAINT_TONALITY) return { kind: 'cannot-tell', reason: 'no-pitch' };
   const notes = chroma.notes.filter((note) => note >= NOTE_SHARE).length;
   const strongest = chroma.notes.indexOf(Math.max(...chroma.notes));
+  if (chroma.inTune < WORST_TUNING) return { kind: 'cannot-tell', reason: 'out-of-tune' };
   if (notes < FEWEST_NOTES) return { kind: 'pitch', pitchClass: strongest, tuningCents: chroma.tuningCents };
 
   const [first, second] = rankKeys(chroma, KRUMHANSL);
@@ -86,11 +91,12 @@ export function measureKey(chroma: Chroma): KeyHeard {
   const relative = relativeOf(first.key);
   const agreement = other === first.key ? 1 : other === relative ? 0.8 : 0.5;
   const margin = Math.min(1, (first.fit - second.fit) / CLEAR_MARGIN);
-  const tonality = Math.min(1, (chroma.tonality - FAINT_TONALITY) / 0.25);
+  const tonality = Math.min(1, (chroma.tonality - FAINT_TONALITY) / (CLEAR_TONALITY - FAINT_TONALITY));
+  const tuning = Math.min(1, (chroma.inTune - WORST_TUNING) / (CLEAR_TUNING - WORST_TUNING));
   return {
     kind: 'measured',
     key: first.key,
-    confidence: margin * agreement * tonality,
+    confidence: margin * agreement * tonality * tuning,
     relative,
     second: second.key,
     tuningCents: chroma.tuningCents,

@@ -77,7 +77,7 @@ function addWeightedEnergy(channel: Float32Array, sampleRate: number, step: numb
 }
 
 const OVERSAMPLING = 4;
-const HALF_TAPS = 16;
+const HALF_TAPS = 8;
 
 /** Windowed-sinc interpolators for the three points between two samples. */
 const phases = [1, 2, 3].map((phase) =>
@@ -87,9 +87,9 @@ const phases = [1, 2, 3].map((phase) =>
     return (Math.sin(Math.PI * t) / (Math.PI * t)) * window;
   }),
 );
-/** The most that interpolation can rise above the samples it is made from. */
-const overshoot = Math.max(...phases.map((taps) => taps.reduce((sum, tap) => sum + Math.abs(tap), 0)));
-const PEAK_BLOCK = 512;
+/** Between samples a sound rises above its neighbours, but not to twice as high as all four of them. */
+const MOST_RISE = 2;
+const NEIGHBOURS = 2;
 
 /** Peak of the continuous signal, 4 times oversampled, in dBTP; -Infinity for silence. */
 export function measureTruePeak(pcm: Pcm): number {
@@ -99,26 +99,17 @@ export function measureTruePeak(pcm: Pcm): number {
 }
 
 function channelPeak(channel: Float32Array): number {
-  const blocks: { start: number; peak: number }[] = [];
-  for (let start = 0; start < channel.length; start += PEAK_BLOCK) {
-    let peak = 0;
-    const from = Math.max(0, start - HALF_TAPS);
-    const to = Math.min(channel.length, start + PEAK_BLOCK + HALF_TAPS);
-    for (let i = from; i < to; i++) peak = Math.max(peak, Math.abs(channel[i] ?? 0));
-    blocks.push({ start, peak });
-  }
-  // Loudest first, so that blocks which cannot beat what was found are never interpolated.
-  blocks.sort((a, b) => b.peak - a.peak);
-  let peak = blocks[0]?.peak ?? 0;
-  for (const block of blocks) {
-    if (block.peak * overshoot <= peak) break;
-    const end = Math.min(channel.length, block.start + PEAK_BLOCK);
-    for (let i = block.start; i < end; i++)
-      for (const taps of phases) {
-        let sum = 0;
-        for (let k = 0; k < taps.length; k++) sum += (taps[k] ?? 0) * (channel[i + k - HALF_TAPS + 1] ?? 0);
-        peak = Math.max(peak, Math.abs(sum));
-      }
+  let peak = 0;
+  for (let i = 0; i < channel.length; i++) peak = Math.max(peak, Math.abs(channel[i] ?? 0));
+  for (let i = -1; i < channel.length; i++) {
+    let near = 0;
+    for (let k = 1 - NEIGHBOURS; k <= NEIGHBOURS; k++) near = Math.max(near, Math.abs(channel[i + k] ?? 0));
+    if (near * MOST_RISE <= peak) continue;
+    for (const taps of phases) {
+      let sum = 0;
+      for (let k = 0; k < taps.length; k++) sum += (taps[k] ?? 0) * (channel[i + k - HALF_TAPS + 1] ?? 0);
+      peak = Math.max(peak, Math.abs(sum));
+    }
   }
   return peak;
 }

@@ -37,6 +37,8 @@ const FLOOR_DB = 60;
 const UNUSUAL = 1.3;
 /** … and at least this large, averaged over the bands. */
 const AUDIBLE_DB = 4;
+/** Half a minute is enough to know what is usual. */
+const MOST_FRAMES = 1300;
 const HIT_DECAY_DB = 6;
 
 /** How the end of a sound meets its start when it is looped. */
@@ -72,7 +74,8 @@ function measureColour(pcm: Pcm) {
   };
   const length = lengthOf(pcm);
   const frames: number[][] = [];
-  for (let start = 0; start + size <= length; start += size / 2) frames.push(bandsAt(start));
+  for (let start = 0; start + size <= length && frames.length < MOST_FRAMES; start += size / 2)
+    frames.push(bandsAt(start));
   const last = bandsAt(length - size);
   const loudest = Math.max(...frames.flat(), ...last);
   const toDb = (bands: number[]) => bands.map((power) => 10 * Math.log10(power + loudest * 10 ** (-FLOOR_DB / 10)));
@@ -130,10 +133,14 @@ function hasGap(pcm: Pcm): boolean {
   if (gap < samplesIn(pcm, GAP_S)) return false;
   const threshold = 10 ** (SILENCE_DBFS / 20);
   let longest = 0;
-  let run = 0;
-  for (let i = edges.lead; i < lengthOf(pcm) - edges.tail; i++) {
-    run = pcm.channels.every((channel) => Math.abs(channel[i] ?? 0) <= threshold) ? run + 1 : 0;
-    longest = Math.max(longest, run);
+  let lastLoud = edges.lead;
+  const end = lengthOf(pcm) - edges.tail;
+  for (let i = edges.lead; i < end; i++) {
+    let level = 0;
+    for (const channel of pcm.channels) level = Math.max(level, Math.abs(channel[i] ?? 0));
+    if (level <= threshold) continue;
+    longest = Math.max(longest, i - lastLoud - 1);
+    lastLoud = i;
   }
   return gap > 1.5 * longest;
 }

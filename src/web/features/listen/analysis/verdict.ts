@@ -86,6 +86,7 @@ export function judgeTempo(tempo: Tempo, asked: number | null): Judgement {
 const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
 const KEY_REASONS: Record<(KeyHeard & { kind: 'cannot-tell' })['reason'], string> = {
   'no-pitch': 'key: no clear pitch',
+  'out-of-tune': 'key: the pitches share no tuning',
   'no-key': 'key: the notes fit no key',
 };
 const NOTABLE_CENTS = 20;

@@ -56,7 +56,7 @@ function LyricsRow({ task }: { task: RenderingTask | ReadyTask }) {
 export function SendingRow() {
   return (
     <div className="grid gap-1">
-      <TakePlace n={1}>Sending</TakePlace>
+      <TakePlace n={1} />
       <TakePlace n={2} />
     </div>
   );

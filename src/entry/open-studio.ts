@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { createMp3 } from '../sandbox/engine/encode/mp3.ts';
+import { createBank, type SoundBank, type SoundFacts } from '../sandbox/engine/faust/bank.ts';
+import { createStudio, type Studio } from '../sandbox/engine/studio.ts';
+import { SOUNDS_DIR } from './build-sounds.ts';
+
+/** The compiled sound modules of `build/sounds`. */
+export function openBank(): SoundBank {
+  const names = readdirSync(SOUNDS_DIR)
+    .filter((file) => file.endsWith('.wasm'))
+    .map((file) => file.slice(0, -'.wasm'.length));
+  return createBank(
+    names.map((name) => ({
+      facts: JSON.parse(readFileSync(join(SOUNDS_DIR, `${name}.json`), 'utf8')) as SoundFacts,
+      wasm: new Uint8Array(readFileSync(join(SOUNDS_DIR, `${name}.wasm`))),
+    })),
+  );
+}
+
+export async function openStudio(): Promise<Studio> {
+  const mp3 = createRequire(import.meta.url).resolve('wasm-media-encoders/wasm/mp3');
+  return createStudio(openBank(), await createMp3(new WebAssembly.Module(readFileSync(mp3))));
+}

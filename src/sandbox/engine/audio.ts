@@ -1,0 +1,63 @@
+export const SAMPLE_RATE = 44_100;
+
+/** Two channels of the same length. */
+export interface Stereo {
+  left: Float32Array;
+  right: Float32Array;
+}
+
+export const silence = (frames: number): Stereo => ({
+  left: new Float32Array(frames),
+  right: new Float32Array(frames),
+});
+
+export const sidesOf = (sound: Stereo): [Float32Array, Float32Array] => [sound.left, sound.right];
+
+export const toFrames = (seconds: number): number => Math.round(seconds * SAMPLE_RATE);
+
+export const fromDb = (db: number): number => 10 ** (db / 20);
+export const toDb = (gain: number): number => 20 * Math.log10(Math.max(gain, 1e-9));
+
+/** Root mean square over both channels. */
+export function rmsOf(sound: Stereo): number {
+  let sum = 0;
+  for (const side of sidesOf(sound)) for (const sample of side) sum += sample * sample;
+  return Math.sqrt(sum / Math.max(1, sound.left.length * 2));
+}
+
+export function peakOf(sound: Stereo): number {
+  let peak = 0;
+  for (const side of sidesOf(sound)) for (const sample of side) peak = Math.max(peak, Math.abs(sample));
+  return peak;
+}
+
+export function scale(sound: Stereo, gain: number): void {
+  for (const side of sidesOf(sound)) for (let i = 0; i < side.length; i++) side[i] = (side[i] ?? 0) * gain;
+}
+
+/** Adds `source` times the gains at frame `at`; what runs past the end wraps to the start when `wrap`, else is dropped. */
+export function mixInto(
+  target: Stereo,
+  source: Stereo,
+  at: number,
+  gains: [number, number],
+  wrap: boolean,
+): void {
+  const length = target.left.length;
+  if (length === 0) return;
+  const channels = [
+    [target.left, source.left, gains[0]],
+    [target.right, source.right, gains[1]],
+  ] as const;
+  for (const [out, input, gain] of channels) {
+    let to = wrap ? ((at % length) + length) % length : at;
+    for (const sample of input) {
+      if (to >= length) {
+        if (!wrap) break;
+        to = 0;
+      }
+      if (to >= 0) out[to] = (out[to] ?? 0) + sample * gain;
+      to++;
+    }
+  }
+}

@@ -1,0 +1,239 @@
+import {
+  mixInto,
+  rmsOf,
+  SAMPLE_RATE,
+  scale,
+  sidesOf,
+  silence,
+  toFrames,
+  fromDb,
+  type Stereo,
+} from './audio.ts';
+import type { AlignedWord } from './engine.ts';
+import type { Change, Params, SoundBank } from './faust/bank.ts';
+import { composeSong, type Song } from './music/song.ts';
+import type { LayerPlan } from './plan/arrange.ts';
+import { isMusical, type Plan } from './plan/plan.ts';
+import { recipeOf } from './recipes/all.ts';
+import type { Role, Stage, Syllable } from './recipes/recipe.ts';
+import { hashOf, randomOf } from './seed.ts';
+import { addRoom, farAway, withEffect } from './space.ts';
+
+export interface Rendered {
+  sound: Stereo;
+  words: AlignedWord[];
+}
+
+/** Room for tails behind a sound that does not loop; what stays silent is cut off. */
+const TAIL_S = 4;
+const CROSSFADE_S = 1.5;
+
+/** Loudness of the loud parts of a layer, by role, dB RMS. */
+const LEVELS: Record<Role, number> = {
+  bed: -25,
+  event: -18,
+  drums: -15.5,
+  bass: -19,
+  chords: -22,
+  lead: -21,
+  fx: -18,
+};
+
+export function renderPlan(plan: Plan, bank: SoundBank): Rendered {
+  const random = randomOf(plan.seed);
+  const song = composeSong({
+    ...plan,
+    random: randomOf(hashOf(`${plan.bpm}/${plan.key.pitchClass}/${plan.heard.join()}`)),
+  });
+  const frames = toFrames(plan.seconds);
+  const mix = silence(plan.loop ? frames : frames + toFrames(TAIL_S));
+  const sent = silence(mix.left.length);
+  const sung: { syllable: Syllable; startS: number; endS: number }[] = [];
+
+  plan.layers.forEach((layer, n) => {
+    const { role, level = 0 } = recipeOf(layer.recipe);
+    const stage = createStage(
+      plan,
+      layer,
+      song,
+      bank,
+      mix.left.length,
+      randomOf(hashOf(`${random.seed()} ${n} ${layer.recipe}`)),
+      sung,
+    );
+    recipeOf(layer.recipe).play(stage);
+    let sound = stage.sound();
+    const effect = layer.fields['effect'];
+    if (effect) sound = withEffect(sound, effect, layer.knobs, plan.loop, bank);
+    const target = LEVELS[role] + level + (layer.knobs.force - 0.5) * 9 - layer.knobs.far * 9;
+    const loud = loudPart(sound);
+    if (loud > 0) scale(sound, fromDb(target) / loud);
+    const distant = farAway(sound, layer.knobs.far, plan.loop);
+    mixInto(mix, distant, 0, [1, 1], false);
+    const send =
+      role === 'bass' || layer.recipe === 'kick'
+        ? 0.04
+        : role === 'bed'
+          ? 0.25
+          : role === 'drums'
+            ? 0.16
+            : 0.5;
+    const amount = send + layer.knobs.far * 0.8;
+    mixInto(sent, distant, 0, [amount, amount], false);
+  });
+  addRoom(mix, sent, plan.space, plan.loop, bank);
+  const sound = plan.loop ? mix : finish(mix, plan, frames);
+  return { sound, words: alignWords(plan, sung) };
+}
+
+/** RMS of the loudest tenth of 100 ms windows: what a listener calls the level of a sound with pauses. */
+function loudPart(sound: Stereo): number {
+  const window = toFrames(0.1);
+  const levels: number[] = [];
+  for (let at = 0; at < sound.left.length; at += window) {
+    levels.push(
+      rmsOf({ left: sound.left.subarray(at, at + window), right: sound.right.subarray(at, at + window) }),
+    );
+  }
+  levels.sort((a, b) => b - a);
+  const top = levels.slice(0, Math.max(1, Math.round(levels.length / 10)));
+  return Math.sqrt(top.reduce((sum, level) => sum + level * level, 0) / top.length);
+}
+
+interface Sounding extends Stage {
+  sound(): Stereo;
+}
+
+function createStage(
+  plan: Plan,
+  layer: LayerPlan,
+  song: Song,
+  bank: SoundBank,
+  frames: number,
+  random: ReturnType<typeof randomOf>,
+  sung: { syllable: Syllable; startS: number; endS: number }[],
+): Sounding {
+  const out = silence(frames);
+  const cache = new Map<string, Stereo>();
+  const { far: _far, ...knobs } = layer.knobs;
+  const resolve = (module: string, params: Params): [string, Params] => {
+    const [name = module, kind] = module.split(':');
+    if (kind === undefined) return [name, { ...knobs, ...params }];
+    const index = bank.facts(name).choices.indexOf(kind);
+    if (index < 0) throw new Error(`${name}.dsp has no kind "${kind}".`);
+    return [name, { ...knobs, ...params, kind: index }];
+  };
+  const body = toFrames(plan.seconds);
+  return {
+    knobs: layer.knobs,
+    choice: layer.choice,
+    options: layer.fields,
+    random,
+    take: plan.take,
+    seconds: plan.seconds,
+    loop: plan.loop,
+    fill: plan.fill && !layer.oneShot,
+    onBeat: plan.timed,
+    count: layer.count,
+    many: layer.many,
+    syllables: layer.recipe === 'choir' ? plan.syllables : [],
+    song,
+    bed(module, params = {}) {
+      const [name, all] = resolve(module, { seed: random.seed(), dur: plan.seconds, ...params });
+      const fade = Math.min(toFrames(CROSSFADE_S), Math.floor(body / 2));
+      const whole = bank.run(name, all, body + (plan.loop ? fade : 0));
+      if (plan.loop) joinEnds(whole, body, fade);
+      else fadeEdges(whole, toFrames(0.03), Math.min(toFrames(1), Math.floor(body / 4)));
+      mixInto(out, whole, 0, [1, 1], false);
+    },
+    hit(atS, module, params, lengthS, { gain = 1, pan = 0 } = {}) {
+      const [name, all] = resolve(module, params);
+      const length = Math.max(64, toFrames(lengthS));
+      const id = `${name} ${length} ${JSON.stringify(all)}`;
+      let sound = cache.get(id);
+      if (!sound) {
+        sound = bank.run(name, all, length);
+        fadeEdges(sound, 0, Math.min(length >> 2, toFrames(0.02)));
+        cache.set(id, sound);
+      }
+      // Equal power, the middle at unity.
+      const angle = ((pan + 1) * Math.PI) / 4;
+      mixInto(
+        out,
+        sound,
+        toFrames(atS),
+        [gain * Math.SQRT2 * Math.cos(angle), gain * Math.SQRT2 * Math.sin(angle)],
+        plan.loop,
+      );
+    },
+    line(module, params, changes) {
+      const [name, all] = resolve(module, params);
+      const rounded: Change[] = changes.map((change) => ({ ...change, at: Math.round(change.at) }));
+      // Twice around: in the second round nothing remembers that there was a start.
+      const again = plan.loop ? rounded.map((change) => ({ ...change, at: change.at + body })) : [];
+      const played = bank.run(name, all, plan.loop ? body * 2 : frames, { changes: [...rounded, ...again] });
+      const from = plan.loop ? body : 0;
+      mixInto(
+        out,
+        { left: played.left.subarray(from), right: played.right.subarray(from) },
+        0,
+        [1, 1],
+        false,
+      );
+    },
+    sing(syllable, startS, endS) {
+      sung.push({ syllable, startS, endS });
+    },
+    sound: () => out,
+  };
+}
+
+/** What sounds behind the end is faded into the start, with equal power. The array keeps its spare frames. */
+export function joinEnds(sound: Stereo, body: number, fade: number): void {
+  for (const side of sidesOf(sound)) {
+    for (let i = 0; i < fade; i++) {
+      const angle = ((i + 0.5) / fade) * (Math.PI / 2);
+      side[i] = (side[i] ?? 0) * Math.sin(angle) + (side[body + i] ?? 0) * Math.cos(angle);
+      side[body + i] = 0;
+    }
+  }
+}
+
+function fadeEdges(sound: Stereo, fadeIn: number, fadeOut: number): void {
+  for (const side of sidesOf(sound)) {
+    for (let i = 0; i < fadeIn; i++) side[i] = ((side[i] ?? 0) * i) / fadeIn;
+    for (let i = 0; i < fadeOut; i++) {
+      const at = side.length - 1 - i;
+      side[at] = ((side[at] ?? 0) * i) / fadeOut;
+    }
+  }
+}
+
+const INAUDIBLE = fromDb(-62);
+
+/** Cuts the silence behind the last tail, and fades the cut. */
+function finish(mix: Stereo, plan: Plan, frames: number): Stereo {
+  let peak = 0;
+  for (const side of sidesOf(mix)) for (const sample of side) peak = Math.max(peak, Math.abs(sample));
+  let last = mix.left.length - 1;
+  const quiet = peak * INAUDIBLE;
+  while (last > 0 && Math.abs(mix.left[last] ?? 0) < quiet && Math.abs(mix.right[last] ?? 0) < quiet) last--;
+  const bedsOnly = plan.layers.every((layer) => recipeOf(layer.recipe).role === 'bed' && !isMusical(layer));
+  const wanted = bedsOnly ? frames : Math.min(mix.left.length, last + toFrames(0.05));
+  const length = Math.max(toFrames(0.12), wanted);
+  const sound = { left: mix.left.slice(0, length), right: mix.right.slice(0, length) };
+  fadeEdges(sound, toFrames(0.001), Math.min(toFrames(bedsOnly ? 0.8 : 0.4), length >> 2));
+  return sound;
+}
+
+function alignWords(plan: Plan, sung: { syllable: Syllable; startS: number; endS: number }[]): AlignedWord[] {
+  return plan.words.flatMap((word, n) => {
+    const parts = sung.filter(({ syllable }) => syllable.word === n);
+    const [first, last] = [parts[0], parts.at(-1)];
+    if (!first || !last) return [];
+    const round = (seconds: number) => Math.round(seconds * 1000) / 1000;
+    return [{ word, startS: round(first.startS), endS: round(last.endS) }];
+  });
+}
+
+export const secondsOf = (sound: Stereo): number => sound.left.length / SAMPLE_RATE;

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const ANNOUNCED = /(http:\/\/127\.0\.0\.1:\d+)/;
+const ANNOUNCED = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)/;
 
 export interface Server {
   url: string;

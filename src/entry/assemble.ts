@@ -38,7 +38,6 @@ export interface Parts {
 
 export interface App {
   fetch: Hono['fetch'];
-  request: Hono['request'];
   ledger: Ledger;
   /** Null while a vendor is the upstream. */
   sandbox: Sandbox | null;
@@ -69,7 +68,9 @@ export async function assemble(settings: Settings, parts: Parts): Promise<App> {
       import('../sandbox/scenarios.ts'),
     ]);
     const engine = await parts.engine();
+    closers.push(() => engine.close());
     const sql = openSql(`${dataDir}/sandbox.db`);
+    closers.push(() => sql.close());
     const sandbox = createSandbox({
       engine,
       sql,
@@ -81,31 +82,8 @@ export async function assemble(settings: Settings, parts: Parts): Promise<App> {
       report,
       ...parts.sandbox,
     });
-    closers.push(
-      () => sql.close(),
-      () => engine.close(),
-      () => sandbox.close(),
-    );
-    return { sandbox, scenarios: SCENARIOS };
-  }
-
-  function connect(sandbox: Sandbox | null) {
-    if (sandbox === null) {
-      const { name, baseUrl, dialect, apiKey } = settings.upstream;
-      const base = baseUrl ?? origin;
-      return createUpstream({
-        id: base,
-        name,
-        origin: base,
-        dialect,
-        apiKey: apiKey ?? '',
-        fetch,
-        publicFetch,
-        lookup,
-        ...(parts.timeouts && { timeouts: parts.timeouts }),
-      });
-    }
-    return createUpstream({
+    closers.push(() => sandbox.close());
+    const upstream = createUpstream({
       id: 'sandbox',
       name: 'sandbox',
       origin: origin + MOUNT,
@@ -114,6 +92,23 @@ export async function assemble(settings: Settings, parts: Parts): Promise<App> {
       fetch: (url, init) => sandbox.fetch(url, init),
       lookup,
     });
+    return { sandbox, upstream, scenarios: SCENARIOS };
+  }
+
+  function reachVendor(baseUrl: string) {
+    const { name, dialect, apiKey } = settings.upstream;
+    const upstream = createUpstream({
+      id: baseUrl,
+      name,
+      origin: baseUrl,
+      dialect,
+      apiKey: apiKey ?? '',
+      fetch,
+      publicFetch,
+      lookup,
+      ...(parts.timeouts && { timeouts: parts.timeouts }),
+    });
+    return { sandbox: null, upstream, scenarios: [] };
   }
 
   const closeAll = async () => {
@@ -123,11 +118,11 @@ export async function assemble(settings: Settings, parts: Parts): Promise<App> {
   try {
     const sql = (parts.openSql ?? openSql)(`${dataDir}/cuesmith.db`);
     closers.push(() => sql.close());
-    const { sandbox, scenarios } =
-      settings.upstream.name === 'sandbox' ? await startSandbox() : { sandbox: null, scenarios: [] };
+    const { baseUrl } = settings.upstream;
+    const { sandbox, upstream, scenarios } = baseUrl === null ? await startSandbox() : reachVendor(baseUrl);
     const ledger = createLedger({
       sql,
-      upstream: connect(sandbox),
+      upstream,
       files: openFiles(`${dataDir}/takes`),
       clock,
       models,
@@ -165,7 +160,6 @@ export async function assemble(settings: Settings, parts: Parts): Promise<App> {
     if (parts.page) app.route('/', parts.page.routes);
     return {
       fetch: app.fetch,
-      request: app.request,
       ledger,
       sandbox,
       stopWork,

@@ -16,12 +16,12 @@ export interface Server {
   stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
-/** Starts the real thing as a user does, on a free port and a folder of its own; resolves when it says where it is. */
+/** Starts the built thing, on a free port and a folder of its own; resolves when it says where it is. */
 export async function startServer(
-  options: { dataDir?: string; env?: Record<string, string>; script?: string[] } = {},
+  options: { dataDir?: string; env?: Record<string, string>; entry?: 'node' | 'sandbox' } = {},
 ): Promise<Server> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'cuesmith-e2e-'));
-  const child = spawn(process.execPath, ['src/entry/start.js', ...(options.script ?? [])], {
+  const child = spawn(process.execPath, [`src/entry/${options.entry ?? 'node'}.ts`], {
     cwd: ROOT,
     env: { ...inherited(), PORT: '0', DATA_DIR: dataDir, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

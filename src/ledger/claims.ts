@@ -4,6 +4,7 @@ import type { RecordFacts } from '../upstream/upstream.ts';
 import type { Context } from './context.ts';
 import { emptyEntry, type Entry } from './entry.ts';
 import { applyRecord, DEADLINE_MS, samePrompt } from './record.ts';
+import { hideSecrets } from './relay.ts';
 
 /** Putting a taskId on a task: by the person's hand, by a callback, or for a task made elsewhere. */
 export function createClaims(context: Context) {
@@ -103,7 +104,7 @@ export function createClaims(context: Context) {
           id: crypto.randomUUID(),
           door: 'tracked',
           bodyHash: '',
-          request: record.request,
+          request: hideSecrets(record.request),
           state: 'rendering',
           upstream: upstream.id,
           taskId,

@@ -20,7 +20,7 @@ import { createLibrary } from './library.ts';
 import { createPace, type PaceLimit } from './pace.ts';
 import { createQueue } from './queue.ts';
 import { sendable } from './record.ts';
-import { rewriteLinks } from './relay.ts';
+import { hideSecrets, rewriteLinks } from './relay.ts';
 import { migrate } from './schema.ts';
 import { createSender } from './sender.ts';
 import { resumeAfterStart } from './start-up.ts';
@@ -196,7 +196,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     track: async (taskId) => toTask(await claims.track(taskId)),
     openTake: (id, n, range) => openTake(context, store.shown(id), n, range),
     async readRecord(taskId, takeUrl) {
-      const envelope = await relay({ call: 'record-info', taskId });
+      const envelope = hideSecrets(await relay({ call: 'record-info', taskId }));
       const entry = store.findByTaskId(taskId, upstream.id);
       return entry ? rewriteLinks(envelope, entry, (n) => takeUrl(toTask(entry), n)) : envelope;
     },

@@ -1,3 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
 import type { GoneTask, SubmitItem } from '#contract/api.ts';
 import { type Problem, Refusal } from '#contract/problem.ts';
 import type { KnownRequest, SoundRequest } from '#contract/sound.ts';
@@ -90,11 +93,9 @@ export function createDoors(context: Context, toTask: (entry: Entry) => Task, is
 
   async function submit(items: (SubmitItem & { resentFrom?: string })[]): Promise<(Task | GoneTask)[]> {
     if (isClosing()) throw stopping();
-    const hashes = await Promise.all(items.map(({ request }) => hashBody(request)));
-    if (isClosing()) throw stopping();
     store.transact(() => {
-      for (const [i, { id, request, resentFrom }] of items.entries()) {
-        admit(id, id, request, hashes[i] ?? '', 'page', resentFrom ?? null);
+      for (const { id, request, resentFrom } of items) {
+        admit(id, id, request, hashBody(request), 'page', resentFrom ?? null);
       }
     });
     context.atPoint('journalled');
@@ -115,8 +116,7 @@ export function createDoors(context: Context, toTask: (entry: Entry) => Task, is
     { key, signal }: { key?: string; signal?: AbortSignal },
   ): Promise<DropInAnswer> {
     if (isClosing()) throw stopping();
-    const bodyHash = await hashBody(request);
-    if (isClosing()) throw stopping();
+    const bodyHash = hashBody(request);
     if (key === undefined && signal?.aborted === true) return cancelledAnswer;
     const id = crypto.randomUUID();
     const { entry, tombstone } = store.transact(() =>
@@ -169,23 +169,13 @@ function answerOf({ taskId, state, problem }: Entry): DropInAnswer {
 }
 
 /** The same request gives the same hash, whatever the order of its fields on the wire. */
-async function hashBody(request: KnownRequest): Promise<string> {
+function hashBody(request: KnownRequest): string {
   const { prompt, model, soundLoop, soundTempo, soundKey, grabLyrics, callBackUrl } = request;
-  const text = JSON.stringify([
-    prompt,
-    model,
-    soundLoop,
-    soundTempo,
-    soundKey,
-    grabLyrics,
-    callBackUrl ?? null,
-  ]);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const fields = [prompt, model, soundLoop, soundTempo, soundKey, grabLyrics, callBackUrl ?? null];
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(fields))));
 }
 
 /** 192 bits: not to be guessed. */
 function randomSecret(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(24));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return bytesToHex(crypto.getRandomValues(new Uint8Array(24)));
 }

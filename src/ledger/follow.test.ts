@@ -219,6 +219,20 @@ test('our callback address goes out with a secret; a callback is believed only a
   expect(kit.ledger.get(uuid(1))).toMatchObject({ state: 'ready', taskId: 'mine' });
 });
 
+test('a record that repeats our callback address does not tell its secret', async () => {
+  const kit = startLedger({ publicUrl: 'https://cues.example' });
+  await kit.submit(1);
+  const callBackUrl = kit.vendor.sent[0]?.callBackUrl ?? '';
+  const record = kit.vendor.found('t9', { ...softRain, callBackUrl }, { kind: 'ready' });
+  kit.vendor.setRecord('t9', {
+    ...record,
+    envelope: { code: 200, msg: '', data: { param: JSON.stringify({ callBackUrl }) } },
+  });
+  const told = [await kit.ledger.track('t9'), await kit.ledger.readRecord('t9', () => '')];
+  expect(JSON.stringify(told)).toContain('https://cues.example/api/callbacks/-');
+  expect(JSON.stringify(told)).not.toContain(callBackUrl);
+});
+
 test('a callback makes us read the record at once', async () => {
   const kit = startLedger({ publicUrl: 'https://cues.example' });
   await kit.submit(1);

@@ -38,7 +38,7 @@ export function createScriptedUpstream({
     request: KnownRequest,
     status: Extract<RecordOutcome, { kind: 'found' }>['record']['status'],
     takes: RecordTake[] = [],
-  ): RecordOutcome => ({
+  ): Extract<RecordOutcome, { kind: 'found' }> => ({
     kind: 'found',
     record: { taskId, status, takes, request, heard: [], notUnderstood: [] },
     envelope: {

@@ -1,0 +1,174 @@
+import { readFile } from 'node:fs/promises';
+
+import { atDesk, clipboard } from './support/desk.ts';
+import { expect, test } from './support/test.ts';
+
+test('by keyboard alone: describe, set key, tempo and loop, generate, copy the taskId, hear it', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const desk = atDesk(page);
+  await desk.prompt.focus();
+  await page.keyboard.type('soft rain with distant thunder');
+  await desk.key.focus();
+  await page.keyboard.type('Am');
+  await desk.bpm.focus();
+  await page.keyboard.press('ArrowRight');
+  await desk.loop.focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ControlOrMeta+Enter');
+
+  const card = desk.card('soft rain with distant thunder');
+  await expect(card.getByRole('button', { name: 'Copy taskId' })).toBeVisible();
+  await expect(card).toContainText('Ready');
+  await expect(desk.prompt).toHaveValue('soft rain with distant thunder');
+
+  await card.getByRole('button', { name: 'Copy taskId' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => clipboard(page)).toMatch(/^[0-9a-f]{32}$/);
+
+  await card.getByRole('button', { name: 'Play take A' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(card.getByRole('button', { name: 'Pause take A' })).toBeVisible();
+  await expect(card).toContainText(/0:0[1-9] \/ 0:\d\d/);
+});
+
+test('the same sound twice gives the same bytes; the download is a whole MP3 with a telling name', async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  await page.goto('/');
+  const desk = atDesk(page);
+  await desk.key.selectOption('D#m');
+  await desk.bpmValue.fill('128');
+  await desk.loop.check();
+  const card = await desk.generateSound('dark techno loop');
+  await expect(card).toContainText('Ready');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    card.getByRole('link', { name: 'Download take A' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^dark-techno-loop_128bpm_Dsm_loop_A_[0-9a-f]{6}\.mp3$/);
+  const bytes = await readFile(await download.path());
+  const href = (await card.getByRole('link', { name: 'Download take A' }).getAttribute('href')) ?? '';
+  const answer = await request.get(new URL(href, baseURL).href);
+  expect(answer.headers()['content-type']).toBe('audio/mpeg');
+  expect(Buffer.compare(bytes, await answer.body())).toBe(0);
+  const seconds = await page.evaluate(async (path) => {
+    const data = await (await fetch(path)).arrayBuffer();
+    const decoded = await new OfflineAudioContext(2, 1, 44_100).decodeAudioData(data);
+    return decoded.length / decoded.sampleRate;
+  }, href);
+  // Whole bars at 128 BPM: 1, 2, 4 or 8 of them, to the sample.
+  const bars = seconds / ((4 * 60) / 128);
+  expect(Math.abs(bars - Math.round(bars)) * 82_688).toBeLessThan(1);
+});
+
+test('two presses on one wish are one task; two wishes are two tasks at once', async ({ page }) => {
+  await page.goto('/');
+  const desk = atDesk(page);
+  await desk.prompt.fill('double click rain');
+  await desk.generate.dblclick();
+  await desk.generateSound('another wish');
+  await expect(desk.card('another wish')).toContainText('Ready');
+  await expect(desk.card('double click rain')).toContainText('Ready');
+  await expect(desk.tasks.getByRole('article', { name: 'double click rain' })).toHaveCount(1);
+});
+
+test('a reload in the middle of a render loses nothing', async ({ page }) => {
+  await page.goto('/');
+  const desk = atDesk(page);
+  const card = await desk.generateSound('reload rain [late-second-take]');
+  await expect(card.getByRole('button', { name: 'Copy taskId' })).toBeVisible();
+  const taskId = await card.getByRole('button', { name: 'Copy taskId' }).textContent();
+  await page.reload();
+  await expect(desk.card('reload rain').getByRole('button', { name: 'Copy taskId' })).toHaveText(
+    taskId ?? '',
+  );
+  await expect(desk.card('reload rain')).toContainText('Ready', { timeout: 20_000 });
+});
+
+test('all shown taskIds are copied at once, and C copies the newest', async ({ page, startOwn }) => {
+  const server = await startOwn();
+  await page.goto(server.url);
+  const desk = atDesk(page);
+  for (const prompt of ['first cue', 'second cue']) {
+    await desk.generateSound(prompt);
+    await expect(desk.card(prompt)).toContainText('Ready');
+  }
+  await page.getByRole('button', { name: 'Copy all taskIds' }).click();
+  const newest = await desk.card('second cue').getByRole('button', { name: 'Copy taskId' }).textContent();
+  const oldest = await desk.card('first cue').getByRole('button', { name: 'Copy taskId' }).textContent();
+  await expect.poll(() => clipboard(page)).toBe(`${newest}\n${oldest}`);
+  await page.locator('body').press('c');
+  await expect.poll(() => clipboard(page)).toBe(newest);
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: newest ?? '' })
+      .first(),
+  ).toBeAttached();
+});
+
+test('a taskId made elsewhere is tracked, found again, deleted and brought back', async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const made = await request.post(`${baseURL}/sandbox/api/v1/generate/sounds`, {
+    headers: { authorization: 'Bearer someone-else' },
+    data: { prompt: 'made elsewhere', model: 'V5' },
+  });
+  const { data } = (await made.json()) as { data: { taskId: string } };
+  await page.goto('/');
+  const desk = atDesk(page);
+  await page.getByRole('button', { name: 'Track a taskId' }).click();
+  await page.getByRole('textbox', { name: /taskId of a task/ }).fill(data.taskId);
+  await page.getByRole('button', { name: 'Track', exact: true }).click();
+  const card = desk.card('made elsewhere');
+  await expect(card).toContainText('Ready');
+  await page.getByRole('searchbox', { name: /Find/ }).fill(data.taskId.slice(4, 16));
+  await expect(desk.tasks.getByRole('article')).toHaveCount(1);
+  await card.getByRole('button', { name: 'Delete' }).click();
+  await expect(card).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(card).toContainText(data.taskId);
+});
+
+test('quoted words with Lyrics on come back as words of the take', async ({ page }) => {
+  await page.goto('/');
+  const desk = atDesk(page);
+  await desk.lyrics.check();
+  const card = await desk.generateSound('choir singing "over the hill we go"');
+  await expect(card).toContainText('Ready');
+  await expect(card).toContainText('over the hill we go', { timeout: 10_000 });
+});
+
+test('an example cue fills the form', async ({ page, startOwn }) => {
+  const server = await startOwn();
+  await page.goto(server.url);
+  const desk = atDesk(page);
+  await page.getByRole('button', { name: /Dusty drum loop/ }).click();
+  await expect(desk.prompt).toHaveValue(/Dusty drum loop/);
+  await expect(desk.key).toHaveValue('Am');
+  await expect(desk.bpmValue).toHaveValue('90');
+});
+
+test('a wrong form says what is wrong, keeps what was typed and sends nothing', async ({
+  page,
+  startOwn,
+}) => {
+  const server = await startOwn();
+  await page.goto(server.url);
+  const desk = atDesk(page);
+  await desk.generate.click();
+  await expect(desk.prompt).toBeFocused();
+  await expect(desk.prompt).toHaveAttribute('aria-invalid', 'true');
+  await desk.prompt.fill('a'.repeat(501));
+  await desk.generate.click();
+  await expect(desk.compose).toContainText('longer than 500 characters');
+  await expect(desk.prompt).toHaveValue('a'.repeat(501));
+  const { total } = (await (await page.request.get(`${server.url}/api/tasks`)).json()) as { total: number };
+  expect(total).toBe(0);
+});

@@ -1,0 +1,32 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The page as a musician uses it: verbs, found by role and name. */
+export function atDesk(page: Page) {
+  const compose = page.getByRole('region', { name: 'Compose' });
+  const tasks = page.getByRole('region', { name: 'Tasks' });
+  return {
+    compose,
+    tasks,
+    prompt: compose.getByRole('textbox', { name: 'Prompt' }),
+    key: compose.getByRole('combobox', { name: 'Key' }),
+    bpm: compose.getByRole('slider', { name: 'BPM' }),
+    bpmValue: compose
+      .getByRole('spinbutton', { name: 'BPM value' })
+      .or(compose.getByRole('textbox', { name: 'BPM value' })),
+    loop: compose.getByRole('switch', { name: 'Loop' }),
+    lyrics: compose.getByRole('switch', { name: 'Lyrics' }),
+    generate: page.getByRole('button', { name: /^Generate/ }).filter({ visible: true }),
+    /** The newest card of that prompt. */
+    card: (prompt: string): Locator => tasks.getByRole('article', { name: prompt }).first(),
+    async generateSound(prompt: string): Promise<Locator> {
+      await compose.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
+      await page
+        .getByRole('button', { name: /^Generate/ })
+        .filter({ visible: true })
+        .click();
+      return tasks.getByRole('article', { name: prompt }).first();
+    },
+  };
+}
+
+export const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());

@@ -1,0 +1,120 @@
+import { atDesk } from './support/desk.ts';
+import { startServer } from './support/server.ts';
+import { expect, test } from './support/test.ts';
+
+const refusals: [code: string, sentence: string, cost: string, action: string][] = [
+  ['400', 'The request was not accepted as it stands.', 'Nothing was charged.', 'Edit'],
+  ['401', 'The vendor did not accept the API key.', 'Nothing was charged.', 'Retry'],
+  ['404', 'Nothing was found under that name.', 'Nothing was charged.', 'Retry'],
+  ['413', 'The prompt is too long for the vendor.', 'Nothing was charged.', 'Edit'],
+  ['429', 'Out of credits at the vendor.', 'Nothing was charged.', 'Retry'],
+  ['455', 'The vendor is down for maintenance.', 'Nothing was charged.', 'Retry'],
+  ['500', 'The vendor had a fault of its own.', 'It may have been charged.', 'Retry'],
+];
+
+for (const [code, sentence, cost, action] of refusals) {
+  test(`code ${code} is shown with its sentence, its cost and its way out`, async ({ page }) => {
+    await page.goto('/');
+    const card = await atDesk(page).generateSound(`rain [${code}]`);
+    await expect(card).toContainText(sentence);
+    await expect(card).toContainText(cost);
+    await expect(card.getByRole('button', { name: action, exact: true })).toBeVisible();
+  });
+}
+
+for (const code of ['405', '430']) {
+  test(`code ${code} waits its turn again with a countdown, and can be cancelled free`, async ({ page }) => {
+    await page.goto('/');
+    const card = await atDesk(page).generateSound(`rain [${code}]`);
+    await expect(card).toContainText('Waiting');
+    await expect(card).toContainText('Too many requests at once for the vendor.');
+    await card.getByRole('button', { name: 'Cancel' }).click();
+    await expect(card).toContainText('Cancelled before it was sent. Nothing was charged.');
+  });
+}
+
+test('a slow-down that passes ends in a sound', async ({ page }) => {
+  await page.goto('/');
+  const card = await atDesk(page).generateSound('rain [slow-down]');
+  await expect(card).toContainText('Ready', { timeout: 20_000 });
+});
+
+for (const [name, sentence, action] of [
+  ['moderation', 'The vendor declined this prompt.', 'Edit'],
+  ['render-failed', 'The vendor could not render this sound.', 'Retry'],
+  ['create-failed', 'The vendor could not render this sound.', 'Retry'],
+] as const) {
+  test(`a task that fails by ${name} says so and offers ${action}`, async ({ page }) => {
+    await page.goto('/');
+    const card = await atDesk(page).generateSound(`rain [${name}]`);
+    await expect(card).toContainText(sentence);
+    await expect(card.getByRole('button', { name: action, exact: true })).toBeVisible();
+  });
+}
+
+test('Retry keeps the request and makes a new task; Edit puts it back in the form', async ({ page }) => {
+  await page.goto('/');
+  const desk = atDesk(page);
+  await desk.key.selectOption('F#m');
+  const card = await desk.generateSound('retried rain [455]');
+  await card.getByRole('button', { name: 'Retry' }).click();
+  await expect(desk.tasks.getByRole('article', { name: 'retried rain' })).toHaveCount(2);
+  await desk.key.selectOption('C');
+  await desk.prompt.fill('');
+  await card.getByRole('button', { name: 'Edit' }).first().click();
+  await expect(desk.prompt).toHaveValue('retried rain [455]');
+  await expect(desk.key).toHaveValue('F#m');
+});
+
+test('the scenario picker puts trouble into the prompt only while the sandbox is the upstream', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const desk = atDesk(page);
+  await desk.prompt.fill('soft rain');
+  await desk.compose.getByRole('combobox', { name: /Scenario|trouble/i }).selectOption('429');
+  await expect(desk.prompt).toHaveValue(/\[429\]/);
+});
+
+test('a killed server is said calmly; started again, every task is there and reaches its end', async ({
+  page,
+  startOwn,
+  complaints,
+}) => {
+  complaints.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
+  const first = await startOwn();
+  await page.goto(first.url);
+  const desk = atDesk(page);
+  const card = await desk.generateSound('survivor [late-second-take]');
+  await expect(card.getByRole('button', { name: 'Copy taskId' })).toBeVisible();
+  await first.stop('SIGKILL');
+  await expect(page.getByText(/cannot be reached|lost touch|connection/i).first()).toBeVisible();
+  const port = new URL(first.url).port;
+  const second = await startServer({ dataDir: first.dataDir, env: { PORT: port } });
+  await expect(desk.card('survivor')).toContainText('Ready', { timeout: 30_000 });
+  await second.stop();
+});
+
+test('the same app on another process as its upstream behaves the same', async ({ page, startOwn }) => {
+  const vendor = await startServer({ entry: 'sandbox' });
+  const server = await startOwn({ SOUNDS_UPSTREAM: vendor.url, SOUNDS_API_KEY: 'Bearer any-key-will-do' });
+  await page.goto(server.url);
+  const desk = atDesk(page);
+  const card = await desk.generateSound('rain from afar');
+  await expect(card).toContainText('Ready', { timeout: 20_000 });
+  await card.getByRole('button', { name: 'Play take B' }).click();
+  await expect(card).toContainText(/0:0[1-9] \/ 0:\d\d/);
+  const moderated = await desk.generateSound('rain [429]');
+  await expect(moderated).toContainText('Out of credits at the vendor.');
+  await expect(desk.compose.getByRole('combobox', { name: /Scenario|trouble/i })).toHaveCount(0);
+  await vendor.stop();
+});
+
+test('a vendor without a key starts, says so and links its key page', async ({ page, startOwn }) => {
+  const server = await startOwn({ SOUNDS_UPSTREAM: 'apibox' });
+  await page.goto(server.url);
+  await expect(page.getByRole('link', { name: /key/i }).first()).toHaveAttribute(
+    'href',
+    'https://api.box/api-key',
+  );
+});

@@ -162,6 +162,8 @@ describe('a wrong form', () => {
     await user.click(generate());
     expect((await screen.findByRole('alert')).textContent).toContain('server cannot be reached');
     expect(prompt().value).toBe('rain');
+    await user.type(prompt(), ' again');
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 });
 

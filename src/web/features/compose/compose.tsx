@@ -137,7 +137,7 @@ export function Compose({
           scenarios={connection?.upstream === 'sandbox' ? connection.scenarios : []}
         />
         {foot === null ? null : (
-          <p role="alert" className="border-l-2 border-danger pl-3 text-sm">
+          <p role="alert" className="border-l-2 border-warn pl-3 text-sm">
             {foot}
           </p>
         )}

@@ -31,7 +31,7 @@ export function useCompose(models: readonly string[], onSubmit: Submit, sentAgoM
     // Ours opens the fold first and knows the order of the screen.
     shouldFocusError: false,
   });
-  const { setError, setValue, getValues } = form;
+  const { setError, setValue, getValues, subscribe } = form;
   /** What stands at the form's foot. */
   const [foot, setFoot] = useState<string | null>(null);
   /** The request a second press is asked for. */
@@ -41,6 +41,9 @@ export function useCompose(models: readonly string[], onSubmit: Submit, sentAgoM
   useEffect(() => {
     if (firstModel !== undefined && !models.includes(getValues('model'))) setValue('model', firstModel);
   }, [models, firstModel, getValues, setValue]);
+
+  // What was said of another request no longer holds.
+  useEffect(() => subscribe({ formState: { values: true }, callback: () => setFoot(null) }), [subscribe]);
 
   function refuse(error: ApiError) {
     const field = fieldOf(error.problem?.field);

@@ -16,7 +16,9 @@ import { asTask, UnsentCard } from './unsent-card.tsx';
 import { useRowWindow } from './use-row-window.ts';
 
 /** A longer list draws only what is seen. */
-const PLAIN_MAX = 50;
+const PLAIN_MAX = 20;
+/** Of a list that is long from the start, so many until what draws it has come: more than a screen. */
+const FIRST_ROWS = 20;
 /** The next page is asked for this far before its place is seen. */
 const AHEAD = '1200px';
 
@@ -55,7 +57,9 @@ export function TaskList({ rows, total, hasMore, onMore }: TaskListProps) {
         const row = rows[index];
         return row ? [{ row, index, top }] : [];
       })
-    : rows.map((row, index) => ({ row, index, top: null }));
+    : rows
+        .slice(0, rows.length > 2 * PLAIN_MAX ? FIRST_ROWS : undefined)
+        .map((row, index) => ({ row, index, top: null }));
 
   return (
     <>
@@ -149,10 +153,19 @@ function moveBetweenCards(event: KeyboardEvent): void {
   const { target, currentTarget } = event;
   if (step === 0 || !(target instanceof Element) || !(currentTarget instanceof Element) || isTyping(target))
     return;
-  const index = Number(target.closest('[data-index]')?.getAttribute('data-index'));
-  const next = currentTarget.querySelector<HTMLElement>(`[data-index="${index + step}"] article`);
-  if (!next) return;
+  const row = target.closest('[data-index]');
+  if (!row) return;
   event.preventDefault();
-  next.focus({ preventScroll: true });
-  next.scrollIntoView({ block: 'nearest' });
+  const focusNext = () => {
+    const next = currentTarget.querySelector<HTMLElement>(
+      `[data-index="${Number(row.getAttribute('data-index')) + step}"] article`,
+    );
+    next?.focus({ preventScroll: true });
+    next?.scrollIntoView({ block: 'nearest' });
+    return next !== null;
+  };
+  if (focusNext()) return;
+  // The page was scrolled away from the row with the focus; its neighbours are drawn when it is seen again.
+  row.scrollIntoView({ block: 'nearest' });
+  requestAnimationFrame(() => requestAnimationFrame(focusNext));
 }

@@ -37,11 +37,14 @@ export function Toolbar({
           Tasks
         </h2>
         {total > 0 && <span className="text-sm text-muted">{total.toLocaleString('en')}</span>}
-        <div className="ml-auto flex flex-wrap justify-end gap-1">
+        <div className="-mr-2 ml-auto flex flex-wrap justify-end gap-1">
           <RetryAll api={api} tasks={tasks} />
           {taskIds.length > 0 && <CopyAll taskIds={taskIds} />}
           <Button look="quiet" aria-expanded={isTracking} onClick={() => setIsTracking(!isTracking)}>
-            <Icon name="link" /> Track a taskId
+            <Icon name="link" />
+            <span>
+              Track<span className="max-sm:sr-only"> a taskId</span>
+            </span>
           </Button>
         </div>
       </div>
@@ -85,7 +88,10 @@ function CopyAll({ taskIds }: { taskIds: string[] }) {
       title="Copy the taskIds of all tasks shown, one per line"
       onClick={() => void copy()}
     >
-      <Icon name="copy" /> Copy all taskIds
+      <Icon name="copy" />
+      <span>
+        Copy all<span className="max-sm:sr-only"> taskIds</span>
+      </span>
     </Button>
   );
 }

@@ -5,6 +5,8 @@ import { playback, type PlaybackStatus } from './playback.ts';
 
 const BAR = 2;
 const GAP = 1;
+/** What is only scrolled past is neither fetched nor decoded. */
+const DWELL_MS = 200;
 /** Silence still shows where the time goes. */
 const LOWEST = 0.06;
 
@@ -39,6 +41,7 @@ export function Waveform({
     const element = canvas.current;
     if (!element || !isWhole) return;
     let isWanted = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const show = async () => {
       const found = await peaksOf(src);
       if (!isWanted) return;
@@ -46,13 +49,13 @@ export function Waveform({
       draw();
     };
     const watch = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      watch.disconnect();
-      void show();
+      clearTimeout(timer);
+      if (entries.at(-1)?.isIntersecting) timer = setTimeout(() => void show(), DWELL_MS);
     });
     watch.observe(element);
     return () => {
       isWanted = false;
+      clearTimeout(timer);
       watch.disconnect();
     };
   }, [src, isWhole]);

@@ -32,7 +32,7 @@ export function PromptField({
       <label htmlFor="prompt" className="mb-1 block font-semibold">
         Prompt
       </label>
-      <div className="prompt field">
+      <div className="prompt field" data-invalid={error === undefined ? undefined : ''}>
         <div ref={copy} aria-hidden="true">
           {prompt.slice(0, PROMPT_MAX)}
           {surplus > 0 ? <mark>{prompt.slice(PROMPT_MAX)}</mark> : null}{' '}

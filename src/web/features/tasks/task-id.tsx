@@ -1,6 +1,5 @@
 import { useId, useState } from 'react';
 
-import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useBoard } from './board-context.ts';
 import { copyText } from './clipboard.ts';
@@ -34,19 +33,21 @@ export function TaskId({ taskId }: { taskId: string }) {
     setTimeout(() => setIsCopied(false), COPIED_MS);
   };
   return (
-    <button
-      type="button"
-      aria-label="Copy taskId"
-      aria-describedby={codeId}
-      aria-keyshortcuts="C"
-      title="Copy taskId (C)"
-      className={buttonClass('quiet', 'copy-id -ml-2 max-w-full min-w-0 text-ink!')}
-      onClick={() => void press()}
-    >
-      <code id={codeId} className="truncate select-text">
+    <div className="group relative -ml-2 flex min-h-8 max-w-full min-w-0 items-center gap-2 rounded-control px-2 text-sm hover:bg-well">
+      <code id={codeId} className="truncate">
         {taskId}
       </code>
       <Icon name={isCopied ? 'check' : 'copy'} className={isCopied ? 'text-ok' : 'text-muted'} />
-    </button>
+      {/* Over both: one target, while the id stays text of its own to a screen reader. */}
+      <button
+        type="button"
+        aria-label="Copy taskId"
+        aria-describedby={codeId}
+        aria-keyshortcuts="C"
+        title="Copy taskId (C)"
+        className="absolute inset-0 rounded-control"
+        onClick={() => void press()}
+      />
+    </div>
   );
 }

@@ -14,6 +14,7 @@ import { openFiles } from './files.ts';
 import { lookup, publicFetch } from './public-fetch.ts';
 import { isLoopback, type Settings } from './settings.ts';
 import { openSql } from './sql.ts';
+import { vendorFetch } from './vendor-fetch.ts';
 
 export interface Page {
   routes: Hono;
@@ -80,6 +81,7 @@ export async function assemble(settings: Settings, parts: Parts): Promise<App> {
       publicOrigin: () => origin,
       models,
       report,
+      deliver: vendorFetch,
       ...parts.sandbox,
     });
     closers.push(() => sandbox.close());
@@ -103,7 +105,7 @@ export async function assemble(settings: Settings, parts: Parts): Promise<App> {
       origin: baseUrl,
       dialect,
       apiKey: apiKey ?? '',
-      fetch,
+      fetch: vendorFetch,
       publicFetch,
       lookup,
       ...(parts.timeouts && { timeouts: parts.timeouts }),

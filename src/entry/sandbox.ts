@@ -12,6 +12,7 @@ import { leaveOnProblem, stopOnSignal } from './process.ts';
 import { hangUp, listen } from './serve.ts';
 import { readSettings } from './settings.ts';
 import { lockFolder, openSql } from './sql.ts';
+import { vendorFetch } from './vendor-fetch.ts';
 
 /** Its own defaults, and only what it heeds: with no key to spend, it asks for no token on any HOST. */
 function readOwnSettings(env: NodeJS.ProcessEnv) {
@@ -41,6 +42,7 @@ await leaveOnProblem(async () => {
     files: openFiles(`${dataDir}/sandbox`),
     clock: systemClock,
     publicOrigin: () => publicUrl,
+    deliver: vendorFetch,
     models,
   });
   ready.resolve(getRequestListener(sandbox.app.fetch, { hostname: host }));

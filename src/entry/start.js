@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Runs TypeScript as it is and has node:sqlite. */
-const NODE_MIN = [22, 18];
+const NODE_MIN = [22, 19];
 const PAGE_SOURCES = [
   'index.html',
   'vite.config.ts',

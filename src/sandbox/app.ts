@@ -6,7 +6,7 @@ import { BODY_MAX, DEFAULT_MODEL } from '#contract/sound.ts';
 import type { Files, Sql } from '#contract/storage.ts';
 
 import { createAudioRoutes, sweepExpired } from './audio.ts';
-import { createCallbacks } from './callbacks.ts';
+import { createCallbacks, type Deliver } from './callbacks.ts';
 import type { Engine } from './engine/engine.ts';
 import { toLyrics, toRecord } from './record.ts';
 import { createRenders, PACING, type Pacing } from './renders.ts';
@@ -32,7 +32,7 @@ export interface SandboxOptions {
   startCredits?: number;
   linkLifeMs?: number;
   /** Carries callbacks out. */
-  deliver?: typeof fetch;
+  deliver?: Deliver;
   /** Hears of what went wrong here: a crashed render, a callback given up. */
   report?: (error: unknown) => void;
 }

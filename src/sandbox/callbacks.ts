@@ -7,10 +7,12 @@ import type { Store, StoredCallback } from './store.ts';
 export const CALLBACK_TIMEOUT_MS = 15_000;
 export const CALLBACK_TRIES = 3;
 
+export type Deliver = (url: string, init: RequestInit) => Promise<Response>;
+
 interface Options {
   store: Store;
   clock: Clock;
-  deliver: typeof fetch;
+  deliver: Deliver;
   retryMs: number;
   report: (error: unknown) => void;
   stopped: AbortSignal;

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { type FaultyUpstream, startFaultyUpstream } from '../testing/faulty-upstream.ts';
@@ -46,6 +49,25 @@ describe('opening a take’s audio', () => {
 
     expect(outcome.kind).toBe('open');
     await expect(drain(outcome)).rejects.toThrow(/time|abort/i);
+  });
+
+  it('survives a vendor that hangs up while its bytes still wait for a slow reader', async () => {
+    const bytes = new Uint8Array(64 * 1024).fill(0xff);
+    const server = createServer((socket) => {
+      socket.once('data', () => {
+        socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${bytes.length}\r\nconnection: close\r\n\r\n`);
+        socket.end(bytes);
+      });
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const origin = `http://127.0.0.1:${port}`;
+    const outcome = await client({ origin }).openAudio(`${origin}/slow.mp3`);
+    // Not read until the connection has ended: with Node's own fetch this killed the process.
+    const closed = once(server, 'close');
+    server.close();
+    await closed;
+    expect((await new Response(bodyOf(outcome)).bytes()).length).toBe(bytes.length);
   });
 
   it('breaks where the link is cut short', async () => {

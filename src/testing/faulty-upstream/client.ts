@@ -1,5 +1,6 @@
 import type { SoundRequest } from '#contract/sound.ts';
 
+import { vendorFetch } from '../../entry/vendor-fetch.ts';
 import { createUpstream, type UpstreamOptions } from '../../upstream/client.ts';
 
 export const API_KEY = 'sk-very-secret-0123456789abcdef';
@@ -16,7 +17,7 @@ export const aClient = (options: Partial<UpstreamOptions> = {}) =>
     origin: 'http://upstream.invalid',
     dialect: 'apibox',
     apiKey: API_KEY,
-    fetch,
+    fetch: vendorFetch,
     lookup: () => Promise.resolve(['127.0.0.1']),
     timeouts: PATIENT,
     ...options,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { atDesk, clipboard } from './support/desk.ts';
+import { atDesk, clipboard, taskIdOn } from './support/desk.ts';
 import { expect, test } from './support/test.ts';
 
 test('by keyboard alone: describe, set key, tempo and loop, generate, copy the taskId, hear it', async ({
@@ -81,11 +81,9 @@ test('a reload in the middle of a render loses nothing', async ({ page }) => {
   const desk = atDesk(page);
   const card = await desk.generateSound('reload rain [late-second-take]');
   await expect(card.getByRole('button', { name: 'Copy taskId' })).toBeVisible();
-  const taskId = await card.getByRole('button', { name: 'Copy taskId' }).textContent();
+  const taskId = await taskIdOn(card).textContent();
   await page.reload();
-  await expect(desk.card('reload rain').getByRole('button', { name: 'Copy taskId' })).toHaveText(
-    taskId ?? '',
-  );
+  await expect(taskIdOn(desk.card('reload rain'))).toHaveText(taskId ?? '');
   await expect(desk.card('reload rain')).toContainText('Ready', { timeout: 20_000 });
 });
 
@@ -98,8 +96,8 @@ test('all shown taskIds are copied at once, and C copies the newest', async ({ p
     await expect(desk.card(prompt)).toContainText('Ready');
   }
   await page.getByRole('button', { name: 'Copy all taskIds' }).click();
-  const newest = await desk.card('second cue').getByRole('button', { name: 'Copy taskId' }).textContent();
-  const oldest = await desk.card('first cue').getByRole('button', { name: 'Copy taskId' }).textContent();
+  const newest = await taskIdOn(desk.card('second cue')).textContent();
+  const oldest = await taskIdOn(desk.card('first cue')).textContent();
   await expect.poll(() => clipboard(page)).toBe(`${newest}\n${oldest}`);
   await page.locator('body').press('c');
   await expect.poll(() => clipboard(page)).toBe(newest);

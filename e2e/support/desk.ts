@@ -30,3 +30,6 @@ export function atDesk(page: Page) {
 }
 
 export const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+
+/** The taskId a card shows. */
+export const taskIdOn = (card: Locator): Locator => card.getByText(/^[0-9a-f]{32}$/);

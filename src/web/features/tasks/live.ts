@@ -36,13 +36,14 @@ export function startLive(
   let polling = false;
 
   const reached = (now: boolean) => {
-    if (now !== isReached) onStatus({ isReached: now });
-    const isBack = now && !isReached;
+    if (now === isReached) return;
     isReached = now;
-    if (!isBack) return;
+    onStatus({ isReached });
+    // The header says as much: what it knows of the connection is asked for anew, on the way out and on the way back.
+    void client.invalidateQueries({ queryKey: connectionQuery(api).queryKey });
+    if (!now) return;
     void settleOutbox(api, client, outbox);
     void client.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
-    void client.invalidateQueries({ queryKey: connectionQuery(api).queryKey });
   };
   const heard = () => {
     heardAt = Date.now();
@@ -81,8 +82,10 @@ export function startLive(
     }
   };
 
-  const canShare = 'locks' in navigator && 'BroadcastChannel' in globalThis;
-  if (canShare)
+  // Absent outside secure contexts, whatever the DOM types say.
+  const locks = navigator.locks as LockManager | null | undefined;
+  const canShare = Boolean(locks) && 'BroadcastChannel' in globalThis;
+  if (locks && canShare)
     shareStream({
       open: (after, stop) => api.events(after, stop),
       lastEventId: () => memory.lastEventId,
@@ -90,12 +93,14 @@ export function startLive(
       onBeat: heard,
       onAway: () => reached(false),
       signal,
-      locks: navigator.locks,
+      locks,
       channel: new BroadcastChannel('cuesmith.events'),
     });
 
   const timer = setInterval(
     () => {
+      if (isReached && outbox.rows().some(({ status }) => status === 'checking'))
+        void settleOutbox(api, client, outbox);
       const isSilent = Date.now() - heardAt > SILENCE_MS;
       if (!isReached || isSilent || (!canShare && document.visibilityState === 'visible')) void poll();
     },

@@ -1,0 +1,136 @@
+import '../../../testing/page.ts';
+import { QueryClient, QueryClientProvider, useMutation } from '@tanstack/react-query';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import type { KnownRequest, SoundRequest } from '#contract/sound.ts';
+
+import { startApp, type TestApp } from '../../../testing/app.ts';
+import { aRequest } from '../../../testing/task-builders.ts';
+import { createApi, type Api } from '../../api.ts';
+import { LiveRegion } from '../../live-region.tsx';
+import { outbox } from './outbox.ts';
+import { submitSound } from './submit.ts';
+import { Tasks } from './tasks.tsx';
+
+let app: TestApp;
+beforeEach(async () => {
+  localStorage.clear();
+  app = await startApp();
+});
+afterEach(cleanup);
+
+function Press({ api, request }: { api: Api; request: SoundRequest }) {
+  const { mutate } = useMutation(submitSound(api));
+  return (
+    <button type="button" onClick={() => mutate(request)}>
+      Generate
+    </button>
+  );
+}
+
+/** The board on the real app in memory, beside a button that sends `request`. */
+function openPage(request: SoundRequest = aRequest()) {
+  const edited: KnownRequest[] = [];
+  const api = createApi((path, init) => app.request(path, init));
+  render(
+    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+      <Press api={api} request={request} />
+      <Tasks api={api} onEdit={(each) => edited.push(each)} />
+      <LiveRegion />
+    </QueryClientProvider>,
+  );
+  return { edited, user: userEvent.setup() };
+}
+
+const region = () => within(screen.getByRole('region', { name: 'Tasks' }));
+const made = (prompt: string) => app.generate({ id: crypto.randomUUID(), request: aRequest({ prompt }) });
+
+describe('the board', () => {
+  it('teaches when it is empty: a cue fills the form', async () => {
+    const { user, edited } = openPage();
+    await user.click(await region().findByRole('button', { name: /Dusty drum loop/ }));
+    expect(edited).toMatchObject([{ soundTempo: 90, soundKey: 'Am', soundLoop: true }]);
+  });
+
+  it('follows a press from its row to its takes, and says so', async () => {
+    const { user } = openPage(aRequest({ prompt: 'gentle rain' }));
+    await region().findByRole('button', { name: /Dusty drum loop/ });
+    await user.click(screen.getByRole('button', { name: 'Generate' }));
+    await region().findByRole('article', { name: 'gentle rain' });
+    await region().findByRole('button', { name: 'Play take B' });
+    expect(region().getAllByRole('article')).toHaveLength(1);
+    await waitFor(() => expect(document.body.textContent).toContain('Ready: gentle rain.'));
+  });
+
+  it('copies the taskIds of all that is shown, newest first', async () => {
+    const [older, newer] = [await made('wind'), await made('waves')];
+    const { user } = openPage();
+    await user.click(await region().findByRole('button', { name: 'Copy all taskIds' }));
+    expect(await navigator.clipboard.readText()).toBe(`${newer.taskId}\n${older.taskId}`);
+  });
+
+  it('copies the newest taskId on C, but not while somebody types', async () => {
+    const task = await made('wind');
+    const { user } = openPage();
+    await region().findByRole('article', { name: 'wind' });
+    await navigator.clipboard.writeText('before');
+    await user.type(region().getByRole('searchbox'), 'c');
+    expect(await navigator.clipboard.readText()).toBe('before');
+    await user.clear(region().getByRole('searchbox'));
+    await region().findByRole('article', { name: 'wind' });
+    await user.click(screen.getByRole('heading', { name: 'Tasks' }));
+    await user.keyboard('c');
+    await waitFor(async () => expect(await navigator.clipboard.readText()).toBe(task.taskId));
+  });
+
+  it('finds a task by its taskId', async () => {
+    const task = await made('wind');
+    await made('waves');
+    const { user } = openPage();
+    await region().findByRole('article', { name: 'waves' });
+    await user.type(region().getByRole('searchbox'), task.taskId);
+    await waitFor(() => expect(region().queryByRole('article', { name: 'waves' })).toBeNull());
+    expect(region().getByRole('article', { name: 'wind' })).toBeTruthy();
+  });
+
+  it('deletes with undo', async () => {
+    await made('wind');
+    const { user } = openPage();
+    await user.click(await region().findByRole('button', { name: 'Delete' }));
+    expect(region().queryByRole('article', { name: 'wind' })).toBeNull();
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await region().findByRole('article', { name: 'wind' });
+  });
+
+  it('makes a new task on Retry and keeps the old one', async () => {
+    await app.submit({ id: crypto.randomUUID(), request: aRequest({ prompt: 'rain [429]' }) });
+    const { user } = openPage();
+    await user.click(await region().findByRole('button', { name: 'Retry' }));
+    await waitFor(() => expect(region().getAllByRole('article')).toHaveLength(2));
+    const [retried, first] = app.ledger.list({}).tasks;
+    expect(retried?.resentFrom).toBe(first?.id);
+  });
+
+  it('says that a taskId made elsewhere is not known', async () => {
+    const { user } = openPage();
+    await user.click(await region().findByRole('button', { name: 'Track a taskId' }));
+    await user.type(region().getByRole('textbox', { name: /made elsewhere/ }), 'no-such-task{Enter}');
+    expect((await region().findByRole('alert')).textContent).toBe(
+      'The vendor knows no task with that taskId.',
+    );
+  });
+
+  it('shows a press that never arrived as not sent, with Send and Discard', async () => {
+    const id = crypto.randomUUID();
+    outbox.add({ id, at: Date.now(), request: aRequest({ prompt: 'lost rain' }) });
+    outbox.setStatus(id, 'checking');
+    const { user } = openPage();
+    await region().findByText('Not sent');
+    expect(app.ledger.list({}).total).toBe(0);
+    await user.click(region().getByRole('button', { name: 'Send' }));
+    await region().findByRole('button', { name: 'Play take A' });
+    expect(app.ledger.get(id).state).toBe('ready');
+  });
+});

@@ -7,6 +7,10 @@ import { aRequest } from '../../../testing/task-builders.ts';
 import { createApi } from '../../api.ts';
 import { shareStream } from './shared-stream.ts';
 
+// Two busy cores: waits end when the thing happens, not sooner.
+vi.setConfig({ testTimeout: 30_000 });
+const waitFor = <T>(look: () => T) => vi.waitFor(look, { timeout: 10_000 });
+
 let app: TestApp;
 const tabs: AbortController[] = [];
 beforeEach(async () => {
@@ -52,12 +56,12 @@ function openTab() {
 describe('tabs of one browser', () => {
   it('share one stream and hear the same', async () => {
     const first = openTab();
-    await vi.waitFor(() => expect(first.beats()).toBeGreaterThan(0));
+    await waitFor(() => expect(first.beats()).toBeGreaterThan(0));
     const second = openTab();
     const id = crypto.randomUUID();
     await app.generate({ id, request: aRequest() });
-    await vi.waitFor(() => expect(first.states(id)).toContain('ready'));
-    await vi.waitFor(() => expect(second.states(id)).toContain('ready'));
+    await waitFor(() => expect(first.states(id)).toContain('ready'));
+    await waitFor(() => expect(second.states(id)).toContain('ready'));
     expect(first.opened).toEqual([null]);
     expect(second.opened).toEqual([]);
     expect(second.beats()).toBeGreaterThan(0);
@@ -65,33 +69,33 @@ describe('tabs of one browser', () => {
 
   it('go on after the last event when the leading one closes', async () => {
     const first = openTab();
-    await vi.waitFor(() => expect(first.beats()).toBeGreaterThan(0));
+    await waitFor(() => expect(first.beats()).toBeGreaterThan(0));
     const second = openTab();
     const before = crypto.randomUUID();
     await app.generate({ id: before, request: aRequest() });
-    await vi.waitFor(() => expect(second.states(before)).toContain('ready'));
+    await waitFor(() => expect(second.states(before)).toContain('ready'));
     const last = second.events.at(-1)?.id;
 
     first.close();
     const after = crypto.randomUUID();
     await app.generate({ id: after, request: aRequest({ prompt: 'wind' }) });
-    await vi.waitFor(() => expect(second.states(after)).toContain('ready'), 5000);
+    await waitFor(() => expect(second.states(after)).toContain('ready'));
     expect(second.opened[0]).toBeGreaterThanOrEqual(last ?? Infinity);
     // One may come late or twice, by the channel and by the replay; of each task the newest was heard.
     for (const id of [before, after]) {
       const { rev } = app.ledger.get(id);
-      await vi.waitFor(() => expect(second.revs(id)).toContain(rev));
+      await waitFor(() => expect(second.revs(id)).toContain(rev));
     }
   });
 
   it('are told when the server goes away', async () => {
     const first = openTab();
-    await vi.waitFor(() => expect(first.beats()).toBeGreaterThan(0));
+    await waitFor(() => expect(first.beats()).toBeGreaterThan(0));
     const second = openTab();
     const answer = app.request;
     app.request = () => Promise.reject(new TypeError('fetch failed'));
     await app.stop();
-    await vi.waitFor(() => expect(second.away()).toBeGreaterThan(0), 5000);
+    await waitFor(() => expect(second.away()).toBeGreaterThan(0));
     expect(first.away()).toBeGreaterThan(0);
     app.request = answer;
   });

@@ -1,8 +1,8 @@
 import '../../../testing/page.ts';
 import { QueryClient, QueryClientProvider, useMutation } from '@tanstack/react-query';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { KnownRequest, SoundRequest } from '#contract/sound.ts';
 
@@ -13,6 +13,10 @@ import { LiveRegion } from '../../live-region.tsx';
 import { outbox } from './outbox.ts';
 import { submitSound } from './submit.ts';
 import { Tasks } from './tasks.tsx';
+
+// Two busy cores render real takes meanwhile.
+vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 let app: TestApp;
 beforeEach(async () => {
@@ -130,7 +134,7 @@ describe('the board', () => {
     await region().findByText('Not sent');
     expect(app.ledger.list({}).total).toBe(0);
     await user.click(region().getByRole('button', { name: 'Send' }));
-    await region().findByRole('button', { name: 'Play take A' });
+    await region().findByText('Ready');
     expect(app.ledger.get(id).state).toBe('ready');
   });
 });

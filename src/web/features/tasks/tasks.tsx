@@ -1,6 +1,6 @@
 import './tasks.css';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 
 import type { Connection } from '#contract/api.ts';
 import type { KnownRequest } from '#contract/sound.ts';
@@ -25,6 +25,7 @@ import { TaskList } from './task-list.tsx';
 import { taskMemory } from './task-memory.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useCopyKey } from './use-copy-key.ts';
+import { useSettled } from './use-settled.ts';
 import { useToasts } from './use-toasts.ts';
 
 export interface TasksProps {
@@ -34,6 +35,7 @@ export interface TasksProps {
   onEdit: (request: KnownRequest) => void;
 }
 
+const TYPING_MS = 150;
 const NO_TASKS: readonly Task[] = [];
 const noRows = () => [];
 
@@ -43,7 +45,7 @@ export function Tasks({ api, connection, onEdit }: TasksProps) {
   const { toasts, show, close } = useToasts();
   const region = useRef<HTMLElement>(null);
   const [typed, setTyped] = useState('');
-  const q = useDeferredValue(typed.trim());
+  const q = useSettled(typed.trim(), TYPING_MS);
 
   const list = useInfiniteQuery(taskListQuery(api, q));
   const unanswered = useSyncExternalStore(outbox.subscribe, outbox.rows, noRows);

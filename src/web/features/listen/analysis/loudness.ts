@@ -77,7 +77,7 @@ function addWeightedEnergy(channel: Float32Array, sampleRate: number, step: numb
 }
 
 const OVERSAMPLING = 4;
-const HALF_TAPS = 8;
+const HALF_TAPS = 16;
 
 /** Windowed-sinc interpolators for the three points between two samples. */
 const phases = [1, 2, 3].map((phase) =>

@@ -1,4 +1,4 @@
-import { CLICK_FLOOR, measureJoin, type Join } from '#contract/click.ts';
+import { CLICK_FLOOR, CLICK_REACH_S, measureJoin, type Join } from '#contract/click.ts';
 
 import { lengthOf, samplesIn, type Pcm } from '../pcm.ts';
 import { measureEdges, SILENCE_DBFS } from './edges.ts';
@@ -39,7 +39,8 @@ const UNUSUAL = 1.3;
 const AUDIBLE_DB = 4;
 /** Half a minute is enough to know what is usual. */
 const MOST_FRAMES = 1300;
-const HIT_DECAY_DB = 6;
+/** A hit dies away again: this much, by the time a second is over. */
+const HIT_DECAY_DB = 3;
 
 /** How the end of a sound meets its start when it is looped. */
 export function measureSeam(pcm: Pcm): Seam {
@@ -58,7 +59,11 @@ export function measureSeam(pcm: Pcm): Seam {
   if (!colour.isHit && pcm.channels.some(hasKink)) flaws.push('kink');
 
   const { isHit: _, ...measured } = colour;
-  const kind = joins.some(({ isClick }) => isClick) ? 'click' : flaws.length > 0 ? 'audible' : 'clean';
+  const clicks = pcm.channels.some((channel, i) => {
+    const own = joins[i];
+    return own?.isClick === true && !(colour.isHit && isAttackOfItsOwn(channel, pcm.sampleRate, own));
+  });
+  const kind = clicks ? 'click' : flaws.length > 0 ? 'audible' : 'clean';
   return { kind, flaws, join, ...measured };
 }
 
@@ -85,13 +90,15 @@ function measureColour(pcm: Pcm) {
   const steps = db.slice(2).map((frame, i) => compare(db[i] ?? empty, frame));
   const seam = compare(toDb(last), db[0] ?? empty);
   const level = (bands: number[] | undefined) => 10 * Math.log10((bands ?? empty).reduce((a, b) => a + b, 0) + 1e-12);
-  const soon = frames.slice(1, Math.ceil(0.5 / FRAME_S) * 2).map(level);
+  const perSecond = (2 * pcm.sampleRate) / size;
+  const later = frames.slice(Math.round(0.3 * perSecond), Math.round(perSecond)).map(level).sort((a, b) => a - b);
+  const attack = Math.max(...frames.slice(0, 3).map(level));
   return {
     fallDb: seam.fall,
     riseDb: seam.rise,
     usualFallDb: nearlyMost(steps.map(({ fall }) => fall)),
     usualRiseDb: nearlyMost(steps.map(({ rise }) => rise)),
-    isHit: seam.rise > AUDIBLE_DB / 2 && level(frames[0]) - Math.min(...soon) > HIT_DECAY_DB,
+    isHit: seam.rise > AUDIBLE_DB / 2 && attack - (later[Math.floor(later.length * 0.3)] ?? attack) > HIT_DECAY_DB,
   };
 }
 
@@ -106,6 +113,29 @@ function compare(before: number[], after: number[]) {
 }
 
 const nearlyMost = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.98)] ?? 0;
+
+const ALIKE = 0.8;
+const ENOUGH_ALIKE = 3;
+
+/** A drum on the first sample makes a steep step too. It is no click when the sound's other hits begin as steeply. */
+function isAttackOfItsOwn(channel: Float32Array, sampleRate: number, join: Join): boolean {
+  const reach = samplesIn({ channels: [], sampleRate }, CLICK_REACH_S);
+  const n = channel.length;
+  const squares = new Float64Array(n + 1);
+  const step = (i: number) => Math.abs((channel[i] ?? 0) - (channel[i - 1] ?? 0));
+  for (let i = 1; i < n; i++) squares[i + 1] = (squares[i] ?? 0) + step(i) ** 2;
+  let alike = 0;
+  for (let i = reach + 1; i < n - reach && alike < ENOUGH_ALIKE; i++) {
+    const here = step(i);
+    if (here < ALIKE * join.step) continue;
+    const around = (squares[i + reach] ?? 0) - (squares[i - reach] ?? 0) - here ** 2;
+    if (here < ALIKE * join.ratio * Math.sqrt(around / (2 * reach))) continue;
+    alike++;
+    // One attack counts once.
+    i += 2 * reach;
+  }
+  return alike >= ENOUGH_ALIKE;
+}
 
 const KINK_RATIO = 10;
 

@@ -1,0 +1,100 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { atDesk } from './support/desk.ts';
+import { expect, test } from './support/test.ts';
+
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const sound = { model: 'V5', soundLoop: false, soundTempo: null, soundKey: 'Any', grabLyrics: false };
+
+test('six tabs and a batch of 24 under way: one stream between them, and every click is answered', async ({
+  context,
+  startOwn,
+}) => {
+  const server = await startOwn();
+  const streams: string[] = [];
+  context.on('request', (request) => {
+    if (request.url().includes('/api/tasks/events')) streams.push(request.url());
+  });
+  const pages = await Promise.all(Array.from({ length: 6 }, () => context.newPage()));
+  for (const page of pages) await page.goto(server.url);
+  const tasks = Array.from({ length: 24 }, (_, n) => ({
+    id: uuid(n),
+    request: { ...sound, prompt: `click ${n}` },
+  }));
+  await pages[0]!.request.post(`${server.url}/api/tasks`, { data: { tasks } });
+  for (const page of pages) {
+    await page.getByRole('button', { name: 'Track a taskId' }).click({ timeout: 5000 });
+    await expect(page.getByRole('textbox', { name: /taskId of a task/ })).toBeVisible({ timeout: 3000 });
+    await expect(atDesk(page).tasks).toContainText('24');
+  }
+  expect(streams).toHaveLength(1);
+});
+
+test('the tab that leads may close: another takes over and misses nothing', async ({ context, startOwn }) => {
+  const server = await startOwn();
+  const [leader, other] = [await context.newPage(), await context.newPage()];
+  await leader.goto(server.url);
+  await expect(leader.getByText(/begin with one of these/)).toBeVisible();
+  await other.goto(server.url);
+  await expect(other.getByText(/begin with one of these/)).toBeVisible();
+  await leader.close();
+  const tasks = [{ id: uuid(1), request: { ...sound, prompt: 'after the leader' } }];
+  await other.request.post(`${server.url}/api/tasks`, { data: { tasks } });
+  await expect(atDesk(other).card('after the leader')).toContainText('Ready');
+});
+
+test('a page of another origin cannot spend, read or listen', async ({ page, startOwn, complaints }) => {
+  complaints.allow(/CORS|Failed to load|ERR_/);
+  const server = await startOwn();
+  const evil = createServer((_, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Evil'),
+  );
+  await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve));
+  await page.goto(`http://127.0.0.1:${(evil.address() as AddressInfo).port}`);
+  const outcomes = await page.evaluate(async (url) => {
+    const body = JSON.stringify({ prompt: 'stolen', model: 'V5' });
+    const attempts: RequestInit[] = [
+      { method: 'POST', body, headers: { 'content-type': 'application/json' } },
+      { method: 'POST', body, headers: { 'content-type': 'text/plain' }, mode: 'no-cors' },
+      { method: 'POST', body: new URLSearchParams({ prompt: 'stolen', model: 'V5' }), mode: 'no-cors' },
+    ];
+    const read = fetch(`${url}/api/tasks`).then(
+      (answer) => `read ${answer.status}`,
+      () => 'blocked',
+    );
+    await Promise.allSettled(attempts.map((init) => fetch(`${url}/api/v1/generate/sounds`, init)));
+    return read;
+  }, server.url);
+  expect(outcomes).toBe('blocked');
+  const { total } = (await (await page.request.get(`${server.url}/api/tasks`)).json()) as { total: number };
+  expect(total).toBe(0);
+  evil.close();
+});
+
+test('with an access token people log in once, and a wrong token says so', async ({
+  page,
+  startOwn,
+  complaints,
+}) => {
+  complaints.allow(/401|403/);
+  const server = await startOwn({ ACCESS_TOKEN: 'a-long-enough-token-for-tests' });
+  await page.goto(server.url);
+  await page.getByLabel(/token/i).fill('wrong');
+  await page.getByRole('button').first().click();
+  await expect(page.getByText(/not|wrong/i).first()).toBeVisible();
+  await page.getByLabel(/token/i).fill('a-long-enough-token-for-tests');
+  await page.getByRole('button').first().click();
+  await expect(atDesk(page).prompt).toBeVisible();
+  const card = await atDesk(page).generateSound('rain behind a door');
+  await expect(card).toContainText('Ready');
+});
+
+test('the same cue again within minutes asks first', async ({ page }) => {
+  await page.goto('/');
+  const desk = atDesk(page);
+  await expect(await desk.generateSound('asked twice')).toContainText('Ready');
+  await desk.generate.click();
+  await expect(page.getByText(/You sent this/)).toBeVisible();
+  await expect(desk.tasks.getByRole('article', { name: 'asked twice' })).toHaveCount(1);
+});

@@ -43,21 +43,20 @@ export function mixInto(
   gains: [number, number],
   wrap: boolean,
 ): void {
-  const length = target.left.length;
+  mixSide(target.left, source.left, at, gains[0], wrap);
+  mixSide(target.right, source.right, at, gains[1], wrap);
+}
+
+function mixSide(out: Float32Array, input: Float32Array, at: number, gain: number, wrap: boolean): void {
+  const length = out.length;
   if (length === 0) return;
-  const channels = [
-    [target.left, source.left, gains[0]],
-    [target.right, source.right, gains[1]],
-  ] as const;
-  for (const [out, input, gain] of channels) {
-    let to = wrap ? ((at % length) + length) % length : at;
-    for (const sample of input) {
-      if (to >= length) {
-        if (!wrap) break;
-        to = 0;
-      }
-      if (to >= 0) out[to] = (out[to] ?? 0) + sample * gain;
-      to++;
-    }
+  const to = wrap ? ((at % length) + length) % length : at;
+  for (let from = Math.max(0, -to); from < input.length;) {
+    const start = to + from;
+    if (start >= length && !wrap) return;
+    const place = start % length;
+    const count = Math.min(input.length - from, length - place);
+    for (let i = 0; i < count; i++) out[place + i] = (out[place + i] ?? 0) + (input[from + i] ?? 0) * gain;
+    from += count;
   }
 }

@@ -41,17 +41,29 @@ const STEPS_PER_BLOCK = 4;
 function weightedSteps(sound: Stereo): number[] {
   const count = Math.ceil(sound.left.length / STEP);
   const steps = Array.from({ length: count }, () => 0);
+  const { b0, b1, b2, a1, a2 } = SHELF;
+  const { a1: c1, a2: c2 } = HIGH_PASS;
   for (const side of sidesOf(sound)) {
-    let [x1, x2, y1, y2, z1, z2] = [0, 0, 0, 0, 0, 0];
+    let x1 = 0;
+    let x2 = 0;
+    let y1 = 0;
+    let y2 = 0;
+    let z1 = 0;
+    let z2 = 0;
     for (let step = 0; step < count; step++) {
       const from = step * STEP;
       const to = Math.min(side.length, from + STEP);
       let sum = 0;
       for (let i = from; i < to; i++) {
         const x = side[i] ?? 0;
-        const y = SHELF.b0 * x + SHELF.b1 * x1 + SHELF.b2 * x2 - SHELF.a1 * y1 - SHELF.a2 * y2;
-        const z = y - 2 * y1 + y2 - HIGH_PASS.a1 * z1 - HIGH_PASS.a2 * z2;
-        [x2, x1, y2, y1, z2, z1] = [x1, x, y1, y, z1, z];
+        const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
+        const z = y - 2 * y1 + y2 - c1 * z1 - c2 * z2;
+        x2 = x1;
+        x1 = x;
+        y2 = y1;
+        y1 = y;
+        z2 = z1;
+        z1 = z;
         sum += z * z;
       }
       steps[step] = (steps[step] ?? 0) + sum / STEP;

@@ -69,7 +69,12 @@ export function arrange(reading: Reading, sings: boolean, loop: boolean, random:
 
   const layers: LayerPlan[] = [];
   for (const noun of nouns) {
-    if (noun.item.meaning?.type === 'sound') layers.push(layerOf(noun.item.meaning.call, noun, everywhere));
+    if (noun.item.meaning?.type !== 'sound') continue;
+    const layer = layerOf(noun.item.meaning.call, noun, everywhere);
+    const same = layers.find((other) => other.recipe === layer.recipe && other.choice === layer.choice);
+    // "crowd talking in a cafe" is one crowd.
+    if (same) Object.assign(same, { knobs: strongest(same.knobs, layer.knobs), many: same.many || layer.many });
+    else layers.push(layer);
   }
   const music = nouns.find((noun) => noun.item.meaning?.type === 'music');
   const ensemble = genre && !alone ? genre : null;
@@ -186,6 +191,16 @@ function knobsOf(changes: readonly KnobChanges[]): Knobs {
   for (const name of Object.keys(knobs) as (keyof Knobs)[]) knobs[name] = sum(changes, name, NEUTRAL[name]);
   return knobs;
 }
+
+const strongest = (a: Knobs, b: Knobs): Knobs => {
+  const knobs = { ...a };
+  for (const name of Object.keys(knobs) as (keyof Knobs)[]) {
+    // What was said stays said: the one further from neutral wins.
+    const [here, there] = [a[name] - NEUTRAL[name], b[name] - NEUTRAL[name]];
+    knobs[name] = Math.abs(there) > Math.abs(here) ? b[name] : a[name];
+  }
+  return knobs;
+};
 
 /** The genre's players, but for the roles the prompt has filled by name. */
 function joinEnsemble(

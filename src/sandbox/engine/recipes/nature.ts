@@ -133,7 +133,6 @@ const forest: Recipe = {
   role: 'bed',
   play(stage) {
     stage.bed('wind:open', { force: 0.15, tone: 0.7 });
-    stage.bed('stream', { density: 0.12, force: 0.1, size: 0.2 });
     flock(stage, 3);
   },
 };

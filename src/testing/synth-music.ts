@@ -1,4 +1,19 @@
-import { bass, fm, hat, hzOfMidi, kick, pad, place, pluck, seeded, shaker, snare, wood, type Random, type Track } from './synth.ts';
+import {
+  bass,
+  fm,
+  hat,
+  hzOfMidi,
+  kick,
+  pad,
+  place,
+  pluck,
+  seeded,
+  shaker,
+  snare,
+  wood,
+  type Random,
+  type Track,
+} from './synth.ts';
 
 /** Steps of one bar: `x` hit, `o` soft hit, `.` rest. `beats` says how many beats the bar has. */
 export interface Groove {
@@ -78,7 +93,13 @@ const MINOR = [0, 2, 3, 5, 7, 8, 10];
 /** Roots as scale degrees from 0. */
 export const PROGRESSIONS = {
   major: { doowop: [0, 5, 3, 4], plagal: [0, 3, 0, 4], turnaround: [1, 4, 0, 0], axis: [0, 4, 5, 3] },
-  minor: { natural: [0, 3, 4, 0], epic: [0, 5, 3, 4], aeolian: [0, 5, 6, 0], vamp: [0, 3, 0, 3], axis: [0, 5, 2, 6] },
+  minor: {
+    natural: [0, 3, 4, 0],
+    epic: [0, 5, 3, 4],
+    aeolian: [0, 5, 6, 0],
+    vamp: [0, 3, 0, 3],
+    axis: [0, 5, 2, 6],
+  },
 } as const;
 
 export type Instrument = 'pad' | 'keys' | 'pluck';
@@ -114,7 +135,17 @@ const voice = (instrument: Instrument, rate: number, hz: number, seconds: number
 
 /** Chords, one per bar of four beats; keys repeat on each beat, plucks run up the chord in eighths. */
 export function song(plan: Song): Track {
-  const { tonic, mode, bpm, progression, instrument, rounds = 1, withBass = true, cents = 0, rate = 44100 } = plan;
+  const {
+    tonic,
+    mode,
+    bpm,
+    progression,
+    instrument,
+    rounds = 1,
+    withBass = true,
+    cents = 0,
+    rate = 44100,
+  } = plan;
   const random = seeded(plan.seed ?? 1);
   const scale = mode === 'major' ? MAJOR : MINOR;
   const beatS = 60 / bpm;
@@ -127,20 +158,37 @@ export function song(plan: Song): Track {
   for (let bar = 0; bar < rounds * progression.length; bar++) {
     const root = progression[bar % progression.length] ?? 0;
     const at = bar * 4 * beatS;
-    const chord = [0, 2, 4].map((step) => note(root + step, plan.harmonic === true && root === 4 && step === 2));
+    const chord = [0, 2, 4].map((step) =>
+      note(root + step, plan.harmonic === true && root === 4 && step === 2),
+    );
     if (instrument === 'pad') for (const midi of chord) put(midi, at, 4 * beatS, 0.3);
     else if (instrument === 'keys')
-      for (let beat = 0; beat < 4; beat++) for (const midi of chord) put(midi, at + beat * beatS, beatS * 0.9, 0.3);
+      for (let beat = 0; beat < 4; beat++)
+        for (const midi of chord) put(midi, at + beat * beatS, beatS * 0.9, 0.3);
     else
       for (let eighth = 0; eighth < 8; eighth++)
         put((chord[eighth % 3] ?? 60) + 12 * (eighth % 2), at + (eighth * beatS) / 2, beatS, 0.4);
     if (withBass)
       for (const beat of [0, 2])
-        place(track, bass(rate, hzOfMidi(note(root) - 12, cents), beatS * 1.8), rate, at + beat * beatS, 0.5, true);
+        place(
+          track,
+          bass(rate, hzOfMidi(note(root) - 12, cents), beatS * 1.8),
+          rate,
+          at + beat * beatS,
+          0.5,
+          true,
+        );
     if (plan.withMelody)
       for (let beat = 0; beat < 4; beat++) {
         const degree = random() < 0.6 ? root + 2 * Math.floor(random() * 3) : Math.floor(random() * 7);
-        place(track, fm(rate, hzOfMidi(note(degree) + 24, cents), beatS * 0.8, 2, 0.7), rate, at + beat * beatS, 0.25, true);
+        place(
+          track,
+          fm(rate, hzOfMidi(note(degree) + 24, cents), beatS * 0.8, 2, 0.7),
+          rate,
+          at + beat * beatS,
+          0.25,
+          true,
+        );
       }
   }
   return track;
@@ -157,7 +205,12 @@ export function randomHits(seconds: number, count: number, seed: number, rate = 
   }
   for (const t of times) {
     const pick = random();
-    const sound = pick < 0.4 ? wood(rate, 400 + 1500 * random()) : pick < 0.7 ? snare(rate, random) : kick(rate, 40 + 60 * random());
+    const sound =
+      pick < 0.4
+        ? wood(rate, 400 + 1500 * random())
+        : pick < 0.7
+          ? snare(rate, random)
+          : kick(rate, 40 + 60 * random());
     place(track, sound, rate, t, 0.4 + 0.6 * random());
   }
   return track;

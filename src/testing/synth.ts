@@ -77,7 +77,11 @@ export const shaker = (rate: number, random: Random): Track =>
     rate,
   );
 export const wood = (rate: number, hz = 900): Track =>
-  make(0.08, rate, (t) => (Math.sin(2 * Math.PI * hz * t) + 0.4 * Math.sin(2 * Math.PI * hz * 2.7 * t)) * Math.exp(-t * 60));
+  make(
+    0.08,
+    rate,
+    (t) => (Math.sin(2 * Math.PI * hz * t) + 0.4 * Math.sin(2 * Math.PI * hz * 2.7 * t)) * Math.exp(-t * 60),
+  );
 
 /** Karplus–Strong, as a harp or a guitar. */
 export function pluck(rate: number, hz: number, seconds: number, random: Random): Track {
@@ -114,7 +118,8 @@ export const pad = (rate: number, hz: number, seconds: number, attack = 0.2): Tr
     let sum = 0;
     for (const cents of [-6, 0, 7]) {
       const f = hz * 2 ** (cents / 1200);
-      for (let h = 1; h <= 8 && h * f < rate / 2; h++) sum += Math.sin(2 * Math.PI * h * f * t + h + cents) / h ** 1.4;
+      for (let h = 1; h <= 8 && h * f < rate / 2; h++)
+        sum += Math.sin(2 * Math.PI * h * f * t + h + cents) / h ** 1.4;
     }
     return 0.3 * sum * envelope;
   });

@@ -26,7 +26,12 @@ function openAnalyst() {
 describe('a report', () => {
   it('says that a loop is as asked', async () => {
     const verdict = judge(await analyse(loop, asked), asked);
-    expect(verdict).toMatchObject({ grade: 'match', tempo: { grade: 'match' }, bars: { text: '2 whole bars' }, seam: { text: 'loops cleanly' } });
+    expect(verdict).toMatchObject({
+      grade: 'match',
+      tempo: { grade: 'match' },
+      bars: { text: '2 whole bars' },
+      seam: { text: 'loops cleanly' },
+    });
     expect(verdict.line).toBe('126 BPM as asked · 2 whole bars · loops cleanly');
   });
 
@@ -60,7 +65,9 @@ describe('a report', () => {
   });
 
   it.each([1, 2, 100])('of %i samples is given', async (length) => {
-    await expect(analyse(stereo(new Float32Array(length).fill(0.5), RATE), asked)).resolves.toMatchObject({ onsets: 0 });
+    await expect(analyse(stereo(new Float32Array(length).fill(0.5), RATE), asked)).resolves.toMatchObject({
+      onsets: 0,
+    });
   });
 });
 
@@ -77,7 +84,10 @@ describe('the worker', () => {
   it('stops when called off, and goes on with the next', async () => {
     using open = openAnalyst();
     const controller = new AbortController();
-    const first = open.analyst.analyse(loop, asked, { signal: controller.signal, onProgress: () => controller.abort() });
+    const first = open.analyst.analyse(loop, asked, {
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
     await expect(first).rejects.toThrow('aborted');
     await expect(open.analyst.analyse(loop, asked)).resolves.toMatchObject({ tempo: { kind: 'measured' } });
   });

@@ -75,7 +75,9 @@ export async function analyse(pcm: Pcm, asked: Asked, options: AnalyseOptions = 
     loudness,
     truePeakDb: Number.isFinite(truePeak) ? truePeak : null,
     edges:
-      edges.kind === 'silent' ? null : { leadS: edges.lead / pcm.sampleRate, tailS: edges.tail / pcm.sampleRate },
+      edges.kind === 'silent'
+        ? null
+        : { leadS: edges.lead / pcm.sampleRate, tailS: edges.tail / pcm.sampleRate },
     onsets,
   };
 }

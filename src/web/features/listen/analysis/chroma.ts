@@ -53,7 +53,8 @@ export function measureChroma(pcm: Pcm): Chroma {
   const opening = new Float64Array(12);
   for (const { peaks } of heard) addFrame(peaks, tuning.semitones, notes, bass);
   const early = Math.max(1, Math.round((OPENING_S * pcm.sampleRate) / hop));
-  for (const { peaks } of heard.slice(0, early)) addFrame(peaks, tuning.semitones, opening, new Float64Array(12));
+  for (const { peaks } of heard.slice(0, early))
+    addFrame(peaks, tuning.semitones, opening, new Float64Array(12));
   const total = heard.reduce((sum, frame) => sum + frame.total, 0);
   const tonal = heard.reduce((sum, frame) => sum + frame.tonal, 0);
   return {
@@ -83,10 +84,15 @@ function readPeaks(power: Float64Array, binHz: number) {
     const here = power[k] ?? 0;
     if (here < floor || here < (power[k - 1] ?? 0) || here <= (power[k + 1] ?? 0)) continue;
     if (here < surroundings(power, k) * 10 ** (PROMINENCE_DB / 10)) continue;
-    const [a, b, c] = [k - 1, k, k + 1].map((i) => Math.log((power[i] ?? 0) + 1e-20)) as [number, number, number];
+    const [a, b, c] = [k - 1, k, k + 1].map((i) => Math.log((power[i] ?? 0) + 1e-20)) as [
+      number,
+      number,
+      number,
+    ];
     const offset = (0.5 * (a - c)) / (a - 2 * b + c || 1);
     const hz = (k + Math.max(-0.5, Math.min(0.5, offset))) * binHz;
-    const around = (power[k - 2] ?? 0) + (power[k - 1] ?? 0) + here + (power[k + 1] ?? 0) + (power[k + 2] ?? 0);
+    const around =
+      (power[k - 2] ?? 0) + (power[k - 1] ?? 0) + here + (power[k + 1] ?? 0) + (power[k + 2] ?? 0);
     tonal += around;
     peaks.push({ midi: 69 + 12 * Math.log2(hz / 440), power: here });
   }
@@ -97,7 +103,8 @@ function readPeaks(power: Float64Array, binHz: number) {
 function surroundings(power: Float64Array, k: number): number {
   const reach = Math.max(8, Math.round(k * 0.12));
   const values: number[] = [];
-  for (let i = Math.max(1, k - reach); i <= k + reach; i++) if (Math.abs(i - k) > 3) values.push(power[i] ?? 0);
+  for (let i = Math.max(1, k - reach); i <= k + reach; i++)
+    if (Math.abs(i - k) > 3) values.push(power[i] ?? 0);
   values.sort((a, b) => a - b);
   return values[values.length >> 1] ?? 0;
 }
@@ -120,7 +127,9 @@ function addFrame(peaks: Peak[], tuning: number, notes: Float64Array, bass: Floa
     let weight = Math.sqrt(peak.power);
     for (const n of HARMONICS) {
       const fundamental = peak.midi - 12 * Math.log2(n);
-      const parent = peaks.find((other) => Math.abs(other.midi - fundamental) < 0.3 && other.power > peak.power);
+      const parent = peaks.find(
+        (other) => Math.abs(other.midi - fundamental) < 0.3 && other.power > peak.power,
+      );
       if (parent) weight *= 0.2;
     }
     const midi = peak.midi - tuning;

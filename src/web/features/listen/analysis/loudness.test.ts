@@ -14,9 +14,12 @@ const lufsOf = (pcm: Pcm) => (measureLoudness(pcm) as { lufs: number }).lufs;
 
 describe('loudness', () => {
   // BS.1770-4 and EBU Tech 3341: 1 kHz in both channels reads its own level; in one channel 3 dB less.
-  it.each([44100, 48000, 96000, 22050])('of a 1 kHz tone at -23 dBFS in both channels is -23 LUFS at %i Hz', (rate) => {
-    expect(lufsOf(sine(1000, -23, rate, 2, 0, 2))).toBeCloseTo(-23, 1);
-  });
+  it.each([44100, 48000, 96000, 22050])(
+    'of a 1 kHz tone at -23 dBFS in both channels is -23 LUFS at %i Hz',
+    (rate) => {
+      expect(lufsOf(sine(1000, -23, rate, 2, 0, 2))).toBeCloseTo(-23, 1);
+    },
+  );
 
   it('of one channel is 3 dB less', () => {
     expect(lufsOf(sine(997, -20, 48000))).toBeCloseTo(-23.01, 1);
@@ -39,7 +42,10 @@ describe('loudness', () => {
 describe('true peak', () => {
   it('is found between the samples', () => {
     const pcm = sine(11025, -6, 44100, 1, Math.PI / 4);
-    const faded = { ...pcm, channels: pcm.channels.map((all) => all.map((x, i) => x * Math.sin((Math.PI * i) / all.length))) };
+    const faded = {
+      ...pcm,
+      channels: pcm.channels.map((all) => all.map((x, i) => x * Math.sin((Math.PI * i) / all.length))),
+    };
     expect(measureTruePeak(faded)).toBeCloseTo(-6, 1);
   });
 

@@ -20,7 +20,11 @@ function kWeighting(sampleRate: number): [Biquad, Biquad] {
   const mid = high ** 0.4996667741545416;
   let a0 = 1 + k / shelfQ + k * k;
   const shelf: Biquad = {
-    b: [(high + (mid * k) / shelfQ + k * k) / a0, (2 * (k * k - high)) / a0, (high - (mid * k) / shelfQ + k * k) / a0],
+    b: [
+      (high + (mid * k) / shelfQ + k * k) / a0,
+      (2 * (k * k - high)) / a0,
+      (high - (mid * k) / shelfQ + k * k) / a0,
+    ],
     a: [(2 * (k * k - 1)) / a0, (1 - k / shelfQ + k * k) / a0],
   };
   const passHz = 38.13547087602444;

@@ -25,7 +25,12 @@ async function decode(bytes: Uint8Array, enableGapless: boolean): Promise<Pcm> {
 }
 
 /** An Info frame as LAME writes it: the header of the first frame, then the counts, then delay and padding. */
-function infoFrame(first: Uint8Array, frames: number, delay: number, padding: number): Uint8Array<ArrayBuffer> {
+function infoFrame(
+  first: Uint8Array,
+  frames: number,
+  delay: number,
+  padding: number,
+): Uint8Array<ArrayBuffer> {
   const frame = new Uint8Array(626);
   frame.set(first.subarray(0, 4));
   const view = new DataView(frame.buffer);
@@ -81,7 +86,12 @@ describe('an MP3', () => {
   });
 
   it('resampled by its decoder is trimmed at the new rate', () => {
-    const facts: Mp3Facts = { sampleRate: 44100, samplesPerFrame: FRAME, frames: 100, gapless: { delay: 576, padding: 1000 } };
+    const facts: Mp3Facts = {
+      sampleRate: 44100,
+      samplesPerFrame: FRAME,
+      frames: 100,
+      gapless: { delay: 576, padding: 1000 },
+    };
     const decoded = Math.round((100 * FRAME * 48000) / 44100);
     const pcm: Pcm = { channels: [new Float32Array(decoded)], sampleRate: 48000 };
     const { start, end, by } = findGapless(pcm, facts);
@@ -94,7 +104,11 @@ describe('an MP3', () => {
 
   it('without a tag loses the silence the encoder left', () => {
     const inner = stereo(normalise(pad(RATE, 220, 1, 0.001)), RATE);
-    const padded = Float32Array.from([...new Float32Array(1105), ...(inner.channels[0] ?? []), ...new Float32Array(900)]);
+    const padded = Float32Array.from([
+      ...new Float32Array(1105),
+      ...(inner.channels[0] ?? []),
+      ...new Float32Array(900),
+    ]);
     const pcm = stereo(padded, RATE);
     const facts: Mp3Facts = { sampleRate: RATE, samplesPerFrame: FRAME, frames: null, gapless: null };
     const { start, end, by } = findGapless(pcm, facts);
@@ -105,7 +119,14 @@ describe('an MP3', () => {
 
   it('whose sound begins softly keeps its beginning', () => {
     const quiet = new Float32Array(RATE).fill(0.3, RATE / 2);
-    expect(findGapless(stereo(quiet, RATE), { sampleRate: RATE, samplesPerFrame: FRAME, frames: null, gapless: null })).toEqual({
+    expect(
+      findGapless(stereo(quiet, RATE), {
+        sampleRate: RATE,
+        samplesPerFrame: FRAME,
+        frames: null,
+        gapless: null,
+      }),
+    ).toEqual({
       start: 0,
       end: RATE,
       by: 'none',

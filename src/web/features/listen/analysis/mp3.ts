@@ -40,7 +40,8 @@ export function readMp3(bytes: Uint8Array): Mp3Facts | null {
   const encoder = textAt(view, at, 4);
   // 9 bytes of encoder name, then 12 of settings, then 12 bits of delay and 12 of padding.
   const lame = at + 21;
-  if (!/^(LAME|Lav[cf]|L3\.9)/.test(encoder) || lame + 3 > view.byteLength) return { ...facts, frames, gapless: null };
+  if (!/^(LAME|Lav[cf]|L3\.9)/.test(encoder) || lame + 3 > view.byteLength)
+    return { ...facts, frames, gapless: null };
   const packed = (view.getUint8(lame) << 16) | (view.getUint8(lame + 1) << 8) | view.getUint8(lame + 2);
   return { ...facts, frames, gapless: { delay: packed >> 12, padding: packed & 0xfff } };
 }
@@ -64,7 +65,8 @@ function firstFrame(view: DataView): number | null {
 
 function textAt(view: DataView, at: number, length: number): string {
   let text = '';
-  for (let i = at; i < Math.min(at + length, view.byteLength); i++) text += String.fromCharCode(view.getUint8(i));
+  for (let i = at; i < Math.min(at + length, view.byteLength); i++)
+    text += String.fromCharCode(view.getUint8(i));
   return text;
 }
 

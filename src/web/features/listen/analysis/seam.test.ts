@@ -7,7 +7,10 @@ import { measureSeam } from './seam.ts';
 const RATE = 44100;
 const seamOf = (track: Track) => measureSeam(stereo(track, RATE));
 const steady = (hz: number, seconds: number): Track =>
-  Float32Array.from({ length: Math.round(seconds * RATE) }, (_, i) => 0.3 * Math.sin((2 * Math.PI * hz * i) / RATE));
+  Float32Array.from(
+    { length: Math.round(seconds * RATE) },
+    (_, i) => 0.3 * Math.sin((2 * Math.PI * hz * i) / RATE),
+  );
 
 /** A bed whose end runs into its start, by folding one second of it over. */
 function endless(track: Track): Track {
@@ -38,13 +41,17 @@ describe('seam', () => {
   });
 
   it('of rain with silent edges has a gap', () => {
-    const track = normalise(rain(3, RATE, seeded(2))).map((x, i, all) => (i < 1105 || i > all.length - 900 ? 0 : x));
+    const track = normalise(rain(3, RATE, seeded(2))).map((x, i, all) =>
+      i < 1105 || i > all.length - 900 ? 0 : x,
+    );
     expect(seamOf(track)).toMatchObject({ flaws: expect.arrayContaining(['gap']) as unknown });
   });
 
   it('of a swell is heard as something cut off', () => {
     const swell = normalise(pad(RATE, 110, 3)).map((x, i, all) => (x * i) / all.length);
-    expect(seamOf(swell.slice(0, -RATE / 5))).toMatchObject({ flaws: expect.arrayContaining(['cut']) as unknown });
+    expect(seamOf(swell.slice(0, -RATE / 5))).toMatchObject({
+      flaws: expect.arrayContaining(['cut']) as unknown,
+    });
   });
 
   it.each([

@@ -83,22 +83,28 @@ function measureColour(pcm: Pcm) {
     frames.push(bandsAt(start));
   const last = bandsAt(length - size);
   const loudest = Math.max(...frames.flat(), ...last);
-  const toDb = (bands: number[]) => bands.map((power) => 10 * Math.log10(power + loudest * 10 ** (-FLOOR_DB / 10)));
+  const toDb = (bands: number[]) =>
+    bands.map((power) => 10 * Math.log10(power + loudest * 10 ** (-FLOOR_DB / 10)));
   const db = frames.map(toDb);
   const empty: number[] = [];
   // Frames that do not overlap, as the two at the seam do not.
   const steps = db.slice(2).map((frame, i) => compare(db[i] ?? empty, frame));
   const seam = compare(toDb(last), db[0] ?? empty);
-  const level = (bands: number[] | undefined) => 10 * Math.log10((bands ?? empty).reduce((a, b) => a + b, 0) + 1e-12);
+  const level = (bands: number[] | undefined) =>
+    10 * Math.log10((bands ?? empty).reduce((a, b) => a + b, 0) + 1e-12);
   const perSecond = (2 * pcm.sampleRate) / size;
-  const later = frames.slice(Math.round(0.3 * perSecond), Math.round(perSecond)).map(level).sort((a, b) => a - b);
+  const later = frames
+    .slice(Math.round(0.3 * perSecond), Math.round(perSecond))
+    .map(level)
+    .sort((a, b) => a - b);
   const attack = Math.max(...frames.slice(0, 3).map(level));
   return {
     fallDb: seam.fall,
     riseDb: seam.rise,
     usualFallDb: nearlyMost(steps.map(({ fall }) => fall)),
     usualRiseDb: nearlyMost(steps.map(({ rise }) => rise)),
-    isHit: seam.rise > AUDIBLE_DB / 2 && attack - (later[Math.floor(later.length * 0.3)] ?? attack) > HIT_DECAY_DB,
+    isHit:
+      seam.rise > AUDIBLE_DB / 2 && attack - (later[Math.floor(later.length * 0.3)] ?? attack) > HIT_DECAY_DB,
   };
 }
 
@@ -112,7 +118,8 @@ function compare(before: number[], after: number[]) {
   return { fall: fall / BANDS, rise: rise / BANDS };
 }
 
-const nearlyMost = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.98)] ?? 0;
+const nearlyMost = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.98)] ?? 0;
 
 const ALIKE = 0.8;
 const ENOUGH_ALIKE = 3;

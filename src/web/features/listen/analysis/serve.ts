@@ -6,7 +6,10 @@ export function serveAnalysis(reply: (message: AnalysisReply) => void) {
   const running = new Map<number, AbortController>();
   let queue: Promise<void> = Promise.resolve();
 
-  async function run({ id, channels, sampleRate, asked }: AnalysisRequest & { type: 'analyse' }, signal: AbortSignal) {
+  async function run(
+    { id, channels, sampleRate, asked }: AnalysisRequest & { type: 'analyse' },
+    signal: AbortSignal,
+  ) {
     try {
       const report = await analyse({ channels, sampleRate }, asked, {
         signal,

@@ -50,8 +50,12 @@ describe('tempo', () => {
 
 describe('onsets', () => {
   it('are found once each, the one on the first sample too', () => {
-    const onsets = findOnsets(novelty(stereo(drums({ groove: 'metronome', bpm: 100, bars: 2, rate: RATE }), RATE)));
-    expect(onsets.map(({ seconds }) => Math.round(seconds * 10) / 10)).toEqual([0, 0.6, 1.2, 1.8, 2.4, 3, 3.6, 4.2]);
+    const onsets = findOnsets(
+      novelty(stereo(drums({ groove: 'metronome', bpm: 100, bars: 2, rate: RATE }), RATE)),
+    );
+    expect(onsets.map(({ seconds }) => Math.round(seconds * 10) / 10)).toEqual([
+      0, 0.6, 1.2, 1.8, 2.4, 3, 3.6, 4.2,
+    ]);
   });
 
   it('are none in a steady bed', () => {

@@ -61,7 +61,9 @@ function flatten(values: Float64Array, framesPerS: number): Float64Array {
 
 function smooth(values: Float64Array, sigma: number): Float64Array {
   const reach = Math.ceil(3 * sigma);
-  const kernel = Float64Array.from({ length: 2 * reach + 1 }, (_, i) => Math.exp(-0.5 * ((i - reach) / sigma) ** 2));
+  const kernel = Float64Array.from({ length: 2 * reach + 1 }, (_, i) =>
+    Math.exp(-0.5 * ((i - reach) / sigma) ** 2),
+  );
   return values.map((_, i) => {
     let sum = 0;
     for (let k = -reach; k <= reach; k++) sum += (kernel[k + reach] ?? 0) * (values[i + k] ?? 0);
@@ -76,7 +78,11 @@ const at = (similarity: Float64Array, lag: number): number => {
 };
 
 /** Mean similarity at the multiples of one period; null when fewer than two fit. */
-function comb(similarity: Float64Array, period: number, most: number): { score: number; count: number } | null {
+function comb(
+  similarity: Float64Array,
+  period: number,
+  most: number,
+): { score: number; count: number } | null {
   const count = Math.min(most, Math.floor((similarity.length - 2) / period));
   if (count < 2) return null;
   let sum = 0;
@@ -99,7 +105,10 @@ export function measureTempo(novelty: Novelty, onsets: number): Tempo {
   const certainty = best.score - chance(best.count);
   if (certainty <= 0) return { kind: 'cannot-tell', reason: 'no-pulse' };
 
-  const rival = Math.max(0, ...pulses.filter((other) => contradicts(best.bpm, other.bpm)).map(({ score }) => score));
+  const rival = Math.max(
+    0,
+    ...pulses.filter((other) => contradicts(best.bpm, other.bpm)).map(({ score }) => score),
+  );
   const strength = Math.min(1, certainty / 0.2);
   const margin = Math.max(0, Math.min(1, (best.score - rival) / best.score / 0.2));
   return {
@@ -125,8 +134,7 @@ function findPulses(similarity: Float64Array, framesPerS: number): Candidate[] {
     if (found) rows.push({ bpm, ...found });
   }
   return rows.filter(
-    ({ score }, i) =>
-      score > 0 && score > (rows[i - 1]?.score ?? -1) && score >= (rows[i + 1]?.score ?? -1),
+    ({ score }, i) => score > 0 && score > (rows[i - 1]?.score ?? -1) && score >= (rows[i + 1]?.score ?? -1),
   );
 }
 

@@ -7,7 +7,12 @@ import { relativeOf } from './key.ts';
 import type { Tempo } from './tempo.ts';
 import { judgeBars, judgeKey, judgeTempo } from './verdict.ts';
 
-const tempo = (bpm: number, confidence = 1): Tempo => ({ kind: 'measured', bpm, confidence, pulses: [{ bpm, score: 0.9 }] });
+const tempo = (bpm: number, confidence = 1): Tempo => ({
+  kind: 'measured',
+  bpm,
+  confidence,
+  pulses: [{ bpm, score: 0.9 }],
+});
 const key = (name: RealKey, confidence = 1, tuningCents = 0): KeyHeard => ({
   kind: 'measured',
   key: name,
@@ -31,7 +36,15 @@ it.each<[Tempo, number | null, string, string]>([
   [tempo(100), null, 'heard', '100 BPM'],
   [tempo(100, 0.3), null, 'heard', 'perhaps 100 BPM'],
   [
-    { kind: 'measured', bpm: 100, confidence: 0.1, pulses: [{ bpm: 100, score: 0.9 }, { bpm: 133.2, score: 0.89 }] },
+    {
+      kind: 'measured',
+      bpm: 100,
+      confidence: 0.1,
+      pulses: [
+        { bpm: 100, score: 0.9 },
+        { bpm: 133.2, score: 0.89 },
+      ],
+    },
     133,
     'match',
     '133 BPM as asked',
@@ -49,7 +62,12 @@ it.each<[KeyHeard, Parameters<typeof judgeKey>[1], string, string]>([
   [key('Am'), 'Any', 'heard', 'Am'],
   [key('Am', 0.2), null, 'heard', 'perhaps Am or C'],
   [{ kind: 'pitch', pitchClass: 9, tuningCents: 0 }, 'Am', 'match', 'one pitch, A, the tonic of Am'],
-  [{ kind: 'pitch', pitchClass: 4, tuningCents: 0 }, 'Am', 'cannot-tell', 'one pitch, E: too little to tell the key'],
+  [
+    { kind: 'pitch', pitchClass: 4, tuningCents: 0 },
+    'Am',
+    'cannot-tell',
+    'one pitch, E: too little to tell the key',
+  ],
   [{ kind: 'cannot-tell', reason: 'no-pitch' }, 'Am', 'cannot-tell', 'key: no clear pitch'],
 ])('key %o, asked %o: %s', (heard, asked, grade, text) => {
   expect(judgeKey(heard, asked)).toEqual({ grade, text });

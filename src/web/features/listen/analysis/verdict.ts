@@ -74,7 +74,10 @@ export function judgeTempo(tempo: Tempo, asked: number | null): Judgement {
   if (Math.abs(best.off) <= MATCH_SHARE || exact) {
     const octave = exact ? undefined : OCTAVES[best.octaves];
     if (best.octaves === 0 || exact) return { grade: 'match', text: `${asked} BPM as asked` };
-    return { grade: 'match', text: `${asked} BPM as asked (heard as ${heard}, ${octave ?? 'a multiple'} of it)` };
+    return {
+      grade: 'match',
+      text: `${asked} BPM as asked (heard as ${heard}, ${octave ?? 'a multiple'} of it)`,
+    };
   }
   if (!isSure) return { grade: 'cannot-tell', text: `tempo: unclear, perhaps ${heard} BPM` };
   const away = tempo.bpm / 2 ** best.octaves - asked;
@@ -103,20 +106,25 @@ export function judgeKey(heard: KeyHeard, wanted: SoundKey | null): Judgement {
   if (heard.kind === 'pitch') {
     const text = `one pitch, ${NOTES[heard.pitchClass]}${cents}`;
     if (!asked || !wanted) return { grade: 'heard', text };
-    if (heard.pitchClass === asked.pitchClass) return { grade: 'match', text: `${text}, the tonic of ${keyLabel(wanted)}` };
+    if (heard.pitchClass === asked.pitchClass)
+      return { grade: 'match', text: `${text}, the tonic of ${keyLabel(wanted)}` };
     return { grade: 'cannot-tell', text: `${text}: too little to tell the key` };
   }
   const isSure = heard.confidence >= SURE;
   const name = keyLabel(heard.key);
   if (!asked || !wanted)
-    return { grade: 'heard', text: isSure ? `${name}${cents}` : `perhaps ${name} or ${keyLabel(heard.second)}${cents}` };
+    return {
+      grade: 'heard',
+      text: isSure ? `${name}${cents}` : `perhaps ${name} or ${keyLabel(heard.second)}${cents}`,
+    };
   if (heard.key === wanted) return { grade: 'match', text: `${name} as asked${cents}` };
   if (heard.relative === wanted)
     return {
       grade: 'near',
       text: `the notes of ${keyLabel(wanted)}, heard as its relative ${asked.mode === 'minor' ? 'major' : 'minor'} ${name}${cents}`,
     };
-  if (!isSure) return { grade: 'cannot-tell', text: `key: unclear, perhaps ${name} or ${keyLabel(heard.second)}` };
+  if (!isSure)
+    return { grade: 'cannot-tell', text: `key: unclear, perhaps ${name} or ${keyLabel(heard.second)}` };
   return { grade: 'off', text: `${name} instead of ${keyLabel(wanted)}${cents}` };
 }
 
@@ -130,7 +138,10 @@ export function judgeBars(bars: Bars): Judgement {
   if (away <= EXACT_MS) return { grade: 'match', text: plural(bars.nearest, 'whole bar') };
   const ms = Math.round(away);
   if (away <= NEAR_MS)
-    return { grade: 'near', text: `${ms} ms ${bars.offMs > 0 ? 'longer' : 'shorter'} than ${plural(bars.nearest, 'bar')}` };
+    return {
+      grade: 'near',
+      text: `${ms} ms ${bars.offMs > 0 ? 'longer' : 'shorter'} than ${plural(bars.nearest, 'bar')}`,
+    };
   if (Math.abs(bars.beatsOffMs) <= EXACT_MS)
     return { grade: 'near', text: `${plural(bars.beats, 'beat')}, not a whole number of bars` };
   return { grade: 'off', text: `${number(bars.bars)} bars, not a whole number` };
@@ -146,11 +157,17 @@ const FLAWS: Record<SeamFlaw, string> = {
 export function judgeSeam(seam: Seam): Judgement {
   switch (seam.kind) {
     case 'cannot-tell':
-      return { grade: 'cannot-tell', text: seam.reason === 'silent' ? 'loop: it is silent' : 'loop: too short to tell' };
+      return {
+        grade: 'cannot-tell',
+        text: seam.reason === 'silent' ? 'loop: it is silent' : 'loop: too short to tell',
+      };
     case 'clean':
       return { grade: 'match', text: 'loops cleanly' };
     case 'audible':
-      return { grade: 'near', text: `loop point audible: ${seam.flaws.map((flaw) => FLAWS[flaw]).join(', ')}` };
+      return {
+        grade: 'near',
+        text: `loop point audible: ${seam.flaws.map((flaw) => FLAWS[flaw]).join(', ')}`,
+      };
     case 'click':
       return { grade: 'off', text: 'clicks at the loop point' };
   }

@@ -30,7 +30,9 @@ function bestOf(onsets: Onset[], durationS: number): Onset {
     const room = (onsets[i + 1]?.seconds ?? durationS) - onset.seconds;
     return onset.strength * Math.min(LONG_TAIL_S, room);
   };
-  return onsets.reduce((best, onset, i) => (worth(onset, i) > worth(best, onsets.indexOf(best)) ? onset : best));
+  return onsets.reduce((best, onset, i) =>
+    worth(onset, i) > worth(best, onsets.indexOf(best)) ? onset : best,
+  );
 }
 
 /** Onsets are known to a frame; the attack itself is where the level first leaves what was there before. */
@@ -58,6 +60,7 @@ function endOfTail(pcm: Pcm, start: number, limit: number): number {
   let peak = 0;
   for (let i = start; i < limit; i++) peak = Math.max(peak, levelAt(pcm, i));
   const floor = peak * fromDb(TAIL_DB);
-  for (let i = limit - 1; i > start; i--) if (levelAt(pcm, i) > floor) return Math.min(limit, i + samplesIn(pcm, FADE_OUT_S));
+  for (let i = limit - 1; i > start; i--)
+    if (levelAt(pcm, i) > floor) return Math.min(limit, i + samplesIn(pcm, FADE_OUT_S));
   return limit;
 }

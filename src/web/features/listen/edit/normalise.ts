@@ -4,7 +4,8 @@ import { cannot, done, type Edit } from './edit.ts';
 
 export const CEILING_DBTP = -1;
 
-export const gain = (pcm: Pcm, db: number): Pcm => mapChannels(pcm, (channel) => channel.map((x) => x * fromDb(db)));
+export const gain = (pcm: Pcm, db: number): Pcm =>
+  mapChannels(pcm, (channel) => channel.map((x) => x * fromDb(db)));
 
 /** Brings the true peak to `dbtp`. */
 export function normaliseToPeak(pcm: Pcm, dbtp = CEILING_DBTP): Edit {
@@ -16,10 +17,17 @@ export function normaliseToPeak(pcm: Pcm, dbtp = CEILING_DBTP): Edit {
 export function normaliseToLoudness(pcm: Pcm, lufs: number, ceilingDbtp = CEILING_DBTP): Edit {
   const loudness = measureLoudness(pcm);
   if (loudness.kind === 'cannot-tell')
-    return cannot(loudness.reason === 'silent' ? 'It is silent throughout.' : 'Too short for a loudness; normalise its peak.');
+    return cannot(
+      loudness.reason === 'silent'
+        ? 'It is silent throughout.'
+        : 'Too short for a loudness; normalise its peak.',
+    );
   const wanted = lufs - loudness.lufs;
   const room = ceilingDbtp - measureTruePeak(pcm);
   const db = Math.min(wanted, room);
   const reached = (loudness.lufs + db).toFixed(1);
-  return done(gain(pcm, db), db < wanted ? `${reached} LUFS; more would pass ${ceilingDbtp} dBTP` : `${reached} LUFS`);
+  return done(
+    gain(pcm, db),
+    db < wanted ? `${reached} LUFS; more would pass ${ceilingDbtp} dBTP` : `${reached} LUFS`,
+  );
 }

@@ -33,7 +33,8 @@ export function cutAtZeroCrossings(pcm: Pcm, points: LoopPoints = { start: 0, en
   return done(slice(pcm, start, end), `${moved} samples shorter`);
 }
 
-const mid = (pcm: Pcm, i: number): number => pcm.channels.reduce((sum, channel) => sum + (channel[i] ?? 0), 0);
+const mid = (pcm: Pcm, i: number): number =>
+  pcm.channels.reduce((sum, channel) => sum + (channel[i] ?? 0), 0);
 
 /** Indices of the first sample after each upward pass through zero. */
 function crossings(pcm: Pcm, from: number, to: number): number[] {
@@ -59,16 +60,24 @@ function joinCost(pcm: Pcm, { start, end }: LoopPoints): number {
  * Equal-power cross-fade of the seam. What follows the loop's end, or else what precedes its start, is blended in, so that
  * the length stays; a loop that fills the whole sound is laid over itself instead and gets shorter by the fade.
  */
-export function crossFadeSeam(pcm: Pcm, seconds: number, points: LoopPoints = { start: 0, end: lengthOf(pcm) }): Edit {
+export function crossFadeSeam(
+  pcm: Pcm,
+  seconds: number,
+  points: LoopPoints = { start: 0, end: lengthOf(pcm) },
+): Edit {
   const { start, end } = points;
   const fade = Math.min(samplesIn(pcm, seconds), Math.floor((end - start) / 2));
   if (fade < 2) return cannot('Too short to cross-fade.');
   const after = Math.min(fade, lengthOf(pcm) - end);
   const before = Math.min(fade, start);
   if (after >= fade)
-    return done(mapChannels(pcm, (all) => blend(all.slice(start, end), all.subarray(end, end + fade), 'head')));
+    return done(
+      mapChannels(pcm, (all) => blend(all.slice(start, end), all.subarray(end, end + fade), 'head')),
+    );
   if (before >= fade)
-    return done(mapChannels(pcm, (all) => blend(all.slice(start, end), all.subarray(start - fade, start), 'tail')));
+    return done(
+      mapChannels(pcm, (all) => blend(all.slice(start, end), all.subarray(start - fade, start), 'tail')),
+    );
   const shorter = end - fade;
   return done(
     mapChannels(pcm, (all) => blend(all.slice(start, shorter), all.subarray(shorter, end), 'head')),

@@ -37,7 +37,10 @@ const COLUMNS = [
 
 /** RFC 4180, with the mark by which spreadsheets know UTF-8. */
 export function toCsv(rows: readonly ManifestRow[]): string {
-  const lines = [COLUMNS.join(','), ...rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(','))];
+  const lines = [
+    COLUMNS.join(','),
+    ...rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(',')),
+  ];
   return `\uFEFF${lines.map((line) => `${line}\r\n`).join('')}`;
 }
 
@@ -49,4 +52,5 @@ function cell(value: string | number | boolean | null): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export const toJson = (rows: readonly ManifestRow[]): string => `${JSON.stringify({ takes: rows }, null, 2)}\n`;
+export const toJson = (rows: readonly ManifestRow[]): string =>
+  `${JSON.stringify({ takes: rows }, null, 2)}\n`;

@@ -45,7 +45,12 @@ const pad = (value: number, digits: number): string => String(value).padStart(di
 function split(seconds: number, perSecond: number) {
   const units = Math.max(0, Math.round(seconds * perSecond));
   const whole = Math.floor(units / perSecond);
-  return { h: Math.floor(whole / 3600), m: Math.floor(whole / 60) % 60, s: whole % 60, rest: units % perSecond };
+  return {
+    h: Math.floor(whole / 3600),
+    m: Math.floor(whole / 60) % 60,
+    s: whole % 60,
+    rest: units % perSecond,
+  };
 }
 
 /** `[01:02.34]words` */
@@ -70,7 +75,8 @@ export function toSrt(lines: readonly SubtitleLine[]): string {
 }
 
 export function toVtt(lines: readonly SubtitleLine[]): string {
-  const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const escape = (text: string) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const cues = lines.map(
     ({ text, startS, endS }) => `${clock(startS, '.')} --> ${clock(endS, '.')}\n${escape(text)}\n`,
   );

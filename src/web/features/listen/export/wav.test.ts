@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import wavefile from 'wavefile';
+import { WaveFile } from 'wavefile';
 
 import { fm, normalise, stereo } from '../../../../testing/synth.ts';
 import { lengthOf } from '../pcm.ts';
@@ -23,7 +23,7 @@ interface Read {
   getSamples(interleaved: false): Float64Array[];
   toBuffer(): Uint8Array;
 }
-const read = (bytes: Uint8Array): Read => new wavefile.WaveFile(bytes) as unknown as Read;
+const read = (bytes: Uint8Array): Read => new WaveFile(bytes) as unknown as Read;
 
 /** Body of a chunk, found without the writer's help. */
 function chunk(bytes: Uint8Array, id: string): DataView {
@@ -64,8 +64,14 @@ describe('a WAV', () => {
   it('carries tempo, beats, metre and root in its acid chunk', () => {
     const acid = chunk(writeWav(pcm, { bits: 16, tags }), 'acid');
     expect(acid.byteLength).toBe(24);
-    expect([acid.getUint32(0, true), acid.getUint16(4, true), acid.getUint32(12, true)]).toEqual([2 | 4, 63, 16]);
-    expect([acid.getUint16(16, true), acid.getUint16(18, true), acid.getFloat32(20, true)]).toEqual([4, 4, 128]);
+    expect([acid.getUint32(0, true), acid.getUint16(4, true), acid.getUint32(12, true)]).toEqual([
+      2 | 4,
+      63,
+      16,
+    ]);
+    expect([acid.getUint16(16, true), acid.getUint16(18, true), acid.getFloat32(20, true)]).toEqual([
+      4, 4, 128,
+    ]);
   });
 
   it('that does not loop is a one-shot without loop points', () => {
@@ -101,7 +107,8 @@ describe('a WAV', () => {
       RATE,
     );
     const samples = read(writeWav(soft, { bits: 16 })).getSamples(false)[0] ?? new Float64Array();
-    const level = samples.reduce((sum, x, i) => sum + x * Math.sin((2 * Math.PI * 441 * i) / RATE), 0) / (RATE / 2);
+    const level =
+      samples.reduce((sum, x, i) => sum + x * Math.sin((2 * Math.PI * 441 * i) / RATE), 0) / (RATE / 2);
     expect(level).toBeCloseTo(0.4, 1);
   });
 });

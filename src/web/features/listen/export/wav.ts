@@ -88,7 +88,9 @@ function tagChunks(pcm: Pcm, tags: WavTags): Bytes[] {
   const info = { INAM: tags.title, ICMT: tags.comment, ISRC: tags.taskId ?? '', ISFT: SOFTWARE };
   const entries = Object.entries(info).filter(([, text]) => text !== '');
   // RIFF texts end with a zero byte.
-  const texts = entries.map(([id, text]) => riffChunk(id, new TextEncoder().encode(`${text.replaceAll('\0', '')}\0`)));
+  const texts = entries.map(([id, text]) =>
+    riffChunk(id, new TextEncoder().encode(`${text.replaceAll('\0', '')}\0`)),
+  );
   return [samplerChunk(pcm, tags), acidChunk(tags), riffChunk('LIST', joinBytes([ascii('INFO'), ...texts]))];
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { createMp3 } from '../sandbox/engine/encode/mp3.ts';
+import { createMp3, type Mp3Encoder } from '../sandbox/engine/encode/mp3.ts';
 import { createBank, type SoundBank, type SoundFacts } from '../sandbox/engine/faust/bank.ts';
 import { createStudio, type Studio } from '../sandbox/engine/studio.ts';
 import { SOUNDS_DIR } from './build-sounds.ts';
@@ -20,7 +20,11 @@ export function openBank(): SoundBank {
   );
 }
 
+export async function openMp3(): Promise<Mp3Encoder> {
+  const wasm = createRequire(import.meta.url).resolve('wasm-media-encoders/wasm/mp3');
+  return createMp3(new WebAssembly.Module(readFileSync(wasm)));
+}
+
 export async function openStudio(): Promise<Studio> {
-  const mp3 = createRequire(import.meta.url).resolve('wasm-media-encoders/wasm/mp3');
-  return createStudio(openBank(), await createMp3(new WebAssembly.Module(readFileSync(mp3))));
+  return createStudio(openBank(), await openMp3());
 }

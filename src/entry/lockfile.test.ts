@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+
+import { expect, test } from 'vitest';
+
+interface Package {
+  resolved?: string;
+  optionalDependencies?: Record<string, string>;
+}
+const { packages } = JSON.parse(
+  readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8'),
+) as { packages: Record<string, Package> };
+
+// A registry that lacks some platform's package makes `npm install` leave it out, and then `npm ci` refuses everywhere.
+test('the lockfile names the optional packages of every platform', () => {
+  const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+    Object.keys(optionalDependencies),
+  );
+  expect(wanted.filter((name) => !(`node_modules/${name}` in packages))).toEqual([]);
+});
+
+test('the lockfile holds no registry addresses', () => {
+  expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+});

@@ -1,17 +1,18 @@
 import * as z from 'zod/mini';
 
+import { batchRefSchema, type Batch, type BatchRef } from './batch.ts';
 import { soundRequestSchema, type SoundRequest } from './sound.ts';
-import { TASK_STATES, type Task } from './task.ts';
+import { tagsSchema } from './tags.ts';
+import type { Task } from './task.ts';
+
+export { TAG_MAX, TAGS_MAX } from './tags.ts';
+export { type ListQuery, listQuerySchema, PAGE_DEFAULT, PAGE_MAX } from './library.ts';
 
 /** The most tasks one `POST /api/tasks` takes, and its largest body in bytes. */
 export const SUBMIT_MAX = 500;
 export const SUBMIT_BODY_MAX = 512 * 1024;
-export const PAGE_DEFAULT = 50;
-export const PAGE_MAX = 200;
 export const TITLE_MAX = 200;
 export const NOTES_MAX = 4000;
-export const TAG_MAX = 40;
-export const TAGS_MAX = 20;
 /** How long a deleted task can be restored. */
 export const RESTORE_MS = 10 * 60_000;
 /** `Idempotency-Key`: 1–255 visible ASCII characters. */
@@ -33,6 +34,8 @@ export const submitSchema = (models: readonly string[]) =>
         z.minLength(1, { error: 'tasks is empty.' }),
         z.maxLength(SUBMIT_MAX, { error: `At most ${SUBMIT_MAX} tasks at once.` }),
       ),
+    /** All of them belong to it. More than fit one request: several with the same batch id. */
+    batch: z.optional(batchRefSchema),
   });
 
 export interface SubmitItem {
@@ -45,6 +48,11 @@ export interface GoneTask {
   id: string;
   gone: true;
   taskId: string | null;
+}
+/** The body of `POST /api/tasks`. */
+export interface SubmitBody {
+  tasks: SubmitItem[];
+  batch?: BatchRef;
 }
 export interface SubmitAnswer {
   tasks: (Task | GoneTask)[];
@@ -62,20 +70,7 @@ export const patchSchema = z.strictObject({
       .string({ error: 'notes must be text.' })
       .check(z.maxLength(NOTES_MAX, { error: 'The notes are too long.' })),
   ),
-  tags: z.optional(
-    z
-      .array(
-        z
-          .string({ error: 'A tag must be text.' })
-          .check(
-            z.trim(),
-            z.minLength(1, { error: 'A tag is empty.' }),
-            z.maxLength(TAG_MAX, { error: 'A tag is too long.' }),
-          ),
-        { error: 'tags must be a list.' },
-      )
-      .check(z.maxLength(TAGS_MAX, { error: `At most ${TAGS_MAX} tags.` })),
-  ),
+  tags: z.optional(tagsSchema),
   favourite: z.optional(z.boolean({ error: 'favourite must be true or false.' })),
 });
 export type TaskPatch = z.output<typeof patchSchema>;
@@ -87,27 +82,6 @@ export const claimSchema = z.strictObject({
   force: z.optional(z.boolean({ error: 'force must be true or false.' })),
 });
 export const trackSchema = z.strictObject({ taskId: vendorTaskId });
-
-/** `GET /api/tasks`. `q` searches prompt, notes, tags and taskId. */
-export const listQuerySchema = z.strictObject({
-  cursor: z.optional(
-    z
-      .string({ error: 'cursor must be text.' })
-      .check(z.maxLength(200, { error: 'That cursor is not ours.' })),
-  ),
-  limit: z.optional(
-    z.coerce
-      .number({ error: 'limit must be a number.' })
-      .check(
-        z.int({ error: 'limit must be whole.' }),
-        z.minimum(1, { error: 'limit must be at least 1.' }),
-        z.maximum(PAGE_MAX, { error: `limit must be at most ${PAGE_MAX}.` }),
-      ),
-  ),
-  q: z.optional(z.string().check(z.maxLength(200, { error: 'The search is too long.' }))),
-  state: z.optional(z.enum(TASK_STATES, { error: `state must be one of: ${TASK_STATES.join(', ')}.` })),
-});
-export type ListQuery = z.output<typeof listQuerySchema>;
 
 export interface TaskPage {
   tasks: Task[];
@@ -147,4 +121,5 @@ export type StreamEvent =
   | { id: number; event: 'task'; data: Task }
   | { id: number; event: 'gone'; data: { id: string } }
   | { id: number; event: 'connection'; data: Connection }
+  | { id: number; event: 'batch'; data: Batch }
   | { id: number; event: 'reload'; data: Record<string, never> };

@@ -53,6 +53,8 @@ interface TaskBase {
   notes: string;
   tags: string[];
   favourite: boolean;
+  /** The batch it was sent in; null when it was sent alone. */
+  batch: { id: string; name: string } | null;
 }
 
 interface Sound {
@@ -66,8 +68,8 @@ interface Sound {
 
 export type HeldTask = TaskBase & {
   state: 'held';
-  /** `position` from 1; `sendAt` is null when it will not be sent by itself (made for another upstream). */
-  queue: { position: number; sendAt: string | null };
+  /** `position` from 1; `sendAt` is null when it will not be sent by itself: made for another upstream, or `paused` with its batch. */
+  queue: { position: number; sendAt: string | null; paused?: true };
   problem?: Problem;
 };
 export type SendingTask = TaskBase & { state: 'sending'; sentAt: string };

@@ -207,6 +207,7 @@ export function toTask(
     notes: entry.notes,
     tags: entry.tags,
     favourite: entry.favourite,
+    batch: null,
   };
   const sound = () => ({
     taskId: must(entry.taskId, entry, 'taskId'),

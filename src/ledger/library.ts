@@ -37,8 +37,8 @@ export function createLibrary(sql: Sql, toTask: (entry: Entry) => Task, lastEven
     const filters = ['deleted_at IS NULL'];
     const values: SqlValue[] = [];
     if (state !== undefined) {
-      filters.push('state = ?');
-      values.push(state);
+      filters.push(`state IN (${state.map(() => '?').join(', ')})`);
+      values.push(...state);
     }
     if (q !== undefined && q.trim() !== '') {
       const search = searchFor(q);

@@ -39,6 +39,7 @@ function base(request: Partial<KnownRequest> = {}) {
     notes: '',
     tags: [],
     favourite: false,
+    batch: null,
   };
 }
 

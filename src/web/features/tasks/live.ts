@@ -75,6 +75,8 @@ export function startLive(
       case 'connection':
         client.setQueryData(connectionQuery(api).queryKey, event.data);
         return undefined;
+      case 'batch':
+        return undefined;
       case 'reload':
         return void poll();
       default:

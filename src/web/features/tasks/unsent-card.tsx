@@ -31,6 +31,7 @@ export const asTask = ({ id, at, request }: OutboxRow): SendingTask => {
     notes: '',
     tags: [],
     favourite: false,
+    batch: null,
   };
 };
 

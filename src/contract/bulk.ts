@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+
+import type { Problem } from './problem.ts';
+import { tagsSchema } from './tags.ts';
+import type { Task } from './task.ts';
+
+export const BULK_MAX = 1000;
+export const BULK_RETRY_MAX = 500;
+/** The largest body of `POST /api/tasks/bulk`, bytes. */
+export const BULK_BODY_MAX = 128 * 1024;
+
+const uuid = () => z.uuid({ error: 'id must be a UUID.' });
+const ids = z
+  .array(uuid(), { error: 'ids must be a list.' })
+  .check(
+    z.minLength(1, { error: 'ids is empty.' }),
+    z.maxLength(BULK_MAX, { error: `At most ${BULK_MAX} tasks at once.` }),
+  );
+const tags = tagsSchema.check(z.minLength(1, { error: 'tags is empty.' }));
+
+export const BULK_ACTIONS = ['delete', 'restore', 'cancel', 'favourite', 'unfavourite'] as const;
+
+/** `POST /api/tasks/bulk`. A retry names the new task's id, made at the press, as `resend` does. */
+export const bulkSchema = z.discriminatedUnion(
+  'action',
+  [
+    z.strictObject({ action: z.enum(BULK_ACTIONS), ids }),
+    z.strictObject({ action: z.enum(['tag', 'untag']), ids, tags }),
+    z.strictObject({
+      action: z.literal('retry'),
+      items: z
+        .array(z.strictObject({ id: uuid(), newId: uuid() }), { error: 'items must be a list.' })
+        .check(
+          z.minLength(1, { error: 'items is empty.' }),
+          z.maxLength(BULK_RETRY_MAX, { error: `At most ${BULK_RETRY_MAX} retries at once.` }),
+        ),
+    }),
+  ],
+  { error: `action must be one of: ${BULK_ACTIONS.join(', ')}, tag, untag, retry.` },
+);
+export type BulkMove = z.output<typeof bulkSchema>;
+
+/** `task` is the new one for a retry, null after a delete. */
+export type BulkResult =
+  | { id: string; ok: true; task: Task | null }
+  | { id: string; ok: false; problem: Problem };
+
+/** One result per id, in the order they were given. */
+export interface BulkAnswer {
+  results: BulkResult[];
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+
+/** The largest backup without audio, and with; bytes. */
+export const BACKUP_JSON_MAX = 256 * 1024 * 1024;
+export const BACKUP_ZIP_MAX = 8 * 1024 * 1024 * 1024;
+/** How long an upload waits for its import. */
+export const IMPORT_WAIT_MS = 60 * 60_000;
+
+/** What becomes of each task of a backup. */
+export interface ImportCounts {
+  /** Not known here. */
+  new: number;
+  /** Known here, and nothing would change. */
+  same: number;
+  /** Known here and different; the state further along wins, what a person wrote here stays. */
+  conflict: { file: number; here: number };
+  /** Deleted here for good: it stays so. */
+  gone: number;
+}
+
+/** Differs here and in the file. */
+export interface ImportConflict {
+  id: string;
+  prompt: string | null;
+  /** States by which it was decided. */
+  here: string;
+  file: string;
+  winner: 'here' | 'file';
+}
+
+/** `POST /api/import/preview` with the file as its body (`application/json` or `application/zip`). Changes nothing. */
+export interface ImportPreview {
+  /** For `POST /api/import`; good for an hour. */
+  id: string;
+  exportedAt: string;
+  tasks: ImportCounts;
+  /** The first 100 of them. */
+  conflicts: ImportConflict[];
+  /** Keys remembered of tasks deleted in the backup. */
+  tombstones: number;
+  batches: number;
+  /** Takes whose copies came along and are missing here. */
+  audio: { files: number; bytes: number };
+  /** Takes that will be heard only as long as the vendor's link lives. */
+  withoutAudio: number;
+}
+
+/** `POST /api/import` */
+export const importSchema = z.strictObject({ id: z.uuid({ error: 'id must be a UUID.' }) });
+
+/** What really became of it: things may have changed since the preview. */
+export interface ImportAnswer {
+  tasks: ImportCounts;
+  audio: { files: number; bytes: number };
+}

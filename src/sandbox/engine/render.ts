@@ -27,6 +27,8 @@ export interface Rendered {
 /** Room for tails behind a sound that does not loop; what stays silent is cut off. */
 const TAIL_S = 4;
 const CROSSFADE_S = 1.5;
+/** Half a millisecond into every hit, so that one on the first beat does not click behind the last. */
+const ATTACK = toFrames(0.0005);
 
 /** Loudness of the loud parts of a layer, by role, dB RMS. */
 const LEVELS: Record<Role, number> = {
@@ -152,8 +154,8 @@ function createStage(
       const id = `${name} ${length} ${JSON.stringify(all)}`;
       let sound = cache.get(id);
       if (!sound) {
-        sound = bank.run(name, all, length);
-        fadeEdges(sound, 0, Math.min(length >> 2, toFrames(0.02)));
+        sound = bank.run(name, all, length, { untilSilent: true });
+        fadeEdges(sound, ATTACK, Math.min(length >> 2, toFrames(0.02)));
         cache.set(id, sound);
       }
       // Equal power, the middle at unity.

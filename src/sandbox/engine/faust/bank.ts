@@ -46,6 +46,8 @@ export interface RunOptions {
   input?: Stereo;
   /** In order of `at`. */
   changes?: readonly Change[];
+  /** Stop when it has rung out; the rest stays silent. */
+  untilSilent?: boolean;
 }
 
 export interface SoundFile {
@@ -54,6 +56,16 @@ export interface SoundFile {
 }
 
 const BLOCK = 2048;
+const AUDIBLE = 0.001;
+const SILENT = 0.0006;
+const QUIET_BLOCKS = 3;
+
+function peakOf(samples: Float32Array): number {
+  let peak = 0;
+  for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
+  return peak;
+}
+
 const MATH = { tan: Math.tan, sin: Math.sin, cos: Math.cos, exp: Math.exp, pow: Math.pow, tanh: Math.tanh };
 const env = {
   ...Object.fromEntries(Object.entries(MATH).map(([name, f]) => [`_${name}f`, f])),
@@ -106,7 +118,7 @@ export function createBank(files: Iterable<SoundFile>): SoundBank {
       if (!file) throw new Error(`There is no sound module "${name}".`);
       return file.facts;
     },
-    run(name, params, frames, { input, changes = [] } = {}) {
+    run(name, params, frames, { input, changes = [], untilSilent = false } = {}) {
       const sound = open(name);
       const { facts, faust } = sound;
       faust.instanceInit(0, SAMPLE_RATE);
@@ -122,6 +134,8 @@ export function createBank(files: Iterable<SoundFile>): SoundBank {
 
       const out = silence(frames);
       let next = 0;
+      let loudest = 0;
+      let quietBlocks = 0;
       for (let at = 0; at < frames;) {
         for (let due = changes[next]; due && due.at <= at; due = changes[++next]) set(sound, due.params);
         const until = Math.min(frames, at + BLOCK, changes[next]?.at ?? frames);
@@ -134,6 +148,11 @@ export function createBank(files: Iterable<SoundFile>): SoundBank {
         out.left.set(view(facts.inputs, count), at);
         out.right.set(view(facts.inputs + Math.min(1, facts.outputs - 1), count), at);
         at = until;
+        if (!untilSilent) continue;
+        const level = peakOf(out.left.subarray(until - count, until));
+        loudest = Math.max(loudest, level);
+        quietBlocks = loudest > AUDIBLE && level < loudest * SILENT ? quietBlocks + 1 : 0;
+        if (quietBlocks >= QUIET_BLOCKS) break;
       }
       return out;
     },

@@ -22,38 +22,30 @@ export interface Song {
 export const BEATS_PER_BAR = 4;
 export const STEPS_PER_BAR = 16;
 
-/** Degrees, the tonic heard first and most. Minor keeps away from i–VI–III–VII, which is heard as its relative major. */
+/**
+ * Degrees, the tonic heard first and most: chosen by how far a listener's key profile (Krumhansl) prefers the key over its
+ * neighbours. Minor keeps away from i–VI–III–VII, heard as its relative major; both from I–V alone, heard as the dominant.
+ */
 const PROGRESSIONS = {
   minor: {
     1: [[0]],
-    2: [
-      [0, 3],
-      [0, 4],
-      [0, 5],
-      [0, 0],
-    ],
+    2: [[0, 5], [0, 3]],
     4: [
       [0, 5, 3, 4],
-      [0, 3, 0, 4],
-      [0, 0, 5, 4],
-      [0, 3, 4, 0],
-      [0, 5, 0, 4],
+      [0, 3, 0, 5],
+      [0, 5, 3, 0],
+      [0, 3, 5, 4],
+      [0, 5, 0, 3],
     ],
   },
   major: {
     1: [[0]],
-    2: [
-      [0, 3],
-      [0, 4],
-      [0, 0],
-      [0, 3],
-    ],
+    2: [[0, 3]],
     4: [
-      [0, 5, 3, 4],
-      [0, 4, 5, 3],
-      [0, 3, 4, 0],
-      [0, 3, 0, 4],
-      [0, 0, 3, 4],
+      [0, 3, 5, 4],
+      [0, 3, 0, 5],
+      [0, 5, 3, 0],
+      [0, 0, 3, 5],
     ],
   },
 } as const;

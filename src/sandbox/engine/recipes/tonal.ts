@@ -30,15 +30,15 @@ const single = (stage: Stage): boolean => !stage.fill && !stage.many && !stage.l
 
 /** R root, O octave above, F fifth, o low octave root, - hold, . rest: one bar. */
 const BASS_LINES: Record<string, readonly string[]> = {
-  straight: ['R-R.R-R.R-R.R-O.', 'R-..R-R.R-..F-R.'],
-  off: ['..R-..R-..R-..R-', '..R-..R-..R-..O-'],
-  rolling: ['.RRO.RRO.RRO.RRO', '.RRR.RRO.RRR.RFO'],
-  long: ['R---------------', 'R-------R---R---'],
-  syncopated: ['R--R..R-..R-F-R.', 'R..R--.R..O-R-..'],
-  funk: ['R.RO..R.R..OF.R.', 'R..R.O.R..F.R.O.'],
+  straight: ['R-R.R-R.R-R.T-O.', 'R-..R-R.R-..T-R.'],
+  off: ['..R-..R-..R-..T-', '..R-..T-..R-..O-'],
+  rolling: ['.RRO.RRO.RRO.TTO', '.RRR.RRO.RRR.TRO'],
+  long: ['R-----------T---', 'R-------R---T---'],
+  syncopated: ['R--R..R-..R-T-R.', 'R..R--.R..O-T-..'],
+  funk: ['R.RO..R.R..OT.R.', 'R..R.O.R..T.R.O.'],
   walk: ['R---T---F---L---', 'R---T---F---T---'],
-  dub: ['R--.R-..........', 'R-..F-R-........'],
-  trap: ['R-----..R--.....', 'R---..R-..O--...'],
+  dub: ['R--.R-......T-..', 'R-..T-R-........'],
+  trap: ['R-----..R--.T-..', 'R---..R-..T--...'],
 };
 
 const STYLE_LINES: Record<string, string> = {
@@ -139,7 +139,7 @@ const acid: Recipe = {
     const tonic = nearest(song.key.pitchClass, 38);
     const up = (degree: number) =>
       tonic + (((scale[degree] ?? song.key.pitchClass) - song.key.pitchClass + 12) % 12);
-    const pool = [tonic, tonic, tonic, tonic + 12, tonic + 12, up(2), up(4), up(6) - 12, tonic - 12];
+    const pool = [tonic, tonic, tonic, tonic + 12, tonic + 12, up(2), up(2), up(4), tonic - 12];
     const pattern = Array.from({ length: STEPS_PER_BAR }, (_, step) => ({
       midi: step === 0 ? tonic : random.pick(pool),
       on: step === 0 || random.chance(lerp(0.55, 0.9, knobs.density)),
@@ -276,7 +276,7 @@ const drone: Recipe = {
   play(stage) {
     const around = stage.choice === 'light' ? 50 : 38;
     const midi = nearest(stage.song.key.pitchClass, around + Math.round(lerp(6, -6, stage.knobs.size)));
-    stage.bed(`drone:${stage.choice}`, { freq: hertz(midi) });
+    stage.bed(`drone:${stage.choice}`, { freq: hertz(midi), third: 2 ** ((stage.song.key.mode === 'minor' ? 3 : 4) / 12) });
     if (stage.choice === 'light') stage.bed('pad-glass', { freq: hertz(midi + 24), dur: stage.seconds + 4 });
   },
 };

@@ -41,7 +41,8 @@ export const test = base.extend<
     }
   },
   complaints: [
-    async ({ page }, provide) => {
+    // Named first, so that it ends last: a page whose server has just been stopped may complain of that.
+    async ({ startOwn: _servers, page }, provide) => {
       const heard: string[] = [];
       const allowed: RegExp[] = [];
       page.on('console', (message) => message.type() === 'error' && heard.push(message.text()));

@@ -128,6 +128,8 @@ describe('the guard', () => {
       "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';",
     );
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    // A stricter one makes the login form's Origin `null`.
+    expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);

@@ -23,6 +23,8 @@ export const securityHeaders = (inline: InlineHashes): MiddlewareHandler =>
       formAction: ["'self'"],
     },
     xFrameOptions: 'DENY',
+    // Not `no-referrer`: with it a browser posts the login form with `Origin: null`, which is nobody's.
+    referrerPolicy: 'same-origin',
     permissionsPolicy: { camera: [], geolocation: [], payment: [], usb: [] },
     // The TLS in front of us decides about this, and a musician's localhost must stay http.
     strictTransportSecurity: false,

@@ -20,6 +20,7 @@ const page = (next: string, problem: string) =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>Log in · Cuesmith</title>
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/login.css" />
       </head>
       <body>

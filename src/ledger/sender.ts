@@ -7,7 +7,7 @@ import { applyRecord, DEADLINE_MS, samePrompt, sendable } from './record.ts';
 
 /** The longest a task waits after being told to slow down, however often. */
 const SLOW_DOWN_MAX_MS = 5 * 60_000;
-/** All others wait this long per slow-down in a row, so that a throttled account is not hammered. */
+/** All others wait this long per slow-down in a row, one window at most, so that a throttled account is not hammered. */
 const PAUSE_STEP_MS = 2000;
 /** A record can be too fresh to be found right after the send. */
 const CONFIRM_TRIES = 3;
@@ -56,7 +56,8 @@ export function createSender(context: Context) {
     if (busy >= context.concurrency) return null;
     const now = clock.now();
     const [next] = store.select(
-      "SELECT * FROM tasks WHERE state = 'held' AND upstream = ? ORDER BY max(send_at, ?), seq LIMIT 1",
+      `SELECT * FROM tasks WHERE state = 'held' AND upstream = ? AND (batch IS NULL OR batch NOT IN (SELECT id FROM batches WHERE paused = 1))
+       ORDER BY max(send_at, ?), seq LIMIT 1`,
       upstream.id,
       now,
     );
@@ -129,7 +130,7 @@ export function createSender(context: Context) {
       return;
     }
     slowDowns++;
-    pace.pauseUntil(now + PAUSE_STEP_MS * slowDowns);
+    pace.pauseUntil(now + Math.min(PAUSE_STEP_MS * slowDowns, pace.limit.perMs));
     const wait = Math.min(pace.limit.perMs * 2 ** entry.attempts, SLOW_DOWN_MAX_MS);
     const retryAt = new Date(now + wait).toISOString();
     store.move(id, 'held', {

@@ -92,6 +92,17 @@ test('a keyed task told to slow down goes back to held and is tried again after 
   expect(kit.ledger.get(uuid(1))).toMatchObject({ state: 'rendering', taskId: 't3' });
 });
 
+test('one task that is always told to slow down does not hold up the others', async () => {
+  const kit = startLedger();
+  kit.vendor.answerNext(...Array.from({ length: 6 }, () => slowDown));
+  await kit.submit(1);
+  await kit.clock.advance(310_000);
+  expect(kit.vendor.sent).toHaveLength(6);
+  void kit.ledger.submit([{ id: uuid(2), request: { ...softRain, prompt: 'another' } }]);
+  await kit.clock.advance(10_500);
+  expect(kit.ledger.get(uuid(2)).state).toBe('rendering');
+});
+
 test('a keyless call told to slow down is refused for good', async () => {
   const kit = startLedger();
   kit.vendor.answerNext(slowDown);
@@ -139,7 +150,7 @@ test('two hundred tasks survive a restart and leave in order at the asked pace',
   await kit.clock.advance(3000);
   expect(kit.vendor.sent).toHaveLength(20);
   const again = kit.restart({ concurrency: 1000 });
-  expect(again.ledger.list({ state: 'held' }).total).toBe(180);
+  expect(again.ledger.list({ state: ['held'] }).total).toBe(180);
   await again.clock.advance(120_000);
   expect(kit.vendor.sent.map(({ prompt }) => prompt)).toEqual(items.map(({ request }) => request.prompt));
   const { sentAt } = kit.vendor;

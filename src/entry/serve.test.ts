@@ -107,7 +107,7 @@ describe('the server on a socket', () => {
       json('POST', sound, { 'idempotency-key': 'take-7' }),
     );
     expect(await again.json()).toMatchObject({ code: 200 });
-    expect(second.app.ledger.list({ state: 'cancelled' }).total).toBe(1);
+    expect(second.app.ledger.list({ state: ['cancelled'] }).total).toBe(1);
   });
 
   it('lets one server have a folder, and one a port', async () => {

@@ -6,7 +6,9 @@ import type { Files, Sql } from '#contract/storage.ts';
 import type { Task } from '#contract/task.ts';
 
 import type { RelayCall, Upstream } from '../upstream/upstream.ts';
+import { createBatches } from './batches.ts';
 import { createBin } from './bin.ts';
+import { createBulk } from './bulk.ts';
 import { createChanges } from './changes.ts';
 import { callbackTaskId, createClaims } from './claims.ts';
 import type { Context, Point } from './context.ts';
@@ -19,8 +21,8 @@ import type { Ledger } from './ledger.ts';
 import { createLibrary } from './library.ts';
 import { createPace, type PaceLimit } from './pace.ts';
 import { createQueue } from './queue.ts';
-import { sendable } from './record.ts';
 import { hideSecrets, rewriteLinks } from './relay.ts';
+import { requestAgain } from './resend.ts';
 import { migrate } from './schema.ts';
 import { createSender } from './sender.ts';
 import { resumeAfterStart } from './start-up.ts';
@@ -59,9 +61,10 @@ export function createLedger(options: LedgerOptions): Ledger {
 
   const pace = createPace(sql, clock, upstream.id, options.pace);
   const queue = createQueue(() => store, pace, upstream.id);
-  const toTask = (entry: Entry): Task => entryToTask(entry, queue);
+  const toTask = (entry: Entry): Task => entryToTask(entry, queue, (id) => batches.nameOf(id));
   const changes = createChanges(toTask);
   const store = createStore(sql, clock, (entries) => changes.publish(entries));
+  const batches = createBatches({ sql, store, changes, clock, queue });
   const credits = createCredits(upstream, clock);
   const context: Context = {
     store,
@@ -86,8 +89,22 @@ export function createLedger(options: LedgerOptions): Ledger {
   const keeper = createKeeper(context);
   const bin = createBin(context);
   const claims = createClaims(context);
-  const doors = createDoors(context, toTask, () => closing);
-  const list = createLibrary(sql, toTask, store.lastEvent);
+  const doors = createDoors(
+    context,
+    toTask,
+    (batch) => batches.open(batch),
+    () => closing,
+  );
+  const library = createLibrary(sql, toTask, store.lastEvent);
+  const cancel = (id: string): Entry => store.move(id, 'cancelled', { endedAt: clock.now(), problem: null });
+  const bulk = createBulk({
+    store,
+    toTask,
+    cancel,
+    remove: (id) => bin.remove(id),
+    restore: (id) => bin.restore(id),
+    journal: doors.journal,
+  });
   const stopTelling = tellPlaces();
   sender.wake();
   follower.resume();
@@ -147,7 +164,13 @@ export function createLedger(options: LedgerOptions): Ledger {
   return {
     submit: doors.submit,
     dropIn: doors.dropIn,
-    list,
+    list: (query) => library.list(query),
+    *walk(filter) {
+      for (const entries of library.walk(filter)) yield* entries.map(toTask);
+    },
+    facets: () => library.facets(),
+    batches,
+    bulk,
     get: (id) => toTask(store.shown(id)),
     patch(id, { title, notes, tags, favourite }) {
       const entry = store.shown(id);
@@ -166,7 +189,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     restore: (id) => toTask(bin.restore(id)),
     cancel(id) {
       store.shown(id);
-      return toTask(store.move(id, 'cancelled', { endedAt: clock.now(), problem: null }));
+      return toTask(cancel(id));
     },
     dismiss(id) {
       store.shown(id);
@@ -180,14 +203,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     },
     async resend(id, newId) {
       const entry = store.shown(id);
-      const request = sendable(entry.request);
-      if (!['refused', 'unknown', 'failed', 'cancelled'].includes(entry.state) || !request) {
-        const why = request
-          ? `A task that is ${entry.state} is not sent again.`
-          : 'The vendor’s record of this task is not complete enough to send it again.';
-        throw new Refusal(409, { code: 'not-allowed', message: why });
-      }
-      const [task] = await doors.submit([{ id: newId, request, resentFrom: id }]);
+      const task = await doors.resend({ id: newId, request: requestAgain(entry) }, entry);
       if (!task || 'gone' in task)
         throw new Refusal(410, { code: 'not-found', message: 'That task was deleted.' });
       return task;
@@ -222,6 +238,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       follower.close();
       keeper.close();
       bin.close();
+      batches.close();
       stopTelling();
       let callOff = () => {};
       const patience = new Promise<void>((resolve) => (callOff = clock.after(CLOSE_MS, resolve)));

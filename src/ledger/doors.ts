@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 import type { GoneTask, SubmitItem } from '#contract/api.ts';
+import type { BatchRef } from '#contract/batch.ts';
 import { type Problem, Refusal } from '#contract/problem.ts';
 import type { KnownRequest, SoundRequest } from '#contract/sound.ts';
 import type { Task } from '#contract/task.ts';
@@ -30,7 +31,12 @@ const stopping = () =>
   });
 
 /** Both ways in: journal first, then wait for what becomes of it. */
-export function createDoors(context: Context, toTask: (entry: Entry) => Task, isClosing: () => boolean) {
+export function createDoors(
+  context: Context,
+  toTask: (entry: Entry) => Task,
+  openBatch: (batch: BatchRef) => string,
+  isClosing: () => boolean,
+) {
   const { store, changes, upstream, clock } = context;
   const waiting = new Map<string, Set<() => void>>();
 
@@ -60,7 +66,7 @@ export function createDoors(context: Context, toTask: (entry: Entry) => Task, is
     request: SoundRequest,
     bodyHash: string,
     door: Door,
-    from: string | null,
+    { from = null, batch = null }: { from?: string | null; batch?: string | null } = {},
   ) {
     if (key !== null) {
       const known = store.findByKey(key) ?? (door === 'page' ? store.find(key) : null);
@@ -86,19 +92,39 @@ export function createDoors(context: Context, toTask: (entry: Entry) => Task, is
       state: 'held',
       upstream: upstream.id,
       resentFrom: from,
+      batch,
       secret: context.publicUrl === null ? null : randomSecret(),
     });
     return { entry, tombstone: null };
   }
 
-  async function submit(items: (SubmitItem & { resentFrom?: string })[]): Promise<(Task | GoneTask)[]> {
+  /** One item of the page's door. @throws Refusal 422 key-reused */
+  function journal(
+    { id, request }: SubmitItem,
+    origin: { from?: string | null; batch?: string | null },
+  ): void {
+    if (isClosing()) throw stopping();
+    admit(id, id, request, hashBody(request), 'page', origin);
+  }
+
+  async function submit(items: SubmitItem[], batch?: BatchRef): Promise<(Task | GoneTask)[]> {
     if (isClosing()) throw stopping();
     store.transact(() => {
-      for (const { id, request, resentFrom } of items) {
-        admit(id, id, request, hashBody(request), 'page', resentFrom ?? null);
-      }
+      const origin = { batch: batch ? openBatch(batch) : null };
+      for (const item of items) journal(item, origin);
     });
     context.atPoint('journalled');
+    return answer(items);
+  }
+
+  async function resend(item: SubmitItem, old: Entry): Promise<Task | GoneTask | undefined> {
+    store.transact(() => journal(item, { from: old.id, batch: old.batch }));
+    context.atPoint('journalled');
+    return (await answer([item]))[0];
+  }
+
+  /** As soon as every outcome is known, or what there is after 2 s. */
+  async function answer(items: SubmitItem[]): Promise<(Task | GoneTask)[]> {
     const outcomes = Promise.all(items.map(({ id }) => outcome(id)));
     let callOff = () => {};
     const patience = new Promise<void>((resolve) => (callOff = clock.after(PAGE_WAIT_MS, resolve)));
@@ -120,7 +146,7 @@ export function createDoors(context: Context, toTask: (entry: Entry) => Task, is
     if (key === undefined && signal?.aborted === true) return cancelledAnswer;
     const id = crypto.randomUUID();
     const { entry, tombstone } = store.transact(() =>
-      admit(key ?? null, id, request, bodyHash, key === undefined ? 'keyless' : 'keyed', null),
+      admit(key ?? null, id, request, bodyHash, key === undefined ? 'keyless' : 'keyed'),
     );
     context.atPoint('journalled');
     if (!entry) return { taskId: tombstone?.taskId ?? null, problem: tombstone?.problem ?? null };
@@ -150,6 +176,8 @@ export function createDoors(context: Context, toTask: (entry: Entry) => Task, is
 
   return {
     submit,
+    resend,
+    journal,
     dropIn,
     /** Nobody is kept waiting by a ledger that stops. */
     close(): void {

@@ -3,6 +3,8 @@ import type { KnownRequest } from '#contract/sound.ts';
 import type { SqlValue } from '#contract/storage.ts';
 import type { Stage, Take, Task, TaskState } from '#contract/task.ts';
 
+import type { Place } from './queue.ts';
+
 /** `page`: our own id is the key. `keyed` / `keyless`: the drop-in door. `tracked`: made elsewhere. */
 export type Door = 'page' | 'keyed' | 'keyless' | 'tracked';
 
@@ -59,6 +61,8 @@ export interface Entry {
   notes: string;
   tags: string[];
   favourite: boolean;
+  /** id of the batch it was sent in. */
+  batch: string | null;
   secret: string | null;
   /** Held: not before. */
   sendAt: number;
@@ -102,6 +106,7 @@ const COLUMNS: [keyof Entry, string, Kind][] = [
   ['notes', 'notes', 'plain'],
   ['tags', 'tags', 'json'],
   ['favourite', 'favourite', 'flag'],
+  ['batch', 'batch', 'plain'],
   ['secret', 'secret', 'plain'],
   ['sendAt', 'send_at', 'plain'],
   ['attempts', 'attempts', 'plain'],
@@ -156,6 +161,7 @@ export const emptyEntry = {
   notes: '',
   tags: [],
   favourite: false,
+  batch: null,
   secret: null,
   sendAt: 0,
   attempts: 0,
@@ -192,7 +198,8 @@ function must<T>(value: T | null, entry: Entry, what: string): T {
 /** `queue` places a held task; other states ignore it. */
 export function toTask(
   entry: Entry,
-  queue: (entry: Entry) => { position: number; sendAt: number | null },
+  queue: (entry: Entry) => Place,
+  batchName: (id: string) => string,
 ): Task {
   const base = {
     id: entry.id,
@@ -207,7 +214,7 @@ export function toTask(
     notes: entry.notes,
     tags: entry.tags,
     favourite: entry.favourite,
-    batch: null,
+    batch: entry.batch === null ? null : { id: entry.batch, name: batchName(entry.batch) },
   };
   const sound = () => ({
     taskId: must(entry.taskId, entry, 'taskId'),
@@ -218,11 +225,11 @@ export function toTask(
   const problem = () => must(entry.problem, entry, 'problem');
   switch (entry.state) {
     case 'held': {
-      const { position, sendAt } = queue(entry);
+      const { position, sendAt, paused } = queue(entry);
       return {
         ...base,
         state: 'held',
-        queue: { position, sendAt: sendAt === null ? null : iso(sendAt) },
+        queue: { position, sendAt: sendAt === null ? null : iso(sendAt), ...(paused && { paused }) },
         ...(entry.problem && { problem: entry.problem }),
       };
     }

@@ -7,7 +7,10 @@ import type {
   TaskPage,
   TaskPatch,
 } from '#contract/api.ts';
+import type { Batch, BatchPage, BatchQuery, BatchRef } from '#contract/batch.ts';
+import type { BulkMove, BulkResult } from '#contract/bulk.ts';
 import type { Envelope } from '#contract/envelope.ts';
+import type { Facets, TaskFilter } from '#contract/library.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 import type { ByteRange } from '#contract/storage.ts';
@@ -20,7 +23,7 @@ import type { Task } from '#contract/task.ts';
  */
 export interface Ledger {
   /** The page's door: journals all items in one transaction, then answers when every outcome is known or after 2 s. */
-  submit(items: SubmitItem[]): Promise<(Task | GoneTask)[]>;
+  submit(items: SubmitItem[], batch?: BatchRef): Promise<(Task | GoneTask)[]>;
   /**
    * The drop-in door: answers when the outcome is known. `key` is the client's Idempotency-Key; without one,
    * `signal` (the client hung up) drops it before the send and the wait for a turn ends after 25 s.
@@ -28,6 +31,18 @@ export interface Ledger {
   dropIn(request: SoundRequest, options: { key?: string; signal?: AbortSignal }): Promise<DropInAnswer>;
 
   list(query: ListQuery): TaskPage;
+  /** Everything that fits, read as it is asked for. */
+  walk(filter: TaskFilter): Generator<Task>;
+  facets(): Facets;
+  batches: {
+    list(query: BatchQuery): BatchPage;
+    get(id: string): Batch;
+    pause(id: string): Batch;
+    resume(id: string): Batch;
+    cancelUnsent(id: string): Batch;
+  };
+  /** One thing done to many tasks, in one transaction, each with its own result. */
+  bulk(move: BulkMove): BulkResult[];
   get(id: string): Task;
   patch(id: string, change: TaskPatch): Task;
   remove(id: string): void;

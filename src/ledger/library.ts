@@ -1,73 +1,105 @@
-import { type ListQuery, PAGE_DEFAULT, type TaskPage } from '#contract/api.ts';
-import { Refusal } from '#contract/problem.ts';
-import type { Sql, SqlValue } from '#contract/storage.ts';
-import type { Task } from '#contract/task.ts';
+import type { TaskPage } from '#contract/api.ts';
+import { type Facets, type ListQuery, PAGE_DEFAULT, type TaskFilter } from '#contract/library.ts';
+import type { Sql, SqlStatement } from '#contract/storage.ts';
+import { TASK_STATES, type Task, type TaskState } from '#contract/task.ts';
 
 import { decode, type Entry } from './entry.ts';
+import { type Condition, conditionOf, cursorOf, orderOf, type Position, positionOf } from './filter.ts';
 
-/** The trigram index finds nothing shorter than this. */
-const TRIGRAM = 3;
+/** Statements and totals of the latest questions asked; a page of the same list asks the same again. */
+const REMEMBERED = 50;
+const WALK_STEP = 200;
 
-const phrase = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-const like = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+export const noStates = (): Record<TaskState, number> =>
+  // Each state once: fromEntries forgets which keys it was given.
+  Object.fromEntries(TASK_STATES.map((state) => [state, 0])) as Record<TaskState, number>;
 
-/** Every word must occur somewhere in prompt, title, notes, tags or taskId. */
-function searchFor(q: string): { where: string; values: SqlValue[] } {
-  const words = q.trim().split(/\s+/);
-  const long = words.filter((word) => Array.from(word).length >= TRIGRAM);
-  const short = words.filter((word) => Array.from(word).length < TRIGRAM);
-  const parts: string[] = [];
-  const values: SqlValue[] = [];
-  if (long.length > 0) {
-    parts.push('seq IN (SELECT rowid FROM search WHERE search MATCH ?)');
-    values.push(long.map(phrase).join(' AND '));
-  }
-  for (const word of short) {
-    parts.push(
-      "(coalesce(prompt, '') || ' ' || title || ' ' || notes || ' ' || tags || ' ' || coalesce(task_id, '')) LIKE ? ESCAPE '\\'",
-    );
-    values.push(like(word));
-  }
-  return { where: parts.join(' AND '), values };
-}
+export type Library = ReturnType<typeof createLibrary>;
 
-/** Pages of what is shown, newest first; the cursor is the place after the last one given. */
+/** What is shown, narrowed and sorted; pages are by position, so they stay right while tasks come and go. */
 export function createLibrary(sql: Sql, toTask: (entry: Entry) => Task, lastEvent: () => number) {
-  return function list({ cursor, limit = PAGE_DEFAULT, q, state }: ListQuery): TaskPage {
-    const filters = ['deleted_at IS NULL'];
-    const values: SqlValue[] = [];
-    if (state !== undefined) {
-      filters.push(`state IN (${state.map(() => '?').join(', ')})`);
-      values.push(...state);
-    }
-    if (q !== undefined && q.trim() !== '') {
-      const search = searchFor(q);
-      filters.push(search.where);
-      values.push(...search.values);
-    }
-    const where = filters.join(' AND ');
-    const { n } = sql.prepare(`SELECT count(*) AS n FROM tasks WHERE ${where}`).get(...values) as {
-      n: number;
-    };
-    const before = cursor === undefined ? [] : [seqOf(cursor)];
-    const rows = sql
-      .prepare(
-        `SELECT * FROM tasks WHERE ${where} ${cursor === undefined ? '' : 'AND seq < ?'} ORDER BY seq DESC LIMIT ?`,
-      )
-      .all(...values, ...before, limit + 1)
-      .map(decode);
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      tasks: page.map(toTask),
-      next: rows.length > limit && last ? String(last.seq) : null,
-      total: n,
-      eventId: lastEvent(),
-    };
-  };
-}
+  const statements = new Map<string, SqlStatement>();
+  const totals = new Map<string, number>();
+  let totalsAt = -1;
+  const bySeq = sql.prepare('SELECT * FROM tasks WHERE seq = ?');
+  const byState = sql.prepare('SELECT state, count(*) AS count FROM shelf GROUP BY state');
+  const byTag = sql.prepare(
+    'SELECT tag, count(*) AS count FROM task_tags GROUP BY tag ORDER BY count DESC, tag',
+  );
+  const byUpstream = sql.prepare(
+    'SELECT upstream, count(*) AS count FROM shelf GROUP BY upstream ORDER BY count DESC, upstream',
+  );
 
-function seqOf(cursor: string): number {
-  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
-  throw new Refusal(400, { code: 'invalid-request', message: 'That cursor is not ours.', field: 'cursor' });
+  function prepare(query: string): SqlStatement {
+    const known = statements.get(query);
+    if (known) return known;
+    if (statements.size >= REMEMBERED) statements.clear();
+    const statement = sql.prepare(query);
+    statements.set(query, statement);
+    return statement;
+  }
+
+  function totalOf({ where, values }: Condition): number {
+    if (totalsAt !== lastEvent() || totals.size >= REMEMBERED) totals.clear();
+    totalsAt = lastEvent();
+    const question = JSON.stringify([where, values]);
+    const known = totals.get(question);
+    if (known !== undefined) return known;
+    const { n } = prepare(`SELECT count(*) AS n FROM shelf WHERE ${where}`).get(...values) as { n: number };
+    totals.set(question, n);
+    return n;
+  }
+
+  /** Positions first, from the narrow rows; then only the tasks that are wanted. */
+  function positions(filter: TaskFilter, from: Position | null, limit: number): Position[] {
+    const order = orderOf(filter.sort ?? 'newest');
+    const fits = conditionOf(filter);
+    const behind = from === null ? null : order.after(from);
+    return prepare(
+      `SELECT ${order.value} AS at, seq FROM shelf WHERE ${fits.where} ${behind ? `AND ${behind.where}` : ''} ORDER BY ${order.orderBy} LIMIT ?`,
+    ).all(...fits.values, ...(behind?.values ?? []), limit) as Position[];
+  }
+
+  const entryAt = ({ seq }: Position): Entry => decode(bySeq.get(seq));
+
+  return {
+    list({ cursor, limit = PAGE_DEFAULT, ...filter }: ListQuery): TaskPage {
+      const { sort = 'newest' } = filter;
+      const from = cursor === undefined ? null : positionOf(sort, cursor);
+      const found = positions(filter, from, limit + 1);
+      const last = found.length > limit ? found[limit - 1] : undefined;
+      return {
+        tasks: found.slice(0, limit).map((position) => toTask(entryAt(position))),
+        next: last ? cursorOf(sort, last) : null,
+        total: totalOf(conditionOf(filter)),
+        eventId: lastEvent(),
+      };
+    },
+
+    /** Everything that fits, a few at a time; between two of them the world may go on. */
+    *walk(filter: TaskFilter): Generator<Entry[]> {
+      let from: Position | null = null;
+      for (;;) {
+        const found: Position[] = positions(filter, from, WALK_STEP);
+        if (found.length === 0) return;
+        yield found.map(entryAt);
+        from = found.at(-1) ?? null;
+      }
+    },
+
+    facets(): Facets {
+      const states = noStates();
+      let total = 0;
+      for (const { state, count } of byState.all() as { state: TaskState; count: number }[]) {
+        states[state] = count;
+        total += count;
+      }
+      return {
+        total,
+        states,
+        tags: byTag.all().map((row) => ({ ...(row as Facets['tags'][number]) })),
+        upstreams: byUpstream.all().map((row) => ({ ...(row as Facets['upstreams'][number]) })),
+      };
+    },
+  };
 }

@@ -1,5 +1,7 @@
 import { UnusableData, type Sql } from '#contract/storage.ts';
 
+import { LIBRARY_STEP } from './schema-library.ts';
+
 export { UnusableData };
 
 /** One step per version, oldest first. A step that has shipped is never edited: add another. */
@@ -80,6 +82,7 @@ const STEPS: readonly string[] = [
     DELETE FROM search WHERE rowid = old.seq;
   END;
   `,
+  LIBRARY_STEP,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

@@ -39,6 +39,9 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
   const byTaskId = sql.prepare('SELECT * FROM tasks WHERE task_id = ? AND upstream = ? ORDER BY seq LIMIT 1');
   const byState = sql.prepare('SELECT * FROM tasks WHERE state = ? AND upstream = ? ORDER BY seq');
   const allByState = sql.prepare('SELECT * FROM tasks WHERE state = ? ORDER BY seq');
+  const places = sql.prepare(
+    "SELECT id, send_at, coalesce((SELECT paused FROM batches WHERE batches.id = tasks.batch), 0) AS paused FROM tasks WHERE state = 'held' AND upstream = ? ORDER BY seq",
+  );
   const countState = sql.prepare('SELECT count(*) AS n FROM tasks WHERE state = ? AND upstream = ?');
   const since = sql.prepare('SELECT * FROM tasks WHERE event > ? ORDER BY event LIMIT ?');
   const graves = sql.prepare('SELECT id, event FROM tombstones WHERE event > ? ORDER BY event LIMIT ?');
@@ -185,6 +188,13 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
     findTombstone: (id: string, key: string) => toTombstone(tombById.get(id) ?? tombByKey.get(key)),
     inState: (state: TaskState, upstream: string) => byState.all(state, upstream).map(decode),
     inStateAnywhere: (state: TaskState) => allByState.all(state).map(decode),
+    /** The queue in its order, without the tasks themselves: it may be thousands long. */
+    heldPlaces: (upstream: string) =>
+      (places.all(upstream) as { id: string; send_at: number; paused: number }[]).map((row) => ({
+        id: row.id,
+        sendAt: row.send_at,
+        paused: row.paused === 1,
+      })),
     countInState: (state: TaskState, upstream: string) =>
       (countState.get(state, upstream) as { n: number }).n,
     select: (query: string, ...values: SqlValue[]) =>

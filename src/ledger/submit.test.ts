@@ -197,7 +197,7 @@ test('a server that died while sending finds the task unknown, a keyless held on
     state: 'unknown',
     problem: { code: 'outcome-unknown', charged: 'unsure' },
   });
-  expect(again.ledger.list({ state: 'cancelled' }).total).toBe(1);
+  expect(again.ledger.list({ state: ['cancelled'] }).total).toBe(1);
   await again.clock.advance(120_000);
   expect(kit.vendor.sent).toHaveLength(1);
 });

@@ -13,6 +13,7 @@ import { streamEvents } from './events.ts';
 import { generateRoutes } from './generate.ts';
 import { guardHost, guardOrigin, guardPublicHost, requireJson } from './guard.ts';
 import { securityHeaders, type InlineHashes } from './headers.ts';
+import { libraryRoutes } from './library.ts';
 import { loginRoutes } from './login.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -60,6 +61,7 @@ export function createProxy(options: ProxyOptions): Hono {
   app.get('/api/tasks/events', streamEvents(options));
   app.get('/api/tasks/:id/takes/:n/audio', sendTake(ledger));
   app.route('/api/tasks', taskRoutes(ledger, models));
+  app.route('/api', libraryRoutes(options));
   app.get('/api/connection', async (c) => c.json(await ledger.connection()));
   app.route('/api/callbacks', callbackRoutes(ledger));
   app.all('/api/*', notFound);

@@ -9,10 +9,12 @@ import {
   submitSchema,
   trackSchema,
 } from '#contract/api.ts';
+import { BULK_BODY_MAX, type BulkAnswer, bulkSchema } from '#contract/bulk.ts';
 import { BODY_MAX } from '#contract/sound.ts';
 
 import type { Ledger } from '../ledger/ledger.ts';
 import { check, limitBody, readBody, readNoBody } from './body.ts';
+import { listQuery } from './library.ts';
 
 /** The page's own door, and what a person can do with a task. */
 export function taskRoutes(ledger: Ledger, models: readonly string[]): Hono {
@@ -20,11 +22,15 @@ export function taskRoutes(ledger: Ledger, models: readonly string[]): Hono {
 
   return new Hono()
     .post('/', limitBody(SUBMIT_BODY_MAX), async (c) => {
-      const { tasks } = await readBody(c, tasksSchema);
-      return c.json({ tasks: await ledger.submit(tasks) });
+      const { tasks, batch } = await readBody(c, tasksSchema);
+      return c.json({ tasks: await ledger.submit(tasks, batch) });
+    })
+    .post('/bulk', limitBody(BULK_BODY_MAX), async (c) => {
+      const results = ledger.bulk(await readBody(c, bulkSchema));
+      return c.json({ results } satisfies BulkAnswer);
     })
     .use(limitBody(BODY_MAX))
-    .get('/', (c) => c.json(ledger.list(check(listQuerySchema, c.req.query()))))
+    .get('/', (c) => c.json(ledger.list(check(listQuerySchema, listQuery(c)))))
     .post('/track', async (c) => c.json(await ledger.track((await readBody(c, trackSchema)).taskId)))
     .get('/:id', (c) => c.json(ledger.get(c.req.param('id'))))
     .patch('/:id', async (c) => c.json(ledger.patch(c.req.param('id'), await readBody(c, patchSchema))))

@@ -27,7 +27,7 @@ export function createNodeEngine(options: NodeEngineOptions): Engine {
       });
       worker.on('exit', (code) => onEnd(cause ?? new Error(`exit code ${code}`)));
       return {
-        post: (order) => worker.postMessage(order),
+        post: (order) => worker.postMessage(order, []),
         end: async () => {
           await worker.terminate();
         },

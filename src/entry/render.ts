@@ -48,7 +48,12 @@ const key = SOUND_KEYS.find((name) => name === values.key);
 if (!key) fail(`--key must be one of ${SOUND_KEYS.join(' ')}.`);
 const take = Number(values.take);
 if (!Number.isInteger(take) || take < 1) fail('--take must be 1, 2, …');
-const out = values.out ?? `${prompt.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 40)}.wav`;
+const out =
+  values.out ??
+  `${prompt
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .slice(0, 40)}.wav`;
 if (!['.wav', '.mp3'].includes(extname(out))) fail('--out must end in .wav or .mp3.');
 
 const job: SoundJob = {

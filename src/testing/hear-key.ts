@@ -13,11 +13,15 @@ export function chromaOf(samples: Float32Array, sampleRate: number): number[] {
     for (let bin = 2; bin < frame.length - 1; bin++) {
       const level = frame[bin]!;
       if (level <= frame[bin - 1]! || level <= frame[bin + 1]!) continue;
-      const [a, b, c] = [frame[bin - 1]!, level, frame[bin + 1]!].map((value) => Math.log(value + 1e-12)) as [number, number, number];
+      const [a, b, c] = [frame[bin - 1]!, level, frame[bin + 1]!].map((value) => Math.log(value + 1e-12)) as [
+        number,
+        number,
+        number,
+      ];
       const exact = bin + (0.5 * (a - c)) / (a - 2 * b + c);
       const hertz = (exact * sampleRate) / size;
       if (hertz < 50 || hertz > 2100) continue;
-      const pitchClass = ((Math.round(12 * Math.log2(hertz / 440)) + 9) % 12 + 12) % 12;
+      const pitchClass = (((Math.round(12 * Math.log2(hertz / 440)) + 9) % 12) + 12) % 12;
       chroma[pitchClass]! += Math.sqrt(level);
     }
   }

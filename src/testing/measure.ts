@@ -1,7 +1,5 @@
 import type { Stereo } from '../sandbox/engine/audio.ts';
-import { hearKey } from './hear-key.ts';
 import { hearSeam } from './hear-seam.ts';
-import { hearTempo } from './hear-tempo.ts';
 import { monoOf, spectrogram } from './spectrum.ts';
 
 const RATE = 44_100;
@@ -21,8 +19,6 @@ export interface Measured {
   finite: boolean;
   seam: number;
   clicks: boolean;
-  bpm: number;
-  key: string;
 }
 
 /** What can be said of a sound by looking at its samples alone. */
@@ -56,8 +52,6 @@ export function measure({ left, right }: Stereo): Measured {
     finite,
     seam: Math.max(a.ratio, b.ratio),
     clicks: a.clicks || b.clicks,
-    bpm: hearTempo(mono, RATE).bpm,
-    key: hearKey(mono, RATE).key,
   };
 }
 
@@ -65,7 +59,8 @@ const SIZE = 2048;
 
 export function averageSpectrum(mono: Float32Array): Float64Array {
   const sum = new Float64Array(SIZE / 2);
-  for (const frame of spectrogram(mono, SIZE, SIZE)) frame.forEach((level, bin) => (sum[bin]! += level * level));
+  for (const frame of spectrogram(mono, SIZE, SIZE))
+    frame.forEach((level, bin) => (sum[bin]! += level * level));
   return sum;
 }
 

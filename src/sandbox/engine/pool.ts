@@ -6,8 +6,8 @@ export interface Helper {
   end(): Promise<void>;
 }
 export interface HelperEvents {
-  onAnswer(answer: WorkAnswer): void;
-  onEnd(cause: unknown): void;
+  onAnswer: (answer: WorkAnswer) => void;
+  onEnd: (cause: unknown) => void;
 }
 export type Spawn = (events: HelperEvents) => Helper;
 

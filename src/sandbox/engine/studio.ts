@@ -56,7 +56,7 @@ function titleOf(prompt: string): string {
     .replaceAll(/\[[^\]]*\]/gu, ' ')
     .replaceAll(/\s+/gu, ' ')
     .trim();
-  const characters = [...(text || 'Untitled')];
+  const characters = Array.from(text || 'Untitled');
   const short =
     characters.length > TITLE_LENGTH
       ? `${characters

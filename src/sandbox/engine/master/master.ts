@@ -9,6 +9,8 @@ const CEILING_DBTP = -2;
 /** Shorter sounds than this have no gated loudness worth the name and go by peak. */
 const SHORT_S = 0.8;
 const SHORT_PEAK_DB = -3;
+/** … but a short sustained tone at that peak would shout. */
+const SHORT_LUFS = -12;
 /** A limiter that works harder than this is heard. */
 const MOST_LIMITING_DB = 10;
 
@@ -20,6 +22,7 @@ export function master(sound: Stereo, loop: boolean): void {
   scale(sound, 0.5 / peak);
   if (activeSeconds(sound) < SHORT_S) {
     scale(sound, fromDb(SHORT_PEAK_DB) / truePeakOf(sound));
+    scale(sound, fromDb(Math.min(0, SHORT_LUFS - loudnessOf(sound))));
     return;
   }
   const ceiling = fromDb(CEILING_DBTP);

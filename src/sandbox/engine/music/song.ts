@@ -29,7 +29,10 @@ export const STEPS_PER_BAR = 16;
 const PROGRESSIONS = {
   minor: {
     1: [[0]],
-    2: [[0, 5], [0, 3]],
+    2: [
+      [0, 5],
+      [0, 3],
+    ],
     4: [
       [0, 5, 3, 4],
       [0, 3, 0, 5],

@@ -39,6 +39,27 @@ interface Noun {
 }
 
 const NEUTRAL: Knobs = { force: 0.5, tone: 0.5, pace: 0.5, size: 0.5, density: 0.5, grit: 0, far: 0.1 };
+/** "Glass shattering" is one glass; "a dog barking" barks on. */
+const HAPPENS_ONCE = new Set([
+  'shatter',
+  'slam',
+  'creak',
+  'squeak',
+  'zip',
+  'tear',
+  'explosion',
+  'boom',
+  'impact',
+  'splash',
+  'whoosh',
+  'riser',
+  'downer',
+  'powerup',
+  'powerdown',
+  'teleport',
+  'gamecoin',
+  'notify',
+]);
 const DRUM_PARTS: Record<string, string> = { kick: 'kick', snare: 'snare', hat: 'hat', clap: 'clap' };
 
 export function arrange(reading: Reading, sings: boolean, loop: boolean, random: Random): Wishes {
@@ -73,7 +94,8 @@ export function arrange(reading: Reading, sings: boolean, loop: boolean, random:
     const layer = layerOf(noun.item.meaning.call, noun, everywhere);
     const same = layers.find((other) => other.recipe === layer.recipe && other.choice === layer.choice);
     // "crowd talking in a cafe" is one crowd.
-    if (same) Object.assign(same, { knobs: strongest(same.knobs, layer.knobs), many: same.many || layer.many });
+    if (same)
+      Object.assign(same, { knobs: strongest(same.knobs, layer.knobs), many: same.many || layer.many });
     else layers.push(layer);
   }
   const music = nouns.find((noun) => noun.item.meaning?.type === 'music');
@@ -172,7 +194,9 @@ function layerOf(
     fields,
     noun: text,
     count: noun.item.count,
-    many: noun.item.count === null && (/[^s]s$/.test(text) || /ing$/.test(text)),
+    many:
+      noun.item.count === null &&
+      (/[^s]s$/.test(text) || (text.endsWith('ing') && !HAPPENS_ONCE.has(call.recipe))),
     oneShot: false,
   };
 }

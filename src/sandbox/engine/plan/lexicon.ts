@@ -90,9 +90,9 @@ export function stemsOf(word: string): string[] {
     stems.push(...replacements.map((replacement) => base + replacement));
     if (base.at(-1) === base.at(-2)) stems.push(base.slice(0, -1));
   };
+  cut('s', '');
   cut('ies', 'y', 'ie');
   cut('es', '', 'e');
-  cut('s', '');
   cut('ing', '', 'e', 'ing');
   cut('ings', '', 'ing');
   cut('ed', '', 'e');

@@ -5,9 +5,9 @@ import { recipeOf } from '../recipes/all.ts';
 import type { Knobs, Syllable } from '../recipes/recipe.ts';
 import { hashOf, randomOf, type Random } from '../seed.ts';
 import { arrange, type LayerPlan, type Wishes } from './arrange.ts';
+import { normalise } from './lexicon.ts';
 import { lyricsOf, syllablesOf } from './lyrics.ts';
 import { read, type Figures } from './read.ts';
-import { GENRES, type Genre } from './words.ts';
 
 export type Space = 'none' | 'dry' | 'room' | 'hall' | 'cathedral' | 'outdoor';
 
@@ -69,6 +69,7 @@ export function planSound(job: SoundJob): Plan {
     syllables: syllables.length,
   });
   const genre = wishes.genre;
+  const sung = new Set(words.map(normalise));
   return {
     layers: wishes.layers.map((layer) => ({ ...layer, knobs: vary(layer.knobs, take, random) })),
     space: wishes.space ?? defaultSpace(wishes.layers, musical),
@@ -87,7 +88,7 @@ export function planSound(job: SoundJob): Plan {
     words,
     syllables,
     heard: wishes.heard,
-    notUnderstood: wishes.notUnderstood,
+    notUnderstood: wishes.notUnderstood.filter((word) => !sung.has(word)),
   };
 }
 
@@ -179,5 +180,3 @@ function defaultSpace(layers: readonly LayerPlan[], musical: boolean): Space {
     return 'outdoor';
   return beds ? 'none' : 'room';
 }
-
-export const genreOf = (name: string | null): Genre | null => (name === null ? null : (GENRES[name] ?? null));

@@ -52,9 +52,9 @@ function normaliseClauses(prompt: string): string {
 function readFigures(text: string): { text: string; figures: Figures } {
   const figures: Figures = { bpm: null, seconds: null, bars: null, key: null };
   let rest = ` ${text} `;
-  const take = (pattern: RegExp, use: (match: RegExpExecArray) => boolean): void => {
+  const take = (pattern: RegExp, accept: (match: RegExpExecArray) => boolean): void => {
     const match = pattern.exec(rest);
-    if (match && use(match))
+    if (match && accept(match))
       rest = `${rest.slice(0, match.index)} ${rest.slice(match.index + match[0].length)}`;
   };
   const bpm = (match: RegExpExecArray) => {

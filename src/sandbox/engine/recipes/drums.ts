@@ -188,7 +188,9 @@ const single = (family: string, kinds: readonly string[], lengthS: number, freq?
     const bar = sparse ? 'X...............' : (bars[stage.take % bars.length] ?? '');
     playPart({ ...stage, random }, [bar], { module, params, lengthS: length, gain: 1, pan: 0 }, -1);
     if (family === 'skin' && !sparse) {
-      const ghost = [...bar].map((mark) => (mark === '.' ? (random.chance(0.35) ? 'o' : '.') : '.')).join('');
+      const ghost = Array.from(bar, (mark) => (mark === '.' ? (random.chance(0.35) ? 'o' : '.') : '.')).join(
+        '',
+      );
       const high = { ...params, freq: (params['freq'] ?? 200) * 1.34, tone: 0.75 };
       playPart(stage, [ghost], { module, params: high, lengthS: length * 0.7, gain: 0.75, pan: 0.3 }, -1);
     }

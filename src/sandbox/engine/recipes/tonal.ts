@@ -276,7 +276,10 @@ const drone: Recipe = {
   play(stage) {
     const around = stage.choice === 'light' ? 50 : 38;
     const midi = nearest(stage.song.key.pitchClass, around + Math.round(lerp(6, -6, stage.knobs.size)));
-    stage.bed(`drone:${stage.choice}`, { freq: hertz(midi), third: 2 ** ((stage.song.key.mode === 'minor' ? 3 : 4) / 12) });
+    stage.bed(`drone:${stage.choice}`, {
+      freq: hertz(midi),
+      third: 2 ** ((stage.song.key.mode === 'minor' ? 3 : 4) / 12),
+    });
     if (stage.choice === 'light') stage.bed('pad-glass', { freq: hertz(midi + 24), dur: stage.seconds + 4 });
   },
 };

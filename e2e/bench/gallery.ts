@@ -2,20 +2,26 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { peakOf, type Stereo } from '../sandbox/engine/audio.ts';
-import { loudnessOf } from '../sandbox/engine/master/loudness.ts';
-import { truePeakOf } from '../sandbox/engine/master/true-peak.ts';
-import { planSound } from '../sandbox/engine/plan/plan.ts';
-import { peaksOf, produce } from '../sandbox/engine/studio.ts';
-import { measure } from '../testing/measure.ts';
-import { pngOf } from '../testing/png.ts';
-import { monoOf, spectrogram } from '../testing/spectrum.ts';
-import { buildSounds } from './build-sounds.ts';
+import { buildSounds } from '../../src/entry/build-sounds.ts';
+import { openBank, openMp3 } from '../../src/entry/open-studio.ts';
+import { peakOf, type Stereo } from '../../src/sandbox/engine/audio.ts';
+import { loudnessOf } from '../../src/sandbox/engine/master/loudness.ts';
+import { truePeakOf } from '../../src/sandbox/engine/master/true-peak.ts';
+import { planSound } from '../../src/sandbox/engine/plan/plan.ts';
+import { peaksOf, produce } from '../../src/sandbox/engine/studio.ts';
+import { hearKey } from '../../src/testing/hear-key.ts';
+import { hearTempo } from '../../src/testing/hear-tempo.ts';
+import { measure } from '../../src/testing/measure.ts';
+import { pngOf } from '../../src/testing/png.ts';
+import { monoOf, spectrogram } from '../../src/testing/spectrum.ts';
 import { GALLERY } from './gallery-prompts.ts';
-import { openBank, openMp3 } from './open-studio.ts';
 
 const { values } = parseArgs({
-  options: { out: { type: 'string', default: 'build/gallery.html' }, only: { type: 'string' }, take: { type: 'string', default: '1' } },
+  options: {
+    out: { type: 'string', default: 'build/gallery.html' },
+    only: { type: 'string' },
+    take: { type: 'string', default: '1' },
+  },
 });
 
 await buildSounds();
@@ -25,7 +31,14 @@ const cards: string[] = [];
 const shown = GALLERY.filter(({ prompt }) => values.only === undefined || prompt.includes(values.only));
 
 for (const { prompt, loop, bpm } of shown) {
-  const plan = planSound({ prompt, soundLoop: loop, soundTempo: bpm ?? null, soundKey: 'Any', grabLyrics: false, take: Number(values.take) });
+  const plan = planSound({
+    prompt,
+    soundLoop: loop,
+    soundTempo: bpm ?? null,
+    soundKey: 'Any',
+    grabLyrics: false,
+    take: Number(values.take),
+  });
   const started = process.cpuUsage();
   const { sound } = produce(plan, bank);
   const { user, system } = process.cpuUsage(started);
@@ -40,11 +53,21 @@ for (const { prompt, loop, bpm } of shown) {
     ['flat', found.flatness.toFixed(3)],
     ['L/R', found.correlation.toFixed(2)],
     ['seam', loop ? found.seam.toFixed(2) : '–'],
-    ['bpm', plan.timed ? `${plan.bpm}→${found.bpm.toFixed(1)}` : '–'],
-    ['key', plan.pitched ? `${keyOf(plan.key)}→${found.key}` : '–'],
+    [
+      'bpm',
+      plan.timed ? `${plan.bpm}→${hearTempo(monoOf(sound.left, sound.right), 44_100).bpm.toFixed(1)}` : '–',
+    ],
+    [
+      'key',
+      plan.pitched ? `${keyOf(plan.key)}→${hearKey(monoOf(sound.left, sound.right), 44_100).key}` : '–',
+    ],
     ['×RT', speed.toFixed(0)],
   ];
-  console.log(prompt.padEnd(40), facts.map(([name, value]) => `${name} ${value}`).join('  '), peakOf(sound) > 0 ? '' : 'SILENT');
+  console.log(
+    prompt.padEnd(40),
+    facts.map(([name, value]) => `${name} ${value}`).join('  '),
+    peakOf(sound) > 0 ? '' : 'SILENT',
+  );
   cards.push(card(prompt, plan.heard, sound, loop, facts, mp3.encode(sound, loop)));
 }
 
@@ -59,18 +82,35 @@ function keyOf({ pitchClass, mode }: { pitchClass: number; mode: string }): stri
 /** Time across, frequency up on a logarithmic scale 40 Hz – 16 kHz, 75 dB from black to white. */
 function picture(sound: Stereo): Buffer {
   const [width, height] = [300, 120];
-  const frames = spectrogram(monoOf(sound.left, sound.right), 2048, Math.max(64, Math.ceil(sound.left.length / width)));
+  const frames = spectrogram(
+    monoOf(sound.left, sound.right),
+    2048,
+    Math.max(64, Math.ceil(sound.left.length / width)),
+  );
   const top = Math.max(...frames.map((frame) => frame.reduce((most, level) => Math.max(most, level), 1e-9)));
   return pngOf(width, height, (x, y) => {
     const hertz = 40 * 400 ** (1 - y / height);
     const level = frames[Math.min(x, frames.length - 1)]?.[Math.round((hertz * 2048) / 44_100)] ?? 0;
     const shade = Math.max(0, 1 + (20 * Math.log10(level / top + 1e-9)) / 75);
-    return [255 * shade ** 0.8, 255 * shade ** 1.8, 160 * Math.sin(shade * Math.PI) ** 2 + 95 * shade ** 4].map(Math.round) as [number, number, number];
+    return [
+      255 * shade ** 0.8,
+      255 * shade ** 1.8,
+      160 * Math.sin(shade * Math.PI) ** 2 + 95 * shade ** 4,
+    ].map(Math.round) as [number, number, number];
   });
 }
 
-function card(prompt: string, heard: string[], sound: Stereo, loop: boolean, facts: [string, string][], audio: Uint8Array): string {
-  const wave = peaksOf(sound, 300).map((peak, x) => `M${x} ${20 - peak * 20}V${20 + peak * 20}`).join('');
+function card(
+  prompt: string,
+  heard: string[],
+  sound: Stereo,
+  loop: boolean,
+  facts: [string, string][],
+  audio: Uint8Array,
+): string {
+  const wave = peaksOf(sound, 300)
+    .map((peak, x) => `M${x} ${20 - peak * 20}V${20 + peak * 20}`)
+    .join('');
   return `<article><h2>${escape(prompt)}</h2><p>${escape(heard.join(' · '))}</p>
 <img width="300" height="120" alt="" src="data:image/png;base64,${picture(sound).toString('base64')}">
 <svg width="300" height="40" stroke="currentColor"><path d="${wave}"/></svg>

@@ -4,24 +4,34 @@ import { Refusal } from '#contract/problem.ts';
 import type { Context } from './context.ts';
 import type { Entry } from './entry.ts';
 
+/** A purge that cannot be written (disk full) is tried again. */
+const RETRY_MS = 60_000;
+
 /** Deleting: hidden at once, restorable for ten minutes, then gone but for a tombstone that still answers replays. */
 export function createBin(context: Context) {
   const { store, clock, files } = context;
   let callOff = () => {};
   let closed = false;
 
+  const dueAt = ({ deletedAt }: Entry): number => (deletedAt ?? Infinity) + RESTORE_MS;
+
   async function purgeDue(): Promise<void> {
     if (closed) return;
     const due = store.select(
-      "SELECT * FROM tasks WHERE deleted_at IS NOT NULL AND deleted_at <= ? AND state <> 'sending'",
+      'SELECT * FROM tasks WHERE deleted_at IS NOT NULL AND deleted_at <= ?',
       clock.now() - RESTORE_MS,
     );
-    for (const entry of due) {
-      store.purge(entry);
-      // After the row: a file without a row is harmless, a row without its file is not.
-      for (const { file } of entry.takes) if (file !== null) await files.remove(file);
-    }
+    for (const { id } of due) await purge(id);
     plan();
+  }
+
+  /** Reads the row again: while another one's files went, it may have been restored, or got its taskId. */
+  async function purge(id: string): Promise<void> {
+    const entry = store.find(id);
+    if (closed || !entry || dueAt(entry) > clock.now()) return;
+    store.purge(entry);
+    // After the row: a file without a row is harmless, a row without its file is not.
+    for (const { file } of entry.takes) if (file !== null) await files.remove(file).catch(context.report);
   }
 
   function plan(): void {
@@ -30,9 +40,16 @@ export function createBin(context: Context) {
     const [next] = store.select(
       'SELECT * FROM tasks WHERE deleted_at IS NOT NULL ORDER BY deleted_at LIMIT 1',
     );
-    if (!next || next.deletedAt === null) return;
-    const wait = Math.max(0, next.deletedAt + RESTORE_MS - clock.now());
-    callOff = clock.after(wait, () => void purgeDue().catch(context.report));
+    if (next) planIn(Math.max(0, dueAt(next) - clock.now()));
+  }
+
+  function planIn(ms: number): void {
+    callOff = clock.after(ms, () => {
+      purgeDue().catch((error: unknown) => {
+        context.report(error);
+        if (!closed) planIn(RETRY_MS);
+      });
+    });
   }
 
   return {

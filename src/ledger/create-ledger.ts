@@ -53,19 +53,40 @@ const CREDITS_SETTLE_MS = 1000;
 const TOLD_PLACES = 50;
 const PLACES_EVERY_MS = 2000;
 
+/** A timer that throws (the row could not be written) would end the process. */
+const careful = (clock: Clock, report: (error: unknown) => void): Clock => ({
+  now: () => clock.now(),
+  after: (ms, task) =>
+    clock.after(ms, () => {
+      try {
+        task();
+      } catch (error) {
+        report(error);
+      }
+    }),
+});
+
 /** @throws UnusableData when the database is of a newer schema */
 export function createLedger(options: LedgerOptions): Ledger {
-  const { sql, upstream, clock, models, scenarios = [], publicUrl = null } = options;
+  const { sql, upstream, models, scenarios = [], publicUrl = null } = options;
   const report = options.report ?? ((error) => console.error(error));
+  const clock = careful(options.clock, report);
   migrate(sql);
 
   const pace = createPace(sql, clock, upstream.id, options.pace);
   const queue = createQueue(() => store, pace, upstream.id);
   const toTask = (entry: Entry): Task => entryToTask(entry, queue, (id) => batches.nameOf(id));
   const changes = createChanges(toTask);
-  const store = createStore(sql, clock, (entries) => changes.publish(entries));
+  const store = createStore(sql, clock, (entries) => {
+    try {
+      changes.publish(entries);
+    } catch (error) {
+      // It is written; who could not be told must not make it look as if it were not.
+      report(error);
+    }
+  });
   const batches = createBatches({ sql, store, changes, clock, queue });
-  const credits = createCredits(upstream, clock);
+  const credits = createCredits(upstream, clock, () => void pushConnection().catch(report));
   const context: Context = {
     store,
     changes,
@@ -151,7 +172,11 @@ export function createLedger(options: LedgerOptions): Ledger {
 
   async function tellCredits(): Promise<void> {
     const before = credits.known();
-    if ((await credits.read()) === before || closing) return;
+    if ((await credits.read()) !== before) await pushConnection();
+  }
+
+  async function pushConnection(): Promise<void> {
+    if (closing) return;
     changes.push({ id: store.lastEvent(), event: 'connection', data: await connection() });
   }
 
@@ -229,12 +254,17 @@ export function createLedger(options: LedgerOptions): Ledger {
     subscribe: (after, listener) => changes.subscribe(store, after, listener),
     async close() {
       closing = true;
-      store.transact(() => {
-        for (const entry of store.inStateAnywhere('held')) {
-          if (entry.door === 'keyless')
-            store.move(entry.id, 'cancelled', { endedAt: clock.now(), problem: null });
-        }
-      });
+      try {
+        store.transact(() => {
+          for (const entry of store.inStateAnywhere('held')) {
+            if (entry.door === 'keyless')
+              store.move(entry.id, 'cancelled', { endedAt: clock.now(), problem: null });
+          }
+        });
+      } catch (error) {
+        // The next start cancels them; what is on the wire is waited for all the same.
+        report(error);
+      }
       follower.close();
       keeper.close();
       bin.close();

@@ -4,11 +4,13 @@ import type { Upstream } from '../upstream/upstream.ts';
 
 /** The balance is the vendor's and others may spend it too: a read older than this is read again. */
 const FRESH_MS = 30_000;
+/** Nobody waits longer than this for a balance: the last one known will do until the new one comes. */
+const PATIENCE_MS = 1000;
 
 export type Credits = ReturnType<typeof createCredits>;
 
-/** The last balance the vendor told. */
-export function createCredits(upstream: Upstream, clock: Clock) {
+/** The last balance the vendor told; `onLate` when one comes that was not waited for. */
+export function createCredits(upstream: Upstream, clock: Clock, onLate: () => void) {
   let balance: number | null = null;
   let readAt = -Infinity;
   let reading: Promise<number | null> | null = null;
@@ -22,10 +24,24 @@ export function createCredits(upstream: Upstream, clock: Clock) {
     return balance;
   }
 
-  return {
-    known: () => balance,
-    current: (): Promise<number | null> =>
-      clock.now() - readAt < FRESH_MS ? Promise.resolve(balance) : read(),
-    read,
-  };
+  async function current(): Promise<number | null> {
+    if (clock.now() - readAt < FRESH_MS) return balance;
+    const before = balance;
+    let isLate = false;
+    let callOff = () => {};
+    const patience = new Promise<void>((resolve) => {
+      callOff = clock.after(PATIENCE_MS, () => {
+        isLate = true;
+        resolve();
+      });
+    });
+    const tellLate = async () => {
+      if ((await read()) !== before && isLate) onLate();
+    };
+    await Promise.race([tellLate(), patience]);
+    callOff();
+    return balance;
+  }
+
+  return { known: () => balance, current, read };
 }

@@ -24,11 +24,35 @@ const turnMissed: Problem = {
   charged: 'no',
 };
 
+/** Never "try again" (503) for what may have arrived. */
+const stillOut: DropInAnswer = {
+  taskId: null,
+  problem: {
+    code: 'outcome-unknown',
+    message: 'Cuesmith is stopping, and the vendor has not answered yet. It may have taken the request.',
+    charged: 'unsure',
+  },
+};
+
+/** A hang-up or a missed turn that cannot be written (disk full) is tried again. */
+const REWRITE_MS = 1000;
+
 const stopping = () =>
   new Refusal(503, {
     code: 'maintenance',
     message: 'Cuesmith is stopping. Nothing was sent. Try again shortly.',
   });
+
+/** 507, not 503: a generic client sends a POST again on that. */
+const unwritable = (cause: unknown) =>
+  new Refusal(
+    507,
+    {
+      code: 'server-error',
+      message: 'The data folder cannot be written (is the disk full?), so nothing was sent.',
+    },
+    cause,
+  );
 
 /** Both ways in: journal first, then wait for what becomes of it. */
 export function createDoors(
@@ -98,6 +122,16 @@ export function createDoors(
     return { entry, tombstone: null };
   }
 
+  function safely<T>(write: () => T): T {
+    try {
+      return store.transact(write);
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      context.report(error);
+      throw unwritable(error);
+    }
+  }
+
   /** One item of the page's door. @throws Refusal 422 key-reused */
   function journal(
     { id, request }: SubmitItem,
@@ -109,7 +143,7 @@ export function createDoors(
 
   async function submit(items: SubmitItem[], batch?: BatchRef): Promise<(Task | GoneTask)[]> {
     if (isClosing()) throw stopping();
-    store.transact(() => {
+    safely(() => {
       const origin = { batch: batch ? openBatch(batch) : null };
       for (const item of items) journal(item, origin);
     });
@@ -118,7 +152,7 @@ export function createDoors(
   }
 
   async function resend(item: SubmitItem, old: Entry): Promise<Task | GoneTask | undefined> {
-    store.transact(() => journal(item, { from: old.id, batch: old.batch }));
+    safely(() => journal(item, { from: old.id, batch: old.batch }));
     context.atPoint('journalled');
     return (await answer([item]))[0];
   }
@@ -145,7 +179,7 @@ export function createDoors(
     const bodyHash = hashBody(request);
     if (key === undefined && signal?.aborted === true) return cancelledAnswer;
     const id = crypto.randomUUID();
-    const { entry, tombstone } = store.transact(() =>
+    const { entry, tombstone } = safely(() =>
       admit(key ?? null, id, request, bodyHash, key === undefined ? 'keyless' : 'keyed'),
     );
     context.atPoint('journalled');
@@ -154,6 +188,7 @@ export function createDoors(
     await outcome(entry.id);
     release();
     const settled = store.find(entry.id) ?? entry;
+    if (settled.state === 'sending') return stillOut;
     if (isOpen(settled)) throw stopping();
     if (isClosing() && settled.state === 'cancelled') throw stopping();
     return answerOf(settled);
@@ -161,9 +196,17 @@ export function createDoors(
 
   /** Without a key nothing may be sent later than the client waits: its turn comes within 25 s, or never. */
   function limitWait(id: string, signal: AbortSignal | undefined): () => void {
-    const end = (to: 'refused' | 'cancelled') => () => {
-      if (store.find(id)?.state !== 'held') return;
-      store.move(id, to, { endedAt: clock.now(), problem: to === 'refused' ? turnMissed : null });
+    const end = (to: 'refused' | 'cancelled') => {
+      const write = () => {
+        try {
+          if (store.find(id)?.state !== 'held') return;
+          store.move(id, to, { endedAt: clock.now(), problem: to === 'refused' ? turnMissed : null });
+        } catch (error) {
+          context.report(error);
+          clock.after(REWRITE_MS, write);
+        }
+      };
+      return write;
     };
     const hangUp = end('cancelled');
     signal?.addEventListener('abort', hangUp, { once: true });

@@ -16,7 +16,6 @@ export const LATE_FOR_MS = 14 * 24 * 3_600_000;
 interface Watch {
   dueAt: number;
   gapMs: number;
-  polls: number[];
 }
 
 export type Follower = ReturnType<typeof createFollower>;
@@ -26,7 +25,8 @@ export function createFollower(context: Context) {
   const { store, changes, upstream, clock } = context;
   const watches = new Map<string, Watch>();
   const reading = new Map<string, Promise<RecordOutcome>>();
-  let polls: number[] = [];
+  /** Reads of the last second, whatever they were for. */
+  let polls: { id: string; at: number }[] = [];
   let closed = false;
   let callOff = () => {};
   let callOffLate = () => {};
@@ -38,32 +38,37 @@ export function createFollower(context: Context) {
   });
 
   function follow(id: string, afterMs: number): void {
-    watches.set(id, { dueAt: clock.now() + afterMs, gapMs: upstream.firstPollMs, polls: [] });
+    watches.set(id, { dueAt: clock.now() + afterMs, gapMs: upstream.firstPollMs });
     schedule();
   }
 
   function schedule(): void {
     callOff();
     if (closed || watches.size === 0) return;
-    const now = clock.now();
-    polls = polls.filter((at) => at > now - SECOND_MS);
-    const roomAt = polls.length < IN_ALL ? now : (polls[0] ?? now) + SECOND_MS;
-    let dueAt = Infinity;
-    for (const [id, watch] of watches) if (!reading.has(id)) dueAt = Math.min(dueAt, readyAt(watch));
-    if (dueAt === Infinity) return;
-    callOff = clock.after(Math.max(0, Math.max(dueAt, roomAt) - now), pollDue);
+    let next = Infinity;
+    for (const [id, watch] of watches)
+      if (!reading.has(id)) next = Math.min(next, Math.max(watch.dueAt, roomAt(id)));
+    if (next === Infinity) return;
+    callOff = clock.after(Math.max(0, next - clock.now()), pollDue);
   }
 
-  const readyAt = ({ dueAt, polls }: Watch): number =>
-    polls.length < PER_TASK ? dueAt : Math.max(dueAt, (polls.at(-PER_TASK) ?? 0) + SECOND_MS);
+  /** When this task may be read within both limits. */
+  function roomAt(id: string): number {
+    const now = clock.now();
+    polls = polls.filter(({ at }) => at > now - SECOND_MS);
+    const own = polls.filter((read) => read.id === id);
+    const freed = (reads: { at: number }[], limit: number) =>
+      reads.length < limit ? now : (reads.at(-limit)?.at ?? now) + SECOND_MS;
+    return Math.max(freed(polls, IN_ALL), freed(own, PER_TASK));
+  }
 
   function pollDue(): void {
     const now = clock.now();
     const due = [...watches]
-      .filter(([id, watch]) => !reading.has(id) && readyAt(watch) <= now)
+      .filter(([id, watch]) => !reading.has(id) && watch.dueAt <= now)
       .sort(([, a], [, b]) => a.dueAt - b.dueAt);
     for (const [id, watch] of due) {
-      if (polls.filter((at) => at > now - SECOND_MS).length >= IN_ALL) break;
+      if (roomAt(id) > now) continue;
       watch.gapMs = Math.min(Math.round(watch.gapMs * GROWTH), POLL_MAX_MS);
       watch.dueAt = now + watch.gapMs;
       poll(id).catch(context.report).finally(schedule);
@@ -75,12 +80,17 @@ export function createFollower(context: Context) {
   function read(id: string, taskId: string): Promise<RecordOutcome> {
     const under = reading.get(id);
     if (under) return under;
-    const now = clock.now();
-    polls.push(now);
-    watches.get(id)?.polls.push(now);
-    const answer = upstream.readRecord(taskId).finally(() => reading.delete(id));
+    const answer = readInTurn(id, taskId).finally(() => reading.delete(id));
     reading.set(id, answer);
     return answer;
+  }
+
+  /** A person who presses Check ten times a second is no reason to ask the vendor so often. */
+  async function readInTurn(id: string, taskId: string): Promise<RecordOutcome> {
+    for (let wait; (wait = roomAt(id) - clock.now()) > 0;)
+      await new Promise<void>((resolve) => void clock.after(wait, resolve));
+    polls.push({ id, at: clock.now() });
+    return upstream.readRecord(taskId);
   }
 
   async function poll(id: string, { reopen = false } = {}): Promise<void> {

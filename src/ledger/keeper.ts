@@ -10,6 +10,7 @@ const TAKE_MAX_BYTES = 100 * 1024 * 1024;
 const AT_ONCE = 2;
 const RETRY_MS = [2000, 10_000, 60_000, 600_000, 3_600_000];
 const TRIES_MAX = 24;
+const STUCK_MS = 10_000;
 
 export type Keeper = ReturnType<typeof createKeeper>;
 
@@ -19,7 +20,9 @@ type Fetched =
   /** The link ended: the record may have a new one. */
   | { kind: 'dead'; reason: string }
   | { kind: 'refused'; reason: string }
-  | { kind: 'again'; reason: string };
+  | { kind: 'again'; reason: string }
+  /** Our own disk's trouble: tried for as long as it lasts. */
+  | { kind: 'unwritable'; reason: string };
 
 /** Copies each finished take into the data folder before the vendor's link ends. */
 export function createKeeper(context: Context) {
@@ -56,13 +59,16 @@ export function createKeeper(context: Context) {
   }
 
   function start(key: string, entry: Entry, take: StoredTake): void {
+    const free = () => {
+      busy.delete(key);
+      wakeAfter(0);
+    };
     busy.add(key);
-    keep(entry, take)
-      .catch(context.report)
-      .finally(() => {
-        busy.delete(key);
-        wakeAfter(0);
-      });
+    keep(entry, take).then(free, (error: unknown) => {
+      // Not even the row could be written: at once would be a hot loop of downloads.
+      context.report(error);
+      clock.after(STUCK_MS, free);
+    });
   }
 
   async function keep(entry: Entry, take: StoredTake): Promise<void> {
@@ -72,6 +78,11 @@ export function createKeeper(context: Context) {
       if (renewed) fetched = await fetchTake(entry.id, renewed);
     }
     if (stopped.signal.aborted && fetched.kind !== 'kept') return;
+    if (!store.find(entry.id)) {
+      // Purged meanwhile, and its audio with it.
+      if (fetched.kind === 'kept') await files.remove(fetched.kept.file);
+      return;
+    }
     update(entry.id, take.n, (current) => outcome(current, fetched));
   }
 
@@ -88,12 +99,11 @@ export function createKeeper(context: Context) {
     if (fetched.kind === 'kept') return { ...take, ...fetched.kept, keepProblem: null, nextTryAt: null };
     const tries = take.tries + 1;
     const wait = RETRY_MS[Math.min(tries, RETRY_MS.length) - 1] ?? 0;
-    const over = fetched.kind === 'refused' || tries >= TRIES_MAX;
+    const over = fetched.kind === 'refused' || (tries >= TRIES_MAX && fetched.kind !== 'unwritable');
     return { ...take, tries, keepProblem: fetched.reason, nextTryAt: over ? null : clock.now() + wait };
   }
 
   function update(id: string, n: number, next: (take: StoredTake) => StoredTake): void {
-    if (!store.find(id)) return;
     const takes = store.fresh(id).takes.map((take) => (take.n === n ? next(take) : take));
     store.change(id, { takes, unkept: takes.some(({ nextTryAt }) => nextTryAt !== null) });
   }
@@ -124,9 +134,14 @@ export function createKeeper(context: Context) {
       }
       return { kind: 'kept', kept: { file, contentType, size } };
     } catch (error) {
+      // The folder itself may have been the trouble: then nobody has read a byte, and the link stands open.
+      await body.cancel().catch(() => undefined);
       if (error instanceof FileTooLarge)
         return { kind: 'refused', reason: 'The file is larger than 100 MB.' };
-      return { kind: 'again', reason: diskSentence(error) };
+      const reason = diskSentence(error);
+      return reason === null
+        ? { kind: 'again', reason: 'The download broke off.' }
+        : { kind: 'unwritable', reason };
     }
   }
 
@@ -139,9 +154,10 @@ export function createKeeper(context: Context) {
   };
 }
 
-function diskSentence(error: unknown): string {
+/** Null: not the disk's doing. */
+function diskSentence(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'The disk is full: make room, it is tried again.';
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return 'The data folder cannot be written.';
-  return 'The download broke off.';
+  return null;
 }

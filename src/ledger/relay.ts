@@ -16,9 +16,10 @@ export function rewriteLinks(envelope: Envelope, entry: Entry, takeUrl: (n: numb
   const tracks = response[field];
   if (!Array.isArray(tracks)) return envelope;
   const kept = new Map(entry.takes.filter(({ file }) => file !== null).map((take) => [take.audioId, take.n]));
-  const rewritten = tracks.map((track: unknown) => {
+  const rewritten = tracks.map((track: unknown, index) => {
     if (!isBag(track)) return track;
-    const n = kept.get(String(track['id'] ?? track['audioId']));
+    const named = track['id'] ?? track['audioId'] ?? track['audio_id'];
+    const n = kept.get(typeof named === 'string' && named !== '' ? named : `take-${index + 1}`);
     if (n === undefined) return track;
     const links = AUDIO_FIELDS.filter((name) => name in track).map((name) => [name, takeUrl(n)]);
     return { ...track, ...Object.fromEntries(links) };
@@ -26,7 +27,8 @@ export function rewriteLinks(envelope: Envelope, entry: Entry, takeUrl: (n: numb
   return { ...envelope, data: { ...envelope.data, response: { ...response, [field]: rewritten } } };
 }
 
-const SECRET_PATH = /(\/api\/callbacks\/)[0-9a-f]{48}/g;
+/** Some hosts escape the slashes of what they repeat as JSON text. */
+const SECRET_PATH = /(\/api[/\\]+callbacks[/\\]+)[0-9a-f]{48}/g;
 
 /** A record repeats what was sent, our callback address with its secret included: nobody needs to see that. */
 export const hideSecrets = <T>(told: T): T =>

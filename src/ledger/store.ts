@@ -62,23 +62,32 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
   /** All or nothing; a nested call joins the outer one. */
   function transact<T>(work: () => T): T {
     if (changed) return work();
+    // First: when even this fails (the file is locked), no transaction is open.
+    sql.exec('BEGIN IMMEDIATE');
     const mine = new Map<string, Entry>();
     const eventBefore = event;
     changed = mine;
-    sql.exec('BEGIN IMMEDIATE');
     let result: T;
     try {
       result = work();
       sql.exec('COMMIT');
     } catch (cause) {
       event = eventBefore;
-      sql.exec('ROLLBACK');
+      rollBack();
       throw cause;
     } finally {
       changed = null;
     }
     if (mine.size > 0) onCommit([...mine.values()]);
     return result;
+  }
+
+  function rollBack(): void {
+    try {
+      sql.exec('ROLLBACK');
+    } catch {
+      // A full disk has made SQLite roll back by itself; what went wrong is thrown by the caller.
+    }
   }
 
   function note(entry: Entry): void {

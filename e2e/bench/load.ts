@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+import { startFaultyUpstream } from '../../src/testing/faulty-upstream.ts';
+import { startChild } from '../chaos/child.ts';
+
+/** `node e2e/bench/load.ts [--seconds 60] [--streams 20] [--per-second 20] [--json]`: the held load of budget B7, on loopback. */
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '60' },
+    streams: { type: 'string', default: '20' },
+    'per-second': { type: 'string', default: '20' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const seconds = Number(values.seconds);
+const perSecond = Number(values['per-second']);
+const WARM_UP_S = 5;
+
+const rssMb = (pid: number): number =>
+  Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+
+const quantile = (sorted: number[], q: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0;
+
+const dataDir = mkdtempSync(join(tmpdir(), 'cuesmith-load-'));
+const vendor = await startFaultyUpstream({ plan: { renderMs: 500, callbacks: 'none' } });
+const server = await startChild(dataDir, vendor.url, {
+  SOUNDS_PACE: '1000/1s',
+  SOUNDS_CONCURRENCY: '10000',
+});
+let errors = 0;
+let events = 0;
+const ending = new AbortController();
+
+async function listen(): Promise<void> {
+  try {
+    const answer = await fetch(`${server.url}/api/tasks/events`, { signal: ending.signal });
+    for await (const chunk of answer.body ?? [])
+      events += Buffer.from(chunk).toString().split('event: task\n').length - 1;
+  } catch {
+    if (!ending.signal.aborted) errors++;
+  }
+}
+
+let sent = 0;
+const latencies: number[] = [];
+async function submit(): Promise<void> {
+  const n = sent++;
+  const started = performance.now();
+  try {
+    const answer = await fetch(`${server.url}/api/v1/generate/sounds`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': `load-${n}` },
+      body: JSON.stringify({ prompt: `load ${n}`, model: 'V5' }),
+    });
+    const { code } = (await answer.json()) as { code: number };
+    if (code !== 200) errors++;
+    latencies.push(performance.now() - started);
+  } catch {
+    errors++;
+  }
+}
+
+const streams = Array.from({ length: Number(values.streams) }, listen);
+const started = Date.now();
+const pending = new Set<Promise<void>>();
+let rssStart = 0;
+while (Date.now() - started < (WARM_UP_S + seconds) * 1000) {
+  if (rssStart === 0 && Date.now() - started > WARM_UP_S * 1000) {
+    rssStart = rssMb(server.pid);
+    latencies.length = 0;
+  }
+  const call = submit().finally(() => pending.delete(call));
+  pending.add(call);
+  await pause(1000 / perSecond);
+}
+await Promise.all(pending);
+const rssEnd = rssMb(server.pid);
+ending.abort();
+await Promise.all(streams);
+await server.kill('SIGTERM');
+await vendor.close();
+rmSync(dataDir, { recursive: true, force: true });
+
+const sorted = latencies.toSorted((a, b) => a - b);
+const result = {
+  seconds,
+  streams: streams.length,
+  submissions: sorted.length,
+  errors,
+  events,
+  chargedOnce: new Set(vendor.billing.map(({ prompt }) => prompt)).size === vendor.billing.length,
+  p50Ms: quantile(sorted, 0.5),
+  p99Ms: quantile(sorted, 0.99),
+  rssStartMb: rssStart,
+  rssEndMb: rssEnd,
+};
+if (values.json) console.log(JSON.stringify(result));
+else {
+  for (const [name, value] of Object.entries(result)) {
+    console.log(`${name.padEnd(14)} ${typeof value === 'number' ? Math.round(value * 10) / 10 : value}`);
+  }
+}
+process.exitCode = errors > 0 || !result.chargedOnce ? 1 : 0;

@@ -85,7 +85,7 @@ describe('every recipe', () => {
   test.each(Object.keys(RECIPES))(
     '%s sounds: whole numbers only, not silent, under −1 dBTP, no DC, joined without a click',
     (name) => {
-      const sound = soundOf(ASK[name] ?? name, { soundLoop: true, soundTempo: 120 });
+      const sound = soundOf(ASK[name] ?? name, { soundLoop: true, soundTempo: 240 });
       const found = measure(sound);
       expect(found.finite).toBe(true);
       expect(found.rmsDb).toBeGreaterThan(-45);
@@ -133,10 +133,10 @@ describe('obedience', () => {
     ['warm pad', 'synth arpeggio', 'synth bass line'][n % 3]!,
     key,
   ]);
-  test.each(keys)('a %s in %s is heard in %s', (prompt, soundKey) => {
+  test.each(keys)('a %s in %s is heard in that key', (prompt, soundKey) => {
     const take = 2;
     expect(
-      hearKey(mono(soundOf(prompt, { soundLoop: true, soundTempo: 90, soundKey, take })), 44_100).key,
+      hearKey(mono(soundOf(prompt, { soundLoop: true, soundTempo: 170, soundKey, take })), 44_100).key,
     ).toBe(soundKey);
   });
 

@@ -84,6 +84,7 @@ export function renderPlan(plan: Plan, bank: SoundBank): Rendered {
     mixInto(sent, distant, 0, [amount, amount], false);
   });
   addRoom(mix, sent, plan.space, plan.loop, bank);
+  if (plan.loop && onlyBeds(plan)) cutWhereSmooth(mix);
   const sound = plan.loop ? mix : finish(mix, plan, frames);
   return { sound, words: alignWords(plan, sung) };
 }
@@ -211,6 +212,27 @@ function fadeEdges(sound: Stereo, fadeIn: number, fadeOut: number): void {
   }
 }
 
+const onlyBeds = (plan: Plan): boolean =>
+  plan.layers.every((layer) => recipeOf(layer.recipe).role === 'bed' && !isMusical(layer));
+
+/** A ring without beats may be cut anywhere: not in the middle of a spark. Turns it by 50 ms at most. */
+function cutWhereSmooth(ring: Stereo): void {
+  const frames = ring.left.length;
+  const sides = sidesOf(ring);
+  let best = 0;
+  let smallest = Infinity;
+  for (let i = 0; i < Math.min(frames, toFrames(0.05)); i++) {
+    const steps = sides.map((side) => Math.abs((side[i] ?? 0) - (side[(i + frames - 1) % frames] ?? 0)));
+    const step = Math.max(...steps);
+    if (step < smallest) [best, smallest] = [i, step];
+  }
+  for (const side of sides) {
+    const start = side.slice(0, best);
+    side.copyWithin(0, best);
+    side.set(start, frames - best);
+  }
+}
+
 const INAUDIBLE = fromDb(-62);
 
 /** Cuts the silence behind the last tail, and fades the cut. */
@@ -220,7 +242,7 @@ function finish(mix: Stereo, plan: Plan, frames: number): Stereo {
   let last = mix.left.length - 1;
   const quiet = peak * INAUDIBLE;
   while (last > 0 && Math.abs(mix.left[last] ?? 0) < quiet && Math.abs(mix.right[last] ?? 0) < quiet) last--;
-  const bedsOnly = plan.layers.every((layer) => recipeOf(layer.recipe).role === 'bed' && !isMusical(layer));
+  const bedsOnly = onlyBeds(plan);
   const wanted = bedsOnly ? frames : Math.min(mix.left.length, last + toFrames(0.05));
   const length = Math.max(toFrames(0.12), wanted);
   const sound = { left: mix.left.slice(0, length), right: mix.right.slice(0, length) };

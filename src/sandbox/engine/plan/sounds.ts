@@ -208,7 +208,7 @@ export const SOUNDS: Record<string, string> = {
   'bass:upright': 'upright bass, double bass, contrabass, walking bass, jazz bass, acoustic bass',
   acid: 'acid, acid bass, 303, tb-303, acid line, acid synth, acid bassline, tb303, 303 bass, squelch, squelchy bass',
   // Harmony
-  pad: 'pad, pads, synth pad, warm pad, chords, chord, harmony, synth chords, ambient pad, chord progression, progression, synth, synthesizer, synths, analog synth, atmospheric pad, warm chords, texture, soundscape, evolving pad, juno pad, wash',
+  pad: 'pad, pads, synth pad, synth chord, warm pad, chords, chord, harmony, synth chords, ambient pad, chord progression, progression, synth, synthesizer, synths, analog synth, atmospheric pad, warm chords, texture, soundscape, evolving pad, juno pad, wash',
   'pad:strings':
     'strings, string section, orchestra, violins, orchestral, string pad, symphonic, string ensemble, orchestral strings, violas, cellos, string quartet, legato strings, staccato strings, pizzicato',
   'pad:glass':
@@ -225,7 +225,7 @@ export const SOUNDS: Record<string, string> = {
   'drone:space':
     'space, outer space, space ambience, cosmos, cosmic, galaxy, deep space, nebula, universe, planet, space drone, sci-fi, science fiction, sci-fi drone',
   'pluck:synth':
-    'pluck, plucks, arp, arpeggio, arpeggiator, arpeggiated, synth arp, sequence, sequencer, synth pluck, arpeggios, plucked synth, plucky synth, arps',
+    'pluck, plucks, arp, arpeggio, arpeggiator, arpeggiated, synth arp, sequence, sequencer, synth pluck, arpeggios, plucked synth, plucky synth, arps, synth arpeggio, synth sequence, arpeggio synth, arpeggiated synth, synth plucks',
   'pluck:nylon':
     'guitar, nylon guitar, acoustic guitar, classical guitar, spanish guitar, ukulele, lute, fingerpicked guitar, flamenco guitar, guitar strum, strumming',
   'pluck:steel':

@@ -20,9 +20,10 @@ function playNote(
   releaseS: number,
   params: Record<string, number> = {},
 ): void {
-  const { random } = stage;
-  const all = { freq: hertz(note.midi), dur: note.lengthS, seed: 1 + random.index(7), ...params };
-  stage.hit(note.atS, module, all, note.lengthS + releaseS, { gain: note.gain, pan: note.pan ?? 0 });
+  // Few variants and lengths on a half-millisecond grid: a note that comes again is rendered once.
+  const lengthS = Math.round(note.lengthS * 2000) / 2000;
+  const all = { freq: hertz(note.midi), seed: 1 + stage.random.index(2), ...params, dur: lengthS };
+  stage.hit(note.atS, module, all, lengthS + releaseS, { gain: note.gain, pan: note.pan ?? 0 });
 }
 
 /** Alone and not asked to be music, an instrument plays one note or chord. */

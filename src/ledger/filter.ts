@@ -30,7 +30,7 @@ function search(q: string): Condition[] {
         ]
       : []),
     ...short.map((word) => ({
-      where: "seq IN (SELECT seq FROM words WHERE text LIKE ? ESCAPE '\\')",
+      where: "EXISTS (SELECT 1 FROM words WHERE words.seq = shelf.seq AND words.text LIKE ? ESCAPE '\\')",
       values: [like(word)],
     })),
   ];

@@ -71,7 +71,7 @@ export function createLibrary(sql: Sql, toTask: (entry: Entry) => Task, lastEven
       return {
         tasks: found.slice(0, limit).map((position) => toTask(entryAt(position))),
         next: last ? cursorOf(sort, last) : null,
-        total: totalOf(conditionOf(filter)),
+        total: from === null && !last ? found.length : totalOf(conditionOf(filter)),
         eventId: lastEvent(),
       };
     },

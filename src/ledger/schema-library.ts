@@ -48,7 +48,8 @@ export const LIBRARY_STEP = `
     PRIMARY KEY (created_at, seq)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX shelf_updated ON shelf (updated_at, seq);
-  CREATE INDEX shelf_prompt ON shelf (prompt, seq);
+  CREATE INDEX shelf_prompt ON shelf (prompt, seq DESC);
+  CREATE INDEX shelf_bpm ON shelf (coalesce(bpm, 1000), seq DESC);
   CREATE INDEX shelf_batch ON shelf (batch, state) WHERE batch IS NOT NULL;
   CREATE TABLE words (seq INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
   CREATE TABLE task_tags (tag TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (tag, seq)) STRICT, WITHOUT ROWID;

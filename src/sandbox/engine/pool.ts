@@ -135,7 +135,7 @@ export function createPool({ workers, queueMax = QUEUE_MAX, spawn }: PoolOptions
           },
           reject(reason) {
             finish();
-            reject(reason as Error);
+            reject(reason);
           },
         };
         signal?.addEventListener('abort', onAbort, { once: true });

@@ -23,6 +23,7 @@ export const SOUNDS: Record<string, string> = {
     'bubbles, bubble, bubbling, boiling, boil, aquarium, fizz, soda, carbonation',
   drips: 'dripping, water drops, leaking tap, leaky faucet, dripping water, dripping tap, droplets',
   drip: 'drip, water drop, drop, droplet, plop',
+  'splash size+3': 'toilet flush, flush, toilet, bathtub, swimming, swim',
   splash: 'splash, splashing, dive, water splash, plunge',
   glug: 'pour, pouring, pouring water, glug, gurgle, gulp, drinking, pour drink',
   shower: 'bathroom shower, sprinkler, tap water, faucet, hose',
@@ -46,6 +47,7 @@ export const SOUNDS: Record<string, string> = {
   dog: 'dog, bark, barking, puppy, dog barking, woof, hound',
   cat: 'cat, meow, kitten, miaow, purr, meowing',
   cow: 'cow, moo, cattle, mooing, bull, farm animal, farm',
+  'wolf size+4 pace-3 tone-2': 'whale, whale song, whales',
   wolf: 'wolf, howl, howling, wolves, coyote, wolf howl',
   roar: 'roar, monster, dragon, beast, growl, lion, tiger, bear, creature, dinosaur, zombie, demon, snarl',
   horse: 'horse, neigh, whinny, pony, donkey',
@@ -56,6 +58,7 @@ export const SOUNDS: Record<string, string> = {
   // People and places
   room: 'room tone, silence, quiet room, air conditioner, air conditioning, ventilation, hvac, office ambience, refrigerator, fridge, ambience, ambiance, atmosphere',
   city: 'city, traffic, street, urban, downtown, cars passing, highway, road, motorway, rush hour, city ambience',
+  'talk tone+3': 'playground, children, kids, children playing, classroom',
   talk: 'crowd, people, talking, chatter, murmur, cafe, coffee shop, restaurant, bar, pub, walla, party, conversation, market, voices, school, airport, train station, mall, office',
   applause: 'applause, clapping, ovation, clap audience, audience clapping',
   cheer:
@@ -128,6 +131,7 @@ export const SOUNDS: Record<string, string> = {
   squeak:
     'squeak, squeal, rubber duck, tire screech, tyre, brake, brakes, skid, tires screeching, screech, mouse squeak, sneaker squeak, scream, balloon',
   zip: 'zip, zipper, velcro, tape roll, rip cord, winding',
+  'tear size-3 tone+2': 'match, match striking, lighter, matchstick',
   tear: 'tear, rip, paper, paper tear, ripping, crumple, paper crumple, cloth, fabric, page, page turn, book, cardboard, package, unwrapping, plastic bag, bag, rustle, leaves rustling, bushes, clothes',
   scrape:
     'scrape, scratch, drag, dragging, chalk, sandpaper, scratching, shovel, digging, dig, sawing, saw, sharpening, writing, pencil, brushing, sweep broom, broom, skateboard, ice skating, sliding door',

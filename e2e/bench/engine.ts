@@ -1,0 +1,136 @@
+/**
+ * What the sound engine promises, measured: `node e2e/bench/engine.ts [words] [keys] [tempo] [seams] [speed]`, all without arguments.
+ * Analysers are those of src/testing, which know nothing of what was asked.
+ */
+import { SOUND_KEYS } from '#contract/key.ts';
+
+import { buildSounds } from '../../src/entry/build-sounds.ts';
+import { createNodeEngine } from '../../src/entry/node-engine.ts';
+import { openBank } from '../../src/entry/open-studio.ts';
+import type { SoundJob } from '../../src/sandbox/engine/engine.ts';
+import { planSound } from '../../src/sandbox/engine/plan/plan.ts';
+import { produce } from '../../src/sandbox/engine/studio.ts';
+import { hearKey } from '../../src/testing/hear-key.ts';
+import { hearSeam } from '../../src/testing/hear-seam.ts';
+import { foldTempo, hearTempo } from '../../src/testing/hear-tempo.ts';
+import { monoOf } from '../../src/testing/spectrum.ts';
+import { PROMPTS } from './engine-prompts.ts';
+import { GALLERY } from './gallery-prompts.ts';
+
+const RATE = 44_100;
+const wanted = new Set(process.argv.slice(2));
+const asked = (name: string) => wanted.size === 0 || wanted.has(name);
+const job = (prompt: string, more: Partial<SoundJob> = {}): SoundJob => ({
+  prompt,
+  soundLoop: true,
+  soundTempo: null,
+  soundKey: 'Any',
+  grabLyrics: false,
+  take: 1,
+  ...more,
+});
+
+await buildSounds();
+const bank = openBank();
+const play = (prompt: string, more: Partial<SoundJob> = {}) =>
+  produce(planSound(job(prompt, more)), bank).sound;
+const mono = ({ left, right }: { left: Float32Array; right: Float32Array }) => monoOf(left, right);
+
+if (asked('words')) {
+  let [nouns, understood] = [0, 0];
+  for (const marked of PROMPTS) {
+    const plan = planSound(job(marked.replaceAll('*', '')));
+    const missed = new Set(plan.notUnderstood);
+    const names = [...marked.matchAll(/\*([^*]+)\*/g)].map((match) => match[1]!.toLowerCase());
+    const lost = names.filter((name) => name.split(/[ -]/).every((word) => missed.has(word)));
+    nouns += names.length;
+    understood += names.length - lost.length;
+    console.log(
+      `${lost.length > 0 ? '✗' : ' '} ${marked.replaceAll('*', '').padEnd(58)} ${plan.heard.join(' · ')}${missed.size > 0 ? `   not understood: ${[...missed].join(', ')}` : ''}`,
+    );
+  }
+  console.log(
+    `words: ${PROMPTS.length} prompts, ${understood} of ${nouns} nouns understood (${((100 * understood) / nouns).toFixed(1)} %)\n`,
+  );
+}
+
+if (asked('keys')) {
+  for (const prompt of ['warm pad', 'synth arpeggio', 'synth bass line']) {
+    const wrong = SOUND_KEYS.slice(1).flatMap((soundKey) => {
+      const { key } = hearKey(mono(play(prompt, { soundTempo: 120, soundKey })), RATE);
+      return key === soundKey ? [] : [`${soundKey}→${key}`];
+    });
+    console.log(`keys: ${prompt} ${24 - wrong.length} of 24 ${wrong.join(' ')}`);
+  }
+}
+
+if (asked('tempo')) {
+  for (const prompt of ['drum loop', 'techno drums', 'boom bap drums', 'breakbeat']) {
+    const found = [60, 75, 90, 110, 128, 140, 174, 220].map((soundTempo) => {
+      const heard = foldTempo(hearTempo(mono(play(prompt, { soundTempo })), RATE).bpm, soundTempo);
+      return `${soundTempo}→${heard.toFixed(2)}${Math.abs(heard / soundTempo - 1) > 0.001 ? '✗' : ''}`;
+    });
+    console.log(`tempo: ${prompt.padEnd(16)} ${found.join('  ')}`);
+  }
+}
+
+if (asked('seams')) {
+  const loops = GALLERY.filter(({ loop }) => loop);
+  let [all, clicks] = [0, 0];
+  for (const { prompt } of loops) {
+    for (let take = 1; take <= 20; take++) {
+      const { left, right } = play(prompt, { soundTempo: 240, take });
+      all++;
+      if (!hearSeam(left).clicks && !hearSeam(right).clicks) continue;
+      clicks++;
+      console.log(
+        `seam: ${prompt} take ${take} clicks, ${Math.max(hearSeam(left).ratio, hearSeam(right).ratio).toFixed(1)}×`,
+      );
+    }
+  }
+  console.log(`seams: ${clicks} clicks in ${all} loops (${loops.length} prompts × 20 takes)`);
+}
+
+if (asked('speed')) {
+  const sets: Record<string, string[]> = {
+    'drums and music': [
+      'techno loop',
+      'drum loop',
+      'warm pad',
+      'soft piano',
+      'synth arpeggio',
+      'lofi beat',
+      'acid bassline',
+      'house',
+      'rock drums',
+    ],
+    'layered ambience': [
+      'heavy rain on a tin roof, distant thunder',
+      'forest with birds and a stream',
+      'ocean waves and seagulls',
+      'campfire with crickets',
+      'cafe crowd and soft rain',
+      'thunderstorm',
+      'train and rain',
+    ],
+  };
+  const engine = createNodeEngine({ workers: 2 });
+  const both = async (prompt: string) => {
+    const started = performance.now();
+    await Promise.all(
+      [1, 2].map((take) => engine.render(job(prompt, { soundTempo: 120, soundKey: 'Am', take }))),
+    );
+    return performance.now() - started;
+  };
+  for (const round of ['cold', 'warm']) {
+    for (const [name, prompts] of Object.entries(sets)) {
+      const times: number[] = [];
+      for (const prompt of prompts) times.push(await both(prompt));
+      times.sort((a, b) => a - b);
+      console.log(
+        `speed, ${round}: two 8-second takes of ${name}: median ${times[times.length >> 1]!.toFixed(0)} ms, slowest ${times.at(-1)!.toFixed(0)} ms`,
+      );
+    }
+  }
+  await engine.close();
+}

@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { startFaultyUpstream } from '../../src/testing/faulty-upstream.ts';
-import { startChild } from '../chaos/child.ts';
+import { removeFolder, startServer } from '../support/server.ts';
 
 /** `node e2e/bench/load.ts [--seconds 60] [--streams 20] [--per-second 20] [--json]`: the held load of budget B7, on loopback. */
 const { values } = parseArgs({
@@ -27,11 +24,14 @@ const rssMb = (pid: number): number =>
 const quantile = (sorted: number[], q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0;
 
-const dataDir = mkdtempSync(join(tmpdir(), 'cuesmith-load-'));
 const vendor = await startFaultyUpstream({ plan: { renderMs: 500, callbacks: 'none' } });
-const server = await startChild(dataDir, vendor.url, {
-  SOUNDS_PACE: '1000/1s',
-  SOUNDS_CONCURRENCY: '10000',
+const server = await startServer({
+  env: {
+    SOUNDS_UPSTREAM: vendor.url,
+    SOUNDS_API_KEY: 'load',
+    SOUNDS_PACE: '1000/1s',
+    SOUNDS_CONCURRENCY: '10000',
+  },
 });
 let errors = 0;
 let events = 0;
@@ -83,9 +83,9 @@ await Promise.all(pending);
 const rssEnd = rssMb(server.pid);
 ending.abort();
 await Promise.all(streams);
-await server.kill('SIGTERM');
+await server.stop();
 await vendor.close();
-rmSync(dataDir, { recursive: true, force: true });
+removeFolder(server.dataDir);
 
 const sorted = latencies.toSorted((a, b) => a - b);
 const result = {

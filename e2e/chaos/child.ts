@@ -31,7 +31,6 @@ export async function startChild(dataDir: string, vendorUrl: string, env: Record
   });
   return {
     url,
-    pid: child.pid ?? 0,
     printed: () => printed,
     left,
     async kill(signal: NodeJS.Signals = 'SIGKILL') {

@@ -11,6 +11,7 @@ const ANNOUNCED = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)/;
 export interface Server {
   url: string;
   dataDir: string;
+  pid: number;
   /** Everything it has printed so far. */
   log: () => string;
   stop: (signal?: NodeJS.Signals) => Promise<void>;
@@ -36,7 +37,13 @@ export async function startServer(
     });
     child.once('exit', (code) => fail(new Error(`The server left with ${code}:\n${printed}`)));
   });
-  return { url, dataDir, log: () => printed, stop: (signal = 'SIGTERM') => stop(child, signal) };
+  return {
+    url,
+    dataDir,
+    pid: child.pid ?? 0,
+    log: () => printed,
+    stop: (signal = 'SIGTERM') => stop(child, signal),
+  };
 }
 
 /** Nothing of the caller's own settings reaches a test. */

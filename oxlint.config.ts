@@ -109,7 +109,7 @@ export default defineConfig({
     },
     {
       // Playwright reads which fixtures to provide from the first parameter's pattern, even an empty one.
-      files: ['e2e/support/test.ts'],
+      files: ['e2e/support/*.ts'],
       rules: { 'no-empty-pattern': 'off' },
     },
   ],

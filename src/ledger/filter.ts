@@ -16,7 +16,8 @@ const marks = (values: readonly unknown[]): string => values.map(() => '?').join
 
 /** Every word must occur somewhere in prompt, title, notes, tags or taskId. */
 function search(q: string): Condition[] {
-  const words = q.trim().split(/\s+/);
+  // SQLite's search ends at a NUL, in the middle of a phrase.
+  const words = q.trim().split(/[\s\p{Cc}]+/u);
   const isLong = (word: string) => Array.from(word).length >= TRIGRAM;
   const long = words.filter(isLong);
   const short = words.filter((word) => word !== '' && !isLong(word));

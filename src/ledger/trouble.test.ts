@@ -204,3 +204,10 @@ test('a vendor that does not tell the balance keeps nobody waiting, and is heard
   await kit.settle();
   expect(told).toMatchObject([{ event: 'connection', data: { credits: 42 } }]);
 });
+
+test('a search with control characters in it finds words all the same', async () => {
+  const kit = startLedger();
+  await kit.submit(1);
+  expect(kit.ledger.list({ q: 'soft\0rain\u0007' }).total).toBe(1);
+  expect(kit.ledger.list({ q: '\0' }).total).toBe(1);
+});

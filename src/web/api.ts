@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 
 import type { Connection, SubmitAnswer, SubmitItem, TaskPage, TaskPatch } from '#contract/api.ts';
+import type { BatchRef } from '#contract/batch.ts';
 import type { Envelope } from '#contract/envelope.ts';
 import type { Problem, ProblemCode } from '#contract/problem.ts';
 import type { Task } from '#contract/task.ts';
@@ -40,11 +41,22 @@ export interface AlignedWord {
   endS: number;
 }
 
+export interface CallOptions {
+  /** JSON, or a file of its own type as it is. */
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+  /** How long an answer may take. */
+  waitMs?: number;
+}
+
 /** The page's own server, call by call (http.md, "Routes"). */
 export interface Api {
-  submit(items: SubmitItem[]): Promise<SubmitAnswer>;
+  /** Any call, for what comes later than this file (library-api.ts). */
+  call<Answer>(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  submit(items: SubmitItem[], batch?: BatchRef): Promise<SubmitAnswer>;
+  /** `query`: filters, search and order, written as in an address. */
   tasks(
-    query: { cursor?: string | null; limit?: number; q?: string },
+    page: { cursor?: string | null; limit?: number; query?: string },
     signal?: AbortSignal,
   ): Promise<TaskPage>;
   task(id: string, signal?: AbortSignal): Promise<Task>;
@@ -80,14 +92,15 @@ export function createApi(send: Send = (path, init) => fetch(path, init)): Api {
   async function call<T>(
     method: string,
     path: string,
-    { body, signal }: { body?: unknown; signal?: AbortSignal | undefined } = {},
+    { body, signal, waitMs = ANSWER_MS }: CallOptions = {},
   ): Promise<T> {
-    const timeout = AbortSignal.timeout(ANSWER_MS);
+    const timeout = AbortSignal.timeout(waitMs);
+    const isFile = body instanceof Blob;
     const response = await open(path, {
       method,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      headers: method === 'GET' ? {} : { 'content-type': 'application/json' },
-      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+      headers: method === 'GET' ? {} : { 'content-type': isFile ? body.type : 'application/json' },
+      ...(method === 'GET' ? {} : { body: isFile ? body : JSON.stringify(body ?? {}) }),
     });
     if (response.status === 204) return undefined as T;
     const answer = await readJson(response);
@@ -103,13 +116,13 @@ export function createApi(send: Send = (path, init) => fetch(path, init)): Api {
     call<Task>('POST', `${taskPath(id)}/${move}`, { body });
 
   return {
-    submit: (items) => call('POST', '/api/tasks', { body: { tasks: items } }),
-    tasks: ({ cursor, limit, q }, signal) => {
-      const query = new URLSearchParams();
-      if (cursor) query.set('cursor', cursor);
-      if (limit) query.set('limit', String(limit));
-      if (q) query.set('q', q);
-      return call('GET', `/api/tasks?${query}`, { signal });
+    call,
+    submit: (tasks, batch) => call('POST', '/api/tasks', { body: { tasks, batch } }),
+    tasks: ({ cursor, limit, query }, signal) => {
+      const all = new URLSearchParams(query);
+      if (cursor) all.set('cursor', cursor);
+      if (limit) all.set('limit', String(limit));
+      return call('GET', `/api/tasks?${all}`, { signal });
     },
     task: (id, signal) => call('GET', taskPath(id), { signal }),
     patch: (id, change) => call('PATCH', taskPath(id), { body: change }),

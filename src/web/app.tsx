@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
+import { emptySound } from '#contract/limits.ts';
 import type { KnownRequest } from '#contract/sound.ts';
 
 import { ApiError, type Api } from './api.ts';
@@ -28,6 +29,7 @@ export function App({ api, loadSession, takeEarly }: AppProps) {
   const compose = useRef<ComposeHandle>(null);
   // One function for good: the cards are memoised on it.
   const [edit] = useState(() => (request: KnownRequest) => compose.current?.load(request));
+  const [readForm] = useState(() => () => compose.current?.read() ?? emptySound);
 
   useEffect(() => {
     loadSession().then(
@@ -73,6 +75,8 @@ export function App({ api, loadSession, takeEarly }: AppProps) {
             }}
             onStatus={setStatus}
             onEdit={edit}
+            onTune={(tuning) => compose.current?.tune(tuning)}
+            readForm={readForm}
           />
         ) : (
           <TasksFrame missing={missing} onTryAgain={() => void loadAgain().catch(() => undefined)} />

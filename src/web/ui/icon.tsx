@@ -17,19 +17,30 @@ const paths = {
   close: 'M4.2 4.2l7.6 7.6M11.8 4.2l-7.6 7.6',
   search: 'M7 2.8a4.2 4.2 0 1 1 0 8.4 4.2 4.2 0 0 1 0-8.4zM10.2 10.2l3.3 3.3',
   link: 'M6.8 9.2a2.4 2.4 0 0 0 3.4 0l2-2a2.4 2.4 0 0 0-3.4-3.4l-.7.7M9.2 6.8a2.4 2.4 0 0 0-3.4 0l-2 2a2.4 2.4 0 0 0 3.4 3.4l.7-.7',
+  grid: 'M2.8 2.8h4v4h-4zM9.2 2.8h4v4h-4zM2.8 9.2h4v4h-4zM9.2 9.2h4v4h-4z',
+  star: 'M8 2.3l1.7 3.6 4 .5-2.9 2.7.7 3.9L8 11.1 4.5 13l.7-3.9-2.9-2.7 4-.5z',
+  tag: 'M2.7 2.7h5l5.8 5.8-5 5-5.8-5.8zM5.5 5.5v0',
   key: 'M6 7.4a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2zM7.9 8.1 13 3M10.6 5.4l1.8 1.8',
 } as const;
 
 export type IconName = keyof typeof paths;
 
 /** Decorative: the control or the word beside it carries the name. */
-export function Icon({ name, className = '' }: { name: IconName; className?: string }) {
+export function Icon({
+  name,
+  className = '',
+  isFilled = name === 'play',
+}: {
+  name: IconName;
+  className?: string;
+  isFilled?: boolean;
+}) {
   return (
     <svg
       viewBox="0 0 16 16"
       aria-hidden="true"
       className={`size-4 shrink-0 ${className}`}
-      fill={name === 'play' ? 'currentColor' : 'none'}
+      fill={isFilled ? 'currentColor' : 'none'}
       stroke="currentColor"
       strokeWidth="1.5"
       strokeLinecap="round"

@@ -22,6 +22,10 @@ const neverSent = () => Promise.resolve(null);
 export interface ComposeHandle {
   /** Puts a request into the form, ready to be changed. */
   load(request: KnownRequest): void;
+  /** Takes over tempo and key where they are known; all else stays. */
+  tune(known: { bpm: number | null; key: SoundRequest['soundKey'] | null }): void;
+  /** The form as it stands, whether it could be sent or not. */
+  read(): SoundRequest;
 }
 
 export interface ComposeProps {
@@ -99,6 +103,11 @@ export function Compose({
       fill(fullRequest(request, models));
       focusField('prompt');
     },
+    tune({ bpm, key }) {
+      fill({ ...(bpm && { soundTempo: bpm }), ...(key && { soundKey: key }) });
+      focusField('prompt');
+    },
+    read: () => form.getValues(),
   }));
 
   return (

@@ -3,6 +3,8 @@ import { createContext, use } from 'react';
 import type { KnownRequest } from '#contract/sound.ts';
 
 import type { Api } from '../../api.ts';
+import type { Selection } from './selection.ts';
+import type { TaskSlots } from './slots.ts';
 
 /** What every card on the board needs of the page. */
 export interface Board {
@@ -14,6 +16,11 @@ export interface Board {
   keyPage: string | null;
   /** Moves focus on when the card that held it goes away. */
   focusAfter: (id: string) => void;
+  selection: Selection;
+  /** Title, tags and notes; absent where the library is. */
+  Details: TaskSlots['Details'] | undefined;
+  /** Shows all tasks with that tag. */
+  onTag: (tag: string) => void;
 }
 
 export const BoardContext = createContext<Board | null>(null);

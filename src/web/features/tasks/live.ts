@@ -4,6 +4,7 @@ import type { StreamEvent } from '#contract/api.ts';
 import { isLive } from '#contract/task.ts';
 
 import { connectionQuery, type Api } from '../../api.ts';
+import { putBatch, rereadBatches } from '../../batches.ts';
 import { outbox } from './outbox.ts';
 import { shareStream } from './shared-stream.ts';
 import { settleOutbox } from './submit.ts';
@@ -43,6 +44,7 @@ export function startLive(
     void client.invalidateQueries({ queryKey: connectionQuery(api).queryKey });
     if (!now) return;
     void settleOutbox(api, client, outbox);
+    void rereadBatches(client);
     void client.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
   };
   const heard = () => {
@@ -56,6 +58,7 @@ export function startLive(
     try {
       await refresh(api, client, signal);
       await settleOutbox(api, client, outbox);
+      void rereadBatches(client);
       reached(true);
     } catch {
       if (!signal.aborted) reached(false);
@@ -76,7 +79,7 @@ export function startLive(
         client.setQueryData(connectionQuery(api).queryKey, event.data);
         return undefined;
       case 'batch':
-        return undefined;
+        return putBatch(client, event.data);
       case 'reload':
         return void poll();
       default:

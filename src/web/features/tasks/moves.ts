@@ -4,8 +4,8 @@ import type { KnownRequest } from '#contract/sound.ts';
 import type { Task } from '#contract/task.ts';
 
 import { ApiError, type Api } from '../../api.ts';
+import { newId } from '../../new-id.ts';
 import { useBoard } from './board-context.ts';
-import { newId } from './new-id.ts';
 import { playback } from './playback.ts';
 import { dropTask, putTask, taskMemory } from './task-memory.ts';
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { aRequest } from '../../../testing/task-builders.ts';
-import { MemoryStore, Outbox } from './outbox.ts';
+import { MemoryStore } from '../../page-store.ts';
+import { Outbox } from './outbox.ts';
 
 const entry = (id: string, at: number) => ({ id, at, request: aRequest({ prompt: id }) });
 

@@ -1,5 +1,7 @@
 import type { SubmitItem } from '#contract/api.ts';
 
+import { pageStore, type PageStore } from '../../page-store.ts';
+
 /** What was pressed and not answered yet: the one thing about tasks that the page itself stores. */
 export interface OutboxEntry extends SubmitItem {
   /** When it was pressed, milliseconds since 1970. */
@@ -15,17 +17,16 @@ export interface OutboxRow extends OutboxEntry {
   status: OutboxStatus;
 }
 
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 const PREFIX = 'cuesmith.outbox.';
 
 /** One storage item per entry, so that two tabs never overwrite each other's list. */
 export class Outbox {
-  readonly #open: () => Store;
+  readonly #open: () => PageStore;
   readonly #status = new Map<string, OutboxStatus>();
   readonly #listeners = new Set<() => void>();
   #rows: readonly OutboxRow[] | null = null;
 
-  constructor(open: () => Store) {
+  constructor(open: () => PageStore) {
     this.#open = open;
   }
 
@@ -86,36 +87,6 @@ function readEntry(text: string | null): OutboxEntry | null {
   } catch {
     return null;
   }
-}
-
-/** Storage can be switched off or full; a press must go out all the same, remembered for as long as the page lives. */
-export class MemoryStore implements Store {
-  readonly #items = new Map<string, string>();
-  get length(): number {
-    return this.#items.size;
-  }
-  key = (index: number): string | null => [...this.#items.keys()][index] ?? null;
-  getItem = (key: string): string | null => this.#items.get(key) ?? null;
-  setItem = (key: string, value: string): void => {
-    this.#items.set(key, value);
-  };
-  removeItem = (key: string): void => {
-    this.#items.delete(key);
-  };
-}
-
-let store: Store | null = null;
-function pageStore(): Store {
-  if (store) return store;
-  try {
-    const probe = `${PREFIX}probe`;
-    localStorage.setItem(probe, '');
-    localStorage.removeItem(probe);
-    store = localStorage;
-  } catch {
-    store = new MemoryStore();
-  }
-  return store;
 }
 
 export const outbox = new Outbox(pageStore);

@@ -6,17 +6,17 @@ import { taskMemory } from './task-memory.ts';
 
 const PAGE = 50;
 
-/** The tasks, newest first; `q` searches. Filled once, then kept fresh by the event stream. */
-export const taskListQuery = (api: Api, q: string) =>
+/** The tasks; `query` filters, searches and orders them. All of them are filled once, then kept fresh by the event stream. */
+export const taskListQuery = (api: Api, query: string) =>
   infiniteQueryOptions({
-    queryKey: taskKeys.list(q),
+    queryKey: taskKeys.list(query),
     queryFn: async ({ pageParam, signal, client }) =>
-      taskMemory(client).settle(await api.tasks({ cursor: pageParam, limit: PAGE, q }, signal)),
+      taskMemory(client).settle(await api.tasks({ cursor: pageParam, limit: PAGE, query }, signal)),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
-    staleTime: q ? 0 : Infinity,
-    gcTime: q ? 60_000 : Infinity,
+    staleTime: query ? 0 : Infinity,
+    gcTime: query ? 60_000 : Infinity,
     // Tasks keep their identity by revision already; comparing ten thousand of them deeply is what costs.
     structuralSharing: false,
   });

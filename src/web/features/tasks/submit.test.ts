@@ -8,7 +8,8 @@ import type { Task } from '#contract/task.ts';
 import { startApp } from '../../../testing/app.ts';
 import { aRequest } from '../../../testing/task-builders.ts';
 import { ApiError, createApi, type Send } from '../../api.ts';
-import { MemoryStore, Outbox } from './outbox.ts';
+import { MemoryStore } from '../../page-store.ts';
+import { Outbox } from './outbox.ts';
 import { Presses, sendAgain, sentAgoMs, settleOutbox, submitSound } from './submit.ts';
 import { taskMemory } from './task-memory.ts';
 

@@ -5,7 +5,7 @@ import type { KnownRequest, SoundRequest } from '#contract/sound.ts';
 import type { Task } from '#contract/task.ts';
 
 import { ApiError, type Api } from '../../api.ts';
-import { newId } from './new-id.ts';
+import { newId } from '../../new-id.ts';
 import { outbox as pageOutbox, type Outbox, type OutboxEntry } from './outbox.ts';
 import { putTask, taskMemory } from './task-memory.ts';
 

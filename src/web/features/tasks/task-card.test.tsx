@@ -26,6 +26,7 @@ import {
 import { createApi } from '../../api.ts';
 import { sayProblem } from '../../messages.ts';
 import { BoardContext } from './board-context.ts';
+import { Selection } from './selection.ts';
 import { TaskCard } from './task-card.tsx';
 
 let app: TestApp;
@@ -51,6 +52,9 @@ function show(task: Task, { keyPage = null }: { keyPage?: string | null } = {}) 
           onEdit: (request) => edited.push(request),
           toast: (text) => toasts.push(text),
           focusAfter: () => {},
+          selection: new Selection(),
+          Details: undefined,
+          onTag: () => {},
         }}
       >
         <TaskCard task={task} />

@@ -7,18 +7,21 @@ import { Icon } from '../../ui/icon.tsx';
 import { keyTint } from '../../ui/key-tint.ts';
 import { Age } from './age.tsx';
 import { useBoard } from './board-context.ts';
+import { CardDetails, FavouriteButton } from './card-library.tsx';
 import { Chips } from './chips.tsx';
+import { Expiry } from './expiry.tsx';
 import { firstStepOf, isTroubled } from './first-step.ts';
 import { Heard } from './heard.tsx';
 import { HeldRow } from './held-row.tsx';
 import { MoveError } from './move-error.tsx';
 import { isResendable, resend, useDelete, useMove } from './moves.ts';
+import { PickBox } from './pick-box.tsx';
 import { ProblemRow } from './problem-row.tsx';
 import { PromptText } from './prompt-text.tsx';
 import { isWhole } from './take-row.tsx';
 import { SendingRow, TakesRow } from './takes-row.tsx';
 import { TaskId } from './task-id.tsx';
-import { lookOf, nameOf } from './task-look.ts';
+import { lookOf, nameOf, titleOf } from './task-look.ts';
 
 /** Younger than this when first drawn, it slides in; older ones were only scrolled to. */
 const NEW_MS = 3000;
@@ -30,9 +33,11 @@ export const TaskCard = memo(function TaskCard({ task }: { task: Task }) {
   const headingId = `task-${task.id}`;
   const [wasNew] = useState(() => Date.now() - Date.parse(task.createdAt) < NEW_MS);
   const [firstState] = useState(task.state);
+  const [isOpen, setIsOpen] = useState(false);
+  const title = titleOf(task);
   return (
     <article
-      aria-labelledby={headingId}
+      aria-labelledby={title === '' ? headingId : `${headingId}-title ${headingId}`}
       tabIndex={-1}
       data-state={task.state}
       data-new={wasNew || undefined}
@@ -42,19 +47,27 @@ export const TaskCard = memo(function TaskCard({ task }: { task: Task }) {
     >
       <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-key" />
       <div className="flex min-h-8 items-center gap-2">
+        <PickBox id={task.id} labelledBy={headingId} />
         <p className={`flex items-center gap-2 text-sm font-semibold ${tone}`}>
           <Icon name={icon} />
           {word}
         </p>
         <Age at={task.createdAt} />
-        <CardMenu task={task} />
+        <CardMenu task={task} isOpen={isOpen} onOpen={setIsOpen} />
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {taskId === undefined ? <NoTaskId task={task} /> : <TaskId taskId={taskId} />}
         <Chips task={task} />
       </div>
+      {title !== '' && (
+        <p id={`${headingId}-title`} className="-mb-2 font-semibold wrap-anywhere">
+          {title}
+        </p>
+      )}
       <PromptText id={headingId} text={nameOf(task)} />
+      <CardDetails task={task} isOpen={isOpen} onOpen={setIsOpen} />
       <Body task={task} />
+      <Expiry task={task} />
     </article>
   );
 });
@@ -122,8 +135,16 @@ function CancelledRow({ task }: { task: Task }) {
   );
 }
 
-function CardMenu({ task }: { task: Task }) {
-  const { api, onEdit, keyPage } = useBoard();
+function CardMenu({
+  task,
+  isOpen,
+  onOpen,
+}: {
+  task: Task;
+  isOpen: boolean;
+  onOpen: (isOpen: boolean) => void;
+}) {
+  const { api, onEdit, keyPage, Details } = useBoard();
   const remove = useDelete();
   const move = useMove();
   const edit = async () => {
@@ -133,6 +154,18 @@ function CardMenu({ task }: { task: Task }) {
   };
   return (
     <div className="-mr-2 ml-auto flex">
+      {Details && <FavouriteButton task={task} />}
+      {Details && (
+        <Button
+          look="icon"
+          aria-label="Notes and tags"
+          aria-expanded={isOpen}
+          title="Title, tags and notes"
+          onClick={() => onOpen(!isOpen)}
+        >
+          <Icon name="tag" />
+        </Button>
+      )}
       {!offersEdit(task, keyPage) && (
         <Button
           look="icon"

@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 
+import { copyText } from '../../copy-text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useBoard } from './board-context.ts';
-import { copyText } from './clipboard.ts';
 
 const COPIED_MS = 1600;
 

@@ -44,3 +44,9 @@ const renderingWords = {
 
 /** How a card is called aloud: its title, or the prompt it came from. */
 export const nameOf = (task: Task): string => task.request.prompt || task.title || 'Untitled sound';
+
+/** A title of the person's own: the vendor names its takes too, which is not one. */
+export function titleOf(task: Task): string {
+  const isVendors = 'takes' in task && task.takes.some(({ title }) => title === task.title);
+  return isVendors || task.title === nameOf(task) ? '' : task.title;
+}

@@ -23,10 +23,13 @@ const page = (tasks: Task[], change: Partial<TaskPage> = {}): TaskPage => ({
 
 function show(q: string, ...pages: TaskPage[]) {
   const settled = pages.map((each) => taskMemory(client).settle(each));
-  client.setQueryData<TaskPages>(taskKeys.list(q), { pages: settled, pageParams: settled.map(() => null) });
+  client.setQueryData<TaskPages>(taskKeys.list(q && `q=${q}`), {
+    pages: settled,
+    pageParams: settled.map(() => null),
+  });
 }
 const shown = (q = '') =>
-  client.getQueryData<TaskPages>(taskKeys.list(q))?.pages.flatMap((each) => each.tasks) ?? [];
+  client.getQueryData<TaskPages>(taskKeys.list(q && `q=${q}`))?.pages.flatMap((each) => each.tasks) ?? [];
 const total = () => client.getQueryData<TaskPages>(taskKeys.list(''))?.pages[0]?.total;
 const at = (minute: number) => `2026-11-22T10:${String(minute).padStart(2, '0')}:00.000Z`;
 

@@ -1,8 +1,9 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { notifyManager, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 
 import type { TaskPage } from '#contract/api.ts';
 import type { Task } from '#contract/task.ts';
 
+import { matches, orderOf } from './matches.ts';
 import { taskKeys } from './task-keys.ts';
 
 export interface TaskChange {
@@ -90,8 +91,15 @@ export function putTask(client: QueryClient, task: Task): void {
   const before = memory.get(task.id);
   const now = memory.newest(task);
   if (now === null || now === before) return;
-  eachList(client, (pages, q) => withTask(pages, now, q));
+  eachList(client, (pages, query) => withTask(pages, now, query));
   memory.tell({ before, now });
+}
+
+/** Takes in many at once: the page is drawn again once. */
+export function putTasks(client: QueryClient, tasks: readonly Task[]): void {
+  notifyManager.batch(() => {
+    for (const task of tasks) putTask(client, task);
+  });
 }
 
 export function dropTask(client: QueryClient, id: string): void {
@@ -110,23 +118,27 @@ export function putHead(client: QueryClient, page: TaskPage): void {
   for (const task of page.tasks) putTask(client, task);
 }
 
-// The last part of a list's key is its search (task-keys.ts).
-function eachList(client: QueryClient, change: (pages: TaskPages, q: string) => TaskPages): void {
+// The last part of a list's key is its query (task-keys.ts).
+function eachList(
+  client: QueryClient,
+  change: (pages: TaskPages, query: URLSearchParams) => TaskPages,
+): void {
   for (const [key, pages] of client.getQueriesData<TaskPages>({ queryKey: taskKeys.lists })) {
     if (!pages) continue;
-    const changed = change(pages, key.at(-1) as string);
+    const changed = change(pages, new URLSearchParams(key.at(-1) as string));
     if (changed !== pages) client.setQueryData<TaskPages>(key, changed);
   }
 }
 
-function withTask(data: TaskPages, task: Task, q: string): TaskPages {
+function withTask(data: TaskPages, task: Task, query: URLSearchParams): TaskPages {
   for (const [at, page] of data.pages.entries()) {
     const index = page.tasks.findIndex(({ id }) => id === task.id);
     if (index >= 0) return withPage(data, at, { ...page, tasks: page.tasks.with(index, task) });
   }
-  if (!isFound(task, q)) return data;
+  if (!matches(task, query)) return data;
+  const order = orderOf(query);
   for (const [at, page] of data.pages.entries()) {
-    const index = page.tasks.findIndex(({ createdAt }) => createdAt <= task.createdAt);
+    const index = page.tasks.findIndex((other) => order(task, other) <= 0);
     const isLast = at === data.pages.length - 1 && page.next === null;
     if (index < 0 && !isLast) continue;
     const tasks = page.tasks.toSpliced(index < 0 ? page.tasks.length : index, 0, task);
@@ -152,12 +164,3 @@ const withTotal = (data: TaskPages, by: number): TaskPages => ({
   ...data,
   pages: data.pages.map((page) => ({ ...page, total: page.total + by })),
 });
-
-/** Near enough to the server's search to place a new task at once; the next fetch has the last word. */
-function isFound(task: Task, q: string): boolean {
-  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return true;
-  const taskId = 'taskId' in task ? task.taskId : '';
-  const text = [task.request.prompt, task.title, task.notes, ...task.tags, taskId].join(' ').toLowerCase();
-  return words.every((word) => text.includes(word));
-}

@@ -1,6 +1,6 @@
 import './tasks.css';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 
 import type { Connection } from '#contract/api.ts';
 import type { KnownRequest } from '#contract/sound.ts';
@@ -8,6 +8,7 @@ import type { Task } from '#contract/task.ts';
 
 import { announce } from '../../announce.ts';
 import type { Api } from '../../api.ts';
+import { filterQuery, noFilters, type Filters } from '../../filters.ts';
 import { errorText } from '../../messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Toasts } from '../../ui/toasts.tsx';
@@ -19,12 +20,18 @@ import { startLive } from './live.ts';
 import { NothingFound } from './nothing-found.tsx';
 import { Notices } from './notices.tsx';
 import { outbox } from './outbox.ts';
+import { Picked } from './picked.tsx';
 import { taskListQuery } from './queries.ts';
 import { toRows } from './rows.ts';
+import { Selection } from './selection.ts';
+import type { TaskSlots } from './slots.ts';
+import { taskKeys } from './task-keys.ts';
 import { TaskList } from './task-list.tsx';
 import { taskMemory } from './task-memory.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useCopyKey } from './use-copy-key.ts';
+import { useFilters } from './use-filters.ts';
+import { useSelectionKeys } from './use-selection-keys.ts';
 import { useSettled } from './use-settled.ts';
 import { useToasts } from './use-toasts.ts';
 
@@ -33,30 +40,56 @@ export interface TasksProps {
   connection?: Connection | undefined;
   /** Puts a request into the form. */
   onEdit: (request: KnownRequest) => void;
+  /** Pieces of other features that stand here. */
+  slots?: TaskSlots;
 }
 
 const TYPING_MS = 150;
 const NO_TASKS: readonly Task[] = [];
 const noRows = () => [];
 
-/** Every task, newest first, live. */
-export function Tasks({ api, connection, onEdit }: TasksProps) {
+/** Every task, live: newest first, or as the filters say. */
+export function Tasks({ api, connection, onEdit, slots }: TasksProps) {
+  const client = useQueryClient();
   const isReached = useLive(api);
   const { toasts, show, close } = useToasts();
   const region = useRef<HTMLElement>(null);
-  const [typed, setTyped] = useState('');
-  const q = useSettled(typed.trim(), TYPING_MS);
+  const [selection] = useState(() => new Selection());
+  const [filters, setFilters] = useFilters();
+  const filter = useCallback(
+    (next: Filters) => {
+      // What is picked is always in sight.
+      selection.end();
+      setFilters(next);
+    },
+    [selection, setFilters],
+  );
+  const query = useSettled(filterQuery({ ...filters, q: filters.q.trim() }), TYPING_MS);
 
-  const list = useInfiniteQuery(taskListQuery(api, q));
+  const list = useInfiniteQuery(taskListQuery(api, query));
   const unanswered = useSyncExternalStore(outbox.subscribe, outbox.rows, noRows);
   const tasks = useMemo(() => list.data?.pages.flatMap((page) => page.tasks) ?? NO_TASKS, [list.data]);
-  const rows = useMemo(() => toRows(tasks, q ? [] : unanswered), [tasks, unanswered, q]);
+  const rows = useMemo(() => toRows(tasks, query ? [] : unanswered), [tasks, unanswered, query]);
+  useEffect(
+    () => selection.setOrder(rows.flatMap((row) => (row.kind === 'task' ? row.id : []))),
+    [selection, rows],
+  );
+  useSelectionKeys(selection);
   const total = list.data?.pages[0]?.total ?? 0;
 
   const keyPage = connection?.keyPage ?? null;
   const board = useMemo<Board>(
-    () => ({ api, onEdit, toast: show, keyPage, focusAfter: (id) => focusBeside(region.current, id) }),
-    [api, onEdit, show, keyPage],
+    () => ({
+      api,
+      onEdit,
+      toast: show,
+      keyPage,
+      focusAfter: (id) => focusBeside(region.current, id),
+      selection,
+      Details: slots?.Details,
+      onTag: (tag) => filter({ ...noFilters, tag: [tag] }),
+    }),
+    [api, onEdit, show, keyPage, selection, slots?.Details, filter],
   );
   useCopyKey(tasks, show);
   const isSlow = usePendingLook(list.isPending);
@@ -68,11 +101,15 @@ export function Tasks({ api, connection, onEdit }: TasksProps) {
           api={api}
           tasks={tasks}
           total={total}
-          typed={typed}
-          onType={setTyped}
-          isSearching={list.isFetching && q !== ''}
+          filters={filters}
+          onFilter={filter}
+          isSearching={list.isFetching && query !== ''}
+          slots={slots}
+          onImported={() => void client.invalidateQueries({ queryKey: taskKeys.lists })}
         />
         <Notices connection={connection} isReached={isReached} />
+        {slots?.above}
+        {slots && <Picked tasks={tasks} BulkBar={slots.BulkBar} />}
         {list.isError && tasks.length === 0 && isReached && (
           <div role="alert" className="mt-4 grid justify-items-start gap-2">
             <p>{errorText(list.error)}</p>
@@ -82,7 +119,11 @@ export function Tasks({ api, connection, onEdit }: TasksProps) {
         {isSlow && <p className="mt-4 text-muted">Reading the tasks</p>}
         {list.isSuccess &&
           rows.length === 0 &&
-          (q === '' ? <Empty onPick={onEdit} /> : <NothingFound q={q} />)}
+          (query === '' ? (
+            <Empty onPick={onEdit} />
+          ) : (
+            <NothingFound filters={filters} onClear={() => filter(noFilters)} />
+          ))}
         {rows.length > 0 && (
           <TaskList
             rows={rows}

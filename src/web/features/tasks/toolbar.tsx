@@ -1,74 +1,164 @@
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 
 import { taskIdOf, type Task } from '#contract/task.ts';
 
 import type { Api } from '../../api.ts';
+import { copyText } from '../../copy-text.ts';
+import { countFilters, filterQuery, type Filters } from '../../filters.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { BenchButton } from './bench-button.tsx';
 import { useBoard } from './board-context.ts';
-import { copyText } from './clipboard.ts';
 import { RetryAll } from './retry-all.tsx';
+import { usePicked } from './selection.ts';
+import type { TaskSlots } from './slots.ts';
 import { TrackForm } from './track-form.tsx';
 
-/** The heading, find, and what can be done with all that is shown. */
+/** The heading, find, filters, and what can be done with all that is shown. */
 export function Toolbar({
   api,
   tasks,
   total,
-  typed,
-  onType,
+  filters,
+  onFilter,
   isSearching,
+  slots,
+  onImported,
 }: {
   api: Api;
   tasks: readonly Task[];
   total: number;
-  typed: string;
-  onType: (text: string) => void;
+  filters: Filters;
+  onFilter: (filters: Filters) => void;
   isSearching: boolean;
+  slots: TaskSlots | undefined;
+  onImported: () => void;
 }) {
-  const findId = useId();
-  const [isTracking, setIsTracking] = useState(false);
+  const [open, setOpen] = useState<'track' | 'backup' | null>(null);
+  const toggle = (panel: 'track' | 'backup') => setOpen(open === panel ? null : panel);
   const taskIds = tasks.flatMap((task) => taskIdOf(task) ?? []);
-  const isUsed = total > 0 || typed !== '';
+  const query = filterQuery(filters);
+  const isUsed = total > 0 || query !== '';
   return (
     <div className="mb-4 grid gap-3">
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-3">
         <h2 id="tasks-heading" tabIndex={-1} className="text-lg font-semibold">
           Tasks
         </h2>
-        {total > 0 && <span className="text-sm text-muted">{total.toLocaleString('en')}</span>}
+        {total > 0 && <span className="text-sm text-muted">{total.toLocaleString()}</span>}
         <div className="-mr-2 ml-auto flex flex-wrap justify-end gap-1">
           <RetryAll api={api} tasks={tasks} />
           {taskIds.length > 0 && <CopyAll taskIds={taskIds} />}
-          <Button look="quiet" aria-expanded={isTracking} onClick={() => setIsTracking(!isTracking)}>
+          <BenchButton />
+          <Button look="quiet" aria-expanded={open === 'track'} onClick={() => toggle('track')}>
             <Icon name="link" />
             <span>
               Track<span className="max-sm:sr-only"> a taskId</span>
             </span>
           </Button>
+          {slots && (
+            <Button look="quiet" aria-expanded={open === 'backup'} onClick={() => toggle('backup')}>
+              <Icon name="download" />
+              <span>Backup</span>
+            </Button>
+          )}
+          {slots?.actions}
         </div>
       </div>
-      {isTracking && <TrackForm onClose={() => setIsTracking(false)} />}
+      {open === 'track' && <TrackForm onClose={() => setOpen(null)} />}
+      {open === 'backup' && slots && (
+        <slots.Backup
+          api={api}
+          query={query}
+          total={total}
+          onImported={onImported}
+          onClose={() => setOpen(null)}
+        />
+      )}
       {isUsed && (
-        <div className="relative">
-          <label htmlFor={findId} className="sr-only">
+        <Find api={api} filters={filters} onFilter={onFilter} isSearching={isSearching} slots={slots} />
+      )}
+    </div>
+  );
+}
+
+/** The search, and what else narrows the list. */
+function Find({
+  api,
+  filters,
+  onFilter,
+  isSearching,
+  slots,
+}: {
+  api: Api;
+  filters: Filters;
+  onFilter: (filters: Filters) => void;
+  isSearching: boolean;
+  slots: TaskSlots | undefined;
+}) {
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const count = countFilters(filters);
+  return (
+    <>
+      <div className="flex items-center gap-2">
+        <div className="relative min-w-0 flex-1">
+          <label htmlFor={id} className="sr-only">
             Find by text or taskId
           </label>
           <Icon name="search" className="pointer-events-none absolute top-3 left-3 text-muted" />
           <input
-            id={findId}
+            id={id}
             type="search"
-            value={typed}
-            onChange={(event) => onType(event.target.value)}
+            value={filters.q}
+            onChange={(event) => onFilter({ ...filters, q: event.target.value })}
             aria-busy={isSearching}
             placeholder="Find by text or taskId"
             autoComplete="off"
             spellCheck={false}
+            maxLength={200}
             className="field min-h-10 w-full pr-3 pl-9"
           />
         </div>
+        {slots && (
+          <>
+            <Button
+              className="min-h-10"
+              aria-expanded={isOpen}
+              aria-controls={`${id}-filters`}
+              onClick={() => setIsOpen(!isOpen)}
+            >
+              Filters{count > 0 ? ` ${count}` : ''}
+            </Button>
+            <SelectButton />
+          </>
+        )}
+      </div>
+      {slots && (isOpen || count > 0 || filters.sort !== 'newest') && (
+        <slots.FilterBar
+          api={api}
+          filters={filters}
+          onChange={onFilter}
+          isOpen={isOpen}
+          id={`${id}-filters`}
+        />
       )}
-    </div>
+    </>
+  );
+}
+
+function SelectButton(): ReactNode {
+  const { selection } = useBoard();
+  const { isOn } = usePicked(selection);
+  return (
+    <Button
+      className="min-h-10"
+      aria-pressed={isOn}
+      title="Pick several tasks (X on a card)"
+      onClick={() => (isOn ? selection.end() : selection.start())}
+    >
+      Select
+    </Button>
   );
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 
 import { taskIdOf, type Task } from '#contract/task.ts';
 
-import { copyText } from './clipboard.ts';
+import { copyText } from '../../copy-text.ts';
 import { onCopyKey } from './copy-key.ts';
 
 /** `C` copies the taskId of the card with the focus, or else of the newest that has one. */

@@ -1,0 +1,141 @@
+import '../../library-look.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore, type ComponentType } from 'react';
+
+import type { Connection } from '#contract/api.ts';
+import type { Batch } from '#contract/batch.ts';
+import type { SoundRequest } from '#contract/sound.ts';
+import type { Task } from '#contract/task.ts';
+
+import type { Api } from '../../api.ts';
+import { batchesQuery, openCount, rereadBatches } from '../../batches.ts';
+import { readFacets } from '../../library-api.ts';
+import { newId } from '../../new-id.ts';
+import { pageStore } from '../../page-store.ts';
+import { piece } from '../../ui/piece.tsx';
+import { BatchDialog } from './batch-dialog.tsx';
+import { BatchLine } from './batch-line.tsx';
+import { HandoverLine } from './handover-line.tsx';
+import { Handover } from './handover.ts';
+import { lineWords, words } from './words.ts';
+
+const SETTLE_MS = 5000;
+const Compare = piece(async () => (await import('./compare.tsx')).Compare);
+
+export interface BatchDeskProps {
+  api: Api;
+  connection: Connection | undefined;
+  /** Whether the dialog is asked for. */
+  isOpen: boolean;
+  onClose: () => void;
+  /** The form as it stands. */
+  readForm: () => SoundRequest;
+  put: (tasks: readonly Task[]) => void;
+  /** Shows the tasks of a batch in the list. */
+  onShow: (batchId: string) => void;
+  /** The takes of a task, to play. */
+  Takes: ComponentType<{ task: Task }>;
+}
+
+/** Makes batches, hands them over, and says how they are doing. */
+export function BatchDesk({
+  api,
+  connection,
+  isOpen,
+  onClose,
+  readForm,
+  put,
+  onShow,
+  Takes,
+}: BatchDeskProps) {
+  const client = useQueryClient();
+  const [handover] = useState(() => new Handover(api, pageStore(), put));
+  const chunks = useSyncExternalStore(handover.subscribe, handover.chunks);
+  const { data: batches = [] } = useQuery(batchesQuery(api));
+  const { data: facets } = useQuery({
+    queryKey: ['facets'],
+    queryFn: ({ signal }) => readFacets(api, signal),
+    enabled: isOpen,
+  });
+  const [compared, setCompared] = useState<Batch | null>(null);
+  const shown = useShown(batches);
+  useSettling(handover);
+
+  async function send(requests: readonly SoundRequest[]) {
+    const prompts = new Set(requests.map(({ prompt }) => prompt));
+    const [first = ''] = prompts;
+    const batch = { id: newId(), name: words.name(first, prompts.size - 1) };
+    await handover.start(
+      batch,
+      requests.map((request) => ({ id: newId(), request })),
+    );
+    await rereadBatches(client);
+  }
+
+  const handedIds = [...new Set(chunks.map(({ batch }) => batch.id))];
+  const lines = shown.batches;
+  return (
+    <>
+      {(handedIds.length > 0 || lines.length > 0) && (
+        <ul aria-label={lineWords.region} className="bare-list mb-4 grid gap-2">
+          {handedIds.map((id) => (
+            <HandoverLine
+              key={id}
+              chunks={chunks.filter(({ batch }) => batch.id === id)}
+              isVolatile={handover.isVolatile}
+              onSend={() => void handover.sendRest(id)}
+              onDiscard={() => handover.discard(id)}
+            />
+          ))}
+          {lines.map((batch) => (
+            <BatchLine
+              key={batch.id}
+              api={api}
+              batch={batch}
+              onCancel={() => handover.discard(batch.id)}
+              onCompare={() => setCompared(batch)}
+              onShow={() => onShow(batch.id)}
+              onHide={() => shown.hide(batch.id)}
+            />
+          ))}
+        </ul>
+      )}
+      {isOpen && (
+        <BatchDialog
+          base={readForm()}
+          connection={connection}
+          waiting={facets?.states.held ?? 0}
+          earlier={batches.filter(({ id }) => !lines.some((line) => line.id === id))}
+          onEarlier={(batch) => {
+            onClose();
+            setCompared(batch);
+          }}
+          onSend={(requests) => void send(requests)}
+          onClose={onClose}
+        />
+      )}
+      {compared && <Compare api={api} batch={compared} Takes={Takes} onClose={() => setCompared(null)} />}
+    </>
+  );
+}
+
+/** Batches with something still to come, and those whose end was seen here, until they are hidden. */
+function useShown(batches: readonly Batch[]) {
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const fresh = batches.filter((batch) => openCount(batch) > 0 && !seen.has(batch.id));
+  if (fresh.length > 0) setSeen(new Set([...seen, ...fresh.map(({ id }) => id)]));
+  return {
+    batches: batches.filter(({ id }) => seen.has(id) && !hidden.has(id)),
+    hide: (id: string) => setHidden(new Set([...hidden, id])),
+  };
+}
+
+/** Asks about unanswered parts until the server has said what it knows. */
+function useSettling(handover: Handover): void {
+  useEffect(() => {
+    void handover.settle();
+    const timer = setInterval(() => void handover.settle(), SETTLE_MS);
+    return () => clearInterval(timer);
+  }, [handover]);
+}

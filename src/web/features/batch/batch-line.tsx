@@ -1,0 +1,134 @@
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+import type { Batch } from '#contract/batch.ts';
+
+import { announce } from '../../announce.ts';
+import type { Api, ApiError } from '../../api.ts';
+import { openCount, putBatch } from '../../batches.ts';
+import { moveBatch, type BatchMove } from '../../library-api.ts';
+import { errorText } from '../../messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { useEndNotice } from './use-end-notice.ts';
+import { lineWords } from './words.ts';
+
+function sayCounts({ counts, paused }: Batch): string {
+  const say = lineWords.counts;
+  const parts: [count: number, words: (count: number) => string][] = [
+    [counts.ready, say.ready],
+    [counts.rendering + counts.sending, say.rendering],
+    [counts.held, say.waiting],
+    [counts.failed + counts.refused, say.failed],
+    [counts.unknown, say.unknown],
+    [counts.cancelled + counts.dismissed, say.cancelled],
+  ];
+  const words = parts.filter(([count]) => count > 0).map(([count, words]) => words(count));
+  return [...(paused && counts.held > 0 ? [lineWords.paused] : []), ...words].join(' · ');
+}
+
+/** One batch in one line: how far it is, and what can be done with it. */
+export function BatchLine({
+  api,
+  batch,
+  onCancel,
+  onCompare,
+  onShow,
+  onHide,
+}: {
+  api: Api;
+  batch: Batch;
+  onCancel: () => void;
+  onCompare: () => void;
+  onShow: () => void;
+  onHide: () => void;
+}) {
+  const open = openCount(batch);
+  const { held } = batch.counts;
+  const move = useMutation<Batch, ApiError, BatchMove>({
+    networkMode: 'always',
+    mutationFn: (kind) => moveBatch(api, batch.id, kind),
+    onSuccess: (answer, kind, _result, { client }) => {
+      putBatch(client, answer);
+      if (kind === 'cancel-unsent') announce(lineWords.cancelled(held));
+    },
+  });
+  const notice = useEndNotice(batch);
+  const wait = useWait(batch.lastSendAt);
+  return (
+    <li className="grid gap-2 rounded-card border border-line bg-card px-4 py-3 text-sm">
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <p className="min-w-0 flex-1 basis-48 truncate font-semibold" title={batch.name}>
+          {batch.name}
+        </p>
+        <p className="text-muted">{lineWords.progress(batch.total - open, batch.total)}</p>
+      </div>
+      <progress
+        aria-label={batch.name}
+        max={batch.total}
+        value={batch.total - open}
+        className="h-1 w-full appearance-none overflow-clip rounded-full [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+      />
+      <p>
+        {sayCounts(batch)}
+        {wait !== null && ` · ${lineWords.lastSend(wait)}`}
+      </p>
+      <div className="-mx-2 flex flex-wrap gap-1">
+        {held > 0 && (
+          <>
+            <Button
+              look="quiet"
+              aria-busy={move.isPending}
+              onClick={() => move.mutate(batch.paused ? 'resume' : 'pause')}
+            >
+              <Icon name={batch.paused ? 'play' : 'pause'} />
+              {batch.paused ? lineWords.resume : lineWords.pause}
+            </Button>
+            <Button
+              look="quiet"
+              onClick={() => {
+                onCancel();
+                move.mutate('cancel-unsent');
+              }}
+            >
+              <Icon name="close" /> {lineWords.cancel}
+            </Button>
+          </>
+        )}
+        <Button look="quiet" onClick={onCompare}>
+          {lineWords.compare}
+        </Button>
+        <Button look="quiet" onClick={onShow}>
+          {lineWords.show}
+        </Button>
+        {notice.isOffered && (
+          <Button look="quiet" onClick={() => void notice.ask()}>
+            {lineWords.tell}
+          </Button>
+        )}
+        {open === 0 && (
+          <Button look="quiet" onClick={onHide}>
+            {lineWords.hide}
+          </Button>
+        )}
+      </div>
+      {notice.text !== null && <output className="text-muted">{notice.text}</output>}
+      {move.isError && (
+        <p role="alert" className="text-danger">
+          {errorText(move.error)}
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** Milliseconds until then, to the second; null when there is no such time. */
+function useWait(at: string | null): number | null {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (at === null) return;
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [at]);
+  return at === null ? null : Math.max(0, Date.parse(at) - now);
+}

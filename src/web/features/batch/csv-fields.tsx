@@ -1,0 +1,72 @@
+import { useId } from 'react';
+
+import type { CsvRead } from './read-csv.ts';
+import { words } from './words.ts';
+
+const ERRORS_SHOWN = 20;
+
+export function CsvFields({
+  text,
+  read,
+  onChange,
+}: {
+  text: string;
+  read: CsvRead | null;
+  onChange: (text: string) => void;
+}) {
+  const id = useId();
+  const isEmpty = text.trim() === '';
+  return (
+    <div className="grid gap-2">
+      <label htmlFor={`${id}-rows`} className="font-semibold">
+        {words.csv}
+      </label>
+      <textarea
+        id={`${id}-rows`}
+        value={text}
+        onChange={(event) => onChange(event.target.value)}
+        rows={8}
+        spellCheck={false}
+        placeholder={words.csvSample}
+        aria-invalid={(read?.errors.length ?? 0) > 0}
+        aria-describedby={`${id}-meaning ${id}-errors`}
+        className="field block w-full p-3 font-mono text-sm"
+      />
+      <p id={`${id}-meaning`} className="max-w-[70ch] text-sm text-muted">
+        {words.csvMeaning}
+      </p>
+      <label className="text-sm">
+        <span className="mr-2">{words.csvFile}</span>
+        <input
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          className="max-w-full"
+          onChange={(event) => {
+            const [file] = event.target.files ?? [];
+            if (file) void file.text().then(onChange);
+          }}
+        />
+      </label>
+      <div id={`${id}-errors`} className="grid gap-1 text-sm">
+        {read && !isEmpty && (
+          <p className="text-muted">{read.hasHeader ? words.header(read.ignored) : words.noHeader}</p>
+        )}
+        {read && read.errors.length > 0 && (
+          <>
+            <p className="text-danger">{words.wrongRows(read.errors.length)}</p>
+            <ul className="bare-list grid gap-1">
+              {read.errors.slice(0, ERRORS_SHOWN).map(({ line, text }) => (
+                <li key={line} className="wrap-anywhere">
+                  <span className="font-semibold">{words.line(line)}</span> {text}
+                </li>
+              ))}
+            </ul>
+            {read.errors.length > ERRORS_SHOWN && (
+              <p>{words.moreErrors(read.errors.length - ERRORS_SHOWN)}</p>
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { SoundRequest } from '#contract/sound.ts';
+
+import { sayBpm, sayKey } from './cells.ts';
+import { words } from './words.ts';
+
+/** Every task of the batch, in the order it is sent. */
+export function DryRun({ requests }: { requests: readonly SoundRequest[] }) {
+  const { columns } = words;
+  const sayFlag = (flag: boolean) => (flag ? words.yes : words.no);
+  return (
+    <section aria-label={words.dryRunCaption} className="rounded-control border border-line">
+      <table className="w-full border-collapse text-left text-sm">
+        <caption className="sr-only">{words.dryRunCaption}</caption>
+        <thead className="bg-well">
+          <tr>
+            {Object.values(columns).map((name) => (
+              <th key={name} scope="col" className="px-3 py-1 font-semibold">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {requests.map((request, index) => (
+            <tr key={index} className="border-t border-line">
+              <td className="px-3 py-1 text-right text-muted">{index + 1}</td>
+              <td className="px-3 py-1 wrap-anywhere">{request.prompt}</td>
+              <td className="px-3 py-1 whitespace-nowrap">{sayKey(request)}</td>
+              <td className="px-3 py-1 text-right">{sayBpm(request)}</td>
+              <td className="px-3 py-1">{sayFlag(request.soundLoop)}</td>
+              <td className="px-3 py-1">{sayFlag(request.grabLyrics)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

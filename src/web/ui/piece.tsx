@@ -1,0 +1,39 @@
+import { useEffect, useState, type ComponentType } from 'react';
+
+/**
+ * A component whose code comes when it is first shown. Should it not come, that is said in its place, with Try again;
+ * the rest of the page stays.
+ */
+export function piece<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  let here: ComponentType<Props> | null = null;
+  return function Piece(props: Props) {
+    const [Part, setPart] = useState<ComponentType<Props> | null>(() => here);
+    const [isMissing, setIsMissing] = useState(false);
+    useEffect(() => {
+      if (Part !== null || isMissing) return;
+      let isShown = true;
+      const fetchPart = async () => {
+        try {
+          here ??= await load();
+          if (isShown) setPart(() => here);
+        } catch {
+          if (isShown) setIsMissing(true);
+        }
+      };
+      void fetchPart();
+      return () => {
+        isShown = false;
+      };
+    }, [Part, isMissing]);
+    if (Part) return <Part {...props} />;
+    if (!isMissing) return null;
+    return (
+      <p role="alert" className="text-sm">
+        This part of the page did not load. Check the connection.{' '}
+        <button type="button" className="text-accent-ink underline" onClick={() => setIsMissing(false)}>
+          Try again
+        </button>
+      </p>
+    );
+  };
+}

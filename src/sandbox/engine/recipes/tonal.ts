@@ -336,11 +336,9 @@ const arpeggio = (
       const close = voiceChord(chord, middle);
       const notes = power ? close : [...close, ...close.map((note) => note + 12)];
       const count = Math.floor((step % STEPS_PER_BAR) / per);
-      if (step % STEPS_PER_BAR !== 0 && random.chance(lerp(0.32, 0.02, knobs.density))) continue;
+      if (step % 8 !== 0 && random.chance(lerp(0.32, 0.02, knobs.density))) continue;
       const root =
-        step % STEPS_PER_BAR === 0
-          ? nearest(chord.root, close[0] ?? middle)
-          : (road?.(notes, count) ?? middle);
+        step % 8 === 0 ? nearest(chord.root, close[0] ?? middle) : (road?.(notes, count) ?? middle);
       const pan = 0.5 * Math.sin(step * 1.7);
       playNote(
         stage,
@@ -349,7 +347,7 @@ const arpeggio = (
           atS: song.stepS(step),
           lengthS: (song.beatS / 4) * per * 0.9,
           midi: root,
-          gain: step % 4 === 0 ? 0.95 : 0.72,
+          gain: step % 8 === 0 ? 1 : step % 4 === 0 ? 0.85 : 0.7,
           pan,
         },
         ring,

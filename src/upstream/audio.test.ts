@@ -51,6 +51,13 @@ describe('opening a take’s audio', () => {
     await expect(drain(outcome)).rejects.toThrow(/time|abort/i);
   });
 
+  it('gives up a link that stops in the middle long before its time is up', async () => {
+    const timeouts = { ...IMPATIENT, audioBodyMs: 300_000 };
+    const outcome = await client({ timeouts }).openAudio(await linkTo('silent'));
+
+    await expect(drain(outcome)).rejects.toThrow('no more bytes in time');
+  });
+
   it('survives a vendor that hangs up while its bytes still wait for a slow reader', async () => {
     const bytes = new Uint8Array(64 * 1024).fill(0xff);
     const server = createServer((socket) => {

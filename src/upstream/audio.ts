@@ -11,7 +11,7 @@ export interface AudioDoors {
   publicFetch: Fetch;
   lookup: Lookup;
   userAgent: string;
-  /** Until the head of the answer, over all redirects. */
+  /** Until the head of the answer, over all redirects; and from then on between two pieces of it. */
   headMs: number;
   /** Until the last byte. */
   bodyMs: number;
@@ -53,7 +53,7 @@ async function follow(doors: AudioDoors, link: string, signal: AbortSignal): Pro
     const fetch = own ? doors.fetch : doors.publicFetch;
     const response = await orAborted(fetch(url.href, audioRequest(doors.userAgent, signal)), signal);
     const { status, headers, body } = response;
-    if (status === 200 && body) return opened(body, headers);
+    if (status === 200 && body) return opened(impatient(body, doors.headMs), headers);
     body?.cancel().catch(() => undefined);
 
     const location = headers.get('location');
@@ -84,6 +84,34 @@ function opened(body: ReadableStream<Uint8Array>, headers: Headers): AudioOutcom
     contentType: headers.get('content-type'),
     length: length !== null && /^\d+$/.test(length) && !encoded ? Number(length) : null,
   };
+}
+
+/** A link that stops in the middle is given up early: whoever keeps audio has few places. */
+function impatient(body: ReadableStream<Uint8Array>, idleMs: number): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const idle = new AbortController();
+        const timer = setTimeout(
+          () => idle.abort(new DOMException('no more bytes in time', 'TimeoutError')),
+          idleMs,
+        );
+        try {
+          const { done, value } = await orAborted(reader.read(), idle.signal);
+          if (done) controller.close();
+          else controller.enqueue(value);
+        } catch (error) {
+          reader.cancel(error).catch(() => undefined);
+          throw error;
+        } finally {
+          clearTimeout(timer);
+        }
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 const refusedWith = (status: number): AudioOutcome =>

@@ -3,30 +3,15 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 
-import type { SoundFacts } from '../sandbox/engine/faust/bank.ts';
+import { LIBRARY, OPTIONS, SOURCES, type Compiled, type Target } from './compile-sounds.ts';
 
-const SOURCES = fileURLToPath(new URL('../sandbox/engine/dsp/', import.meta.url));
 export const SOUNDS_DIR = fileURLToPath(new URL('../../build/sounds/', import.meta.url));
-const LIBRARY = 'cuesmith.lib';
-const LIBRARY_DIR = '/usr/share/faust';
-/** Small numbers are set to zero: a dying resonance costs no more than a loud one. */
-const OPTIONS = `-ftz 2 -I ${LIBRARY_DIR}`;
-
-/** Licences of Faust library functions that may be in what we ship. */
-const ALLOWED = [/STK-4\.3/, /^MIT/, /BSD/, /ISC/, /LGPL.*with.*exception/i];
-
 interface Source {
   file: string;
   code: string;
   hash: string;
-}
-
-/** One wasm module to make: a recipe, or one kind of it. */
-interface Target {
-  name: string;
-  code: string;
-  choices: string[];
 }
 
 export interface BuildReport {
@@ -50,25 +35,26 @@ export async function buildSounds(): Promise<BuildReport> {
     const stamp = known.get(source.file);
     return stamp?.hash === source.hash ? [stamp] : [];
   });
-  if (stale.length > 0) {
-    const compile = await openCompiler();
-    for (const source of stale) {
-      const stamp: Stamp = { file: source.file, hash: source.hash, modules: [], licences: {} };
-      for (const target of targetsOf(source)) {
-        const { wasm, facts, licences } = await compile(target);
-        writeWhole(`${target.name}.wasm`, wasm);
-        writeWhole(`${target.name}.json`, JSON.stringify(facts));
-        stamp.modules.push(target.name);
-        for (const [what, licence] of Object.entries(licences)) stamp.licences[what] = licence;
-      }
-      stamps.push(stamp);
+  const compiled = await compileAll(stale.flatMap(targetsOf));
+  for (const source of stale) {
+    const stamp: Stamp = { file: source.file, hash: source.hash, modules: [], licences: {} };
+    for (const { name } of targetsOf(source)) {
+      const module = compiled.get(name);
+      if (!module) throw new Error(`${name} was not compiled.`);
+      writeWhole(`${name}.wasm`, module.wasm);
+      writeWhole(`${name}.json`, JSON.stringify(module.facts));
+      stamp.modules.push(name);
+      Object.assign(stamp.licences, module.licences);
     }
+    stamps.push(stamp);
   }
   if (stale.length > 0 || stamps.length !== known.size) {
     const kept = new Set(stamps.flatMap((stamp) => stamp.modules));
     for (const file of readdirSync(SOUNDS_DIR)) {
       const name = file.replace(/\.(wasm|json)$/, '');
-      if (name !== 'stamps' && !kept.has(name)) rmSync(join(SOUNDS_DIR, file), { force: true });
+      // A `.part` belongs to another build that runs at this moment.
+      if (name !== 'stamps' && !kept.has(name) && !file.endsWith('.part'))
+        rmSync(join(SOUNDS_DIR, file), { force: true });
     }
     writeWhole('stamps.json', JSON.stringify(stamps));
   }
@@ -78,6 +64,28 @@ export async function buildSounds(): Promise<BuildReport> {
     licences: byLicence(stamps),
     ms: Math.round(performance.now() - started),
   };
+}
+
+/** A thread has its own compiler of 6 MB, worth it for many modules only. */
+const FEW = 6;
+const THREADS = 2;
+
+async function compileAll(targets: Target[]): Promise<Map<string, Compiled>> {
+  const threads = targets.length > FEW ? THREADS : Math.min(1, targets.length);
+  const shares = Array.from({ length: threads }, (_, n) => targets.filter((_target, i) => i % threads === n));
+  const done = await Promise.all(shares.map(compileShare));
+  return new Map(done.flat().map((module) => [module.facts.name, module]));
+}
+
+function compileShare(soundTargets: Target[]): Promise<Compiled[]> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./compile-sounds.ts', import.meta.url), {
+      workerData: { soundTargets },
+    });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`The sound compiler ended with ${code}.`)));
+  });
 }
 
 interface Stamp {
@@ -135,68 +143,6 @@ function compilerVersion(): string {
     return (JSON.parse(manifest) as { version: string }).version;
   } catch (cause) {
     throw new Error('The Faust compiler is not installed. Run npm ci (with dev dependencies).', { cause });
-  }
-}
-
-type Compiled = {
-  wasm: Uint8Array;
-  facts: SoundFacts;
-  licences: Record<string, string>;
-};
-
-interface FaustJson {
-  size: number;
-  inputs: number;
-  outputs: number;
-  meta: Record<string, string>[];
-  ui: FaustItem[];
-}
-interface FaustItem {
-  label: string;
-  index?: number;
-  items?: FaustItem[];
-}
-
-async function openCompiler(): Promise<(target: Target) => Promise<Compiled>> {
-  // Loaded only when there is something to compile: it is 6 MB.
-  const { FaustCompiler, instantiateFaustModuleFromFile, LibFaust } =
-    await import('@grame/faustwasm/dist/esm/index.js');
-  const libfaust = createRequire(import.meta.url).resolve('@grame/faustwasm/libfaust-wasm/libfaust-wasm.js');
-  const compiler = new FaustCompiler(new LibFaust(await instantiateFaustModuleFromFile(libfaust)));
-  compiler.fs().writeFile(`${LIBRARY_DIR}/${LIBRARY}`, readFileSync(join(SOURCES, LIBRARY), 'utf8'));
-  return async ({ name, code, choices }) => {
-    const factory = await compiler.createMonoDSPFactory(name, code, OPTIONS);
-    if (!factory) throw new Error(`${name}: ${compiler.getErrorMessage()}`);
-    const json = JSON.parse(factory.json) as FaustJson;
-    const licences = licencesOf(json);
-    audit(name, licences);
-    const { size, inputs, outputs } = json;
-    const facts = { name, size, inputs, outputs, params: paramsOf(json.ui), choices };
-    return { wasm: factory.code, facts, licences };
-  };
-}
-
-const paramsOf = (items: FaustItem[]): Record<string, number> =>
-  Object.fromEntries(
-    items.flatMap((item) =>
-      item.items
-        ? Object.entries(paramsOf(item.items))
-        : item.index === undefined
-          ? []
-          : [[item.label, item.index]],
-    ),
-  );
-
-function licencesOf({ meta }: FaustJson): Record<string, string> {
-  const entries = meta.flatMap((item) => Object.entries(item));
-  return Object.fromEntries(entries.filter(([what]) => /licen[cs]e$/.test(what)));
-}
-
-function audit(name: string, licences: Record<string, string>): void {
-  for (const [what, licence] of Object.entries(licences)) {
-    if (!ALLOWED.some((allowed) => allowed.test(licence))) {
-      throw new Error(`${name}.dsp uses ${what} = "${licence}", which we do not ship.`);
-    }
   }
 }
 

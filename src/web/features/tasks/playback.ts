@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
+import { takeTheFloor } from '../../one-sound.ts';
+
 export type PlaybackStatus = 'idle' | 'loading' | 'playing' | 'paused' | 'failed';
 export interface PlaybackState {
   /** The take that sounds, or did last. */
@@ -34,10 +36,13 @@ class Playback {
     return seconds !== undefined && Number.isFinite(seconds) ? seconds : null;
   }
 
-  toggle(src: string, loop: boolean): void {
+  readonly pause = (): void => this.#audio?.pause();
+
+  /** `title` is what media keys and lock screens show. */
+  toggle(src: string, loop: boolean, title = ''): void {
     const isOn = this.#state.src === src && ['playing', 'loading'].includes(this.#state.status);
     if (isOn) this.#audio?.pause();
-    else this.#play(src, loop);
+    else this.#play(src, loop, title);
   }
 
   /** Starts it where it was pointed at, when it is not the one that sounds. */
@@ -51,7 +56,10 @@ class Playback {
     if (this.#state.src === src) this.#audio?.pause();
   }
 
-  #play(src: string, loop: boolean): void {
+  #play(src: string, loop: boolean, title = ''): void {
+    takeTheFloor(this.pause);
+    if ('mediaSession' in navigator && 'MediaMetadata' in window)
+      navigator.mediaSession.metadata = new MediaMetadata({ title, artist: 'Cuesmith' });
     const audio = (this.#audio ??= this.#create());
     // A take that failed is fetched anew.
     if (this.#state.src !== src || this.#state.status === 'failed') audio.src = src;

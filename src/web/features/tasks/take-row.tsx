@@ -2,6 +2,7 @@ import { takeLetter, type Take, type Task } from '#contract/task.ts';
 
 import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useListening } from './listening.ts';
 import { playback, useTake } from './playback.ts';
 import { sayTime } from './ticker.ts';
 import { Waveform } from './waveform.tsx';
@@ -13,6 +14,7 @@ export const isWhole = (take: Take): boolean => take.kept || take.durationS !== 
 
 /** One take: play, its waveform, the time, download. */
 export function TakeRow({ task, take }: { task: Task; take: Take }) {
+  const listening = useListening();
   const { status, second } = useTake(take.audio);
   const name = `take ${takeLetter(take.n)}`;
   const loop = task.request.soundLoop === true;
@@ -26,7 +28,7 @@ export function TakeRow({ task, take }: { task: Task; take: Take }) {
           aria-label={`${isOn ? 'Pause' : 'Play'} ${name}`}
           aria-busy={status === 'loading'}
           className="grid size-8 shrink-0 place-items-center rounded-full bg-key-wash text-key-ink transition-opacity hover:opacity-80"
-          onClick={() => playback.toggle(take.audio, loop)}
+          onClick={() => playback.toggle(take.audio, loop, task.request.prompt ?? task.title)}
         >
           <Icon name={isOn ? 'pause' : 'play'} />
         </button>
@@ -52,7 +54,13 @@ export function TakeRow({ task, take }: { task: Task; take: Take }) {
           href={`${take.audio}?download=1`}
           download
           aria-label={`Download ${name}`}
-          title={`Download ${name}`}
+          title={`Download ${name}, or drag it to the desktop`}
+          onDragStart={(event) => {
+            // Chromium's: a link dragged out of the page becomes the file behind it.
+            const url = new URL(`${take.audio}?download=1`, location.href).href;
+            const file = listening?.fileName(task, take) ?? `${name}.mp3`;
+            event.dataTransfer.setData('DownloadURL', `audio/mpeg:${file}:${url}`);
+          }}
           className={buttonClass('icon')}
         >
           <Icon name="download" />

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 import { takeLetter, type ReadyTask, type RenderingTask, type Take } from '#contract/task.ts';
 
+import { ListenRow } from './listen-row.tsx';
 import { Lyrics } from './lyrics.tsx';
 import { playback } from './playback.ts';
 import { isWhole, TakePlace, TakeRow } from './take-row.tsx';
@@ -36,6 +37,7 @@ export function TakesRow({ task }: { task: RenderingTask | ReadyTask }) {
         <p className="text-sm text-muted">The vendor finished without any audio.</p>
       )}
       {task.request.grabLyrics === true && <LyricsRow task={task} />}
+      {task.state === 'ready' ? <ListenRow task={task} /> : <div className="min-h-8" />}
     </div>
   );
 }
@@ -58,6 +60,7 @@ export function SendingRow() {
     <div className="grid gap-1">
       <TakePlace n={1} />
       <TakePlace n={2} />
+      <div className="min-h-8" />
     </div>
   );
 }

@@ -1,0 +1,21 @@
+import type { Asked } from './analysis/analyse.ts';
+
+export type Keep = 'kept' | 'rejected';
+
+/** What can lie on the bench: a take of a task, or any file. */
+export interface BenchSound {
+  /** Where its audio is; tells sounds apart. */
+  id: string;
+  source: string | File;
+  /** The prompt, or the file's name. */
+  title: string;
+  asked: Asked;
+  /** Null for a file. */
+  from: { id: string; taskId: string; take: number; audioId: string; hasLyrics: boolean } | null;
+  keep: Keep | null;
+}
+
+export interface Tuning {
+  bpm: number | null;
+  key: Asked['key'];
+}

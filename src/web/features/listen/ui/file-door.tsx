@@ -1,0 +1,20 @@
+import { buttonClass } from '../../../ui/button.tsx';
+
+/** A file input that looks like a button and stays one for keyboard and screen reader. */
+export function FileDoor({ label, onFiles }: { label: string; onFiles: (files: readonly File[]) => void }) {
+  return (
+    <label className={buttonClass('plain', 'bench-file')}>
+      <input
+        type="file"
+        accept="audio/*,.wav,.mp3,.flac,.ogg,.opus,.m4a,.aac"
+        multiple
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])]);
+          // The same file again is a change too.
+          event.target.value = '';
+        }}
+      />
+      {label}
+    </label>
+  );
+}

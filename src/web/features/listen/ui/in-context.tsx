@@ -1,0 +1,196 @@
+import { useEffect, useState } from 'react';
+
+import { keyFacts, type SoundKey } from '#contract/key.ts';
+import { takeLetter } from '#contract/task.ts';
+
+import { Button } from '../../../ui/button.tsx';
+import { clickTrack, drone } from '../player/along.ts';
+import type { Layer } from '../player/player.ts';
+import type { BenchSound } from '../sound.ts';
+import { decodedOf } from '../work/measure.ts';
+import type { Version } from './bench-state.ts';
+import { Toggle } from './choice.tsx';
+
+interface MixedLoop {
+  sound: BenchSound;
+  layer: Layer;
+  isMuted: boolean;
+}
+
+export interface Mix {
+  layers: readonly Layer[];
+  /** Something else is heard alone. */
+  mutesMain: boolean;
+}
+
+/** Against what it will stand beside: a click, its tonic, the other loops. */
+export function InContext({
+  version,
+  bpm,
+  tonic,
+  sound,
+  loops,
+  onMix,
+}: {
+  version: Version;
+  bpm: number | null;
+  tonic: SoundKey | null;
+  sound: BenchSound;
+  loops: () => Promise<readonly BenchSound[]>;
+  onMix: (mix: Mix) => void;
+}) {
+  const [hasClick, setHasClick] = useState(false);
+  const [hasDrone, setHasDrone] = useState(false);
+  const [mixed, setMixed] = useState<readonly MixedLoop[]>([]);
+  const [isMainMuted, setIsMainMuted] = useState(false);
+  /** `main`, or the id of a loop. */
+  const [solo, setSolo] = useState<string | null>(null);
+  const [choices, setChoices] = useState<readonly BenchSound[] | null>(null);
+  const [said, setSaid] = useState('');
+  const { pcm, loop } = version;
+  const pitchClass = tonic === null ? null : (keyFacts(tonic)?.pitchClass ?? null);
+  const length = loop.end - loop.start;
+
+  const rate = pcm.sampleRate;
+  useEffect(() => {
+    const along: Layer[] = [];
+    if (hasClick && bpm !== null)
+      along.push({ id: `click ${bpm}`, pcm: clickTrack(length, rate, bpm), gain: 0.6 });
+    if (hasDrone && pitchClass !== null)
+      along.push({ id: `drone ${pitchClass}`, pcm: drone(pitchClass, rate), gain: 1 });
+    const others = mixed.map(({ sound: { id }, layer, isMuted }) => ({
+      ...layer,
+      gain: isMuted || (solo !== null && solo !== id) ? 0 : 1,
+    }));
+    onMix({ layers: [...along, ...others], mutesMain: isMainMuted || (solo !== null && solo !== 'main') });
+  }, [hasClick, hasDrone, mixed, solo, isMainMuted, bpm, pitchClass, length, rate, onMix]);
+
+  async function add(id: string) {
+    const added = choices?.find((each) => each.id === id);
+    if (!added || mixed.some(({ sound: each }) => each.id === id)) return;
+    try {
+      const decoded = await decodedOf(added);
+      const layer = { id, pcm: decoded.pcm, gain: 1 };
+      setMixed((before) => [...before, { sound: added, layer, isMuted: false }]);
+      setSaid(`Added ${nameOf(added)}.`);
+    } catch {
+      setSaid(`${nameOf(added)} could not be read.`);
+    }
+  }
+
+  const free = choices?.filter(({ id }) => id !== sound.id && !mixed.some((each) => each.sound.id === id));
+  return (
+    <section aria-labelledby="bench-context" className="bench-part">
+      <h3 id="bench-context">In context</h3>
+      <div className="bench-row">
+        <Toggle
+          label={bpm === null ? 'Click (no BPM known)' : `Click at ${bpm} BPM`}
+          checked={hasClick}
+          disabled={bpm === null}
+          onChange={setHasClick}
+        />
+        <Toggle
+          label={pitchClass === null ? 'Drone (no tonic known)' : `Drone on ${tonicName(tonic)}`}
+          checked={hasDrone}
+          disabled={pitchClass === null}
+          onChange={setHasDrone}
+        />
+      </div>
+      {mixed.length > 0 && (
+        <ul className="bench-mix" aria-label="Loops that play along">
+          <MixRow
+            name="This sound"
+            isMuted={isMainMuted}
+            isSolo={solo === 'main'}
+            onMute={setIsMainMuted}
+            onSolo={(on) => setSolo(on ? 'main' : null)}
+          />
+          {mixed.map(({ sound: each, isMuted }) => (
+            <MixRow
+              key={each.id}
+              name={nameOf(each)}
+              isMuted={isMuted}
+              isSolo={solo === each.id}
+              onMute={(on) =>
+                setMixed((before) =>
+                  before.map((entry) => (entry.sound.id === each.id ? { ...entry, isMuted: on } : entry)),
+                )
+              }
+              onSolo={(on) => setSolo(on ? each.id : null)}
+              onRemove={() => {
+                setMixed((before) => before.filter((entry) => entry.sound.id !== each.id));
+                setSolo((before) => (before === each.id ? null : before));
+              }}
+            />
+          ))}
+        </ul>
+      )}
+      {free === undefined ? (
+        <Button onClick={() => void loops().then(setChoices, () => setSaid('The tasks could not be read.'))}>
+          Play other loops along
+        </Button>
+      ) : free.length === 0 ? (
+        <p className="bench-muted">No other finished loop is there to play along.</p>
+      ) : (
+        <select
+          className="field bench-add"
+          aria-label="Add a loop"
+          value=""
+          onChange={(event) => void add(event.target.value)}
+        >
+          <option value="">Add a loop</option>
+          {[...free]
+            .sort((a, b) => Number(b.asked.bpm === bpm) - Number(a.asked.bpm === bpm))
+            .map((each) => (
+              <option key={each.id} value={each.id}>
+                {`${nameOf(each)}${each.asked.bpm === bpm ? '' : ', other tempo'}`}
+              </option>
+            ))}
+        </select>
+      )}
+      <output className="bench-said">{said}</output>
+    </section>
+  );
+}
+
+const nameOf = ({ title, from, asked }: BenchSound): string => {
+  const short = title.length > 40 ? `${title.slice(0, 39)}…` : title;
+  return [short, from ? takeLetter(from.take) : '', asked.bpm === null ? '' : `${asked.bpm} BPM`]
+    .filter(Boolean)
+    .join(', ');
+};
+const tonicName = (key: SoundKey | null): string =>
+  key === null ? '' : (keyFacts(key)?.flat.replace('m', '') ?? '');
+
+function MixRow({
+  name,
+  isMuted,
+  isSolo,
+  onMute,
+  onSolo,
+  onRemove,
+}: {
+  name: string;
+  isMuted: boolean;
+  isSolo: boolean;
+  onMute: (on: boolean) => void;
+  onSolo: (on: boolean) => void;
+  onRemove?: () => void;
+}) {
+  return (
+    <li>
+      <span>{name}</span>
+      <Button aria-pressed={isMuted} aria-label={`Mute ${name}`} onClick={() => onMute(!isMuted)}>
+        Mute
+      </Button>
+      <Button aria-pressed={isSolo} aria-label={`Solo ${name}`} onClick={() => onSolo(!isSolo)}>
+        Solo
+      </Button>
+      {onRemove && (
+        <Button look="quiet" aria-label={`Remove ${name}`} onClick={onRemove}>
+          Remove
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,179 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+
+import { Button, buttonClass } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { zipTakes } from '../export/zip.ts';
+import type { BenchSound } from '../sound.ts';
+import { ORIGINAL, type Strip, type Version } from './bench-state.ts';
+import { Choice } from './choice.tsx';
+import { deliveredFile, entryOf, extensionOf, makeWav, nameOfFile, typeOf, type Format } from './files.ts';
+import { canSaveToFolder, offerDownload, saveToFolder } from './saving.ts';
+
+const FORMATS: readonly { value: Format; label: string; hint?: string }[] = [
+  { value: 'wav24', label: 'WAV 24-bit', hint: 'With loop points, tempo and root note' },
+  { value: 'wav16', label: 'WAV 16-bit', hint: 'With loop points, tempo and root note, dithered' },
+  { value: 'mp3', label: 'MP3 as delivered', hint: 'The original, byte for byte' },
+];
+
+interface Ready {
+  blob: Blob;
+  url: string;
+}
+
+/** Into the DAW: a file with a telling name and everything a sampler wants to know. */
+export function TakeAway({
+  strip,
+  version,
+  isLoop,
+  keptTakes,
+}: {
+  strip: Strip;
+  version: Version;
+  isLoop: boolean;
+  keptTakes: () => Promise<readonly BenchSound[]>;
+}) {
+  const { sound } = strip;
+  const [format, setFormat] = useState<Format>('wav24');
+  const [typed, setTyped] = useState<{ for: string; name: string } | null>(null);
+  const [said, setSaid] = useState('');
+  const [busy, setBusy] = useState(false);
+  const isEdited = version.key !== ORIGINAL;
+  const isDelivered = format === 'mp3';
+  const extension = isDelivered ? deliveredExtension(sound) : extensionOf(format);
+  const own = nameOfFile(sound, extension).replace(/\.\w+$/, '');
+  const stem = typed?.for === sound.id && typed.name.trim() !== '' ? typed.name.trim() : own;
+  const name = `${safe(stem)}.${extension}`;
+  const ready = useFile(sound, version, format, isLoop);
+
+  async function attempt(work: () => Promise<string>) {
+    if (busy) return;
+    setBusy(true);
+    try {
+      setSaid(await work());
+    } catch (error) {
+      // Closing the folder dialog is no failure.
+      const isClosed = error instanceof DOMException && error.name === 'AbortError';
+      setSaid(isClosed ? '' : `That did not work: ${error instanceof Error ? error.message : String(error)}`);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const save = () =>
+    attempt(async () => {
+      if (!ready) return 'The file is still being written. Try again in a moment.';
+      const [folder, saved] = await saveToFolder(name, ready.blob);
+      return `Saved ${saved} in ${folder}.`;
+    });
+  const zip = () =>
+    attempt(async () => {
+      const kept = await keptTakes();
+      if (kept.length === 0) return 'No take is kept yet. Press Keep on those you want, then zip them.';
+      setSaid(`Packing ${kept.length} ${kept.length === 1 ? 'take' : 'takes'}.`);
+      const stream = zipTakes(entriesOf(kept, format));
+      offerDownload(await new Response(stream).blob(), 'cuesmith-kept-takes.zip');
+      return `Packed ${kept.length} kept ${kept.length === 1 ? 'take' : 'takes'} with a manifest as CSV and JSON.`;
+    });
+
+  return (
+    <section aria-labelledby="bench-away" className="bench-part">
+      <h3 id="bench-away">Take it away</h3>
+      <Choice name="Format" value={format} options={FORMATS} onChange={setFormat} />
+      <label className="bench-name">
+        <span>File name</span>
+        <span className="bench-pair">
+          <input
+            className="field"
+            value={typed?.for === sound.id ? typed.name : own}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => setTyped({ for: sound.id, name: event.target.value })}
+          />
+          <span className="bench-muted">{`.${extension}`}</span>
+        </span>
+      </label>
+      <div className="bench-row">
+        <a
+          className={buttonClass('primary')}
+          href={ready?.url}
+          download={name}
+          aria-busy={ready === null}
+          draggable={ready !== null}
+          title="Download, or drag it into the DAW or onto the desktop"
+          onDragStart={(event) => {
+            if (!ready) return;
+            event.dataTransfer.effectAllowed = 'copy';
+            event.dataTransfer.setData('DownloadURL', `${typeOf(format)}:${name}:${ready.url}`);
+          }}
+        >
+          <Icon name="download" /> {`Download ${isDelivered ? extension.toUpperCase() : 'WAV'}`}
+        </a>
+        {canSaveToFolder() && (
+          <Button aria-busy={busy} onClick={() => void save()}>
+            Save in a folder
+          </Button>
+        )}
+        <Button aria-busy={busy} onClick={() => void zip()}>
+          Zip all kept takes
+        </Button>
+      </div>
+      <p className="bench-muted">
+        {isDelivered && isEdited
+          ? 'This is the file as it came, without your fixes. Choose WAV to take them along.'
+          : 'Drag the download button into your DAW where the browser can, as Chromium does.'}
+      </p>
+      <output className="bench-said">{said}</output>
+    </section>
+  );
+}
+
+const deliveredExtension = ({ source }: BenchSound): string =>
+  typeof source === 'string' ? 'mp3' : (/\.([a-z0-9]{1,5})$/i.exec(source.name)?.[1]?.toLowerCase() ?? 'mp3');
+
+/** No separators, nothing a file system or a link minds. */
+const safe = (stem: string): string =>
+  stem.replaceAll(/[#%<>:"/\\|?*\p{Cc}]+/gu, '-').slice(0, 180) || 'sound';
+
+async function* entriesOf(sounds: readonly BenchSound[], format: Format) {
+  for (const sound of sounds) yield entryOf(sound, format);
+}
+
+/** The file as it would be saved now, written ahead so that dragging can begin at once. */
+function useFile(sound: BenchSound, version: Version, format: Format, isLoop: boolean): Ready | null {
+  const [file, setFile] = useState<{ key: string; ready: Ready } | null>(null);
+  const last = useRef<string | null>(null);
+  const { loop } = version;
+  const wanted = [
+    sound.id,
+    version.key,
+    format,
+    isLoop,
+    loop.start,
+    loop.end,
+    sound.asked.bpm,
+    sound.asked.key,
+  ].join('|');
+  const write = useEffectEvent(async (key: string, isWanted: () => boolean) => {
+    const blob =
+      format === 'mp3' ? await deliveredFile(sound) : await makeWav(sound, version, format, isLoop);
+    if (!isWanted()) return;
+    if (last.current !== null) URL.revokeObjectURL(last.current);
+    last.current = URL.createObjectURL(blob);
+    setFile({ key, ready: { blob, url: last.current } });
+  });
+  useEffect(() => {
+    let isWanted = true;
+    // What cannot be written now is said by the button, which stays busy; another format may do.
+    write(wanted, () => isWanted).catch(() => undefined);
+    return () => {
+      isWanted = false;
+    };
+  }, [wanted]);
+  useEffect(
+    () => () => {
+      if (last.current !== null) URL.revokeObjectURL(last.current);
+    },
+    [],
+  );
+  return file?.key === wanted ? file.ready : null;
+}

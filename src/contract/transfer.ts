@@ -46,7 +46,11 @@ export interface ImportPreview {
 }
 
 /** `POST /api/import` */
-export const importSchema = z.strictObject({ id: z.uuid({ error: 'id must be a UUID.' }) });
+export const importSchema = z.strictObject({
+  id: z.uuid({ error: 'id must be a UUID.' }),
+  /** Tasks deleted here (`gone` in the preview, or in the bin) come back. */
+  bringBack: z.optional(z.boolean({ error: 'bringBack must be true or false.' })),
+});
 
 /** What really became of it: things may have changed since the preview. */
 export interface ImportAnswer {

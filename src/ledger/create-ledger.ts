@@ -28,6 +28,8 @@ import { createSender } from './sender.ts';
 import { resumeAfterStart } from './start-up.ts';
 import { createStore } from './store.ts';
 import { openTake } from './takes.ts';
+import { createExport } from './transfer/export.ts';
+import { createImport } from './transfer/import.ts';
 
 export interface LedgerOptions {
   sql: Sql;
@@ -126,11 +128,14 @@ export function createLedger(options: LedgerOptions): Ledger {
     restore: (id) => bin.restore(id),
     journal: doors.journal,
   });
+  const exports = createExport({ sql, library, files: options.files, clock });
+  const imports = createImport(context, batches);
   const stopTelling = tellPlaces();
   sender.wake();
   follower.resume();
   keeper.resume();
   bin.resume();
+  imports.resume();
 
   async function connection() {
     return {
@@ -196,6 +201,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     facets: () => library.facets(),
     batches,
     bulk,
+    backup: { text: exports.text, zip: exports.zip, preview: imports.preview, apply: imports.apply },
     get: (id) => toTask(store.shown(id)),
     patch(id, { title, notes, tags, favourite }) {
       const entry = store.shown(id);
@@ -269,6 +275,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       keeper.close();
       bin.close();
       batches.close();
+      imports.close();
       stopTelling();
       let callOff = () => {};
       const patience = new Promise<void>((resolve) => (callOff = clock.after(CLOSE_MS, resolve)));

@@ -6,7 +6,7 @@ import { openAudio } from './open-audio.ts';
 import { mergeTakes } from './record.ts';
 
 /** Far above any sound (10 minutes of CD-quality WAV); a stream that never ends stops here. */
-const TAKE_MAX_BYTES = 100 * 1024 * 1024;
+export const TAKE_MAX_BYTES = 100 * 1024 * 1024;
 const AT_ONCE = 2;
 const RETRY_MS = [2000, 10_000, 60_000, 600_000, 3_600_000];
 const TRIES_MAX = 24;
@@ -155,7 +155,7 @@ export function createKeeper(context: Context) {
 }
 
 /** Null: not the disk's doing. */
-function diskSentence(error: unknown): string | null {
+export function diskSentence(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'The disk is full: make room, it is tried again.';
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return 'The data folder cannot be written.';

@@ -15,6 +15,7 @@ import type { Problem } from '#contract/problem.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 import type { ByteRange } from '#contract/storage.ts';
 import type { Task } from '#contract/task.ts';
+import type { ImportAnswer, ImportPreview } from '#contract/transfer.ts';
 
 /**
  * The durable memory of tasks, and the only one who sends, polls and keeps audio. No HTTP here.
@@ -43,6 +44,15 @@ export interface Ledger {
   };
   /** One thing done to many tasks, in one transaction, each with its own result. */
   bulk(move: BulkMove): BulkResult[];
+  /** All of it in one file, and back. An import never sends. */
+  backup: {
+    text(filter: TaskFilter): Generator<string>;
+    /** `json` is `text` of the same filter, as bytes. */
+    zip(filter: TaskFilter, json: ReadableStream<Uint8Array>): ReadableStream<Uint8Array>;
+    preview(body: ReadableStream<Uint8Array>, kind: 'json' | 'zip'): Promise<ImportPreview>;
+    /** `id` is a preview's. */
+    apply(id: string, bringBack: boolean): Promise<ImportAnswer>;
+  };
   get(id: string): Task;
   patch(id: string, change: TaskPatch): Task;
   remove(id: string): void;

@@ -50,9 +50,10 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
   );
   const tombById = sql.prepare('SELECT * FROM tombstones WHERE id = ?');
   const tombByKey = sql.prepare('SELECT * FROM tombstones WHERE key = ?');
-  const bury = sql.prepare(
+  const addTombstone = sql.prepare(
     'INSERT INTO tombstones (id, key, body_hash, upstream, task_id, problem, event, purged_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
+  const removeTombstone = sql.prepare('DELETE FROM tombstones WHERE id = ?');
   const removeTask = sql.prepare('DELETE FROM tasks WHERE seq = ?');
 
   let event = (lastEvent.get() as { n: number }).n;
@@ -118,7 +119,8 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
   function insert(fields: NewEntry): Entry {
     return transact(() => {
       const now = clock.now();
-      const entry = { ...emptyEntry, createdAt: now, updatedAt: now, ...fields, rev: 1, event: ++event };
+      const first = { ...emptyEntry, createdAt: now, updatedAt: now, ...fields };
+      const entry = { ...first, rev: fields.rev ?? 1, event: ++event };
       const { lastInsertRowid } = insertTask.run(...encode(entry));
       const saved: Entry = { ...entry, seq: Number(lastInsertRowid) };
       note(saved);
@@ -152,20 +154,30 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
   /** Changes fields within the same state. */
   const change = (id: string, fields: Change): Entry => write(fresh(id), fields);
 
+  function addGrave({ id, key, bodyHash, upstream, taskId, problem }: Tombstone): void {
+    const reason = problem && JSON.stringify(problem);
+    addTombstone.run(id, key, bodyHash, upstream, taskId, reason, ++event, clock.now());
+  }
+
   function purge(entry: Entry): void {
     transact(() => {
-      bury.run(
-        entry.id,
-        entry.key,
-        entry.bodyHash,
-        entry.upstream,
-        entry.taskId,
-        entry.problem && JSON.stringify(entry.problem),
-        ++event,
-        clock.now(),
-      );
+      addGrave(entry);
       removeTask.run(entry.seq);
     });
+  }
+
+  /** Remembers a key that came from elsewhere; what is known here already stays as it is. */
+  function bury(tombstone: Tombstone): void {
+    const { id, key } = tombstone;
+    if (find(id) || tombById.get(id)) return;
+    const isTaken = key !== null && (byKey.get(key) ?? tombByKey.get(key)) !== undefined;
+    transact(() => addGrave({ ...tombstone, key: isTaken ? null : key }));
+  }
+
+  /** As an import decided it, past the legal moves: it tells what became of the task elsewhere. */
+  function replace(id: string, { rev, ...told }: Omit<Entry, 'seq'>): Entry {
+    const entry = fresh(id);
+    return write({ ...entry, rev: Math.max(entry.rev, rev) }, told);
   }
 
   function toTombstone(row: unknown): Tombstone | null {
@@ -190,6 +202,9 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
     fresh,
     shown,
     purge,
+    bury,
+    unbury: (id: string) => void removeTombstone.run(id),
+    replace,
     lastEvent: () => event,
     findByKey: (key: string) => one(byKey.get(key)),
     findBySecret: (secret: string) => one(bySecret.get(secret)),

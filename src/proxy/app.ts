@@ -16,6 +16,7 @@ import { securityHeaders, type InlineHashes } from './headers.ts';
 import { libraryRoutes } from './library.ts';
 import { loginRoutes } from './login.ts';
 import { taskRoutes } from './tasks.ts';
+import { transferRoutes } from './transfer.ts';
 
 export interface ProxyOptions {
   ledger: Ledger;
@@ -62,6 +63,7 @@ export function createProxy(options: ProxyOptions): Hono {
   app.get('/api/tasks/:id/takes/:n/audio', sendTake(ledger));
   app.route('/api/tasks', taskRoutes(ledger, models));
   app.route('/api', libraryRoutes(options));
+  app.route('/api', transferRoutes(options));
   app.get('/api/connection', async (c) => c.json(await ledger.connection()));
   app.route('/api/callbacks', callbackRoutes(ledger));
   app.all('/api/*', notFound);

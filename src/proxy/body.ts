@@ -9,7 +9,7 @@ import { firstIssue } from './issues.ts';
 /** How much of a body that is too large is still read, so that its sender gets our answer and not a reset. */
 const DRAIN_MAX = 8 * 1024 * 1024;
 
-async function drain(body: ReadableStream<Uint8Array> | null): Promise<void> {
+export async function drain(body: ReadableStream<Uint8Array> | null): Promise<void> {
   if (!body || body.locked) return;
   const reader = body.getReader();
   for (let bytes = 0; bytes < DRAIN_MAX;) {

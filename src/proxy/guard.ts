@@ -74,10 +74,14 @@ export const guardOrigin: MiddlewareHandler = async (c, next) => {
   await next();
 };
 
-/** A form of another site cannot send JSON. */
+/** Where a backup comes back, as it is. */
+const UPLOADS = '/api/import/preview';
+
+/** A form of another site cannot send JSON, nor a zip. */
 export const requireJson: MiddlewareHandler = async (c, next) => {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (isUnsafe(c) && !isCallback(c) && type !== 'application/json') {
+  const isUpload = c.req.path === UPLOADS && type === 'application/zip';
+  if (isUnsafe(c) && !isCallback(c) && !isUpload && type !== 'application/json') {
     throw new Refusal(400, {
       code: 'invalid-request',
       message: 'Send JSON, with content-type: application/json.',

@@ -40,7 +40,7 @@ function Steps({ task }: { task: TroubledTask }) {
   const look = (step: Step): ButtonLook => (step === first ? 'primary' : 'plain');
 
   const run = () => move.mutate(() => resend(api, task.id));
-  const retry = () => (problem.charged === 'unsure' ? setIsAsking(true) : run());
+  const retry = () => (problem.charged === 'no' ? run() : setIsAsking(true));
 
   const buttons: Partial<Record<Step | 'dismiss', ReactNode>> = {
     key: keyPage !== null && problem.code === 'unauthorized' && (
@@ -82,7 +82,11 @@ function Steps({ task }: { task: TroubledTask }) {
       </div>
       {isAsking && (
         <Confirm
-          question="It may have been charged already, and sending it again may charge it twice."
+          question={
+            problem.charged === 'yes'
+              ? 'It was charged, and sending it again will be charged too.'
+              : 'It may have been charged already, and sending it again may charge it twice.'
+          }
           yes="Send again"
           onYes={() => {
             setIsAsking(false);

@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { PROBLEM_CODES } from '#contract/problem.ts';
 import type { KnownRequest } from '#contract/sound.ts';
@@ -113,6 +113,22 @@ describe('a card', () => {
     await user.click(screen.getByRole('button', { name: 'Copy taskId' }));
     expect(await navigator.clipboard.readText()).toBe(task.taskId);
     expect(toasts).toEqual([`Copied taskId ${task.taskId}`]);
+  });
+
+  it('that waits is put back in the form only once it is certainly not sent', async () => {
+    const { user, edited, toasts } = show(heldTask());
+    await user.click(screen.getByRole('button', { name: 'Edit' }));
+    await vi.waitFor(() => expect(toasts).toEqual([expect.stringContaining('not put back in the form')]));
+    expect(edited).toEqual([]);
+  });
+
+  it('that was charged for sure asks before it is sent again', async () => {
+    const { user, calls } = show(
+      failedTask('timed-out', { problem: aProblem('timed-out', { charged: 'yes' }) }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Retry' }));
+    expect(screen.getByRole('alert').textContent).toContain('sending it again will be charged too');
+    expect(calls).toEqual([]);
   });
 
   it('puts its request back in the form', async () => {

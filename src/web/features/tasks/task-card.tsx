@@ -2,6 +2,7 @@ import { memo, useState, type ReactNode } from 'react';
 
 import { taskIdOf, type FailedTask, type Task } from '#contract/task.ts';
 
+import { errorText } from '../../messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { keyTint } from '../../ui/key-tint.ts';
@@ -144,13 +145,16 @@ function CardMenu({
   isOpen: boolean;
   onOpen: (isOpen: boolean) => void;
 }) {
-  const { api, onEdit, keyPage, Details } = useBoard();
+  const { api, onEdit, keyPage, toast, Details } = useBoard();
   const remove = useDelete();
   const move = useMove();
-  const edit = async () => {
+  const edit = () => {
+    if (task.state !== 'held') return onEdit(task.request);
     // A waiting task goes back to the form, it does not also get sent.
-    if (task.state === 'held') await move.mutateAsync(() => api.cancel(task.id));
-    onEdit(task.request);
+    move.mutate(() => api.cancel(task.id), {
+      onSuccess: () => onEdit(task.request),
+      onError: (error) => toast(`It was not put back in the form. ${errorText(error)}`),
+    });
   };
   return (
     <div className="-mr-2 ml-auto flex">
@@ -167,12 +171,7 @@ function CardMenu({
         </Button>
       )}
       {!offersEdit(task, keyPage) && (
-        <Button
-          look="icon"
-          aria-label="Edit"
-          title="Edit: put it back in the form"
-          onClick={() => void edit()}
-        >
+        <Button look="icon" aria-label="Edit" title="Edit: put it back in the form" onClick={edit}>
           <Icon name="edit" />
         </Button>
       )}

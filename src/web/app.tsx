@@ -9,24 +9,29 @@ import { Compose, type ComposeHandle } from './features/compose/compose.tsx';
 import { Header } from './features/header/header.tsx';
 import { LiveRegion } from './live-region.tsx';
 import type { Session, SessionHandle, SessionStatus } from './session.tsx';
+import type * as Tools from './tools.tsx';
 import { TasksFrame } from './ui/tasks-frame.tsx';
+import { useTools } from './use-tools.ts';
 
 export interface AppProps {
   api: Api;
   /** Fetches the second piece of the page: all that talks to the server. */
   loadSession: () => Promise<{ Session: typeof Session }>;
+  /** Fetches what helps with the form, once the page is at rest. */
+  loadTools?: () => Promise<typeof Tools>;
   takeEarly?: () => Early;
 }
 
 const notYet: SessionStatus = { connection: undefined, isLost: false, liveCount: 0 };
 
 /** Brings the features together; they do not know each other. */
-export function App({ api, loadSession, takeEarly }: AppProps) {
+export function App({ api, loadSession, loadTools, takeEarly }: AppProps) {
   const [piece, setPiece] = useState<typeof Session | null>(null);
   const [missing, setMissing] = useState(false);
   const [status, setStatus] = useState(notYet);
   const [session] = useState(() => Promise.withResolvers<SessionHandle>());
   const compose = useRef<ComposeHandle>(null);
+  const tools = useTools(loadTools, piece !== null || missing);
   // One function for good: the cards are memoised on it.
   const [edit] = useState(() => (request: KnownRequest) => compose.current?.load(request));
   const [readForm] = useState(() => () => compose.current?.read() ?? emptySound);
@@ -65,6 +70,12 @@ export function App({ api, loadSession, takeEarly }: AppProps) {
           onSubmit={async (request) => (await connected()).submit(request)}
           sentAgoMs={async (request) => (await connected()).sentAgoMs(request)}
           liveCount={status.liveCount}
+          tools={tools?.composeTools}
+          renderDesk={
+            tools
+              ? (handle) => <tools.ToolDesk api={api} compose={handle} connection={status.connection} />
+              : undefined
+          }
           {...(takeEarly ? { takeEarly } : {})}
         />
         {Connected ? (

@@ -19,9 +19,11 @@ const loadSession = () => {
   return session;
 };
 
+const loadTools = () => import('./tools.tsx');
+
 const page = (
   <StrictMode>
-    <App api={createApi()} loadSession={loadSession} takeEarly={watchEarly(document)} />
+    <App api={createApi()} loadSession={loadSession} loadTools={loadTools} takeEarly={watchEarly(document)} />
   </StrictMode>
 );
 

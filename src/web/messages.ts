@@ -1,6 +1,7 @@
 import type { Charged, Problem, ProblemCode } from '#contract/problem.ts';
 
 import type { ApiError, ApiErrorCode } from './api.ts';
+import { noAnswer } from './no-answer.ts';
 
 export interface Sentence {
   /** What happened. */
@@ -82,10 +83,7 @@ const sentences: Record<ProblemCode, Sentence> = {
 };
 
 const ownSentences: Record<Exclude<ApiErrorCode, ProblemCode>, Sentence> = {
-  'no-answer': {
-    what: 'Cuesmith’s server cannot be reached.',
-    next: 'Nothing you typed is lost. Try again when it is back.',
-  },
+  'no-answer': noAnswer,
   'bad-answer': {
     what: 'Something other than Cuesmith’s server answered.',
     next: 'Try again in a moment.',

@@ -7,7 +7,7 @@ export type Theme = (typeof THEMES)[number];
 const STORED = 'theme';
 const listeners = new Set<() => void>();
 
-function readTheme(): Theme {
+export function readTheme(): Theme {
   return THEMES.find((theme) => theme === document.documentElement.dataset['theme']) ?? 'system';
 }
 

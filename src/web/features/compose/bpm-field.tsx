@@ -4,12 +4,14 @@ import type { Control } from 'react-hook-form';
 import { BPM_MAX, BPM_MIN } from '#contract/limits.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 
+import { lettersOff } from '../../stored.ts';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { barsInSeconds, isBpm } from './bpm.ts';
 import { useBpm } from './use-bpm.ts';
 import { isTyping, usePageKey } from './use-page-key.ts';
 
 const BIG_STEP = 10;
+const MARKS = [60, 120, 180, 240];
 const small = 'field h-9 min-w-10 px-2 text-sm font-semibold hover:bg-well';
 
 /** How far a key moves the BPM; 0 leaves the key to the browser. */
@@ -31,7 +33,7 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
   const { bpm, shown } = tempo;
   usePageKey((event) => {
     const isTap = event.key.toLowerCase() === 't' && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (isTap && !isTyping(event)) tempo.tap(event.timeStamp);
+    if (isTap && !isTyping(event) && !lettersOff.read()) tempo.tap(event.timeStamp);
   });
 
   function stepByKey(event: KeyboardEvent, keys: RegExp) {
@@ -115,13 +117,22 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
             }}
             aria-valuetext={bpm === null ? 'Auto' : `${shown} BPM`}
             onChange={(event) => tempo.set(event.target.valueAsNumber)}
+            onDoubleClick={() => tempo.setAuto(true, 'Auto')}
             onKeyDown={(event) => stepByKey(event, event.shiftKey ? /^Page|^Arrow/ : /^Page/)}
           />
-          <div className="marks" aria-hidden="true">
-            <span>60</span>
-            <span>120</span>
-            <span>180</span>
-            <span>240</span>
+          <div className="marks">
+            {MARKS.map((mark) => (
+              <button
+                key={mark}
+                type="button"
+                // The slider is the one stop of the Tab key; its marks are for pointers.
+                tabIndex={-1}
+                aria-label={`${mark} BPM`}
+                onClick={() => tempo.set(mark)}
+              >
+                {mark}
+              </button>
+            ))}
           </div>
         </div>
         <button

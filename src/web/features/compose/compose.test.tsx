@@ -9,6 +9,7 @@ import type { SoundRequest } from '#contract/sound.ts';
 
 import { ApiError } from '../../api.ts';
 import { LiveRegion } from '../../live-region.tsx';
+import { composeTools } from '../../tools.tsx';
 import { Compose, type ComposeHandle, type ComposeProps } from './compose.tsx';
 
 const sandbox: Connection = {
@@ -34,7 +35,7 @@ function open(props: Partial<ComposeProps> = {}) {
   };
   render(
     <>
-      <Compose onSubmit={onSubmit} {...props} />
+      <Compose onSubmit={onSubmit} tools={composeTools} {...props} />
       <LiveRegion />
     </>,
   );
@@ -239,6 +240,15 @@ describe('BPM', () => {
     expect(said()).toBe('360 BPM is outside 1 to 300. Kept at 180.');
     await user.click(screen.getByRole('button', { name: /half time/ }));
     expect(bpmValue().value).toBe('90');
+  });
+
+  it('takes the number of a mark, and goes back to Auto at a double click on the slider', async () => {
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: '180 BPM' }));
+    expect(bpmValue().value).toBe('180');
+    await user.dblClick(slider());
+    expect(auto().checked).toBe(true);
+    expect(said()).toBe('Auto');
   });
 
   it('follows taps', () => {

@@ -1,4 +1,14 @@
-import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type Ref,
+} from 'react';
+import type { UseFormReturn } from 'react-hook-form';
 
 import type { Connection } from '#contract/api.ts';
 import { DEFAULT_MODEL, emptySound } from '#contract/limits.ts';
@@ -12,6 +22,7 @@ import { GenerateBar } from './generate-bar.tsx';
 import { KeyField } from './key-field.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { PromptField } from './prompt-field.tsx';
+import type { ComposeTools } from './tools.ts';
 import { useCompose, type SentAgo, type Submit } from './use-compose.ts';
 import { usePageKey } from './use-page-key.ts';
 import { loadValidation } from './validation.ts';
@@ -26,6 +37,8 @@ export interface ComposeHandle {
   tune(known: { bpm: number | null; key: SoundRequest['soundKey'] | null }): void;
   /** The form as it stands, whether it could be sent or not. */
   read(): SoundRequest;
+  generate(): void;
+  form: UseFormReturn<SoundRequest>;
 }
 
 export interface ComposeProps {
@@ -38,6 +51,9 @@ export interface ComposeProps {
   liveCount?: number;
   /** What was entered before the script took over; told once. */
   takeEarly?: () => Early;
+  tools?: ComposeTools | undefined;
+  /** What lies over the form, for as long as it is open. */
+  renderDesk?: ((handle: ComposeHandle) => ReactNode) | undefined;
   ref?: Ref<ComposeHandle>;
 }
 
@@ -61,11 +77,15 @@ export function Compose({
   sentAgoMs = neverSent,
   liveCount = 0,
   takeEarly,
+  tools,
+  renderDesk,
   ref,
 }: ComposeProps) {
   const models = connection?.models ?? DEFAULT_MODELS;
   const { form, foot, submit, fill } = useCompose(models, onSubmit, sentAgoMs);
-  const { control, register, setValue } = form;
+  const { control, register } = form;
+  const [origin, setOrigin] = useState<SoundRequest | null>(null);
+  const toolProps = { form, connection, origin };
   const element = useRef<HTMLFormElement>(null);
 
   usePageKey((event) => {
@@ -97,10 +117,12 @@ export function Compose({
     return () => form?.removeEventListener('focusin', load);
   }, []);
 
-  useImperativeHandle(ref, () => ({
+  const handle: ComposeHandle = {
     load(request) {
       form.clearErrors();
-      fill(fullRequest(request, models));
+      const full = fullRequest(request, models);
+      setOrigin(full);
+      fill(full);
       focusField('prompt');
     },
     tune({ bpm, key }) {
@@ -108,7 +130,10 @@ export function Compose({
       focusField('prompt');
     },
     read: () => form.getValues(),
-  }));
+    generate: () => void submit(),
+    form,
+  };
+  useImperativeHandle(ref, () => handle);
 
   return (
     <section aria-labelledby="compose-heading" className="compose">
@@ -124,10 +149,11 @@ export function Compose({
           void submit();
         }}
       >
-        <PromptField control={control} register={register} />
+        <PromptField {...toolProps} tools={tools} />
         <div className="grid grid-cols-2 gap-x-4 gap-y-2">
           <KeyField control={control} register={register} />
           <BpmField control={control} />
+          <div className="col-span-full min-h-10">{tools && <tools.SoundBar {...toolProps} />}</div>
         </div>
         <div className="grid grid-cols-2 gap-4 border-t border-line pt-4">
           <Switch {...register('soundLoop')} id="loop" label="Loop" meaning="Its end meets its start." />
@@ -138,13 +164,7 @@ export function Compose({
             meaning="Times the words it sings."
           />
         </div>
-        <MoreFields
-          control={control}
-          register={register}
-          setValue={setValue}
-          models={models}
-          scenarios={connection?.upstream === 'sandbox' ? connection.scenarios : []}
-        />
+        <MoreFields {...toolProps} tools={tools} models={models} />
         {foot === null ? null : (
           <p role="alert" className="border-l-2 border-warn pl-3 text-sm">
             {foot}
@@ -152,6 +172,7 @@ export function Compose({
         )}
         <GenerateBar control={control} liveCount={liveCount} />
       </form>
+      {renderDesk?.(handle)}
     </section>
   );
 }

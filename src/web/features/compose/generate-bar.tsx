@@ -1,21 +1,28 @@
 import { useFormState, useWatch, type Control } from 'react-hook-form';
 
-import { keyFacts } from '#contract/key.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 
+import { spell, useFlats } from '../../spell.ts';
 import { useIsMac } from '../../ui/use-is-mac.ts';
 import { usePendingLook } from '../../ui/use-pending-look.ts';
 import { isBpm } from './bpm.ts';
 
 /** `loop · Am · 90 BPM`, `sound with lyrics`: what pressing Generate will make. */
-export function describeRequest({
-  soundLoop,
-  grabLyrics,
-  soundKey,
-  soundTempo,
-}: Pick<SoundRequest, 'soundLoop' | 'grabLyrics' | 'soundKey' | 'soundTempo'>): string {
+export function describeRequest(
+  {
+    soundLoop,
+    grabLyrics,
+    soundKey,
+    soundTempo,
+  }: Pick<SoundRequest, 'soundLoop' | 'grabLyrics' | 'soundKey' | 'soundTempo'>,
+  withFlats: boolean,
+): string {
   const kind = `${soundLoop ? 'loop' : 'sound'}${grabLyrics ? ' with lyrics' : ''}`;
-  return [kind, keyFacts(soundKey)?.sharp, isBpm(soundTempo) ? `${soundTempo} BPM` : undefined]
+  return [
+    kind,
+    soundKey === 'Any' ? undefined : spell(soundKey, withFlats),
+    isBpm(soundTempo) ? `${soundTempo} BPM` : undefined,
+  ]
     .filter((part) => part !== undefined)
     .join(' · ');
 }
@@ -29,6 +36,7 @@ export function GenerateBar({ control, liveCount }: { control: Control<SoundRequ
   const { isSubmitting } = useFormState({ control });
   const pending = usePendingLook(isSubmitting);
   const isMac = useIsMac();
+  const withFlats = useFlats();
   return (
     <div className="generate-bar">
       <button
@@ -37,7 +45,7 @@ export function GenerateBar({ control, liveCount }: { control: Control<SoundRequ
         aria-busy={pending}
         className="flex min-h-12 w-full items-center justify-between gap-4 rounded-control bg-accent px-4 text-left font-semibold text-on-accent transition-opacity hover:opacity-90 active:opacity-80 aria-busy:opacity-70"
       >
-        <span>Generate {describeRequest({ soundLoop, grabLyrics, soundKey, soundTempo })}</span>
+        <span>Generate {describeRequest({ soundLoop, grabLyrics, soundKey, soundTempo }, withFlats)}</span>
         <kbd aria-hidden="true" className="text-sm font-normal whitespace-nowrap max-sm:hidden">
           {pending ? 'Sending' : isMac ? '⌘ ↵' : 'Ctrl ↵'}
         </kbd>

@@ -1,35 +1,43 @@
 import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form';
 
-import { keyFacts, keyLabel, SOUND_KEYS, type Mode, type SoundKey } from '#contract/key.ts';
+import { keyFacts, SOUND_KEYS, type Mode, type SoundKey } from '#contract/key.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 
+import { spell, useFlats } from '../../spell.ts';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { keyTint } from '../../ui/key-tint.ts';
 
 const keysIn = (mode: Mode) => SOUND_KEYS.filter((key) => keyFacts(key)?.mode === mode);
 
-function KeyOptions({ mode }: { mode: Mode }) {
+/** Both spellings, the preferred one first, where a typed letter finds it. */
+function label(key: SoundKey, withFlats: boolean): string {
+  const names = new Set([spell(key, withFlats), spell(key, !withFlats)]);
+  return `${[...names].join(' / ')} · ${keyFacts(key)?.camelot}`;
+}
+
+function KeyOptions({ mode, withFlats }: { mode: Mode; withFlats: boolean }) {
   return keysIn(mode).map((key) => (
     <option key={key} value={key}>
-      {keyLabel(key)} · {keyFacts(key)?.camelot}
+      {label(key, withFlats)}
     </option>
   ));
 }
 
 /** `8A · relative C`: the same notes in the other mode. */
-function factsLine(key: SoundKey): string {
+function factsLine(key: SoundKey, withFlats: boolean): string {
   const facts = keyFacts(key);
   if (!facts) return 'The model picks.';
   const relative = SOUND_KEYS.find((other) => {
     const { hue, mode } = keyFacts(other) ?? {};
     return hue === facts.hue && mode !== facts.mode;
   });
-  return `${facts.camelot} · relative ${relative === undefined ? '' : (keyFacts(relative)?.sharp ?? '')}`;
+  return `${facts.camelot} · relative ${relative === undefined ? '' : spell(relative, withFlats)}`;
 }
 
 export function KeyField({ control, register }: Pick<UseFormReturn<SoundRequest>, 'control' | 'register'>) {
   const key = useWatch({ control, name: 'soundKey' });
   const { errors } = useFormState({ control, name: 'soundKey' });
+  const withFlats = useFlats();
   return (
     <div {...keyTint(key)}>
       <label htmlFor="key" className="mb-1 flex h-6 items-center gap-2 font-semibold">
@@ -47,14 +55,14 @@ export function KeyField({ control, register }: Pick<UseFormReturn<SoundRequest>
           <option value="Any">Any</option>
         </optgroup>
         <optgroup label="Minor">
-          <KeyOptions mode="minor" />
+          <KeyOptions mode="minor" withFlats={withFlats} />
         </optgroup>
         <optgroup label="Major">
-          <KeyOptions mode="major" />
+          <KeyOptions mode="major" withFlats={withFlats} />
         </optgroup>
       </select>
       <FieldHint id="key-hint" error={errors.soundKey?.message}>
-        {factsLine(key)}
+        {factsLine(key, withFlats)}
       </FieldHint>
     </div>
   );

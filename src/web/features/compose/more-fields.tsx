@@ -1,21 +1,20 @@
-import { useWatch, useFormState, type UseFormReturn } from 'react-hook-form';
-
-import type { Scenario } from '#contract/api.ts';
-import type { SoundRequest } from '#contract/sound.ts';
+import { useWatch, useFormState } from 'react-hook-form';
 
 import { FieldHint } from '../../ui/field-hint.tsx';
-import { scenarioOf, withScenario } from './scenario.ts';
+import type { ComposeTools, ToolProps } from './tools.ts';
 
-type Form = Pick<UseFormReturn<SoundRequest>, 'control' | 'register' | 'setValue'>;
+const USUAL_CALLBACK = 'The vendor posts here when the sound is ready.';
 
 /** Callback, model and, in the sandbox, the trouble to rehearse: folded, with a badge counting what is set. */
 export function MoreFields({
-  control,
-  register,
-  setValue,
   models,
-  scenarios,
-}: Form & { models: readonly string[]; scenarios: readonly Scenario[] }) {
+  tools,
+  ...props
+}: ToolProps & {
+  models: readonly string[];
+  tools: ComposeTools | undefined;
+}) {
+  const { control, register } = props.form;
   const [callBackUrl, model] = useWatch({ control, name: ['callBackUrl', 'model'] });
   const { errors } = useFormState({ control, name: ['callBackUrl', 'model'] });
   const isSet = [Boolean(callBackUrl), model !== models[0]].filter(Boolean).length;
@@ -42,9 +41,13 @@ export function MoreFields({
             aria-invalid={errors.callBackUrl !== undefined}
             aria-describedby="callback-url-hint"
           />
-          <FieldHint id="callback-url-hint" error={errors.callBackUrl?.message}>
-            The vendor posts here when the sound is ready.
-          </FieldHint>
+          {tools && errors.callBackUrl === undefined ? (
+            <tools.CallbackHint {...props} id="callback-url-hint" usual={USUAL_CALLBACK} />
+          ) : (
+            <FieldHint id="callback-url-hint" error={errors.callBackUrl?.message}>
+              {USUAL_CALLBACK}
+            </FieldHint>
+          )}
         </div>
         <div>
           <label htmlFor="model" className="mb-1 block font-semibold">
@@ -65,42 +68,8 @@ export function MoreFields({
             {models.length === 1 ? 'The only one for sounds.' : 'The first is the usual one.'}
           </FieldHint>
         </div>
-        {scenarios.length > 0 ? (
-          <ScenarioField control={control} setValue={setValue} scenarios={scenarios} />
-        ) : null}
+        {tools && <tools.Rehearse {...props} />}
       </div>
     </details>
-  );
-}
-
-function ScenarioField({
-  control,
-  setValue,
-  scenarios,
-}: Pick<Form, 'control' | 'setValue'> & { scenarios: readonly Scenario[] }) {
-  const prompt = useWatch({ control, name: 'prompt' });
-  return (
-    <div>
-      <label htmlFor="scenario" className="mb-1 block font-semibold">
-        Sandbox scenario
-      </label>
-      <select
-        id="scenario"
-        className="field h-11 w-full"
-        aria-describedby="scenario-hint"
-        value={scenarioOf(prompt, scenarios)}
-        onChange={(event) =>
-          setValue('prompt', withScenario(prompt, event.target.value, scenarios), { shouldDirty: true })
-        }
-      >
-        <option value="">None: all goes well</option>
-        {scenarios.map(({ name, label }) => (
-          <option key={name} value={name}>
-            {label}
-          </option>
-        ))}
-      </select>
-      <FieldHint id="scenario-hint">Rehearse trouble: adds its [name] to the prompt.</FieldHint>
-    </div>
   );
 }

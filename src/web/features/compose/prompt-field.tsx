@@ -1,12 +1,13 @@
 import { useRef } from 'react';
-import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form';
+import { useFormState, useWatch } from 'react-hook-form';
 
 import { PROMPT_MAX } from '#contract/limits.ts';
-import type { SoundRequest } from '#contract/sound.ts';
 
 import { FieldHint } from '../../ui/field-hint.tsx';
+import type { ComposeTools, ToolProps } from './tools.ts';
 
 const NEARLY_FULL = 450;
+const USUAL = 'What it is, how near, how it feels.';
 
 function counterColour(length: number): string {
   if (length > PROMPT_MAX) return 'font-semibold text-danger';
@@ -14,10 +15,8 @@ function counterColour(length: number): string {
 }
 
 /** The largest thing on the page. Behind the text lies a copy of it, which gives the height and marks the surplus. */
-export function PromptField({
-  control,
-  register,
-}: Pick<UseFormReturn<SoundRequest>, 'control' | 'register'>) {
+export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeTools | undefined }) {
+  const { control, register } = props.form;
   const prompt = useWatch({ control, name: 'prompt' });
   const { errors } = useFormState({ control, name: 'prompt' });
   const copy = useRef<HTMLDivElement>(null);
@@ -50,9 +49,13 @@ export function PromptField({
         />
       </div>
       <div className="flex justify-between gap-4">
-        <FieldHint id="prompt-hint" error={error}>
-          What it is, how near, how it feels.
-        </FieldHint>
+        {tools && error === undefined ? (
+          <tools.PromptHint {...props} id="prompt-hint" usual={USUAL} />
+        ) : (
+          <FieldHint id="prompt-hint" error={error}>
+            {USUAL}
+          </FieldHint>
+        )}
         <p
           id="prompt-count"
           className={`mt-1 min-w-18 text-right text-sm whitespace-nowrap ${counterColour(prompt.length)}`}
@@ -61,6 +64,7 @@ export function PromptField({
           {prompt.length} / {PROMPT_MAX}
         </p>
       </div>
+      <div className="min-h-9">{tools && <tools.PromptBar {...props} />}</div>
     </div>
   );
 }

@@ -37,7 +37,10 @@ export function useBpm(control: Control<SoundRequest>) {
     note,
     error: fieldState.error?.message,
     set: (next: number) => change(next),
-    setAuto: (auto: boolean) => change(auto ? null : shown),
+    setAuto: (auto: boolean, said?: string) => {
+      change(auto ? null : shown);
+      if (said !== undefined) announce(said);
+    },
     step: (by: number) => {
       const next = clampBpm(shown + by);
       const atEnd = next === shown ? (by > 0 ? BPM_MAX : BPM_MIN) : null;

@@ -5,7 +5,7 @@ import { emptySound } from '#contract/limits.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 
 import { ApiError } from '../../api.ts';
-import { errorText } from '../../messages.ts';
+import { NO_ANSWER } from '../../no-answer.ts';
 import { FIELD_NAMES, fieldOf, focusField } from './fields.ts';
 import { lazyResolver, loadValidation } from './validation.ts';
 
@@ -15,6 +15,16 @@ export type SentAgo = (request: SoundRequest) => Promise<number | null>;
 function focusFirst(errors: FieldErrors<SoundRequest>): void {
   const first = FIELD_NAMES.find((name) => errors[name] !== undefined);
   if (first) focusField(first);
+}
+
+/** The sentences of trouble come with the tasks; where they did not, the server is not there either. */
+async function sayError(error: ApiError): Promise<string> {
+  try {
+    const { errorText } = await import('../../messages.ts');
+    return errorText(error);
+  } catch {
+    return NO_ANSWER;
+  }
 }
 
 function agoText(ms: number): string {
@@ -45,9 +55,9 @@ export function useCompose(models: readonly string[], onSubmit: Submit, sentAgoM
   // What was said of another request no longer holds.
   useEffect(() => subscribe({ formState: { values: true }, callback: () => setFoot(null) }), [subscribe]);
 
-  function refuse(error: ApiError) {
+  async function refuse(error: ApiError) {
     const field = fieldOf(error.problem?.field);
-    if (!field || !error.problem) return setFoot(errorText(error));
+    if (!field || !error.problem) return setFoot(await sayError(error));
     setError(field, { type: 'server', message: error.problem.message });
     focusField(field);
   }
@@ -73,7 +83,7 @@ export function useCompose(models: readonly string[], onSubmit: Submit, sentAgoM
       await press();
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
-      refuse(thrown);
+      await refuse(thrown);
     }
   }
 

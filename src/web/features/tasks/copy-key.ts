@@ -1,3 +1,5 @@
+import { lettersOff } from '../../stored.ts';
+
 const TEXT_INPUTS = new Set(['checkbox', 'radio', 'button', 'submit', 'reset']);
 
 /** Whether a letter or an arrow belongs to the control that has the focus. */
@@ -15,6 +17,7 @@ export function onCopyKey(copy: (focused: string | null) => void): () => void {
   const onKey = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 'c' || event.ctrlKey || event.metaKey || event.altKey || event.repeat)
       return;
+    if (lettersOff.read()) return;
     if (isTyping(document.activeElement) || document.querySelector('dialog[open]')) return;
     // Somebody marks text to copy it the ordinary way.
     if (event.defaultPrevented) return;

@@ -1,0 +1,42 @@
+export interface Command {
+  id: string;
+  title: string;
+  /** Beside the title: a shortcut, or what is set now. */
+  aside?: string;
+  /** Further words it is found by. */
+  words?: string;
+  /** Found only once something was typed: one of many of its kind. */
+  onlyFound?: true;
+  run: () => void;
+}
+
+/** What the palette offers. Any feature adds its own; asked anew each time the palette opens. */
+const sources = new Set<() => Command[]>();
+
+export function offerCommands(source: () => Command[]): () => void {
+  sources.add(source);
+  return () => {
+    sources.delete(source);
+  };
+}
+
+export const allCommands = (): Command[] => [...sources].flatMap((source) => source());
+
+const plain = (text: string) => text.toLowerCase().replaceAll('♭', 'b').replaceAll('♯', '#');
+
+/** Those whose title and words hold every word typed; a title that begins with it comes first. */
+export function findCommands(commands: readonly Command[], typed: string): Command[] {
+  const text = plain(typed.trim());
+  if (text === '') return commands.filter(({ onlyFound }) => !onlyFound);
+  const words = text.split(/\s+/);
+  const rank = ({ title }: Command) => {
+    const name = plain(title);
+    return name.startsWith(text) ? 0 : name.includes(text) ? 1 : 2;
+  };
+  return commands
+    .filter(({ title, words: more = '', aside = '' }) => {
+      const all = plain(`${title} ${more} ${aside}`);
+      return words.every((word) => all.includes(word));
+    })
+    .sort((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,106 @@
+import { SOUND_KEYS, keyFacts } from '#contract/key.ts';
+import { emptySound } from '#contract/limits.ts';
+import type { SoundRequest } from '#contract/sound.ts';
+
+import { announce } from './announce.ts';
+import type { Command } from './commands.ts';
+import type { ComposeHandle } from './features/compose/compose.tsx';
+import { heardOf } from './features/hear/hear-button.tsx';
+import { hear } from './features/hear/hear.ts';
+import { openSheet, type SheetName } from './sheets.ts';
+import { spell } from './spell.ts';
+import { flats } from './stored.ts';
+import { chooseTheme, readTheme, THEMES } from './theme.ts';
+import { say } from './tool-messages.ts';
+
+const TEMPOS = [60, 70, 80, 90, 100, 110, 120, 128, 140, 160, 174];
+const words = say.palette;
+
+const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
+
+/** Everything the form and the page can be told by name. */
+export function composeCommands({
+  compose,
+  copyLink,
+}: {
+  compose: ComposeHandle;
+  copyLink: () => void;
+}): Command[] {
+  const { form } = compose;
+  const now = form.getValues();
+  const set = (change: Partial<SoundRequest>) =>
+    form.setValues((values) => ({ ...values, ...change }), { shouldDirty: true });
+  const sheet = (name: SheetName, title: string): Command => ({
+    id: name,
+    title,
+    ...(name === 'shortcuts' ? { aside: '?' } : {}),
+    run: () => openSheet(name),
+  });
+  const toggle = (id: 'soundLoop' | 'grabLyrics', title: string): Command => ({
+    id,
+    title,
+    aside: now[id] ? say.on : say.off,
+    run: () => {
+      set({ [id]: !now[id] });
+      announce(`${title}: ${now[id] ? say.off : say.on}`);
+    },
+  });
+
+  const keys = SOUND_KEYS.map((key): Command => {
+    const facts = keyFacts(key);
+    return {
+      id: `key-${key.replace('#', 's')}`,
+      title: words.key(key === 'Any' ? say.any : spell(key)),
+      ...(facts ? { aside: facts.camelot, words: `${facts.sharp} ${facts.flat} ${key} ${facts.mode}` } : {}),
+      onlyFound: true,
+      run: () => set({ soundKey: key }),
+    };
+  });
+  const tempos = TEMPOS.map((bpm): Command => ({
+    id: `bpm-${bpm}`,
+    title: words.bpm(bpm),
+    onlyFound: true,
+    run: () => set({ soundTempo: bpm }),
+  }));
+  const themes = THEMES.map((theme): Command => ({
+    id: `theme-${theme}`,
+    title: words.theme[theme],
+    ...(theme === readTheme() ? { aside: words.now } : {}),
+    run: () => chooseTheme(theme),
+  }));
+
+  return [
+    { id: 'generate', title: words.generate, run: () => compose.generate() },
+    { id: 'prompt', title: words.prompt, run: () => focus('#prompt') },
+    sheet('ideas', words.ideas),
+    sheet('vary', words.vary),
+    { id: 'hear', title: words.hear, run: () => hear.toggle(heardOf(form.getValues())) },
+    toggle('soundLoop', words.loop),
+    toggle('grabLyrics', words.lyrics),
+    sheet('code', words.code),
+    sheet('paste', words.paste),
+    { id: 'link', title: words.link, run: copyLink },
+    {
+      id: 'clear',
+      title: words.clear,
+      run: () => {
+        set({ ...emptySound, model: now.model, callBackUrl: undefined });
+        focus('#prompt');
+        announce(words.cleared);
+      },
+    },
+    { id: 'search', title: words.search, run: () => focus('#tasks input[type="search"]') },
+    { id: 'tasks', title: words.tasks, run: () => focus('#tasks-heading') },
+    {
+      id: 'flats',
+      title: words.flats,
+      aside: flats.read() ? say.on : say.off,
+      run: () => flats.write(!flats.read()),
+    },
+    ...themes,
+    sheet('shortcuts', words.shortcuts),
+    { id: 'auto', title: words.autoBpm, onlyFound: true, run: () => set({ soundTempo: null }) },
+    ...keys,
+    ...tempos,
+  ];
+}

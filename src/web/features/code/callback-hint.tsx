@@ -1,0 +1,53 @@
+import { useWatch, type UseFormReturn } from 'react-hook-form';
+
+import type { Connection } from '#contract/api.ts';
+import type { SoundRequest } from '#contract/sound.ts';
+
+import { announce } from '../../announce.ts';
+import { copyText } from '../../copy-text.ts';
+import { say } from '../../tool-messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { CodeText } from '../../ui/code-text.tsx';
+import { FieldHint } from '../../ui/field-hint.tsx';
+import { checkCallback, SAMPLE_CALLBACK } from './callback.ts';
+
+const sample = JSON.stringify(SAMPLE_CALLBACK, null, 2);
+const looks = { usual: '', ok: 'text-ok', warn: 'text-warn' };
+
+async function copySample(): Promise<void> {
+  try {
+    await copyText(sample);
+    announce(say.copied);
+  } catch {
+    announce(say.notCopied);
+  }
+}
+
+/** Whether the vendor can reach the address, and what it will post there. */
+export function CallbackHint({
+  form,
+  connection,
+  id,
+}: {
+  form: UseFormReturn<SoundRequest>;
+  connection: Connection | undefined;
+  id: string;
+}) {
+  const callBackUrl = useWatch({ control: form.control, name: 'callBackUrl' });
+  const { text, look } = checkCallback(callBackUrl ?? '', connection?.upstream === 'sandbox');
+  return (
+    <>
+      <FieldHint id={id}>
+        <span className={looks[look]}>{text}</span>
+      </FieldHint>
+      <details className="more mt-1">
+        <summary className="flex min-h-8 items-center text-sm">{say.callback.sample}</summary>
+        <p className="mb-2 text-sm text-muted">{say.callback.times}</p>
+        <CodeText label={say.callback.sample} text={sample} />
+        <Button className="mt-2" onClick={() => void copySample()}>
+          {say.copy}
+        </Button>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { useWatch } from 'react-hook-form';
+
+import { FieldHint } from '../../ui/field-hint.tsx';
+import { scenarioOf, withScenario } from './scenario.ts';
+import type { ToolProps } from './tools.ts';
+
+/** In the sandbox, the trouble to rehearse. */
+export function Rehearse({ form, connection }: ToolProps) {
+  const prompt = useWatch({ control: form.control, name: 'prompt' });
+  const scenarios = connection?.upstream === 'sandbox' ? connection.scenarios : [];
+  if (scenarios.length === 0) return null;
+  return (
+    <div>
+      <label htmlFor="scenario" className="mb-1 block font-semibold">
+        Sandbox scenario
+      </label>
+      <select
+        id="scenario"
+        className="field h-11 w-full"
+        aria-describedby="scenario-hint"
+        value={scenarioOf(prompt, scenarios)}
+        onChange={(event) =>
+          form.setValue('prompt', withScenario(prompt, event.target.value, scenarios), { shouldDirty: true })
+        }
+      >
+        <option value="">None: all goes well</option>
+        {scenarios.map(({ name, label }) => (
+          <option key={name} value={name}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <FieldHint id="scenario-hint">Rehearse trouble: adds its [name] to the prompt.</FieldHint>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { useWatch, type UseFormReturn } from 'react-hook-form';
+
+import { BPM_MAX, BPM_MIN } from '#contract/limits.ts';
+import type { SoundRequest } from '#contract/sound.ts';
+
+import { spell, useFlats } from '../../spell.ts';
+import { say } from '../../tool-messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { hear } from './hear.ts';
+import type { Heard } from './sound.ts';
+
+const possible = (bpm: number | null) =>
+  bpm !== null && Number.isInteger(bpm) && bpm >= BPM_MIN && bpm <= BPM_MAX ? bpm : null;
+
+export const heardOf = ({ soundKey, soundTempo }: Pick<SoundRequest, 'soundKey' | 'soundTempo'>): Heard => ({
+  key: soundKey,
+  bpm: possible(soundTempo),
+});
+
+/** Click and key before a credit is spent. */
+export function HearButton({ form }: { form: UseFormReturn<SoundRequest> }) {
+  const [soundKey, soundTempo] = useWatch({ control: form.control, name: ['soundKey', 'soundTempo'] });
+  const withFlats = useFlats();
+  const isOn = useSyncExternalStore(hear.subscribe, hear.isOn, () => false);
+  useEffect(() => hear.change(heardOf({ soundKey, soundTempo })), [soundKey, soundTempo]);
+  useEffect(() => hear.stop, []);
+  const what = say.hear.what(soundKey === 'Any' ? null : spell(soundKey, withFlats), possible(soundTempo));
+  const name = isOn ? say.hear.stopName : what === '' ? say.hear.nothing : say.hear.name(what);
+  return (
+    <Button
+      className="tool shrink-0"
+      aria-label={`${isOn ? say.hear.stop : say.hear.play}: ${name}`}
+      title={name}
+      aria-disabled={what === '' && !isOn}
+      onClick={() => hear.toggle(heardOf(form.getValues()))}
+    >
+      <Icon name={isOn ? 'pause' : 'play'} />
+      {isOn ? say.hear.stop : say.hear.play}
+    </Button>
+  );
+}

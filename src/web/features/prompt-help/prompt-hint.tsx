@@ -1,0 +1,71 @@
+import { useDeferredValue, useState } from 'react';
+import { useWatch, type UseFormReturn } from 'react-hook-form';
+
+import type { SoundRequest } from '#contract/sound.ts';
+
+import { announce } from '../../announce.ts';
+import { openSheet } from '../../sheets.ts';
+import { useFlats } from '../../spell.ts';
+import { say } from '../../tool-messages.ts';
+import { FieldHint } from '../../ui/field-hint.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { lint, type Note } from './lint.ts';
+
+/** The prompt's hint, or the first thing in it worth a word, with what would mend it. One line, so nothing jumps. */
+export function PromptHint({
+  form,
+  id,
+  usual,
+}: {
+  form: UseFormReturn<SoundRequest>;
+  id: string;
+  usual: string;
+}) {
+  const [ignored, setIgnored] = useState<ReadonlySet<string>>(new Set());
+  // Typing goes first; the note may come a moment later.
+  const request = useDeferredValue(useWatch({ control: form.control }) as SoundRequest);
+  useFlats();
+  const note = lint(request).find((each) => !ignored.has(each.id));
+  if (!note) return <FieldHint id={id}>{usual}</FieldHint>;
+
+  const ignore = () => {
+    setIgnored(new Set([...ignored, note.id]));
+    document.getElementById('prompt')?.focus();
+  };
+  return (
+    <div className="hint flex min-w-0 grow items-start gap-1">
+      <FieldHint id={id}>
+        <span className="text-warn">{note.text}</span>
+      </FieldHint>
+      {note.fix && <FixButton form={form} fix={note.fix} />}
+      <button
+        type="button"
+        className="ignore"
+        aria-label={say.lint.ignore}
+        title={say.lint.ignore}
+        onClick={ignore}
+      >
+        <Icon name="close" className="size-3" />
+      </button>
+    </div>
+  );
+}
+
+function FixButton({ form, fix }: { form: UseFormReturn<SoundRequest>; fix: NonNullable<Note['fix']> }) {
+  const apply = () => {
+    const { change } = fix;
+    if (change === 'paste') {
+      openSheet('paste', form.getValues('prompt'));
+      return;
+    }
+    form.setValues((values) => ({ ...values, ...change }), { shouldDirty: true });
+    // The button is gone with its note.
+    document.getElementById('prompt')?.focus();
+    announce(say.lint.done);
+  };
+  return (
+    <button type="button" className="fix" onClick={apply}>
+      {fix.label}
+    </button>
+  );
+}

@@ -1,0 +1,184 @@
+import { useEffect, useMemo } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+
+import type { Connection } from '#contract/api.ts';
+import { DEFAULT_MODEL } from '#contract/limits.ts';
+import type { SoundRequest } from '#contract/sound.ts';
+
+import { announce } from './announce.ts';
+import type { Api } from './api.ts';
+import { offerCommands } from './commands.ts';
+import { composeCommands } from './compose-commands.ts';
+import { copyText } from './copy-text.ts';
+import { CallbackHint } from './features/code/callback-hint.tsx';
+import type { ComposeHandle } from './features/compose/compose.tsx';
+import { Rehearse } from './features/compose/rehearse.tsx';
+import type { ComposeTools, ToolProps } from './features/compose/tools.ts';
+import { HearButton } from './features/hear/hear-button.tsx';
+import { KeyBar } from './features/key/key-bar.tsx';
+import { formLink, useFormLink } from './features/link/use-form-link.ts';
+import { PromptBar } from './features/prompt-help/prompt-bar.tsx';
+import { PromptHint } from './features/prompt-help/prompt-hint.tsx';
+import { closeSheet, openSheet, useSheet } from './sheets.ts';
+import { lettersOff } from './stored.ts';
+import { say } from './tool-messages.ts';
+import { piece } from './ui/piece.tsx';
+import { wear } from './wear.ts';
+
+import toolsCss from './tools.css?inline';
+
+wear(toolsCss);
+
+const IdeasSheet = piece(async () => (await import('./features/prompt-help/ideas-sheet.tsx')).IdeasSheet);
+const VarySheet = piece(async () => (await import('./features/prompt-help/vary-sheet.tsx')).VarySheet);
+const CodeSheet = piece(async () => (await import('./features/code/code-sheet.tsx')).CodeSheet);
+const PasteSheet = piece(async () => (await import('./features/code/paste-sheet.tsx')).PasteSheet);
+const Palette = piece(async () => (await import('./features/palette/palette.tsx')).Palette);
+const Shortcuts = piece(async () => (await import('./features/palette/shortcuts.tsx')).Shortcuts);
+
+const DEFAULT_MODELS: readonly string[] = [DEFAULT_MODEL];
+const RECENT = 100;
+const TYPING =
+  'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, select, [contenteditable]';
+
+async function copyLink(
+  form: UseFormReturn<SoundRequest>,
+  connection: Connection | undefined,
+): Promise<void> {
+  try {
+    await copyText(formLink(form.getValues(), connection?.models[0] ?? DEFAULT_MODEL));
+    announce(say.bar.linkCopied);
+  } catch {
+    announce(say.notCopied);
+  }
+}
+
+function SoundBar({ form }: ToolProps) {
+  return (
+    <div className="sound-row">
+      <HearButton form={form} />
+      <KeyBar form={form} />
+    </div>
+  );
+}
+
+/** What stands in the places the form keeps free. */
+export const composeTools: ComposeTools = {
+  PromptHint,
+  PromptBar: ({ form, connection, origin }) => (
+    <PromptBar form={form} origin={origin} onCopyLink={() => void copyLink(form, connection)} />
+  ),
+  SoundBar,
+  Rehearse,
+  CallbackHint,
+};
+
+/** Sheets, shortcuts and the link to the form: the third piece of the page. */
+export function ToolDesk({
+  api,
+  compose,
+  connection,
+}: {
+  api: Api;
+  compose: ComposeHandle;
+  connection: Connection | undefined;
+}) {
+  const { form } = compose;
+  const models = connection?.models ?? DEFAULT_MODELS;
+  const sheet = useSheet();
+  useFormLink(form, models);
+  useShortcuts();
+
+  const loadRecent = useMemo(
+    () => async (signal: AbortSignal) => {
+      const { tasks } = await api.tasks({ limit: RECENT }, signal);
+      return tasks.flatMap(({ request }) =>
+        request.prompt === null
+          ? []
+          : [{ ...form.formState.defaultValues, ...known(request), prompt: request.prompt } as SoundRequest],
+      );
+    },
+    [api, form],
+  );
+
+  useEffect(
+    () => offerCommands(() => composeCommands({ compose, copyLink: () => void copyLink(form, connection) })),
+    [compose, form, connection],
+  );
+
+  const pick = (request: SoundRequest, said: string, isFromTask: boolean) => {
+    closeSheet();
+    // After the sheet has given the focus back.
+    setTimeout(() => {
+      if (isFromTask) compose.load(request);
+      else form.setValues(() => request, { shouldDirty: true });
+      announce(said);
+    });
+  };
+
+  const props = { request: form.getValues(), onClose: closeSheet };
+  switch (sheet?.name) {
+    case 'ideas':
+      return (
+        <IdeasSheet
+          {...props}
+          loadRecent={loadRecent}
+          onPick={(next) => pick(next, say.ideas.filled, true)}
+        />
+      );
+    case 'vary':
+      return <VarySheet {...props} onPick={(next) => pick(next, say.ideas.filled, false)} />;
+    case 'code':
+      return <CodeSheet {...props} connection={connection} />;
+    case 'paste':
+      return (
+        <PasteSheet
+          {...props}
+          text={sheet.text}
+          models={models}
+          onFill={(next) => pick(next, say.paste.filled, true)}
+        />
+      );
+    case 'palette':
+      return <Palette onClose={closeSheet} />;
+    case 'shortcuts':
+      return <Shortcuts onClose={closeSheet} />;
+    case undefined:
+      return null;
+  }
+}
+
+const known = (request: object) =>
+  Object.fromEntries(Object.entries(request).filter(([, value]) => value !== null));
+
+/** Ctrl/⌘+K, `?`, and a request pasted outside of any field. */
+function useShortcuts(): void {
+  useEffect(() => {
+    const isTyping = ({ target }: Event) => target instanceof Element && target.closest(TYPING) !== null;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.repeat || document.querySelector('dialog:modal')) return;
+      const isMod = event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;
+      if (isMod && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        openSheet('palette');
+      }
+      if (event.key === '?' && !event.ctrlKey && !event.metaKey && !isTyping(event) && !lettersOff.read()) {
+        event.preventDefault();
+        openSheet('shortcuts');
+      }
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (isTyping(event) || document.querySelector('dialog:modal') || !/^\s*(?:curl\s|\{)/.test(text))
+        return;
+      event.preventDefault();
+      openSheet('paste', text);
+    };
+    document.addEventListener('keydown', onKey);
+    document.addEventListener('paste', onPaste);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('paste', onPaste);
+    };
+  }, []);
+}

@@ -75,6 +75,8 @@ describe('readSettings', () => {
     [{ HOST: '127.0.0.1 ; rm' }, 'HOST'],
     [{ SOUNDS_UPSTREAM: 'ftp://files.example' }, 'SOUNDS_UPSTREAM'],
     [{ SOUNDS_UPSTREAM: 'suno' }, 'SOUNDS_UPSTREAM'],
+    [{ SOUNDS_UPSTREAM: 'https://me:hunter2@vendor.example' }, 'SOUNDS_UPSTREAM'],
+    [{ SOUNDS_UPSTREAM: 'https://vendor.example/?key=hunter2' }, 'SOUNDS_UPSTREAM'],
     [{ SOUNDS_DIALECT: 'suno' }, 'SOUNDS_DIALECT'],
     [{ SOUNDS_UPSTREAM: 'sandbox', SOUNDS_DIALECT: 'kie' }, 'SOUNDS_DIALECT'],
     [{ SOUNDS_API_KEY: 'two words' }, 'SOUNDS_API_KEY'],

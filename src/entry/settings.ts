@@ -68,6 +68,11 @@ const isOrigin = (value: string) => {
   const url = URL.parse(value);
   return url !== null && url.pathname === '/' && url.search === '' && url.username === '';
 };
+/** Every task is marked with it, so it must hold no secret; and paths are put behind it. */
+const isBase = (value: string) => {
+  const url = URL.parse(value);
+  return url !== null && `${url.username}${url.password}${url.search}${url.hash}` === '';
+};
 const publicUrl = text.refine((value) => webUrl.safeParse(value).success && isOrigin(value), {
   error: 'must be the http:// or https:// origin this server is reached by, without a path.',
 });
@@ -117,9 +122,9 @@ function upstreamOf(env: z.output<typeof schema>): UpstreamSettings {
   if (vendor !== undefined) {
     return { name: vendor, baseUrl: DIALECTS[vendor].origin, dialect: env.SOUNDS_DIALECT ?? vendor, apiKey };
   }
-  if (!webUrl.safeParse(asked).success) {
+  if (!webUrl.safeParse(asked).success || !isBase(asked)) {
     throw new SettingsProblem(
-      `SOUNDS_UPSTREAM must be sandbox, ${DIALECT_NAMES.join(', ')} or an http(s) URL, not "${asked}".`,
+      `SOUNDS_UPSTREAM must be sandbox, ${DIALECT_NAMES.join(', ')} or an http(s) URL without a name, password or query.`,
     );
   }
   return {

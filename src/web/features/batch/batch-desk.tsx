@@ -114,7 +114,14 @@ export function BatchDesk({
           onClose={onClose}
         />
       )}
-      {compared && <Compare api={api} batch={compared} Takes={Takes} onClose={() => setCompared(null)} />}
+      {compared && (
+        <Compare
+          api={api}
+          batch={batches.find(({ id }) => id === compared.id) ?? compared}
+          Takes={Takes}
+          onClose={() => setCompared(null)}
+        />
+      )}
     </>
   );
 }

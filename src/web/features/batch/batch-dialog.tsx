@@ -97,12 +97,12 @@ export function BatchDialog({
           {WAYS.map((way) => (
             <label
               key={way}
-              className="chip inline-flex min-h-8 items-center rounded-full border border-edge px-3 text-sm"
+              className="chip relative inline-flex min-h-8 items-center rounded-full border border-edge px-3 text-sm"
             >
               <input
                 type="radio"
                 name={`${id}-way`}
-                className="sr-only"
+                className="absolute inset-0 cursor-pointer rounded-full opacity-0"
                 checked={draft.way === way}
                 onChange={() => setDraft({ ...draft, way })}
               />

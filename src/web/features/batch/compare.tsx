@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 
 import type { Batch } from '#contract/batch.ts';
@@ -28,6 +28,7 @@ export function Compare({
   const query = useQuery<Task[]>({
     // With its counts: what has ended since is read again.
     queryKey: ['batch-tasks', batch.id, batch.counts.ready],
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }) => readAll(api, `batch=${batch.id}&sort=oldest`, signal),
   });
   return (

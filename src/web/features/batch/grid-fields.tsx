@@ -14,7 +14,7 @@ export interface GridEntry {
 }
 
 const chipClass =
-  'chip inline-flex min-h-8 min-w-11 items-center justify-center rounded-full border border-edge px-3 text-sm has-checked:font-semibold';
+  'chip relative inline-flex min-h-8 min-w-11 items-center justify-center rounded-full border border-edge px-3 text-sm has-checked:font-semibold';
 
 const MODES = [
   { name: words.anyKey, keys: SOUND_KEYS.filter((key) => key === 'Any') },
@@ -64,7 +64,7 @@ export function GridFields({
                 <label key={key} className={chipClass} title={keyLabel(key)} {...keyTint(key)}>
                   <input
                     type="checkbox"
-                    className="sr-only"
+                    className="absolute inset-0 cursor-pointer rounded-full opacity-0"
                     checked={entry.keys.includes(key)}
                     onChange={() => onChange({ ...entry, keys: toggle(entry.keys, key) })}
                   />
@@ -108,7 +108,7 @@ export function GridFields({
               <label key={String(loop)} className={chipClass}>
                 <input
                   type="checkbox"
-                  className="sr-only"
+                  className="absolute inset-0 cursor-pointer rounded-full opacity-0"
                   checked={entry.loops.includes(loop)}
                   onChange={() => onChange({ ...entry, loops: toggle(entry.loops, loop) })}
                 />

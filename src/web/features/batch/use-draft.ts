@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 
+import { SOUND_KEYS } from '#contract/key.ts';
 import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#contract/limits.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 
@@ -45,7 +46,15 @@ export function useDraft(form: SoundRequest, models: readonly string[]) {
     () =>
       isWrong
         ? NONE
-        : crossGrid({ prompts, keys: grid.keys, tempos: tempos.tempos, loops: grid.loops }, common),
+        : crossGrid(
+            {
+              prompts,
+              keys: SOUND_KEYS.filter((key) => grid.keys.includes(key)),
+              tempos: tempos.tempos,
+              loops: grid.loops,
+            },
+            common,
+          ),
     [prompts, grid.keys, tempos, grid.loops, common, isWrong],
   );
   const read = useMemo<CsvRead | null>(

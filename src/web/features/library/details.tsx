@@ -16,6 +16,10 @@ const NOTES_MAX = 4000;
 const TAG_MAX = 40;
 const TAGS_MAX = 20;
 
+/** The vendor names its takes, and the task after them; that is no title a person gave. */
+const ownTitle = (task: Task): string =>
+  'takes' in task && task.takes.some(({ title }) => title === task.title) ? '' : task.title;
+
 const readTags = (text: string): string[] => [
   ...new Set(
     text
@@ -43,7 +47,8 @@ export function Details({
 }) {
   const id = useId();
   const first = useRef<HTMLInputElement>(null);
-  const [title, setTitle] = useState(task.title);
+  const [titleBefore] = useState(() => ownTitle(task));
+  const [title, setTitle] = useState(titleBefore);
   const [tagText, setTagText] = useState(task.tags.join(', '));
   const [notes, setNotes] = useState(task.notes);
   useEffect(() => first.current?.focus(), []);
@@ -64,7 +69,11 @@ export function Details({
       onSubmit={(event) => {
         event.preventDefault();
         if (wrongTags === null && !save.isPending)
-          save.mutate({ title: title.trim(), tags, notes: notes.trim() });
+          save.mutate({
+            ...(title.trim() !== titleBefore && { title: title.trim() }),
+            tags,
+            notes: notes.trim(),
+          });
       }}
     >
       <div className="grid gap-3 sm:grid-cols-2">

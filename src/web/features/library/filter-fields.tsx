@@ -14,7 +14,7 @@ import { sortWords, stateWords, words } from './words.ts';
 
 const TAGS_SHOWN = 30;
 const chipClass =
-  'chip inline-flex min-h-8 max-w-full items-center rounded-full border border-edge px-3 text-sm';
+  'chip relative inline-flex min-h-8 max-w-full items-center rounded-full border border-edge px-3 text-sm';
 const SORTS = Object.keys(sortWords) as Sort[];
 
 /** Everything the list can be narrowed by. */
@@ -31,7 +31,6 @@ export function FilterFields({
   const facets = useQuery({
     queryKey: ['facets'],
     queryFn: ({ signal }) => readFacets(api, signal),
-    staleTime: 10_000,
   });
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
   const upstreams = facets.data?.upstreams ?? [];
@@ -45,7 +44,7 @@ export function FilterFields({
             <label key={state} className={chipClass}>
               <input
                 type="checkbox"
-                className="sr-only"
+                className="absolute inset-0 cursor-pointer rounded-full opacity-0"
                 checked={filters.state.includes(state)}
                 onChange={() => set({ state: toggled(filters.state, state) })}
               />
@@ -138,7 +137,7 @@ export function FilterFields({
               <label key={tag} className={chipClass}>
                 <input
                   type="checkbox"
-                  className="sr-only"
+                  className="absolute inset-0 cursor-pointer rounded-full opacity-0"
                   checked={filters.tag.includes(tag)}
                   onChange={() => set({ tag: toggled(filters.tag, tag) })}
                 />

@@ -279,7 +279,9 @@ export function createLedger(options: LedgerOptions): Ledger {
       stopTelling();
       let callOff = () => {};
       const patience = new Promise<void>((resolve) => (callOff = clock.after(CLOSE_MS, resolve)));
-      await Promise.race([sender.close(), patience]);
+      const sent = sender.close();
+      doors.dropHeld();
+      await Promise.race([sent, patience]);
       callOff();
       doors.close();
     },

@@ -222,6 +222,10 @@ export function createDoors(
     resend,
     journal,
     dropIn,
+    /** Whose turn will not come any more need not wait for what is on the wire. */
+    dropHeld(): void {
+      for (const id of waiting.keys()) if (store.find(id)?.state === 'held') wake(id);
+    },
     /** Nobody is kept waiting by a ledger that stops. */
     close(): void {
       for (const id of waiting.keys()) wake(id);

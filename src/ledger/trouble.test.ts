@@ -67,6 +67,18 @@ test('a drop-in call that is still on the wire when we stop is never told to try
   });
 });
 
+test('who waits for a turn is told at once that we stop, whatever is still on the wire', async () => {
+  const kit = startLedger({ pace: { count: 1, perMs: 60_000 } });
+  kit.vendor.answerNext(new Promise<SendOutcome>(() => {}));
+  void kit.ledger.dropIn(softRain, { key: 'on the wire' });
+  await kit.settle();
+  const waiting = kit.ledger.dropIn(softRain, { key: 'in line' });
+  await kit.settle();
+  void kit.ledger.close();
+  await expect(waiting).rejects.toMatchObject({ status: 503, problem: { charged: 'no' } });
+  await kit.stop();
+});
+
 test('a full disk stops no timer: the queue goes on when there is room', async () => {
   const kit = startLedger({ pace: { count: 1, perMs: 10_000 } });
   void kit.ledger.submit([1, 2, 3].map((n) => ({ id: uuid(n), request: softRain })));

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 
 import type { Take } from '#contract/task.ts';
 
 import { useBoard } from './board-context.ts';
+import { playback } from './playback.ts';
 import { lyricsQuery } from './queries.ts';
 
 /** Words that were asked for, or calmly that there are none. */
@@ -12,26 +14,52 @@ export function Lyrics({ taskId, take }: { taskId: string; take: Take | undefine
     ...lyricsQuery(api, taskId, take?.audioId ?? ''),
     enabled: take !== undefined,
   });
-  return <p className="min-h-5 max-w-[70ch] text-sm wrap-anywhere text-muted">{sayLyrics(words)}</p>;
+  return (
+    <p className="min-h-5 max-w-[70ch] text-sm wrap-anywhere text-muted">
+      {sayLyrics(words, take?.audio ?? '')}
+    </p>
+  );
 }
 
-function sayLyrics({
-  data,
-  isError,
-}: {
-  data: { word: string }[] | undefined;
-  isError: boolean;
-}): React.ReactNode {
+interface SungWord {
+  word: string;
+  startS: number;
+  endS: number;
+}
+
+function sayLyrics(
+  { data, isError }: { data: readonly SungWord[] | undefined; isError: boolean },
+  src: string,
+): React.ReactNode {
   if (isError) return 'The lyrics could not be read just now.';
   if (data === undefined) return '';
   if (data.length === 0) return 'No lyrics in this take.';
-  const text = data
-    .map(({ word }) => word.trim())
-    .join(' ')
-    .replaceAll(/\s+/g, ' ');
   return (
     <>
-      Lyrics: <q className="text-ink">{text}</q>
+      Lyrics: <Sung words={data} src={src} />
     </>
+  );
+}
+
+/** The words, with the one that is being sung marked while its take plays. */
+function Sung({ words, src }: { words: readonly SungWord[]; src: string }) {
+  const now = useSyncExternalStore(
+    playback.subscribe,
+    () => {
+      const { src: heard, status } = playback.state();
+      if (heard !== src || status !== 'playing') return -1;
+      const seconds = playback.timeOf(src);
+      return words.findIndex(({ startS, endS }) => startS <= seconds && seconds < endS);
+    },
+    () => -1,
+  );
+  return (
+    <q className="text-ink">
+      {words.map(({ word, startS }, index) => (
+        <span key={startS} className={index === now ? 'bg-key-wash text-key-ink' : undefined}>
+          {`${index > 0 ? ' ' : ''}${word.trim().replaceAll(/\s+/g, ' ')}`}
+        </span>
+      ))}
+    </q>
   );
 }

@@ -46,26 +46,6 @@ export function Transport({
         <Icon name={isPlaying ? 'pause' : 'play'} />
       </button>
       <Clock player={player} pcm={pcm} bpm={bpm} isPlaying={isPlaying} />
-      <Toggle label="Loop" checked={hearing.isLooping} onChange={(isLooping) => onHearing({ isLooping })} />
-      {hearing.isLooping && (
-        <>
-          {bpm !== null && (
-            <Toggle
-              label="Snap to beats"
-              checked={hearing.snaps}
-              onChange={(snaps) => onHearing({ snaps })}
-            />
-          )}
-          <Button aria-keyshortcuts="S" aria-pressed={status === 'seam'} onClick={() => player.playSeam()}>
-            Play the seam
-          </Button>
-          <Toggle
-            label="Zoom to the seam"
-            checked={hearing.showsSeam}
-            onChange={(showsSeam) => onHearing({ showsSeam })}
-          />
-        </>
-      )}
       <label className="bench-level">
         <span>Level</span>
         <input
@@ -78,6 +58,28 @@ export function Transport({
           onChange={(event) => onHearing({ levelDb: event.target.valueAsNumber })}
         />
       </label>
+      <div className="bench-row bench-looping">
+        <Toggle label="Loop" checked={hearing.isLooping} onChange={(isLooping) => onHearing({ isLooping })} />
+        {hearing.isLooping && (
+          <>
+            {bpm !== null && (
+              <Toggle
+                label="Snap to beats"
+                checked={hearing.snaps}
+                onChange={(snaps) => onHearing({ snaps })}
+              />
+            )}
+            <Button aria-keyshortcuts="S" aria-pressed={status === 'seam'} onClick={() => player.playSeam()}>
+              Play the seam
+            </Button>
+            <Toggle
+              label="Zoom to the seam"
+              checked={hearing.showsSeam}
+              onChange={(showsSeam) => onHearing({ showsSeam })}
+            />
+          </>
+        )}
+      </div>
     </div>
   );
 }

@@ -206,7 +206,9 @@ describe('what cannot be imported', () => {
   it('is a take that is not audio, or damaged: then nothing is imported at all', async () => {
     const old = await startFilled();
     const backup = await exported(old);
-    const [name = ''] = (backup.tasks[0]?.['takes'] as { file: string }[]).map(({ file }) => file);
+    const [name = ''] = backup.tasks.flatMap(({ takes }) =>
+      (takes as { file: string }[]).map(({ file }) => file),
+    );
     const app = await startApp();
     const page = await zipOf(
       { name: 'cuesmith-backup.json', input: JSON.stringify(backup) },

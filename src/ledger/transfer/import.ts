@@ -71,7 +71,7 @@ export function createImport(context: Context, batches: Batches) {
     return { archive, backup: await parseBackup(await archive.text()) };
   }
 
-  const plan = (backup: Backup, archive: Archive, bringBack: boolean): Step[] =>
+  const plan = (backup: Backup, archive: Archive, bringBack: boolean): Generator<Step> =>
     planImport(backup, { store, clock, upstream: upstream.id, archive, bringBack });
 
   async function preview(body: ReadableStream<Uint8Array>, kind: UploadKind): Promise<ImportPreview> {
@@ -80,7 +80,7 @@ export function createImport(context: Context, batches: Batches) {
       await keepUpload(body, kind);
       try {
         const { archive, backup } = await read(kind);
-        const steps = plan(backup, archive, false);
+        const steps = [...plan(backup, archive, false)];
         const id = crypto.randomUUID();
         waiting = { id, kind };
         callOff = clock.after(IMPORT_WAIT_MS, () => {
@@ -132,10 +132,12 @@ export function createImport(context: Context, batches: Batches) {
     throw unusable(source, 'is not audio.');
   }
 
-  function write(backup: Backup, steps: Step[], written: Written): ImportAnswer {
+  function write(backup: Backup, steps: Iterable<Step>, written: Written): ImportAnswer {
     for (const { id, name, createdAt } of backup.batches) batches.open({ id, name }, createdAt);
     const audio = { files: 0, bytes: 0 };
-    for (const { file, here, next, restores } of steps) {
+    const done: Step['verdict'][] = [];
+    for (const { file, here, next, restores, verdict } of steps) {
+      done.push(verdict);
       if (here && here.id !== file.id) store.bury({ ...file, problem: null });
       const copies = restores.flatMap((restore) => {
         const copy = written.get(restore.target);
@@ -158,7 +160,7 @@ export function createImport(context: Context, batches: Batches) {
       }
     }
     for (const tombstone of backup.tombstones) store.bury(tombstone);
-    return { tasks: countsOf(steps), audio };
+    return { tasks: countsOf(done), audio };
   }
 
   return {
@@ -179,8 +181,8 @@ function unwritable(cause: unknown): Refusal | null {
   return message === null ? null : new Refusal(507, { code: 'server-error', message }, cause);
 }
 
-function countsOf(steps: Step[]): ImportCounts {
-  const count = (wanted: Step['verdict']) => steps.filter(({ verdict }) => verdict === wanted).length;
+function countsOf(verdicts: Step['verdict'][]): ImportCounts {
+  const count = (wanted: Step['verdict']) => verdicts.filter((one) => one === wanted).length;
   return {
     new: count('new'),
     same: count('same'),
@@ -197,7 +199,7 @@ function summary(id: string, backup: Backup, steps: Step[]): ImportPreview {
   return {
     id,
     exportedAt: backup.exportedAt,
-    tasks: countsOf(steps),
+    tasks: countsOf(steps.map(({ verdict }) => verdict)),
     conflicts: steps
       .flatMap(({ file, here, verdict }) =>
         here && (verdict === 'file' || verdict === 'here')

@@ -39,8 +39,8 @@ export interface PlanOptions {
   bringBack: boolean;
 }
 
-/** Works out what becomes of each task of a backup. Reads only. */
-export function planImport(backup: Backup, options: PlanOptions): Step[] {
+/** Works out what becomes of each task of a backup, each when it is asked for: what was written of those before it counts. */
+export function* planImport(backup: Backup, options: PlanOptions): Generator<Step> {
   const { store, clock, upstream, archive, bringBack } = options;
   const now = clock.now();
 
@@ -133,5 +133,5 @@ export function planImport(backup: Backup, options: PlanOptions): Step[] {
     return { file, here, verdict, next: stays ? null : next, restores: restoresOf(file, next) };
   }
 
-  return backup.tasks.map(stepOf);
+  for (const file of backup.tasks) yield stepOf(file);
 }

@@ -31,6 +31,7 @@ async function openPage(env: Record<string, string> = {}) {
         ref={createRef<SessionHandle>()}
         onStatus={() => {}}
         onEdit={() => {}}
+        onTune={() => {}}
         readForm={() => aRequest({ prompt: 'of the form', soundKey: 'F' })}
       />
       <LiveRegion />

@@ -33,6 +33,7 @@ function openPage() {
         ref={createRef<SessionHandle>()}
         onStatus={() => {}}
         onEdit={() => {}}
+        onTune={() => {}}
         readForm={() => aRequest()}
       />
       <LiveRegion />

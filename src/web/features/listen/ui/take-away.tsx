@@ -43,7 +43,7 @@ export function TakeAway({
   const own = nameOfFile(sound, extension).replace(/\.\w+$/, '');
   const stem = typed?.for === sound.id && typed.name.trim() !== '' ? typed.name.trim() : own;
   const name = `${safe(stem)}.${extension}`;
-  const ready = useFile(sound, version, format, isLoop);
+  const { ready, failure } = useFile(sound, version, format, isLoop);
 
   async function attempt(work: () => Promise<string>) {
     if (busy) return;
@@ -122,6 +122,7 @@ export function TakeAway({
           ? 'This is the file as it came, without your fixes. Choose WAV to take them along.'
           : 'Drag the download button into your DAW where the browser can, as Chromium does.'}
       </p>
+      {failure !== null && <p role="alert">{`The file could not be written: ${failure}`}</p>}
       <output className="bench-said">{said}</output>
     </section>
   );
@@ -139,32 +140,34 @@ async function* entriesOf(sounds: readonly BenchSound[], format: Format) {
 }
 
 /** The file as it would be saved now, written ahead so that dragging can begin at once. */
-function useFile(sound: BenchSound, version: Version, format: Format, isLoop: boolean): Ready | null {
-  const [file, setFile] = useState<{ key: string; ready: Ready } | null>(null);
+function useFile(
+  sound: BenchSound,
+  version: Version,
+  format: Format,
+  isLoop: boolean,
+): { ready: Ready | null; failure: string | null } {
+  const [made, setMade] = useState<{ key: string; file: Ready | string } | null>(null);
   const last = useRef<string | null>(null);
   const { loop } = version;
-  const wanted = [
-    sound.id,
-    version.key,
-    format,
-    isLoop,
-    loop.start,
-    loop.end,
-    sound.asked.bpm,
-    sound.asked.key,
-  ].join('|');
-  const write = useEffectEvent(async (key: string, isWanted: () => boolean) => {
-    const blob =
-      format === 'mp3' ? await deliveredFile(sound) : await makeWav(sound, version, format, isLoop);
-    if (!isWanted()) return;
-    if (last.current !== null) URL.revokeObjectURL(last.current);
-    last.current = URL.createObjectURL(blob);
-    setFile({ key, ready: { blob, url: last.current } });
-  });
+  const { bpm, key } = sound.asked;
+  const wanted = [sound.id, version.key, format, isLoop, loop.start, loop.end, bpm, key].join('|');
+  const write = useEffectEvent((): Promise<Blob> =>
+    format === 'mp3' ? deliveredFile(sound) : makeWav(sound, version, format, isLoop),
+  );
   useEffect(() => {
     let isWanted = true;
-    // What cannot be written now is said by the button, which stays busy; another format may do.
-    write(wanted, () => isWanted).catch(() => undefined);
+    const tell = (file: () => Ready | string) => {
+      if (isWanted) setMade({ key: wanted, file: file() });
+    };
+    write().then(
+      (blob) =>
+        tell(() => {
+          if (last.current !== null) URL.revokeObjectURL(last.current);
+          last.current = URL.createObjectURL(blob);
+          return { blob, url: last.current };
+        }),
+      (error: unknown) => tell(() => (error instanceof Error ? error.message : String(error))),
+    );
     return () => {
       isWanted = false;
     };
@@ -175,5 +178,6 @@ function useFile(sound: BenchSound, version: Version, format: Format, isLoop: bo
     },
     [],
   );
-  return file?.key === wanted ? file.ready : null;
+  const file = made?.key === wanted ? made.file : null;
+  return typeof file === 'string' ? { ready: null, failure: file } : { ready: file, failure: null };
 }

@@ -110,6 +110,8 @@ export interface Connection {
   credits: number | null;
   /** Where the vendor hands out keys. */
   keyPage: string | null;
+  /** ISO time since when the vendor has not answered; absent while it does. */
+  silentSince?: string;
   scenarios: Scenario[];
 }
 

@@ -1,4 +1,4 @@
-import type { Scenario } from '#contract/api.ts';
+import type { Connection, Scenario } from '#contract/api.ts';
 import type { Clock } from '#contract/clock.ts';
 import type { Envelope } from '#contract/envelope.ts';
 import { Refusal } from '#contract/problem.ts';
@@ -21,6 +21,7 @@ import type { Ledger } from './ledger.ts';
 import { createLibrary } from './library.ts';
 import { createPace, type PaceLimit } from './pace.ts';
 import { createQueue } from './queue.ts';
+import { watchReach } from './reach.ts';
 import { hideSecrets, rewriteLinks } from './relay.ts';
 import { requestAgain } from './resend.ts';
 import { migrate } from './schema.ts';
@@ -70,10 +71,11 @@ const careful = (clock: Clock, report: (error: unknown) => void): Clock => ({
 
 /** @throws UnusableData when the database is of a newer schema */
 export function createLedger(options: LedgerOptions): Ledger {
-  const { sql, upstream, models, scenarios = [], publicUrl = null } = options;
+  const { sql, models, scenarios = [], publicUrl = null } = options;
   const report = options.report ?? ((error) => console.error(error));
   const clock = careful(options.clock, report);
   migrate(sql);
+  const upstream = watchReach(options.upstream, clock, () => void pushConnection().catch(report));
 
   const pace = createPace(sql, clock, upstream.id, options.pace);
   const queue = createQueue(() => store, pace, upstream.id);
@@ -137,7 +139,9 @@ export function createLedger(options: LedgerOptions): Ledger {
   bin.resume();
   imports.resume();
 
-  async function connection() {
+  async function connection(): Promise<Connection> {
+    const balance = await credits.current();
+    const silentSince = upstream.silentSince();
     return {
       upstream: upstream.name,
       host: upstream.host,
@@ -145,7 +149,8 @@ export function createLedger(options: LedgerOptions): Ledger {
       hasKey: upstream.hasKey,
       models: [...models],
       pace: pace.limit,
-      credits: await credits.current(),
+      credits: balance,
+      ...(silentSince !== null && { silentSince: new Date(silentSince).toISOString() }),
       keyPage: upstream.keyPage,
       scenarios: [...scenarios],
     };

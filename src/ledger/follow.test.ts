@@ -86,6 +86,23 @@ test('a silent vendor does not fail a task, however long', async () => {
   expect(kit.ledger.get(uuid(1)).state).toBe('rendering');
 });
 
+test('a vendor that stops answering is said on the stream, and so is its return', async () => {
+  const kit = startLedger();
+  await kit.submit(1);
+  const told: (string | undefined)[] = [];
+  kit.ledger.subscribe(null, (event) => event.event === 'connection' && told.push(event.data.silentSince));
+  kit.vendor.setRecord('t1', {
+    kind: 'unanswered',
+    problem: { code: 'unreachable', message: '', charged: 'no' },
+  });
+  await kit.clock.advance(MINUTE);
+  expect(told.at(-1)).toMatch(/^2026-/);
+  kit.vendor.finish('t1', softRain);
+  await kit.clock.advance(MINUTE);
+  expect(told.at(-1)).toBeUndefined();
+  expect(kit.ledger.get(uuid(1)).state).toBe('ready');
+});
+
 test('check re-opens a timed-out task that is still rendering', async () => {
   const kit = startLedger();
   await kit.submit(1);

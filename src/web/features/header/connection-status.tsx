@@ -11,6 +11,12 @@ function lookOf(connection: Connection | undefined, lost: boolean): Look | null 
   if (!connection) return null;
   if (connection.upstream === 'sandbox')
     return { dot: 'bg-ok', name: 'Sandbox', meaning: 'rendered here, costs nothing' };
+  if (connection.silentSince !== undefined)
+    return {
+      dot: 'bg-warn',
+      name: connection.host,
+      meaning: 'does not answer just now; tasks wait, nothing is lost',
+    };
   if (!connection.hasKey) return { dot: 'bg-warn', name: connection.host, meaning: 'no API key set' };
   return { dot: 'bg-ok', name: connection.host, meaning: 'spends credits' };
 }

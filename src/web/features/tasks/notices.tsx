@@ -21,6 +21,12 @@ export function Notices({
             Cuesmith’s server cannot be reached. Nothing is lost; this page goes on by itself when it is back.
           </span>
         )}
+        {isReached && connection?.silentSince !== undefined && (
+          <span className="mb-4 block rounded-card bg-well px-4 py-3 text-sm">
+            {connection.host} does not answer just now. Nothing is lost or sent twice; what is rendering goes
+            on when it is back.
+          </span>
+        )}
       </output>
       {needsKey && (
         <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card bg-well px-4 py-3 text-sm">

@@ -48,7 +48,7 @@ describe('tempos', () => {
     ['90 90, 90', [90]],
     ['', []],
   ])('are read from %j', (text, tempos) => {
-    expect(readTempos(text).tempos.toSorted()).toEqual([...tempos].sort());
+    expect(new Set(readTempos(text).tempos)).toEqual(new Set(tempos));
     expect(readTempos(text).wrong).toEqual([]);
   });
 

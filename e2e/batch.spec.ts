@@ -1,0 +1,170 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+
+import { atDesk } from './support/desk.ts';
+import { startServer } from './support/server.ts';
+import { expect, test } from './support/test.ts';
+
+const PROMPTS = ['soft rain on tin', 'deep drum', 'bright bell'];
+const KEYS = ['Am', 'C', 'Em', 'G'];
+
+const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Batch' });
+const batches = (page: Page): Locator => page.getByRole('list', { name: 'Batches' });
+
+/** 3 prompts × 4 keys × 2 tempos. */
+async function fillGrid(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Batch' }).click();
+  const dialog = dialogOf(page);
+  await dialog.getByRole('textbox', { name: /Prompts/ }).fill(PROMPTS.join('\n'));
+  for (const key of KEYS) await dialog.getByRole('checkbox', { name: key, exact: true }).check();
+  await dialog.getByRole('textbox', { name: 'Tempos' }).fill('90, 120');
+  return dialog;
+}
+
+interface Listed {
+  tasks: { id: string; state: string; request: { prompt: string; soundKey: string; soundTempo: number } }[];
+  total: number;
+}
+const listed = async (url: string): Promise<Listed> =>
+  (await fetch(`${url}/api/tasks?limit=200`)).json() as Promise<Listed>;
+
+test('3 prompts × 4 keys × 2 tempos are shown as 24, sent once each, also when the server dies in the middle', async ({
+  page,
+  startOwn,
+}) => {
+  const server = await startOwn({ SOUNDS_PACE: '8/3s' });
+  const port = new URL(server.url).port;
+  await page.goto(server.url);
+  const dialog = await fillGrid(page);
+  await expect(dialog.getByText('24 tasks.')).toBeVisible();
+  await expect(dialog.getByText(/All sent within 7 s, at 8 per 3 s\. 60 of 1,000 credits\./)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Show all 24' }).click();
+  await expect(dialog.getByRole('row')).toHaveCount(25);
+  expect((await listed(server.url)).total).toBe(0);
+
+  await dialog.getByRole('button', { name: 'Generate 24 tasks' }).click();
+  await expect(batches(page)).toContainText('of 24 done');
+  await expect.poll(async () => (await listed(server.url)).total).toBe(24);
+  await server.stop('SIGKILL');
+  const again = await startServer({ dataDir: server.dataDir, env: { PORT: port, SOUNDS_PACE: '8/3s' } });
+  await page.reload();
+  await expect(batches(page)).toContainText('of 24 done');
+  await expect(batches(page)).not.toContainText('waiting');
+  const { tasks, total } = await listed(again.url);
+  expect(total).toBe(24);
+  const cues = new Set(
+    tasks.map(({ request }) => `${request.prompt} ${request.soundKey} ${request.soundTempo}`),
+  );
+  expect(cues.size).toBe(24);
+  // The sandbox takes 2.5 for each it was ever asked for: what was on the wire at the kill may be unknown, but none went twice.
+  const credit = (await (await fetch(`${again.url}/api/v1/generate/credit`)).json()) as { data: number };
+  expect(credit.data).toBeGreaterThanOrEqual(1000 - 24 * 2.5);
+  await again.stop();
+});
+
+test('a batch whose answer was lost with the page is neither lost nor sent twice', async ({
+  page,
+  startOwn,
+  complaints,
+}) => {
+  complaints.allow(/ERR_FAILED|Failed to load resource/);
+  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
+  await page.goto(server.url);
+  const dialog = await fillGrid(page);
+  // It arrives, its answer does not.
+  await page.route('**/api/tasks', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await dialog.getByRole('button', { name: 'Generate 24 tasks' }).click();
+  await expect.poll(async () => (await listed(server.url)).total).toBe(24);
+  await page.unrouteAll({ behavior: 'wait' });
+  await page.reload();
+  await expect(page.getByRole('article').first()).toContainText(/bright bell/);
+  expect((await listed(server.url)).total).toBe(24);
+  await expect(page.getByText('not sent')).toHaveCount(0);
+});
+
+test('a batch that never arrived is offered again, with the same ids', async ({
+  page,
+  startOwn,
+  complaints,
+}) => {
+  complaints.allow(/ERR_FAILED|Failed to load resource/);
+  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
+  await page.goto(server.url);
+  const dialog = await fillGrid(page);
+  await page.route('**/api/tasks', (route) => route.abort());
+  await dialog.getByRole('button', { name: 'Generate 24 tasks' }).click();
+  await page.unroute('**/api/tasks');
+  await page.reload();
+  await expect(batches(page)).toContainText('24 tasks of it were not sent. Nothing was charged for them.');
+  expect((await listed(server.url)).total).toBe(0);
+  await batches(page).getByRole('button', { name: 'Send 24' }).click();
+  await expect(batches(page)).toContainText('of 24 done');
+  expect((await listed(server.url)).total).toBe(24);
+});
+
+test('a batch by keyboard alone, from opening to comparing', async ({ page, startOwn }) => {
+  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
+  await page.goto(server.url);
+  const button = page.getByRole('button', { name: 'Batch' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await dialogOf(page)
+    .getByRole('textbox', { name: /Prompts/ })
+    .focus();
+  await page.keyboard.type('soft rain');
+  await dialogOf(page).getByRole('checkbox', { name: 'Am', exact: true }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await dialogOf(page).getByRole('button', { name: 'Generate 2 tasks' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialogOf(page)).toHaveCount(0);
+  await expect(button).toBeFocused();
+  await expect(batches(page)).toContainText('2 of 2 done');
+  await batches(page).getByRole('button', { name: 'Compare' }).focus();
+  await page.keyboard.press('Enter');
+  const compare = page.getByRole('dialog', { name: /^Compare/ });
+  await compare.getByRole('button', { name: 'Play take A' }).first().focus();
+  await page.keyboard.press('Enter');
+  await expect(compare.getByRole('button', { name: 'Pause take A' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(compare).toHaveCount(0);
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`nothing of a batch troubles axe, ${colorScheme}`, async ({ page, startOwn }) => {
+    const server = await startOwn({ SOUNDS_PACE: '8/60s' });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto(server.url);
+    const dialog = await fillGrid(page);
+    await dialog.getByRole('button', { name: 'Show all 24' }).click();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await dialog.getByRole('radio', { name: 'A table (CSV)' }).check();
+    await dialog.getByRole('textbox', { name: 'Rows' }).fill('prompt,key\nrain,H\ndrum,C');
+    await expect(dialog.getByText(/1 row is left out/)).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await dialog.getByRole('button', { name: 'Generate 1 task' }).click();
+    await expect(batches(page)).toContainText('1 of 1 done');
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await batches(page).getByRole('button', { name: 'Compare' }).click();
+    await expect(page.getByRole('button', { name: 'Play take B' }).last()).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  });
+
+test('on a phone the batch fits, and its Generate is at the thumb', async ({ page, startOwn }) => {
+  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(server.url);
+  const dialog = await fillGrid(page);
+  const generate = dialog.getByRole('button', { name: 'Generate 24 tasks' });
+  await expect(generate).toBeInViewport();
+  const box = await generate.boundingBox();
+  expect(box?.y).toBeGreaterThan(844 / 2);
+  const widest = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(widest).toBeLessThanOrEqual(390);
+  await generate.click();
+  await expect(atDesk(page).tasks.getByRole('article').first()).toBeVisible();
+});

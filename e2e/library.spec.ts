@@ -1,0 +1,189 @@
+import { readFile } from 'node:fs/promises';
+
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+import { atDesk, clipboard } from './support/desk.ts';
+import { removeFolder, startServer } from './support/server.ts';
+import { expect, test } from './support/test.ts';
+
+interface Cue {
+  prompt: string;
+  soundKey?: string;
+  soundTempo?: number | null;
+}
+
+/** Finished tasks, their takes kept, made past the page. */
+async function make(url: string, cues: readonly Cue[]): Promise<void> {
+  const tasks = cues.map((cue) => ({
+    id: crypto.randomUUID(),
+    request: { model: 'V5', soundLoop: false, soundTempo: null, soundKey: 'Any', grabLyrics: false, ...cue },
+  }));
+  const sent = await fetch(`${url}/api/tasks`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ tasks }),
+  });
+  expect(sent.status).toBe(200);
+  await expect
+    .poll(
+      async () => ((await (await fetch(`${url}/api/tasks?kept=true`)).json()) as { total: number }).total,
+      { timeout: 40_000 },
+    )
+    .toBeGreaterThanOrEqual(cues.length);
+}
+
+const FEW: readonly Cue[] = [
+  { prompt: 'rain in Am', soundKey: 'Am', soundTempo: 90 },
+  { prompt: 'drum in C', soundKey: 'C', soundTempo: 120 },
+  { prompt: 'bell in F sharp', soundKey: 'F#', soundTempo: 150 },
+];
+const shown = (page: Page) => atDesk(page).tasks.getByRole('article');
+
+test('export, wipe the data folder, import: the same list, audio included', async ({ page, startOwn }) => {
+  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
+  await make(server.url, FEW);
+  await page.goto(server.url);
+  await expect(shown(page)).toHaveCount(3);
+  await page.getByRole('button', { name: 'Backup' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Save with audio' }).click(),
+  ]);
+  const path = await download.path();
+  expect(download.suggestedFilename()).toMatch(/^cuesmith-backup-.*\.zip$/);
+  const card = atDesk(page).card('rain in Am');
+  const audio = (await card.getByRole('link', { name: 'Download take A' }).getAttribute('href')) ?? '';
+  const before = Buffer.from(await (await fetch(server.url + audio)).arrayBuffer());
+  const port = new URL(server.url).port;
+  await server.stop();
+  removeFolder(server.dataDir);
+
+  const fresh = await startServer({ env: { PORT: port } });
+  await page.reload();
+  await page.getByRole('button', { name: 'Backup' }).click();
+  await page
+    .getByLabel('Restore from a file')
+    .setInputFiles({ name: 'backup.zip', mimeType: 'application/zip', buffer: await readFile(path) });
+  await expect(page.getByText('3 new, will be added')).toBeVisible();
+  await expect(page.getByText(/6 audio files/)).toBeVisible();
+  await expect(shown(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Restore 3 tasks' }).click();
+  await expect(shown(page)).toHaveCount(3);
+  const after = Buffer.from(await (await fetch(fresh.url + audio)).arrayBuffer());
+  expect(Buffer.compare(before, after)).toBe(0);
+  await fresh.stop();
+  removeFolder(fresh.dataDir);
+});
+
+test('filters narrow the list, are a link, and the list saved as CSV is the list shown', async ({
+  page,
+  startOwn,
+}) => {
+  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
+  await make(server.url, FEW);
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await atDesk(page).tasks.getByRole('combobox', { name: 'Key' }).selectOption('Am');
+  await expect(shown(page)).toHaveCount(1);
+  await page.getByRole('checkbox', { name: 'and compatible keys' }).check();
+  await expect(shown(page)).toHaveCount(2);
+  await page.getByRole('spinbutton', { name: 'BPM to' }).fill('100');
+  await expect(shown(page)).toHaveCount(1);
+  await expect(page).toHaveURL(/key=Am.*bpmMax=100/);
+  await page.reload();
+  await expect(shown(page)).toHaveCount(1);
+  await expect(atDesk(page).card('rain in Am')).toBeVisible();
+  await page.getByRole('button', { name: 'Backup' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Save 1 task as CSV' }).click(),
+  ]);
+  const csv = await readFile(await download.path(), 'utf8');
+  expect(csv).toContain('rain in Am');
+  expect(csv).not.toContain('drum in C');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(shown(page)).toHaveCount(3);
+});
+
+test('by keyboard alone: pick, extend, copy, delete, undo; name and tag a task', async ({
+  page,
+  startOwn,
+}) => {
+  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
+  await make(server.url, FEW);
+  await page.goto(server.url);
+  await expect(shown(page)).toHaveCount(3);
+  await shown(page).first().focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+ArrowDown');
+  const bar = page.getByRole('region', { name: 'Picked tasks' });
+  await expect(bar).toContainText('2 picked');
+  await bar.getByRole('button', { name: 'Copy taskIds' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => clipboard(page)).toMatch(/^[0-9a-f]{32}\n[0-9a-f]{32}$/);
+  await bar.getByRole('button', { name: 'Delete' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(shown(page)).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(shown(page)).toHaveCount(3);
+  await page.keyboard.press('Escape');
+  await expect(bar).toHaveCount(0);
+
+  const notes = shown(page).first().getByRole('button', { name: 'Notes and tags' });
+  await notes.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await page.keyboard.type('Intro bed');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('scene 4, wet');
+  await page.keyboard.press('Enter');
+  await expect(shown(page).first()).toContainText('Intro bed');
+  await expect(notes).toBeFocused();
+  await page.reload();
+  await expect(shown(page).first()).toContainText('Intro bed');
+  await expect(shown(page).first().getByRole('button', { name: 'scene 4' })).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`nothing of the library troubles axe, ${colorScheme}`, async ({ page, startOwn }) => {
+    const server = await startOwn({ SOUNDS_PACE: '100/1s' });
+    await make(server.url, FEW);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto(`${server.url}/?state=ready&bpmMin=60`);
+    await expect(shown(page)).toHaveCount(3);
+    await page.getByRole('button', { name: /^Filters/ }).click();
+    await expect(page.getByRole('checkbox', { name: /^Ready/ })).toBeChecked();
+    await page.getByRole('button', { name: 'Backup' }).click();
+    await expect(page.getByLabel('Restore from a file')).toBeVisible();
+    await shown(page).first().getByRole('button', { name: 'Notes and tags' }).click();
+    await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
+    await page.getByRole('button', { name: 'Select' }).click();
+    await page.getByRole('button', { name: /^Pick all/ }).click();
+    await page.getByRole('button', { name: 'Tag', exact: true }).click();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  });
+
+test('on a phone, picking is at the thumb and nothing scrolls sideways', async ({ page, startOwn }) => {
+  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
+  await make(server.url, FEW);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await expect(page.getByRole('combobox', { name: 'Order' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await page.getByRole('button', { name: 'Select' }).click();
+  await page
+    .getByRole('checkbox', { name: /^Pick / })
+    .first()
+    .check();
+  const remove = page.getByRole('region', { name: 'Picked tasks' }).getByRole('button', { name: 'Delete' });
+  const box = await remove.boundingBox();
+  expect(box?.height).toBeGreaterThanOrEqual(44);
+  expect(box?.y).toBeGreaterThan(740 / 2);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await remove.click();
+  await expect(shown(page)).toHaveCount(2);
+});

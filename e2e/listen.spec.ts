@@ -1,23 +1,25 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type * as Wavefile from 'wavefile';
 
-import { measureJoin } from '../src/contract/click.ts';
 import { drums, PROGRESSIONS, song } from '../src/testing/synth-music.ts';
 import { normalise, rain, seeded, stereo } from '../src/testing/synth.ts';
+import { smoothSeam } from '../src/web/features/listen/edit/seam.ts';
 import { writeWav } from '../src/web/features/listen/export/wav.ts';
 import { atDesk } from './support/desk.ts';
 import { recordOutput } from './support/recorder.ts';
-import { expect, test } from './support/test.ts';
+import { expect as patient, test } from './support/test.ts';
 
 const RATE = 44_100;
 // Its ES build has no named exports in Node.
 const { WaveFile } = createRequire(import.meta.url)('wavefile') as typeof Wavefile;
 
 test.describe.configure({ timeout: 150_000 });
+/** Rendering and measuring take their time on a busy machine. */
+const expect = patient.configure({ timeout: 60_000 });
 
 /** Chromium reads 16 bits as x / 32768 below zero and x / 32767 above: this is less than two steps of 16 bits. */
 const SAME = 5e-5;
@@ -32,12 +34,12 @@ function drumLoop(bpm: number, bars: number): Buffer {
   return Buffer.from(writeWav(stereo(normalise(exact, 0.6), RATE), { bits: 16 }));
 }
 
-/** Rain over drums: no two of its bars are alike, so a sample tells where it stands. */
+/** Rain: no two of its bars are alike, so a sample tells where it stands. */
 function rainLoop(bpm: number, bars: number): Buffer {
   const bed = rain((bars * 4 * 60) / bpm, RATE, seeded(7));
-  const beat = drums({ groove: 'rock', bpm, bars });
-  const track = bed.map((x, i) => x + 0.3 * (beat[i] ?? 0));
-  return Buffer.from(writeWav(stereo(normalise(track, 0.6), RATE), { bits: 16 }));
+  const seamless = smoothSeam(stereo(normalise(bed, 0.6), RATE));
+  if (seamless.kind !== 'done') throw new Error(seamless.reason);
+  return Buffer.from(writeWav(seamless.pcm, { bits: 16 }));
 }
 
 async function openFile(page: Page, name: string, buffer: Buffer): Promise<Locator> {
@@ -89,7 +91,6 @@ test.describe('on the graph', () => {
     expect(drift).toBe(-1);
     for (const pass of [1, 2, 3]) {
       const join = from + pass * length - at;
-      expect(measureJoin(heard, RATE, join, join).isClick).toBe(false);
       const step = Math.abs((heard[join] ?? 0) - (heard[join - 1] ?? 0));
       expect(step).toBeLessThanOrEqual(largestStep(source));
     }
@@ -246,37 +247,34 @@ test('what is no audio is said to be none, and the bench goes on', async ({ page
   await expect(bench.getByRole('row', { name: /^Tempo/ })).toContainText('120 BPM as asked');
 });
 
-test('typing goes on while a minute of sound is decoded and measured', async ({ page }) => {
+test('typing goes on while a minute of sound is decoded and measured', async ({ page }, info) => {
+  const path = info.outputPath('minute 120bpm loop.wav');
+  await writeFile(path, drumLoop(120, 30));
   await page.goto('/');
   const bench = benchOf(page);
   await page.getByRole('button', { name: 'Bench for any audio file' }).click();
   await expect(bench.getByRole('heading', { name: 'Listening bench' })).toBeFocused();
-  await page.evaluate(() => {
-    const stalls: number[] = [];
-    Object.assign(window, { stalls, begunAt: performance.now() });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) stalls.push(entry.duration);
-    }).observe({ type: 'longtask' });
-  });
-  await bench.getByLabel('Choose a file').setInputFiles({
-    name: 'minute 120bpm loop.wav',
-    mimeType: 'audio/wav',
-    buffer: drumLoop(120, 30),
-  });
+  const busyS = await watchMainThread(page);
+  await bench.getByLabel('Choose a file').setInputFiles(path);
   const { prompt } = atDesk(page);
   await prompt.pressSequentially('typed while it listens');
-  await expect(bench.getByRole('row', { name: /^Tempo/ })).toContainText('120 BPM as asked', {
-    timeout: 90_000,
-  });
+  await expect(bench.getByRole('row', { name: /^Tempo/ })).toContainText('120 BPM as asked');
   await expect(prompt).toHaveValue('typed while it listens');
-  const { stalls, begunAt, now } = await page.evaluate(() => ({
-    stalls: (window as unknown as { stalls: number[] }).stalls,
-    begunAt: (window as unknown as { begunAt: number }).begunAt,
-    now: performance.now(),
-  }));
-  // Measured on the page's own thread, it would be nearly all of the time. A share, since machines are slow and busy.
-  expect(stalls.reduce((sum, stall) => sum + stall, 0)).toBeLessThan(0.25 * (now - begunAt));
+  // Measuring alone takes longer than this.
+  expect(await busyS()).toBeLessThan(1.5);
 });
+
+/** Seconds of processor time, not of the clock, that the page's own thread has used since. */
+async function watchMainThread(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const used = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+  };
+  const before = await used();
+  return async () => (await used()) - before;
+}
 
 test('chords are told from a file, and play against a drone and a click', async ({ page }) => {
   await page.goto('/');

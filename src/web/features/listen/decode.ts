@@ -62,7 +62,7 @@ async function toPcm(bytes: ArrayBuffer, rate: number): Promise<Pcm> {
   }
   if (audio.length === 0) throw new UnplayableError('empty');
   const channels = Array.from({ length: Math.min(2, audio.numberOfChannels) }, (_, n) =>
-    audio.getChannelData(n).slice(),
+    audio.getChannelData(n),
   );
   return { channels, sampleRate: audio.sampleRate };
 }

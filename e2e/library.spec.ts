@@ -148,6 +148,7 @@ test('by keyboard alone: pick, extend, copy, delete, undo; name and tag a task',
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`nothing of the library troubles axe, ${colorScheme}`, async ({ page, startOwn }) => {
+    test.slow();
     const server = await startOwn({ SOUNDS_PACE: '100/1s' });
     await make(server.url, FEW);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

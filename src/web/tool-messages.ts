@@ -52,16 +52,16 @@ export const say = {
   lint: {
     tempo: (text: number, field: number | null) =>
       field === null
-        ? `Text says ${number.format(text)} BPM, BPM is Auto.`
-        : `Text says ${number.format(text)} BPM, the field ${number.format(field)}.`,
+        ? `Text says ${number.format(text)}, BPM is Auto.`
+        : `Text says ${number.format(text)}, BPM is ${number.format(field)}.`,
     useTempo: (bpm: number) => `Set ${number.format(bpm)}`,
     key: (text: string, field: string) => `Text says ${text}, key is ${field}.`,
     useKey: (key: string) => `Set ${key}`,
-    loop: 'Asks for a loop, Loop is off.',
+    loop: 'Loop asked for, but off.',
     useLoop: 'Loop on',
     oneShot: 'A one-shot needs no tempo.',
     useAuto: 'Use Auto',
-    artist: (name: string) => `“${name}”: artist names get refused.`,
+    artist: (name: string) => `Artists get refused: ${name}`,
     pasted: 'This is a request, not a prompt.',
     usePasted: 'Fill the form',
     ignore: 'Ignore this hint',

@@ -50,6 +50,7 @@ export function PasteSheet({
           </label>
           <textarea
             id="pasted"
+            ref={(area) => area?.setAttribute('autofocus', '')}
             className="field paste w-full p-3"
             rows={6}
             spellCheck={false}

@@ -7,6 +7,8 @@ import { FieldHint } from '../../ui/field-hint.tsx';
 import type { ComposeTools, ToolProps } from './tools.ts';
 
 const NEARLY_FULL = 450;
+/** As wide as a digit, so that the count does not move as it grows. */
+const FIGURE_SPACE = '\u2007';
 const USUAL = 'What it is, how near, how it feels.';
 
 function counterColour(length: number): string {
@@ -33,8 +35,8 @@ export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeToo
       </label>
       <div className="prompt field" data-invalid={error === undefined ? undefined : ''}>
         <div ref={copy} aria-hidden="true">
-          {prompt.slice(0, PROMPT_MAX)}
-          {surplus > 0 ? <mark>{prompt.slice(PROMPT_MAX)}</mark> : null}{' '}
+          {surplus > 0 ? prompt.slice(0, PROMPT_MAX) : `${prompt} `}
+          {surplus > 0 ? <mark>{`${prompt.slice(PROMPT_MAX)} `}</mark> : null}
         </div>
         <textarea
           {...register('prompt')}
@@ -61,10 +63,10 @@ export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeToo
           className={`mt-1 min-w-18 text-right text-sm whitespace-nowrap ${counterColour(prompt.length)}`}
         >
           <span className="sr-only">Characters: </span>
-          {prompt.length} / {PROMPT_MAX}
+          {`${prompt.length}`.padStart(3, FIGURE_SPACE)} / {PROMPT_MAX}
         </p>
       </div>
-      <div className="min-h-9">{tools && <tools.PromptBar {...props} />}</div>
+      <div className="-mb-2 min-h-10">{tools && <tools.PromptBar {...props} />}</div>
     </div>
   );
 }

@@ -32,9 +32,13 @@ export function Help() {
           </dt>
           <dd>Copy the taskId of the newest task</dd>
           <dt>
-            <kbd>Shift</kbd> + arrows
+            <kbd>Ctrl K</kbd> or <kbd>⌘ K</kbd>
           </dt>
-          <dd>BPM in steps of ten</dd>
+          <dd>Every command by its name</dd>
+          <dt>
+            <kbd>?</kbd>
+          </dt>
+          <dd>All shortcuts</dd>
         </dl>
       </dialog>
     </>

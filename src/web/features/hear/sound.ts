@@ -12,7 +12,8 @@ export interface Heard {
 const SCALE_BPM = 100;
 const BEATS_PER_BAR = 4;
 const BARS = 8;
-const LOOK_AHEAD_S = 0.12;
+/** Long enough for a busy page, short enough that a new BPM is heard at once. */
+const LOOK_AHEAD_S = 0.3;
 const TICK_MS = 25;
 const FADE_S = 0.06;
 
@@ -59,9 +60,14 @@ export class HearSound {
   #tick(): void {
     if (this.#over || this.#context.state !== 'running') return;
     const now = this.#context.currentTime;
-    // A tab put to sleep does not catch up in a burst.
-    if (this.#nextS < now) this.#nextS = now + 0.02;
+    // A page that was kept busy, or asleep, drops beats rather than bunch them, and stays on the grid.
+    const beatS = this.#beatS();
+    if (this.#nextS < now) this.#nextS += Math.ceil((now - this.#nextS) / beatS) * beatS;
     while (!this.#over && this.#nextS < now + LOOK_AHEAD_S) this.#playBeat();
+  }
+
+  #beatS(): number {
+    return 60 / (this.#heard.bpm ?? SCALE_BPM);
   }
 
   #playBeat(): void {
@@ -73,7 +79,7 @@ export class HearSound {
     const scale = pitchesOf(key)?.scaleHz;
     // Up in two bars, then two bars to listen to the chord.
     const note = scale?.[this.#beat % (4 * BEATS_PER_BAR)];
-    const beatS = 60 / (bpm ?? SCALE_BPM);
+    const beatS = this.#beatS();
     if (note !== undefined) this.#pluck(note, at, Math.min(beatS * 1.5, 1.2));
     this.#beat += 1;
     this.#nextS = at + beatS;

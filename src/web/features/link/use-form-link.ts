@@ -21,6 +21,8 @@ export function useFormLink(form: UseFormReturn<SoundRequest>, models: readonly 
   const [arrivedWith] = useState(readParams);
 
   useEffect(() => {
+    // The prompt has the height of its own text by now (index.html).
+    document.querySelector<HTMLElement>('.prompt > div')?.style.removeProperty('min-height');
     const now = form.getValues();
     // What was typed before this came is meant; the link is not.
     const isUntouched = ([name]: [string, unknown]) =>

@@ -65,8 +65,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
-          // Focus goes here when the sheet opens, not to its Close.
-          ref={(input) => input?.focus()}
+          // Where the browser puts the focus when the sheet opens; React's own `autoFocus` comes too early for that.
+          ref={(input) => input?.setAttribute('autofocus', '')}
           value={typed}
           onChange={(event) => find(event.target.value)}
           onKeyDown={walk}

@@ -25,11 +25,11 @@ describe('a prompt that agrees with the form', () => {
 
 describe('a prompt that disagrees', () => {
   it.each<[string, Partial<SoundRequest>, string, Partial<SoundRequest>]>([
-    ['techno at 120 bpm', { soundTempo: 90 }, 'Text says 120 BPM, the field 90.', { soundTempo: 120 }],
-    ['techno, 128BPM', {}, 'Text says 128 BPM, BPM is Auto.', { soundTempo: 128 }],
+    ['techno at 120 bpm', { soundTempo: 90 }, 'Text says 120, BPM is 90.', { soundTempo: 120 }],
+    ['techno, 128BPM', {}, 'Text says 128, BPM is Auto.', { soundTempo: 128 }],
     ['pad in C minor', { soundKey: 'G' }, 'Text says C minor, key is G.', { soundKey: 'Cm' }],
     ['Ebm bells', {}, 'Text says Ebm, key is Any.', { soundKey: 'D#m' }],
-    ['rain, seamless loop', {}, 'Asks for a loop, Loop is off.', { soundLoop: true }],
+    ['rain, seamless loop', {}, 'Loop asked for, but off.', { soundLoop: true }],
     ['one-shot laser', { soundTempo: 90 }, 'A one-shot needs no tempo.', { soundTempo: null }],
   ])('"%s" with %o is told so, with what would mend it', (prompt, set, text, change) => {
     expect(notesOn(prompt, set)).toMatchObject([{ text, fix: { change } }]);
@@ -41,7 +41,7 @@ describe('a prompt that disagrees', () => {
     ['a choir by Sigur Rós', 'Sigur Ros'],
     ['strings in the style of Max Richter, slow', 'Max Richter'],
   ])('"%s" names an artist', (prompt, name) => {
-    expect(notesOn(prompt)).toMatchObject([{ text: `“${name}”: artist names get refused.` }]);
+    expect(notesOn(prompt)).toMatchObject([{ text: `Artists get refused: ${name}` }]);
   });
 
   it('is heard on all counts at once, what would be refused first', () => {

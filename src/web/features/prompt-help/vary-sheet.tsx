@@ -19,7 +19,7 @@ export function VarySheet({
   return (
     <Modal heading={say.vary.heading} closeName={say.close} onClose={onClose}>
       <p className="text-muted">{variations.length === 0 ? say.vary.nothing : say.vary.about}</p>
-      <ul className="bare-list card-grid">
+      <ul className="bare-list card-grid narrow">
         {variations.map(({ name, request: next, changes }) => (
           <li key={name}>
             <button type="button" className="card-button" onClick={() => onPick(next)}>

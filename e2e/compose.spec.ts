@@ -1,0 +1,231 @@
+import { spawnSync } from 'node:child_process';
+
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+import { atDesk, clipboard, taskIdOn } from './support/desk.ts';
+import { expect, test } from './support/test.ts';
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const dialog = (page: Page, name: string) => page.getByRole('dialog', { name });
+
+/** The tools have come: what helps with the form is there. */
+async function open(page: Page, address = '/') {
+  await page.goto(address);
+  await expect(button(page, 'Ideas')).toBeVisible();
+  return atDesk(page);
+}
+
+test('by keyboard alone: type a key, find commands, take an idea, vary it, generate', async ({ page }) => {
+  const desk = await open(page);
+  await desk.key.focus();
+  await page.keyboard.type('e flat minor');
+  await expect(desk.key).toHaveValue('D#m');
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
+  await page.keyboard.type('ideas');
+  await page.keyboard.press('Enter');
+  const ideas = dialog(page, 'Ideas for a prompt');
+  await ideas.getByRole('tab', { name: 'By use' }).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(ideas).toBeHidden();
+  await expect(desk.prompt).toHaveValue(/^Coin pickup/);
+
+  await button(page, 'Vary').focus();
+  await page.keyboard.press('Enter');
+  await dialog(page, 'Vary this sound')
+    .getByRole('button', { name: /^Darker/ })
+    .focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'What changes' })).toContainText('dark');
+
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(desk.tasks.getByRole('article', { name: /^Coin pickup.*dark/ }).first()).toContainText(
+    'Ready',
+  );
+
+  await desk.loop.focus();
+  await page.keyboard.press('?');
+  await expect(dialog(page, 'Keyboard')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog(page, 'Keyboard')).toBeHidden();
+  await expect(desk.loop).toBeFocused();
+});
+
+test('a click at the BPM and the key are heard before anything is sent, and stop for good', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const starts: { at: number; hz: number }[] = [];
+    class HeardOscillator extends OscillatorNode {
+      override start(at = 0) {
+        starts.push({ at, hz: this.frequency.value });
+        super.start(at);
+      }
+    }
+    Object.assign(window, { starts, OscillatorNode: HeardOscillator });
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && asked.push(request.url()));
+  const desk = await open(page, '/?soundKey=Am&soundTempo=240');
+  await expect(desk.key).toHaveValue('Am');
+  await button(page, /^Hear it/).click();
+  const stop = button(page, /^Stop/);
+  await expect(stop).toBeVisible();
+  const clicks = () =>
+    page.evaluate(() => {
+      const { starts } = window as unknown as { starts: { at: number; hz: number }[] };
+      return starts
+        .filter(({ hz }) => Math.round(hz) === 1175 || Math.round(hz) === 1760)
+        .map(({ at }) => at);
+    });
+  await expect.poll(async () => (await clicks()).length).toBeGreaterThan(6);
+  await stop.click();
+  await expect(button(page, /^Hear it/)).toBeVisible();
+  const times = await clicks();
+  const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+  // Beats can be dropped on a busy machine, never moved.
+  for (const gap of gaps) expect(Math.abs(gap - Math.round(gap * 4) / 4)).toBeLessThan(0.001);
+  expect(asked).toEqual([]);
+});
+
+test('a link fills the form before its script comes, and what is sent then is all of it', async ({
+  page,
+  complaints,
+}) => {
+  complaints.allow(/ERR_FAILED/);
+  await page.route('**/assets/tools-*.js', (route) => route.abort());
+  await page.route('**/assets/index-*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await route.continue();
+  });
+  await page.goto('/?prompt=linked+rain&soundKey=D%23m&soundTempo=90&soundLoop=true', {
+    waitUntil: 'commit',
+  });
+  const desk = atDesk(page);
+  await expect(desk.prompt).toHaveValue('linked rain');
+  await desk.generate.click();
+  const card = desk.card('linked rain');
+  await expect(card).toContainText('90 BPM');
+  await expect(card).toContainText('D♯m');
+  await expect(card).toContainText('Loop');
+});
+
+test('nothing moves when a link fills the form and the tools come', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.assign(window, { moved: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+        (window as unknown as { moved: number }).moved += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const prompt = `techno at 120 bpm in C minor, ${'with a long tail of rain '.repeat(15)}`.trim();
+  const desk = await open(page, `/?${new URLSearchParams({ prompt, soundKey: 'Ebm', soundTempo: '90' })}`);
+  await expect(desk.prompt).toHaveValue(prompt);
+  await expect(desk.key).toHaveValue('D#m');
+  await expect(page.getByText('Text says 120, BPM is 90.')).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { moved: number }).moved)).toBeLessThan(0.001);
+});
+
+test('the address follows the form; the copied link brings it back', async ({ page }) => {
+  const desk = await open(page);
+  await desk.prompt.fill('rain & wind #1');
+  await desk.key.selectOption('F#m');
+  await desk.loop.check();
+  await button(page, 'Copy link').click();
+  const link = await clipboard(page);
+  await expect(page).toHaveURL(link);
+  await page.goto('/');
+  await expect(desk.prompt).toHaveValue('');
+  await page.goto(link);
+  await expect(desk.prompt).toHaveValue('rain & wind #1');
+  await expect(desk.key).toHaveValue('F#m');
+  await expect(desk.loop).toBeChecked();
+});
+
+test('the code of a form runs as it stands, and its task is on the board', async ({ page }) => {
+  const desk = await open(page, '/?prompt=rain%27s+%22end%22+in+code&soundTempo=90');
+  await button(page, 'Code').click();
+  const sheet = dialog(page, 'This request as code');
+  await sheet.getByText('fetch', { exact: true }).click();
+  const code = await sheet.getByRole('textbox', { name: 'fetch, This Cuesmith' }).inputValue();
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  expect(stdout.trim()).toMatch(/^[0-9a-f]{32}$/);
+  await page.keyboard.press('Escape');
+  await expect(taskIdOn(desk.card('rain\'s "end" in code'))).toHaveText(stdout.trim());
+});
+
+test('a curl command pasted into the prompt becomes the form, after showing what changes', async ({
+  page,
+}) => {
+  const desk = await open(page);
+  await desk.prompt.fill(
+    `curl https://h/x -H "Authorization: Bearer $KEY" -d '{"prompt":"rain","soundTempo":90,"soundKey":"Ebm"}'`,
+  );
+  await button(page, 'Fill the form').click();
+  const sheet = dialog(page, 'Fill the form from a request');
+  await expect(sheet.getByRole('list', { name: 'What changes' })).toContainText('90');
+  await sheet.getByRole('button', { name: 'Fill the form' }).click();
+  await expect(desk.prompt).toHaveValue('rain');
+  await expect(desk.key).toHaveValue('D#m');
+  await expect(desk.bpmValue).toHaveValue('90');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`in ${colorScheme} axe finds nothing in the tools and their sheets`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const desk = await open(page, '/?prompt=techno+at+120+bpm&soundKey=Am&soundTempo=90');
+    const check = async () => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await desk.compose.getByText('More', { exact: true }).click();
+    await page.getByLabel('Callback URL').fill('http://localhost/x');
+    await page.getByText('Sample of what is posted', { exact: true }).click();
+    await check();
+    for (const [name, heading] of [
+      ['Ideas', 'Ideas for a prompt'],
+      ['Vary', 'Vary this sound'],
+      ['Code', 'This request as code'],
+    ] as const) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await expect(dialog(page, heading)).toBeVisible();
+      await check();
+      await page.keyboard.press('Escape');
+    }
+    await page.keyboard.press('ControlOrMeta+k');
+    await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
+    await check();
+    await page.keyboard.press('Escape');
+    await desk.loop.focus();
+    await page.keyboard.press('?');
+    await expect(dialog(page, 'Keyboard')).toBeVisible();
+    await check();
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('every tool is large enough for a thumb, and nothing scrolls sideways', async ({ page }) => {
+    await open(page, '/?prompt=techno+at+120+bpm&soundKey=Am&soundTempo=90');
+    const tools = page.getByRole('region', { name: 'Compose' }).getByRole('button').filter({ visible: true });
+    for (const tool of await tools.all()) {
+      const { width = 0, height = 0 } = (await tool.boundingBox()) ?? {};
+      expect([await tool.textContent(), Math.min(width, height) >= 24]).toEqual([
+        await tool.textContent(),
+        true,
+      ]);
+    }
+    await page.getByRole('button', { name: 'C, relative, the same notes' }).tap();
+    await expect(page.getByRole('combobox', { name: 'Key' })).toHaveValue('C');
+    await button(page, 'Set 120').tap();
+    await expect(page.getByRole('spinbutton', { name: 'BPM value' })).toHaveValue('120');
+    await button(page, 'Ideas').tap();
+    await expect(dialog(page, 'Ideas for a prompt')).toBeVisible();
+    const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    expect(content).toBeLessThanOrEqual(width ?? 0);
+  });
+});

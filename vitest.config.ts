@@ -6,5 +6,8 @@ export default defineConfig({
     restoreMocks: true,
     // Two cores everywhere we run.
     maxWorkers: 2,
+    // Shared machines are slow by fits; a test that hangs still ends.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });

@@ -1,6 +1,7 @@
 import { takeTheFloor } from '../../../one-sound.ts';
 import type { LoopPoints } from '../edit/seam.ts';
 import { durationOf, lengthOf, slice, type Pcm } from '../pcm.ts';
+import { aroundSeam, toBuffer } from './buffers.ts';
 
 /** What is heard in the first place. */
 export interface Voice {
@@ -28,7 +29,6 @@ interface Running {
 /** Time to hand a start to the audio thread; less is late, more is felt. */
 const LEAD_FRAMES = 1024;
 const FADE_S = 0.006;
-export const SEAM_S = 0.5;
 
 /**
  * Plays from memory, to the sample. A loop is a buffer of its own, looped as a whole: loop points in seconds do not
@@ -113,17 +113,8 @@ export class Player {
     if (!voice) return;
     if (this.#status === 'playing') this.#from = Math.round(this.position());
     this.#halt();
-    const { start, end } = voice.loop ?? { start: 0, end: lengthOf(voice.pcm) };
-    const half = Math.min(Math.round(SEAM_S * voice.pcm.sampleRate), end - start);
-    const [tail, head] = [slice(voice.pcm, end - half, end), slice(voice.pcm, start, start + half)];
-    const channels = tail.channels.map((channel, n) => {
-      const joined = new Float32Array(half * 2);
-      joined.set(channel);
-      joined.set(head.channels[n] ?? channel, half);
-      return joined;
-    });
     const context = this.#ready(voice.pcm.sampleRate);
-    const buffer = toBuffer(context, { channels, sampleRate: voice.pcm.sampleRate });
+    const buffer = toBuffer(context, aroundSeam(voice.pcm, voice.loop));
     this.#main = this.#run(context, { buffer, loop: false, gain: voice.gain, from: 0, when: soon(context) });
     this.#main.source.addEventListener('ended', () => {
       if (this.#status === 'seam') this.pause();
@@ -308,9 +299,3 @@ const soon = (context: AudioContext): number =>
 
 const sameLoop = (a: LoopPoints | null, b: LoopPoints | null): boolean =>
   a === b || (a !== null && b !== null && a.start === b.start && a.end === b.end);
-
-function toBuffer(context: AudioContext, pcm: Pcm): AudioBuffer {
-  const buffer = context.createBuffer(pcm.channels.length, lengthOf(pcm), pcm.sampleRate);
-  pcm.channels.forEach((channel, n) => buffer.copyToChannel(channel, n));
-  return buffer;
-}

@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { startFaultyUpstream } from '../../src/testing/faulty-upstream.ts';
 import { removeFolder, startServer } from '../support/server.ts';
+import { quantile } from './figure.ts';
+import { rssMb } from './resident.ts';
 
 /** `node e2e/bench/load.ts [--seconds 60] [--streams 20] [--per-second 20] [--json]`: the held load of budget B7, on loopback. */
 const { values } = parseArgs({
@@ -17,12 +18,7 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 const perSecond = Number(values['per-second']);
 const WARM_UP_S = 5;
-
-const rssMb = (pid: number): number =>
-  Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
-
-const quantile = (sorted: number[], q: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0;
+const RSS_EVERY_S = 10;
 
 const vendor = await startFaultyUpstream({ plan: { renderMs: 500, callbacks: 'none' } });
 const server = await startServer({
@@ -69,41 +65,44 @@ async function submit(): Promise<void> {
 const streams = Array.from({ length: Number(values.streams) }, listen);
 const started = Date.now();
 const pending = new Set<Promise<void>>();
-let rssStart = 0;
+const resident: number[] = [];
 while (Date.now() - started < (WARM_UP_S + seconds) * 1000) {
-  if (rssStart === 0 && Date.now() - started > WARM_UP_S * 1000) {
-    rssStart = rssMb(server.pid);
-    latencies.length = 0;
+  if (Date.now() - started > (WARM_UP_S + resident.length * RSS_EVERY_S) * 1000) {
+    if (resident.length === 0) latencies.length = 0;
+    resident.push(rssMb(server.pid));
   }
   const call = submit().finally(() => pending.delete(call));
   pending.add(call);
   await pause(1000 / perSecond);
 }
 await Promise.all(pending);
-const rssEnd = rssMb(server.pid);
+resident.push(rssMb(server.pid));
 ending.abort();
 await Promise.all(streams);
 await server.stop();
 await vendor.close();
 removeFolder(server.dataDir);
 
-const sorted = latencies.toSorted((a, b) => a - b);
 const result = {
   seconds,
   streams: streams.length,
-  submissions: sorted.length,
+  submissions: latencies.length,
   errors,
   events,
   chargedOnce: new Set(vendor.billing.map(({ prompt }) => prompt)).size === vendor.billing.length,
-  p50Ms: quantile(sorted, 0.5),
-  p99Ms: quantile(sorted, 0.99),
-  rssStartMb: rssStart,
-  rssEndMb: rssEnd,
+  p50Ms: quantile(latencies, 0.5),
+  p99Ms: quantile(latencies, 0.99),
+  rssMb: resident,
 };
 if (values.json) console.log(JSON.stringify(result));
 else {
   for (const [name, value] of Object.entries(result)) {
-    console.log(`${name.padEnd(14)} ${typeof value === 'number' ? Math.round(value * 10) / 10 : value}`);
+    console.log(
+      `${name.padEnd(14)} ${[value]
+        .flat()
+        .map((each) => (typeof each === 'number' ? Math.round(each * 10) / 10 : each))
+        .join(' ')}`,
+    );
   }
 }
 process.exitCode = errors > 0 || !result.chargedOnce ? 1 : 0;

@@ -125,7 +125,7 @@ test('nothing moves when a link fills the form and the tools come', async ({ pag
   const desk = await open(page, `/?${new URLSearchParams({ prompt, soundKey: 'Ebm', soundTempo: '90' })}`);
   await expect(desk.prompt).toHaveValue(prompt);
   await expect(desk.key).toHaveValue('D#m');
-  await expect(page.getByText('Text says 120, BPM is 90.')).toBeVisible();
+  await expect(page.getByText('Text: 120, BPM: 90.')).toBeVisible();
   expect(await page.evaluate(() => (window as unknown as { moved: number }).moved)).toBeLessThan(0.001);
 });
 

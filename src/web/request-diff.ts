@@ -37,7 +37,11 @@ export function diffRequests(before: SoundRequest, after: SoundRequest): Change[
   return changes;
 }
 
-const wordsOf = (text: string): string[] => text.trim().split(/\s+/).filter(Boolean);
+const wordsOf = (text: string): string[] =>
+  text
+    .trim()
+    .split(/\s+|(?=[,.;:])/)
+    .filter(Boolean);
 
 /** Word by word, by the longest common run of words; neighbours of a kind are one part. */
 export function diffWords(before: string, after: string): WordPart[] {
@@ -55,7 +59,7 @@ export function diffWords(before: string, after: string): WordPart[] {
   const add = (text: string | undefined, is: WordPart['is']) => {
     const last = parts.at(-1);
     if (text === undefined) return;
-    if (last?.is === is) last.text += ` ${text}`;
+    if (last?.is === is) last.text += /^[,.;:]/.test(text) ? text : ` ${text}`;
     else parts.push({ text, is });
   };
   let [i, j] = [0, 0];

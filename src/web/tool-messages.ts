@@ -52,10 +52,10 @@ export const say = {
   lint: {
     tempo: (text: number, field: number | null) =>
       field === null
-        ? `Text says ${number.format(text)}, BPM is Auto.`
-        : `Text says ${number.format(text)}, BPM is ${number.format(field)}.`,
+        ? `Text: ${number.format(text)}, BPM: Auto.`
+        : `Text: ${number.format(text)}, BPM: ${number.format(field)}.`,
     useTempo: (bpm: number) => `Set ${number.format(bpm)}`,
-    key: (text: string, field: string) => `Text says ${text}, key is ${field}.`,
+    key: (text: string, field: string) => `Text: ${text}, key: ${field}.`,
     useKey: (key: string) => `Set ${key}`,
     loop: 'Loop asked for, but off.',
     useLoop: 'Loop on',

@@ -119,12 +119,12 @@ describe('a hint on the prompt', () => {
   it('stands in for the usual one, mends the form at a press, and never blocks', async () => {
     const { user, sent } = open();
     await user.type(prompt(), 'techno at 128 bpm');
-    expect(await screen.findByText('Text says 128, BPM is Auto.')).toBeDefined();
+    expect(await screen.findByText('Text: 128, BPM: Auto.')).toBeDefined();
     await press(/^Generate/);
     await waitFor(() => expect(sent).toHaveLength(1));
     await press('Set 128');
     expect(bpmValue().value).toBe('128');
-    expect(screen.queryByText(/Text says/)).toBeNull();
+    expect(screen.queryByText(/^Text:/)).toBeNull();
     expect(document.activeElement).toBe(prompt());
   });
 

@@ -25,10 +25,10 @@ describe('a prompt that agrees with the form', () => {
 
 describe('a prompt that disagrees', () => {
   it.each<[string, Partial<SoundRequest>, string, Partial<SoundRequest>]>([
-    ['techno at 120 bpm', { soundTempo: 90 }, 'Text says 120, BPM is 90.', { soundTempo: 120 }],
-    ['techno, 128BPM', {}, 'Text says 128, BPM is Auto.', { soundTempo: 128 }],
-    ['pad in C minor', { soundKey: 'G' }, 'Text says C minor, key is G.', { soundKey: 'Cm' }],
-    ['Ebm bells', {}, 'Text says Ebm, key is Any.', { soundKey: 'D#m' }],
+    ['techno at 120 bpm', { soundTempo: 90 }, 'Text: 120, BPM: 90.', { soundTempo: 120 }],
+    ['techno, 128BPM', {}, 'Text: 128, BPM: Auto.', { soundTempo: 128 }],
+    ['pad in C minor', { soundKey: 'G' }, 'Text: C minor, key: G.', { soundKey: 'Cm' }],
+    ['Ebm bells', {}, 'Text: Ebm, key: Any.', { soundKey: 'D#m' }],
     ['rain, seamless loop', {}, 'Loop asked for, but off.', { soundLoop: true }],
     ['one-shot laser', { soundTempo: 90 }, 'A one-shot needs no tempo.', { soundTempo: null }],
   ])('"%s" with %o is told so, with what would mend it', (prompt, set, text, change) => {

@@ -89,11 +89,21 @@ const questions: [string, string, number][] = [
   ['search “rain”, by prompt', 'q=rain&sort=prompt', SEARCH_MS],
 ];
 
+const TICK_MS = 10;
+/** What the server itself has worked: on a busy machine the clock also counts its waiting for a core. */
+function workedMs(): number {
+  const fields = readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
+
 let failed = 0;
-console.log(`${count} tasks; median and 95th percentile of ${ROUNDS}, ms`);
+console.log(
+  `${count} tasks; median and 95th percentile of ${ROUNDS}, and the server’s own work per round, ms`,
+);
 for (const [name, query, budget] of questions) {
   const times: number[] = [];
   let total = 0;
+  const workedBefore = workedMs();
   for (let round = 0; round < ROUNDS; round++) {
     await touch();
     const from = performance.now();
@@ -103,9 +113,10 @@ for (const [name, query, budget] of questions) {
   times.sort((a, b) => a - b);
   const median = times[Math.floor(ROUNDS / 2)] ?? NaN;
   const p95 = times[Math.floor(ROUNDS * 0.95)] ?? NaN;
+  const worked = (workedMs() - workedBefore) / ROUNDS;
   if (!(median <= budget)) failed++;
   console.log(
-    `${name.padEnd(28)} ${median.toFixed(1).padStart(7)} ${p95.toFixed(1).padStart(7)}  of ${budget}${median <= budget ? '' : '  OVER'}  (${total} found)`,
+    `${name.padEnd(28)} ${median.toFixed(1).padStart(7)} ${p95.toFixed(1).padStart(7)} ${worked.toFixed(1).padStart(7)}  of ${budget}${median <= budget ? '' : '  OVER'}  (${total} found)`,
   );
 }
 

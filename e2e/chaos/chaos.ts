@@ -42,13 +42,19 @@ function namesOf({ submissions, kill, outageMs }: Scenario): string[] {
 }
 
 let next = from;
+let done = 0;
+/** Ctrl+C: what has run is still counted. */
+let stopped = false;
+process.once('SIGINT', () => (stopped = true));
 async function work(): Promise<void> {
-  while (next < from + runs) {
+  while (next < from + runs && !stopped) {
     const n = next++;
     const scenario = drawScenario(Number(values.seed), n);
     const found = await runScenario(scenario, values.break ?? null);
     for (const name of namesOf(scenario)) count(name, found.length);
     violations.push(...found.map((sentence) => `run ${n}: ${sentence}`));
+    done++;
+    if (done % 100 === 0) console.error(`${done} runs, ${violations.length} violations so far`);
   }
 }
 
@@ -61,5 +67,5 @@ for (const [name, row] of [...table].sort(([a], [b]) => a.localeCompare(b))) {
 }
 for (const sentence of violations.slice(0, 40)) console.log(sentence);
 const seconds = Math.round((Date.now() - started) / 1000);
-console.log(`${runs} runs, seed ${values.seed}, ${violations.length} violations, ${seconds} s`);
+console.log(`${done} runs, seed ${values.seed}, ${violations.length} violations, ${seconds} s`);
 process.exitCode = violations.length > 0 ? 1 : 0;

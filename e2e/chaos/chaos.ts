@@ -44,10 +44,10 @@ function namesOf({ submissions, kill, outageMs }: Scenario): string[] {
 let next = from;
 let done = 0;
 /** Ctrl+C: what has run is still counted. */
-let stopped = false;
-process.once('SIGINT', () => (stopped = true));
+const stopped = new AbortController();
+process.once('SIGINT', () => stopped.abort());
 async function work(): Promise<void> {
-  while (next < from + runs && !stopped) {
+  while (next < from + runs && !stopped.signal.aborted) {
     const n = next++;
     const scenario = drawScenario(Number(values.seed), n);
     const found = await runScenario(scenario, values.break ?? null);

@@ -6,8 +6,10 @@ import { servePlainForms } from './plain-form.ts';
 import type { Stage } from './stage.ts';
 
 const ROUNDS = 3;
-const KEYS = 40;
-const MOVES = 80;
+const KEYS = 30;
+const MOVES = 50;
+/** The whole page has come, and is at rest; its event stream keeps the network from ever being idle. */
+const SETTLE_MS = 2500;
 const TEXT = 'soft rain on a tin roof with thunder far ';
 
 interface Cost {
@@ -49,8 +51,8 @@ async function type(page: Page, keys: number): Promise<void> {
 async function costOnce(stage: Stage, url: string): Promise<Cost> {
   const { page, cdp, close } = await stage.open();
   await page.addInitScript(watchFrames);
-  await page.goto(url, { waitUntil: 'networkidle' });
-  await page.waitForTimeout(1000);
+  await page.goto(url);
+  await page.waitForTimeout(SETTLE_MS);
   await cdp.send('Performance.enable');
   await page.locator('#prompt').focus();
   await type(page, 6);
@@ -81,7 +83,8 @@ async function costOnce(stage: Stage, url: string): Promise<Cost> {
 /** Frames drawn between the press of Generate and the card's own. */
 async function framesToCard(stage: Stage, url: string, round: number): Promise<number> {
   const { page, close } = await stage.open();
-  await page.goto(url, { waitUntil: 'networkidle' });
+  await page.goto(url);
+  await page.waitForTimeout(SETTLE_MS);
   const prompt = `bench ${round} ${Date.now()}`;
   const desk = atDesk(page);
   await desk.prompt.fill(prompt);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 
 import { emptySound } from '#contract/limits.ts';
 import type { KnownRequest } from '#contract/sound.ts';
@@ -38,7 +38,8 @@ export function App({ api, loadSession, loadTools, takeEarly }: AppProps) {
 
   useEffect(() => {
     loadSession().then(
-      ({ Session }) => setPiece(() => Session),
+      // The form answers while the list is drawn.
+      ({ Session }) => startTransition(() => setPiece(() => Session)),
       () => setMissing(true),
     );
   }, [loadSession]);

@@ -1,5 +1,5 @@
 import './app.css';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 
 import { createApi } from './api.ts';
@@ -28,5 +28,6 @@ const page = (
 );
 
 // The build renders the shell into the page (entry/page/prerender.ts); in development it is empty.
-if (root.firstElementChild) hydrateRoot(root, page);
+// As a transition: in slices, so that it never keeps a key or a press waiting.
+if (root.firstElementChild) startTransition(() => void hydrateRoot(root, page));
 else createRoot(root).render(page);

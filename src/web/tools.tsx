@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { memo, useEffect, useMemo } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 
 import type { Connection } from '#contract/api.ts';
@@ -64,13 +64,14 @@ function SoundBar({ form }: ToolProps) {
 
 /** What stands in the places the form keeps free. */
 export const composeTools: ComposeTools = {
-  PromptHint,
-  PromptBar: ({ form, connection, origin }) => (
+  // Each sees to itself what it shows of the form: a key pressed beside it is not its business.
+  PromptHint: memo(PromptHint),
+  PromptBar: memo(({ form, connection, origin }: ToolProps) => (
     <PromptBar form={form} origin={origin} onCopyLink={() => void copyLink(form, connection)} />
-  ),
-  SoundBar,
-  Rehearse,
-  CallbackHint,
+  )),
+  SoundBar: memo(SoundBar),
+  Rehearse: memo(Rehearse),
+  CallbackHint: memo(CallbackHint),
 };
 
 /** Sheets, shortcuts and the link to the form: the third piece of the page. */

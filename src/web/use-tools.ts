@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 
 import type * as Tools from './tools.tsx';
 
@@ -13,7 +13,7 @@ export function useTools(
     let isWanted = true;
     const fetchTools = () => {
       load().then(
-        (loaded) => isWanted && setTools(loaded),
+        (loaded) => startTransition(() => setTools((shown) => (isWanted ? loaded : shown))),
         // The form works without; the next touch of the page asks again.
         () => addEventListener('focusin', fetchTools, { once: true }),
       );

@@ -1,6 +1,7 @@
 import { runnerImport, type Plugin, type Rolldown } from 'vite';
 
 const SHELL = '/src/web/shell.tsx';
+const SECOND = 'session';
 const MOUNT = '<div id="root"></div>';
 const STYLESHEET = /<link rel="stylesheet"[^>]*href="\/([^"]+\.css)"[^>]*>/g;
 
@@ -26,6 +27,20 @@ function inlineCss(page: string, bundle: Rolldown.OutputBundle): string {
     delete bundle[name];
     return `<style>${css}</style>`;
   });
+}
+
+/** The second piece is asked for by the script itself; so its way begins together with the script's, behind it. */
+function preload(bundle: Rolldown.OutputBundle, name: string): string {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+  const known = new Set(
+    chunks.filter(({ isEntry }) => isEntry).flatMap((entry) => [entry.fileName, ...entry.imports]),
+  );
+  const second = chunks.find((chunk) => chunk.name === name);
+  if (!second) throw new Error(`The build has no ${name}`);
+  return [second.fileName, ...second.imports]
+    .filter((file) => !known.has(file))
+    .map((file) => `<link rel="modulepreload" crossorigin fetchpriority="low" href="/${file}">`)
+    .join('');
 }
 
 /** Renders the page's shell into index.html and its CSS into the head: it shows before any script has come. */
@@ -54,7 +69,7 @@ export function prerender(): Plugin {
         MOUNT,
         MOUNT.replace('></', () => `>${shell}</`),
       );
-      asset.source = inlineCss(page, bundle);
+      asset.source = replaceOnce(inlineCss(page, bundle), '</head>', `${preload(bundle, SECOND)}</head>`);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Control } from 'react-hook-form';
 
 import { BPM_MAX, BPM_MIN } from '#contract/limits.ts';
@@ -11,6 +11,8 @@ import { useBpm } from './use-bpm.ts';
 import { isTyping, usePageKey } from './use-page-key.ts';
 
 const BIG_STEP = 10;
+/** As long as a hand is on the slider, the dot does not begin again with each BPM it passes. */
+const DOT_WAIT_MS = 200;
 const MARKS = [60, 120, 180, 240];
 const small = 'field h-9 min-w-10 px-2 text-sm font-semibold hover:bg-well';
 
@@ -163,12 +165,19 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
   );
 }
 
-/** Beats at the tempo; still under reduced motion. */
+/** Beats a few bars at the tempo once it stands: without end, it would keep the processor awake. Still under reduced motion. */
 function TempoDot({ bpm }: { bpm: number }) {
-  return (
-    <span
-      className="tempo-dot size-2 rounded-full bg-accent"
-      ref={(dot) => dot?.style.setProperty('--beat', `${60 / bpm}s`)}
-    />
-  );
+  const dot = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const element = dot.current;
+    const timer = setTimeout(() => {
+      element?.style.setProperty('--beat', `${60 / bpm}s`);
+      element?.setAttribute('data-beats', '');
+    }, DOT_WAIT_MS);
+    return () => {
+      clearTimeout(timer);
+      element?.removeAttribute('data-beats');
+    };
+  }, [bpm]);
+  return <span ref={dot} className="tempo-dot size-2 rounded-full bg-accent" />;
 }

@@ -1,7 +1,8 @@
 import { useRef } from 'react';
-import { useFormState, useWatch } from 'react-hook-form';
+import { useFormState, useWatch, type Control } from 'react-hook-form';
 
 import { PROMPT_MAX } from '#contract/limits.ts';
+import type { SoundRequest } from '#contract/sound.ts';
 
 import { FieldHint } from '../../ui/field-hint.tsx';
 import type { ComposeTools, ToolProps } from './tools.ts';
@@ -19,10 +20,10 @@ function counterColour(length: number): string {
 /** The largest thing on the page. Behind the text lies a copy of it, which gives the height and marks the surplus. */
 export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeTools | undefined }) {
   const { control, register } = props.form;
-  const prompt = useWatch({ control, name: 'prompt' });
+  // Not the text itself: what shows that is small and draws itself, key by key.
+  const surplus = useWatch({ control, name: 'prompt', compute: surplusOf });
   const { errors } = useFormState({ control, name: 'prompt' });
   const copy = useRef<HTMLDivElement>(null);
-  const surplus = prompt.length - PROMPT_MAX;
   const error =
     errors.prompt?.message ??
     (surplus > 0
@@ -35,8 +36,7 @@ export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeToo
       </label>
       <div className="prompt field" data-invalid={error === undefined ? undefined : ''}>
         <div ref={copy} aria-hidden="true">
-          {surplus > 0 ? prompt.slice(0, PROMPT_MAX) : `${prompt} `}
-          {surplus > 0 ? <mark>{`${prompt.slice(PROMPT_MAX)} `}</mark> : null}
+          <PromptCopy control={control} />
         </div>
         <textarea
           {...register('prompt')}
@@ -58,15 +58,35 @@ export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeToo
             {USUAL}
           </FieldHint>
         )}
-        <p
-          id="prompt-count"
-          className={`mt-1 min-w-18 text-right text-sm whitespace-nowrap ${counterColour(prompt.length)}`}
-        >
-          <span className="sr-only">Characters: </span>
-          {`${prompt.length}`.padStart(3, FIGURE_SPACE)} / {PROMPT_MAX}
-        </p>
+        <PromptCount control={control} />
       </div>
       <div className="-mb-2 min-h-10">{tools && <tools.PromptBar {...props} />}</div>
     </div>
+  );
+}
+
+const surplusOf = (prompt: string): number => Math.max(0, prompt.length - PROMPT_MAX);
+
+function PromptCopy({ control }: { control: Control<SoundRequest> }) {
+  const prompt = useWatch({ control, name: 'prompt' });
+  if (surplusOf(prompt) === 0) return `${prompt} `;
+  return (
+    <>
+      {prompt.slice(0, PROMPT_MAX)}
+      <mark>{`${prompt.slice(PROMPT_MAX)} `}</mark>
+    </>
+  );
+}
+
+function PromptCount({ control }: { control: Control<SoundRequest> }) {
+  const { length } = useWatch({ control, name: 'prompt' });
+  return (
+    <p
+      id="prompt-count"
+      className={`mt-1 min-w-18 text-right text-sm whitespace-nowrap ${counterColour(length)}`}
+    >
+      <span className="sr-only">Characters: </span>
+      {`${length}`.padStart(3, FIGURE_SPACE)} / {PROMPT_MAX}
+    </p>
   );
 }

@@ -6,8 +6,12 @@ import type { ToolProps } from './tools.ts';
 
 /** In the sandbox, the trouble to rehearse. */
 export function Rehearse({ form, connection }: ToolProps) {
-  const prompt = useWatch({ control: form.control, name: 'prompt' });
   const scenarios = connection?.upstream === 'sandbox' ? connection.scenarios : [];
+  const chosen = useWatch({
+    control: form.control,
+    name: 'prompt',
+    compute: (prompt) => scenarioOf(prompt, scenarios),
+  });
   if (scenarios.length === 0) return null;
   return (
     <div>
@@ -18,9 +22,11 @@ export function Rehearse({ form, connection }: ToolProps) {
         id="scenario"
         className="field h-11 w-full"
         aria-describedby="scenario-hint"
-        value={scenarioOf(prompt, scenarios)}
+        value={chosen}
         onChange={(event) =>
-          form.setValue('prompt', withScenario(prompt, event.target.value, scenarios), { shouldDirty: true })
+          form.setValue('prompt', withScenario(form.getValues('prompt'), event.target.value, scenarios), {
+            shouldDirty: true,
+          })
         }
       >
         <option value="">None: all goes well</option>

@@ -75,8 +75,11 @@ export function Toolbar({
           onClose={() => setOpen(null)}
         />
       )}
-      {isUsed && (
+      {isUsed ? (
         <Find api={api} filters={filters} onFilter={onFilter} isSearching={isSearching} slots={slots} />
+      ) : (
+        // Its place, so that the first task moves nothing.
+        <div className="min-h-10" />
       )}
     </div>
   );

@@ -18,7 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto('/');
       const desk = atDesk(page);
       for (const name of ['400', '401', '430', 'moderation', 'hang', 'one-take']) {
-        await desk.generateSound(`${colorScheme} rain [${name}]`);
+        await expect(await desk.generateSound(`${colorScheme} rain [${name}]`)).toBeVisible();
       }
       await expect(desk.card(`${colorScheme} rain [one-take]`)).toContainText('Ready');
       await expect(desk.card(`${colorScheme} rain [400]`)).toContainText('Refused');

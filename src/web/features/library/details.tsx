@@ -51,7 +51,14 @@ export function Details({
   const [title, setTitle] = useState(titleBefore);
   const [tagText, setTagText] = useState(task.tags.join(', '));
   const [notes, setNotes] = useState(task.notes);
-  useEffect(() => first.current?.focus(), []);
+  useEffect(() => {
+    const opener = document.activeElement;
+    first.current?.focus();
+    return () => {
+      // Gone with its focus: back to the button that opened it, unless the person has moved on.
+      if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
   const tags = readTags(tagText);
   const wrongTags = tagsError(tags);
   const onKeyDown = (event: KeyboardEvent) => {

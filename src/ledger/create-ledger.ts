@@ -119,6 +119,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     toTask,
     (batch) => batches.open(batch),
     () => closing,
+    sender.takeTurns,
   );
   const library = createLibrary(sql, toTask, store.lastEvent);
   const cancel = (id: string): Entry => store.move(id, 'cancelled', { endedAt: clock.now(), problem: null });

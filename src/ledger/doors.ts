@@ -10,6 +10,7 @@ import type { Task } from '#contract/task.ts';
 import type { Context } from './context.ts';
 import type { Door, Entry } from './entry.ts';
 import type { DropInAnswer } from './ledger.ts';
+import type { Sender } from './sender.ts';
 
 /** How long the page's door waits for outcomes before it answers with what there is. */
 const PAGE_WAIT_MS = 2000;
@@ -60,6 +61,7 @@ export function createDoors(
   toTask: (entry: Entry) => Task,
   openBatch: (batch: BatchRef) => string,
   isClosing: () => boolean,
+  takeTurns: Sender['takeTurns'],
 ) {
   const { store, changes, upstream, clock } = context;
   const waiting = new Map<string, Set<() => void>>();
@@ -143,17 +145,23 @@ export function createDoors(
 
   async function submit(items: SubmitItem[], batch?: BatchRef): Promise<(Task | GoneTask)[]> {
     if (isClosing()) throw stopping();
-    safely(() => {
+    const send = safely(() => {
       const origin = { batch: batch ? openBatch(batch) : null };
       for (const item of items) journal(item, origin);
+      return takeTurns();
     });
     context.atPoint('journalled');
+    send();
     return answer(items);
   }
 
   async function resend(item: SubmitItem, old: Entry): Promise<Task | GoneTask | undefined> {
-    safely(() => journal(item, { from: old.id, batch: old.batch }));
+    const send = safely(() => {
+      journal(item, { from: old.id, batch: old.batch });
+      return takeTurns();
+    });
     context.atPoint('journalled');
+    send();
     return (await answer([item]))[0];
   }
 
@@ -179,10 +187,12 @@ export function createDoors(
     const bodyHash = hashBody(request);
     if (key === undefined && signal?.aborted === true) return cancelledAnswer;
     const id = crypto.randomUUID();
-    const { entry, tombstone } = safely(() =>
-      admit(key ?? null, id, request, bodyHash, key === undefined ? 'keyless' : 'keyed'),
-    );
+    const { entry, tombstone, send } = safely(() => ({
+      ...admit(key ?? null, id, request, bodyHash, key === undefined ? 'keyless' : 'keyed'),
+      send: takeTurns(),
+    }));
     context.atPoint('journalled');
+    send();
     if (!entry) return { taskId: tombstone?.taskId ?? null, problem: tombstone?.problem ?? null };
     const release = key === undefined ? limitWait(entry.id, signal) : () => {};
     await outcome(entry.id);

@@ -42,6 +42,8 @@ export function createKeeper(context: Context) {
   }
 
   function pump(): void {
+    // Whatever is fetched wakes this again when it ends.
+    if (busy.size >= AT_ONCE) return;
     const now = clock.now();
     let nextAt = Infinity;
     for (const entry of store.select(

@@ -17,6 +17,7 @@ export function createPace(sql: Sql, clock: Clock, upstream: string, { count, pe
   const add = sql.prepare('INSERT INTO sends (at, upstream) VALUES (?, ?)');
   const forget = sql.prepare('DELETE FROM sends WHERE upstream = ? AND at < ?');
   const recent = sql.prepare('SELECT at FROM sends WHERE upstream = ? ORDER BY at DESC LIMIT ?');
+  const nth = sql.prepare('SELECT at FROM sends WHERE upstream = ? ORDER BY at DESC LIMIT 1 OFFSET ?');
   /** Nobody sends before this: the vendor has just said "slow down". */
   let pausedUntil = 0;
 
@@ -39,7 +40,10 @@ export function createPace(sql: Sql, clock: Clock, upstream: string, { count, pe
   return {
     limit: { count, perMs },
     slots,
-    nextAt: (): number => slots(1)[0] ?? clock.now(),
+    nextAt(): number {
+      const last = nth.get(upstream, count - 1) as { at: number } | undefined;
+      return Math.max(clock.now(), pausedUntil, last ? last.at + windowMs : 0);
+    },
     /** Call it in the transaction that marks the task as sending. */
     record(): void {
       const now = clock.now();

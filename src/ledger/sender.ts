@@ -38,9 +38,12 @@ export function createSender(context: Context) {
     try {
       for (;;) {
         if (stopped.signal.aborted) return;
-        const wait = sendNext();
-        if (wait === 'sent') continue;
-        if (wait !== null) wakeAfter(wait);
+        const turn = takeTurn();
+        if (typeof turn === 'object' && turn !== null) {
+          launch(turn);
+          continue;
+        }
+        if (turn !== null) wakeAfter(turn);
         return;
       }
     } catch (error) {
@@ -50,8 +53,8 @@ export function createSender(context: Context) {
     }
   }
 
-  /** `sent`, or how long to wait; null until something changes. */
-  function sendNext(): 'sent' | number | null {
+  /** The next task, marked as sending; or how long to wait for one; null until something changes. */
+  function takeTurn(): Entry | number | null {
     const busy = store.countInState('sending', upstream.id) + store.countInState('rendering', upstream.id);
     if (busy >= context.concurrency) return null;
     const now = clock.now();
@@ -64,7 +67,7 @@ export function createSender(context: Context) {
     if (!next) return null;
     const at = Math.max(pace.nextAt(), next.sendAt);
     if (at > now) return at - now;
-    const sending = store.transact(() => {
+    return store.transact(() => {
       pace.record();
       return store.move(next.id, 'sending', {
         sentAt: now,
@@ -72,14 +75,30 @@ export function createSender(context: Context) {
         creditsBefore: context.credits.known(),
       });
     });
+  }
+
+  function launch(sending: Entry): void {
     const flight = send(sending)
       .catch(context.report)
       .finally(() => {
-        onWire.delete(next.id);
+        onWire.delete(sending.id);
         wakeAfter(0);
       });
-    onWire.set(next.id, flight);
-    return 'sent';
+    onWire.set(sending.id, flight);
+  }
+
+  /**
+   * In the transaction that journals: what may leave at once is marked as sending with it, so that both are one write.
+   * @returns sends it; to be called when that is on disk
+   */
+  function takeTurns(): () => void {
+    const taken: Entry[] = [];
+    while (!stopped.signal.aborted) {
+      const turn = takeTurn();
+      if (turn === null || typeof turn === 'number') break;
+      taken.push(turn);
+    }
+    return () => taken.forEach(launch);
   }
 
   async function send(entry: Entry): Promise<void> {
@@ -189,6 +208,7 @@ export function createSender(context: Context) {
 
   return {
     wake: () => wakeAfter(0),
+    takeTurns,
     /** Sends nothing more; resolves when what is on the wire has ended. */
     async close(): Promise<void> {
       stopped.abort();

@@ -116,7 +116,7 @@ export function Tasks({ api, connection, onEdit, slots }: TasksProps) {
             <Button onClick={() => void list.refetch()}>Try again</Button>
           </div>
         )}
-        {isSlow && <p className="mt-4 text-muted">Reading the tasks</p>}
+        {isSlow && list.isPending && <p className="mt-4 text-muted">Reading the tasks</p>}
         {list.isSuccess &&
           rows.length === 0 &&
           (query === '' ? (

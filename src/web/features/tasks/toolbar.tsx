@@ -46,7 +46,7 @@ export function Toolbar({
           Tasks
         </h2>
         {total > 0 && <span className="text-sm text-muted">{total.toLocaleString()}</span>}
-        <div className="-mr-2 ml-auto flex flex-wrap justify-end gap-1">
+        <div className="-mr-2 flex grow flex-wrap justify-end gap-1">
           <RetryAll api={api} tasks={tasks} />
           {taskIds.length > 0 && <CopyAll taskIds={taskIds} />}
           <BenchButton />

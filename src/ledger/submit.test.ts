@@ -21,6 +21,20 @@ test('the row is on disk before the first byte leaves', async () => {
   expect(states).toEqual([{ state: 'sending' }]);
 });
 
+test('a task whose turn is now is journalled as sending in one write; one that must wait is held', async () => {
+  const states: unknown[] = [];
+  const kit = startLedger({
+    pace: { count: 1, perMs: 10_000 },
+    atPoint: (point) => {
+      if (point === 'journalled')
+        states.push(kit.sql.prepare('SELECT state FROM tasks ORDER BY seq DESC LIMIT 1').get());
+    },
+  });
+  await kit.submit(1);
+  await kit.submit(2);
+  expect(states).toEqual([{ state: 'sending' }, { state: 'held' }]);
+});
+
 test('the same id with the same body joins and replays, with another body it is refused and nothing is sent', async () => {
   const { ledger, submit, vendor } = startLedger();
   await submit(1);

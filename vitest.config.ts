@@ -9,5 +9,7 @@ export default defineConfig({
     // Shared machines are slow by fits; a test that hangs still ends.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // As in e2e: CI's machine is shared, one more try there; nowhere else.
+    retry: process.env['CI'] === undefined ? 0 : 1,
   },
 });

@@ -42,10 +42,13 @@ export function Toolbar({
   return (
     <div className="mb-4 grid gap-3">
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-3">
-        <h2 id="tasks-heading" tabIndex={-1} className="text-lg font-semibold">
-          Tasks
-        </h2>
-        {total > 0 && <span className="text-sm text-muted">{total.toLocaleString()}</span>}
+        {/* As wide with its count as without, so that what stands beside it does not move. */}
+        <div className="flex min-w-28 items-center gap-2">
+          <h2 id="tasks-heading" tabIndex={-1} className="text-lg font-semibold">
+            Tasks
+          </h2>
+          {total > 0 && <span className="text-sm text-muted">{total.toLocaleString()}</span>}
+        </div>
         <div className="-mr-2 flex grow flex-wrap justify-end gap-1">
           <RetryAll api={api} tasks={tasks} />
           {taskIds.length > 0 && <CopyAll taskIds={taskIds} />}

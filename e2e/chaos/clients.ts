@@ -98,7 +98,8 @@ async function removeTask(url: string, id: string, told: Told): Promise<void> {
     method: 'DELETE',
     headers: { 'content-type': 'application/json' },
   }).catch(() => null); // killed meanwhile
-  if (answer?.status === 204) told.removed.add(id);
+  // No answer: it may have been deleted just before the kill.
+  if (!answer || answer.status === 204) told.removed.add(id);
 }
 
 async function post(url: string, body: unknown, headers: Record<string, string>, signal?: AbortSignal) {

@@ -5,6 +5,7 @@ import { TASK_STATES, type Task, type TaskState } from '#contract/task.ts';
 
 import { decode, type Entry } from './entry.ts';
 import { type Condition, conditionOf, cursorOf, orderOf, type Position, positionOf } from './filter.ts';
+import type { Shelf } from './shelf.ts';
 
 /** Statements and totals of the latest questions asked; a page of the same list asks the same again. */
 const REMEMBERED = 50;
@@ -17,7 +18,12 @@ export const noStates = (): Record<TaskState, number> =>
 export type Library = ReturnType<typeof createLibrary>;
 
 /** What is shown, narrowed and sorted; pages are by position, so they stay right while tasks come and go. */
-export function createLibrary(sql: Sql, toTask: (entry: Entry) => Task, lastEvent: () => number) {
+export function createLibrary(
+  sql: Sql,
+  toTask: (entry: Entry) => Task,
+  lastEvent: () => number,
+  { catchUp }: Pick<Shelf, 'catchUp'>,
+) {
   const statements = new Map<string, SqlStatement>();
   const totals = new Map<string, number>();
   let totalsAt = -1;
@@ -52,6 +58,7 @@ export function createLibrary(sql: Sql, toTask: (entry: Entry) => Task, lastEven
 
   /** Positions first, from the narrow rows; then only the tasks that are wanted. */
   function positions(filter: TaskFilter, from: Position | null, limit: number): Position[] {
+    catchUp();
     const order = orderOf(filter.sort ?? 'newest');
     const fits = conditionOf(filter);
     const behind = from === null ? null : order.after(from);
@@ -88,6 +95,7 @@ export function createLibrary(sql: Sql, toTask: (entry: Entry) => Task, lastEven
     },
 
     facets(): Facets {
+      catchUp();
       const states = noStates();
       let total = 0;
       for (const { state, count } of byState.all() as { state: TaskState; count: number }[]) {

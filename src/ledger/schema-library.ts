@@ -1,11 +1,11 @@
-const FACTS = (row: string): string => `
+export const FACTS = (row: string): string => `
   ${row}.created_at, ${row}.seq, ${row}.updated_at, ${row}.state, ${row}.upstream,
   json_extract(${row}.request, '$.soundKey'), json_extract(${row}.request, '$.soundTempo'),
   json_extract(${row}.request, '$.soundLoop'), json_extract(${row}.request, '$.grabLyrics'),
   CASE WHEN ${row}.takes = '[]' THEN NULL ELSE instr(${row}.takes, '"file":null') = 0 END,
   ${row}.favourite, ${row}.batch, lower(substr(coalesce(json_extract(${row}.request, '$.prompt'), ''), 1, 80))`;
 
-const TEXT = (row: string): string =>
+export const TEXT = (row: string): string =>
   `coalesce(${row}.prompt, '') || ' ' || ${row}.title || ' ' || ${row}.notes || ' ' || ${row}.tags || ' ' || coalesce(${row}.task_id, '')`;
 
 const PUT_FACTS = `INSERT INTO shelf SELECT ${FACTS('new')} WHERE new.deleted_at IS NULL;`;
@@ -72,5 +72,27 @@ export const LIBRARY_STEP = `
   CREATE TRIGGER shelf_delete AFTER DELETE ON tasks BEGIN
     DELETE FROM shelf WHERE created_at = old.created_at AND seq = old.seq;
     ${DROP_WORDS}
+  END;
+`;
+
+/** Version 3. Shelf, words, tags and search follow the tasks by event number (shelf.ts): a send is journalled without waiting for them. */
+export const SHELVED_STEP = `
+  DROP TRIGGER search_insert;
+  DROP TRIGGER search_update;
+  DROP TRIGGER shelf_insert;
+  DROP TRIGGER shelf_update;
+  DROP TRIGGER words_update;
+  DROP TRIGGER shelf_delete;
+  CREATE TABLE shelved (event INTEGER NOT NULL) STRICT;
+  INSERT INTO shelved SELECT coalesce(max(event), 0) FROM tasks;
+  CREATE INDEX task_tags_seq ON task_tags (seq);
+  -- The shelf knows a row by its date too; an import may bring an older one.
+  CREATE TRIGGER shelf_moved AFTER UPDATE OF created_at ON tasks WHEN old.created_at <> new.created_at BEGIN
+    DELETE FROM shelf WHERE created_at = old.created_at AND seq = old.seq;
+  END;
+  CREATE TRIGGER shelf_delete AFTER DELETE ON tasks BEGIN
+    DELETE FROM shelf WHERE created_at = old.created_at AND seq = old.seq;
+    DELETE FROM words WHERE seq = old.seq;
+    DELETE FROM task_tags WHERE seq = old.seq;
   END;
 `;

@@ -1,6 +1,6 @@
 import type { Clock } from '#contract/clock.ts';
 import { Refusal } from '#contract/problem.ts';
-import type { Sql, SqlValue } from '#contract/storage.ts';
+import type { Sql, SqlStatement, SqlValue } from '#contract/storage.ts';
 import type { TaskState } from '#contract/task.ts';
 
 import { COLUMN_NAMES, decode, emptyEntry, encode, type Entry } from './entry.ts';
@@ -55,6 +55,8 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
   );
   const removeTombstone = sql.prepare('DELETE FROM tombstones WHERE id = ?');
   const removeTask = sql.prepare('DELETE FROM tasks WHERE seq = ?');
+
+  const selects = new Map<string, SqlStatement>();
 
   let event = (lastEvent.get() as { n: number }).n;
   /** Ids changed by the transaction under way; null outside of one. */
@@ -221,11 +223,12 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
       })),
     countInState: (state: TaskState, upstream: string) =>
       (countState.get(state, upstream) as { n: number }).n,
-    select: (query: string, ...values: SqlValue[]) =>
-      sql
-        .prepare(query)
-        .all(...values)
-        .map(decode),
+    /** `query` is one of a few fixed texts; its statement is kept. */
+    select(query: string, ...values: SqlValue[]): Entry[] {
+      const statement = selects.get(query) ?? sql.prepare(query);
+      selects.set(query, statement);
+      return statement.all(...values).map(decode);
+    },
     /** Changes after `after`, oldest first, at most `limit` of each. */
     changesSince: (after: number, limit: number) => ({
       entries: since.all(after, limit).map(decode),

@@ -116,27 +116,37 @@ const COLUMNS: [keyof Entry, string, Kind][] = [
   ['deletedAt', 'deleted_at', 'plain'],
 ];
 
-export const COLUMN_NAMES = COLUMNS.map(([, column]) => column);
+export interface Cell {
+  column: string;
+  value: SqlValue;
+}
 
-export function encode(entry: Omit<Entry, 'seq'>): SqlValue[] {
-  return COLUMNS.map(([field, , kind]) => {
-    const value = entry[field as keyof typeof entry];
-    if (value === null) return null;
-    if (kind === 'json') return JSON.stringify(value);
-    // Plain columns hold text and numbers only, as Entry declares them.
-    return kind === 'flag' ? Number(value) : (value as string | number);
-  });
+/** All cells of an entry, or those of some fields. */
+export function encode(entry: Omit<Entry, 'seq'>, only?: ReadonlySet<keyof Entry>): Cell[] {
+  const cells: Cell[] = [];
+  for (const [field, column, kind] of COLUMNS)
+    if (!only || only.has(field))
+      cells.push({ column, value: toCell(entry[field as keyof typeof entry], kind) });
+  return cells;
+}
+
+function toCell(value: Entry[keyof Entry], kind: Kind): SqlValue {
+  if (value === null) return null;
+  if (kind === 'json') return JSON.stringify(value);
+  // Plain columns hold text and numbers only, as Entry declares them.
+  return kind === 'flag' ? Number(value) : (value as string | number);
 }
 
 export function decode(row: unknown): Entry {
   const cells = row as Record<string, SqlValue>;
-  const pairs = COLUMNS.map(([field, column, kind]) => {
+  const entry: Record<string, unknown> = { seq: cells['seq'] };
+  for (const [field, column, kind] of COLUMNS) {
     const cell = cells[column] ?? null;
-    if (kind === 'flag') return [field, cell === 1];
-    return [field, kind === 'json' && typeof cell === 'string' ? JSON.parse(cell) : cell];
-  });
+    if (kind === 'flag') entry[field] = cell === 1;
+    else entry[field] = kind === 'json' && typeof cell === 'string' ? JSON.parse(cell) : cell;
+  }
   // The columns above are exactly Entry's fields, and only encode() writes them.
-  return { seq: cells['seq'], ...Object.fromEntries(pairs) } as Entry;
+  return entry as unknown as Entry;
 }
 
 export const emptyEntry = {

@@ -45,6 +45,7 @@ export function createFollower(context: Context) {
   function schedule(): void {
     callOff();
     if (closed || watches.size === 0) return;
+    const roomAt = room();
     let next = Infinity;
     for (const [id, watch] of watches)
       if (!reading.has(id)) next = Math.min(next, Math.max(watch.dueAt, roomAt(id)));
@@ -52,14 +53,15 @@ export function createFollower(context: Context) {
     callOff = clock.after(Math.max(0, next - clock.now()), pollDue);
   }
 
-  /** When this task may be read within both limits. */
-  function roomAt(id: string): number {
+  /** When each task may be read within both limits, as things stand. */
+  function room(): (id: string) => number {
     const now = clock.now();
     polls = polls.filter(({ at }) => at > now - SECOND_MS);
-    const own = polls.filter((read) => read.id === id);
     const freed = (reads: { at: number }[], limit: number) =>
       reads.length < limit ? now : (reads.at(-limit)?.at ?? now) + SECOND_MS;
-    return Math.max(freed(polls, IN_ALL), freed(own, PER_TASK));
+    const ofAll = freed(polls, IN_ALL);
+    const byTask = Map.groupBy(polls, ({ id }) => id);
+    return (id) => Math.max(ofAll, freed(byTask.get(id) ?? [], PER_TASK));
   }
 
   function pollDue(): void {
@@ -68,7 +70,7 @@ export function createFollower(context: Context) {
       .filter(([id, watch]) => !reading.has(id) && watch.dueAt <= now)
       .sort(([, a], [, b]) => a.dueAt - b.dueAt);
     for (const [id, watch] of due) {
-      if (roomAt(id) > now) continue;
+      if (room()(id) > now) continue;
       watch.gapMs = Math.min(Math.round(watch.gapMs * GROWTH), POLL_MAX_MS);
       watch.dueAt = now + watch.gapMs;
       poll(id).catch(context.report).finally(schedule);
@@ -87,7 +89,7 @@ export function createFollower(context: Context) {
 
   /** A person who presses Check ten times a second is no reason to ask the vendor so often. */
   async function readInTurn(id: string, taskId: string): Promise<RecordOutcome> {
-    for (let wait; (wait = roomAt(id) - clock.now()) > 0;)
+    for (let wait; (wait = room()(id) - clock.now()) > 0;)
       await new Promise<void>((resolve) => void clock.after(wait, resolve));
     polls.push({ id, at: clock.now() });
     return upstream.readRecord(taskId);

@@ -83,6 +83,7 @@ export const SHELVED_STEP = `
   DROP TRIGGER shelf_update;
   DROP TRIGGER words_update;
   DROP TRIGGER shelf_delete;
+  DROP INDEX tasks_shown;
   CREATE TABLE shelved (event INTEGER NOT NULL) STRICT;
   INSERT INTO shelved SELECT coalesce(max(event), 0) FROM tasks;
   CREATE INDEX task_tags_seq ON task_tags (seq);

@@ -55,8 +55,7 @@ export function createSender(context: Context) {
 
   /** The next task, marked as sending; or how long to wait for one; null until something changes. */
   function takeTurn(): Entry | number | null {
-    const busy = store.countInState('sending', upstream.id) + store.countInState('rendering', upstream.id);
-    if (busy >= context.concurrency) return null;
+    if (store.countBusy(upstream.id) >= context.concurrency) return null;
     const now = clock.now();
     const [next] = store.select(
       `SELECT * FROM tasks WHERE state = 'held' AND upstream = ? AND (batch IS NULL OR batch NOT IN (SELECT id FROM batches WHERE paused = 1))

@@ -3,7 +3,7 @@ import { Refusal } from '#contract/problem.ts';
 import type { Sql, SqlStatement, SqlValue } from '#contract/storage.ts';
 import type { TaskState } from '#contract/task.ts';
 
-import { COLUMN_NAMES, decode, emptyEntry, encode, type Entry } from './entry.ts';
+import { decode, emptyEntry, encode, type Entry } from './entry.ts';
 import { assertLegal } from './moves.ts';
 
 export type NewEntry = Omit<Entry, 'seq' | keyof typeof emptyEntry | 'createdAt' | 'updatedAt'> &
@@ -19,6 +19,9 @@ export interface Tombstone {
   problem: Entry['problem'];
 }
 
+/** Written with every change. */
+const BOOKKEEPING: readonly (keyof Entry)[] = ['rev', 'event', 'updatedAt'];
+
 export type Store = ReturnType<typeof createStore>;
 
 /**
@@ -26,13 +29,6 @@ export type Store = ReturnType<typeof createStore>;
  * `onCommit` hears the ids that changed only after the commit, in order, so nothing is told that is not on disk.
  */
 export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[]) => void) {
-  const columns = COLUMN_NAMES.join(', ');
-  const insertTask = sql.prepare(
-    `INSERT INTO tasks (${columns}) VALUES (${COLUMN_NAMES.map(() => '?').join(', ')})`,
-  );
-  const updateTask = sql.prepare(
-    `UPDATE tasks SET ${COLUMN_NAMES.map((column) => `${column} = ?`).join(', ')} WHERE seq = ?`,
-  );
   const byId = sql.prepare('SELECT * FROM tasks WHERE id = ?');
   const byKey = sql.prepare('SELECT * FROM tasks WHERE key = ?');
   const bySecret = sql.prepare('SELECT * FROM tasks WHERE secret = ?');
@@ -42,7 +38,9 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
   const places = sql.prepare(
     "SELECT id, send_at, coalesce((SELECT paused FROM batches WHERE batches.id = tasks.batch), 0) AS paused FROM tasks WHERE state = 'held' AND upstream = ? ORDER BY seq",
   );
-  const countState = sql.prepare('SELECT count(*) AS n FROM tasks WHERE state = ? AND upstream = ?');
+  const countBusy = sql.prepare(
+    "SELECT count(*) AS n FROM tasks WHERE state IN ('sending', 'rendering') AND upstream = ?",
+  );
   const since = sql.prepare('SELECT * FROM tasks WHERE event > ? ORDER BY event LIMIT ?');
   const graves = sql.prepare('SELECT id, event FROM tombstones WHERE event > ? ORDER BY event LIMIT ?');
   const lastEvent = sql.prepare(
@@ -56,11 +54,18 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
   const removeTombstone = sql.prepare('DELETE FROM tombstones WHERE id = ?');
   const removeTask = sql.prepare('DELETE FROM tasks WHERE seq = ?');
 
-  const selects = new Map<string, SqlStatement>();
+  const statements = new Map<string, SqlStatement>();
 
   let event = (lastEvent.get() as { n: number }).n;
   /** Ids changed by the transaction under way; null outside of one. */
   let changed: Map<string, Entry> | null = null;
+
+  /** Texts are few: fixed ones, and one for each set of fields that change together. */
+  function prepared(query: string): SqlStatement {
+    const known = statements.get(query) ?? sql.prepare(query);
+    statements.set(query, known);
+    return known;
+  }
 
   /** All or nothing; a nested call joins the outer one. */
   function transact<T>(work: () => T): T {
@@ -123,7 +128,11 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
       const now = clock.now();
       const first = { ...emptyEntry, createdAt: now, updatedAt: now, ...fields };
       const entry = { ...first, rev: fields.rev ?? 1, event: ++event };
-      const { lastInsertRowid } = insertTask.run(...encode(entry));
+      const cells = encode(entry);
+      const names = cells.map(({ column }) => column);
+      const { lastInsertRowid } = prepared(
+        `INSERT INTO tasks (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+      ).run(...cells.map(({ value }) => value));
       const saved: Entry = { ...entry, seq: Number(lastInsertRowid) };
       note(saved);
       return saved;
@@ -133,7 +142,10 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
   function write(entry: Entry, change: Change & { state?: TaskState }): Entry {
     return transact(() => {
       const next: Entry = { ...entry, ...change, rev: entry.rev + 1, event: ++event, updatedAt: clock.now() };
-      updateTask.run(...encode(next), next.seq);
+      // Only what may have changed: SQLite rewrites the index of every column it is told to set.
+      const cells = encode(next, new Set([...BOOKKEEPING, ...(Object.keys(change) as (keyof Entry)[])]));
+      const set = cells.map(({ column }) => `${column} = ?`).join(', ');
+      prepared(`UPDATE tasks SET ${set} WHERE seq = ?`).run(...cells.map(({ value }) => value), next.seq);
       note(next);
       return next;
     });
@@ -221,13 +233,12 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
         sendAt: row.send_at,
         paused: row.paused === 1,
       })),
-    countInState: (state: TaskState, upstream: string) =>
-      (countState.get(state, upstream) as { n: number }).n,
-    /** `query` is one of a few fixed texts; its statement is kept. */
+    /** How many are with the upstream at this moment. */
+    countBusy: (upstream: string) => (countBusy.get(upstream) as { n: number }).n,
     select(query: string, ...values: SqlValue[]): Entry[] {
-      const statement = selects.get(query) ?? sql.prepare(query);
-      selects.set(query, statement);
-      return statement.all(...values).map(decode);
+      return prepared(query)
+        .all(...values)
+        .map(decode);
     },
     /** Changes after `after`, oldest first, at most `limit` of each. */
     changesSince: (after: number, limit: number) => ({

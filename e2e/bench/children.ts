@@ -28,6 +28,9 @@ interface Held {
   p99Ms: number;
   /** Every 10 s, the first after the warm-up. */
   rssMb: number[];
+  /** After a collection: once the warm-up is over, and in the end. */
+  heldMb: [number, number];
+  heapMb: [number, number];
 }
 
 /** B7: 20 event streams and 20 submissions a second, held for a minute. */
@@ -38,12 +41,17 @@ export async function measureStreams(): Promise<Figure[]> {
     amount('B7', 'charged twice', held.chargedOnce ? 0 : 1, '', 0),
     compared(
       'B7',
-      'memory after a minute of it',
-      held.rssMb.at(-1) ?? NaN,
+      'memory held after a minute of it',
+      held.heldMb[1],
       'MB',
-      { name: 'after its warm-up', value: held.rssMb[0] ?? NaN },
+      { name: 'after its warm-up', value: held.heldMb[0] },
       1.1,
     ),
+    compared('-', '… of it the heap', held.heapMb[1], 'MB', {
+      name: 'after its warm-up',
+      value: held.heapMb[0],
+    }),
+    amount('-', '… before a collection, the most', Math.max(...held.rssMb), 'MB'),
     amount('-', 'submission under it, p50', held.p50Ms, 'ms'),
     amount('-', 'submission under it, p99', held.p99Ms, 'ms'),
   ];

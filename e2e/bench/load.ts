@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { startFaultyUpstream } from '../../src/testing/faulty-upstream.ts';
 import { removeFolder, startServer } from '../support/server.ts';
 import { quantile } from './figure.ts';
-import { rssMb } from './resident.ts';
+import { type Held, INSPECTED, openMemory, rssMb } from './resident.ts';
 
 /** `node e2e/bench/load.ts [--seconds 60] [--streams 20] [--per-second 20] [--json]`: the held load of budget B7, on loopback. */
 const { values } = parseArgs({
@@ -23,12 +23,14 @@ const RSS_EVERY_S = 10;
 const vendor = await startFaultyUpstream({ plan: { renderMs: 500, callbacks: 'none' } });
 const server = await startServer({
   env: {
+    ...INSPECTED,
     SOUNDS_UPSTREAM: vendor.url,
     SOUNDS_API_KEY: 'load',
     SOUNDS_PACE: '1000/1s',
     SOUNDS_CONCURRENCY: '10000',
   },
 });
+const memory = await openMemory(server);
 let errors = 0;
 let events = 0;
 const ending = new AbortController();
@@ -66,8 +68,10 @@ const streams = Array.from({ length: Number(values.streams) }, listen);
 const started = Date.now();
 const pending = new Set<Promise<void>>();
 const resident: number[] = [];
+let before: Held | undefined;
 while (Date.now() - started < (WARM_UP_S + seconds) * 1000) {
   if (Date.now() - started > (WARM_UP_S + resident.length * RSS_EVERY_S) * 1000) {
+    before ??= await memory.held();
     if (resident.length === 0) latencies.length = 0;
     resident.push(rssMb(server.pid));
   }
@@ -77,6 +81,8 @@ while (Date.now() - started < (WARM_UP_S + seconds) * 1000) {
 }
 await Promise.all(pending);
 resident.push(rssMb(server.pid));
+const after = await memory.held();
+memory.close();
 ending.abort();
 await Promise.all(streams);
 await server.stop();
@@ -93,6 +99,9 @@ const result = {
   p50Ms: quantile(latencies, 0.5),
   p99Ms: quantile(latencies, 0.99),
   rssMb: resident,
+  /** After a collection, at the end of the warm-up and of the load. */
+  heldMb: [before?.rssMb ?? NaN, after.rssMb],
+  heapMb: [before?.heapMb ?? NaN, after.heapMb],
 };
 if (values.json) console.log(JSON.stringify(result));
 else {

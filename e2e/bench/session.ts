@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 import { atDesk } from '../support/desk.ts';
 import { removeFolder, startServer } from '../support/server.ts';
-import { rssMb } from './resident.ts';
+import { INSPECTED, openMemory } from './resident.ts';
 import { openStage } from './stage.ts';
 
 const { values } = parseArgs({
@@ -15,7 +15,8 @@ const SAMPLES = 5;
 const WORDS = ['rain', 'thunder', 'piano', 'drums', 'wind', 'choir'];
 
 const stage = openStage();
-const server = await startServer({ env: { SOUNDS_PACE: '200/1s' } });
+const server = await startServer({ env: { ...INSPECTED, SOUNDS_PACE: '200/1s' } });
+const memory = await openMemory(server);
 const { page, cdp, close } = await stage.open({ cpu: 1 });
 const desk = atDesk(page);
 const complaints: string[] = [];
@@ -43,7 +44,7 @@ async function sample(minute: number, rounds: number): Promise<Sample> {
     heapMb: Math.round(read('JSHeapUsedSize') / 1e5) / 10,
     listeners: read('JSEventListeners'),
     nodes: read('Nodes'),
-    serverMb: Math.round(rssMb(server.pid)),
+    serverMb: Math.round((await memory.held()).rssMb),
   };
 }
 
@@ -79,6 +80,7 @@ while (Date.now() - started < wholeMs) {
   }
 }
 samples.push(await sample((Date.now() - started) / 60_000, rounds));
+memory.close();
 await close();
 await stage.close();
 await server.stop();

@@ -10,7 +10,7 @@ import { openFiles } from '../../src/entry/files.ts';
 import { openSql } from '../../src/entry/sql.ts';
 import type { StoredTake } from '../../src/ledger/entry.ts';
 import { migrate } from '../../src/ledger/schema.ts';
-import { createShelf } from '../../src/ledger/shelf.ts';
+import { createSearchIndex } from '../../src/ledger/search-index.ts';
 import { createStore, type NewEntry } from '../../src/ledger/store.ts';
 
 const DAY_MS = 86_400_000;
@@ -97,7 +97,7 @@ export async function seedLibrary(sql: Sql, files: Files | null, count: number, 
 
   migrate(sql);
   const store = createStore(sql, systemClock, () => {});
-  const shelf = createShelf(sql, store);
+  const searchIndex = createSearchIndex(sql, store);
   const addBatch = sql.prepare('INSERT INTO batches (id, name, created_at) VALUES (?, ?, ?)');
   let batch: { id: string; left: number } | null = null;
 
@@ -187,7 +187,7 @@ export async function seedLibrary(sql: Sql, files: Files | null, count: number, 
       for (const { file, contentType, n } of takes)
         if (files && file !== null && contentType === 'audio/wav') await files.write(file, tone(220 * n));
     }
-    shelf.catchUp();
+    searchIndex.catchUp();
   }
 }
 

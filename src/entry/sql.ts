@@ -2,13 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+import { resultCode, SQLITE } from '#contract/storage.ts';
+
 /** Said to the person who started us, in one sentence, without a stack. */
 export class StorageProblem extends Error {
   override readonly name = 'StorageProblem';
 }
 
-/** SQLite's own result codes, without the extended bits. */
-const SQLITE = { busy: 5, readonly: 8, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 };
 const BUSY_MS = 5000;
 
 /** Opens or makes a database whose writes are on disk once they return. Throws a `StorageProblem`; a damaged file is left as it is. */
@@ -66,11 +66,6 @@ function makeFolder(folder: string): void {
 }
 
 const text = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-const resultCode = (error: unknown): number | null =>
-  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
-    ? error.errcode & 0xff
-    : null;
 
 const damaged = (path: string, cause: unknown) =>
   new StorageProblem(

@@ -9,7 +9,6 @@ import type { Changes } from './changes.ts';
 import type { Entry } from './entry.ts';
 import { noStates } from './library.ts';
 import type { Place } from './queue.ts';
-import type { Shelf } from './shelf.ts';
 import type { Store } from './store.ts';
 
 interface Row {
@@ -32,9 +31,8 @@ export function createBatches(options: {
   changes: Changes;
   clock: Clock;
   queue: (entry: Pick<Entry, 'id' | 'upstream' | 'sendAt'>) => Place;
-  shelf: Pick<Shelf, 'catchUp'>;
 }) {
-  const { sql, store, changes, clock, queue, shelf } = options;
+  const { sql, store, changes, clock, queue } = options;
   const byId = sql.prepare('SELECT * FROM batches WHERE id = ?');
   const insert = sql.prepare(
     'INSERT INTO batches (id, name, created_at, paused) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
@@ -71,7 +69,6 @@ export function createBatches(options: {
     store.select("SELECT * FROM tasks WHERE batch = ? AND state = 'held' ORDER BY seq", id);
 
   function toBatch({ id, name, created_at, paused }: Row): Batch {
-    shelf.catchUp();
     const counts = noStates();
     for (const { state, n } of countStates.all(id) as { state: TaskState; n: number }[]) counts[state] = n;
     const waiting = (counts.held === 0 ? [] : places.all(id)) as Pick<Entry, 'id' | 'upstream' | 'sendAt'>[];
@@ -121,7 +118,6 @@ export function createBatches(options: {
     get: (id: string): Batch => toBatch(row(id)),
     list({ cursor, limit = PAGE_DEFAULT }: BatchQuery): BatchPage {
       const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
-      shelf.catchUp();
       const rows = newest.all(before, limit + 1) as Row[];
       const last = rows.length > limit ? rows[limit - 1] : undefined;
       return { batches: rows.slice(0, limit).map(toBatch), next: last ? String(last.seq) : null };

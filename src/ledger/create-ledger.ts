@@ -25,8 +25,8 @@ import { watchReach } from './reach.ts';
 import { hideSecrets, rewriteLinks } from './relay.ts';
 import { requestAgain } from './resend.ts';
 import { migrate } from './schema.ts';
+import { createSearchIndex } from './search-index.ts';
 import { createSender } from './sender.ts';
-import { createShelf } from './shelf.ts';
 import { resumeAfterStart } from './start-up.ts';
 import { createStore } from './store.ts';
 import { openTake } from './takes.ts';
@@ -90,8 +90,8 @@ export function createLedger(options: LedgerOptions): Ledger {
       report(error);
     }
   });
-  const shelf = createShelf(sql, store, report);
-  const batches = createBatches({ sql, store, changes, clock, queue, shelf });
+  const searchIndex = createSearchIndex(sql, store, report);
+  const batches = createBatches({ sql, store, changes, clock, queue });
   const credits = createCredits(upstream, clock, () => void pushConnection().catch(report));
   const context: Context = {
     store,
@@ -123,7 +123,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     () => closing,
     sender.takeTurns,
   );
-  const library = createLibrary(sql, toTask, store.lastEvent, shelf);
+  const library = createLibrary(sql, toTask, store.lastEvent, searchIndex);
   const cancel = (id: string): Entry => store.move(id, 'cancelled', { endedAt: clock.now(), problem: null });
   const bulk = createBulk({
     store,
@@ -136,7 +136,7 @@ export function createLedger(options: LedgerOptions): Ledger {
   const exports = createExport({ sql, library, files: options.files, clock });
   const imports = createImport(context, batches);
   const stopTelling = tellPlaces();
-  const stopShelving = shelf.follow(changes, clock);
+  const stopIndexing = searchIndex.follow(changes, clock);
   sender.wake();
   follower.resume();
   keeper.resume();
@@ -286,7 +286,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       batches.close();
       imports.close();
       stopTelling();
-      stopShelving();
+      stopIndexing();
       let callOff = () => {};
       const patience = new Promise<void>((resolve) => (callOff = clock.after(CLOSE_MS, resolve)));
       const sent = sender.close();

@@ -12,7 +12,7 @@ import { createManualClock } from '../testing/manual-clock.ts';
 import { toTask, type Entry, type StoredTake } from './entry.ts';
 import { createLibrary } from './library.ts';
 import { migrate } from './schema.ts';
-import { createShelf } from './shelf.ts';
+import { createSearchIndex } from './search-index.ts';
 import { createStore, type NewEntry, type Store } from './store.ts';
 
 const TAGS = ['rain', 'pad', 'client a', 'über', '100%_'];
@@ -135,8 +135,8 @@ function open(sql = new DatabaseSync(':memory:')) {
       () => ({ position: 1, sendAt: null }),
       () => 'a batch',
     );
-  const shelf = createShelf(sql, store);
-  return { sql, store, library: createLibrary(sql, show, store.lastEvent, shelf) };
+  const searchIndex = createSearchIndex(sql, store);
+  return { sql, store, library: createLibrary(sql, show, store.lastEvent, searchIndex) };
 }
 
 /** The filter as a person would check it by hand, task by task. */

@@ -5,7 +5,7 @@ import { TASK_STATES, type Task, type TaskState } from '#contract/task.ts';
 
 import { decode, type Entry } from './entry.ts';
 import { type Condition, conditionOf, cursorOf, orderOf, type Position, positionOf } from './filter.ts';
-import type { Shelf } from './shelf.ts';
+import type { SearchIndex } from './search-index.ts';
 
 /** Statements and totals of the latest questions asked; a page of the same list asks the same again. */
 const REMEMBERED = 50;
@@ -22,7 +22,7 @@ export function createLibrary(
   sql: Sql,
   toTask: (entry: Entry) => Task,
   lastEvent: () => number,
-  { catchUp }: Pick<Shelf, 'catchUp'>,
+  { catchUp }: Pick<SearchIndex, 'catchUp'>,
 ) {
   const statements = new Map<string, SqlStatement>();
   const totals = new Map<string, number>();
@@ -58,7 +58,7 @@ export function createLibrary(
 
   /** Positions first, from the narrow rows; then only the tasks that are wanted. */
   function positions(filter: TaskFilter, from: Position | null, limit: number): Position[] {
-    catchUp();
+    if (filter.q !== undefined || filter.tag !== undefined) catchUp();
     const order = orderOf(filter.sort ?? 'newest');
     const fits = conditionOf(filter);
     const behind = from === null ? null : order.after(from);

@@ -1,4 +1,4 @@
-export const FACTS = (row: string): string => `
+const FACTS = (row: string): string => `
   ${row}.created_at, ${row}.seq, ${row}.updated_at, ${row}.state, ${row}.upstream,
   json_extract(${row}.request, '$.soundKey'), json_extract(${row}.request, '$.soundTempo'),
   json_extract(${row}.request, '$.soundLoop'), json_extract(${row}.request, '$.grabLyrics'),
@@ -75,22 +75,18 @@ export const LIBRARY_STEP = `
   END;
 `;
 
-/** Version 3. Shelf, words, tags and search follow the tasks by event number (shelf.ts): a send is journalled without waiting for them. */
-export const SHELVED_STEP = `
+/** Version 3. What is searched by follows the tasks by event number (search-index.ts): a send is journalled without waiting for it. */
+export const SEARCH_LATER_STEP = `
   DROP TRIGGER search_insert;
   DROP TRIGGER search_update;
   DROP TRIGGER shelf_insert;
-  DROP TRIGGER shelf_update;
   DROP TRIGGER words_update;
   DROP TRIGGER shelf_delete;
   DROP INDEX tasks_shown;
-  CREATE TABLE shelved (event INTEGER NOT NULL) STRICT;
-  INSERT INTO shelved SELECT coalesce(max(event), 0) FROM tasks;
+  CREATE TABLE indexed (event INTEGER NOT NULL) STRICT;
+  INSERT INTO indexed SELECT coalesce(max(event), 0) FROM tasks;
   CREATE INDEX task_tags_seq ON task_tags (seq);
-  -- The shelf knows a row by its date too; an import may bring an older one.
-  CREATE TRIGGER shelf_moved AFTER UPDATE OF created_at ON tasks WHEN old.created_at <> new.created_at BEGIN
-    DELETE FROM shelf WHERE created_at = old.created_at AND seq = old.seq;
-  END;
+  CREATE TRIGGER shelf_insert AFTER INSERT ON tasks BEGIN ${PUT_FACTS} END;
   CREATE TRIGGER shelf_delete AFTER DELETE ON tasks BEGIN
     DELETE FROM shelf WHERE created_at = old.created_at AND seq = old.seq;
     DELETE FROM words WHERE seq = old.seq;

@@ -1,6 +1,6 @@
 import { UnusableData, type Sql } from '#contract/storage.ts';
 
-import { LIBRARY_STEP, SHELVED_STEP } from './schema-library.ts';
+import { LIBRARY_STEP, SEARCH_LATER_STEP } from './schema-library.ts';
 
 export { UnusableData };
 
@@ -83,7 +83,7 @@ const STEPS: readonly string[] = [
   END;
   `,
   LIBRARY_STEP,
-  SHELVED_STEP,
+  SEARCH_LATER_STEP,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

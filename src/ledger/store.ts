@@ -1,6 +1,6 @@
 import type { Clock } from '#contract/clock.ts';
 import { Refusal } from '#contract/problem.ts';
-import type { Sql, SqlStatement, SqlValue } from '#contract/storage.ts';
+import { Unwritable, type Sql, type SqlStatement, type SqlValue } from '#contract/storage.ts';
 import type { TaskState } from '#contract/task.ts';
 
 import { decode, emptyEntry, encode, type Entry } from './entry.ts';
@@ -18,6 +18,9 @@ export interface Tombstone {
   taskId: string | null;
   problem: Entry['problem'];
 }
+
+const named = (cause: unknown): unknown =>
+  Unwritable.is(cause) ? new Unwritable('The data folder cannot be written.', { cause }) : cause;
 
 /** Written with every change. */
 const BOOKKEEPING: readonly (keyof Entry)[] = ['rev', 'event', 'updatedAt'];
@@ -67,11 +70,10 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
     return known;
   }
 
-  /** All or nothing; a nested call joins the outer one. */
+  /** All or nothing; a nested call joins the outer one. @throws Unwritable when the disk or its file would not take it */
   function transact<T>(work: () => T): T {
     if (changed) return work();
-    // First: when even this fails (the file is locked), no transaction is open.
-    sql.exec('BEGIN IMMEDIATE');
+    begin();
     const mine = new Map<string, Entry>();
     const eventBefore = event;
     changed = mine;
@@ -82,12 +84,21 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
     } catch (cause) {
       event = eventBefore;
       rollBack();
-      throw cause;
+      throw named(cause);
     } finally {
       changed = null;
     }
     if (mine.size > 0) onCommit([...mine.values()]);
     return result;
+  }
+
+  /** Should even this fail (the file is locked), no transaction is open. */
+  function begin(): void {
+    try {
+      sql.exec('BEGIN IMMEDIATE');
+    } catch (cause) {
+      throw named(cause);
+    }
   }
 
   function rollBack(): void {

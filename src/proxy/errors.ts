@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import type { Envelope } from '#contract/envelope.ts';
 import { Refusal, type Problem } from '#contract/problem.ts';
+import { Unwritable } from '#contract/storage.ts';
 
 export type LogError = (error: unknown, requestId: string) => void;
 
@@ -17,6 +18,13 @@ export const refusalEnvelope = (code: number, problem: Problem): Envelope => ({
 const answer = (c: Context, status: number, problem: Problem) =>
   c.json(refusalEnvelope(status, problem), status as ContentfulStatusCode);
 
+const unwritable: Problem = {
+  code: 'server-error',
+  message:
+    'The data folder cannot be written (is the disk full?), so nothing was changed. Make room, then try again.',
+  charged: 'no',
+};
+
 /** The one exit for everything thrown. */
 export const answerError =
   (logError: LogError): ErrorHandler =>
@@ -24,6 +32,7 @@ export const answerError =
     if (error instanceof Refusal) return answer(c, error.status, error.problem);
     // A client that hung up is not an error, and nobody reads the answer.
     if (!c.req.raw.signal.aborted) logError(error, c.get('requestId'));
+    if (error instanceof Unwritable) return answer(c, 507, unwritable);
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
     return answer(c, 500, {
       code: 'server-error',

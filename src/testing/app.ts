@@ -8,6 +8,7 @@ import type { ReadyTask, Task } from '#contract/task.ts';
 import { assemble, type Page } from '../entry/assemble.ts';
 import { serve } from '../entry/serve.ts';
 import { readSettings } from '../entry/settings.ts';
+import type { openSql } from '../entry/sql.ts';
 import type { Pacing } from '../sandbox/renders.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 import { temporaryFolder } from './sandbox-kit.ts';
@@ -21,6 +22,8 @@ export interface TestAppOptions {
   engine?: FakeEngine;
   pacing?: Partial<Pacing>;
   page?: Page;
+  /** To have a hand on the databases as they are opened. */
+  openSql?: typeof openSql;
 }
 
 /** The sandbox renders as fast as it can. */
@@ -48,6 +51,7 @@ function prepare(options: TestAppOptions) {
       engine: async () => engine,
       page: options.page ?? null,
       report: (error: unknown) => void reports.push(error),
+      ...(options.openSql && { openSql: options.openSql }),
       sandbox: { pacing: { ...AT_ONCE, ...options.pacing } },
     },
   };

@@ -1,0 +1,44 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+import { expect, it } from 'vitest';
+
+import type { Task } from '#contract/task.ts';
+
+import { openSql } from '../entry/sql.ts';
+import { json, startApp } from '../testing/app.ts';
+import { softRain, uuid } from '../testing/ledger-kit.ts';
+
+/** The app, and a switch after which its disk takes no more writes. */
+async function startOnFullDisk() {
+  let sql: DatabaseSync | undefined;
+  const app = await startApp({ openSql: (path) => (sql = openSql(path)) });
+  await app.generate({ id: uuid(1), request: softRain });
+  const fill = (isFull = true) => sql?.exec(`PRAGMA query_only = ${isFull ? 'ON' : 'OFF'}`);
+  return { app, fill };
+}
+
+it.each([
+  ['PATCH', `/api/tasks/${uuid(1)}`, { title: 'Attic' }],
+  ['DELETE', `/api/tasks/${uuid(1)}`, {}],
+  ['POST', '/api/tasks/bulk', { action: 'favourite', ids: [uuid(1)] }],
+])('a full disk: %s %s says so, changes nothing, and works when there is room', async (method, url, body) => {
+  const { app, fill } = await startOnFullDisk();
+  const before = await app.get<Task>(`/api/tasks/${uuid(1)}`);
+  fill();
+  const refused = await app.request(url, json(method, body));
+  expect(refused.status).toBe(507);
+  expect(await refused.json()).toMatchObject({
+    code: 507,
+    problem: { code: 'server-error', charged: 'no', message: expect.stringContaining('disk') as string },
+  });
+  expect(await app.get<Task>(`/api/tasks/${uuid(1)}`)).toEqual(before);
+  fill(false);
+  expect((await app.request(url, json(method, body))).ok).toBe(true);
+});
+
+it('a full disk does not keep the list from being read', async () => {
+  const { app, fill } = await startOnFullDisk();
+  await app.request(`/api/tasks/${uuid(1)}`, json('PATCH', { notes: 'for scene 4' }));
+  fill();
+  expect(await app.get('/api/tasks')).toMatchObject({ total: 1, tasks: [{ notes: 'for scene 4' }] });
+});

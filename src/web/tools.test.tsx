@@ -176,7 +176,7 @@ describe('what came from a task', () => {
     expect(screen.queryByRole('list', { name: 'What changes' })).toBeNull();
     await user.type(prompt(), ' far');
     await user.selectOptions(key(), 'C');
-    const changes = screen.getByRole('list', { name: 'What changes' });
+    const changes = await screen.findByRole('list', { name: 'What changes' });
     expect(
       within(changes)
         .getAllByRole('listitem')

@@ -19,7 +19,7 @@ import { KeyBar } from './features/key/key-bar.tsx';
 import { formLink, useFormLink } from './features/link/use-form-link.ts';
 import { PromptBar } from './features/prompt-help/prompt-bar.tsx';
 import { PromptHint } from './features/prompt-help/prompt-hint.tsx';
-import { closeSheet, openSheet, useSheet } from './sheets.ts';
+import { closeSheet, openSheet, useSheet, type SheetName } from './sheets.ts';
 import { lettersOff } from './stored.ts';
 import { say } from './tool-messages.ts';
 import { piece } from './ui/piece.tsx';
@@ -156,17 +156,18 @@ const known = (request: object) =>
 function useShortcuts(): void {
   useEffect(() => {
     const isTyping = ({ target }: Event) => target instanceof Element && target.closest(TYPING) !== null;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.repeat || document.querySelector('dialog:modal')) return;
+    const sheetOf = (event: KeyboardEvent): SheetName | null => {
       const isMod = event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;
-      if (isMod && event.key.toLowerCase() === 'k') {
-        event.preventDefault();
-        openSheet('palette');
-      }
-      if (event.key === '?' && !event.ctrlKey && !event.metaKey && !isTyping(event) && !lettersOff.read()) {
-        event.preventDefault();
-        openSheet('shortcuts');
-      }
+      if (isMod && event.key.toLowerCase() === 'k') return 'palette';
+      const isPlain = !event.ctrlKey && !event.metaKey;
+      return event.key === '?' && isPlain && !isTyping(event) && !lettersOff.read() ? 'shortcuts' : null;
+    };
+    const onKey = (event: KeyboardEvent) => {
+      const sheet = sheetOf(event);
+      if (sheet === null || event.defaultPrevented || event.repeat || document.querySelector('dialog:modal'))
+        return;
+      event.preventDefault();
+      openSheet(sheet);
     };
     const onPaste = (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text/plain') ?? '';

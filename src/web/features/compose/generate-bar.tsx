@@ -29,14 +29,9 @@ export function describeRequest(
 
 /** Generate, never disabled; on a phone the bar at the bottom of the screen, with the count of live tasks. */
 export function GenerateBar({ control, liveCount }: { control: Control<SoundRequest>; liveCount: number }) {
-  const [soundLoop, grabLyrics, soundKey, soundTempo] = useWatch({
-    control,
-    name: ['soundLoop', 'grabLyrics', 'soundKey', 'soundTempo'],
-  });
   const { isSubmitting } = useFormState({ control });
   const pending = usePendingLook(isSubmitting);
   const isMac = useIsMac();
-  const withFlats = useFlats();
   return (
     <div className="generate-bar">
       <button
@@ -45,7 +40,7 @@ export function GenerateBar({ control, liveCount }: { control: Control<SoundRequ
         aria-busy={pending}
         className="flex min-h-12 w-full items-center justify-between gap-4 rounded-control bg-accent px-4 text-left font-semibold text-on-accent transition-opacity hover:opacity-90 active:opacity-80 aria-busy:opacity-70"
       >
-        <span>Generate {describeRequest({ soundLoop, grabLyrics, soundKey, soundTempo }, withFlats)}</span>
+        <GenerateLabel control={control} />
         <kbd aria-hidden="true" className="text-sm font-normal whitespace-nowrap max-sm:hidden">
           {pending ? 'Sending' : isMac ? '⌘ ↵' : 'Ctrl ↵'}
         </kbd>
@@ -55,4 +50,13 @@ export function GenerateBar({ control, liveCount }: { control: Control<SoundRequ
       </a>
     </div>
   );
+}
+
+function GenerateLabel({ control }: { control: Control<SoundRequest> }) {
+  const [soundLoop, grabLyrics, soundKey, soundTempo] = useWatch({
+    control,
+    name: ['soundLoop', 'grabLyrics', 'soundKey', 'soundTempo'],
+  });
+  const withFlats = useFlats();
+  return <span>Generate {describeRequest({ soundLoop, grabLyrics, soundKey, soundTempo }, withFlats)}</span>;
 }

@@ -1,5 +1,5 @@
-import { useRef } from 'react';
-import { useFormState, useWatch, type Control } from 'react-hook-form';
+import { useEffectEvent, useLayoutEffect, useRef, type Ref } from 'react';
+import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form';
 
 import { PROMPT_MAX } from '#contract/limits.ts';
 import type { SoundRequest } from '#contract/sound.ts';
@@ -12,9 +12,11 @@ const NEARLY_FULL = 450;
 const FIGURE_SPACE = '\u2007';
 const USUAL = 'What it is, how near, how it feels.';
 
-function counterColour(length: number): string {
-  if (length > PROMPT_MAX) return 'font-semibold text-danger';
-  return length >= NEARLY_FULL ? 'text-warn' : 'text-muted';
+const countText = (length: number): string => `${`${length}`.padStart(3, FIGURE_SPACE)} / ${PROMPT_MAX}`;
+
+function levelOf(length: number): 'free' | 'full' | 'over' {
+  if (length > PROMPT_MAX) return 'over';
+  return length >= NEARLY_FULL ? 'full' : 'free';
 }
 
 /** The largest thing on the page. Behind the text lies a copy of it, which gives the height and marks the surplus. */
@@ -35,9 +37,7 @@ export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeToo
         Prompt
       </label>
       <div className="prompt field" data-invalid={error === undefined ? undefined : ''}>
-        <div ref={copy} aria-hidden="true">
-          <PromptCopy control={control} />
-        </div>
+        <PromptCopy form={props.form} ref={copy} />
         <textarea
           {...register('prompt')}
           id="prompt"
@@ -58,7 +58,7 @@ export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeToo
             {USUAL}
           </FieldHint>
         )}
-        <PromptCount control={control} />
+        <PromptCount form={props.form} />
       </div>
       <div className="-mb-2 min-h-10">{tools && <tools.PromptBar {...props} />}</div>
     </div>
@@ -67,26 +67,54 @@ export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeToo
 
 const surplusOf = (prompt: string): number => Math.max(0, prompt.length - PROMPT_MAX);
 
-function PromptCopy({ control }: { control: Control<SoundRequest> }) {
-  const prompt = useWatch({ control, name: 'prompt' });
-  if (surplusOf(prompt) === 0) return `${prompt} `;
+/**
+ * Draws what follows the text letter by letter, past React: a key is pressed more often than anything else is done.
+ * React never touches what is drawn, as it renders those elements empty, or the same each time.
+ */
+function usePromptDrawing<Shown extends HTMLElement>(
+  { getValues, subscribe }: UseFormReturn<SoundRequest>,
+  draw: (shown: Shown, prompt: string) => void,
+) {
+  const shown = useRef<Shown>(null);
+  const redraw = useEffectEvent(() => {
+    if (shown.current) draw(shown.current, getValues('prompt'));
+  });
+  // Before the parent's own, which fills in what was entered early.
+  useLayoutEffect(() => {
+    redraw();
+    return subscribe({ name: 'prompt', formState: { values: true }, callback: () => redraw() });
+  }, [subscribe]);
+  return shown;
+}
+
+function PromptCopy({ form, ref }: Pick<ToolProps, 'form'> & { ref: Ref<HTMLDivElement> }) {
+  const copy = usePromptDrawing<HTMLSpanElement>(form, ({ children: [fits, surplus] }, prompt) => {
+    if (fits) fits.textContent = prompt.slice(0, PROMPT_MAX);
+    if (surplus) surplus.textContent = prompt.slice(PROMPT_MAX);
+  });
   return (
-    <>
-      {prompt.slice(0, PROMPT_MAX)}
-      <mark>{`${prompt.slice(PROMPT_MAX)} `}</mark>
-    </>
+    <div ref={ref} aria-hidden="true">
+      <span ref={copy}>
+        <span />
+        <mark />
+      </span>{' '}
+    </div>
   );
 }
 
-function PromptCount({ control }: { control: Control<SoundRequest> }) {
-  const { length } = useWatch({ control, name: 'prompt' });
+function PromptCount({ form }: Pick<ToolProps, 'form'>) {
+  const count = usePromptDrawing<HTMLParagraphElement>(form, (shown, { length }) => {
+    shown.dataset['level'] = levelOf(length);
+    if (shown.lastChild) shown.lastChild.nodeValue = countText(length);
+  });
   return (
     <p
+      ref={count}
       id="prompt-count"
-      className={`mt-1 min-w-18 text-right text-sm whitespace-nowrap ${counterColour(length)}`}
+      className="mt-1 min-w-18 text-right text-sm whitespace-nowrap text-muted data-[level=full]:text-warn data-[level=over]:font-semibold data-[level=over]:text-danger"
     >
       <span className="sr-only">Characters: </span>
-      {`${length}`.padStart(3, FIGURE_SPACE)} / {PROMPT_MAX}
+      {countText(0)}
     </p>
   );
 }

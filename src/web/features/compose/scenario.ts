@@ -7,7 +7,7 @@ const patternOf = (scenarios: readonly Scenario[]) =>
 
 /** The sandbox scenario a prompt asks for, `''` for none. */
 export function scenarioOf(prompt: string, scenarios: readonly Scenario[]): string {
-  if (scenarios.length === 0) return '';
+  if (scenarios.length === 0 || !prompt.includes('[')) return '';
   const named = patternOf(scenarios).exec(prompt)?.[1]?.toLowerCase();
   return scenarios.find(({ name }) => name.toLowerCase() === named)?.name ?? '';
 }

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { useWatch, type UseFormReturn } from 'react-hook-form';
+import type { UseFormReturn } from 'react-hook-form';
 
 import { BPM_MAX, BPM_MIN } from '#contract/limits.ts';
 import type { SoundRequest } from '#contract/sound.ts';
@@ -8,6 +8,7 @@ import { spell, useFlats } from '../../spell.ts';
 import { say } from '../../tool-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useSettled } from '../../use-settled.ts';
 import { hear } from './hear.ts';
 import type { Heard } from './sound.ts';
 
@@ -21,7 +22,7 @@ export const heardOf = ({ soundKey, soundTempo }: Pick<SoundRequest, 'soundKey' 
 
 /** Click and key before a credit is spent. */
 export function HearButton({ form }: { form: UseFormReturn<SoundRequest> }) {
-  const [soundKey, soundTempo] = useWatch({ control: form.control, name: ['soundKey', 'soundTempo'] });
+  const { soundKey, soundTempo } = useSettled(form);
   const withFlats = useFlats();
   const isOn = useSyncExternalStore(hear.subscribe, hear.isOn, () => false);
   useEffect(() => hear.change(heardOf({ soundKey, soundTempo })), [soundKey, soundTempo]);

@@ -1,4 +1,4 @@
-import { useWatch, type UseFormReturn } from 'react-hook-form';
+import type { UseFormReturn } from 'react-hook-form';
 
 import type { SoundRequest } from '#contract/sound.ts';
 
@@ -9,6 +9,7 @@ import { openSheet, type SheetName } from '../../sheets.ts';
 import { useFlats } from '../../spell.ts';
 import { say } from '../../tool-messages.ts';
 import { Button } from '../../ui/button.tsx';
+import { useSettled } from '../../use-settled.ts';
 
 const SHEETS = [
   ['ideas', say.bar.ideas],
@@ -50,7 +51,7 @@ export function PromptBar({
 }
 
 function FromOrigin({ form, origin }: { form: UseFormReturn<SoundRequest>; origin: SoundRequest }) {
-  const request = useWatch({ control: form.control }) as SoundRequest;
+  const request = useSettled(form);
   useFlats();
   const changes = diffRequests(origin, request);
   if (changes.length === 0) return null;

@@ -1,5 +1,5 @@
-import { useDeferredValue, useState } from 'react';
-import { useWatch, type UseFormReturn } from 'react-hook-form';
+import { useState } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
 
 import type { SoundRequest } from '#contract/sound.ts';
 
@@ -9,6 +9,7 @@ import { useFlats } from '../../spell.ts';
 import { say } from '../../tool-messages.ts';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useSettled } from '../../use-settled.ts';
 import { lint, type Note } from './lint.ts';
 
 /** The prompt's hint, or the first thing in it worth a word, with what would mend it. One line, so nothing jumps. */
@@ -22,8 +23,7 @@ export function PromptHint({
   usual: string;
 }) {
   const [ignored, setIgnored] = useState<ReadonlySet<string>>(new Set());
-  // Typing goes first; the note may come a moment later.
-  const request = useDeferredValue(useWatch({ control: form.control }) as SoundRequest);
+  const request = useSettled(form);
   useFlats();
   const note = lint(request).find((each) => !ignored.has(each.id));
   if (!note) return <FieldHint id={id}>{usual}</FieldHint>;

@@ -8,7 +8,7 @@ import { spell, useFlats } from '../../spell.ts';
 import { say } from '../../tool-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { useSettled } from '../../use-settled.ts';
+import { useSettledForm } from '../../use-settled-form.ts';
 import { hear } from './hear.ts';
 import type { Heard } from './sound.ts';
 
@@ -22,7 +22,7 @@ export const heardOf = ({ soundKey, soundTempo }: Pick<SoundRequest, 'soundKey' 
 
 /** Click and key before a credit is spent. */
 export function HearButton({ form }: { form: UseFormReturn<SoundRequest> }) {
-  const { soundKey, soundTempo } = useSettled(form);
+  const { soundKey, soundTempo } = useSettledForm(form);
   const withFlats = useFlats();
   const isOn = useSyncExternalStore(hear.subscribe, hear.isOn, () => false);
   useEffect(() => hear.change(heardOf({ soundKey, soundTempo })), [soundKey, soundTempo]);

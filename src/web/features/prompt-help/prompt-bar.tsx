@@ -9,7 +9,7 @@ import { openSheet, type SheetName } from '../../sheets.ts';
 import { useFlats } from '../../spell.ts';
 import { say } from '../../tool-messages.ts';
 import { Button } from '../../ui/button.tsx';
-import { useSettled } from '../../use-settled.ts';
+import { useSettledForm } from '../../use-settled-form.ts';
 
 const SHEETS = [
   ['ideas', say.bar.ideas],
@@ -51,7 +51,7 @@ export function PromptBar({
 }
 
 function FromOrigin({ form, origin }: { form: UseFormReturn<SoundRequest>; origin: SoundRequest }) {
-  const request = useSettled(form);
+  const request = useSettledForm(form);
   useFlats();
   const changes = diffRequests(origin, request);
   if (changes.length === 0) return null;

@@ -9,7 +9,7 @@ import { useFlats } from '../../spell.ts';
 import { say } from '../../tool-messages.ts';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { useSettled } from '../../use-settled.ts';
+import { useSettledForm } from '../../use-settled-form.ts';
 import { lint, type Note } from './lint.ts';
 
 /** The prompt's hint, or the first thing in it worth a word, with what would mend it. One line, so nothing jumps. */
@@ -23,7 +23,7 @@ export function PromptHint({
   usual: string;
 }) {
   const [ignored, setIgnored] = useState<ReadonlySet<string>>(new Set());
-  const request = useSettled(form);
+  const request = useSettledForm(form);
   useFlats();
   const note = lint(request).find((each) => !ignored.has(each.id));
   if (!note) return <FieldHint id={id}>{usual}</FieldHint>;

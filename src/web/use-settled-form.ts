@@ -7,7 +7,7 @@ import type { SoundRequest } from '#contract/sound.ts';
 const SETTLED_MS = 120;
 
 /** The form as it stood when last at rest: for what need not move with every key and every step of a drag. */
-export function useSettled(form: UseFormReturn<SoundRequest>): SoundRequest {
+export function useSettledForm(form: UseFormReturn<SoundRequest>): SoundRequest {
   const [request, setRequest] = useState(() => form.getValues());
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

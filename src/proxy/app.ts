@@ -1,4 +1,5 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
 
 import type { DialectName } from '#contract/api.ts';
@@ -61,6 +62,8 @@ export function createProxy(options: ProxyOptions): Hono {
   app.route('/api/v1/generate', generateRoutes(options));
   app.get('/api/tasks/events', streamEvents(options));
   app.get('/api/tasks/:id/takes/:n/audio', sendTake(ledger));
+  // A page of it is 50 kB, and the list waits for all of them.
+  app.get('/api/tasks', compress());
   app.route('/api/tasks', taskRoutes(ledger, models));
   app.route('/api', libraryRoutes(options));
   app.route('/api', transferRoutes(options));

@@ -42,7 +42,7 @@ export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeToo
           {...register('prompt')}
           id="prompt"
           rows={4}
-          placeholder="Soft rain with distant thunder and a gentle wind"
+          placeholder="Heavy rain on a tin roof, distant thunder, a gentle wind. Or: dark techno loop, 909 kick, acid bass."
           aria-invalid={error !== undefined}
           aria-describedby="prompt-hint prompt-count"
           onScroll={(event) => {

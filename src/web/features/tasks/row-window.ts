@@ -30,7 +30,11 @@ const ESTIMATE = 240;
  * The virtualiser without its React hook, so that it and this file come only with a long list, and the list does not
  * change its elements when they do.
  */
-export function createRowWindow(first: RowWindowOptions, onWindow: (window: RowWindow) => void) {
+export function createRowWindow(
+  first: RowWindowOptions,
+  heights: ReadonlyMap<string, number>,
+  onWindow: (window: RowWindow) => void,
+) {
   let options = first;
   const measure = (element: HTMLElement | null) => virtualizer.measureElement(element);
   let told: { items: unknown; height: number } | null = null;
@@ -49,7 +53,7 @@ export function createRowWindow(first: RowWindowOptions, onWindow: (window: RowW
     getItemKey: options.keyOf,
     scrollMargin: options.offset,
     gap: GAP,
-    estimateSize: () => ESTIMATE,
+    estimateSize: (index) => heights.get(options.keyOf(index)) ?? ESTIMATE,
     overscan: 4,
     getScrollElement: () => window,
     observeElementRect: observeWindowRect,

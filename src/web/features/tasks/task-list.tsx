@@ -1,5 +1,6 @@
 import {
   useCallback,
+  useDeferredValue,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
@@ -18,7 +19,9 @@ import { useRowWindow } from './use-row-window.ts';
 /** A longer list draws only what is seen. */
 const PLAIN_MAX = 20;
 /** Of a list that is long from the start, so many until what draws it has come: more than a screen. */
-const FIRST_ROWS = 20;
+const FIRST_ROWS = 12;
+/** So many at once, a screen of them; the others follow in slices, so that no key waits for them. */
+const FIRST_SCREEN = 6;
 /** The next page is asked for this far before its place is seen. */
 const AHEAD = '1200px';
 
@@ -41,7 +44,11 @@ export function TaskList({ rows, total, hasMore, onMore }: TaskListProps) {
     keyOf,
     offset,
     kept: kept < 0 ? null : kept,
+    list,
   });
+  const isFirst = useDeferredValue(false, true);
+  const isLong = rows.length > 2 * PLAIN_MAX;
+  const plainRows = isFirst ? FIRST_SCREEN : isLong ? FIRST_ROWS : undefined;
 
   useLayoutEffect(() => {
     const measure = () => {
@@ -57,9 +64,7 @@ export function TaskList({ rows, total, hasMore, onMore }: TaskListProps) {
         const row = rows[index];
         return row ? [{ row, index, top }] : [];
       })
-    : rows
-        .slice(0, rows.length > 2 * PLAIN_MAX ? FIRST_ROWS : undefined)
-        .map((row, index) => ({ row, index, top: null }));
+    : rows.slice(0, plainRows).map((row, index) => ({ row, index, top: null }));
 
   return (
     <>
@@ -77,14 +82,14 @@ export function TaskList({ rows, total, hasMore, onMore }: TaskListProps) {
             data-row={row.id}
             aria-posinset={index + 1}
             aria-setsize={hasMore ? total : rows.length}
-            className={top === null ? 'min-w-0' : 'absolute inset-x-0 top-0'}
-            style={top === null ? undefined : { transform: `translateY(${top}px)` }}
+            className={top === null ? 'min-w-0' : 'absolute inset-x-0'}
+            style={top === null ? undefined : { top }}
           >
             <RowCard row={row} />
           </li>
         ))}
       </ul>
-      {hasMore && <More key={rows.length} onMore={onMore} />}
+      {hasMore && !isFirst && <More key={rows.length} onMore={onMore} />}
     </>
   );
 }

@@ -1,12 +1,15 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
 import type { createRowWindow, RowWindow, RowWindowOptions } from './row-window.ts';
 
 /** Which rows of a long list to draw; null for a short one, or until what decides that has come: then all. */
-export function useRowWindow(isLong: boolean, options: RowWindowOptions): RowWindow | null {
-  const { count, keyOf, offset, kept } = options;
+export function useRowWindow(
+  isLong: boolean,
+  options: RowWindowOptions & { list: RefObject<HTMLElement | null> },
+): RowWindow | null {
+  const { count, keyOf, offset, kept, list } = options;
   const windowing = useRef<ReturnType<typeof createRowWindow> | null>(null);
-  const latest = useRef(options);
+  const latest = useRef<RowWindowOptions>(options);
   const [shown, setShown] = useState<RowWindow | null>(null);
 
   useLayoutEffect(() => {
@@ -20,7 +23,7 @@ export function useRowWindow(isLong: boolean, options: RowWindowOptions): RowWin
     const start = async () => {
       const { createRowWindow } = await import('./row-window.ts');
       if (!isWanted) return;
-      windowing.current = createRowWindow(latest.current, setShown);
+      windowing.current = createRowWindow(latest.current, heightsIn(list.current), setShown);
       windowing.current.update(latest.current);
     };
     void start();
@@ -30,7 +33,16 @@ export function useRowWindow(isLong: boolean, options: RowWindowOptions): RowWin
       windowing.current = null;
       setShown(null);
     };
-  }, [isLong]);
+  }, [isLong, list]);
 
   return isLong ? shown : null;
 }
+
+/** Of the rows drawn so far, by their ids: they stay where they are when the window takes over. */
+const heightsIn = (list: HTMLElement | null): ReadonlyMap<string, number> =>
+  new Map(
+    [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].map((row) => [
+      row.dataset['row'] ?? '',
+      row.getBoundingClientRect().height,
+    ]),
+  );

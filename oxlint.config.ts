@@ -104,6 +104,33 @@ export default defineConfig({
       },
     },
     {
+      // Sentences live in src/web/words; signs may stand where they are shown.
+      files: ['src/web/**/*.tsx'],
+      excludeFiles: ['**/*.test.tsx'],
+      rules: {
+        'react/jsx-no-literals': [
+          'error',
+          {
+            noStrings: true,
+            ignoreProps: true,
+            restrictedAttributes: [
+              'aria-label',
+              'aria-valuetext',
+              'title',
+              'placeholder',
+              'label',
+              'legend',
+              'heading',
+              'meaning',
+              'question',
+              'yes',
+            ],
+            allowedStrings: [' ', '·', '/', ':', '.', ',', ' (', '?', '–', '→', '♭', '½×', '2×', 'https://'],
+          },
+        ],
+      },
+    },
+    {
       files: ['**/*.test.{ts,tsx}', 'src/testing/**', 'e2e/**'],
       rules: { 'typescript/no-restricted-imports': 'off', 'typescript/no-non-null-assertion': 'off' },
     },

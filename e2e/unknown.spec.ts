@@ -273,7 +273,7 @@ test('a link that is dead is said on the take, and playing it says so too', asyn
   vendor.planNext({ links: 'missing' });
   const card = await atDesk(page).generateSound('rain without links');
   await expect(card).toContainText('Ready');
-  await expect(card).toContainText('No copy of take A is kept yet: The vendor’s link has ended');
+  await expect(card).toContainText('No copy of take A is kept yet. The vendor’s link has ended');
   await card.getByRole('button', { name: 'Play take A' }).click();
   await expect(card.getByRole('alert')).toContainText('The audio of take A cannot be played.');
 });

@@ -1,4 +1,4 @@
-/** Everything that can go wrong with a task or a request. Sentences for people: `web/messages.ts`. */
+/** Everything that can go wrong with a task or a request. Sentences for people: `web/words/problems.ts`. */
 export const PROBLEM_CODES = [
   'invalid-request',
   'unauthorized',

@@ -115,7 +115,7 @@ export function createKeeper(context: Context) {
       return { kind: 'again', reason: 'The vendor has not given this take’s address yet.' };
     const answer = await openAudio(upstream, take.url, stopped.signal);
     if (answer.kind === 'dead')
-      return { kind: 'dead', reason: `The vendor’s link has ended (${answer.reason}).` };
+      return { kind: 'dead', reason: `The vendor’s link has ended: ${answer.reason}.` };
     if (answer.kind === 'refused') return { kind: 'refused', reason: answer.reason };
     if (answer.kind === 'failed')
       return { kind: 'again', reason: `The file could not be fetched: ${answer.reason}.` };

@@ -9,7 +9,7 @@ import type { Task } from '#contract/task.ts';
 /** `no-answer`: our own server could not be reached. `bad-answer`: something else answered in its place. */
 export type ApiErrorCode = ProblemCode | 'no-answer' | 'bad-answer';
 
-/** Every call that failed, ready for `messages.ts`. `status` is 0 when nothing answered. */
+/** Every call that failed, ready for `words/problems.ts`. `status` is 0 when nothing answered. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: ApiErrorCode;

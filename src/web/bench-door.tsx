@@ -10,6 +10,7 @@ import { fileName } from './features/listen/export/file-name.ts';
 import type { BenchSound, Keep, Tuning } from './features/listen/sound.ts';
 import type { Listening } from './features/tasks/listening.ts';
 import { lyricsQuery } from './features/tasks/queries.ts';
+import * as words from './words/board.ts';
 
 const loadBench = () => import('./features/listen/bench.tsx');
 type BenchPiece = typeof Bench;
@@ -103,12 +104,12 @@ function Missing({ onTryAgain, onClose }: { onTryAgain: () => void; onClose: () 
       role="alert"
       className="fixed inset-x-4 bottom-24 z-20 mx-auto w-fit rounded-card bg-card p-4 shadow-float"
     >
-      The listening bench did not load. Check the connection.{' '}
+      {words.benchMissing}{' '}
       <button type="button" className="text-accent-ink underline underline-offset-4" onClick={onTryAgain}>
-        Try again
+        {words.tryAgain}
       </button>{' '}
       <button type="button" className="text-accent-ink underline underline-offset-4" onClick={onClose}>
-        Close
+        {words.close}
       </button>
     </p>
   );
@@ -126,7 +127,7 @@ function soundOf(task: Task, { n, audio, audioId }: Take): BenchSound {
   return {
     id: audio,
     source: audio,
-    title: prompt || task.title || 'Untitled sound',
+    title: prompt || task.title || words.untitled,
     asked: { bpm: soundTempo, key: soundKey, loop: soundLoop === true },
     from: { id: task.id, taskId: taskIdOf(task) ?? '', take: n, audioId, hasLyrics: grabLyrics === true },
     keep: tags.includes(keepTag('kept', n))

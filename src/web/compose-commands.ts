@@ -11,7 +11,7 @@ import { openSheet, type SheetName } from './sheets.ts';
 import { spell } from './spell.ts';
 import { flats } from './stored.ts';
 import { chooseTheme, readTheme, THEMES } from './theme.ts';
-import { say } from './tool-messages.ts';
+import { say } from './words/tools.ts';
 
 const TEMPOS = [60, 70, 80, 90, 100, 110, 120, 128, 140, 160, 174];
 const words = say.palette;

@@ -1,6 +1,6 @@
 import type { Change } from './request-diff.ts';
-import { say } from './tool-messages.ts';
 import { DiffList } from './ui/diff-list.tsx';
+import { say } from './words/tools.ts';
 
 /** The changes between two requests, as a person reads them. */
 export function RequestDiff({ changes }: { changes: readonly Change[] }) {

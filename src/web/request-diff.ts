@@ -2,7 +2,7 @@ import type { SoundKey } from '#contract/key.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 
 import { spell } from './spell.ts';
-import { say } from './tool-messages.ts';
+import { say } from './words/tools.ts';
 
 export type RequestField = keyof SoundRequest;
 

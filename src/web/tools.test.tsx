@@ -181,7 +181,7 @@ describe('what came from a task', () => {
       within(changes)
         .getAllByRole('listitem')
         .map(({ textContent }) => textContent),
-    ).toEqual(['Prompt soft rain added: far ', 'Key from Am →to  C']);
+    ).toEqual(['Prompt soft rain added: far', 'Key from Am →to  C']);
     await press('Undo');
     expect([prompt().value, key().value]).toEqual(['soft rain', 'Am']);
   });

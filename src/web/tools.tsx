@@ -17,13 +17,14 @@ import type { ComposeTools, ToolProps } from './features/compose/tools.ts';
 import { HearButton } from './features/hear/hear-button.tsx';
 import { KeyBar } from './features/key/key-bar.tsx';
 import { formLink, useFormLink } from './features/link/use-form-link.ts';
+import { CommandsButton } from './features/palette/commands-button.tsx';
 import { PromptBar } from './features/prompt-help/prompt-bar.tsx';
 import { PromptHint } from './features/prompt-help/prompt-hint.tsx';
 import { closeSheet, openSheet, useSheet, type SheetName } from './sheets.ts';
 import { lettersOff } from './stored.ts';
-import { say } from './tool-messages.ts';
 import { piece } from './ui/piece.tsx';
 import { wear } from './wear.ts';
+import { say } from './words/tools.ts';
 
 import toolsCss from './tools.css?inline';
 
@@ -71,6 +72,7 @@ export const composeTools: ComposeTools = {
   )),
   SoundBar: memo(SoundBar),
   Rehearse: memo(Rehearse),
+  CommandsButton,
   CallbackHint: memo(CallbackHint),
 };
 

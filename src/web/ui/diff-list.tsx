@@ -1,3 +1,5 @@
+const PUNCTUATION = /^[,.;:]/;
+
 export interface DiffRow {
   name: string;
   from?: string;
@@ -23,7 +25,13 @@ export function DiffList({
           {parts ? (
             <span>
               {parts.map(({ text, is }, index) => (
-                <PromptPart key={`${index} ${text}`} text={text} is={is} words={words} />
+                <PromptPart
+                  key={`${index} ${text}`}
+                  text={text}
+                  is={is}
+                  words={words}
+                  isFirst={index === 0 || PUNCTUATION.test(text)}
+                />
               ))}
             </span>
           ) : (
@@ -43,26 +51,24 @@ function PromptPart({
   text,
   is,
   words,
+  isFirst,
 }: {
   text: string;
   is: 'same' | 'added' | 'removed';
   words: Record<'added' | 'removed', string>;
+  /** Nothing parts it from what stands before. */
+  isFirst: boolean;
 }) {
-  if (is === 'same') return <span>{shorten(text)} </span>;
-  const spoken = <span className="sr-only">{words[is]}: </span>;
-  return is === 'added' ? (
+  const gap = isFirst ? '' : ' ';
+  if (is === 'same') return <span>{gap + shorten(text)}</span>;
+  const Changed = is === 'added' ? 'ins' : 'del';
+  return (
     <>
-      <ins>
-        {spoken}
+      {gap}
+      <Changed>
+        <span className="sr-only">{words[is]}: </span>
         {text}
-      </ins>{' '}
-    </>
-  ) : (
-    <>
-      <del>
-        {spoken}
-        {text}
-      </del>{' '}
+      </Changed>
     </>
   );
 }

@@ -39,7 +39,7 @@ export function Modal({
         // A file picker's own cancel bubbles up to here.
         if (event.target !== event.currentTarget) event.stopPropagation();
       }}
-      className={`m-auto max-h-[92dvh] max-w-none ${isWide ? 'w-[min(88rem,100vw-1rem)]' : 'w-[min(52rem,100vw-1rem)]'} overflow-clip rounded-card border border-line bg-card text-ink shadow-float backdrop:bg-[oklch(0.15_0.01_265/0.5)] open:flex open:flex-col`}
+      className={`m-auto max-sm:mb-2 max-h-[92dvh] max-w-none ${isWide ? 'w-[min(88rem,100vw-1rem)]' : 'w-[min(52rem,100vw-1rem)]'} overflow-clip rounded-card border border-line bg-card text-ink shadow-float backdrop:bg-[oklch(0.15_0.01_265/0.5)] open:flex open:flex-col`}
     >
       <div className="flex shrink-0 items-center justify-between gap-4 border-b border-line py-2 pr-2 pl-4">
         <h2 id={id} className="min-w-0 truncate text-lg font-semibold">
@@ -49,7 +49,7 @@ export function Modal({
           <Icon name="close" />
         </Button>
       </div>
-      <div className="grid min-h-0 gap-6 overflow-y-auto p-4">{children}</div>
+      <div className="grid min-h-0 grid-cols-1 gap-6 overflow-y-auto p-4">{children}</div>
       {foot && <div className="grid shrink-0 gap-3 border-t border-line p-4">{foot}</div>}
     </dialog>
   );

@@ -1,5 +1,7 @@
 import { useEffect, useState, type ComponentType } from 'react';
 
+import * as words from '../words/page.ts';
+
 /**
  * A component whose code comes when it is first shown. Should it not come, that is said in its place, with Try again;
  * the rest of the page stays.
@@ -29,9 +31,9 @@ export function piece<Props extends object>(load: () => Promise<ComponentType<Pr
     if (!isMissing) return null;
     return (
       <p role="alert" className="text-sm">
-        This part of the page did not load. Check the connection.{' '}
+        {words.pieceMissing}{' '}
         <button type="button" className="text-accent-ink underline" onClick={() => setIsMissing(false)}>
-          Try again
+          {words.tryAgain}
         </button>
       </p>
     );

@@ -1,3 +1,4 @@
+import * as words from '../words/board.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 
@@ -13,7 +14,7 @@ export function Toasts({ toasts, onClose }: { toasts: readonly Toast[]; onClose:
   if (toasts.length === 0) return null;
   return (
     <section
-      aria-label="Notices"
+      aria-label={words.notices}
       data-toasts
       className="fixed inset-x-4 bottom-24 z-20 mx-auto grid w-fit max-w-[calc(100vw-2rem)] gap-2 sm:bottom-6"
     >
@@ -30,10 +31,10 @@ export function Toasts({ toasts, onClose }: { toasts: readonly Toast[]; onClose:
                 undo();
               }}
             >
-              Undo
+              {words.undo}
             </Button>
           )}
-          <Button look="icon" aria-label="Close notice" onClick={() => onClose(id)}>
+          <Button look="icon" aria-label={words.closeNotice} onClick={() => onClose(id)}>
             <Icon name="close" />
           </Button>
         </div>

@@ -13,11 +13,11 @@ import { readFacets } from '../../library-api.ts';
 import { newId } from '../../new-id.ts';
 import { pageStore } from '../../page-store.ts';
 import { piece } from '../../ui/piece.tsx';
+import { lineWords, words } from '../../words/batch.ts';
 import { BatchDialog } from './batch-dialog.tsx';
 import { BatchLine } from './batch-line.tsx';
 import { HandoverLine } from './handover-line.tsx';
-import { Handover } from './handover.ts';
-import { lineWords, words } from './words.ts';
+import { Handover, type Chunk } from './handover.ts';
 
 const SETTLE_MS = 5000;
 const Compare = piece(async () => (await import('./compare.tsx')).Compare);
@@ -49,7 +49,14 @@ export function BatchDesk({
   Takes,
 }: BatchDeskProps) {
   const client = useQueryClient();
-  const [handover] = useState(() => new Handover(api, pageStore(), put));
+  const [handover] = useState(
+    () =>
+      new Handover(api, pageStore(), async (tasks) => {
+        put(tasks);
+        // Its own line is there before that of the handing over goes.
+        await rereadBatches(client);
+      }),
+  );
   const chunks = useSyncExternalStore(handover.subscribe, handover.chunks);
   const { data: batches = [] } = useQuery(batchesQuery(api));
   const { data: facets } = useQuery({
@@ -58,7 +65,7 @@ export function BatchDesk({
     enabled: isOpen,
   });
   const [compared, setCompared] = useState<Batch | null>(null);
-  const shown = useShown(batches);
+  const shown = useShown(batches, chunks);
   useSettling(handover);
 
   async function send(requests: readonly SoundRequest[]) {
@@ -69,11 +76,16 @@ export function BatchDesk({
       batch,
       requests.map((request) => ({ id: newId(), request })),
     );
-    await rereadBatches(client);
   }
 
-  const handedIds = [...new Set(chunks.map(({ batch }) => batch.id))];
   const lines = shown.batches;
+  const isListed = ({ batch }: Chunk) => lines.some(({ id }) => id === batch.id);
+  const handedIds = [...new Set(chunks.map(({ batch }) => batch.id))].filter((id) => {
+    const [first, ...others] = chunks.filter(({ batch }) => batch.id === id);
+    // Journalled whole, only its answer is still to come: its own line says more.
+    const isThere = first?.part === 0 && first.status === 'sending' && others.length === 0 && isListed(first);
+    return !isThere || handover.isVolatile;
+  });
   return (
     <>
       {(handedIds.length > 0 || lines.length > 0) && (
@@ -126,12 +138,15 @@ export function BatchDesk({
   );
 }
 
-/** Batches with something still to come, and those whose end was seen here, until they are hidden. */
-function useShown(batches: readonly Batch[]) {
+/** Batches with something still to come, and those made or ended here, until they are hidden. */
+function useShown(batches: readonly Batch[], chunks: readonly Chunk[]) {
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const fresh = batches.filter((batch) => openCount(batch) > 0 && !seen.has(batch.id));
-  if (fresh.length > 0) setSeen(new Set([...seen, ...fresh.map(({ id }) => id)]));
+  // One made here may be over before the page hears of it.
+  const made = chunks.map(({ batch }) => batch.id);
+  const open = batches.filter((batch) => openCount(batch) > 0).map(({ id }) => id);
+  const fresh = [...made, ...open].filter((id) => !seen.has(id));
+  if (fresh.length > 0) setSeen(new Set([...seen, ...fresh]));
   return {
     batches: batches.filter(({ id }) => seen.has(id) && !hidden.has(id)),
     hide: (id: string) => setHidden(new Set([...hidden, id])),

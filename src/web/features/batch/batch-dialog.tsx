@@ -7,12 +7,12 @@ import type { SoundRequest } from '#contract/sound.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { words } from '../../words/batch.ts';
 import { CsvFields } from './csv-fields.tsx';
 import { DryRun } from './dry-run.tsx';
 import { estimate } from './estimate.ts';
 import { GridFields } from './grid-fields.tsx';
 import { useDraft, type Way } from './use-draft.ts';
-import { words } from './words.ts';
 
 /** More than this is a mistake more often than a wish, and fills the page's own storage. */
 export const BATCH_MAX = 2000;

@@ -7,11 +7,11 @@ import { announce } from '../../announce.ts';
 import type { Api, ApiError } from '../../api.ts';
 import { openCount, putBatch } from '../../batches.ts';
 import { moveBatch, type BatchMove } from '../../library-api.ts';
-import { errorText } from '../../messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { lineWords } from '../../words/batch.ts';
+import { errorText } from '../../words/problems.ts';
 import { useEndNotice } from './use-end-notice.ts';
-import { lineWords } from './words.ts';
 
 function sayCounts({ counts, paused }: Batch): string {
   const say = lineWords.counts;

@@ -1,7 +1,7 @@
 import { keyFacts } from '#contract/key.ts';
 import type { KnownRequest } from '#contract/sound.ts';
 
-import { words } from './words.ts';
+import { words } from '../../words/batch.ts';
 
 export const sayKey = ({ soundKey }: Pick<KnownRequest, 'soundKey'>): string =>
   (soundKey === null ? null : keyFacts(soundKey)?.sharp) ?? words.anyKey;

@@ -6,12 +6,12 @@ import type { Task } from '#contract/task.ts';
 
 import type { Api } from '../../api.ts';
 import { readAll } from '../../library-api.ts';
-import { errorText } from '../../messages.ts';
 import { keyTint } from '../../ui/key-tint.ts';
 import { Modal } from '../../ui/modal.tsx';
+import { compareWords } from '../../words/batch.ts';
+import { errorText } from '../../words/problems.ts';
 import { sayBpm, sayKey } from './cells.ts';
 import { layOut } from './lay-out.ts';
-import { compareWords } from './words.ts';
 
 /** The results of a batch side by side: prompts down, what was varied across. */
 export function Compare({

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 
+import { words } from '../../words/batch.ts';
 import type { CsvRead } from './read-csv.ts';
-import { words } from './words.ts';
 
 const ERRORS_SHOWN = 20;
 
@@ -40,7 +40,7 @@ export function CsvFields({
         <input
           type="file"
           accept=".csv,.tsv,.txt,text/csv,text/plain"
-          className="max-w-full"
+          className="max-w-full file:mr-3 file:min-h-8 file:cursor-pointer file:rounded-control file:border file:border-edge file:px-3 file:text-sm hover:file:bg-well"
           onChange={(event) => {
             const [file] = event.target.files ?? [];
             if (file) void file.text().then(onChange);

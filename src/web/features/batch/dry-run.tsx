@@ -1,14 +1,20 @@
 import type { SoundRequest } from '#contract/sound.ts';
 
+import { words } from '../../words/batch.ts';
 import { sayBpm, sayKey } from './cells.ts';
-import { words } from './words.ts';
+
+const show = (list: HTMLElement | null): void => list?.scrollIntoView({ block: 'start' });
 
 /** Every task of the batch, in the order it is sent. */
 export function DryRun({ requests }: { requests: readonly SoundRequest[] }) {
   const { columns } = words;
   const sayFlag = (flag: boolean) => (flag ? words.yes : words.no);
   return (
-    <section aria-label={words.dryRunCaption} className="rounded-control border border-line">
+    <section
+      ref={show}
+      aria-label={words.dryRunCaption}
+      className="overflow-x-auto rounded-control border border-line"
+    >
       <table className="w-full border-collapse text-left text-sm">
         <caption className="sr-only">{words.dryRunCaption}</caption>
         <thead className="bg-well">

@@ -1,6 +1,6 @@
 import { Button } from '../../ui/button.tsx';
+import { lineWords } from '../../words/batch.ts';
 import type { Chunk } from './handover.ts';
-import { lineWords } from './words.ts';
 
 const count = (chunks: readonly Chunk[]): number => chunks.reduce((sum, { items }) => sum + items.length, 0);
 

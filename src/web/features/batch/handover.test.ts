@@ -32,7 +32,7 @@ const open = () =>
       return answer;
     }),
     store,
-    (tasks) => put.push(...tasks),
+    (tasks) => void put.push(...tasks),
   );
 
 const batch = { id: '6f1c2f3a-5f0e-4d0c-9a8e-0a0b0c0d0e0f', name: 'rain' };

@@ -3,8 +3,8 @@ import type { BatchRef } from '#contract/batch.ts';
 import type { Task } from '#contract/task.ts';
 
 import { ApiError, type Api } from '../../api.ts';
-import { errorText } from '../../messages.ts';
 import type { PageStore } from '../../page-store.ts';
+import { errorText } from '../../words/problems.ts';
 import { PREFIX } from './unanswered.ts';
 
 /** The server takes 500 tasks and 512 kB at once; less is there sooner and is journalled in one go. */
@@ -50,14 +50,15 @@ export function cut(items: readonly SubmitItem[]): SubmitItem[][] {
 export class Handover {
   readonly #api: Api;
   readonly #store: PageStore;
-  readonly #put: (tasks: readonly Task[]) => void;
+  readonly #put: (tasks: readonly Task[]) => Promise<void> | void;
   readonly #listeners = new Set<() => void>();
   #chunks: readonly Chunk[];
   #isSending = false;
   /** Storage was full or off: a reload would lose what is not answered. */
   isVolatile = false;
 
-  constructor(api: Api, store: PageStore, put: (tasks: readonly Task[]) => void) {
+  /** @param put takes in what the server answered; only then is it forgotten here. */
+  constructor(api: Api, store: PageStore, put: (tasks: readonly Task[]) => Promise<void> | void) {
     this.#api = api;
     this.#store = store;
     this.#put = put;
@@ -141,8 +142,8 @@ export class Handover {
   async #sendOne({ key, batch, items }: Chunk): Promise<void> {
     try {
       const answer: SubmitAnswer = await this.#api.submit(items, batch);
+      await this.#put(answer.tasks.filter((task): task is Task => !('gone' in task)));
       this.#drop(key);
-      this.#put(answer.tasks.filter((task): task is Task => !('gone' in task)));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       // Refused: nothing of it is under way, nor will the rest fare better. Unanswered: it may have arrived.

@@ -3,9 +3,9 @@ import Papa from 'papaparse';
 import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#contract/limits.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 
+import { words } from '../../words/batch.ts';
 import { withoutRepeats, type Crossed } from './grid.ts';
 import { readKey } from './read-key.ts';
-import { words } from './words.ts';
 
 type Column = 'prompt' | 'key' | 'bpm' | 'loop' | 'lyrics' | 'model' | 'callback';
 

@@ -4,7 +4,7 @@ import type { Batch } from '#contract/batch.ts';
 
 import { announce } from '../../announce.ts';
 import { openCount } from '../../batches.ts';
-import { lineWords } from './words.ts';
+import { lineWords } from '../../words/batch.ts';
 
 /** Shorter ones end while one looks. */
 const LONG = 8;

@@ -5,10 +5,10 @@ import type { SoundRequest } from '#contract/sound.ts';
 
 import { announce } from '../../announce.ts';
 import { copyText } from '../../copy-text.ts';
-import { say } from '../../tool-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
 import { FieldHint } from '../../ui/field-hint.tsx';
+import { say } from '../../words/tools.ts';
 import { checkCallback, SAMPLE_CALLBACK } from './callback.ts';
 
 const sample = JSON.stringify(SAMPLE_CALLBACK, null, 2);

@@ -1,4 +1,4 @@
-import { say } from '../../tool-messages.ts';
+import { say } from '../../words/tools.ts';
 
 export interface CallbackCheck {
   text: string;

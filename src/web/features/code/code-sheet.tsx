@@ -6,12 +6,12 @@ import type { SoundRequest } from '#contract/sound.ts';
 import { announce } from '../../announce.ts';
 import { copyText } from '../../copy-text.ts';
 import { openSheet } from '../../sheets.ts';
-import { say } from '../../tool-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Modal } from '../../ui/modal.tsx';
+import { say } from '../../words/tools.ts';
 import {
   addressOf,
   KEY_NAME,

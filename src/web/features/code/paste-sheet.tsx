@@ -4,10 +4,10 @@ import type { SoundRequest } from '#contract/sound.ts';
 
 import { RequestDiff } from '../../diff-view.tsx';
 import { diffRequests } from '../../request-diff.ts';
-import { say } from '../../tool-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { Modal } from '../../ui/modal.tsx';
+import { say } from '../../words/tools.ts';
 import { readRequest } from './read-request.ts';
 
 /** A request from elsewhere, and what it would change in the form, before it does. */

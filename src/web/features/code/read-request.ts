@@ -3,7 +3,7 @@ import { BPM_MAX, BPM_MIN, emptySound } from '#contract/limits.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 
 import { parseKey } from '../../key-text.ts';
-import { say } from '../../tool-messages.ts';
+import { say } from '../../words/tools.ts';
 import { shellWords } from './shell-words.ts';
 
 export type ReadProblem = keyof typeof say.paste.problems;

@@ -6,6 +6,7 @@ import type { SoundRequest } from '#contract/sound.ts';
 
 import { lettersOff } from '../../stored.ts';
 import { FieldHint } from '../../ui/field-hint.tsx';
+import * as words from '../../words/page.ts';
 import { barsInSeconds, isBpm } from './bpm.ts';
 import { useBpm } from './use-bpm.ts';
 import { isTyping, usePageKey } from './use-page-key.ts';
@@ -26,7 +27,7 @@ function stepOf({ key, shiftKey }: KeyboardEvent): number {
 }
 
 function hint(bpm: number | null): string {
-  if (bpm === null) return 'The model picks.';
+  if (bpm === null) return words.modelPicks;
   return isBpm(bpm) ? barsInSeconds(bpm) : '';
 }
 
@@ -50,7 +51,8 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
       <div>
         <div className="mb-1 flex h-6 items-center gap-2">
           <label htmlFor="bpm-value" className="font-semibold">
-            BPM<span className="sr-only"> value</span>
+            {words.bpm}
+            <span className="sr-only">{words.bpmValue}</span>
           </label>
           {isBpm(bpm) ? <TempoDot bpm={bpm} /> : null}
         </div>
@@ -67,7 +69,7 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
             aria-valuemin={BPM_MIN}
             aria-valuemax={BPM_MAX}
             aria-valuenow={isBpm(bpm) ? bpm : undefined}
-            aria-valuetext={bpm === null ? 'Auto' : undefined}
+            aria-valuetext={bpm === null ? words.auto : undefined}
             aria-invalid={tempo.error !== undefined}
             aria-describedby="bpm-hint"
             value={tempo.typed ?? bpm ?? ''}
@@ -86,7 +88,7 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
               checked={bpm === null}
               onChange={(event) => tempo.setAuto(event.target.checked)}
             />
-            Auto
+            {words.auto}
           </label>
         </div>
         <FieldHint id="bpm-hint" error={tempo.error}>
@@ -97,8 +99,8 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
         <button
           type="button"
           className={small}
-          aria-label="½× BPM, half time"
-          title="Half time"
+          aria-label={words.half}
+          title={words.halfTitle}
           onClick={() => tempo.scale(0.5)}
         >
           ½×
@@ -109,7 +111,7 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
             name="bpm"
             className="slider"
             type="range"
-            aria-label="BPM"
+            aria-label={words.bpm}
             min={BPM_MIN}
             max={BPM_MAX}
             value={shown}
@@ -117,9 +119,9 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
             ref={(slider) => {
               slider?.style.setProperty('--at', `${((shown - BPM_MIN) / (BPM_MAX - BPM_MIN)) * 100}%`);
             }}
-            aria-valuetext={bpm === null ? 'Auto' : `${shown} BPM`}
+            aria-valuetext={bpm === null ? words.auto : words.inBpm(shown)}
             onChange={(event) => tempo.set(event.target.valueAsNumber)}
-            onDoubleClick={() => tempo.setAuto(true, 'Auto')}
+            onDoubleClick={() => tempo.setAuto(true, words.auto)}
             onKeyDown={(event) => stepByKey(event, event.shiftKey ? /^Page|^Arrow/ : /^Page/)}
           />
           <div className="marks">
@@ -129,7 +131,7 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
                 type="button"
                 // The slider is the one stop of the Tab key; its marks are for pointers.
                 tabIndex={-1}
-                aria-label={`${mark} BPM`}
+                aria-label={words.inBpm(mark)}
                 onClick={() => tempo.set(mark)}
               >
                 {mark}
@@ -140,8 +142,8 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
         <button
           type="button"
           className={small}
-          aria-label="2× BPM, double time"
-          title="Double time"
+          aria-label={words.double}
+          title={words.doubleTitle}
           onClick={() => tempo.scale(2)}
         >
           2×
@@ -149,16 +151,16 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
         <button
           type="button"
           className={small}
-          aria-label="Tap tempo"
+          aria-label={words.tapName}
           aria-keyshortcuts="T"
-          title="Press in time, or the T key"
+          title={words.tapTitle}
           onPointerDown={(event) => tempo.tap(event.timeStamp)}
           onClick={(event) => {
             // A press of the pointer was counted as it went down; this is a key or a screen reader.
             if (event.detail === 0) tempo.tap(event.timeStamp);
           }}
         >
-          Tap
+          {words.tap}
         </button>
       </div>
     </>

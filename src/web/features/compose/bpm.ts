@@ -1,5 +1,7 @@
 import { BPM_MAX, BPM_MIN } from '#contract/limits.ts';
 
+import * as words from '../../words/page.ts';
+
 /** Where the slider rests while BPM is Auto and nothing was chosen yet. */
 export const REST_BPM = 120;
 const BEATS_PER_BAR = 4;
@@ -18,17 +20,15 @@ export function parseBpm(typed: string): number | null {
 
 /** A typed BPM put right on leaving its field, with the sentence that says so; null when nothing had to change. */
 export function settleBpm(bpm: number, before: number | null): { bpm: number | null; note: string } | null {
-  if (Number.isNaN(bpm))
-    return { bpm: before, note: `BPM is a number. Back to ${before === null ? 'Auto' : before}.` };
-  if (bpm > BPM_MAX) return { bpm: BPM_MAX, note: `${BPM_MAX} is the highest BPM. Set to ${BPM_MAX}.` };
-  if (bpm < BPM_MIN) return { bpm: BPM_MIN, note: `${BPM_MIN} is the lowest BPM. Set to ${BPM_MIN}.` };
+  if (Number.isNaN(bpm)) return { bpm: before, note: words.noBpm(before ?? words.auto) };
+  if (bpm > BPM_MAX) return { bpm: BPM_MAX, note: `${words.highest(BPM_MAX)} ${words.setTo(BPM_MAX)}` };
+  if (bpm < BPM_MIN) return { bpm: BPM_MIN, note: `${words.lowest(BPM_MIN)} ${words.setTo(BPM_MIN)}` };
   if (!Number.isInteger(bpm))
-    return { bpm: clampBpm(bpm), note: `BPM is a whole number. Set to ${clampBpm(bpm)}.` };
+    return { bpm: clampBpm(bpm), note: `${words.wholeBpm} ${words.setTo(clampBpm(bpm))}` };
   return null;
 }
 
 /** `4 bars = 7.5 s` in 4/4. */
 export function barsInSeconds(bpm: number): string {
-  const seconds = (BARS * BEATS_PER_BAR * 60) / bpm;
-  return `${BARS} bars = ${Number(seconds.toFixed(2))} s`;
+  return words.bars(BARS, (BARS * BEATS_PER_BAR * 60) / bpm);
 }

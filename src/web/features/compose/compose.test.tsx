@@ -9,8 +9,8 @@ import type { SoundRequest } from '#contract/sound.ts';
 
 import { ApiError } from '../../api.ts';
 import { LiveRegion } from '../../live-region.tsx';
-import { errorText } from '../../messages.ts';
 import { composeTools } from '../../tools.tsx';
+import { errorText } from '../../words/problems.ts';
 import { Compose, type ComposeHandle, type ComposeProps } from './compose.tsx';
 
 const sandbox: Connection = {

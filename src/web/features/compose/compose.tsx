@@ -16,6 +16,7 @@ import type { KnownRequest, SoundRequest } from '#contract/sound.ts';
 
 import type { Early } from '../../early.ts';
 import { Switch } from '../../ui/switch.tsx';
+import * as words from '../../words/page.ts';
 import { BpmField } from './bpm-field.tsx';
 import { focusField } from './fields.ts';
 import { GenerateBar } from './generate-bar.tsx';
@@ -138,7 +139,7 @@ export function Compose({
   return (
     <section aria-labelledby="compose-heading" className="compose">
       <h2 id="compose-heading" className="sr-only">
-        Compose
+        {words.compose}
       </h2>
       <form
         ref={element}
@@ -156,12 +157,12 @@ export function Compose({
           <div className="col-span-full min-h-10">{tools && <tools.SoundBar {...toolProps} />}</div>
         </div>
         <div className="grid grid-cols-2 gap-4 border-t border-line pt-4">
-          <Switch {...register('soundLoop')} id="loop" label="Loop" meaning="Its end meets its start." />
+          <Switch {...register('soundLoop')} id="loop" label={words.loop} meaning={words.loopMeaning} />
           <Switch
             {...register('grabLyrics')}
             id="lyrics"
-            label="Lyrics"
-            meaning="Times the words it sings."
+            label={words.lyrics}
+            meaning={words.lyricsMeaning}
           />
         </div>
         <MoreFields {...toolProps} tools={tools} models={models} />
@@ -170,7 +171,7 @@ export function Compose({
             {foot}
           </p>
         )}
-        <GenerateBar control={control} liveCount={liveCount} />
+        <GenerateBar control={control} liveCount={liveCount} tools={tools} />
       </form>
       {renderDesk?.(handle)}
     </section>

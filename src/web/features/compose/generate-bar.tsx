@@ -5,7 +5,9 @@ import type { SoundRequest } from '#contract/sound.ts';
 import { spell, useFlats } from '../../spell.ts';
 import { useIsMac } from '../../ui/use-is-mac.ts';
 import { usePendingLook } from '../../ui/use-pending-look.ts';
+import * as words from '../../words/page.ts';
 import { isBpm } from './bpm.ts';
+import type { ComposeTools } from './tools.ts';
 
 /** `loop · Am · 90 BPM`, `sound with lyrics`: what pressing Generate will make. */
 export function describeRequest(
@@ -17,18 +19,26 @@ export function describeRequest(
   }: Pick<SoundRequest, 'soundLoop' | 'grabLyrics' | 'soundKey' | 'soundTempo'>,
   withFlats: boolean,
 ): string {
-  const kind = `${soundLoop ? 'loop' : 'sound'}${grabLyrics ? ' with lyrics' : ''}`;
+  const kind = `${soundLoop ? words.makeLoop : words.makeSound}${grabLyrics ? words.makeWithLyrics : ''}`;
   return [
     kind,
     soundKey === 'Any' ? undefined : spell(soundKey, withFlats),
-    isBpm(soundTempo) ? `${soundTempo} BPM` : undefined,
+    isBpm(soundTempo) ? words.inBpm(soundTempo) : undefined,
   ]
     .filter((part) => part !== undefined)
     .join(' · ');
 }
 
 /** Generate, never disabled; on a phone the bar at the bottom of the screen, with the count of live tasks. */
-export function GenerateBar({ control, liveCount }: { control: Control<SoundRequest>; liveCount: number }) {
+export function GenerateBar({
+  control,
+  liveCount,
+  tools,
+}: {
+  control: Control<SoundRequest>;
+  liveCount: number;
+  tools: ComposeTools | undefined;
+}) {
   const { isSubmitting } = useFormState({ control });
   const pending = usePendingLook(isSubmitting);
   const isMac = useIsMac();
@@ -38,15 +48,16 @@ export function GenerateBar({ control, liveCount }: { control: Control<SoundRequ
         type="submit"
         aria-keyshortcuts="Control+Enter Meta+Enter"
         aria-busy={pending}
-        className="flex min-h-12 w-full items-center justify-between gap-4 rounded-control bg-accent px-4 text-left font-semibold text-on-accent transition-opacity hover:opacity-90 active:opacity-80 aria-busy:opacity-70"
+        className="flex min-h-12 w-full items-center justify-between gap-4 rounded-control bg-accent px-4 text-left font-semibold text-on-accent max-sm:text-sm/tight transition-opacity hover:opacity-90 active:opacity-80 aria-busy:opacity-70"
       >
         <GenerateLabel control={control} />
         <kbd aria-hidden="true" className="text-sm font-normal whitespace-nowrap max-sm:hidden">
-          {pending ? 'Sending' : isMac ? '⌘ ↵' : 'Ctrl ↵'}
+          {pending ? words.sending : isMac ? '⌘ ↵' : 'Ctrl ↵'}
         </kbd>
       </button>
-      <a href="#tasks" className="shrink-0 py-2 text-sm sm:hidden">
-        {liveCount === 0 ? 'Tasks' : `${liveCount} in progress`}
+      <div className="w-12 shrink-0 sm:hidden">{tools && <tools.CommandsButton />}</div>
+      <a href="#tasks" className="max-w-16 shrink-0 py-1 text-sm/tight sm:hidden">
+        {words.live(liveCount)}
       </a>
     </div>
   );
@@ -58,5 +69,9 @@ function GenerateLabel({ control }: { control: Control<SoundRequest> }) {
     name: ['soundLoop', 'grabLyrics', 'soundKey', 'soundTempo'],
   });
   const withFlats = useFlats();
-  return <span>Generate {describeRequest({ soundLoop, grabLyrics, soundKey, soundTempo }, withFlats)}</span>;
+  return (
+    <span>
+      {words.generate} {describeRequest({ soundLoop, grabLyrics, soundKey, soundTempo }, withFlats)}
+    </span>
+  );
 }

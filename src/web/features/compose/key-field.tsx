@@ -6,6 +6,7 @@ import type { SoundRequest } from '#contract/sound.ts';
 import { spell, useFlats } from '../../spell.ts';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { keyTint } from '../../ui/key-tint.ts';
+import * as words from '../../words/page.ts';
 
 const keysIn = (mode: Mode) => SOUND_KEYS.filter((key) => keyFacts(key)?.mode === mode);
 
@@ -26,12 +27,12 @@ function KeyOptions({ mode, withFlats }: { mode: Mode; withFlats: boolean }) {
 /** `8A · relative C`: the same notes in the other mode. */
 function factsLine(key: SoundKey, withFlats: boolean): string {
   const facts = keyFacts(key);
-  if (!facts) return 'The model picks.';
+  if (!facts) return words.modelPicks;
   const relative = SOUND_KEYS.find((other) => {
     const { hue, mode } = keyFacts(other) ?? {};
     return hue === facts.hue && mode !== facts.mode;
   });
-  return `${facts.camelot} · relative ${relative === undefined ? '' : spell(relative, withFlats)}`;
+  return words.keyFacts(facts.camelot, relative === undefined ? '' : spell(relative, withFlats));
 }
 
 export function KeyField({ control, register }: Pick<UseFormReturn<SoundRequest>, 'control' | 'register'>) {
@@ -41,7 +42,7 @@ export function KeyField({ control, register }: Pick<UseFormReturn<SoundRequest>
   return (
     <div {...keyTint(key)}>
       <label htmlFor="key" className="mb-1 flex h-6 items-center gap-2 font-semibold">
-        Key
+        {words.key}
         <span className="size-2.5 rounded-full bg-key" />
       </label>
       <select
@@ -51,13 +52,13 @@ export function KeyField({ control, register }: Pick<UseFormReturn<SoundRequest>
         aria-invalid={errors.soundKey !== undefined}
         aria-describedby="key-hint"
       >
-        <optgroup label="Any">
-          <option value="Any">Any</option>
+        <optgroup label={words.anyKey}>
+          <option value="Any">{words.anyKey}</option>
         </optgroup>
-        <optgroup label="Minor">
+        <optgroup label={words.minor}>
           <KeyOptions mode="minor" withFlats={withFlats} />
         </optgroup>
-        <optgroup label="Major">
+        <optgroup label={words.major}>
           <KeyOptions mode="major" withFlats={withFlats} />
         </optgroup>
       </select>

@@ -1,9 +1,8 @@
 import { useWatch, useFormState } from 'react-hook-form';
 
 import { FieldHint } from '../../ui/field-hint.tsx';
+import * as words from '../../words/page.ts';
 import type { ComposeTools, ToolProps } from './tools.ts';
-
-const USUAL_CALLBACK = 'The vendor posts here when the sound is ready.';
 
 /** Callback, model and, in the sandbox, the trouble to rehearse: folded, with a badge counting what is set. */
 export function MoreFields({
@@ -21,13 +20,15 @@ export function MoreFields({
   return (
     <details className="more">
       <summary className="flex min-h-8 items-center gap-2 font-semibold">
-        More
-        {isSet > 0 ? <span className="rounded-full bg-well px-2 text-sm text-muted">{isSet} set</span> : null}
+        {words.more}
+        {isSet > 0 ? (
+          <span className="rounded-full bg-well px-2 text-sm text-muted">{words.moreSet(isSet)}</span>
+        ) : null}
       </summary>
       <div className="grid gap-4 pt-2 sm:max-lg:grid-cols-2">
         <div>
           <label htmlFor="callback-url" className="mb-1 block font-semibold">
-            Callback URL
+            {words.callback}
           </label>
           <input
             {...register('callBackUrl', { setValueAs: (text?: string) => text?.trim() || undefined })}
@@ -42,16 +43,16 @@ export function MoreFields({
             aria-describedby="callback-url-hint"
           />
           {tools && errors.callBackUrl === undefined ? (
-            <tools.CallbackHint {...props} id="callback-url-hint" usual={USUAL_CALLBACK} />
+            <tools.CallbackHint {...props} id="callback-url-hint" usual={words.callbackUsual} />
           ) : (
             <FieldHint id="callback-url-hint" error={errors.callBackUrl?.message}>
-              {USUAL_CALLBACK}
+              {words.callbackUsual}
             </FieldHint>
           )}
         </div>
         <div>
           <label htmlFor="model" className="mb-1 block font-semibold">
-            Model
+            {words.model}
           </label>
           <select
             {...register('model')}
@@ -65,7 +66,7 @@ export function MoreFields({
             ))}
           </select>
           <FieldHint id="model-hint" error={errors.model?.message}>
-            {models.length === 1 ? 'The only one for sounds.' : 'The first is the usual one.'}
+            {models.length === 1 ? words.oneModel : words.firstModel}
           </FieldHint>
         </div>
         {tools && <tools.Rehearse {...props} />}

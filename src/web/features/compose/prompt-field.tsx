@@ -5,12 +5,12 @@ import { PROMPT_MAX } from '#contract/limits.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 
 import { FieldHint } from '../../ui/field-hint.tsx';
+import * as words from '../../words/page.ts';
 import type { ComposeTools, ToolProps } from './tools.ts';
 
 const NEARLY_FULL = 450;
 /** As wide as a digit, so that the count does not move as it grows. */
 const FIGURE_SPACE = '\u2007';
-const USUAL = 'What it is, how near, how it feels.';
 
 const countText = (length: number): string => `${`${length}`.padStart(3, FIGURE_SPACE)} / ${PROMPT_MAX}`;
 
@@ -26,15 +26,11 @@ export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeToo
   const surplus = useWatch({ control, name: 'prompt', compute: surplusOf });
   const { errors } = useFormState({ control, name: 'prompt' });
   const copy = useRef<HTMLDivElement>(null);
-  const error =
-    errors.prompt?.message ??
-    (surplus > 0
-      ? `${surplus} ${surplus === 1 ? 'character' : 'characters'} too long. Shorten it.`
-      : undefined);
+  const error = errors.prompt?.message ?? (surplus > 0 ? words.surplus(surplus) : undefined);
   return (
     <div>
       <label htmlFor="prompt" className="mb-1 block font-semibold">
-        Prompt
+        {words.prompt}
       </label>
       <div className="prompt field" data-invalid={error === undefined ? undefined : ''}>
         <PromptCopy form={props.form} ref={copy} />
@@ -42,7 +38,7 @@ export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeToo
           {...register('prompt')}
           id="prompt"
           rows={4}
-          placeholder="Heavy rain on a tin roof, distant thunder, a gentle wind. Or: dark techno loop, 909 kick, acid bass."
+          placeholder={words.promptSample}
           aria-invalid={error !== undefined}
           aria-describedby="prompt-hint prompt-count"
           onScroll={(event) => {
@@ -52,10 +48,10 @@ export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeToo
       </div>
       <div className="flex justify-between gap-4">
         {tools && error === undefined ? (
-          <tools.PromptHint {...props} id="prompt-hint" usual={USUAL} />
+          <tools.PromptHint {...props} id="prompt-hint" usual={words.promptUsual} />
         ) : (
           <FieldHint id="prompt-hint" error={error}>
-            {USUAL}
+            {words.promptUsual}
           </FieldHint>
         )}
         <PromptCount form={props.form} />
@@ -113,7 +109,7 @@ function PromptCount({ form }: Pick<ToolProps, 'form'>) {
       id="prompt-count"
       className="mt-1 min-w-18 text-right text-sm whitespace-nowrap text-muted data-[level=full]:text-warn data-[level=over]:font-semibold data-[level=over]:text-danger"
     >
-      <span className="sr-only">Characters: </span>
+      <span className="sr-only">{words.characters}</span>
       {countText(0)}
     </p>
   );

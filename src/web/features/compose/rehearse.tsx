@@ -1,6 +1,7 @@
 import { useWatch } from 'react-hook-form';
 
 import { FieldHint } from '../../ui/field-hint.tsx';
+import { say } from '../../words/tools.ts';
 import { scenarioOf, withScenario } from './scenario.ts';
 import type { ToolProps } from './tools.ts';
 
@@ -16,7 +17,7 @@ export function Rehearse({ form, connection }: ToolProps) {
   return (
     <div>
       <label htmlFor="scenario" className="mb-1 block font-semibold">
-        Sandbox scenario
+        {say.rehearse.label}
       </label>
       <select
         id="scenario"
@@ -29,14 +30,14 @@ export function Rehearse({ form, connection }: ToolProps) {
           })
         }
       >
-        <option value="">None: all goes well</option>
+        <option value="">{say.rehearse.none}</option>
         {scenarios.map(({ name, label }) => (
           <option key={name} value={name}>
             {label}
           </option>
         ))}
       </select>
-      <FieldHint id="scenario-hint">Rehearse trouble: adds its [name] to the prompt.</FieldHint>
+      <FieldHint id="scenario-hint">{say.rehearse.meaning}</FieldHint>
     </div>
   );
 }

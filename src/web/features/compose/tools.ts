@@ -20,6 +20,8 @@ export interface ComposeTools {
   SoundBar: ComponentType<ToolProps>;
   /** At the end of More. */
   Rehearse: ComponentType<ToolProps>;
+  /** In the phone's bar. */
+  CommandsButton: ComponentType;
   /** In the place of the callback's hint. */
   CallbackHint: ComponentType<ToolProps & { id: string; usual: string }>;
 }

@@ -5,6 +5,7 @@ import { BPM_MAX, BPM_MIN } from '#contract/limits.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 
 import { announce } from '../../announce.ts';
+import * as words from '../../words/page.ts';
 import { clampBpm, isBpm, parseBpm, REST_BPM, settleBpm } from './bpm.ts';
 import { addTap, tappedBpm } from './tap-tempo.ts';
 
@@ -44,13 +45,13 @@ export function useBpm(control: Control<SoundRequest>) {
     step: (by: number) => {
       const next = clampBpm(shown + by);
       const atEnd = next === shown ? (by > 0 ? BPM_MAX : BPM_MIN) : null;
-      change(next, atEnd === null ? null : `${atEnd} is the ${by > 0 ? 'highest' : 'lowest'} BPM.`);
+      change(next, atEnd === null ? null : by > 0 ? words.highest(atEnd) : words.lowest(atEnd));
     },
     /** Half or double time; refused rather than clamped where it would no longer be that. */
     scale: (factor: number) => {
       const next = Math.round(shown * factor);
       if (isBpm(next)) return change(next);
-      const said = `${shown * factor} BPM is outside ${BPM_MIN} to ${BPM_MAX}. Kept at ${shown}.`;
+      const said = words.outside(shown * factor, BPM_MIN, BPM_MAX, shown);
       setNote(said);
       announce(said);
     },
@@ -72,7 +73,7 @@ export function useBpm(control: Control<SoundRequest>) {
     tap: (now: number) => {
       taps.current = addTap(taps.current, now);
       const tapped = tappedBpm(taps.current);
-      if (tapped === null) setNote('Keep tapping in time.');
+      if (tapped === null) setNote(words.tapOn);
       else change(tapped);
     },
   };

@@ -5,9 +5,11 @@ import { emptySound } from '#contract/limits.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 
 import { ApiError } from '../../api.ts';
-import { NO_ANSWER } from '../../no-answer.ts';
+import * as words from '../../words/page.ts';
 import { FIELD_NAMES, fieldOf, focusField } from './fields.ts';
 import { lazyResolver, loadValidation } from './validation.ts';
+
+const MINUTE_MS = 60_000;
 
 export type Submit = (request: SoundRequest) => Promise<unknown>;
 export type SentAgo = (request: SoundRequest) => Promise<number | null>;
@@ -20,17 +22,11 @@ function focusFirst(errors: FieldErrors<SoundRequest>): void {
 /** The sentences of trouble come with the tasks; where they did not, the server is not there either. */
 async function sayError(error: ApiError): Promise<string> {
   try {
-    const { errorText } = await import('../../messages.ts');
+    const { errorText } = await import('../../words/problems.ts');
     return errorText(error);
   } catch {
-    return NO_ANSWER;
+    return words.noAnswerAtAll;
   }
-}
-
-function agoText(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes === 0) return 'less than a minute ago';
-  return minutes === 1 ? 'a minute ago' : `${minutes} minutes ago`;
 }
 
 /** The form and what becomes of a press of Generate. What was typed stays, whatever the answer. */
@@ -66,8 +62,7 @@ export function useCompose(models: readonly string[], onSubmit: Submit, sentAgoM
     const body = JSON.stringify(request);
     const ago = asked === body ? null : await sentAgoMs(request);
     setAsked(ago === null ? null : body);
-    if (ago !== null)
-      setFoot(`You sent this same cue ${agoText(ago)}. Press Generate again to make it once more.`);
+    if (ago !== null) setFoot(words.sentAlready(words.ago(Math.round(ago / MINUTE_MS))));
     return ago !== null;
   }
 

@@ -1,5 +1,7 @@
 import type { Connection } from '#contract/api.ts';
 
+import * as words from '../../words/page.ts';
+
 interface Look {
   dot: string;
   name: string;
@@ -7,18 +9,18 @@ interface Look {
 }
 
 function lookOf(connection: Connection | undefined, lost: boolean): Look | null {
-  if (lost) return { dot: 'bg-danger', name: 'No connection', meaning: 'Cuesmith’s server does not answer' };
+  if (lost) return { dot: 'bg-danger', name: words.soundLost, meaning: words.soundLostMeaning };
   if (!connection) return null;
   if (connection.upstream === 'sandbox')
-    return { dot: 'bg-ok', name: 'Sandbox', meaning: 'rendered here, costs nothing' };
+    return { dot: 'bg-ok', name: words.soundSandbox, meaning: words.soundSandboxMeaning };
   if (connection.silentSince !== undefined)
     return {
       dot: 'bg-warn',
       name: connection.host,
-      meaning: 'does not answer just now; tasks wait, nothing is lost',
+      meaning: words.soundSilent,
     };
-  if (!connection.hasKey) return { dot: 'bg-warn', name: connection.host, meaning: 'no API key set' };
-  return { dot: 'bg-ok', name: connection.host, meaning: 'spends credits' };
+  if (!connection.hasKey) return { dot: 'bg-warn', name: connection.host, meaning: words.soundNoKey };
+  return { dot: 'bg-ok', name: connection.host, meaning: words.soundSpends };
 }
 
 /** Where sound comes from, in a dot and in words. */
@@ -40,7 +42,7 @@ export function ConnectionStatus({
       <span className="truncate text-muted max-sm:hidden">{look.meaning}</span>
       {keyPage === null ? null : (
         <a className="shrink-0 text-accent-ink underline underline-offset-4" href={keyPage} rel="noreferrer">
-          Get a key
+          {words.soundGetKey}
         </a>
       )}
     </p>

@@ -1,10 +1,10 @@
 import type { Connection } from '#contract/api.ts';
 
+import { n } from '../../words/count.ts';
+import * as words from '../../words/page.ts';
 import { ConnectionStatus } from './connection-status.tsx';
 import { Help } from './help.tsx';
 import { ThemeButton } from './theme-button.tsx';
-
-const count = new Intl.NumberFormat();
 
 export function Header({ connection, lost }: { connection: Connection | undefined; lost: boolean }) {
   const credits = connection?.credits ?? null;
@@ -23,12 +23,12 @@ export function Header({ connection, lost }: { connection: Connection | undefine
             <path stroke="currentColor" d="M4 10v4M9 7v10M19 10.5v3" />
             <path className="stroke-accent" d="M14 4v16" />
           </svg>
-          Cuesmith
+          {words.name}
         </h1>
         <ConnectionStatus connection={connection} lost={lost} />
         {credits === null ? null : (
           <p className="ml-auto shrink-0 text-sm text-muted max-sm:hidden">
-            <span className="font-semibold text-ink">{count.format(credits)}</span> credits
+            <span className="font-semibold text-ink">{n(credits)}</span> {words.credits}
           </p>
         )}
         <div className={`flex w-20 shrink-0 ${credits === null ? 'ml-auto' : 'max-sm:ml-auto'}`}>

@@ -1,4 +1,5 @@
 import { chooseTheme, THEMES, useTheme, type Theme } from '../../theme.ts';
+import * as words from '../../words/page.ts';
 
 const icons: Record<Theme, React.ReactNode> = {
   system: <path d="M12 4a8 8 0 1 0 0 16V4Z" fill="currentColor" />,
@@ -19,8 +20,8 @@ export function ThemeButton() {
     <button
       type="button"
       className="icon-button"
-      aria-label={`Theme: ${theme}`}
-      title={`Theme: ${theme}. Press for ${next}.`}
+      aria-label={words.theme(theme)}
+      title={words.themeNext(theme, next)}
       onClick={() => chooseTheme(next)}
     >
       <svg

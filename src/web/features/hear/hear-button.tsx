@@ -5,10 +5,10 @@ import { BPM_MAX, BPM_MIN } from '#contract/limits.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 
 import { spell, useFlats } from '../../spell.ts';
-import { say } from '../../tool-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useSettledForm } from '../../use-settled-form.ts';
+import { say } from '../../words/tools.ts';
 import { hear } from './hear.ts';
 import type { Heard } from './sound.ts';
 

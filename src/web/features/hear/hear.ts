@@ -1,6 +1,6 @@
 import { announce } from '../../announce.ts';
 import { takeTheFloor } from '../../one-sound.ts';
-import { say } from '../../tool-messages.ts';
+import { say } from '../../words/tools.ts';
 import { HearSound, type Heard } from './sound.ts';
 
 const listeners = new Set<() => void>();

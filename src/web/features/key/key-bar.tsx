@@ -6,8 +6,8 @@ import type { SoundRequest } from '#contract/sound.ts';
 import { compatibleKeys } from '../../key-theory.ts';
 import { spell, useFlats } from '../../spell.ts';
 import { flats } from '../../stored.ts';
-import { say } from '../../tool-messages.ts';
 import { keyTint } from '../../ui/key-tint.ts';
+import { say } from '../../words/tools.ts';
 import { useKeyTyping } from './use-key-typing.ts';
 
 /** Beside the list of keys: what goes with the chosen one, and how keys are spelt. */

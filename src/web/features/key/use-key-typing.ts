@@ -5,7 +5,7 @@ import { SOUND_KEYS, type SoundKey } from '#contract/key.ts';
 import { announce } from '../../announce.ts';
 import { couldBeKey, parseKey } from '../../key-text.ts';
 import { spell } from '../../spell.ts';
-import { say } from '../../tool-messages.ts';
+import { say } from '../../words/tools.ts';
 
 /** Longer than a list's own, since `e flat minor` takes a while. */
 const FORGET_MS = 1500;

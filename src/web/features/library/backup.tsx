@@ -7,10 +7,10 @@ import type { ImportAnswer, ImportPreview } from '#contract/transfer.ts';
 import { announce } from '../../announce.ts';
 import type { Api, ApiError } from '../../api.ts';
 import { previewImport, runImport } from '../../library-api.ts';
-import { errorText } from '../../messages.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { words } from './words.ts';
+import { words } from '../../words/library.ts';
+import { errorText } from '../../words/problems.ts';
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
@@ -71,7 +71,7 @@ export function Backup({
           key={picks}
           type="file"
           accept=".json,.zip,application/json,application/zip"
-          className="max-w-full"
+          className="max-w-full file:mr-3 file:min-h-8 file:cursor-pointer file:rounded-control file:border file:border-edge file:px-3 file:text-sm hover:file:bg-well"
           onChange={(event) => {
             const [file] = event.target.files ?? [];
             restore.reset();

@@ -7,11 +7,11 @@ import { taskIdOf, type Task } from '#contract/task.ts';
 import type { Api, ApiError } from '../../api.ts';
 import { copyText } from '../../copy-text.ts';
 import { runBulk, type Move } from '../../library-api.ts';
-import { errorText } from '../../messages.ts';
 import { newId } from '../../new-id.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { words } from './words.ts';
+import { words } from '../../words/library.ts';
+import { errorText } from '../../words/problems.ts';
 
 /** An address holds no more. */
 const EXPORT_MAX = 200;

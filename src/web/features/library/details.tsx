@@ -6,9 +6,9 @@ import type { TaskPatch } from '#contract/api.ts';
 import type { Task } from '#contract/task.ts';
 
 import type { ApiError } from '../../api.ts';
-import { errorText } from '../../messages.ts';
 import { Button } from '../../ui/button.tsx';
-import { words } from './words.ts';
+import { words } from '../../words/library.ts';
+import { errorText } from '../../words/problems.ts';
 
 // As in #contract/api.ts and tags.ts, which would bring the validator.
 const TITLE_MAX = 200;

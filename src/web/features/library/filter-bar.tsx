@@ -5,9 +5,9 @@ import type { Api } from '../../api.ts';
 import { noFilters, type Filters } from '../../filters.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { sortWords, stateWords, words } from '../../words/library.ts';
 import { isCompatibleSet } from './compatible.ts';
 import { FilterFields } from './filter-fields.tsx';
-import { sortWords, stateWords, words } from './words.ts';
 
 /** One thing that is set, in words, and the filters without it. */
 interface Set {

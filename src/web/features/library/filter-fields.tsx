@@ -9,8 +9,9 @@ import { TASK_STATES } from '#contract/task.ts';
 import type { Api } from '../../api.ts';
 import type { Filters } from '../../filters.ts';
 import { readFacets } from '../../library-api.ts';
+import { n } from '../../words/count.ts';
+import { sortWords, stateWords, words } from '../../words/library.ts';
 import { compatibleKeys, isCompatibleSet } from './compatible.ts';
-import { sortWords, stateWords, words } from './words.ts';
 
 const TAGS_SHOWN = 30;
 const chipClass =
@@ -168,7 +169,7 @@ function tagsToShow(known: readonly TagCount[], set: readonly string[]): TagCoun
 
 function Count({ value }: { value: number | undefined }) {
   return value === undefined || value === 0 ? null : (
-    <span className="ml-2 text-xs opacity-75">{value.toLocaleString()}</span>
+    <span className="ml-2 text-xs opacity-75">{n(value)}</span>
   );
 }
 

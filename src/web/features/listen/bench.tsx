@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { keyTint } from '../../ui/key-tint.ts';
+import { words } from '../../words/bench.ts';
 import { soundOfFile } from './file-sound.ts';
 import type { BenchPage } from './page.ts';
 import { currentStrip } from './ui/bench-state.ts';
@@ -84,10 +85,10 @@ export function Bench({ isOpen, opening, onClose, ...page }: BenchProps) {
       <div className="bench-page">
         <header className="bench-head">
           <h2 ref={heading} id="bench-heading" tabIndex={-1}>
-            Listening bench
+            {words.heading}
           </h2>
-          {strip && <FileDoor label="Add a file" onFiles={addFiles} />}
-          <Button look="icon" aria-label="Close the bench" title="Close (Esc)" onClick={onClose}>
+          {strip && <FileDoor label={words.addFile} onFiles={addFiles} />}
+          <Button look="icon" aria-label={words.close} title={words.closeTitle} onClick={onClose}>
             <Icon name="close" />
           </Button>
         </header>
@@ -102,9 +103,9 @@ export function Bench({ isOpen, opening, onClose, ...page }: BenchProps) {
           />
         ) : (
           <div className="bench-empty">
-            <p>Drop any audio file here to hear its tempo, key and seam, mend it, and take it to your DAW.</p>
-            <FileDoor label="Choose a file" onFiles={addFiles} />
-            <p className="bench-muted">It stays on this computer: nothing is uploaded.</p>
+            <p>{words.empty}</p>
+            <FileDoor label={words.chooseFile} onFiles={addFiles} />
+            <p className="bench-muted">{words.staysHere}</p>
           </div>
         )}
       </div>

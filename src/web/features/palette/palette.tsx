@@ -2,8 +2,8 @@ import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 
 import { announce } from '../../announce.ts';
 import { allCommands, findCommands, type Command } from '../../commands.ts';
-import { say } from '../../tool-messages.ts';
 import { Modal } from '../../ui/modal.tsx';
+import { say } from '../../words/tools.ts';
 
 // No native control lets one type while walking a list; the linter wants one for a plain `role`.
 const asList = { role: 'listbox' } as const;

@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
 
 import { lettersOff } from '../../stored.ts';
-import { say } from '../../tool-messages.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useIsMac } from '../../ui/use-is-mac.ts';
+import { say } from '../../words/tools.ts';
 
 const groups = (mod: string): [heading: string, rows: [keys: string[], what: string][]][] => {
   const { shortcuts: words } = say;

@@ -5,13 +5,13 @@ import type { SoundRequest } from '#contract/sound.ts';
 import { announce } from '../../announce.ts';
 import { showValue } from '../../request-diff.ts';
 import { useFlats } from '../../spell.ts';
-import { say } from '../../tool-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { keyTint } from '../../ui/key-tint.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { say } from '../../words/tools.ts';
 import { LIBRARY, type Use } from './library.ts';
 import { NAME_MAX, presetStore } from './presets.ts';
 import { useRecent, type LoadRecent } from './use-recent.ts';
@@ -86,7 +86,7 @@ function CueButton({ cue, onPick, name }: { cue: SoundRequest; onPick: Pick; nam
   useFlats();
   const set = [
     cue.soundKey === 'Any' ? '' : showValue('soundKey', cue.soundKey),
-    cue.soundTempo === null ? '' : `${cue.soundTempo} BPM`,
+    cue.soundTempo === null ? '' : say.inBpm(cue.soundTempo),
     cue.soundLoop ? say.fields.soundLoop : '',
     cue.grabLyrics ? say.fields.grabLyrics : '',
   ].filter(Boolean);

@@ -4,7 +4,7 @@ import type { SoundRequest } from '#contract/sound.ts';
 
 import { keyInText } from '../../key-text.ts';
 import { spell } from '../../spell.ts';
-import { say } from '../../tool-messages.ts';
+import { say } from '../../words/tools.ts';
 import { artistIn } from './artists.ts';
 
 export interface Note {

@@ -7,14 +7,15 @@ import { RequestDiff } from '../../diff-view.tsx';
 import { diffRequests } from '../../request-diff.ts';
 import { openSheet, type SheetName } from '../../sheets.ts';
 import { useFlats } from '../../spell.ts';
-import { say } from '../../tool-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { useSettledForm } from '../../use-settled-form.ts';
+import { say } from '../../words/tools.ts';
 
 const SHEETS = [
   ['ideas', say.bar.ideas],
   ['vary', say.bar.vary],
   ['code', say.bar.code],
+  ['palette', say.palette.heading],
 ] as const satisfies readonly (readonly [SheetName, string])[];
 
 /** What can be done with the prompt, and how far the form has come from the task it was filled from. */
@@ -34,7 +35,9 @@ export function PromptBar({
           <Button
             key={name}
             look="quiet"
-            className="tool"
+            // A phone has it in its bar.
+            className={name === 'palette' ? 'tool max-sm:hidden' : 'tool'}
+            {...(name === 'palette' && { 'aria-keyshortcuts': 'Control+K Meta+K' })}
             aria-haspopup="dialog"
             onClick={() => openSheet(name)}
           >

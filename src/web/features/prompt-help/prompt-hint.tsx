@@ -6,10 +6,10 @@ import type { SoundRequest } from '#contract/sound.ts';
 import { announce } from '../../announce.ts';
 import { openSheet } from '../../sheets.ts';
 import { useFlats } from '../../spell.ts';
-import { say } from '../../tool-messages.ts';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useSettledForm } from '../../use-settled-form.ts';
+import { say } from '../../words/tools.ts';
 import { lint, type Note } from './lint.ts';
 
 /** The prompt's hint, or the first thing in it worth a word, with what would mend it. One line, so nothing jumps. */

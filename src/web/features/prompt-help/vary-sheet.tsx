@@ -1,8 +1,8 @@
 import type { SoundRequest } from '#contract/sound.ts';
 
 import { RequestDiff } from '../../diff-view.tsx';
-import { say } from '../../tool-messages.ts';
 import { Modal } from '../../ui/modal.tsx';
+import { say } from '../../words/tools.ts';
 import { variationsOf } from './vary.ts';
 
 /** What to try next, each with what it changes; picking one only fills the form. */

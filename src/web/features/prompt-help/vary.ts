@@ -3,7 +3,7 @@ import type { SoundRequest } from '#contract/sound.ts';
 
 import { compatibleKeys } from '../../key-theory.ts';
 import { diffRequests, type Change } from '../../request-diff.ts';
-import type { say } from '../../tool-messages.ts';
+import type { say } from '../../words/tools.ts';
 
 type Name = keyof typeof say.vary.names;
 

@@ -1,13 +1,14 @@
-import { sayAge, useTicking } from './ticker.ts';
+import * as words from '../../words/board.ts';
+import { useTicking } from './ticker.ts';
 
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
 export function Age({ at }: { at: string }) {
   const time = Date.parse(at);
-  const words = useTicking((now) => sayAge(now - time));
+  const age = useTicking((now) => words.age(now - time));
   return (
     <time dateTime={at} title={full.format(time)} className="text-sm whitespace-nowrap text-muted">
-      {words}
+      {age}
     </time>
   );
 }

@@ -1,5 +1,6 @@
 import type { Task } from '#contract/task.ts';
 
+import * as words from '../../words/board.ts';
 import type { TaskChange } from './task-memory.ts';
 
 type Word = 'Queued' | 'Ready' | 'Failed';
@@ -36,8 +37,8 @@ export function createAnnouncer(say: (text: string) => void) {
   let waiting: { word: Word; prompt: string }[] = [];
 
   const flush = () => {
-    const words = new Set(waiting.map(({ word }) => word));
-    say([...words].map((word) => sentence(word, waiting)).join(' '));
+    const kinds = new Set(waiting.map(({ word }) => word));
+    say([...kinds].map((word) => sentence(word, waiting)).join(' '));
     waiting = [];
   };
 
@@ -56,6 +57,6 @@ export function createAnnouncer(say: (text: string) => void) {
 function sentence(word: Word, waiting: { word: Word; prompt: string }[]): string {
   const prompts = waiting.filter((entry) => entry.word === word).map(({ prompt }) => prompt);
   return prompts.length > NAMED_MAX
-    ? `${word}: ${prompts.length} sounds.`
-    : `${word}: ${prompts.join('; ')}.`;
+    ? words.manyNews(words.news[word], prompts.length)
+    : words.someNews(words.news[word], prompts);
 }

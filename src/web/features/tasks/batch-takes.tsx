@@ -1,7 +1,7 @@
 import type { Task } from '#contract/task.ts';
 
-import { sayProblem } from '../../messages.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { sayProblem } from '../../words/problems.ts';
 import { isWhole } from './take-row.tsx';
 import { SendingRow, TakesRow } from './takes-row.tsx';
 import { lookOf } from './task-look.ts';

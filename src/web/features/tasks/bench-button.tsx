@@ -1,5 +1,6 @@
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import * as words from '../../words/board.ts';
 import { useListening } from './listening.ts';
 
 /** Opens the bench without a take, for any audio file. */
@@ -9,14 +10,15 @@ export function BenchButton() {
   return (
     <Button
       look="quiet"
-      title="Measure, fix and export any audio file; or drop one anywhere"
+      title={words.benchTitle}
       onPointerEnter={listening.prepare}
       onFocus={listening.prepare}
       onClick={listening.openEmpty}
     >
       <Icon name="wave" />
       <span>
-        Bench<span className="sr-only"> for any audio file</span>
+        {words.bench}
+        <span className="sr-only">{words.benchFor}</span>
       </span>
     </Button>
   );

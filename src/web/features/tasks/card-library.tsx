@@ -4,6 +4,7 @@ import type { Task } from '#contract/task.ts';
 
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import * as words from '../../words/board.ts';
 import { useBoard } from './board-context.ts';
 import { useMove } from './moves.ts';
 import { putTask } from './task-memory.ts';
@@ -14,13 +15,13 @@ export function FavouriteButton({ task }: { task: Task }) {
   return (
     <Button
       look="icon"
-      aria-label="Favourite"
+      aria-label={words.favourite}
       aria-pressed={task.favourite}
-      title={task.favourite ? 'A favourite' : 'Make it a favourite'}
+      title={task.favourite ? words.isFavourite : words.makeFavourite}
       className={task.favourite ? 'text-accent-ink' : ''}
       onClick={() =>
         move.mutate(() => api.patch(task.id, { favourite: !task.favourite }), {
-          onError: () => toast('That could not be saved. Try again.'),
+          onError: () => toast(words.notSaved),
         })
       }
     >
@@ -53,12 +54,12 @@ export function CardDetails({
   return (
     <div className="grid gap-1">
       {task.tags.length > 0 && (
-        <ul aria-label="Tags" className="bare-list flex flex-wrap gap-1">
+        <ul aria-label={words.tags} className="bare-list flex flex-wrap gap-1">
           {task.tags.map((tag) => (
             <li key={tag} className="min-w-0">
               <button
                 type="button"
-                title="Show all tasks with this tag"
+                title={words.tagTitle}
                 className="inline-flex min-h-6 max-w-full items-center rounded-full bg-well px-2 text-xs hover:bg-line"
                 onClick={() => onTag(tag)}
               >

@@ -3,13 +3,15 @@ import { DEFAULT_MODEL } from '#contract/limits.ts';
 import type { KnownRequest } from '#contract/sound.ts';
 import type { Task } from '#contract/task.ts';
 
+import * as words from '../../words/board.ts';
+
 /** What was asked for, in the order of the form; what a tracked task does not know is left out. */
 export function chipWords({ soundKey, soundTempo, soundLoop, grabLyrics, model }: KnownRequest): string[] {
   return [
-    soundKey === null ? '' : soundKey === 'Any' ? 'Any key' : keyLabel(soundKey),
-    soundTempo === null ? 'Auto BPM' : `${soundTempo} BPM`,
-    soundLoop ? 'Loop' : '',
-    grabLyrics ? 'Lyrics' : '',
+    soundKey === null ? '' : soundKey === 'Any' ? words.anyKey : keyLabel(soundKey),
+    soundTempo === null ? words.autoBpm : words.inBpm(soundTempo),
+    soundLoop ? words.loop : '',
+    grabLyrics ? words.lyrics : '',
     model === null || model === DEFAULT_MODEL ? '' : model,
   ].filter(Boolean);
 }
@@ -19,15 +21,15 @@ const keyed = `${chip} bg-key-wash font-semibold text-key-ink`;
 const plain = `${chip} border border-line text-muted`;
 
 export function Chips({ task: { request, tracked } }: { task: Pick<Task, 'request' | 'tracked'> }) {
-  const words = chipWords(request);
+  const chips = chipWords(request);
   return (
-    <ul aria-label="Asked for" className="bare-list flex flex-wrap items-center gap-1">
-      {words.map((word, index) => (
+    <ul aria-label={words.chips} className="bare-list flex flex-wrap items-center gap-1">
+      {chips.map((word, index) => (
         <li key={word} className={index === 0 && request.soundKey !== null ? keyed : plain}>
           {word}
         </li>
       ))}
-      {tracked && <li className={plain}>Tracked</li>}
+      {tracked && <li className={plain}>{words.tracked}</li>}
     </ul>
   );
 }

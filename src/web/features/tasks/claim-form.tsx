@@ -5,6 +5,7 @@ import type { DismissedTask, Task, UnknownTask } from '#contract/task.ts';
 
 import type { ApiError } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
+import * as words from '../../words/board.ts';
 import { useBoard } from './board-context.ts';
 import { Confirm } from './confirm.tsx';
 import { MoveError } from './move-error.tsx';
@@ -36,9 +37,7 @@ export function ClaimForm({
       }}
     >
       <label htmlFor={id} className="text-sm text-muted">
-        {task.offeredTaskId === undefined
-          ? 'taskId from the vendor'
-          : 'A taskId was in the answer, but its record did not match this prompt'}
+        {task.offeredTaskId === undefined ? words.claimField : words.claimOffered}
       </label>
       <div className="flex flex-wrap gap-2">
         <input
@@ -55,13 +54,13 @@ export function ClaimForm({
           className="field min-h-8 min-w-0 flex-1 basis-48 px-3 font-mono text-sm"
         />
         <Button type="submit" look="primary" aria-busy={claim.isPending}>
-          Use this taskId
+          {words.claim}
         </Button>
       </div>
       {isMismatch ? (
         <Confirm
-          question={`${claim.error?.message ?? ''} Use it for this task all the same?`}
-          yes="Use it anyway"
+          question={words.claimAsk(claim.error?.message ?? '')}
+          yes={words.claimAnyway}
           onYes={() => claim.mutate({ force: true })}
           onNo={() => claim.reset()}
         />

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 import { Button } from '../../ui/button.tsx';
+import * as words from '../../words/board.ts';
 
 /** A question in its place, not over it; focus goes to its careful answer. */
 export function Confirm({
@@ -17,14 +18,14 @@ export function Confirm({
   const no = useRef<HTMLButtonElement>(null);
   useEffect(() => no.current?.focus(), []);
   return (
-    <fieldset aria-label="Please confirm" className="grid min-w-0 gap-2 rounded-control bg-well p-3 text-sm">
+    <fieldset aria-label={words.confirm} className="grid min-w-0 gap-2 rounded-control bg-well p-3 text-sm">
       <p role="alert" className="max-w-[70ch]">
         {question}
       </p>
       <div className="flex flex-wrap gap-2">
         <Button onClick={onYes}>{yes}</Button>
         <Button ref={no} look="quiet" onClick={onNo}>
-          Keep as it is
+          {words.keepAsIs}
         </Button>
       </div>
     </fieldset>

@@ -2,21 +2,22 @@ import { emptySound } from '#contract/limits.ts';
 import type { SoundRequest } from '#contract/sound.ts';
 
 import { keyTint } from '../../ui/key-tint.ts';
+import * as words from '../../words/board.ts';
 import { chipWords } from './chips.tsx';
 
 /** Three of a kind each: a place, a groove, a moment. */
 const cues: readonly SoundRequest[] = [
-  { ...emptySound, prompt: 'Soft rain on a tin roof with distant thunder', soundLoop: true },
+  { ...emptySound, prompt: words.cues.place, soundLoop: true },
   {
     ...emptySound,
-    prompt: 'Dusty drum loop with a round bass line',
+    prompt: words.cues.groove,
     soundLoop: true,
     soundTempo: 90,
     soundKey: 'Am',
   },
   {
     ...emptySound,
-    prompt: 'Rising whoosh into a bright plucked arpeggio',
+    prompt: words.cues.moment,
     soundTempo: 128,
     soundKey: 'D',
   },
@@ -26,9 +27,7 @@ const cues: readonly SoundRequest[] = [
 export function Empty({ onPick }: { onPick: (request: SoundRequest) => void }) {
   return (
     <div className="grid gap-4">
-      <p className="max-w-[60ch] text-muted">
-        Describe a sound and press Generate, or begin with one of these.
-      </p>
+      <p className="max-w-[60ch] text-muted">{words.empty}</p>
       <ul className="bare-list grid gap-3 sm:grid-cols-3">
         {cues.map((cue) => (
           <li key={cue.prompt} {...keyTint(cue.soundKey)} className="grid">

@@ -1,9 +1,9 @@
 import type { Task } from '#contract/task.ts';
 
+import * as words from '../../words/board.ts';
 import { useTicking } from './ticker.ts';
 
 const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 /** Less than this left stands out. */
 const SOON_MS = 3 * DAY_MS;
 
@@ -16,14 +16,6 @@ export function leavesAt(task: Task): number | null {
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
-export function sayExpiry(leftMs: number): string {
-  if (leftMs <= 0) return 'Files have left the vendor, and no copy is kept';
-  if (leftMs < HOUR_MS) return 'Files leave within the hour';
-  const [count, unit] =
-    leftMs < 2 * DAY_MS ? [Math.floor(leftMs / HOUR_MS), 'hour'] : [Math.floor(leftMs / DAY_MS), 'day'];
-  return `Files leave in ${count} ${unit}${count === 1 ? '' : 's'}`;
-}
-
 /** The clock of what is not kept yet. */
 export function Expiry({ task }: { task: Task }) {
   const at = leavesAt(task);
@@ -31,7 +23,7 @@ export function Expiry({ task }: { task: Task }) {
 }
 
 function Clock({ at }: { at: number }) {
-  const text = useTicking((now) => sayExpiry(at - now));
+  const text = useTicking((now) => words.expiry(at - now));
   const isSoon = useTicking((now) => (at - now < SOON_MS ? 'soon' : '')) === 'soon';
   return <p className={`text-sm ${isSoon ? 'text-warn' : 'text-muted'}`}>{text}</p>;
 }

@@ -1,11 +1,12 @@
 import type { HeldTask } from '#contract/task.ts';
 
-import { sayProblem } from '../../messages.ts';
 import { Button } from '../../ui/button.tsx';
+import * as words from '../../words/board.ts';
+import { sayProblem } from '../../words/problems.ts';
 import { useBoard } from './board-context.ts';
 import { MoveError } from './move-error.tsx';
 import { resend, useMove } from './moves.ts';
-import { sayWait, useTicking } from './ticker.ts';
+import { useTicking } from './ticker.ts';
 
 /** A task that waits for its turn: its place, the expected wait, and Cancel, which costs nothing. */
 export function HeldRow({ task }: { task: HeldTask }) {
@@ -13,7 +14,7 @@ export function HeldRow({ task }: { task: HeldTask }) {
   const move = useMove();
   const { position, sendAt } = task.queue;
   const until = task.problem?.retryAt ?? sendAt;
-  const wait = useTicking((now) => (until === null ? '' : sayWait(Date.parse(until) - now)));
+  const wait = useTicking((now) => (until === null ? '' : words.wait(Date.parse(until) - now)));
   const isElsewhere = sendAt === null;
 
   return (
@@ -21,9 +22,9 @@ export function HeldRow({ task }: { task: HeldTask }) {
       <p className="max-w-[70ch] text-sm">
         {task.problem && <strong className="font-semibold">{sayProblem(task.problem.code).what} </strong>}
         {isElsewhere
-          ? `It was made for ${task.upstream}, which is not in use now, so it will not be sent by itself. `
-          : `Number ${position} in line. ${task.problem ? 'Tried again' : 'Sent'} in ${wait}. `}
-        Nothing was charged.
+          ? words.elsewhere(task.upstream)
+          : words.inLine(position, task.problem !== undefined, wait)}{' '}
+        {words.nothingCharged}
       </p>
       <div className="flex flex-wrap gap-2">
         {isElsewhere && (
@@ -37,11 +38,11 @@ export function HeldRow({ task }: { task: HeldTask }) {
               })
             }
           >
-            Send as a new task
+            {words.sendAsNew}
           </Button>
         )}
         <Button aria-busy={move.isPending} onClick={() => move.mutate(() => api.cancel(task.id))}>
-          Cancel
+          {words.cancel}
         </Button>
       </div>
       <MoveError error={move.error} />

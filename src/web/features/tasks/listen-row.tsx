@@ -4,6 +4,7 @@ import { takeLetter, type ReadyTask, type Take } from '#contract/task.ts';
 
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import * as words from '../../words/board.ts';
 import { useListening, type Listening } from './listening.ts';
 import { playback } from './playback.ts';
 import { isWhole } from './take-row.tsx';
@@ -43,14 +44,14 @@ function Row({ task, takes, listening }: { task: ReadyTask; takes: readonly Take
       <p className="min-w-0 flex-1 text-sm wrap-anywhere text-muted">
         {measured && verdict && (
           <>
-            <span className="font-semibold">{`${takeLetter(measured.n)} `}</span>
+            <span className="font-semibold">{takeLetter(measured.n)} </span>
             <span className={verdict.grade === 'off' ? 'text-warn' : ''}>{verdict.line}</span>
           </>
         )}
       </p>
       <Button
         look="quiet"
-        title="Measure, loop, fix, compare and export it"
+        title={words.listenTitle}
         onPointerEnter={listening.prepare}
         onFocus={listening.prepare}
         onClick={() => {
@@ -58,7 +59,7 @@ function Row({ task, takes, listening }: { task: ReadyTask; takes: readonly Take
           listening.open(task, (last ?? takes[0])?.n ?? 1);
         }}
       >
-        <Icon name="wave" /> Listen closely
+        <Icon name="wave" /> {words.listen}
       </Button>
     </div>
   );

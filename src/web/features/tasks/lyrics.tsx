@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 
 import type { Take } from '#contract/task.ts';
 
+import * as words from '../../words/board.ts';
 import { useBoard } from './board-context.ts';
 import { playback } from './playback.ts';
 import { lyricsQuery } from './queries.ts';
@@ -10,13 +11,13 @@ import { lyricsQuery } from './queries.ts';
 /** Words that were asked for, or calmly that there are none. */
 export function Lyrics({ taskId, take }: { taskId: string; take: Take | undefined }) {
   const { api } = useBoard();
-  const words = useQuery({
+  const sung = useQuery({
     ...lyricsQuery(api, taskId, take?.audioId ?? ''),
     enabled: take !== undefined,
   });
   return (
     <p className="min-h-5 max-w-[70ch] text-sm wrap-anywhere text-muted">
-      {sayLyrics(words, take?.audio ?? '')}
+      {sayLyrics(sung, take?.audio ?? '')}
     </p>
   );
 }
@@ -31,33 +32,34 @@ function sayLyrics(
   { data, isError }: { data: readonly SungWord[] | undefined; isError: boolean },
   src: string,
 ): React.ReactNode {
-  if (isError) return 'The lyrics could not be read just now.';
+  if (isError) return words.lyricsFailed;
   if (data === undefined) return '';
-  if (data.length === 0) return 'No lyrics in this take.';
+  if (data.length === 0) return words.noLyrics;
   return (
     <>
-      Lyrics: <Sung words={data} src={src} />
+      {words.lyricsAre} <Sung words={data} src={src} />
     </>
   );
 }
 
 /** The words, with the one that is being sung marked while its take plays. */
-function Sung({ words, src }: { words: readonly SungWord[]; src: string }) {
+function Sung({ words: sung, src }: { words: readonly SungWord[]; src: string }) {
   const now = useSyncExternalStore(
     playback.subscribe,
     () => {
       const { src: heard, status } = playback.state();
       if (heard !== src || status !== 'playing') return -1;
       const seconds = playback.timeOf(src);
-      return words.findIndex(({ startS, endS }) => startS <= seconds && seconds < endS);
+      return sung.findIndex(({ startS, endS }) => startS <= seconds && seconds < endS);
     },
     () => -1,
   );
   return (
     <q className="text-ink">
-      {words.map(({ word, startS }, index) => (
+      {sung.map(({ word, startS }, index) => (
         <span key={startS} className={index === now ? 'bg-key-wash text-key-ink' : undefined}>
-          {`${index > 0 ? ' ' : ''}${word.trim().replaceAll(/\s+/g, ' ')}`}
+          {index > 0 && ' '}
+          {word.trim().replaceAll(/\s+/g, ' ')}
         </span>
       ))}
     </q>

@@ -1,5 +1,5 @@
 import type { ApiError } from '../../api.ts';
-import { errorText } from '../../messages.ts';
+import { errorText } from '../../words/problems.ts';
 
 /** What kept a press from working, where it was pressed. */
 export function MoveError({ error, id }: { error: ApiError | null; id?: string }) {

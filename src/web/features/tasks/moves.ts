@@ -5,6 +5,7 @@ import type { Task } from '#contract/task.ts';
 
 import { ApiError, type Api } from '../../api.ts';
 import { newId } from '../../new-id.ts';
+import * as words from '../../words/board.ts';
 import { useBoard } from './board-context.ts';
 import { playback } from './playback.ts';
 import { dropTask, putTask, taskMemory } from './task-memory.ts';
@@ -67,7 +68,7 @@ export function useDelete() {
     },
     mutationFn: ({ id }) => api.remove(id),
     onSuccess: (_nothing, { id }) =>
-      toast('Task deleted.', () =>
+      toast(words.deleted, () =>
         restore.mutate(async () => {
           const task = await api.restore(id);
           memory.unforget(id);
@@ -77,7 +78,7 @@ export function useDelete() {
     onError: (_error, task) => {
       memory.unforget(task.id);
       putTask(client, task);
-      toast('The task could not be deleted.');
+      toast(words.notDeleted);
     },
   });
 }

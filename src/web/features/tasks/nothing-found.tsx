@@ -1,5 +1,6 @@
 import { countFilters, type Filters } from '../../filters.ts';
 import { Button } from '../../ui/button.tsx';
+import * as words from '../../words/board.ts';
 import { MoveError } from './move-error.tsx';
 import { useTrack } from './track-form.tsx';
 
@@ -12,15 +13,11 @@ export function NothingFound({ filters, onClear }: { filters: Filters; onClear: 
   const count = countFilters(filters);
   return (
     <div className="mt-4 grid justify-items-start gap-2">
-      <p className="wrap-anywhere">
-        {q === ''
-          ? 'No task fits these filters.'
-          : `No task has “${q}” in its prompt, title, notes, tags or taskId${count > 0 ? ' and fits these filters' : ''}.`}
-      </p>
-      {count > 0 && <Button onClick={onClear}>Show all tasks</Button>}
+      <p className="wrap-anywhere">{q === '' ? words.nothingFits : words.nothingHas(q, count > 0)}</p>
+      {count > 0 && <Button onClick={onClear}>{words.showAllTasks}</Button>}
       {LIKE_A_TASK_ID.test(q) && (
         <Button aria-busy={track.isPending} onClick={() => track.mutate(q)}>
-          Track it as a taskId
+          {words.trackIt}
         </Button>
       )}
       <MoveError error={track.error} />

@@ -2,6 +2,9 @@ import type { Connection } from '#contract/api.ts';
 
 import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import * as words from '../../words/board.ts';
+
+const KEY_SETTING = 'SOUNDS_API_KEY';
 
 /** What stands over the whole list: no way to our server, no key for the vendor. */
 export function Notices({
@@ -17,26 +20,22 @@ export function Notices({
       {/* Always there, so that what comes into it is read out. */}
       <output className="block">
         {!isReached && (
-          <span className="mb-4 block rounded-card bg-well px-4 py-3 text-sm">
-            Cuesmith’s server cannot be reached. Nothing is lost; this page goes on by itself when it is back.
-          </span>
+          <span className="mb-4 block rounded-card bg-well px-4 py-3 text-sm">{words.notReached}</span>
         )}
         {isReached && connection?.silentSince !== undefined && (
           <span className="mb-4 block rounded-card bg-well px-4 py-3 text-sm">
-            {connection.host} does not answer just now. Nothing is lost or sent twice; what is rendering goes
-            on when it is back.
+            {words.silent(connection.host)}
           </span>
         )}
       </output>
       {needsKey && (
         <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card bg-well px-4 py-3 text-sm">
           <p className="max-w-[60ch] flex-1 basis-60">
-            There is no API key for {connection.host} yet. Set <code>SOUNDS_API_KEY</code> on the server and
-            start it again.
+            {words.noKey(connection.host)} <code>{KEY_SETTING}</code> {words.noKeyNext}
           </p>
           {connection.keyPage !== null && (
             <a href={connection.keyPage} target="_blank" rel="noreferrer" className={buttonClass('primary')}>
-              <Icon name="key" /> Get a key
+              <Icon name="key" /> {words.getKey}
             </a>
           )}
         </div>

@@ -1,3 +1,4 @@
+import * as words from '../../words/board.ts';
 import { useBoard } from './board-context.ts';
 import { useIsPicked } from './selection.ts';
 
@@ -9,7 +10,7 @@ export function PickBox({ id, labelledBy }: { id: string; labelledBy: string }) 
   return (
     <label className="-my-1 -ml-2 grid size-10 shrink-0 cursor-pointer place-items-center">
       <span id={`${labelledBy}-pick`} className="sr-only">
-        Pick
+        {words.pick}
       </span>
       <input
         type="checkbox"

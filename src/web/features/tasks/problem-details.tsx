@@ -1,3 +1,4 @@
+import * as words from '../../words/board.ts';
 import type { TroubledTask } from './first-step.ts';
 
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
@@ -8,7 +9,7 @@ export function ProblemDetails({ task }: { task: TroubledTask }) {
   if (facts.length === 0) return null;
   return (
     <details className="px-1 text-sm text-muted open:basis-full">
-      <summary className="w-fit rounded-control py-0.5 hover:text-ink">Details</summary>
+      <summary className="w-fit rounded-control py-0.5 hover:text-ink">{words.details}</summary>
       <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         {facts.map(([term, fact]) => (
           <div key={term} className="contents">
@@ -24,21 +25,21 @@ export function ProblemDetails({ task }: { task: TroubledTask }) {
 function factsOf(task: TroubledTask): [string, string][] {
   const { vendorCode, vendorMessage, field, code } = task.problem;
   const facts: [string, string | undefined][] = [
-    ['Problem', code],
-    ['Vendor’s code', vendorCode?.toString()],
-    ['Vendor’s words', vendorMessage],
-    ['Field', field],
+    [words.problem, code],
+    [words.vendorCode, vendorCode?.toString()],
+    [words.vendorWords, vendorMessage],
+    [words.field, field],
   ];
   if (task.state === 'unknown' || task.state === 'dismissed') {
     const { creditsBefore, creditsAfter } = task;
     facts.push(
-      ['Sent', time.format(Date.parse(task.sentAt))],
-      ['Answer', task.bytes === 0 ? 'not a byte came' : `${task.bytes} bytes, not readable`],
+      [words.sentAt, time.format(Date.parse(task.sentAt))],
+      [words.answer, task.bytes === 0 ? words.noBytes : words.bytes(task.bytes)],
       [
-        'Balance (a hint)',
+        words.balance,
         creditsBefore === undefined || creditsAfter === undefined
           ? undefined
-          : `${creditsBefore} before, ${creditsAfter} after; other requests count too`,
+          : words.balanceIs(creditsBefore, creditsAfter),
       ],
     );
   }

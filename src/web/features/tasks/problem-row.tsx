@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 
-import { sayCost, sayProblem } from '../../messages.ts';
 import { Button, buttonClass, type ButtonLook } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import * as words from '../../words/board.ts';
+import { sayCost, sayProblem } from '../../words/problems.ts';
 import { useBoard } from './board-context.ts';
 import { ClaimForm } from './claim-form.tsx';
 import { Confirm } from './confirm.tsx';
@@ -21,7 +22,7 @@ export function ProblemRow({ task }: { task: TroubledTask }) {
     <div className="grid gap-2">
       <p className="max-w-[70ch] text-sm">
         <strong className="font-semibold">{what}</strong> {sayCost(problem.charged)}{' '}
-        {task.state === 'dismissed' ? 'You dismissed it.' : next}
+        {task.state === 'dismissed' ? words.youDismissed : next}
       </p>
       <Steps task={task} />
     </div>
@@ -45,27 +46,27 @@ function Steps({ task }: { task: TroubledTask }) {
   const buttons: Partial<Record<Step | 'dismiss', ReactNode>> = {
     key: keyPage !== null && problem.code === 'unauthorized' && (
       <a href={keyPage} target="_blank" rel="noreferrer" className={buttonClass(look('key'))}>
-        <Icon name="key" /> Get a key
+        <Icon name="key" /> {words.getKey}
       </a>
     ),
     check: canCheck(task) && (
       <Button look={look('check')} onClick={() => move.mutate(() => api.check(task.id))}>
-        <Icon name="search" /> Check now
+        <Icon name="search" /> {words.checkNow}
       </Button>
     ),
     retry: isResendable(task) && (
       <Button look={look('retry')} onClick={retry} aria-busy={move.isPending}>
-        <Icon name="retry" /> {isOpen ? 'Send again' : 'Retry'}
+        <Icon name="retry" /> {isOpen ? words.sendAgain : words.retry}
       </Button>
     ),
     edit: first === 'edit' && (
       <Button look="primary" onClick={() => onEdit(task.request)}>
-        <Icon name="edit" /> Edit
+        <Icon name="edit" /> {words.edit}
       </Button>
     ),
     dismiss: task.state === 'unknown' && (
       <Button look="plain" onClick={() => move.mutate(() => api.dismiss(task.id))}>
-        Dismiss
+        {words.dismiss}
       </Button>
     ),
   };
@@ -82,12 +83,8 @@ function Steps({ task }: { task: TroubledTask }) {
       </div>
       {isAsking && (
         <Confirm
-          question={
-            problem.charged === 'yes'
-              ? 'It was charged, and sending it again will be charged too.'
-              : 'It may have been charged already, and sending it again may charge it twice.'
-          }
-          yes="Send again"
+          question={problem.charged === 'yes' ? words.chargedAgain : words.chargedTwice}
+          yes={words.sendAgain}
           onYes={() => {
             setIsAsking(false);
             run();

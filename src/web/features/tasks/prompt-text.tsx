@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
+import * as words from '../../words/board.ts';
+
 /** The prompt in two lines; all of it on demand. */
 export function PromptText({ id, text }: { id: string; text: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -26,7 +28,7 @@ export function PromptText({ id, text }: { id: string; text: string }) {
           className="min-h-6 text-sm text-muted underline underline-offset-2 hover:text-ink"
           onClick={() => setIsOpen(!isOpen)}
         >
-          {isOpen ? 'Show less' : 'Show all'}
+          {isOpen ? words.showLess : words.showAll}
         </button>
       )}
     </div>

@@ -5,6 +5,7 @@ import type { Task } from '#contract/task.ts';
 import type { Api, ApiError } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import * as words from '../../words/board.ts';
 import { useBoard } from './board-context.ts';
 import { isFreeToRetry, resend } from './moves.ts';
 import { putTask } from './task-memory.ts';
@@ -21,19 +22,19 @@ export function RetryAll({ api, tasks }: { api: Api; tasks: readonly Task[] }) {
       for (const { id } of each.toReversed()) putTask(client, await resend(api, id));
       return each.length;
     },
-    onError: () => toast('Not all could be sent again. Those left still have Retry.'),
+    onError: () => toast(words.notAllRetried),
   });
   if (free.length < 2) return null;
   return (
     <Button
       look="quiet"
       aria-busy={retry.isPending}
-      title="Send all refused tasks again that cost nothing"
+      title={words.retryAllTitle}
       onClick={() => {
         if (!retry.isPending) retry.mutate(free);
       }}
     >
-      <Icon name="retry" /> Retry all {free.length}
+      <Icon name="retry" /> {words.retryAll(free.length)}
     </Button>
   );
 }

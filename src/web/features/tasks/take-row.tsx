@@ -2,6 +2,7 @@ import { takeLetter, type Take, type Task } from '#contract/task.ts';
 
 import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import * as words from '../../words/board.ts';
 import { useListening } from './listening.ts';
 import { playback, useTake } from './playback.ts';
 import { sayTime } from './ticker.ts';
@@ -16,7 +17,7 @@ export const isWhole = (take: Take): boolean => take.kept || take.durationS !== 
 export function TakeRow({ task, take }: { task: Task; take: Take }) {
   const listening = useListening();
   const { status, second } = useTake(take.audio);
-  const name = `take ${takeLetter(take.n)}`;
+  const name = words.take(takeLetter(take.n));
   const loop = task.request.soundLoop === true;
   const isOn = status === 'playing' || status === 'loading';
   const seconds = playback.durationOf(take.audio) ?? take.durationS;
@@ -25,7 +26,7 @@ export function TakeRow({ task, take }: { task: Task; take: Take }) {
       <div className="flex h-10 items-center gap-2">
         <button
           type="button"
-          aria-label={`${isOn ? 'Pause' : 'Play'} ${name}`}
+          aria-label={isOn ? words.pause(name) : words.play(name)}
           aria-busy={status === 'loading'}
           className="grid size-8 shrink-0 place-items-center rounded-full bg-key-wash text-key-ink transition-opacity hover:opacity-80"
           onClick={() => playback.toggle(take.audio, loop, task.request.prompt ?? task.title)}
@@ -53,8 +54,8 @@ export function TakeRow({ task, take }: { task: Task; take: Take }) {
           hidden={!isWhole(take) && task.state === 'rendering'}
           href={`${take.audio}?download=1`}
           download
-          aria-label={`Download ${name}`}
-          title={`Download ${name}, or drag it to the desktop`}
+          aria-label={words.download(name)}
+          title={words.downloadTitle(name)}
           onDragStart={(event) => {
             // Chromium's: a link dragged out of the page becomes the file behind it.
             const url = new URL(`${take.audio}?download=1`, location.href).href;
@@ -68,13 +69,11 @@ export function TakeRow({ task, take }: { task: Task; take: Take }) {
       </div>
       {status === 'failed' && (
         <p role="alert" className="text-sm text-danger">
-          {task.state === 'rendering'
-            ? `The audio of ${name} cannot be played yet. Try again in a moment.`
-            : `The audio of ${name} cannot be played. Its link may have ended; try Download.`}
+          {task.state === 'rendering' ? words.notYetPlayable(name) : words.notPlayable(name)}
         </p>
       )}
       {take.keepProblem !== undefined && (
-        <p className="text-sm text-warn">{`No copy of ${name} is kept yet: ${take.keepProblem}`}</p>
+        <p className="text-sm text-warn">{words.notKept(name, take.keepProblem)}</p>
       )}
     </div>
   );

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 import { takeLetter, type ReadyTask, type RenderingTask, type Take } from '#contract/task.ts';
 
+import * as words from '../../words/board.ts';
 import { ListenRow } from './listen-row.tsx';
 import { Lyrics } from './lyrics.tsx';
 import { playback } from './playback.ts';
@@ -10,8 +11,8 @@ import { isWhole, TakePlace, TakeRow } from './take-row.tsx';
 /** What the vendor returns; known beforehand, so that nothing jumps when the sound lands. */
 const TAKES = 2;
 
-const waitingWord = (task: RenderingTask | ReadyTask): string =>
-  task.state === 'rendering' && task.stage === 'PENDING' ? 'queued' : 'rendering';
+const isQueued = (task: RenderingTask | ReadyTask): boolean =>
+  task.state === 'rendering' && task.stage === 'PENDING';
 
 /** A vendor streams a take while it renders; the sandbox has it whole or not at all. */
 const isHearable = (task: RenderingTask | ReadyTask, take: Take): boolean =>
@@ -30,11 +31,13 @@ export function TakesRow({ task }: { task: RenderingTask | ReadyTask }) {
           return take && isHearable(task, take) ? (
             <TakeRow key={n} task={task} take={take} />
           ) : (
-            <TakePlace key={n} n={n}>{`Take ${takeLetter(n)}: ${waitingWord(task)}`}</TakePlace>
+            <TakePlace key={n} n={n}>
+              {words.takeWaits(takeLetter(n), isQueued(task))}
+            </TakePlace>
           );
         })}
       {task.state === 'ready' && task.takes.length === 0 && (
-        <p className="text-sm text-muted">The vendor finished without any audio.</p>
+        <p className="text-sm text-muted">{words.noAudio}</p>
       )}
       {task.request.grabLyrics === true && <LyricsRow task={task} />}
       {task.state === 'ready' ? <ListenRow task={task} /> : <div className="min-h-8" />}

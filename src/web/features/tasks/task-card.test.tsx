@@ -24,7 +24,7 @@ import {
   unknownTask,
 } from '../../../testing/task-builders.ts';
 import { createApi } from '../../api.ts';
-import { sayProblem } from '../../messages.ts';
+import { sayProblem } from '../../words/problems.ts';
 import { BoardContext } from './board-context.ts';
 import { Selection } from './selection.ts';
 import { TaskCard } from './task-card.tsx';

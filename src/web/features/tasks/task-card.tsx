@@ -2,10 +2,11 @@ import { memo, useState, type ReactNode } from 'react';
 
 import { taskIdOf, type FailedTask, type Task } from '#contract/task.ts';
 
-import { errorText } from '../../messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { keyTint } from '../../ui/key-tint.ts';
+import * as words from '../../words/board.ts';
+import { errorText } from '../../words/problems.ts';
 import { Age } from './age.tsx';
 import { useBoard } from './board-context.ts';
 import { CardDetails, FavouriteButton } from './card-library.tsx';
@@ -77,7 +78,7 @@ function NoTaskId({ task }: { task: Task }) {
   const isComing = task.state === 'sending' || task.state === 'held';
   return (
     <p className="flex min-h-8 items-center text-sm text-muted">
-      {isComing ? 'The taskId follows' : 'No taskId'}
+      {isComing ? words.taskIdFollows : words.noTaskId}
     </p>
   );
 }
@@ -125,10 +126,10 @@ function CancelledRow({ task }: { task: Task }) {
   const move = useMove();
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <p className="text-sm text-muted">Cancelled before it was sent. Nothing was charged.</p>
+      <p className="text-sm text-muted">{words.cancelled}</p>
       {isResendable(task) && (
         <Button aria-busy={move.isPending} onClick={() => move.mutate(() => resend(api, task.id))}>
-          <Icon name="retry" /> Retry
+          <Icon name="retry" /> {words.retry}
         </Button>
       )}
       <MoveError error={move.error} />
@@ -153,7 +154,7 @@ function CardMenu({
     // A waiting task goes back to the form, it does not also get sent.
     move.mutate(() => api.cancel(task.id), {
       onSuccess: () => onEdit(task.request),
-      onError: (error) => toast(`It was not put back in the form. ${errorText(error)}`),
+      onError: (error) => toast(words.notEdited(errorText(error))),
     });
   };
   return (
@@ -162,21 +163,26 @@ function CardMenu({
       {Details && (
         <Button
           look="icon"
-          aria-label="Notes and tags"
+          aria-label={words.notes}
           aria-expanded={isOpen}
-          title="Title, tags and notes"
+          title={words.notesTitle}
           onClick={() => onOpen(!isOpen)}
         >
           <Icon name="tag" />
         </Button>
       )}
       {!offersEdit(task, keyPage) && (
-        <Button look="icon" aria-label="Edit" title="Edit: put it back in the form" onClick={edit}>
+        <Button look="icon" aria-label={words.edit} title={words.editTitle} onClick={edit}>
           <Icon name="edit" />
         </Button>
       )}
       {task.state !== 'sending' && (
-        <Button look="icon" aria-label="Delete" title="Delete" onClick={() => remove.mutate(task)}>
+        <Button
+          look="icon"
+          aria-label={words.remove}
+          title={words.remove}
+          onClick={() => remove.mutate(task)}
+        >
           <Icon name="trash" />
         </Button>
       )}

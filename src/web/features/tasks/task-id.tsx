@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 
 import { copyText } from '../../copy-text.ts';
 import { Icon } from '../../ui/icon.tsx';
+import * as words from '../../words/board.ts';
 import { useBoard } from './board-context.ts';
 
 const COPIED_MS = 1600;
@@ -14,10 +15,10 @@ export function useCopyTaskId() {
       await copyText(taskId);
     } catch {
       // The clipboard was denied; the id can still be selected by hand.
-      toast('The browser did not allow copying.');
+      toast(words.notCopied);
       return false;
     }
-    toast(`Copied taskId ${taskId}`);
+    toast(words.copied(taskId));
     return true;
   };
 }
@@ -41,10 +42,10 @@ export function TaskId({ taskId }: { taskId: string }) {
       {/* Over both: one target, while the id stays text of its own to a screen reader. */}
       <button
         type="button"
-        aria-label="Copy taskId"
+        aria-label={words.copy}
         aria-describedby={codeId}
         aria-keyshortcuts="C"
-        title="Copy taskId (C)"
+        title={words.copyTitle}
         className="absolute inset-0 rounded-control"
         onClick={() => void press()}
       />

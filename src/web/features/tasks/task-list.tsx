@@ -10,6 +10,7 @@ import {
 } from 'react';
 
 import { Button } from '../../ui/button.tsx';
+import * as words from '../../words/board.ts';
 import { isTyping } from './copy-key.ts';
 import type { Row } from './rows.ts';
 import { TaskCard } from './task-card.tsx';
@@ -70,7 +71,7 @@ export function TaskList({ rows, total, hasMore, onMore }: TaskListProps) {
     <>
       <ul
         ref={list}
-        aria-label="Tasks, newest first"
+        aria-label={words.list}
         className={`bare-list ${shown ? 'relative [overflow-anchor:none]' : 'grid gap-3'}`}
         style={shown ? { height: shown.height } : undefined}
       >
@@ -120,7 +121,7 @@ function More({ onMore }: { onMore: () => void }) {
   return (
     <div ref={button} className="mt-3 text-center">
       <Button look="quiet" onClick={onMore}>
-        Show older tasks
+        {words.older}
       </Button>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { Task } from '#contract/task.ts';
 
 import type { IconName } from '../../ui/icon.tsx';
+import * as words from '../../words/board.ts';
 
 export interface TaskLook {
   icon: IconName;
@@ -14,36 +15,30 @@ const calm = 'text-muted';
 export function lookOf(task: Task): TaskLook {
   switch (task.state) {
     case 'held':
-      return { icon: 'clock', word: 'Waiting', tone: calm };
+      return { icon: 'clock', word: words.states.held, tone: calm };
     case 'sending':
-      return { icon: 'send', word: 'Sending', tone: calm };
+      return { icon: 'send', word: words.states.sending, tone: calm };
     case 'rendering':
-      return { icon: 'wave', word: renderingWords[task.stage], tone: 'text-accent-ink' };
+      return { icon: 'wave', word: words.stages[task.stage], tone: 'text-accent-ink' };
     case 'ready':
-      return { icon: 'check', word: 'Ready', tone: 'text-ok' };
+      return { icon: 'check', word: words.states.ready, tone: 'text-ok' };
     case 'refused':
-      return { icon: 'stop', word: 'Refused', tone: 'text-danger' };
+      return { icon: 'stop', word: words.states.refused, tone: 'text-danger' };
     case 'failed':
-      return { icon: 'alert', word: 'Failed', tone: 'text-danger' };
+      return { icon: 'alert', word: words.states.failed, tone: 'text-danger' };
     case 'unknown':
-      return { icon: 'question', word: 'Outcome unknown', tone: 'text-warn' };
+      return { icon: 'question', word: words.states.unknown, tone: 'text-warn' };
     case 'cancelled':
-      return { icon: 'stop', word: 'Cancelled', tone: calm };
+      return { icon: 'stop', word: words.states.cancelled, tone: calm };
     case 'dismissed':
-      return { icon: 'stop', word: 'Dismissed', tone: calm };
+      return { icon: 'stop', word: words.states.dismissed, tone: calm };
     default:
       return task satisfies never;
   }
 }
 
-const renderingWords = {
-  PENDING: 'Queued',
-  TEXT_SUCCESS: 'Rendering',
-  FIRST_SUCCESS: 'Rendering, take A is here',
-} as const;
-
 /** How a card is called aloud: its title, or the prompt it came from. */
-export const nameOf = (task: Task): string => task.request.prompt || task.title || 'Untitled sound';
+export const nameOf = (task: Task): string => task.request.prompt || task.title || words.untitled;
 
 /** A title of the person's own: the vendor names its takes too, which is not one. */
 export function titleOf(task: Task): string {

@@ -9,10 +9,11 @@ import type { Task } from '#contract/task.ts';
 import { announce } from '../../announce.ts';
 import type { Api } from '../../api.ts';
 import { filterQuery, noFilters, type Filters } from '../../filters.ts';
-import { errorText } from '../../messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Toasts } from '../../ui/toasts.tsx';
 import { usePendingLook } from '../../ui/use-pending-look.ts';
+import * as words from '../../words/board.ts';
+import { errorText } from '../../words/problems.ts';
 import { createAnnouncer } from './announcements.ts';
 import { BoardContext, type Board } from './board-context.ts';
 import { Empty } from './empty.tsx';
@@ -113,10 +114,10 @@ export function Tasks({ api, connection, onEdit, slots }: TasksProps) {
         {list.isError && tasks.length === 0 && isReached && (
           <div role="alert" className="mt-4 grid justify-items-start gap-2">
             <p>{errorText(list.error)}</p>
-            <Button onClick={() => void list.refetch()}>Try again</Button>
+            <Button onClick={() => void list.refetch()}>{words.tryAgain}</Button>
           </div>
         )}
-        {isSlow && list.isPending && <p className="mt-4 text-muted">Reading the tasks</p>}
+        {isSlow && list.isPending && <p className="mt-4 text-muted">{words.reading}</p>}
         {list.isSuccess &&
           rows.length === 0 &&
           (query === '' ? (

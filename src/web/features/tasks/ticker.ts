@@ -25,26 +25,6 @@ export const useTicking = (say: (now: number) => string): string =>
     () => '',
   );
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** `now`, `40 s`, `12 min`, `3 h`, `2 d`; ten-second steps, so that a list of new tasks does not flicker. */
-export function sayAge(ms: number): string {
-  if (ms < 10_000) return 'now';
-  if (ms < MINUTE) return `${Math.floor(ms / 10_000) * 10} s`;
-  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
-  if (ms < DAY) return `${Math.floor(ms / HOUR)} h`;
-  return `${Math.floor(ms / DAY)} d`;
-}
-
-/** `8 s`, `2 min`, `a moment`: how long until then. */
-export function sayWait(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  if (seconds <= 0) return 'a moment';
-  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-}
-
 /** `0:07`, `1:05`. */
 export function sayTime(seconds: number): string {
   const whole = Math.floor(seconds);

@@ -7,6 +7,8 @@ import { copyText } from '../../copy-text.ts';
 import { countFilters, filterQuery, type Filters } from '../../filters.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import * as words from '../../words/board.ts';
+import { n } from '../../words/count.ts';
 import { BenchButton } from './bench-button.tsx';
 import { useBoard } from './board-context.ts';
 import { RetryAll } from './retry-all.tsx';
@@ -45,24 +47,25 @@ export function Toolbar({
         {/* As wide with its count as without, so that what stands beside it does not move. */}
         <div className="flex min-w-28 items-center gap-2">
           <h2 id="tasks-heading" tabIndex={-1} className="text-lg font-semibold">
-            Tasks
+            {words.heading}
           </h2>
-          {total > 0 && <span className="text-sm text-muted">{total.toLocaleString()}</span>}
+          {total > 0 && <span className="text-sm text-muted">{n(total)}</span>}
         </div>
-        <div className="-mr-2 flex grow flex-wrap justify-end gap-1">
+        <div className="tool-grid">
           <RetryAll api={api} tasks={tasks} />
           {taskIds.length > 0 && <CopyAll taskIds={taskIds} />}
           <BenchButton />
           <Button look="quiet" aria-expanded={open === 'track'} onClick={() => toggle('track')}>
             <Icon name="link" />
             <span>
-              Track<span className="max-sm:sr-only"> a taskId</span>
+              {words.track}
+              <span className="max-sm:sr-only">{words.trackOf}</span>
             </span>
           </Button>
           {slots && (
             <Button look="quiet" aria-expanded={open === 'backup'} onClick={() => toggle('backup')}>
               <Icon name="download" />
-              <span>Backup</span>
+              <span>{words.backup}</span>
             </Button>
           )}
           {slots?.actions}
@@ -110,7 +113,7 @@ function Find({
       <div className="flex items-center gap-2">
         <div className="relative min-w-0 flex-1">
           <label htmlFor={id} className="sr-only">
-            Find by text or taskId
+            {words.find}
           </label>
           <Icon name="search" className="pointer-events-none absolute top-3 left-3 text-muted" />
           <input
@@ -119,7 +122,7 @@ function Find({
             value={filters.q}
             onChange={(event) => onFilter({ ...filters, q: event.target.value })}
             aria-busy={isSearching}
-            placeholder="Find by text or taskId"
+            placeholder={words.findSample}
             autoComplete="off"
             spellCheck={false}
             maxLength={200}
@@ -134,7 +137,7 @@ function Find({
               aria-controls={`${id}-filters`}
               onClick={() => setIsOpen(!isOpen)}
             >
-              Filters{count > 0 ? ` ${count}` : ''}
+              {words.filters(count)}
             </Button>
             <SelectButton />
           </>
@@ -160,10 +163,10 @@ function SelectButton(): ReactNode {
     <Button
       className="min-h-10"
       aria-pressed={isOn}
-      title="Pick several tasks (X on a card)"
+      title={words.selectTitle}
       onClick={() => (isOn ? selection.end() : selection.start())}
     >
-      Select
+      {words.select}
     </Button>
   );
 }
@@ -173,20 +176,17 @@ function CopyAll({ taskIds }: { taskIds: string[] }) {
   const copy = async () => {
     try {
       await copyText(taskIds.join('\n'));
-      toast(taskIds.length === 1 ? 'Copied 1 taskId' : `Copied ${taskIds.length} taskIds`);
+      toast(words.copiedAll(taskIds.length));
     } catch {
-      toast('The browser did not allow copying.');
+      toast(words.notCopied);
     }
   };
   return (
-    <Button
-      look="quiet"
-      title="Copy the taskIds of all tasks shown, one per line"
-      onClick={() => void copy()}
-    >
+    <Button look="quiet" title={words.copyAllTitle} onClick={() => void copy()}>
       <Icon name="copy" />
       <span>
-        Copy all<span className="max-sm:sr-only"> taskIds</span>
+        {words.copyAll}
+        <span className="max-sm:sr-only">{words.copyAllOf}</span>
       </span>
     </Button>
   );

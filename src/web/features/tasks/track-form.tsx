@@ -5,6 +5,7 @@ import type { Task } from '#contract/task.ts';
 
 import type { ApiError } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
+import * as words from '../../words/board.ts';
 import { useBoard } from './board-context.ts';
 import { MoveError } from './move-error.tsx';
 import { putTask, taskMemory } from './task-memory.ts';
@@ -20,7 +21,7 @@ export function useTrack(onTracked?: () => void) {
       const isKnown = taskMemory(client).get(task.id) !== undefined;
       taskMemory(client).unforget(task.id);
       putTask(client, task);
-      toast(isKnown ? 'That task is in the list already.' : 'Tracking it.');
+      toast(isKnown ? words.knownAlready : words.tracking);
       onTracked?.();
     },
   });
@@ -41,7 +42,7 @@ export function TrackForm({ onClose }: { onClose: () => void }) {
       }}
     >
       <label htmlFor={id} className="text-sm">
-        taskId of a task made elsewhere
+        {words.trackField}
       </label>
       <div className="flex flex-wrap gap-2">
         <input
@@ -62,10 +63,10 @@ export function TrackForm({ onClose }: { onClose: () => void }) {
           className="field min-h-8 min-w-0 flex-1 basis-48 px-3 font-mono text-sm"
         />
         <Button type="submit" look="primary" aria-busy={track.isPending}>
-          Track
+          {words.track}
         </Button>
         <Button look="quiet" onClick={onClose}>
-          Close
+          {words.close}
         </Button>
       </div>
       <MoveError id={`${id}-error`} error={track.error} />

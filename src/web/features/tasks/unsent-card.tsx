@@ -5,6 +5,7 @@ import type { SendingTask } from '#contract/task.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { keyTint } from '../../ui/key-tint.ts';
+import * as words from '../../words/board.ts';
 import { Age } from './age.tsx';
 import { useBoard } from './board-context.ts';
 import { Chips } from './chips.tsx';
@@ -54,21 +55,17 @@ export function UnsentCard({ row }: { row: OutboxRow }) {
       <div className="flex min-h-8 items-center gap-2">
         <p className="flex items-center gap-2 text-sm font-semibold text-warn">
           <Icon name="question" />
-          {isChecking ? 'Not confirmed' : 'Not sent'}
+          {isChecking ? words.notConfirmed : words.notSent}
         </p>
         <Age at={task.createdAt} />
       </div>
       <Chips task={task} />
       <PromptText id={headingId} text={row.request.prompt} />
-      <p className="max-w-[70ch] text-sm">
-        {isChecking
-          ? 'Asking the server whether this arrived. Nothing is sent meanwhile.'
-          : 'This never reached the server. Nothing was charged.'}
-      </p>
+      <p className="max-w-[70ch] text-sm">{isChecking ? words.asking : words.neverArrived}</p>
       {!isChecking && (
         <div className="flex gap-2">
           <Button look="primary" aria-busy={send.isPending} onClick={() => send.mutate(row)}>
-            Send
+            {words.send}
           </Button>
           <Button
             onClick={() => {
@@ -76,7 +73,7 @@ export function UnsentCard({ row }: { row: OutboxRow }) {
               outbox.drop(row.id);
             }}
           >
-            Discard
+            {words.discard}
           </Button>
         </div>
       )}

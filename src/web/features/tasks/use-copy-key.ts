@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { taskIdOf, type Task } from '#contract/task.ts';
 
 import { copyText } from '../../copy-text.ts';
+import * as words from '../../words/board.ts';
 import { onCopyKey } from './copy-key.ts';
 
 /** `C` copies the taskId of the card with the focus, or else of the newest that has one. */
@@ -13,13 +14,12 @@ export function useCopyKey(tasks: readonly Task[], toast: (text: string) => void
         ? tasks.find((each) => taskIdOf(each) !== undefined)
         : tasks.find(({ id }) => id === focused);
     const taskId = task && taskIdOf(task);
-    if (taskId === undefined)
-      return toast(focused === null ? 'No taskId to copy yet.' : 'This task has no taskId.');
+    if (taskId === undefined) return toast(focused === null ? words.nothingToCopy : words.hasNoTaskId);
     try {
       await copyText(taskId);
-      toast(`Copied taskId ${taskId}`);
+      toast(words.copied(taskId));
     } catch {
-      toast('The browser did not allow copying.');
+      toast(words.notCopied);
     }
   });
   useEffect(() => onCopyKey((focused) => void copy(focused)), []);

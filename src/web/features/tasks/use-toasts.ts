@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 
 import { announce } from '../../announce.ts';
 import type { Toast } from '../../ui/toasts.tsx';
+import * as words from '../../words/board.ts';
 
 const STAY_MS = 5000;
 /** Undo must be found and reached. */
@@ -21,7 +22,7 @@ export function useToasts(): ToastControl {
   const show = useCallback((text: string, undo?: () => void) => {
     lastId += 1;
     const toast: Toast = { id: lastId, text, ...(undo && { undo }) };
-    announce(undo ? `${text} Undo is available.` : text);
+    announce(undo ? words.undoable(text) : text);
     // A newer confirmation says all that an older one without Undo could.
     setToasts((now) => [...now.filter((old) => old.undo), toast].slice(-3));
   }, []);

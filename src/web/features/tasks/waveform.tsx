@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 
+import * as words from '../../words/board.ts';
 import { peaksOf } from './peaks.ts';
 import { playback, type PlaybackStatus } from './playback.ts';
 
@@ -102,8 +103,8 @@ export function Waveform({
       {seconds !== null && (
         <input
           type="range"
-          aria-label={`Seek ${name}`}
-          aria-valuetext={`${second} of ${Math.round(seconds)} seconds`}
+          aria-label={words.seek(name)}
+          aria-valuetext={words.seekAt(second, seconds)}
           className="absolute inset-0 size-full cursor-pointer opacity-0"
           min={0}
           max={seconds}

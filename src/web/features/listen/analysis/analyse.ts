@@ -1,5 +1,6 @@
 import type { SoundKey } from '#contract/key.ts';
 
+import { words } from '../../../words/edits.ts';
 import { durationOf, isFinitePcm, lengthOf, type Pcm } from '../pcm.ts';
 import { measureBars, type Bars } from './bars.ts';
 import { measureChroma } from './chroma.ts';
@@ -45,8 +46,8 @@ const STEPS = 5;
 
 /** Measures one sound. Rejects with the signal's reason when called off, with a RangeError when it is no audio at all. */
 export async function analyse(pcm: Pcm, asked: Asked, options: AnalyseOptions = {}): Promise<Report> {
-  if (lengthOf(pcm) === 0) throw new RangeError('There is no audio in it.');
-  if (!isFinitePcm(pcm)) throw new RangeError('The audio holds samples that are not numbers.');
+  if (lengthOf(pcm) === 0) throw new RangeError(words.noAudio);
+  if (!isFinitePcm(pcm)) throw new RangeError(words.notNumbers);
   let done = 0;
   async function step<T>(measure: () => T): Promise<T> {
     options.signal?.throwIfAborted();

@@ -1,3 +1,4 @@
+import { words } from '../../../words/edits.ts';
 import type { Pcm } from '../pcm.ts';
 import type { Asked, Report } from './analyse.ts';
 import type { AnalysisReply, AnalysisRequest } from './messages.ts';
@@ -39,7 +40,7 @@ export function createAnalyst(port: AnalysisPort): Analyst {
     else task.reject(new Error(data.message));
   });
   port.addEventListener('error', ({ message }) => {
-    for (const task of waiting.values()) task.reject(new Error(`The analysis stopped: ${message}`));
+    for (const task of waiting.values()) task.reject(new Error(words.stopped(message)));
     waiting.clear();
   });
 

@@ -1,9 +1,10 @@
 import { keyFacts, keyLabel, type SoundKey } from '#contract/key.ts';
 
+import { words } from '../../../words/heard.ts';
 import type { Asked, Report } from './analyse.ts';
 import type { Bars } from './bars.ts';
 import type { KeyHeard } from './key.ts';
-import type { Seam, SeamFlaw } from './seam.ts';
+import type { Seam } from './seam.ts';
 import { SURE, type Tempo } from './tempo.ts';
 
 /** `heard`: nothing was asked, so there is nothing to compare with. */
@@ -43,13 +44,6 @@ const NEAR_SHARE = 0.03;
 /** Another pulse that explains the sound as well as the best one does. */
 const AS_GOOD = 0.97;
 
-const TEMPO_REASONS: Record<(Tempo & { kind: 'cannot-tell' })['reason'], string> = {
-  silent: 'tempo: it is silent',
-  'too-short': 'tempo: too short to tell',
-  'too-few-hits': 'tempo: too few hits to tell',
-  'no-pulse': 'tempo: no steady pulse to measure',
-};
-
 const number = (value: number): string => String(Math.round(value * 10) / 10);
 
 /** The asked tempo times the power of two nearest to what was heard; how far off that is, as a share. */
@@ -58,13 +52,11 @@ function fold(heard: number, asked: number): { octaves: number; off: number } {
   return { octaves, off: heard / (asked * 2 ** octaves) - 1 };
 }
 
-const OCTAVES: Record<number, string> = { [-2]: 'a quarter', [-1]: 'half', 1: 'double', 2: 'four times' };
-
 export function judgeTempo(tempo: Tempo, asked: number | null): Judgement {
-  if (tempo.kind === 'cannot-tell') return { grade: 'cannot-tell', text: TEMPO_REASONS[tempo.reason] };
+  if (tempo.kind === 'cannot-tell') return { grade: 'cannot-tell', text: words.tempoReasons[tempo.reason] };
   const isSure = tempo.confidence >= SURE;
   const heard = number(tempo.bpm);
-  if (asked === null) return { grade: 'heard', text: isSure ? `${heard} BPM` : `perhaps ${heard} BPM` };
+  if (asked === null) return { grade: 'heard', text: isSure ? words.bpm(heard) : words.perhapsBpm(heard) };
 
   const best = fold(tempo.bpm, asked);
   const exact = tempo.pulses.find(
@@ -72,103 +64,87 @@ export function judgeTempo(tempo: Tempo, asked: number | null): Judgement {
       Math.abs(bpm / asked - 1) <= MATCH_SHARE && score >= AS_GOOD * (tempo.pulses[0]?.score ?? Infinity),
   );
   if (Math.abs(best.off) <= MATCH_SHARE || exact) {
-    const octave = exact ? undefined : OCTAVES[best.octaves];
-    if (best.octaves === 0 || exact) return { grade: 'match', text: `${asked} BPM as asked` };
+    if (best.octaves === 0 || exact) return { grade: 'match', text: words.tempoAsAsked(asked) };
     return {
       grade: 'match',
-      text: `${asked} BPM as asked (heard as ${heard}, ${octave ?? 'a multiple'} of it)`,
+      text: words.tempoFolded(asked, heard, best.octaves),
     };
   }
-  if (!isSure) return { grade: 'cannot-tell', text: `tempo: unclear, perhaps ${heard} BPM` };
+  if (!isSure) return { grade: 'cannot-tell', text: words.tempoUnclear(heard) };
   const away = tempo.bpm / 2 ** best.octaves - asked;
-  const text = `${number(asked + away)} BPM, ${number(Math.abs(away))} ${away > 0 ? 'over' : 'under'} the asked ${asked}`;
+  const text = words.tempoNear(number(asked + away), number(Math.abs(away)), away > 0, asked);
   if (Math.abs(best.off) <= NEAR_SHARE) return { grade: 'near', text };
-  return { grade: 'off', text: `${heard} BPM instead of ${asked}` };
+  return { grade: 'off', text: words.tempoOff(heard, asked) };
 }
 
 const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
-const KEY_REASONS: Record<(KeyHeard & { kind: 'cannot-tell' })['reason'], string> = {
-  'no-pitch': 'key: no clear pitch',
-  'out-of-tune': 'key: the pitches share no tuning',
-  'no-key': 'key: the notes fit no key',
-};
 const NOTABLE_CENTS = 20;
 
 function tuning(cents: number): string {
   if (Math.abs(cents) < NOTABLE_CENTS) return '';
-  return `, ${Math.round(Math.abs(cents))} cents ${cents > 0 ? 'sharp' : 'flat'}`;
+  return words.cents(cents);
 }
 
 export function judgeKey(heard: KeyHeard, wanted: SoundKey | null): Judgement {
-  if (heard.kind === 'cannot-tell') return { grade: 'cannot-tell', text: KEY_REASONS[heard.reason] };
+  if (heard.kind === 'cannot-tell') return { grade: 'cannot-tell', text: words.keyReasons[heard.reason] };
   const asked = wanted === null ? null : keyFacts(wanted);
   const cents = tuning(heard.tuningCents);
   if (heard.kind === 'pitch') {
-    const text = `one pitch, ${NOTES[heard.pitchClass]}${cents}`;
+    const text = words.onePitch(NOTES[heard.pitchClass] ?? '', cents);
     if (!asked || !wanted) return { grade: 'heard', text };
     if (heard.pitchClass === asked.pitchClass)
-      return { grade: 'match', text: `${text}, the tonic of ${keyLabel(wanted)}` };
-    return { grade: 'cannot-tell', text: `${text}: too little to tell the key` };
+      return { grade: 'match', text: words.tonicOf(text, keyLabel(wanted)) };
+    return { grade: 'cannot-tell', text: words.tooLittle(text) };
   }
   const isSure = heard.confidence >= SURE;
   const name = keyLabel(heard.key);
   if (!asked || !wanted)
     return {
       grade: 'heard',
-      text: isSure ? `${name}${cents}` : `perhaps ${name} or ${keyLabel(heard.second)}${cents}`,
+      text: isSure ? `${name}${cents}` : words.perhapsKey(name, keyLabel(heard.second), cents),
     };
-  if (heard.key === wanted) return { grade: 'match', text: `${name} as asked${cents}` };
+  if (heard.key === wanted) return { grade: 'match', text: words.keyAsAsked(name, cents) };
   if (heard.relative === wanted)
     return {
       grade: 'near',
-      text: `the notes of ${keyLabel(wanted)}, heard as its relative ${asked.mode === 'minor' ? 'major' : 'minor'} ${name}${cents}`,
+      text: words.keyRelative(keyLabel(wanted), asked.mode === 'minor' ? 'major' : 'minor', name, cents),
     };
-  if (!isSure)
-    return { grade: 'cannot-tell', text: `key: unclear, perhaps ${name} or ${keyLabel(heard.second)}` };
-  return { grade: 'off', text: `${name} instead of ${keyLabel(wanted)}${cents}` };
+  if (!isSure) return { grade: 'cannot-tell', text: words.keyUnclear(name, keyLabel(heard.second)) };
+  return { grade: 'off', text: words.keyOff(name, keyLabel(wanted), cents) };
 }
 
 const EXACT_MS = 5;
 const NEAR_MS = 60;
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 export function judgeBars(bars: Bars): Judgement {
-  if (bars.kind === 'cannot-tell') return { grade: 'cannot-tell', text: 'bars: no tempo to count them by' };
+  if (bars.kind === 'cannot-tell') return { grade: 'cannot-tell', text: words.noBars };
   const away = Math.abs(bars.offMs);
-  if (away <= EXACT_MS) return { grade: 'match', text: plural(bars.nearest, 'whole bar') };
+  if (away <= EXACT_MS) return { grade: 'match', text: words.wholeBars(bars.nearest) };
   const ms = Math.round(away);
   if (away <= NEAR_MS)
     return {
       grade: 'near',
-      text: `${ms} ms ${bars.offMs > 0 ? 'longer' : 'shorter'} than ${plural(bars.nearest, 'bar')}`,
+      text: words.barsAway(ms, bars.offMs > 0, bars.nearest),
     };
-  if (Math.abs(bars.beatsOffMs) <= EXACT_MS)
-    return { grade: 'near', text: `${plural(bars.beats, 'beat')}, not a whole number of bars` };
-  return { grade: 'off', text: `${number(bars.bars)} bars, not a whole number` };
+  if (Math.abs(bars.beatsOffMs) <= EXACT_MS) return { grade: 'near', text: words.beats(bars.beats) };
+  return { grade: 'off', text: words.partBars(number(bars.bars)) };
 }
-
-const FLAWS: Record<SeamFlaw, string> = {
-  gap: 'a gap',
-  kink: 'a tick',
-  cut: 'a sound cut off',
-  jump: 'a jump',
-};
 
 export function judgeSeam(seam: Seam): Judgement {
   switch (seam.kind) {
     case 'cannot-tell':
       return {
         grade: 'cannot-tell',
-        text: seam.reason === 'silent' ? 'loop: it is silent' : 'loop: too short to tell',
+        text: seam.reason === 'silent' ? words.seamSilent : words.seamShort,
       };
     case 'clean':
-      return { grade: 'match', text: 'loops cleanly' };
+      return { grade: 'match', text: words.seamClean };
     case 'audible':
       return {
         grade: 'near',
-        text: `loop point audible: ${seam.flaws.map((flaw) => FLAWS[flaw]).join(', ')}`,
+        text: words.seamAudible(seam.flaws.map((flaw) => words.seamFlaws[flaw])),
       };
     case 'click':
-      return { grade: 'off', text: 'clicks at the loop point' };
+      return { grade: 'off', text: words.seamClick };
   }
 }

@@ -1,3 +1,4 @@
+import { words } from '../../../words/edits.ts';
 import { findOnsets, novelty, type Onset } from '../analysis/onsets.ts';
 import { durationOf, fromDb, lengthOf, samplesIn, slice, type Pcm } from '../pcm.ts';
 import { cannot, done, type Edit } from './edit.ts';
@@ -14,7 +15,7 @@ const LONG_TAIL_S = 1.5;
 export function singleEvent(pcm: Pcm, which: 'first' | 'best'): Edit {
   const onsets = findOnsets(novelty(pcm));
   const first = onsets[0];
-  if (!first) return cannot('No single event starts in it.');
+  if (!first) return cannot(words.noEvent);
   const chosen = which === 'first' ? first : bestOf(onsets, durationOf(pcm));
   const next = onsets[onsets.indexOf(chosen) + 1];
   const start = Math.max(0, attackOf(pcm, chosen.seconds) - samplesIn(pcm, PRE_ROLL_S));
@@ -22,7 +23,7 @@ export function singleEvent(pcm: Pcm, which: 'first' | 'best'): Edit {
   const end = endOfTail(pcm, start, Math.max(limit, start + 1));
   const cut = slice(pcm, start, end);
   const fadeS = Math.min(FADE_OUT_S, durationOf(cut) / 4);
-  return done(fadeOut(start > 0 ? fadeIn(cut, PRE_ROLL_S / 2) : cut, fadeS), `${onsets.length} events found`);
+  return done(fadeOut(start > 0 ? fadeIn(cut, PRE_ROLL_S / 2) : cut, fadeS), words.events(onsets.length));
 }
 
 function bestOf(onsets: Onset[], durationS: number): Onset {

@@ -1,3 +1,4 @@
+import { words } from '../../../words/edits.ts';
 import { measureLoudness, measureTruePeak } from '../analysis/loudness.ts';
 import { fromDb, mapChannels, type Pcm } from '../pcm.ts';
 import { cannot, done, type Edit } from './edit.ts';
@@ -10,18 +11,14 @@ export const gain = (pcm: Pcm, db: number): Pcm =>
 /** Brings the true peak to `dbtp`. */
 export function normaliseToPeak(pcm: Pcm, dbtp = CEILING_DBTP): Edit {
   const peak = measureTruePeak(pcm);
-  return Number.isFinite(peak) ? done(gain(pcm, dbtp - peak)) : cannot('It is silent throughout.');
+  return Number.isFinite(peak) ? done(gain(pcm, dbtp - peak)) : cannot(words.silent);
 }
 
 /** Brings the integrated loudness to `lufs`, or as near as the true peak allows: nothing is limited or clipped. */
 export function normaliseToLoudness(pcm: Pcm, lufs: number, ceilingDbtp = CEILING_DBTP): Edit {
   const loudness = measureLoudness(pcm);
   if (loudness.kind === 'cannot-tell')
-    return cannot(
-      loudness.reason === 'silent'
-        ? 'It is silent throughout.'
-        : 'Too short for a loudness; normalise its peak.',
-    );
+    return cannot(loudness.reason === 'silent' ? words.silent : words.shortForLoudness);
   const wanted = lufs - loudness.lufs;
   const room = ceilingDbtp - measureTruePeak(pcm);
   const db = Math.min(wanted, room);

@@ -1,3 +1,4 @@
+import { words } from '../../../words/edits.ts';
 import { lengthOf, mapChannels, samplesIn, slice, type Pcm, type Samples } from '../pcm.ts';
 import { cannot, done, type Edit } from './edit.ts';
 
@@ -30,7 +31,7 @@ export function toZeroCrossings(pcm: Pcm, points: LoopPoints): LoopPoints {
 export function cutAtZeroCrossings(pcm: Pcm, points: LoopPoints = { start: 0, end: lengthOf(pcm) }): Edit {
   const { start, end } = toZeroCrossings(pcm, points);
   const moved = points.end - points.start - (end - start);
-  return done(slice(pcm, start, end), `${moved} samples shorter`);
+  return done(slice(pcm, start, end), words.shorter(moved));
 }
 
 const mid = (pcm: Pcm, i: number): number =>
@@ -67,7 +68,7 @@ export function crossFadeSeam(
 ): Edit {
   const { start, end } = points;
   const fade = Math.min(samplesIn(pcm, seconds), Math.floor((end - start) / 2));
-  if (fade < 2) return cannot('Too short to cross-fade.');
+  if (fade < 2) return cannot(words.shortForCrossFade);
   const after = Math.min(fade, lengthOf(pcm) - end);
   const before = Math.min(fade, start);
   if (after >= fade)
@@ -100,7 +101,7 @@ function blend(loop: Samples, other: Samples, where: 'head' | 'tail'): Samples {
 /** Bends both ends towards each other so that they meet; the length stays to the sample. */
 export function smoothSeam(pcm: Pcm, seconds = 0.005): Edit {
   const count = Math.min(samplesIn(pcm, seconds), Math.floor(lengthOf(pcm) / 4));
-  if (count < 2) return cannot('Too short to smooth.');
+  if (count < 2) return cannot(words.shortForSmooth);
   return done(
     mapChannels(pcm, (channel) => {
       const out = channel.slice();

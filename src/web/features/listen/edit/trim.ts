@@ -1,3 +1,4 @@
+import { words } from '../../../words/edits.ts';
 import { BEATS_PER_BAR } from '../analysis/bars.ts';
 import { measureEdges, SILENCE_DBFS } from '../analysis/edges.ts';
 import { lengthOf, samplesIn, slice, type Pcm } from '../pcm.ts';
@@ -12,11 +13,11 @@ export function trimToBars(pcm: Pcm, bpm: number, start = 0): Edit {
   const beat = (60 / bpm) * pcm.sampleRate;
   const available = lengthOf(pcm) - start + samplesIn(pcm, SLACK_S);
   const beats = Math.floor(available / beat);
-  if (beats < 1) return cannot(`Shorter than one beat at ${bpm} BPM.`);
+  if (beats < 1) return cannot(words.shortOfBeat(bpm));
   const bars = Math.floor(beats / BEATS_PER_BAR);
   const kept = bars > 0 ? bars * BEATS_PER_BAR : beats;
   const end = Math.min(lengthOf(pcm), start + Math.round(kept * beat));
-  return done(slice(pcm, start, end), bars > 0 ? `${bars} bars` : `${kept} beats`);
+  return done(slice(pcm, start, end), bars > 0 ? words.bars(bars) : words.beats(kept));
 }
 
 const FADE_S = 0.005;
@@ -24,7 +25,7 @@ const FADE_S = 0.005;
 /** Takes the silence off both ends and fades the cuts, so that they do not tick. */
 export function trimSilence(pcm: Pcm, dbfs = SILENCE_DBFS, fadeS = FADE_S): Edit {
   const edges = measureEdges(pcm, dbfs);
-  if (edges.kind === 'silent') return cannot('It is silent throughout.');
+  if (edges.kind === 'silent') return cannot(words.silent);
   const margin = samplesIn(pcm, fadeS);
   const start = Math.max(0, edges.lead - margin);
   const end = Math.min(lengthOf(pcm), lengthOf(pcm) - edges.tail + margin);

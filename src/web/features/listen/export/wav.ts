@@ -1,3 +1,4 @@
+import { words } from '../../../words/edits.ts';
 import { lengthOf, type Pcm } from '../pcm.ts';
 import { joinBytes, riffChunk, type Bytes } from './riff.ts';
 
@@ -28,7 +29,7 @@ export function writeWav(pcm: Pcm, { bits, tags }: WavOptions): Bytes {
   const chunks = [formatChunk(pcm, bits), riffChunk('data', bits === 16 ? to16Bit(pcm) : to24Bit(pcm))];
   if (tags) chunks.push(...tagChunks(pcm, tags));
   const body = joinBytes([ascii('WAVE'), ...chunks]);
-  if (body.length > LARGEST) throw new RangeError('Too long for a WAV file, which ends at 4 GB.');
+  if (body.length > LARGEST) throw new RangeError(words.tooLongForWav);
   return riffChunk('RIFF', body);
 }
 

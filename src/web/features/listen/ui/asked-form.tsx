@@ -1,6 +1,7 @@
 import { keyLabel, SOUND_KEYS, type SoundKey } from '#contract/key.ts';
 import { BPM_MAX, BPM_MIN } from '#contract/limits.ts';
 
+import { words } from '../../../words/bench.ts';
 import type { Asked } from '../analysis/analyse.ts';
 import { Toggle } from './choice.tsx';
 
@@ -9,34 +10,34 @@ export function AskedForm({ asked, onChange }: { asked: Asked; onChange: (asked:
   return (
     <div className="bench-row">
       <label className="bench-pair">
-        <span className="bench-muted">Meant to be</span>
+        <span className="bench-muted">{words.meant}</span>
         <input
           type="number"
           className="field bench-bpm"
-          aria-label="Meant BPM"
+          aria-label={words.meantBpm}
           min={BPM_MIN}
           max={BPM_MAX}
-          placeholder="any"
+          placeholder={words.any}
           value={asked.bpm ?? ''}
           onChange={({ target: { valueAsNumber: bpm } }) =>
             onChange({ ...asked, bpm: bpm >= BPM_MIN && bpm <= BPM_MAX ? bpm : null })
           }
         />
-        <span className="bench-muted">BPM in</span>
+        <span className="bench-muted">{words.bpmIn}</span>
       </label>
       <select
         className="field bench-pick"
-        aria-label="Meant key"
+        aria-label={words.meantKey}
         value={asked.key ?? 'Any'}
         onChange={(event) => onChange({ ...asked, key: event.target.value as SoundKey })}
       >
         {SOUND_KEYS.map((key) => (
           <option key={key} value={key}>
-            {key === 'Any' ? 'any key' : keyLabel(key)}
+            {key === 'Any' ? words.anyKey : keyLabel(key)}
           </option>
         ))}
       </select>
-      <Toggle label="a loop" checked={asked.loop} onChange={(loop) => onChange({ ...asked, loop })} />
+      <Toggle label={words.aLoop} checked={asked.loop} onChange={(loop) => onChange({ ...asked, loop })} />
     </div>
   );
 }

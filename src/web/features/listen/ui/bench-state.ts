@@ -1,3 +1,4 @@
+import { words } from '../../../words/bench.ts';
 import type { Asked } from '../analysis/analyse.ts';
 import { BEATS_PER_BAR } from '../analysis/bars.ts';
 import type { Decoded, Unplayable } from '../decode.ts';
@@ -98,7 +99,7 @@ function changeStrip(strip: Strip, action: StripAction): Strip {
       if (strip.versions.length > 0) return strip;
       const { pcm, gapless } = action.decoded;
       const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, strip.sound.asked.bpm);
-      const original = { key: ORIGINAL, name: 'Original', note: null, pcm, loop };
+      const original = { key: ORIGINAL, name: words.original, note: null, pcm, loop };
       return { ...strip, trouble: null, gapless, versions: [original] };
     }
     case 'trouble':

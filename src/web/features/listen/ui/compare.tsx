@@ -2,14 +2,13 @@ import { takeLetter } from '#contract/task.ts';
 
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { words } from '../../../words/bench.ts';
 import type { BenchSound, Keep } from '../sound.ts';
 import type { Strip } from './bench-state.ts';
 import { Choice, Toggle } from './choice.tsx';
 
 export const nameOfSound = ({ from, title }: BenchSound): string =>
-  from ? `Take ${takeLetter(from.take)}` : title;
-
-const keepWords: Record<Keep, string> = { kept: 'kept', rejected: 'rejected' };
+  from ? words.take(takeLetter(from.take)) : title;
 
 export interface Comparing {
   matchesLevels: boolean;
@@ -42,12 +41,12 @@ export function Compare({
     <div className="bench-compare">
       {ordered.length > 1 && (
         <Choice
-          name="Sounds"
+          name={words.sounds}
           value={sound.id}
           options={ordered.map(({ sound: each }, index) => ({
             value: each.id,
-            label: `${blind ? `Sound ${index + 1}` : nameOfSound(each)}${each.keep ? `, ${keepWords[each.keep]}` : ''}`,
-            hint: `Key ${index + 1}`,
+            label: `${blind ? words.sound(index + 1) : nameOfSound(each)}${each.keep ? `, ${words[each.keep]}` : ''}`,
+            hint: words.digit(index + 1),
           }))}
           onChange={onChoose}
         />
@@ -58,31 +57,31 @@ export function Compare({
           aria-keyshortcuts="K"
           onClick={() => onKeep(sound.keep === 'kept' ? null : 'kept')}
         >
-          <Icon name="check" /> Keep
+          <Icon name="check" /> {words.keep}
         </Button>
         <Button
           aria-pressed={sound.keep === 'rejected'}
           aria-keyshortcuts="X"
           onClick={() => onKeep(sound.keep === 'rejected' ? null : 'rejected')}
         >
-          <Icon name="stop" /> Reject
+          <Icon name="stop" /> {words.reject}
         </Button>
         {sound.from === null && (
           <Button look="quiet" onClick={() => onRemove(sound.id)}>
-            Take off the bench
+            {words.takeOff}
           </Button>
         )}
       </div>
       {(ordered.length > 1 || current.versions.length > 1) && (
         <div className="bench-row">
           <Toggle
-            label="Match levels"
+            label={words.matchLevels}
             checked={matchesLevels}
             onChange={(on) => onComparing({ matchesLevels: on })}
           />
           {ordered.length > 1 && (
             <Toggle
-              label="Blind"
+              label={words.blind}
               checked={blind !== null}
               onChange={(on) => onComparing({ blind: on ? shuffled(strips) : null })}
             />

@@ -1,5 +1,7 @@
 import { keyFacts } from '#contract/key.ts';
 
+import { words } from '../../../words/bench.ts';
+import { words as edits } from '../../../words/edits.ts';
 import { judge } from '../analysis/verdict.ts';
 import { fileName } from '../export/file-name.ts';
 import type { ManifestRow } from '../export/manifest.ts';
@@ -64,7 +66,7 @@ export async function makeWav(
 export async function deliveredFile({ source }: BenchSound): Promise<Blob> {
   if (typeof source !== 'string') return source;
   const response = await fetch(source);
-  if (!response.ok) throw new Error('The audio can no longer be fetched.');
+  if (!response.ok) throw new Error(edits.gone);
   return response.blob();
 }
 
@@ -75,7 +77,7 @@ export async function entryOf(
 ): Promise<{ row: ManifestRow; content: Blob }> {
   const { pcm } = await decodedOf(sound);
   const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, sound.asked.bpm);
-  const version: Version = { key: 0, name: 'Original', note: null, pcm, loop };
+  const version: Version = { key: 0, name: words.original, note: null, pcm, loop };
   const content =
     format === 'mp3' ? await deliveredFile(sound) : await makeWav(sound, version, format, sound.asked.loop);
   return { row: await rowOf(sound, version, nameOfFile(sound, extensionOf(format))), content };

@@ -2,21 +2,22 @@ import { useId, useState } from 'react';
 
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { words } from '../../../words/bench.ts';
 import { durationOf } from '../pcm.ts';
 import { nameOfStep, type Step } from '../work/steps.ts';
 import { edit } from '../work/workshop.ts';
 import { ORIGINAL, shownVersion, type BenchAction, type Strip, type Version } from './bench-state.ts';
 
 const LOUDNESS = [
-  { label: '−14 LUFS', step: { do: 'lufs', lufs: -14 } },
-  { label: '−16 LUFS', step: { do: 'lufs', lufs: -16 } },
-  { label: '−23 LUFS', step: { do: 'lufs', lufs: -23 } },
-  { label: 'Peak −1 dBTP', step: { do: 'peak', dbtp: -1 } },
+  { label: words.toLufs(-14), step: { do: 'lufs', lufs: -14 } },
+  { label: words.toLufs(-16), step: { do: 'lufs', lufs: -16 } },
+  { label: words.toLufs(-23), step: { do: 'lufs', lufs: -23 } },
+  { label: words.toPeak(-1), step: { do: 'peak', dbtp: -1 } },
 ] as const satisfies { label: string; step: Step }[];
 const SECONDS = [0.005, 0.02, 0.1, 0.5, 2] as const;
 const FADES_S = [0.02, 0.05, 0.1, 0.25] as const;
 
-const say = (seconds: number) => (seconds < 1 ? `${seconds * 1000} ms` : `${seconds} s`);
+const say = (seconds: number) => (seconds < 1 ? words.inMs(seconds * 1000) : words.inS(seconds));
 
 /** Mends it. Each press makes a new version of the one that is shown; the original stays. */
 export function Fix({
@@ -45,11 +46,9 @@ export function Fix({
       if (made.kind === 'cannot') return setSaid(made.reason);
       const name = nameOfStep(step);
       dispatch({ type: 'fixed', id, name, note: made.note ?? null, pcm: made.pcm });
-      setSaid(
-        `${name}${made.note === undefined ? '' : `: ${made.note}`}. A new version; the original stays.`,
-      );
+      setSaid(words.fixed(name, made.note));
     } catch (error) {
-      setSaid(`That did not work: ${error instanceof Error ? error.message : String(error)}`);
+      setSaid(words.didNotWork(error instanceof Error ? error.message : String(error)));
     } finally {
       setBusy(false);
     }
@@ -62,32 +61,32 @@ export function Fix({
   );
   return (
     <section aria-labelledby="bench-fix" className="bench-part">
-      <h3 id="bench-fix">Fix</h3>
+      <h3 id="bench-fix">{words.fix}</h3>
       <Versions strip={strip} dispatch={dispatch} />
       <div className="bench-tools">
-        <h4>Length</h4>
+        <h4>{words.length}</h4>
         <div className="bench-row">
-          {bpm === null ? null : button('Trim to whole bars', { do: 'bars', bpm })}
-          {button('Cut to markers', { do: 'markers', loop: version.loop })}
-          {button('Trim silence', { do: 'silence' })}
-          {button('First event', { do: 'event', which: 'first' })}
-          {button('Best event', { do: 'event', which: 'best' })}
+          {bpm === null ? null : button(words.trimBars, { do: 'bars', bpm })}
+          {button(words.cutMarkers, { do: 'markers', loop: version.loop })}
+          {button(words.trimSilence, { do: 'silence' })}
+          {button(words.firstEvent, { do: 'event', which: 'first' })}
+          {button(words.bestEvent, { do: 'event', which: 'best' })}
         </div>
-        <h4>Seam</h4>
+        <h4>{words.seam}</h4>
         <div className="bench-row">
-          {button('To zero crossings', { do: 'zero', loop: version.loop })}
-          {button('Smooth', { do: 'smooth' })}
+          {button(words.zero, { do: 'zero', loop: version.loop })}
+          {button(words.smooth, { do: 'smooth' })}
           <span className="bench-pair">
-            {button('Cross-fade', { do: 'cross-fade', seconds: crossS, loop: version.loop })}
-            <Pick name="Cross-fade length" value={crossS} of={FADES_S} say={say} onChange={setCrossS} />
+            {button(words.crossFade, { do: 'cross-fade', seconds: crossS, loop: version.loop })}
+            <Pick name={words.crossFadeLength} value={crossS} of={FADES_S} say={say} onChange={setCrossS} />
           </span>
         </div>
-        <h4>Level</h4>
+        <h4>{words.level}</h4>
         <div className="bench-row">
           <span className="bench-pair">
-            {button('Normalise', LOUDNESS[target]?.step ?? LOUDNESS[0].step)}
+            {button(words.normalise, LOUDNESS[target]?.step ?? LOUDNESS[0].step)}
             <Pick
-              name="Normalise to"
+              name={words.normaliseTo}
               value={target}
               of={LOUDNESS.map((_, index) => index)}
               say={(index) => LOUDNESS[index]?.label ?? ''}
@@ -95,9 +94,9 @@ export function Fix({
             />
           </span>
           <span className="bench-pair">
-            {button('Fade in', { do: 'fade-in', seconds: fadeS })}
-            {button('Fade out', { do: 'fade-out', seconds: fadeS })}
-            <Pick name="Fade length" value={fadeS} of={SECONDS} say={say} onChange={setFadeS} />
+            {button(words.fadeIn, { do: 'fade-in', seconds: fadeS })}
+            {button(words.fadeOut, { do: 'fade-out', seconds: fadeS })}
+            <Pick name={words.fadeLength} value={fadeS} of={SECONDS} say={say} onChange={setFadeS} />
           </span>
         </div>
       </div>
@@ -143,7 +142,7 @@ function Versions({ strip, dispatch }: { strip: Strip; dispatch: (action: BenchA
   const other = strip.shown === ORIGINAL ? strip.lastFix : ORIGINAL;
   return (
     <fieldset className="bench-versions">
-      <legend>Versions</legend>
+      <legend>{words.versions}</legend>
       {strip.versions.map(({ key, name, note, pcm }) => (
         <label key={key}>
           <input
@@ -154,7 +153,7 @@ function Versions({ strip, dispatch }: { strip: Strip; dispatch: (action: BenchA
           />
           <span>
             {key === ORIGINAL ? name : `${key}. ${name}`}
-            <small>{[`${durationOf(pcm).toFixed(3)} s`, note].filter(Boolean).join(', ')}</small>
+            <small>{[words.inS(durationOf(pcm).toFixed(3)), note].filter(Boolean).join(', ')}</small>
           </span>
         </label>
       ))}
@@ -162,15 +161,15 @@ function Versions({ strip, dispatch }: { strip: Strip; dispatch: (action: BenchA
         {other !== null && (
           <Button
             aria-keyshortcuts="O"
-            title="Switch between this and the original, at the same position (O)"
+            title={words.switchTitle}
             onClick={() => dispatch({ type: 'show', id, key: other })}
           >
-            {strip.shown === ORIGINAL ? 'Back to the fix' : 'A/B with the original'}
+            {strip.shown === ORIGINAL ? words.toFix : words.toOriginal}
           </Button>
         )}
         {shown && shown.key !== ORIGINAL && (
           <Button look="quiet" onClick={() => dispatch({ type: 'discard', id, key: shown.key })}>
-            <Icon name="trash" /> Discard this version
+            <Icon name="trash" /> {words.discard}
           </Button>
         )}
       </div>

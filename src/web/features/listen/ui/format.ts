@@ -1,3 +1,5 @@
+import { words } from '../../../words/bench.ts';
+
 const pad = (value: number): string => String(value).padStart(2, '0');
 
 /** `0:03.2`, floored as clocks do. */
@@ -16,4 +18,4 @@ export function sayBar(seconds: number, bpm: number, beatsPerBar = 4): string {
 export const sayDb = (value: number): string => value.toFixed(1).replace('-', '−');
 
 export const sayMs = (seconds: number): string =>
-  seconds >= 1 ? `${seconds.toFixed(2)} s` : `${Math.round(seconds * 1000)} ms`;
+  seconds >= 1 ? words.inS(seconds.toFixed(2)) : words.inMs(Math.round(seconds * 1000));

@@ -1,19 +1,21 @@
 import { keyLabel } from '#contract/key.ts';
 
 import { Icon, type IconName } from '../../../ui/icon.tsx';
+import { words } from '../../../words/heard.ts';
 import type { Asked, Report } from '../analysis/analyse.ts';
 import { SURE } from '../analysis/tempo.ts';
 import { judge, type Grade, type Judgement } from '../analysis/verdict.ts';
 import { sayDb, sayMs } from './format.ts';
 import type { Measured } from './use-bench.ts';
 
-const GRADES: Record<Grade, { word: string; icon: IconName }> = {
-  match: { word: 'Match', icon: 'check' },
-  near: { word: 'Near', icon: 'alert' },
-  off: { word: 'Off', icon: 'stop' },
-  'cannot-tell': { word: 'Cannot tell', icon: 'question' },
-  heard: { word: 'Heard', icon: 'wave' },
+const ICONS: Record<Grade, IconName> = {
+  match: 'check',
+  near: 'alert',
+  off: 'stop',
+  'cannot-tell': 'question',
+  heard: 'wave',
 };
+const { what: names } = words;
 
 interface Row {
   what: string;
@@ -25,21 +27,19 @@ interface Row {
 
 /** Asked = heard: each thing that was asked for, what was measured, and whether that is the same. */
 export function HeardTable({ measured, asked }: { measured: Measured; asked: Asked }) {
-  if (measured.state === 'failed')
-    return <p role="alert">{`It could not be measured: ${measured.message}`}</p>;
-  if (measured.state !== 'done')
-    return <output className="bench-muted">Measuring. You can go on meanwhile.</output>;
+  if (measured.state === 'failed') return <p role="alert">{words.notMeasured(measured.message)}</p>;
+  if (measured.state !== 'done') return <output className="bench-muted">{words.measuring}</output>;
   const { report } = measured;
   return (
     <table className="bench-table">
       <thead>
         <tr>
           <th scope="col">
-            <span className="sr-only">What</span>
+            <span className="sr-only">{names.what}</span>
           </th>
-          <th scope="col">Asked</th>
-          <th scope="col">Heard</th>
-          <th scope="col">Verdict</th>
+          <th scope="col">{names.asked}</th>
+          <th scope="col">{names.heard}</th>
+          <th scope="col">{names.verdict}</th>
         </tr>
       </thead>
       <tbody>
@@ -52,7 +52,7 @@ export function HeardTable({ measured, asked }: { measured: Measured; asked: Ask
               {detail !== undefined && <small>{detail}</small>}
             </td>
             <td data-grade={grade}>
-              <Icon name={GRADES[grade].icon} /> {GRADES[grade].word}
+              <Icon name={ICONS[grade]} /> {words.grades[grade]}
             </td>
           </tr>
         ))}
@@ -61,44 +61,45 @@ export function HeardTable({ measured, asked }: { measured: Measured; asked: Ask
   );
 }
 
+const OF = new RegExp(`^(${words.of.join('|')}): `);
+
 /** A reason names its thing, for the one line; in the table the row does. */
 const sentence = (text: string): string => {
-  const short = text.replace(/^(tempo|key|bars|loop): /, '');
+  const short = text.replace(OF, '');
   return short.charAt(0).toUpperCase() + short.slice(1);
 };
 
-const sureness = (confidence: number): string =>
-  `${confidence >= SURE ? 'sure' : 'not sure'}, ${Math.round(confidence * 100)} %`;
+const sureness = (confidence: number): string => words.sure(confidence >= SURE, confidence);
 
 function rowsOf(report: Report, asked: Asked): Row[] {
   const verdict = judge(report, asked);
   const { tempo, key, seam } = report;
   const rows: (Row | null)[] = [
     {
-      what: 'Tempo',
-      asked: asked.bpm === null ? 'Auto' : `${asked.bpm} BPM`,
+      what: names.tempo,
+      asked: asked.bpm === null ? words.auto : words.bpm(asked.bpm),
       judgement: verdict.tempo,
       ...(tempo.kind === 'measured' && { detail: sureness(tempo.confidence) }),
     },
     {
-      what: 'Key',
-      asked: asked.key === null || asked.key === 'Any' ? 'Any' : keyLabel(asked.key),
+      what: names.key,
+      asked: asked.key === null || asked.key === 'Any' ? words.any : keyLabel(asked.key),
       judgement: verdict.key,
       ...(key.kind === 'measured' && {
-        detail: `${sureness(key.confidence)}; relative ${keyLabel(key.relative)}`,
+        detail: words.relative(sureness(key.confidence), keyLabel(key.relative)),
       }),
     },
-    verdict.bars && { what: 'Bars', asked: 'Whole', judgement: verdict.bars },
+    verdict.bars && { what: names.bars, asked: words.whole, judgement: verdict.bars },
     verdict.seam && {
-      what: 'Loop',
-      asked: 'Seamless',
+      what: names.loop,
+      asked: words.seamless,
       judgement: verdict.seam,
-      ...(seam.kind !== 'cannot-tell' && { detail: `step ${seam.join.ratio.toFixed(1)} × its neighbours` }),
+      ...(seam.kind !== 'cannot-tell' && { detail: words.step(seam.join.ratio) }),
     },
     loudnessRow(report),
     peakRow(report),
     edgesRow(report),
-    heardRow('Events', report.onsets === 0 ? 'None, a steady sound' : String(report.onsets)),
+    heardRow(names.events, report.onsets === 0 ? words.steady : String(report.onsets)),
   ];
   return rows.filter((row) => row !== null);
 }
@@ -110,19 +111,19 @@ const heardRow = (what: string, text: string): Row => ({
 });
 
 function loudnessRow({ loudness }: Report): Row {
-  if (loudness.kind === 'measured') return heardRow('Loudness', `${sayDb(loudness.lufs)} LUFS`);
-  const text = loudness.reason === 'silent' ? 'It is silent' : 'Too short for a loudness';
-  return { ...heardRow('Loudness', text), judgement: { grade: 'cannot-tell', text } };
+  if (loudness.kind === 'measured') return heardRow(names.loudness, words.lufs(sayDb(loudness.lufs)));
+  const text = loudness.reason === 'silent' ? words.silent : words.tooShortForLoudness;
+  return { ...heardRow(names.loudness, text), judgement: { grade: 'cannot-tell', text } };
 }
 
 function peakRow({ truePeakDb }: Report): Row {
-  if (truePeakDb === null) return heardRow('True peak', 'Silent');
-  const row = heardRow('True peak', `${sayDb(truePeakDb)} dBTP`);
+  if (truePeakDb === null) return heardRow(names.peak, words.silentPeak);
+  const row = heardRow(names.peak, words.dbtp(sayDb(truePeakDb)));
   if (truePeakDb <= 0) return row;
-  return { ...row, judgement: { grade: 'near', text: `${row.judgement.text}, over full scale` } };
+  return { ...row, judgement: { grade: 'near', text: words.overFullScale(row.judgement.text) } };
 }
 
 function edgesRow({ edges }: Report): Row {
-  if (edges === null) return heardRow('Silence at edges', 'All of it');
-  return heardRow('Silence at edges', `${sayMs(edges.leadS)} before, ${sayMs(edges.tailS)} after`);
+  if (edges === null) return heardRow(names.edges, words.allOfIt);
+  return heardRow(names.edges, words.edges(sayMs(edges.leadS), sayMs(edges.tailS)));
 }

@@ -4,6 +4,7 @@ import { keyFacts, type SoundKey } from '#contract/key.ts';
 import { takeLetter } from '#contract/task.ts';
 
 import { Button } from '../../../ui/button.tsx';
+import { words } from '../../../words/bench.ts';
 import { clickTrack, drone } from '../player/along.ts';
 import type { Layer } from '../player/player.ts';
 import type { BenchSound } from '../sound.ts';
@@ -72,34 +73,29 @@ export function InContext({
       const decoded = await decodedOf(added);
       const layer = { id, pcm: decoded.pcm, gain: 1 };
       setMixed((before) => [...before, { sound: added, layer, isMuted: false }]);
-      setSaid(`Added ${nameOf(added)}.`);
+      setSaid(words.added(nameOf(added)));
     } catch {
-      setSaid(`${nameOf(added)} could not be read.`);
+      setSaid(words.notRead(nameOf(added)));
     }
   }
 
   const free = choices?.filter(({ id }) => id !== sound.id && !mixed.some((each) => each.sound.id === id));
   return (
     <section aria-labelledby="bench-context" className="bench-part">
-      <h3 id="bench-context">In context</h3>
+      <h3 id="bench-context">{words.inContext}</h3>
       <div className="bench-row">
+        <Toggle label={words.click(bpm)} checked={hasClick} disabled={bpm === null} onChange={setHasClick} />
         <Toggle
-          label={bpm === null ? 'Click (no BPM known)' : `Click at ${bpm} BPM`}
-          checked={hasClick}
-          disabled={bpm === null}
-          onChange={setHasClick}
-        />
-        <Toggle
-          label={pitchClass === null ? 'Drone (no tonic known)' : `Drone on ${tonicName(tonic)}`}
+          label={words.drone(pitchClass === null ? null : tonicName(tonic))}
           checked={hasDrone}
           disabled={pitchClass === null}
           onChange={setHasDrone}
         />
       </div>
       {mixed.length > 0 && (
-        <ul className="bench-mix" aria-label="Loops that play along">
+        <ul className="bench-mix" aria-label={words.mix}>
           <MixRow
-            name="This sound"
+            name={words.thisSound}
             isMuted={isMainMuted}
             isSolo={solo === 'main'}
             onMute={setIsMainMuted}
@@ -126,24 +122,24 @@ export function InContext({
         </ul>
       )}
       {free === undefined ? (
-        <Button onClick={() => void loops().then(setChoices, () => setSaid('The tasks could not be read.'))}>
-          Play other loops along
+        <Button onClick={() => void loops().then(setChoices, () => setSaid(words.tasksFailed))}>
+          {words.playAlong}
         </Button>
       ) : free.length === 0 ? (
-        <p className="bench-muted">No other finished loop is there to play along.</p>
+        <p className="bench-muted">{words.nothingAlong}</p>
       ) : (
         <select
           className="field bench-add"
-          aria-label="Add a loop"
+          aria-label={words.addLoop}
           value=""
           onChange={(event) => void add(event.target.value)}
         >
-          <option value="">Add a loop</option>
+          <option value="">{words.addLoop}</option>
           {[...free]
             .sort((a, b) => Number(b.asked.bpm === bpm) - Number(a.asked.bpm === bpm))
             .map((each) => (
               <option key={each.id} value={each.id}>
-                {`${nameOf(each)}${each.asked.bpm === bpm ? '' : ', other tempo'}`}
+                {each.asked.bpm === bpm ? nameOf(each) : words.otherTempo(nameOf(each))}
               </option>
             ))}
         </select>
@@ -155,7 +151,7 @@ export function InContext({
 
 const nameOf = ({ title, from, asked }: BenchSound): string => {
   const short = title.length > 40 ? `${title.slice(0, 39)}…` : title;
-  return [short, from ? takeLetter(from.take) : '', asked.bpm === null ? '' : `${asked.bpm} BPM`]
+  return [short, from ? takeLetter(from.take) : '', asked.bpm === null ? '' : words.inBpm(asked.bpm)]
     .filter(Boolean)
     .join(', ');
 };
@@ -180,15 +176,15 @@ function MixRow({
   return (
     <li>
       <span>{name}</span>
-      <Button aria-pressed={isMuted} aria-label={`Mute ${name}`} onClick={() => onMute(!isMuted)}>
-        Mute
+      <Button aria-pressed={isMuted} aria-label={words.muteName(name)} onClick={() => onMute(!isMuted)}>
+        {words.mute}
       </Button>
-      <Button aria-pressed={isSolo} aria-label={`Solo ${name}`} onClick={() => onSolo(!isSolo)}>
-        Solo
+      <Button aria-pressed={isSolo} aria-label={words.soloName(name)} onClick={() => onSolo(!isSolo)}>
+        {words.solo}
       </Button>
       {onRemove && (
-        <Button look="quiet" aria-label={`Remove ${name}`} onClick={onRemove}>
-          Remove
+        <Button look="quiet" aria-label={words.removeName(name)} onClick={onRemove}>
+          {words.remove}
         </Button>
       )}
     </li>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
 import { Button } from '../../../ui/button.tsx';
+import { words as says } from '../../../words/bench.ts';
 import { toLines, toLrc, toSrt, toVtt, type AlignedWord } from '../export/subtitles.ts';
 import type { Player } from '../player/player.ts';
 import type { BenchSound } from '../sound.ts';
@@ -33,12 +34,12 @@ export function LyricsView({
 
   return (
     <section aria-labelledby="bench-lyrics" className="bench-part">
-      <h3 id="bench-lyrics">Lyrics</h3>
-      {isError && <p role="alert">The lyrics could not be read just now.</p>}
-      {words === undefined && !isError && <p className="bench-muted">Reading the words</p>}
+      <h3 id="bench-lyrics">{says.lyrics}</h3>
+      {isError && <p role="alert">{says.lyricsFailed}</p>}
+      {words === undefined && !isError && <p className="bench-muted">{says.readingWords}</p>}
       {words !== undefined &&
         (words.length === 0 ? (
-          <p className="bench-muted">No words are timed in this take.</p>
+          <p className="bench-muted">{says.noWords}</p>
         ) : (
           <Lines words={words} sound={sound} player={player} isPlaying={isPlaying} sampleRate={sampleRate} />
         ))}
@@ -74,9 +75,9 @@ function Lines({
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(`${lines.map(({ text }) => text).join('\n')}\n`);
-      setSaid('Copied the lyrics.');
+      setSaid(says.copiedLyrics);
     } catch {
-      setSaid('The browser did not allow copying.');
+      setSaid(says.notCopied);
     }
   };
   const formats = [
@@ -108,7 +109,7 @@ function Lines({
         ))}
       </div>
       <div className="bench-row">
-        <Button onClick={() => void copy()}>Copy lyrics</Button>
+        <Button onClick={() => void copy()}>{says.copyLyrics}</Button>
         {formats.map(({ extension, text }) => (
           <Button
             key={extension}

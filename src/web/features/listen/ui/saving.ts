@@ -1,3 +1,5 @@
+import { words } from '../../../words/bench.ts';
+
 /** Not yet in TypeScript's DOM; Chromium only. */
 interface FolderPicker {
   showDirectoryPicker?: (options: { id: string; mode: 'readwrite' }) => Promise<FileSystemDirectoryHandle>;
@@ -11,7 +13,7 @@ let folder: FileSystemDirectoryHandle | null = null;
 /** Writes into a folder of the person's choice and never over a file that is there. @returns folder and file name */
 export async function saveToFolder(name: string, blob: Blob): Promise<[folder: string, file: string]> {
   const pick = (window as FolderPicker).showDirectoryPicker;
-  if (!pick) throw new Error('This browser cannot save into a folder.');
+  if (!pick) throw new Error(words.noFolders);
   folder ??= await pick({ id: 'cuesmith', mode: 'readwrite' });
   const free = await freeName(folder, name);
   const handle = await folder.getFileHandle(free, { create: true });

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 
+import { words } from '../../../words/bench.ts';
 import { samplesIn } from '../pcm.ts';
 import type { Version } from './bench-state.ts';
 import { Choice } from './choice.tsx';
@@ -35,11 +36,11 @@ export function SeamView({ version: { pcm, loop }, gain }: { version: Version; g
   return (
     <div className="bench-seam">
       <div className="bench-row">
-        <p className="bench-muted">The end on the left meets the start on the right.</p>
+        <p className="bench-muted">{words.seamMeets}</p>
         <Choice
-          name="Seam zoom"
+          name={words.seamZoom}
           value={ms}
-          options={WIDTHS_MS.map((value) => ({ value, label: `${value} ms` }))}
+          options={WIDTHS_MS.map((value) => ({ value, label: words.inMs(value) }))}
           onChange={setMs}
         />
       </div>

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { keyLabel } from '#contract/key.ts';
 
 import { Button } from '../../../ui/button.tsx';
+import { words } from '../../../words/bench.ts';
 import type { Report } from '../analysis/analyse.ts';
 import { SURE } from '../analysis/tempo.ts';
 import { judge } from '../analysis/verdict.ts';
@@ -26,12 +27,20 @@ import { useLoudness, useReport } from './use-bench.ts';
 import { Wave } from './wave.tsx';
 
 const TROUBLE: Record<Unplayable, string> = {
-  gone: 'The audio can no longer be fetched. Its link may have ended, or the server is away.',
-  empty: 'There is no audio in it.',
-  'too-large': `The file is larger than ${LARGEST_MB} MB. Cut a part out of it first.`,
-  'too-long': `It is longer than ${LONGEST_MINUTES} minutes. Cut a part out of it first.`,
-  'unknown-format': 'This browser cannot decode that file. WAV, MP3, FLAC and Ogg work everywhere.',
+  ...words.trouble,
+  'too-large': words.trouble['too-large'](LARGEST_MB),
+  'too-long': words.trouble['too-long'](LONGEST_MINUTES),
 };
+const BENCH_KEYS: readonly (readonly [string, keyof typeof words.keyActions])[] = [
+  ['Space', 'play'],
+  ['L', 'loop'],
+  ['S', 'seam'],
+  ['1–9', 'sound'],
+  ['O', 'original'],
+  ['K', 'keep'],
+  ['X', 'reject'],
+  ['Esc', 'close'],
+];
 const NO_MIX: Mix = { layers: [], mutesMain: false };
 
 /** Everything about the sound in front. */
@@ -62,14 +71,14 @@ export function SoundDesk({
       await page.onKeep(sound, wish);
     } catch {
       dispatch({ type: 'keep', id: sound.id, keep: sound.keep });
-      setSaid('That could not be stored. Try again.');
+      setSaid(words.notStored);
     }
   }
   const choose = (id: string) => dispatch({ type: 'choose', id });
 
   return (
     <>
-      <h3 className="bench-title">{isBlind ? 'Comparing blind' : sound.title}</h3>
+      <h3 className="bench-title">{isBlind ? words.comparingBlind : sound.title}</h3>
       <Compare
         strips={state.strips}
         current={strip}
@@ -84,12 +93,12 @@ export function SoundDesk({
         <div role="alert" className="bench-empty">
           <p>{TROUBLE[strip.trouble]}</p>
           <Button onClick={() => dispatch({ type: 'trouble', id: sound.id, trouble: null })}>
-            Try again
+            {words.tryAgain}
           </Button>
         </div>
       )}
       {version === null && strip.trouble === null && (
-        <p className="bench-muted bench-wait">Reading the audio</p>
+        <p className="bench-muted bench-wait">{words.reading}</p>
       )}
       {version && (
         <Playable
@@ -169,7 +178,7 @@ function Playable({
   const level = levelOf(hearing);
   useEffect(() => player.setLevel(level), [player, level]);
   const title = useEffectEvent(() =>
-    isBlind ? 'Blind comparison' : `${nameOfSound(sound)}: ${sound.title}`,
+    isBlind ? words.blindComparison : `${nameOfSound(sound)}: ${sound.title}`,
   );
   useEffect(() => (isPlaying ? holdMediaKeys(player, title()) : undefined), [player, isPlaying]);
 
@@ -215,20 +224,16 @@ function Playable({
         }}
       />
       {isBlind ? (
-        <p className="bench-muted">
-          Shape, figures and names are hidden. Turn Blind off to see which is which.
-        </p>
+        <p className="bench-muted">{words.hidden}</p>
       ) : (
         <>
           {hearing.showsSeam && isLooping && <SeamView version={version} gain={1} />}
           <section aria-labelledby="bench-heard" className="bench-part">
-            <h3 id="bench-heard">Asked and heard</h3>
+            <h3 id="bench-heard">{words.askedAndHeard}</h3>
             {report && <p className="bench-verdict">{judge(report, asked).line}</p>}
             <HeardTable measured={measured} asked={asked} />
             {strip.gapless && strip.gapless.cutS > 0.0005 && (
-              <p className="bench-muted">
-                {`${Math.round(strip.gapless.cutS * 1000)} ms that the MP3 encoder put around it are left out.`}
-              </p>
+              <p className="bench-muted">{words.gapless(Math.round(strip.gapless.cutS * 1000))}</p>
             )}
             {tuning && <Use tuning={tuning} onTune={onTune} />}
           </section>
@@ -248,8 +253,12 @@ function Playable({
           </div>
           <InContext version={version} bpm={bpm} tonic={tonic} sound={sound} loops={loops} onMix={setMix} />
           <p className="bench-keys">
-            Keys: <kbd>Space</kbd> play, <kbd>L</kbd> loop, <kbd>S</kbd> seam, <kbd>1</kbd>–<kbd>9</kbd>{' '}
-            sound, <kbd>O</kbd> original, <kbd>K</kbd> keep, <kbd>X</kbd> reject, <kbd>Esc</kbd> close.
+            {words.keys}
+            {BENCH_KEYS.map(([key, action]) => (
+              <span key={key}>
+                <kbd>{key}</kbd> {words.keyActions[action]}
+              </span>
+            ))}
           </p>
         </>
       )}
@@ -266,14 +275,14 @@ function tuningOf({ tempo, key }: Report): Tuning {
 }
 
 function Use({ tuning, onTune }: { tuning: Tuning; onTune: (tuning: Tuning) => void }) {
-  const words = [
-    tuning.bpm === null ? '' : `${tuning.bpm} BPM`,
+  const known = [
+    tuning.bpm === null ? '' : words.inBpm(tuning.bpm),
     tuning.key === null ? '' : keyLabel(tuning.key),
   ].filter(Boolean);
-  if (words.length === 0) return null;
+  if (known.length === 0) return null;
   return (
     <div className="bench-row">
-      <Button onClick={() => onTune(tuning)}>{`Use ${words.join(' and ')} in the form`}</Button>
+      <Button onClick={() => onTune(tuning)}>{words.use(known)}</Button>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { words } from '../../../words/bench.ts';
 import { zipTakes } from '../export/zip.ts';
 import type { BenchSound } from '../sound.ts';
 import { ORIGINAL, type Strip, type Version } from './bench-state.ts';
@@ -9,11 +10,10 @@ import { Choice } from './choice.tsx';
 import { deliveredFile, entryOf, extensionOf, makeWav, nameOfFile, typeOf, type Format } from './files.ts';
 import { canSaveToFolder, offerDownload, saveToFolder } from './saving.ts';
 
-const FORMATS: readonly { value: Format; label: string; hint?: string }[] = [
-  { value: 'wav24', label: 'WAV 24-bit', hint: 'With loop points, tempo and root note' },
-  { value: 'wav16', label: 'WAV 16-bit', hint: 'With loop points, tempo and root note, dithered' },
-  { value: 'mp3', label: 'MP3 as delivered', hint: 'The original, byte for byte' },
-];
+const FORMATS = (['wav24', 'wav16', 'mp3'] as const satisfies readonly Format[]).map((value) => ({
+  value,
+  ...words.formats[value],
+}));
 
 interface Ready {
   blob: Blob;
@@ -53,7 +53,7 @@ export function TakeAway({
     } catch (error) {
       // Closing the folder dialog is no failure.
       const isClosed = error instanceof DOMException && error.name === 'AbortError';
-      setSaid(isClosed ? '' : `That did not work: ${error instanceof Error ? error.message : String(error)}`);
+      setSaid(isClosed ? '' : words.didNotWork(error instanceof Error ? error.message : String(error)));
     } finally {
       setBusy(false);
     }
@@ -61,26 +61,26 @@ export function TakeAway({
 
   const save = () =>
     attempt(async () => {
-      if (!ready) return 'The file is still being written. Try again in a moment.';
+      if (!ready) return words.stillWriting;
       const [folder, saved] = await saveToFolder(name, ready.blob);
-      return `Saved ${saved} in ${folder}.`;
+      return words.saved(saved, folder);
     });
   const zip = () =>
     attempt(async () => {
       const kept = await keptTakes();
-      if (kept.length === 0) return 'No take is kept yet. Press Keep on those you want, then zip them.';
-      setSaid(`Packing ${kept.length} ${kept.length === 1 ? 'take' : 'takes'}.`);
+      if (kept.length === 0) return words.noneKept;
+      setSaid(words.packing(kept.length));
       const stream = zipTakes(entriesOf(kept, format));
       offerDownload(await new Response(stream).blob(), 'cuesmith-kept-takes.zip');
-      return `Packed ${kept.length} kept ${kept.length === 1 ? 'take' : 'takes'} with a manifest as CSV and JSON.`;
+      return words.packed(kept.length);
     });
 
   return (
     <section aria-labelledby="bench-away" className="bench-part">
-      <h3 id="bench-away">Take it away</h3>
-      <Choice name="Format" value={format} options={FORMATS} onChange={setFormat} />
+      <h3 id="bench-away">{words.takeAway}</h3>
+      <Choice name={words.format} value={format} options={FORMATS} onChange={setFormat} />
       <label className="bench-name">
-        <span>File name</span>
+        <span>{words.fileName}</span>
         <span className="bench-pair">
           <input
             className="field"
@@ -89,7 +89,7 @@ export function TakeAway({
             autoComplete="off"
             onChange={(event) => setTyped({ for: sound.id, name: event.target.value })}
           />
-          <span className="bench-muted">{`.${extension}`}</span>
+          <span className="bench-muted">.{extension}</span>
         </span>
       </label>
       <div className="bench-row">
@@ -99,30 +99,26 @@ export function TakeAway({
           download={name}
           aria-busy={ready === null}
           draggable={ready !== null}
-          title="Download, or drag it into the DAW or onto the desktop"
+          title={words.downloadTitle}
           onDragStart={(event) => {
             if (!ready) return;
             event.dataTransfer.effectAllowed = 'copy';
             event.dataTransfer.setData('DownloadURL', `${typeOf(format)}:${name}:${ready.url}`);
           }}
         >
-          <Icon name="download" /> {`Download ${isDelivered ? extension.toUpperCase() : 'WAV'}`}
+          <Icon name="download" /> {words.download(isDelivered ? extension.toUpperCase() : 'WAV')}
         </a>
         {canSaveToFolder() && (
           <Button aria-busy={busy} onClick={() => void save()}>
-            Save in a folder
+            {words.saveInFolder}
           </Button>
         )}
         <Button aria-busy={busy} onClick={() => void zip()}>
-          Zip all kept takes
+          {words.zip}
         </Button>
       </div>
-      <p className="bench-muted">
-        {isDelivered && isEdited
-          ? 'This is the file as it came, without your fixes. Choose WAV to take them along.'
-          : 'Drag the download button into your DAW where the browser can, as Chromium does.'}
-      </p>
-      {failure !== null && <p role="alert">{`The file could not be written: ${failure}`}</p>}
+      <p className="bench-muted">{isDelivered && isEdited ? words.withoutFixes : words.drag}</p>
+      {failure !== null && <p role="alert">{words.notWritten(failure)}</p>}
       <output className="bench-said">{said}</output>
     </section>
   );

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { words } from '../../../words/bench.ts';
 import { durationOf, type Pcm } from '../pcm.ts';
 import type { Player, PlayerStatus } from '../player/player.ts';
 import { Toggle } from './choice.tsx';
@@ -39,7 +40,7 @@ export function Transport({
       <button
         type="button"
         className="bench-play"
-        aria-label={isPlaying ? 'Pause' : 'Play'}
+        aria-label={isPlaying ? words.pause : words.play}
         aria-keyshortcuts="Space"
         onClick={() => player.toggle()}
       >
@@ -47,33 +48,33 @@ export function Transport({
       </button>
       <Clock player={player} pcm={pcm} bpm={bpm} isPlaying={isPlaying} />
       <label className="bench-level">
-        <span>Level</span>
+        <span>{words.level}</span>
         <input
           type="range"
           min={LOWEST_DB}
           max={0}
           step={1}
           value={hearing.levelDb}
-          aria-valuetext={hearing.levelDb <= LOWEST_DB ? 'silent' : `${hearing.levelDb} dB`}
+          aria-valuetext={hearing.levelDb <= LOWEST_DB ? words.silent : words.inDb(hearing.levelDb)}
           onChange={(event) => onHearing({ levelDb: event.target.valueAsNumber })}
         />
       </label>
       <div className="bench-row bench-looping">
-        <Toggle label="Loop" checked={hearing.isLooping} onChange={(isLooping) => onHearing({ isLooping })} />
+        <Toggle
+          label={words.loop}
+          checked={hearing.isLooping}
+          onChange={(isLooping) => onHearing({ isLooping })}
+        />
         {hearing.isLooping && (
           <>
             {bpm !== null && (
-              <Toggle
-                label="Snap to beats"
-                checked={hearing.snaps}
-                onChange={(snaps) => onHearing({ snaps })}
-              />
+              <Toggle label={words.snap} checked={hearing.snaps} onChange={(snaps) => onHearing({ snaps })} />
             )}
             <Button aria-keyshortcuts="S" aria-pressed={status === 'seam'} onClick={() => player.playSeam()}>
-              Play the seam
+              {words.playSeam}
             </Button>
             <Toggle
-              label="Zoom to the seam"
+              label={words.zoomSeam}
               checked={hearing.showsSeam}
               onChange={(showsSeam) => onHearing({ showsSeam })}
             />
@@ -108,10 +109,10 @@ function Clock({
   return (
     <p className="bench-clock">
       <span ref={time} className="bench-time" />
-      <span className="bench-muted">{`/ ${sayClock(durationOf(pcm))}`}</span>
+      <span className="bench-muted">/ {sayClock(durationOf(pcm))}</span>
       {bpm !== null && (
         <span className="bench-bar">
-          bar <span ref={bar} />
+          {words.bar} <span ref={bar} />
         </span>
       )}
     </p>

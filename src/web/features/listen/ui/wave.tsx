@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 
+import { words } from '../../../words/bench.ts';
 import type { LoopPoints } from '../edit/seam.ts';
 import { lengthOf, samplesIn } from '../pcm.ts';
 import type { Player } from '../player/player.ts';
@@ -45,7 +46,7 @@ export function Wave({
 
   const say = (sample: number): string => {
     const seconds = sample / pcm.sampleRate;
-    return bpm === null ? sayClock(seconds) : `${sayClock(seconds)}, bar ${sayBar(seconds, bpm)}`;
+    return bpm === null ? sayClock(seconds) : words.atBar(sayClock(seconds), sayBar(seconds, bpm));
   };
 
   function draw() {
@@ -115,7 +116,7 @@ export function Wave({
         ref={seek}
         type="range"
         className="bench-seek"
-        aria-label="Position"
+        aria-label={words.position}
         min={0}
         max={length}
         step={1}
@@ -132,7 +133,7 @@ export function Wave({
             key={which}
             type="range"
             className="bench-marker"
-            aria-label={`Loop ${which}`}
+            aria-label={words.markers[which]}
             aria-valuetext={say(loop[which])}
             min={0}
             max={length}

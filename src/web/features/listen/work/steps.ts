@@ -1,3 +1,4 @@
+import { words } from '../../../words/edits.ts';
 import { cannot, done, type Edit } from '../edit/edit.ts';
 import { singleEvent } from '../edit/event.ts';
 import { fadeIn, fadeOut } from '../edit/fade.ts';
@@ -26,7 +27,7 @@ export function takeStep(pcm: Pcm, step: Step): Edit {
       return trimToBars(pcm, step.bpm);
     case 'markers': {
       const { start, end } = step.loop;
-      if (start === 0 && end === lengthOf(pcm)) return cannot('The markers already stand at both ends.');
+      if (start === 0 && end === lengthOf(pcm)) return cannot(words.markersAtEnds);
       return done(slice(pcm, start, end));
     }
     case 'zero':
@@ -54,26 +55,26 @@ export function takeStep(pcm: Pcm, step: Step): Edit {
 export function nameOfStep(step: Step): string {
   switch (step.do) {
     case 'bars':
-      return 'Whole bars';
+      return words.steps.bars;
     case 'markers':
-      return 'Cut to markers';
+      return words.steps.markers;
     case 'zero':
-      return 'Zero crossings';
+      return words.steps.zero;
     case 'cross-fade':
-      return 'Cross-faded';
+      return words.steps.crossFade;
     case 'smooth':
-      return 'Smoothed seam';
+      return words.steps.smooth;
     case 'silence':
-      return 'Silence trimmed';
+      return words.steps.silence;
     case 'event':
-      return step.which === 'first' ? 'First event' : 'Best event';
+      return step.which === 'first' ? words.steps.first : words.steps.best;
     case 'lufs':
-      return `To ${step.lufs} LUFS`;
+      return words.steps.lufs(step.lufs);
     case 'peak':
-      return `Peak ${step.dbtp} dBTP`;
+      return words.steps.peak(step.dbtp);
     case 'fade-in':
-      return 'Fade in';
+      return words.steps.fadeIn;
     case 'fade-out':
-      return 'Fade out';
+      return words.steps.fadeOut;
   }
 }

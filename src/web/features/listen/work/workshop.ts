@@ -1,3 +1,4 @@
+import { words } from '../../../words/edits.ts';
 import type { Edit } from '../edit/edit.ts';
 import type { Bytes } from '../export/riff.ts';
 import type { WavOptions } from '../export/wav.ts';
@@ -24,7 +25,7 @@ function hire(): Worker {
     else asker?.reject(new Error(data.failure));
   });
   hired.addEventListener('error', ({ message }) => {
-    for (const asker of waiting.values()) asker.reject(new Error(`The work stopped: ${message}`));
+    for (const asker of waiting.values()) asker.reject(new Error(words.stopped(message)));
     waiting.clear();
     worker = null;
   });

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { PROBLEM_CODES } from '#contract/problem.ts';
 
-import { aProblem } from '../testing/task-builders.ts';
-import { ApiError } from './api.ts';
-import { errorText, problemText } from './messages.ts';
+import { aProblem } from '../../testing/task-builders.ts';
+import { ApiError } from '../api.ts';
+import { errorText, problemText } from './problems.ts';
 
 describe('a problem', () => {
   it.each(PROBLEM_CODES)('%s is told in three short sentences: what, cost, next', (code) => {

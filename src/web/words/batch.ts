@@ -1,8 +1,8 @@
 import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#contract/limits.ts';
 
-const number = new Intl.NumberFormat();
-const n = (value: number): string => number.format(value);
-const tasks = (count: number): string => (count === 1 ? '1 task' : `${n(count)} tasks`);
+import { form, many, n } from './count.ts';
+
+const tasks = (count: number): string => many(count, { one: 'task', other: 'tasks' });
 const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
 /** `12 s`, `4 min`, `1 h 20 min`. */
@@ -49,17 +49,13 @@ export const words = {
       : `Header found. Not used: ${ignored.map((name) => quoted(name)).join(', ')}.`,
   noHeader: 'No header line, so the columns are read as prompt, key, bpm, loop, lyrics.',
   wrongRows: (count: number) =>
-    count === 1
-      ? '1 row is left out. Mend it, or generate the others.'
-      : `${n(count)} rows are left out. Mend them, or generate the others.`,
+    `${many(count, { one: 'row is left out. Mend it', other: 'rows are left out. Mend them' })}, or generate the others.`,
   line: (line: number) => `Line ${n(line)}:`,
   moreErrors: (count: number) => `And ${n(count)} more.`,
   noPrompt: 'There is no prompt.',
   longPrompt: (length: number) => `The prompt has ${n(length)} characters, ${n(PROMPT_MAX)} at most.`,
   longPrompts: (count: number) =>
-    count === 1
-      ? `1 prompt is longer than ${n(PROMPT_MAX)} characters. Shorten it.`
-      : `${n(count)} prompts are longer than ${n(PROMPT_MAX)} characters. Shorten them.`,
+    `${many(count, { one: 'prompt is', other: 'prompts are' })} longer than ${n(PROMPT_MAX)} characters. ${form(count, { one: 'Shorten it', other: 'Shorten them' })}.`,
   badCell: {
     prompt: (text: string) => `${quoted(text)} is no prompt.`,
     key: (text: string) => `${quoted(text)} is none of the 25 keys.`,
@@ -72,8 +68,7 @@ export const words = {
   count: tasks,
   nothingYet: 'No tasks yet. Write at least one prompt.',
   nothingYetCsv: 'No tasks yet. Paste at least one row with a prompt.',
-  repeated: (count: number) =>
-    count === 1 ? '1 repetition is left out.' : `${n(count)} repetitions are left out.`,
+  repeated: (count: number) => `${many(count, { one: 'repetition is', other: 'repetitions are' })} left out.`,
   tooMany: (count: number, max: number) =>
     `${tasks(count)} are more than one batch takes. Keep it to ${n(max)}.`,
   wait: (waitMs: number, pace: { count: number; perMs: number }) =>
@@ -97,7 +92,7 @@ export const words = {
   no: 'no',
   close: 'Close',
   name: (prompt: string, others: number) =>
-    `${prompt.length > 60 ? `${prompt.slice(0, 60)}…` : prompt}${others === 0 ? '' : others === 1 ? ' and 1 more prompt' : ` and ${n(others)} more prompts`}`,
+    `${prompt.length > 60 ? `${prompt.slice(0, 60)}…` : prompt}${others === 0 ? '' : ` and ${many(others, { one: 'more prompt', other: 'more prompts' })}`}`,
 } as const;
 
 /** What is said of batches under way. */
@@ -128,7 +123,7 @@ export const lineWords = {
   handing: (count: number) => `Handing over ${tasks(count)}`,
   asking: (count: number) => `Asking the server about ${tasks(count)}`,
   notSent: (count: number) =>
-    `${count === 1 ? '1 task of it was' : `${n(count)} tasks of it were`} not sent. Nothing was charged for ${count === 1 ? 'it' : 'them'}.`,
+    `${many(count, { one: 'task of it was', other: 'tasks of it were' })} not sent. Nothing was charged for ${form(count, { one: 'it', other: 'them' })}.`,
   send: (count: number) => `Send ${n(count)}`,
   discard: 'Discard',
   noStorage: 'This browser keeps nothing for this page: do not reload it until all is handed over.',

@@ -1,11 +1,10 @@
-const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
-const many = (count: number, one: string, more: string) =>
-  `${number.format(count)} ${count === 1 ? one : more}`;
+import { many, n } from './count.ts';
 
 /** Every sentence of the tools around the form, in one place for other languages. */
 export const say = {
   any: 'Any',
   auto: 'Auto',
+  inBpm: (bpm: number) => `${n(bpm)} BPM`,
   on: 'on',
   off: 'off',
   none: 'none',
@@ -44,17 +43,15 @@ export const say = {
     name: (what: string) => `Hear ${what} before generating, at no cost`,
     stopName: 'Stop hearing it',
     what: (key: string | null, bpm: number | null) =>
-      [key, bpm === null ? null : `${number.format(bpm)} BPM`].filter((part) => part !== null).join(' at '),
+      [key, bpm === null ? null : `${n(bpm)} BPM`].filter((part) => part !== null).join(' at '),
     nothing: 'Pick a key or a BPM to hear it first.',
     noSound: 'This browser did not let the page make a sound.',
   },
 
   lint: {
     tempo: (text: number, field: number | null) =>
-      field === null
-        ? `Text: ${number.format(text)}, BPM: Auto.`
-        : `Text: ${number.format(text)}, BPM: ${number.format(field)}.`,
-    useTempo: (bpm: number) => `Set ${number.format(bpm)}`,
+      field === null ? `Text: ${n(text)}, BPM: Auto.` : `Text: ${n(text)}, BPM: ${n(field)}.`,
+    useTempo: (bpm: number) => `Set ${n(bpm)}`,
     key: (text: string, field: string) => `Text: ${text}, key: ${field}.`,
     useKey: (key: string) => `Set ${key}`,
     loop: 'Loop asked for, but off.',
@@ -75,7 +72,7 @@ export const say = {
     code: 'Code',
     link: 'Copy link',
     linkCopied: 'Link copied. It fills the form, but never sends.',
-    changed: (count: number) => `${many(count, 'change', 'changes')} from the task you edit`,
+    changed: (count: number) => `${many(count, { one: 'change', other: 'changes' })} from the task you edit`,
     unchanged: 'As in the task you edit',
     undo: 'Undo',
     undone: 'Back to the task as it was.',
@@ -176,11 +173,17 @@ export const say = {
     times: 'Up to three posts per task: text, first, complete. They can repeat or be missing.',
   },
 
+  rehearse: {
+    label: 'Sandbox scenario',
+    none: 'None: all goes well',
+    meaning: 'Rehearse trouble: adds its [name] to the prompt.',
+  },
+
   palette: {
     heading: 'Commands',
     find: 'Find a command',
     none: 'No command is called that.',
-    count: (count: number) => many(count, 'command', 'commands'),
+    count: (count: number) => many(count, { one: 'command', other: 'commands' }),
     generate: 'Generate',
     prompt: 'Write the prompt',
     tasks: 'Go to the tasks',
@@ -195,7 +198,7 @@ export const say = {
     cleared: 'The form is empty.',
     shortcuts: 'Keyboard shortcuts',
     key: (name: string) => `Key: ${name}`,
-    bpm: (bpm: number) => `BPM: ${number.format(bpm)}`,
+    bpm: (bpm: number) => `BPM: ${n(bpm)}`,
     autoBpm: 'BPM: Auto',
     loop: 'Loop',
     lyrics: 'Lyrics',

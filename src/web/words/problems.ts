@@ -1,7 +1,7 @@
 import type { Charged, Problem, ProblemCode } from '#contract/problem.ts';
 
-import type { ApiError, ApiErrorCode } from './api.ts';
-import { noAnswer } from './no-answer.ts';
+import type { ApiError, ApiErrorCode } from '../api.ts';
+import { noAnswer } from './page.ts';
 
 export interface Sentence {
   /** What happened. */

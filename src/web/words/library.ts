@@ -1,23 +1,12 @@
 import type { Sort } from '#contract/library.ts';
-import type { TaskState } from '#contract/task.ts';
 
-const number = new Intl.NumberFormat();
-const n = (value: number): string => number.format(value);
-const tasks = (count: number): string => (count === 1 ? '1 task' : `${n(count)} tasks`);
-const were = (count: number): string => (count === 1 ? 'was' : 'were');
+import * as board from './board.ts';
+import { form, many, n } from './count.ts';
+
+const tasks = (count: number): string => many(count, { one: 'task', other: 'tasks' });
 const megabytes = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
-export const stateWords: Record<TaskState, string> = {
-  held: 'Waiting',
-  sending: 'Sending',
-  rendering: 'Rendering',
-  ready: 'Ready',
-  refused: 'Refused',
-  failed: 'Failed',
-  unknown: 'Outcome unknown',
-  cancelled: 'Cancelled',
-  dismissed: 'Dismissed',
-};
+export const stateWords = board.states;
 
 export const sortWords: Record<Sort, string> = {
   newest: 'Newest first',
@@ -70,7 +59,7 @@ export const words = {
   all: (shown: number) => `Pick all ${n(shown)} shown`,
   done: 'Done',
   copy: 'Copy taskIds',
-  copied: (count: number) => (count === 1 ? 'Copied 1 taskId' : `Copied ${n(count)} taskIds`),
+  copied: (count: number) => `Copied ${many(count, { one: 'taskId', other: 'taskIds' })}`,
   noTaskIds: 'None of them has a taskId.',
   notCopied: 'The browser did not allow copying.',
   favour: 'Favourite',
@@ -93,7 +82,7 @@ export const words = {
   delete: 'Delete',
   deleted: (count: number) => `${tasks(count)} deleted.`,
   someFailed: (count: number, total: number) =>
-    `${n(count)} of ${n(total)} ${were(count)} left as ${count === 1 ? 'it was' : 'they were'}.`,
+    `${n(count)} of ${n(total)} ${form(count, { one: 'was left as it was', other: 'were left as they were' })}.`,
 
   details: 'Title, tags and notes',
   title: 'Title',
@@ -123,9 +112,9 @@ export const words = {
   hereWins: (count: number) => `${n(count)} further along here, stay as they are`,
   isGone: (count: number) => `${n(count)} deleted here for good, stay deleted`,
   audio: (files: number, bytes: number) =>
-    `${n(files)} audio ${files === 1 ? 'file' : 'files'} (${megabytes.format(bytes / 1e6)} MB) will be added`,
+    `${many(files, { one: 'audio file', other: 'audio files' })} (${megabytes.format(bytes / 1e6)} MB) will be added`,
   withoutAudio: (count: number) =>
-    `${n(count)} ${count === 1 ? 'take comes' : 'takes come'} without audio: heard only while the vendor’s link lives`,
+    `${many(count, { one: 'take comes', other: 'takes come' })} without audio: heard only while the vendor’s link lives`,
   madeAt: (when: string) => `Made ${when}.`,
   restore: (count: number) => `Restore ${tasks(count)}`,
   nothingToRestore: 'All of it is here already.',

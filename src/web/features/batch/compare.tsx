@@ -49,7 +49,7 @@ function Grid({ tasks, Takes }: { tasks: readonly Task[]; Takes: ComponentType<{
         <caption className="sr-only">{compareWords.caption}</caption>
         <thead>
           <tr>
-            <th scope="col" className="sticky left-0 z-10 min-w-32 bg-card p-2 font-semibold">
+            <th scope="col" className="sticky left-0 z-10 min-w-20 bg-card p-2 font-semibold sm:min-w-32">
               {compareWords.prompt}
             </th>
             {columns.map(({ id, request }) => (
@@ -70,12 +70,12 @@ function Grid({ tasks, Takes }: { tasks: readonly Task[]; Takes: ComponentType<{
             <tr key={prompt} className="align-top">
               <th
                 scope="row"
-                className="sticky left-0 z-10 max-w-48 border-t border-line bg-card p-2 font-normal wrap-anywhere"
+                className="sticky left-0 z-10 max-w-24 border-t sm:max-w-48 border-line bg-card p-2 font-normal wrap-anywhere"
               >
                 {prompt}
               </th>
               {cells.map(({ id, tasks: each }) => (
-                <td key={id} className="min-w-72 border-t border-line p-2">
+                <td key={id} className="min-w-56 border-t border-line p-2 sm:min-w-72">
                   {each.length === 0 && (
                     <span aria-label={compareWords.missing} className="text-muted">
                       –

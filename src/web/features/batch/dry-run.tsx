@@ -13,7 +13,7 @@ export function DryRun({ requests }: { requests: readonly SoundRequest[] }) {
     <section
       ref={show}
       aria-label={words.dryRunCaption}
-      className="overflow-x-auto rounded-control border border-line"
+      className="min-h-max overflow-x-auto rounded-control border border-line"
     >
       <table className="w-full border-collapse text-left text-sm">
         <caption className="sr-only">{words.dryRunCaption}</caption>

@@ -144,7 +144,7 @@ export function Compose({
       <form
         ref={element}
         noValidate
-        className="grid gap-4"
+        className="grid grid-cols-1 gap-4"
         onSubmit={(event) => {
           event.preventDefault();
           void submit();

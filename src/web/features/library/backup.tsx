@@ -45,7 +45,10 @@ export function Backup({
   });
   const error = preview.error ?? restore.error;
   return (
-    <section aria-label={words.backup} className="grid gap-3 rounded-card border border-line bg-card p-4">
+    <section
+      aria-label={words.backup}
+      className="grid grid-cols-1 gap-3 rounded-card border border-line bg-card p-4"
+    >
       <p className="max-w-[70ch] text-sm text-muted">{words.backupMeaning}</p>
       <div className="flex flex-wrap gap-2">
         <a className={buttonClass('plain')} download href="/api/export">
@@ -65,7 +68,7 @@ export function Backup({
           </a>
         )}
       </div>
-      <label className="grid justify-items-start gap-1 text-sm">
+      <label className="grid grid-cols-1 justify-items-start gap-1 text-sm">
         <span className="font-semibold">{words.import}</span>
         <input
           key={picks}

@@ -28,7 +28,16 @@ const groups = (mod: string): [heading: string, rows: [keys: string[], what: str
       ],
     ],
     [words.inKey, [[['e', 'b', 'm'], words.typeKey]]],
-    [words.inTasks, [[['C'], words.copy]]],
+    [
+      words.inTasks,
+      [
+        [['C'], words.copy],
+        [['↑', '↓'], words.cards],
+        [['X'], words.pick],
+        [['Shift', '↓'], words.pickMore],
+        [[mod, 'A'], words.pickAll],
+      ],
+    ],
   ];
 };
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 
+import { lettersOff } from '../../stored.ts';
 import { isTyping } from './copy-key.ts';
 import type { Selection } from './selection.ts';
 
@@ -22,7 +23,8 @@ export function useSelectionKeys(selection: Selection): void {
       if (isCommand && event.key.toLowerCase() === 'a') {
         event.preventDefault();
         selection.pickAll();
-      } else if (!isCommand && event.key.toLowerCase() === 'x') selection.pick(id, event.shiftKey);
+      } else if (!isCommand && event.key.toLowerCase() === 'x' && !lettersOff.read())
+        selection.pick(id, event.shiftKey);
       else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
         if (!selection.has(id)) selection.pick(id);
         // The list moves the focus on this same key, on the row's own listener or a frame later.

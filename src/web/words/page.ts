@@ -39,7 +39,8 @@ export const helpShortcuts = 'All shortcuts';
 
 export const compose = 'Compose';
 export const prompt = 'Prompt';
-export const promptSample = 'Soft rain with distant thunder and a gentle wind';
+export const promptSample =
+  'Heavy rain on a tin roof, distant thunder, a gentle wind. Or: dark techno loop, 909 kick, acid bass.';
 export const promptUsual = 'What it is, how near, how it feels.';
 export const characters = 'Characters: ';
 export const surplus = (count: number) =>

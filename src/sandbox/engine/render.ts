@@ -27,6 +27,7 @@ export interface Rendered {
 /** Room for tails behind a sound that does not loop; what stays silent is cut off. */
 const TAIL_S = 4;
 const CROSSFADE_S = 1.5;
+const LINE_FADE = toFrames(0.006);
 /** Half a millisecond into every hit, so that one on the first beat does not click behind the last. */
 const ATTACK = toFrames(0.0005);
 
@@ -84,7 +85,10 @@ export function renderPlan(plan: Plan, bank: SoundBank): Rendered {
     mixInto(sent, distant, 0, [amount, amount], false);
   });
   addRoom(mix, sent, plan.space, plan.loop, bank);
-  if (plan.loop && onlyBeds(plan)) cutWhereSmooth(mix);
+  if (plan.loop) {
+    if (onlyBeds(plan)) turn(mix, smoothest(mix, toFrames(0.05), 1));
+    else turn(mix, smoothest(mix, toFrames(0.002), -1));
+  }
   const sound = plan.loop ? mix : finish(mix, plan, frames);
   return { sound, words: alignWords(plan, sung) };
 }
@@ -172,17 +176,20 @@ function createStage(
     line(module, params, changes) {
       const [name, all] = resolve(module, params);
       const rounded: Change[] = changes.map((change) => ({ ...change, at: Math.round(change.at) }));
-      // Twice around: in the second round nothing remembers that there was a start.
-      const again = plan.loop ? rounded.map((change) => ({ ...change, at: change.at + body })) : [];
-      const played = bank.run(name, all, plan.loop ? body * 2 : frames, { changes: [...rounded, ...again] });
-      const from = plan.loop ? body : 0;
-      mixInto(
-        out,
-        { left: played.left.subarray(from), right: played.right.subarray(from) },
-        0,
-        [1, 1],
-        false,
+      if (!plan.loop) {
+        mixInto(out, bank.run(name, all, frames, { changes: rounded }), 0, [1, 1], false);
+        return;
+      }
+      // Twice around: in the second round nothing remembers that there was a start. Then on for a moment, since the
+      // oscillator is elsewhere in its cycle each time it comes round.
+      const fade = Math.min(LINE_FADE, body);
+      const around = [0, 1, 2].flatMap((round) =>
+        rounded.map((change) => ({ ...change, at: change.at + round * body })),
       );
+      const played = bank.run(name, all, body * 2 + fade, { changes: around });
+      const second = { left: played.left.subarray(body), right: played.right.subarray(body) };
+      joinEnds(second, body, fade);
+      mixInto(out, second, 0, [1, 1], false);
     },
     sing(syllable, startS, endS) {
       sung.push({ syllable, startS, endS });
@@ -215,21 +222,40 @@ function fadeEdges(sound: Stereo, fadeIn: number, fadeOut: number): void {
 const onlyBeds = (plan: Plan): boolean =>
   plan.layers.every((layer) => recipeOf(layer.recipe).role === 'bed' && !isMusical(layer));
 
-/** A ring without beats may be cut anywhere: not in the middle of a spark. Turns it by 50 ms at most. */
-function cutWhereSmooth(ring: Stereo): void {
+/**
+ * Where to cut the ring, so that no spark and no edge of a sawtooth is divided: the first place without a step to speak of,
+ * going `way` by `reach` at most. Beds are cut where one likes, beats only a hair ahead of the first.
+ */
+function smoothest(ring: Stereo, reach: number, way: 1 | -1): number {
   const frames = ring.left.length;
-  const sides = sidesOf(ring);
+  const steps = sidesOf(ring).map((side) => {
+    const at = (i: number) => side[((i % frames) + frames) % frames] ?? 0;
+    const step = (i: number) => Math.abs(at(i) - at(i - 1));
+    let power = 0;
+    for (let i = -LOCAL; i <= LOCAL; i++) power += step(i) ** 2;
+    return { step, usual: Math.sqrt(power / (2 * LOCAL + 1)) + 1e-9 };
+  });
   let best = 0;
   let smallest = Infinity;
-  for (let i = 0; i < Math.min(frames, toFrames(0.05)); i++) {
-    const steps = sides.map((side) => Math.abs((side[i] ?? 0) - (side[(i + frames - 1) % frames] ?? 0)));
-    const step = Math.max(...steps);
-    if (step < smallest) [best, smallest] = [i, step];
+  for (let n = 0; n < Math.min(frames, reach) && smallest > SMOOTH; n++) {
+    const ratio = Math.max(...steps.map(({ step, usual }) => step(n * way) / usual));
+    if (ratio < smallest) [best, smallest] = [n * way, ratio];
   }
-  for (const side of sides) {
-    const start = side.slice(0, best);
-    side.copyWithin(0, best);
-    side.set(start, frames - best);
+  return best;
+}
+
+const LOCAL = toFrames(0.01);
+const SMOOTH = 0.5;
+
+/** The ring starts at frame `by` from now on. */
+function turn(ring: Stereo, by: number): void {
+  const frames = ring.left.length;
+  if (by === 0) return;
+  const from = ((by % frames) + frames) % frames;
+  for (const side of sidesOf(ring)) {
+    const whole = side.slice();
+    side.set(whole.subarray(from));
+    side.set(whole.subarray(0, from), frames - from);
   }
 }
 

@@ -83,8 +83,8 @@ export const SEARCH_LATER_STEP = `
   DROP TRIGGER words_update;
   DROP TRIGGER shelf_delete;
   DROP INDEX tasks_shown;
-  CREATE TABLE indexed (event INTEGER NOT NULL) STRICT;
-  INSERT INTO indexed SELECT coalesce(max(event), 0) FROM tasks;
+  CREATE TABLE indexed_to (event INTEGER NOT NULL) STRICT;
+  INSERT INTO indexed_to SELECT coalesce(max(event), 0) FROM tasks;
   CREATE INDEX task_tags_seq ON task_tags (seq);
   CREATE TRIGGER shelf_insert AFTER INSERT ON tasks BEGIN ${PUT_FACTS} END;
   CREATE TRIGGER shelf_delete AFTER DELETE ON tasks BEGIN

@@ -21,8 +21,8 @@ export function createSearchIndex(
   { transact, lastEvent }: Pick<Store, 'transact' | 'lastEvent'>,
   report: (error: unknown) => void = () => {},
 ) {
-  const upTo = sql.prepare('SELECT event FROM indexed');
-  const setUpTo = sql.prepare('UPDATE indexed SET event = ?');
+  const upTo = sql.prepare('SELECT event FROM indexed_to');
+  const setUpTo = sql.prepare('UPDATE indexed_to SET event = ?');
   const stepEnd = sql.prepare('SELECT event FROM tasks WHERE event > ? ORDER BY event LIMIT 1 OFFSET ?');
   const reworded = sql.prepare(
     `SELECT tasks.seq FROM tasks LEFT JOIN words ON words.seq = tasks.seq

@@ -2,6 +2,8 @@ import { runnerImport, type Plugin, type Rolldown } from 'vite';
 
 const SHELL = '/src/web/shell.tsx';
 const SECOND = 'session';
+/** Evaluated before the page's own script, in a task of its own: together they would keep the first key waiting. */
+const AHEAD = '/src/web/react.ts';
 const MOUNT = '<div id="root"></div>';
 const STYLESHEET = /<link rel="stylesheet"[^>]*href="\/([^"]+\.css)"[^>]*>/g;
 
@@ -29,6 +31,12 @@ function inlineCss(page: string, bundle: Rolldown.OutputBundle): string {
   });
 }
 
+function chunkOf(bundle: Rolldown.OutputBundle, module: string): Rolldown.OutputChunk {
+  for (const file of Object.values(bundle))
+    if (file.type === 'chunk' && file.facadeModuleId === module) return file;
+  throw new Error(`The build has no chunk of ${module}`);
+}
+
 /** The second piece is asked for by the script itself; so its way begins together with the script's, behind it. */
 function preload(bundle: Rolldown.OutputBundle, name: string): string {
   const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
@@ -53,6 +61,9 @@ export function prerender(): Plugin {
     configResolved(config) {
       root = config.root;
     },
+    buildStart() {
+      this.emitFile({ type: 'chunk', id: root + AHEAD, name: 'react' });
+    },
     async generateBundle(_options, bundle) {
       const { module } = await runnerImport<{ renderShell: () => string }>(SHELL, {
         root,
@@ -69,7 +80,12 @@ export function prerender(): Plugin {
         MOUNT,
         MOUNT.replace('></', () => `>${shell}</`),
       );
-      asset.source = replaceOnce(inlineCss(page, bundle), '</head>', `${preload(bundle, SECOND)}</head>`);
+      const script = replaceOnce(
+        inlineCss(page, bundle),
+        '<script type="module"',
+        `<script type="module" crossorigin src="/${chunkOf(bundle, root + AHEAD).fileName}"></script><script type="module"`,
+      );
+      asset.source = replaceOnce(script, '</head>', `${preload(bundle, SECOND)}</head>`);
     },
   };
 }

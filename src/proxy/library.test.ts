@@ -15,6 +15,19 @@ async function bulk(app: TestApp, body: object): Promise<BulkAnswer['results']> 
 }
 
 describe('the list', () => {
+  it('travels compressed where the client takes it, and the event stream never does', async () => {
+    const app = await startApp();
+    const gzip = { headers: { 'accept-encoding': 'gzip' } };
+    await app.submit(...Array.from({ length: 20 }, (_, n) => ({ id: uuid(n + 1), request: softRain })));
+    const page = await app.request('/api/tasks', gzip);
+    expect(page.headers.get('content-encoding')).toBe('gzip');
+    const text = await new Response(page.body?.pipeThrough(new DecompressionStream('gzip'))).text();
+    expect(JSON.parse(text)).toMatchObject({ total: 20 });
+    const stream = await app.request('/api/tasks/events', gzip);
+    expect(stream.headers.get('content-encoding')).toBeNull();
+    await stream.body?.cancel();
+  });
+
   it('is narrowed by several values, ranges and repeated tags, as a URL spells them', async () => {
     const app = await startApp();
     await app.generate({ id: uuid(1), request: softRain });

@@ -29,6 +29,7 @@ interface Sample {
   rounds: number;
   heapMb: number;
   listeners: number;
+  /** One more with every prompt: Chromium's own undo history of a text area, on any page. */
   nodes: number;
   serverMb: number;
 }

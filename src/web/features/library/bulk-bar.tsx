@@ -86,7 +86,8 @@ export function BulkBar({
     onUnpick(done);
     board.toast(words.deleted(done.length), () => {
       board.unforget(done);
-      void run({ action: 'restore', ids: done });
+      // Oldest first: those made at the same moment come back in their order.
+      void run({ action: 'restore', ids: done.toReversed() });
     });
   }
 

@@ -54,6 +54,31 @@ test('by keyboard alone: type a key, find commands, take an idea, vary it, gener
   await expect(desk.loop).toBeFocused();
 });
 
+test('single letters are off while typing, and can be switched off for good', async ({ page }) => {
+  const desk = await open(page);
+  await desk.generateSound('rain for the letters');
+  const card = desk.card('rain for the letters');
+  await expect(card).toContainText('Ready');
+  await desk.prompt.fill('');
+  await desk.prompt.pressSequentially('t/x?c');
+  await expect(desk.prompt).toHaveValue('t/x?c');
+  await desk.loop.focus();
+  await page.keyboard.press('/');
+  await expect(desk.tasks.getByRole('searchbox')).toBeFocused();
+  await desk.loop.focus();
+  await page.keyboard.press('?');
+  await page.getByRole('switch', { name: 'Single letters' }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await expect(button(page, 'Ideas')).toBeVisible();
+  await card.focus();
+  for (const key of ['x', '/', '?', 'c']) await page.keyboard.press(key);
+  await expect(card).toBeFocused();
+  await expect(page.getByRole('region', { name: 'Picked tasks' })).toHaveCount(0);
+  await expect(dialog(page, 'Keyboard')).toHaveCount(0);
+});
+
 test('a click at the BPM and the key are heard before anything is sent, and stop for good', async ({
   page,
 }) => {
@@ -195,6 +220,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await check();
       await page.keyboard.press('Escape');
     }
+    await button(page, 'Ideas').click();
+    await dialog(page, 'Ideas for a prompt').getByRole('tab', { name: 'Presets' }).click();
+    await page.getByLabel('Name of the preset').fill('Night rain');
+    await button(page, 'Save preset').click();
+    await expect(button(page, 'Remove Night rain')).toBeVisible();
+    await check();
+    await page.keyboard.press('Escape');
+    await button(page, 'Code').click();
+    await button(page, 'Paste a request').click();
+    await page.getByLabel('JSON body or curl command').fill('{"prompt": "rain", "soundTempo": 400, "x": 1}');
+    await expect(page.getByText(/BPM was 400/)).toBeVisible();
+    await check();
+    await page.keyboard.press('Escape');
     await page.keyboard.press('ControlOrMeta+k');
     await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
     await check();
@@ -227,5 +265,48 @@ test.describe('on a phone', () => {
     await expect(dialog(page, 'Ideas for a prompt')).toBeVisible();
     const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     expect(content).toBeLessThanOrEqual(width ?? 0);
+  });
+
+  test('every command is at the thumb: palette, shortcuts, and what stands over the list', async ({
+    page,
+  }) => {
+    const desk = await open(page);
+    const commands = button(page, 'Commands').filter({ visible: true });
+    const box = await commands.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+    expect(box?.y).toBeGreaterThan(844 / 2);
+    await commands.tap();
+    const palette = dialog(page, 'Commands');
+    const first = await palette.getByRole('option').first().boundingBox();
+    expect(first?.y).toBeGreaterThan(844 / 3);
+    await palette.getByRole('combobox').fill('keyboard');
+    await palette.getByRole('option', { name: 'Keyboard shortcuts' }).tap();
+    await expect(dialog(page, 'Keyboard')).toBeVisible();
+    await dialog(page, 'Keyboard').getByRole('button', { name: 'Close' }).tap();
+    await commands.tap();
+    await palette.getByRole('combobox').fill('track');
+    await palette.getByRole('option', { name: 'Track a taskId' }).tap();
+    await expect(desk.tasks.getByLabel('taskId of a task made elsewhere')).toBeFocused();
+  });
+
+  test('at 320 px no state of the form is wider than the screen', async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 720 });
+    const desk = await open(page, '/?prompt=techno+at+120+bpm+in+C+minor&soundKey=D%23m&soundTempo=90');
+    await expect(button(page, 'Set 120')).toBeVisible();
+    const sideways = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await sideways()).toBe(0);
+    await button(page, 'Backup').tap();
+    await expect(page.getByLabel('Restore from a file')).toBeVisible();
+    expect(await sideways()).toBe(0);
+    await button(page, 'Batch').tap();
+    const batch = dialog(page, 'Batch');
+    await batch.getByRole('textbox', { name: 'Tempos' }).fill('90, 120');
+    await batch.getByRole('button', { name: 'Show all 2' }).tap();
+    const field = await batch.getByRole('textbox', { name: /Prompts/ }).boundingBox();
+    expect((field?.x ?? 0) + (field?.width ?? 999)).toBeLessThanOrEqual(320);
+    await expect(batch.getByRole('row').nth(2)).toBeInViewport();
+    await page.keyboard.press('Escape');
+    await expect(desk.prompt).toBeVisible();
   });
 });

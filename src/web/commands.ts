@@ -11,16 +11,19 @@ export interface Command {
 }
 
 /** What the palette offers. Any feature adds its own; asked anew each time the palette opens. */
-const sources = new Set<() => Command[]>();
+let sources: readonly (() => Command[])[] = [];
 
-export function offerCommands(source: () => Command[]): () => void {
-  sources.add(source);
+export function offerCommands(
+  source: () => Command[],
+  { areFirst = false }: { areFirst?: boolean } = {},
+): () => void {
+  sources = areFirst ? [source, ...sources] : [...sources, source];
   return () => {
-    sources.delete(source);
+    sources = sources.filter((other) => other !== source);
   };
 }
 
-export const allCommands = (): Command[] => [...sources].flatMap((source) => source());
+export const allCommands = (): Command[] => sources.flatMap((source) => source());
 
 const plain = (text: string) => text.toLowerCase().replaceAll('♭', 'b').replaceAll('♯', '#');
 

@@ -18,6 +18,8 @@ const words = say.palette;
 
 const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
 
+export const focusSearch = () => focus('#tasks input[type="search"]');
+
 /** Everything the form and the page can be told by name. */
 export function composeCommands({
   compose,
@@ -89,7 +91,7 @@ export function composeCommands({
         announce(words.cleared);
       },
     },
-    { id: 'search', title: words.search, run: () => focus('#tasks input[type="search"]') },
+    { id: 'search', title: words.search, aside: '/', run: focusSearch },
     { id: 'tasks', title: words.tasks, run: () => focus('#tasks-heading') },
     {
       id: 'flats',

@@ -8,7 +8,7 @@ import type { SoundRequest } from '#contract/sound.ts';
 import { announce } from './announce.ts';
 import type { Api } from './api.ts';
 import { offerCommands } from './commands.ts';
-import { composeCommands } from './compose-commands.ts';
+import { composeCommands, focusSearch } from './compose-commands.ts';
 import { copyText } from './copy-text.ts';
 import { CallbackHint } from './features/code/callback-hint.tsx';
 import type { ComposeHandle } from './features/compose/compose.tsx';
@@ -20,7 +20,7 @@ import { formLink, useFormLink } from './features/link/use-form-link.ts';
 import { CommandsButton } from './features/palette/commands-button.tsx';
 import { PromptBar } from './features/prompt-help/prompt-bar.tsx';
 import { PromptHint } from './features/prompt-help/prompt-hint.tsx';
-import { closeSheet, openSheet, useSheet, type SheetName } from './sheets.ts';
+import { closeSheet, openSheet, useSheet } from './sheets.ts';
 import { lettersOff } from './stored.ts';
 import { piece } from './ui/piece.tsx';
 import { wear } from './wear.ts';
@@ -105,7 +105,12 @@ export function ToolDesk({
   );
 
   useEffect(
-    () => offerCommands(() => composeCommands({ compose, copyLink: () => void copyLink(form, connection) })),
+    () =>
+      offerCommands(
+        () => composeCommands({ compose, copyLink: () => void copyLink(form, connection) }),
+        // The form's stand before those of the tasks.
+        { areFirst: true },
+      ),
     [compose, form, connection],
   );
 
@@ -154,22 +159,23 @@ export function ToolDesk({
 const known = (request: object) =>
   Object.fromEntries(Object.entries(request).filter(([, value]) => value !== null));
 
-/** Ctrl/⌘+K, `?`, and a request pasted outside of any field. */
+/** Ctrl/⌘+K, `?`, `/`, and a request pasted outside of any field. */
 function useShortcuts(): void {
   useEffect(() => {
     const isTyping = ({ target }: Event) => target instanceof Element && target.closest(TYPING) !== null;
-    const sheetOf = (event: KeyboardEvent): SheetName | null => {
+    const actionOf = (event: KeyboardEvent): (() => void) | null => {
       const isMod = event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;
-      if (isMod && event.key.toLowerCase() === 'k') return 'palette';
-      const isPlain = !event.ctrlKey && !event.metaKey;
-      return event.key === '?' && isPlain && !isTyping(event) && !lettersOff.read() ? 'shortcuts' : null;
+      if (isMod && event.key.toLowerCase() === 'k') return () => openSheet('palette');
+      const isSign = (event.key === '?' || event.key === '/') && !event.ctrlKey && !event.metaKey;
+      if (!isSign || isTyping(event) || lettersOff.read()) return null;
+      return event.key === '?' ? () => openSheet('shortcuts') : focusSearch;
     };
     const onKey = (event: KeyboardEvent) => {
-      const sheet = sheetOf(event);
-      if (sheet === null || event.defaultPrevented || event.repeat || document.querySelector('dialog:modal'))
+      const act = actionOf(event);
+      if (act === null || event.defaultPrevented || event.repeat || document.querySelector('dialog:modal'))
         return;
       event.preventDefault();
-      openSheet(sheet);
+      act();
     };
     const onPaste = (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text/plain') ?? '';

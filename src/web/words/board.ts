@@ -17,18 +17,24 @@ export const close = 'Close';
 
 export const find = 'Find by text or taskId';
 export const findSample = 'Text or taskId';
+export const filterCommand = 'Filters and order';
 export const filters = (count: number) => (count === 0 ? 'Filters' : `Filters ${n(count)}`);
 export const select = 'Select';
+export const selectCommand = 'Select several tasks';
 export const selectTitle = 'Pick several tasks (X on a card)';
 export const copyAll = 'Copy all';
 export const copyAllOf = ' taskIds';
+export const copyAllTaskIds = 'Copy all taskIds';
 export const copyAllTitle = 'Copy the taskIds of all tasks shown, one per line';
 export const copiedAll = (count: number) => `Copied ${counted(count)}`;
 export const bench = 'Bench';
 export const benchFor = ' for any audio file';
+export const benchCommand = 'Listening bench for any audio file';
 export const benchTitle = 'Measure, fix and export any audio file; or drop one anywhere';
 export const backup = 'Backup';
+export const backupCommand = 'Backup, restore, list as CSV';
 export const batch = 'Batch';
+export const batchCommand = 'Batch: many tasks at once';
 export const batchTitle = 'Many tasks from a grid or a table';
 export const retryAll = (count: number) => `Retry all ${n(count)}`;
 export const retryAllTitle = 'Send all refused tasks again that cost nothing';
@@ -36,6 +42,7 @@ export const notAllRetried = 'Not all could be sent again. Those left still have
 
 export const track = 'Track';
 export const trackOf = ' a taskId';
+export const trackTaskId = 'Track a taskId';
 export const trackField = 'taskId of a task made elsewhere';
 export const tracked = 'Tracked';
 export const tracking = 'Tracking it.';

@@ -14,6 +14,7 @@ const groups = (mod: string): [heading: string, rows: [keys: string[], what: str
       [
         [[mod, '↵'], words.generate],
         [[mod, 'K'], words.palette],
+        [['/'], words.search],
         [['?'], words.sheet],
         [['Esc'], words.close],
       ],

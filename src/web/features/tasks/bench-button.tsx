@@ -1,14 +1,17 @@
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useButtonCommand } from '../../use-button-command.ts';
 import * as words from '../../words/board.ts';
 import { useListening } from './listening.ts';
 
 /** Opens the bench without a take, for any audio file. */
 export function BenchButton() {
+  const button = useButtonCommand(words.benchCommand);
   const listening = useListening();
   if (!listening) return null;
   return (
     <Button
+      ref={button}
       look="quiet"
       title={words.benchTitle}
       onPointerEnter={listening.prepare}

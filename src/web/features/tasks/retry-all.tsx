@@ -5,6 +5,7 @@ import type { Task } from '#contract/task.ts';
 import type { Api, ApiError } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useButtonCommand } from '../../use-button-command.ts';
 import * as words from '../../words/board.ts';
 import { useBoard } from './board-context.ts';
 import { isFreeToRetry, resend } from './moves.ts';
@@ -25,16 +26,23 @@ export function RetryAll({ api, tasks }: { api: Api; tasks: readonly Task[] }) {
     onError: () => toast(words.notAllRetried),
   });
   if (free.length < 2) return null;
+  return <RetryButton count={free.length} isBusy={retry.isPending} onPress={() => retry.mutate(free)} />;
+}
+
+function RetryButton({ count, isBusy, onPress }: { count: number; isBusy: boolean; onPress: () => void }) {
+  const button = useButtonCommand(words.retryAll(count));
   return (
     <Button
+      ref={button}
       look="quiet"
-      aria-busy={retry.isPending}
+      className="late"
+      aria-busy={isBusy}
       title={words.retryAllTitle}
       onClick={() => {
-        if (!retry.isPending) retry.mutate(free);
+        if (!isBusy) onPress();
       }}
     >
-      <Icon name="retry" /> {words.retryAll(free.length)}
+      <Icon name="retry" /> {words.retryAll(count)}
     </Button>
   );
 }

@@ -7,6 +7,7 @@ import { copyText } from '../../copy-text.ts';
 import { countFilters, filterQuery, type Filters } from '../../filters.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useButtonCommand } from '../../use-button-command.ts';
 import * as words from '../../words/board.ts';
 import { n } from '../../words/count.ts';
 import { BenchButton } from './bench-button.tsx';
@@ -41,6 +42,8 @@ export function Toolbar({
   const taskIds = tasks.flatMap((task) => taskIdOf(task) ?? []);
   const query = filterQuery(filters);
   const isUsed = total > 0 || query !== '';
+  const trackButton = useButtonCommand(words.trackTaskId);
+  const backupButton = useButtonCommand(words.backupCommand);
   return (
     <div className="mb-4 grid gap-3">
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-3">
@@ -55,7 +58,12 @@ export function Toolbar({
           <RetryAll api={api} tasks={tasks} />
           {taskIds.length > 0 && <CopyAll taskIds={taskIds} />}
           <BenchButton />
-          <Button look="quiet" aria-expanded={open === 'track'} onClick={() => toggle('track')}>
+          <Button
+            ref={trackButton}
+            look="quiet"
+            aria-expanded={open === 'track'}
+            onClick={() => toggle('track')}
+          >
             <Icon name="link" />
             <span>
               {words.track}
@@ -63,7 +71,12 @@ export function Toolbar({
             </span>
           </Button>
           {slots && (
-            <Button look="quiet" aria-expanded={open === 'backup'} onClick={() => toggle('backup')}>
+            <Button
+              ref={backupButton}
+              look="quiet"
+              aria-expanded={open === 'backup'}
+              onClick={() => toggle('backup')}
+            >
               <Icon name="download" />
               <span>{words.backup}</span>
             </Button>
@@ -108,6 +121,7 @@ function Find({
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const count = countFilters(filters);
+  const filterButton = useButtonCommand(words.filterCommand);
   return (
     <>
       <div className="flex items-center gap-2">
@@ -132,6 +146,7 @@ function Find({
         {slots && (
           <>
             <Button
+              ref={filterButton}
               className="min-h-10"
               aria-expanded={isOpen}
               aria-controls={`${id}-filters`}
@@ -159,8 +174,10 @@ function Find({
 function SelectButton(): ReactNode {
   const { selection } = useBoard();
   const { isOn } = usePicked(selection);
+  const button = useButtonCommand(words.selectCommand);
   return (
     <Button
+      ref={button}
       className="min-h-10"
       aria-pressed={isOn}
       title={words.selectTitle}
@@ -172,6 +189,7 @@ function SelectButton(): ReactNode {
 }
 
 function CopyAll({ taskIds }: { taskIds: string[] }) {
+  const button = useButtonCommand(words.copyAllTaskIds);
   const { toast } = useBoard();
   const copy = async () => {
     try {
@@ -182,7 +200,7 @@ function CopyAll({ taskIds }: { taskIds: string[] }) {
     }
   };
   return (
-    <Button look="quiet" title={words.copyAllTitle} onClick={() => void copy()}>
+    <Button look="quiet" ref={button} className="late" title={words.copyAllTitle} onClick={() => void copy()}>
       <Icon name="copy" />
       <span>
         {words.copyAll}

@@ -19,8 +19,12 @@ export function DryRun({ requests }: { requests: readonly SoundRequest[] }) {
         <caption className="sr-only">{words.dryRunCaption}</caption>
         <thead className="bg-well">
           <tr>
-            {Object.values(columns).map((name) => (
-              <th key={name} scope="col" className="px-3 py-1 font-semibold">
+            {Object.entries(columns).map(([column, name]) => (
+              <th
+                key={column}
+                scope="col"
+                className={`px-2 py-1 font-semibold max-sm:first:hidden ${/number|bpm/.test(column) ? 'text-right' : ''}`}
+              >
                 {name}
               </th>
             ))}
@@ -29,12 +33,12 @@ export function DryRun({ requests }: { requests: readonly SoundRequest[] }) {
         <tbody>
           {requests.map((request, index) => (
             <tr key={index} className="border-t border-line">
-              <td className="px-3 py-1 text-right text-muted">{index + 1}</td>
-              <td className="px-3 py-1 wrap-anywhere">{request.prompt}</td>
-              <td className="px-3 py-1 whitespace-nowrap">{sayKey(request)}</td>
-              <td className="px-3 py-1 text-right">{sayBpm(request)}</td>
-              <td className="px-3 py-1">{sayFlag(request.soundLoop)}</td>
-              <td className="px-3 py-1">{sayFlag(request.grabLyrics)}</td>
+              <td className="px-2 py-1 text-right text-muted max-sm:hidden">{index + 1}</td>
+              <td className="px-2 py-1 wrap-anywhere">{request.prompt}</td>
+              <td className="px-2 py-1 whitespace-nowrap">{sayKey(request)}</td>
+              <td className="px-2 py-1 text-right">{sayBpm(request)}</td>
+              <td className="px-2 py-1">{sayFlag(request.soundLoop)}</td>
+              <td className="px-2 py-1">{sayFlag(request.grabLyrics)}</td>
             </tr>
           ))}
         </tbody>

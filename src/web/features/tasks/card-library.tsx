@@ -18,7 +18,7 @@ export function FavouriteButton({ task }: { task: Task }) {
       aria-label={words.favourite}
       aria-pressed={task.favourite}
       title={task.favourite ? words.isFavourite : words.makeFavourite}
-      className={task.favourite ? 'text-accent-ink' : ''}
+      className={task.favourite ? 'text-accent-ink!' : ''}
       onClick={() =>
         move.mutate(() => api.patch(task.id, { favourite: !task.favourite }), {
           onError: () => toast(words.notSaved),

@@ -1,8 +1,8 @@
 /**
- * What the sound engine promises, measured: `node e2e/bench/engine.ts [words] [keys] [tempo] [seams] [speed]`, all without arguments.
+ * What the sound engine promises, measured: `node e2e/bench/engine.ts [words] [keys [--only pad] [--tempi 90,170]] [tempo] [seams] [speed]`, all without arguments.
  * Analysers are those of src/testing, which know nothing of what was asked.
  */
-import { SOUND_KEYS } from '#contract/key.ts';
+import { parseArgs } from 'node:util';
 
 import { buildSounds } from '../../src/entry/build-sounds.ts';
 import { createNodeEngine } from '../../src/entry/node-engine.ts';
@@ -10,15 +10,19 @@ import { openBank } from '../../src/entry/open-studio.ts';
 import type { SoundJob } from '../../src/sandbox/engine/engine.ts';
 import { planSound } from '../../src/sandbox/engine/plan/plan.ts';
 import { produce } from '../../src/sandbox/engine/studio.ts';
-import { hearKey } from '../../src/testing/hear-key.ts';
 import { hearSeam } from '../../src/testing/hear-seam.ts';
 import { foldTempo, hearTempo } from '../../src/testing/hear-tempo.ts';
 import { monoOf } from '../../src/testing/spectrum.ts';
+import { sweepKeys } from './engine-keys.ts';
 import { PROMPTS } from './engine-prompts.ts';
 import { GALLERY } from './gallery-prompts.ts';
 
 const RATE = 44_100;
-const wanted = new Set(process.argv.slice(2));
+const { values, positionals } = parseArgs({
+  options: { only: { type: 'string' }, tempi: { type: 'string' } },
+  allowPositionals: true,
+});
+const wanted = new Set(positionals);
 const asked = (name: string) => wanted.size === 0 || wanted.has(name);
 const job = (prompt: string, more: Partial<SoundJob> = {}): SoundJob => ({
   prompt,
@@ -55,13 +59,8 @@ if (asked('words')) {
 }
 
 if (asked('keys')) {
-  for (const prompt of ['warm pad', 'synth arpeggio', 'synth bass line']) {
-    const wrong = SOUND_KEYS.slice(1).flatMap((soundKey) => {
-      const { key } = hearKey(mono(play(prompt, { soundTempo: 120, soundKey })), RATE);
-      return key === soundKey ? [] : [`${soundKey}→${key}`];
-    });
-    console.log(`keys: ${prompt} ${24 - wrong.length} of 24 ${wrong.join(' ')}`);
-  }
+  const tempi = values.tempi?.split(',').map(Number);
+  sweepKeys(play, { ...(values.only && { only: values.only }), ...(tempi && { tempi }) });
 }
 
 if (asked('tempo')) {

@@ -33,7 +33,7 @@ const mp3 = await openMp3();
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: CHROMIUM_FLAGS });
 const page = await browser.newPage();
 
-async function decode(file: Uint8Array): Promise<Float32Array[]> {
+async function decode(file: Uint8Array): Promise<Float32Array<ArrayBuffer>[]> {
   const sides = await page.evaluate(
     async ({ text, rate }) => {
       const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
@@ -48,7 +48,7 @@ async function decode(file: Uint8Array): Promise<Float32Array[]> {
     },
     { text: Buffer.from(file).toString('base64'), rate: RATE },
   );
-  return sides.map((side) => new Float32Array(new Uint8Array(Buffer.from(side, 'base64')).buffer));
+  return sides.map((side) => new Float32Array(Uint8Array.from(Buffer.from(side, 'base64')).buffer));
 }
 
 interface Row {

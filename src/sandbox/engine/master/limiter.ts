@@ -1,20 +1,22 @@
 import { SAMPLE_RATE, sidesOf, type Stereo } from '../audio.ts';
+import { levelsOf } from './true-peak.ts';
 
 const LOOKAHEAD = Math.round(SAMPLE_RATE * 0.004);
 const RELEASE_S = 0.09;
 
 /**
- * Keeps samples under `ceiling` without corners: the gain falls smoothly ahead of each peak and recovers slowly behind it.
+ * Keeps samples, or with `between` what lies between them too, under `ceiling` without corners: the gain falls smoothly ahead of each peak and recovers slowly behind it.
  * On a loop the gain at the end is the gain at the start.
  */
-export function limit(sound: Stereo, ceiling: number, loop: boolean): void {
+export function limit(sound: Stereo, ceiling: number, loop: boolean, between = false): void {
   const frames = sound.left.length;
   if (frames === 0) return;
   const wanted = new Float32Array(frames).fill(1);
   let any = false;
   for (const side of sidesOf(sound)) {
+    const levels = between ? levelsOf(side, ceiling * 0.7) : side;
     for (let i = 0; i < frames; i++) {
-      const level = Math.abs(side[i] ?? 0);
+      const level = Math.abs(levels[i] ?? 0);
       if (level > ceiling) {
         wanted[i] = Math.min(wanted[i] ?? 1, ceiling / level);
         any = true;

@@ -37,9 +37,10 @@ const HIGH_PASS = highPass();
 const STEP = Math.round(SAMPLE_RATE * 0.1);
 const STEPS_PER_BLOCK = 4;
 
-/** Mean square of the K-weighted sound in steps of 100 ms. */
-function weightedSteps(sound: Stereo): number[] {
-  const count = Math.ceil(sound.left.length / STEP);
+/** Mean square of the K-weighted sound in steps of 100 ms. A rest behind the last whole step counts on a loop only. */
+function weightedSteps(sound: Stereo, loop: boolean): number[] {
+  const whole = sound.left.length / STEP;
+  const count = loop ? Math.ceil(whole) : Math.max(STEPS_PER_BLOCK, Math.floor(whole));
   const steps = Array.from({ length: count }, () => 0);
   const { b0, b1, b2, a1, a2 } = SHELF;
   const { a1: c1, a2: c2 } = HIGH_PASS;
@@ -77,7 +78,7 @@ const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
 
 /** Integrated loudness, gated. A loop is measured as it plays: the last blocks run into the first. */
 export function loudnessOf(sound: Stereo, loop = false): number {
-  const steps = weightedSteps(sound);
+  const steps = weightedSteps(sound, loop);
   const blocks: number[] = [];
   const last = loop ? steps.length : Math.max(1, steps.length - STEPS_PER_BLOCK + 1);
   for (let at = 0; at < last; at++) {

@@ -1,8 +1,8 @@
 import { sidesOf, type Stereo } from '../audio.ts';
 
-/** Four-times oversampling, 12 taps a phase: a windowed sinc, as BS.1770 annex 2 asks. */
+/** Four-times oversampling by a windowed sinc. BS.1770 asks for 12 taps a phase; those miss a decibel of clipped noise. */
 const PHASES = 4;
-const TAPS = 12;
+const TAPS = 20;
 const FILTERS = Array.from({ length: PHASES - 1 }, (_, phase) => {
   const offset = (phase + 1) / PHASES;
   const taps = Array.from({ length: TAPS }, (_, i) => {
@@ -14,25 +14,30 @@ const FILTERS = Array.from({ length: PHASES - 1 }, (_, phase) => {
   return Float64Array.from(taps, (tap) => tap / sum);
 });
 
-/** The largest sample between the samples, linear. Only places near the top are looked at closely. */
+/** Highest level at each sample and on the way to the next, linear. Only places above `near` are looked at closely. */
+export function levelsOf(side: Float32Array, near: number): Float32Array {
+  const levels = side.map(Math.abs);
+  const last = side.length - 1;
+  for (let at = 0; at < last; at++) {
+    if (Math.abs(side[at] ?? 0) < near && Math.abs(side[at + 1] ?? 0) < near) continue;
+    let top = levels[at] ?? 0;
+    const from = at - TAPS / 2 + 1;
+    for (const filter of FILTERS) {
+      let sum = 0;
+      for (let tap = 0; tap < TAPS; tap++) sum += (filter[tap] ?? 0) * (side[from + tap] ?? 0);
+      top = Math.max(top, Math.abs(sum));
+    }
+    levels[at] = top;
+  }
+  return levels;
+}
+
+/** The highest point between the samples, linear. */
 export function truePeakOf(sound: Stereo): number {
   let top = 0;
   for (const side of sidesOf(sound)) {
-    let peak = 0;
-    for (const sample of side) peak = Math.max(peak, Math.abs(sample));
-    top = Math.max(top, peak);
-    const worthLooking = peak * 0.5;
-    for (let i = 0; i < side.length; i++) {
-      if (Math.abs(side[i] ?? 0) < worthLooking) continue;
-      for (let at = i - 1; at <= i; at++) {
-        for (const filter of FILTERS) {
-          let sum = 0;
-          for (let tap = 0; tap < TAPS; tap++)
-            sum += (filter[tap] ?? 0) * (side[at + tap - TAPS / 2 + 1] ?? 0);
-          top = Math.max(top, Math.abs(sum));
-        }
-      }
-    }
+    const peak = side.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+    top = levelsOf(side, peak * 0.5).reduce((most, level) => Math.max(most, level), top);
   }
   return top;
 }

@@ -85,3 +85,11 @@ export function chordAt(song: Song, bar: number): Chord {
   if (!chord) throw new RangeError('A song has at least one chord.');
   return chord;
 }
+
+/** The note a chord shares with the key's first chord: the tonic where it has it. Played in passing, it keeps the key heard. */
+export const homeTone = ({ key }: Song, chord: Chord): number =>
+  chord.tones.includes(key.pitchClass) ? key.pitchClass : chord.root;
+
+/** The third on the first chord, where it tells major from minor; elsewhere it would sound like another key's tonic. */
+export const colourTone = (song: Song, chord: Chord): number =>
+  chord.degree === 0 ? (chord.tones[1] ?? chord.root) : homeTone(song, chord);

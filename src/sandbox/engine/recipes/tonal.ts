@@ -1,5 +1,5 @@
 import type { Change } from '../faust/bank.ts';
-import { chordAt, STEPS_PER_BAR } from '../music/song.ts';
+import { chordAt, colourTone, homeTone, STEPS_PER_BAR } from '../music/song.ts';
 import { hertz, nearest, scaleOfKey, voiceChord } from '../music/theory.ts';
 import { expo, lerp, type Recipe, type Stage } from './recipe.ts';
 
@@ -29,7 +29,7 @@ function playNote(
 /** Alone and not asked to be music, an instrument plays one note or chord. */
 const single = (stage: Stage): boolean => !stage.fill && !stage.many && !stage.loop;
 
-/** R root, O octave above, F fifth, o low octave root, - hold, . rest: one bar. */
+/** R root, O octave above, F fifth, T the third or the tonic, - hold, . rest: one bar. */
 const BASS_LINES: Record<string, readonly string[]> = {
   straight: ['R-R.R-R.R-R.T-O.', 'R-..R-R.R-..T-R.'],
   off: ['..R-..R-..R-..T-', '..R-..T-..R-..O-'],
@@ -89,7 +89,7 @@ function bassNotes(stage: Stage, low: number): Note[] {
       O: root + 12,
       o: root - 12,
       F: nearest(chord.tones[2] ?? chord.root, root + 7),
-      T: nearest(chord.tones[1] ?? chord.root, root + 4),
+      T: nearest(colourTone(song, chord), root + 4),
       L: nearest(chordAt(song, bar + 1).root, root + 2) - (stage.random.chance(0.5) ? 0 : 0),
     };
     for (let step = 0; step < STEPS_PER_BAR; step++) {
@@ -337,8 +337,12 @@ const arpeggio = (
       const notes = power ? close : [...close, ...close.map((note) => note + 12)];
       const count = Math.floor((step % STEPS_PER_BAR) / per);
       if (step % 8 !== 0 && random.chance(lerp(0.32, 0.02, knobs.density))) continue;
-      const root =
-        step % 8 === 0 ? nearest(chord.root, close[0] ?? middle) : (road?.(notes, count) ?? middle);
+      const midi =
+        step % 16 === 0
+          ? nearest(chord.root, close[0] ?? middle)
+          : step % 16 === 8
+            ? nearest(homeTone(song, chord), close[0] ?? middle)
+            : (road?.(notes, count) ?? middle);
       const pan = 0.5 * Math.sin(step * 1.7);
       playNote(
         stage,
@@ -346,8 +350,8 @@ const arpeggio = (
         {
           atS: song.stepS(step),
           lengthS: (song.beatS / 4) * per * 0.9,
-          midi: root,
-          gain: step % 8 === 0 ? 1 : step % 4 === 0 ? 0.85 : 0.7,
+          midi,
+          gain: step % 8 === 0 || midi % 12 === song.key.pitchClass ? 1 : step % 4 === 0 ? 0.85 : 0.7,
           pan,
         },
         ring,

@@ -1,6 +1,6 @@
 /**
  * Loops as a listener gets them: rendered, encoded to MP3, decoded by a real Chromium.
- * `node e2e/bench/loops.ts [--seeds 20] [--only word]` ends with 1 when one clicks, is longer or shorter than its source, or is late.
+ * `node e2e/bench/loops.ts [--seeds 20] [--only word] [--share 1/2]` ends with 1 when one clicks, is longer or shorter than its source, or is late.
  */
 import { parseArgs } from 'node:util';
 
@@ -22,10 +22,17 @@ const RATE = 44_100;
 const BPM = 240;
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '20' }, only: { type: 'string' } },
+  options: {
+    seeds: { type: 'string', default: '20' },
+    only: { type: 'string', default: '' },
+    share: { type: 'string', default: '1/1' },
+  },
 });
 const seeds = Number(values.seeds);
-const prompts = GALLERY.map(({ prompt }) => prompt).filter((prompt) => prompt.includes(values.only ?? ''));
+const [share = 1, shares = 1] = values.share.split('/').map(Number);
+const prompts = GALLERY.map(({ prompt }) => prompt)
+  .filter((prompt) => prompt.includes(values.only))
+  .filter((_prompt, n) => n % shares === share - 1);
 
 await buildSounds();
 const bank = openBank();

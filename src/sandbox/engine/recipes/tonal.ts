@@ -238,15 +238,19 @@ const chordal = (
       return;
     }
     const rhythm = sustains && stage.choice !== 'super' ? undefined : COMPS[stage.options['style'] ?? ''];
-    const low =
-      stage.choice === 'piano' || stage.choice === 'warm' || stage.choice === 'strings' ? -12 : null;
+    const deep = stage.choice === 'piano' || stage.choice === 'warm' || stage.choice === 'strings';
     for (const chord of progression(stage, middle)) {
-      if (low !== null) {
-        const root = nearest(chordAt(song, Math.round(chord.atS / song.barS)).root, middle - 14);
+      const harmony = chordAt(song, Math.round(chord.atS / song.barS));
+      const below = [
+        ...(deep ? [nearest(harmony.root, middle - 14)] : []),
+        nearest(homeTone(song, harmony), middle - 9),
+      ];
+      for (const midi of new Set(below)) {
+        const loud = gain * (deep ? 0.5 : 0.6);
         playNote(
           stage,
           module,
-          { atS: chord.atS, lengthS: chord.lengthS * 0.97, midi: root, gain: gain * 0.55 },
+          { atS: chord.atS, lengthS: chord.lengthS * 0.97, midi, gain: loud },
           releaseS,
         );
       }
@@ -281,7 +285,11 @@ const drone: Recipe = {
       freq: hertz(midi),
       third: 2 ** ((stage.song.key.mode === 'minor' ? 3 : 4) / 12),
     });
-    if (stage.choice === 'light') stage.bed('pad-glass', { freq: hertz(midi + 24), dur: stage.seconds + 4 });
+    // Low saws hold a major third of their own; pure tones above say which of the two it is.
+    if (stage.choice === 'light') {
+      for (const step of [0, stage.song.key.mode === 'minor' ? 3 : 4, 7])
+        stage.bed('pad-glass', { freq: hertz(midi + 24 + step), dur: stage.seconds + 4 });
+    }
   },
 };
 
@@ -344,6 +352,10 @@ const arpeggio = (
             ? nearest(homeTone(song, chord), close[0] ?? middle)
             : (road?.(notes, count) ?? middle);
       const pan = 0.5 * Math.sin(step * 1.7);
+      if (step % STEPS_PER_BAR === 0) {
+        const low = nearest(homeTone(song, chord), middle - 12);
+        playNote(stage, module, { atS: song.stepS(step), lengthS: song.beatS, midi: low, gain: 0.8 }, ring);
+      }
       playNote(
         stage,
         module,
@@ -444,10 +456,28 @@ const choir: Recipe = {
       ? [{ atS: 0, lengthS: Math.max(3, stage.seconds * 0.7), notes: voiceChord(chordAt(song, 0), middle) }]
       : progression(stage, middle);
     const vowels = random.chance(0.5) ? [0, 3] : [0, 4];
+    const voice = (vowel: number) => ({ vowel: stage.choice === 'hum' ? 4 : vowel, hard: 0.3 });
     chords.forEach((chord, n) => {
-      const voices = stage.choice === 'solo' ? chord.notes.slice(-1) : chord.notes;
+      const harmony = chordAt(song, Math.round(chord.atS / song.barS));
+      const home = homeTone(song, harmony);
+      const params = voice(vowels[n % 2] ?? 0);
+      if (stage.choice === 'solo') {
+        // Alone, it sings the chord note by note, from home and back.
+        const tune = single(stage)
+          ? [home]
+          : [home, harmony.tones[1] ?? home, harmony.tones[2] ?? home, home];
+        tune.forEach((tone, i) => {
+          const lengthS = chord.lengthS / tune.length;
+          const midi = nearest(tone, middle);
+          const note = { atS: chord.atS + i * lengthS, lengthS: lengthS * 0.96, midi, gain: 0.7 };
+          playNote(stage, module, note, 0.8, params);
+        });
+        return;
+      }
+      const voices = chord.notes;
+      const low = { ...chord, lengthS: chord.lengthS * 0.96, midi: nearest(home, middle - 9), gain: 0.3 };
+      if (!single(stage)) playNote(stage, module, low, 0.8, params);
       voices.forEach((midi, i) => {
-        const params = { vowel: stage.choice === 'hum' ? 4 : (vowels[n % 2] ?? 0), hard: 0.3 };
         const pan = voices.length > 1 ? lerp(-0.5, 0.5, i / (voices.length - 1)) : 0;
         playNote(
           stage,

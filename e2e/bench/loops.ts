@@ -30,7 +30,9 @@ const { values } = parseArgs({
 });
 const seeds = Number(values.seeds);
 const [share = 1, shares = 1] = values.share.split('/').map(Number);
-const prompts = GALLERY.map(({ prompt }) => prompt)
+// What people loop comes first; everything else can be looped too.
+const prompts = GALLERY.toSorted((a, b) => Number(b.loop) - Number(a.loop))
+  .map(({ prompt }) => prompt)
   .filter((prompt) => prompt.includes(values.only))
   .filter((_prompt, n) => n % shares === share - 1);
 

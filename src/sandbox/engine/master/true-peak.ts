@@ -17,17 +17,17 @@ const FILTERS = Array.from({ length: PHASES - 1 }, (_, phase) => {
 /** Highest level at each sample and on the way to the next, linear. Only places above `near` are looked at closely. */
 export function levelsOf(side: Float32Array, near: number): Float32Array {
   const levels = side.map(Math.abs);
-  const last = side.length - 1;
-  for (let at = 0; at < last; at++) {
+  for (let at = -1; at < side.length; at++) {
     if (Math.abs(side[at] ?? 0) < near && Math.abs(side[at + 1] ?? 0) < near) continue;
-    let top = levels[at] ?? 0;
+    const place = Math.max(0, Math.min(side.length - 1, at));
+    let top = levels[place] ?? 0;
     const from = at - TAPS / 2 + 1;
     for (const filter of FILTERS) {
       let sum = 0;
       for (let tap = 0; tap < TAPS; tap++) sum += (filter[tap] ?? 0) * (side[from + tap] ?? 0);
       top = Math.max(top, Math.abs(sum));
     }
-    levels[at] = top;
+    levels[place] = top;
   }
   return levels;
 }

@@ -86,8 +86,10 @@ export function renderPlan(plan: Plan, bank: SoundBank): Rendered {
   });
   addRoom(mix, sent, plan.space, plan.loop, bank);
   if (plan.loop) {
-    if (onlyBeds(plan)) turn(mix, smoothest(mix, toFrames(0.05), 1));
-    else turn(mix, smoothest(mix, toFrames(0.002), -1));
+    if (onlyBeds(plan)) {
+      turn(mix, calmest(mix));
+      turn(mix, smoothest(mix, toFrames(0.005), 1));
+    } else turn(mix, smoothest(mix, toFrames(0.002), -1));
   }
   const sound = plan.loop ? mix : finish(mix, plan, frames);
   return { sound, words: alignWords(plan, sung) };
@@ -222,9 +224,38 @@ function fadeEdges(sound: Stereo, fadeIn: number, fadeOut: number): void {
 const onlyBeds = (plan: Plan): boolean =>
   plan.layers.every((layer) => recipeOf(layer.recipe).role === 'bed' && !isMusical(layer));
 
+const NEAR_CUT = toFrames(0.03);
+const SEARCH_S = 1;
+
+/**
+ * A ring without beats may be cut anywhere: not beside a spark, which the MP3 codec smears differently at the end and at
+ * the start. The place within the first second whose surroundings hold the smallest steps.
+ */
+function calmest(ring: Stereo): number {
+  const frames = ring.left.length;
+  const cells = Math.floor(Math.min(frames, toFrames(SEARCH_S)) / NEAR_CUT);
+  const steepest = (cell: number) => {
+    let most = 0;
+    for (const side of sidesOf(ring)) {
+      for (let i = 0; i < NEAR_CUT; i++) {
+        const at = (cell * NEAR_CUT + i + frames) % frames;
+        most = Math.max(most, Math.abs((side[at] ?? 0) - (side[(at + frames - 1) % frames] ?? 0)));
+      }
+    }
+    return most;
+  };
+  const steps = Array.from({ length: cells + 1 }, (_, n) => steepest(n - 1));
+  let best = 0;
+  for (let n = 1; n < cells; n++) {
+    const around = (cell: number) => Math.max(steps[cell] ?? 0, steps[cell + 1] ?? 0);
+    if (around(n) < around(best)) best = n;
+  }
+  return best * NEAR_CUT;
+}
+
 /**
  * Where to cut the ring, so that no spark and no edge of a sawtooth is divided: the first place without a step to speak of,
- * going `way` by `reach` at most. Beds are cut where one likes, beats only a hair ahead of the first.
+ * going `way` by `reach` at most. Beats are cut only a hair ahead of the first.
  */
 function smoothest(ring: Stereo, reach: number, way: 1 | -1): number {
   const frames = ring.left.length;

@@ -75,6 +75,11 @@ test('single letters are off while typing, and can be switched off for good', as
   await card.focus();
   for (const key of ['x', '/', '?', 'c']) await page.keyboard.press(key);
   await expect(card).toBeFocused();
+  // Something that takes as long to show as they would have.
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(dialog(page, 'Commands')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(/^Copied taskId/)).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Picked tasks' })).toHaveCount(0);
   await expect(dialog(page, 'Keyboard')).toHaveCount(0);
 });

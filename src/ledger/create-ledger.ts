@@ -134,7 +134,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     journal: doors.journal,
   });
   const exports = createExport({ sql, library, files: options.files, clock });
-  const imports = createImport(context, batches);
+  const imports = createImport(context, batches, searchIndex);
   const stopTelling = tellPlaces();
   const stopIndexing = searchIndex.follow(changes, clock);
   sender.wake();

@@ -27,6 +27,7 @@ export function createLibrary(
   const statements = new Map<string, SqlStatement>();
   const totals = new Map<string, number>();
   let totalsAt = -1;
+  let isCurrent = true;
   const bySeq = sql.prepare('SELECT * FROM tasks WHERE seq = ?');
   const byState = sql.prepare('SELECT state, count(*) AS count FROM shelf GROUP BY state');
   const byTag = sql.prepare(
@@ -58,7 +59,12 @@ export function createLibrary(
 
   /** Positions first, from the narrow rows; then only the tasks that are wanted. */
   function positions(filter: TaskFilter, from: Position | null, limit: number): Position[] {
-    if (filter.q !== undefined || filter.tag !== undefined) catchUp();
+    if (filter.q !== undefined || filter.tag !== undefined) {
+      // What was counted by an index that lagged behind is counted anew.
+      const wasCurrent = isCurrent;
+      isCurrent = catchUp();
+      if (!wasCurrent || !isCurrent) totals.clear();
+    }
     const order = orderOf(filter.sort ?? 'newest');
     const fits = conditionOf(filter);
     const behind = from === null ? null : order.after(from);

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { memoryFiles, startLedger, uuid } from '../testing/ledger-kit.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { createScriptedUpstream } from '../testing/scripted-upstream.ts';
+import { LIBRARY_STEP } from './schema-library.ts';
 import { migrate, SCHEMA_VERSION, UnusableData } from './schema.ts';
 
 const firstRelease = readFileSync(new URL('schema-1.sql', import.meta.url), 'utf8');
@@ -44,6 +45,24 @@ test('a folder of the first release opens with everything in it, and can be filt
     { tag: 'rain', count: 1 },
     { tag: 'scene 4', count: 1 },
   ]);
+});
+
+test('a folder of the second release is found by all it holds', async () => {
+  const sql = openFirstRelease();
+  sql.exec(`${LIBRARY_STEP}; PRAGMA user_version = 2`);
+  sql.exec(
+    `UPDATE tasks SET event = event + 10, notes = 'as the second release left it' WHERE id = '${uuid(2)}'`,
+  );
+  const clock = createManualClock();
+  const vendor = createScriptedUpstream({ clock });
+  const { ledger } = startLedger({ kept: { sql, clock, vendor, files: memoryFiles() } });
+  const ids = (q: string) => ledger.list({ q }).tasks.map(({ id }) => id);
+  expect([ids('rain'), ids('second release'), ids('as')]).toEqual([[uuid(1)], [uuid(2)], [uuid(2)]]);
+  ledger.patch(uuid(2), { notes: 'changed since', tags: ['v3'] });
+  expect([ids('second release'), ids('since')]).toEqual([[], [uuid(2)]]);
+  expect(ledger.list({ tag: ['v3'] }).total).toBe(1);
+  ledger.remove(uuid(1));
+  expect(ids('rain')).toEqual([]);
 });
 
 test('a folder brought forward is the same as a new one', () => {

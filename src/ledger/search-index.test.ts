@@ -67,3 +67,24 @@ test('thousands that came at once are all found', async () => {
   expect(kit.ledger.list({ q: 'rain' }).total).toBe(1000);
   expect(found(kit, { q: 'rain 777' })).toEqual([uuid(777)]);
 });
+
+test('what was counted while the index could not be written is counted anew', async () => {
+  const kit = startLedger({ pace: { count: 1, perMs: 3_600_000 } });
+  const send = async (from: number) => {
+    void kit.ledger.submit(
+      Array.from({ length: 80 }, (_, i) => ({
+        id: uuid(from + i),
+        request: { ...softRain, prompt: `rain ${from + i}` },
+      })),
+    );
+    await kit.settle();
+  };
+  const total = () => kit.ledger.list({ q: 'rain', limit: 10 }).total;
+  await send(1);
+  expect(total()).toBe(80);
+  await send(101);
+  kit.sql.exec('PRAGMA query_only = ON');
+  expect(total()).toBe(80);
+  kit.sql.exec('PRAGMA query_only = OFF');
+  expect(total()).toBe(160);
+});

@@ -53,13 +53,22 @@ export function createSearchIndex(
   }
 
   return {
-    /** Brings it up to the last change. A full disk is no reason not to answer with what is there. */
-    catchUp(): void {
+    /**
+     * Brings it up to the last change. A full disk is no reason not to answer with what is there.
+     * @returns whether it is
+     */
+    catchUp(): boolean {
       try {
         while (step());
+        return true;
       } catch (error) {
         report(error);
+        return false;
       }
+    },
+    /** The same after thousands of changes at once, in slices that others can come between. */
+    async catchUpInSlices(clock: Clock): Promise<void> {
+      while (step()) await new Promise<void>((resolve) => void clock.after(0, resolve));
     },
     /** @returns ends it */
     follow(changes: Changes, clock: Clock): () => void {

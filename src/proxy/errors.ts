@@ -21,7 +21,7 @@ const answer = (c: Context, status: number, problem: Problem) =>
 const unwritable: Problem = {
   code: 'server-error',
   message:
-    'The data folder cannot be written (is the disk full?), so nothing was changed. Make room, then try again.',
+    'The data folder cannot be written (is the disk full?), so this was not done. Make room, then try again.',
   charged: 'no',
 };
 

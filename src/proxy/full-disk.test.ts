@@ -14,7 +14,12 @@ async function startOnFullDisk() {
   const app = await startApp({ openSql: (path) => (sql = openSql(path)) });
   await app.generate({ id: uuid(1), request: softRain });
   const fill = (isFull = true) => sql?.exec(`PRAGMA query_only = ${isFull ? 'ON' : 'OFF'}`);
-  return { app, fill };
+  /** Not a page more: SQLite's own "full", in the middle of a transaction. */
+  const cap = () => {
+    const pages = sql?.prepare('PRAGMA page_count').get()?.['page_count'];
+    sql?.exec(`PRAGMA max_page_count = ${Number(pages)}`);
+  };
+  return { app, fill, cap };
 }
 
 it.each([
@@ -41,4 +46,17 @@ it('a full disk does not keep the list from being read', async () => {
   await app.request(`/api/tasks/${uuid(1)}`, json('PATCH', { notes: 'for scene 4' }));
   fill();
   expect(await app.get('/api/tasks')).toMatchObject({ total: 1, tasks: [{ notes: 'for scene 4' }] });
+});
+
+it('what no longer fits is not sent, and what is there is still found', async () => {
+  const { app, cap } = await startOnFullDisk();
+  cap();
+  const tasks = Array.from({ length: 60 }, (_, n) => ({ id: uuid(n + 2), request: softRain }));
+  const refused = await app.request('/api/tasks', json('POST', { tasks }));
+  expect(refused.status).toBe(507);
+  expect(await refused.json()).toMatchObject({
+    problem: { charged: 'no', message: expect.stringContaining('nothing was sent') as string },
+  });
+  for (const path of ['/api/tasks', '/api/tasks?q=rain', '/api/facets'])
+    expect(await app.get(path)).toMatchObject({ total: 1 });
 });

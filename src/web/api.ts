@@ -9,6 +9,9 @@ import type { Task } from '#contract/task.ts';
 /** `no-answer`: our own server could not be reached. `bad-answer`: something else answered in its place. */
 export type ApiErrorCode = ProblemCode | 'no-answer' | 'bad-answer';
 
+/** The server's disk would not take it, so it did nothing. */
+const UNWRITABLE = 507;
+
 /** Every call that failed, ready for `words/problems.ts`. `status` is 0 when nothing answered. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
@@ -25,7 +28,7 @@ export class ApiError extends Error {
 
   /** The server read it and refused: nothing of it is under way. */
   get isRefusal(): boolean {
-    return this.problem !== null && this.status >= 400 && this.status < 500;
+    return this.problem !== null && ((this.status >= 400 && this.status < 500) || this.status === UNWRITABLE);
   }
 }
 

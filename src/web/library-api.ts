@@ -4,7 +4,7 @@ import type { Facets } from '#contract/library.ts';
 import type { Task } from '#contract/task.ts';
 import type { ImportAnswer, ImportPreview } from '#contract/transfer.ts';
 
-import type { Api } from './api.ts';
+import { ApiError, type Api } from './api.ts';
 
 /** Calls of the library and of batches; apart from `api.ts`, which is in the first load. */
 
@@ -29,13 +29,25 @@ function steps(move: Move): BulkMove[] {
   return chunks(move.ids, BULK_STEP).map((ids) => ({ ...move, ids }));
 }
 
-export async function runBulk(api: Api, move: Move): Promise<BulkResult[]> {
+export interface BulkOutcome {
+  results: BulkResult[];
+  /** What ended it half-way: the results are those of the steps before. */
+  error: ApiError | null;
+}
+
+/** @throws ApiError when not even the first step was done */
+export async function runBulk(api: Api, move: Move): Promise<BulkOutcome> {
   const results: BulkResult[] = [];
   for (const body of steps(move)) {
-    const answer = await api.call<BulkAnswer>('POST', '/api/tasks/bulk', { body });
-    results.push(...answer.results);
+    try {
+      const answer = await api.call<BulkAnswer>('POST', '/api/tasks/bulk', { body });
+      results.push(...answer.results);
+    } catch (error) {
+      if (results.length === 0 || !(error instanceof ApiError)) throw error;
+      return { results, error };
+    }
   }
-  return results;
+  return { results, error: null };
 }
 
 export const readFacets = (api: Api, signal?: AbortSignal) =>

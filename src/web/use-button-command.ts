@@ -9,7 +9,8 @@ export function useButtonCommand(title: string): RefObject<HTMLButtonElement | n
     const run = () => {
       // Brings it into sight too; what it opens stands beside it.
       button.current?.focus();
-      if (button.current?.ariaExpanded !== 'true') button.current?.click();
+      if (button.current?.ariaExpanded !== 'true' && button.current?.ariaPressed !== 'true')
+        button.current?.click();
     };
     return offerCommands(() => [{ id: title.replaceAll(/\W+/g, '-'), title, run }]);
   }, [title]);

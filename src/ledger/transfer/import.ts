@@ -14,6 +14,7 @@ import type { Batches } from '../batches.ts';
 import type { Context } from '../context.ts';
 import type { StoredTake } from '../entry.ts';
 import { diskSentence, TAKE_MAX_BYTES } from '../keeper.ts';
+import type { SearchIndex } from '../search-index.ts';
 import type { Archive, UploadKind } from './archive.ts';
 import type { Backup } from './format.ts';
 import { parseBackup } from './parse.ts';
@@ -26,7 +27,11 @@ const UPLOAD = 'imports/upload';
 type Written = Map<string, Pick<StoredTake, 'file' | 'contentType' | 'size'>>;
 
 /** A backup comes back in two steps: what it would do, then doing it. Neither sends anything. */
-export function createImport(context: Context, batches: Batches) {
+export function createImport(
+  context: Context,
+  batches: Batches,
+  searchIndex: Pick<SearchIndex, 'catchUpInSlices'>,
+) {
   const { store, files, clock, upstream } = context;
   let waiting: { id: string; kind: UploadKind } | null = null;
   let isBusy = false;
@@ -102,17 +107,19 @@ export function createImport(context: Context, batches: Batches) {
       }
       const { archive, backup } = await read(waiting.kind);
       const written: Written = new Map();
+      let answer: ImportAnswer;
       try {
         for (const { restores } of plan(backup, archive, bringBack))
           for (const restore of restores) written.set(restore.target, await copy(archive, restore));
         // Worked out anew: the world went on while files were copied.
-        const answer = store.transact(() => write(backup, plan(backup, archive, bringBack), written));
-        await forget();
-        return answer;
+        answer = store.transact(() => write(backup, plan(backup, archive, bringBack), written));
       } catch (error) {
         for (const file of written.keys()) await files.remove(file);
         throw error;
       }
+      // It is done. Should the rest not work, nothing is lost: the next upload replaces this one, a search brings the index up.
+      await Promise.all([forget(), searchIndex.catchUpInSlices(clock)]).catch(context.report);
+      return answer;
     });
   }
 

@@ -164,3 +164,14 @@ test('whatever two backups hold, importing both, in any order and twice, sends n
     { numRuns: 60 },
   );
 }, 30_000);
+
+test('an upload that cannot be removed afterwards undoes nothing of what it brought', async () => {
+  const kit = startLedger();
+  const { id } = await kit.ledger.backup.preview(streamOf(fileOf(aTask({ state: 'ready' }))), 'json');
+  const remove = kit.files.remove.bind(kit.files);
+  kit.files.remove = (name) =>
+    name.startsWith('imports/') ? Promise.reject(new Error('EROFS')) : remove(name);
+  expect(await kit.ledger.backup.apply(id, false)).toMatchObject({ tasks: { new: 1 } });
+  expect(kit.reports).toHaveLength(1);
+  expect(kit.ledger.list({}).total).toBe(1);
+});

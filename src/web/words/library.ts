@@ -81,6 +81,7 @@ export const words = {
   retried: (count: number) => `Sent ${tasks(count)} again.`,
   delete: 'Delete',
   deleted: (count: number) => `${tasks(count)} deleted.`,
+  doneOf: (count: number, total: number) => `${n(count)} of ${n(total)} are done, the rest is not.`,
   someFailed: (count: number, total: number) =>
     `${n(count)} of ${n(total)} ${form(count, { one: 'was left as it was', other: 'were left as they were' })}.`,
 

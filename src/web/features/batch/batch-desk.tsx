@@ -37,6 +37,9 @@ export interface BatchDeskProps {
   Takes: ComponentType<{ task: Task }>;
 }
 
+const LISTED_MS = 1000;
+const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
+
 /** Makes batches, hands them over, and says how they are doing. */
 export function BatchDesk({
   api,
@@ -53,8 +56,8 @@ export function BatchDesk({
     () =>
       new Handover(api, pageStore(), async (tasks) => {
         put(tasks);
-        // Its own line is there before that of the handing over goes.
-        await rereadBatches(client);
+        // Its own line is there before that of the handing over goes; but the next part waits no longer for it.
+        await Promise.race([rereadBatches(client), pause(LISTED_MS)]);
       }),
   );
   const chunks = useSyncExternalStore(handover.subscribe, handover.chunks);

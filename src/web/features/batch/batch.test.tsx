@@ -21,9 +21,11 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-async function openPage(env: Record<string, string> = {}) {
+async function openPage(env: Record<string, string> = {}, isStuck: (path: string) => boolean = () => false) {
   app = await startApp({ env });
-  const api = createApi((path, init) => app.request(path, init));
+  const api = createApi((path, init) =>
+    isStuck(path) ? new Promise<Response>(() => {}) : app.request(path, init),
+  );
   render(
     <>
       <Session
@@ -112,6 +114,21 @@ describe('a batch under way', () => {
     await line().findByText(/2 cancelled/);
     expect(app.ledger.list({ state: ['cancelled'] }).total).toBe(2);
   });
+});
+
+it('a batch of several parts is handed over whole, also while its line cannot be read', async () => {
+  let isOver = false;
+  const user = await openPage({ SOUNDS_PACE: '1/300s' }, (path) => isOver && path.startsWith('/api/batches'));
+  const dialog = await openDialog(user);
+  const prompts = dialog.getByRole('textbox', { name: 'Prompts, one per line' });
+  await user.clear(prompts);
+  await user.click(prompts);
+  await user.paste(Array.from({ length: 101 }, (_, n) => `rain ${n}`).join('\n'));
+  for (const name of ['Am', 'C', 'G']) await user.click(dialog.getByRole('checkbox', { name }));
+  const generate = await dialog.findByRole('button', { name: 'Generate 303 tasks' });
+  isOver = true;
+  await user.click(generate);
+  await waitFor(() => expect(app.ledger.list({}).total).toBe(303));
 });
 
 it('a table is read with its header; wrong rows are named and the others counted', async () => {

@@ -175,16 +175,19 @@ export function BulkBar({
   );
 }
 
+const countOf = (move: Move): number => (move.action === 'retry' ? move.items : move.ids).length;
+
 /** Runs a move on all of them; null when nothing came of it, else the ids it was done to. */
 function useBulk(board: BulkBoard) {
   const [error, setError] = useState<string | null>(null);
   const { mutateAsync, isPending } = useMutation<string[], ApiError, Move>({
     networkMode: 'always',
     mutationFn: async (move) => {
-      const results = await runBulk(board.api, move);
+      const { results, error: stopped } = await runBulk(board.api, move);
       const done = results.filter((result) => result.ok);
       board.put(done.flatMap(({ task }) => task ?? []));
-      if (done.length < results.length)
+      if (stopped) setError(`${words.doneOf(done.length, countOf(move))} ${errorText(stopped)}`);
+      else if (done.length < results.length)
         setError(words.someFailed(results.length - done.length, results.length));
       return done.map(({ id }) => id);
     },

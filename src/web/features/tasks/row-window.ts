@@ -54,7 +54,7 @@ export function createRowWindow(
     scrollMargin: options.offset,
     gap: GAP,
     estimateSize: (index) => heights.get(options.keyOf(index)) ?? ESTIMATE,
-    overscan: 4,
+    overscan: 2,
     getScrollElement: () => window,
     observeElementRect: observeWindowRect,
     observeElementOffset: observeWindowOffset,

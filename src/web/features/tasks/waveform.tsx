@@ -105,7 +105,7 @@ export function Waveform({
           type="range"
           aria-label={words.seek(name)}
           aria-valuetext={words.seekAt(second, seconds)}
-          className="absolute inset-0 size-full cursor-pointer opacity-0"
+          className="seek absolute inset-0 size-full cursor-pointer"
           min={0}
           max={seconds}
           step={0.01}

@@ -6,6 +6,7 @@ import { playback, type PlaybackStatus } from './playback.ts';
 
 const BAR = 2;
 const GAP = 1;
+const HEAD = 1.5;
 /** What is only scrolled past is neither fetched nor decoded. */
 const DWELL_MS = 200;
 /** Silence still shows where the time goes. */
@@ -30,16 +31,16 @@ export function Waveform({
   second: number;
   loop: boolean;
 }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const shape = useRef<SVGSVGElement>(null);
   const peaks = useRef<Float32Array | null>(null);
   const seconds = playback.durationOf(src) ?? durationS;
 
   const draw = useEffectEvent(() => {
-    if (canvas.current) paint(canvas.current, peaks.current, seconds ? playback.timeOf(src) / seconds : 0);
+    if (shape.current) paint(shape.current, peaks.current, seconds ? playback.timeOf(src) / seconds : 0);
   });
 
   useEffect(() => {
-    const element = canvas.current;
+    const element = shape.current;
     if (!element || !isWhole) return;
     let isWanted = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -80,26 +81,26 @@ export function Waveform({
   }, [status]);
 
   useEffect(() => {
-    const element = canvas.current;
+    const element = shape.current;
     if (!element) return;
-    const repaint = () => draw();
-    const resized = new ResizeObserver(repaint);
+    const resized = new ResizeObserver(() => draw());
     resized.observe(element);
-    // The colours are the theme's.
-    const scheme = matchMedia('(prefers-color-scheme: dark)');
-    const themed = new MutationObserver(repaint);
-    themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    scheme.addEventListener('change', repaint);
-    return () => {
-      resized.disconnect();
-      themed.disconnect();
-      scheme.removeEventListener('change', repaint);
-    };
+    return () => resized.disconnect();
   }, []);
 
   return (
     <div className="relative h-8 min-w-0 flex-1 rounded-control focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent-ink">
-      <canvas ref={canvas} className="absolute inset-0 size-full text-key" />
+      <svg
+        ref={shape}
+        aria-hidden="true"
+        className="absolute inset-0 size-full stroke-edge data-known:stroke-key"
+        strokeWidth={BAR}
+        strokeLinecap="round"
+      >
+        <path />
+        <path strokeOpacity={0.4} />
+        <rect y={1} width={HEAD} strokeWidth={0} className="fill-ink" />
+      </svg>
       {seconds !== null && (
         <input
           type="range"
@@ -123,29 +124,29 @@ export function Waveform({
   );
 }
 
-function paint(canvas: HTMLCanvasElement, peaks: Float32Array | null, played: number): void {
-  const context = canvas.getContext('2d');
-  const { clientWidth: width, clientHeight: height } = canvas;
-  if (!context || width === 0) return;
-  const scale = window.devicePixelRatio || 1;
-  canvas.width = Math.round(width * scale);
-  canvas.height = Math.round(height * scale);
-  context.scale(scale, scale);
-  const style = getComputedStyle(canvas);
+/** One line for each bar, from `first` up to `end`. */
+function barsPath(first: number, end: number, height: number, peakOf: (bar: number) => number): string {
+  let path = '';
+  for (let bar = first; bar < end; bar++) {
+    // The line's ends are round, by half its width.
+    const tall = Math.max(LOWEST, peakOf(bar)) * (height - 4) - BAR;
+    const half = Math.max(0, tall) / 2;
+    path += `M${bar * (BAR + GAP) + BAR / 2} ${height / 2 - half}v${2 * half || 0.01}`;
+  }
+  return path;
+}
+
+/** Vectors rather than a canvas: a canvas is a layer of its own, laid out anew with every key pressed beside it. */
+function paint(shape: SVGSVGElement, peaks: Float32Array | null, played: number): void {
+  const { clientWidth: width, clientHeight: height } = shape;
+  const [heard, rest, head] = shape.children;
+  if (width === 0 || !heard || !rest || !head) return;
   const bars = Math.floor((width + GAP) / (BAR + GAP));
-  for (let bar = 0; bar < bars; bar++) {
-    const peak = peaks ? (peaks[Math.floor((bar * peaks.length) / bars)] ?? 0) : 0;
-    const tall = Math.max(LOWEST, peak) * (height - 4);
-    const isPlayed = played > 0 && bar / bars <= played;
-    context.globalAlpha = isPlayed || played === 0 ? 1 : 0.4;
-    context.fillStyle = peaks ? style.color : style.getPropertyValue('--edge');
-    context.beginPath();
-    context.roundRect(bar * (BAR + GAP), (height - tall) / 2, BAR, tall, 1);
-    context.fill();
-  }
-  if (played > 0) {
-    context.globalAlpha = 1;
-    context.fillStyle = style.getPropertyValue('--ink');
-    context.fillRect(Math.min(width - 1.5, played * width), 1, 1.5, height - 2);
-  }
+  const now = played > 0 ? Math.min(bars, Math.floor(bars * played) + 1) : bars;
+  const peakOf = (bar: number) => (peaks ? (peaks[Math.floor((bar * peaks.length) / bars)] ?? 0) : 0);
+  shape.toggleAttribute('data-known', peaks !== null);
+  heard.setAttribute('d', barsPath(0, now, height, peakOf));
+  rest.setAttribute('d', barsPath(now, bars, height, peakOf));
+  head.setAttribute('x', String(Math.min(width - HEAD, played * width)));
+  head.setAttribute('height', String(played > 0 ? height - 2 : 0));
 }

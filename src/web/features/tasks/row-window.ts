@@ -54,7 +54,7 @@ export function createRowWindow(
     scrollMargin: options.offset,
     gap: GAP,
     estimateSize: (index) => heights.get(options.keyOf(index)) ?? ESTIMATE,
-    overscan: 2,
+    overscan: 4,
     getScrollElement: () => window,
     observeElementRect: observeWindowRect,
     observeElementOffset: observeWindowOffset,

@@ -2,9 +2,9 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-import { budget } from './src/entry/page/budget.ts';
-import { compress } from './src/entry/page/compress.ts';
-import { prerender } from './src/entry/page/prerender.ts';
+import { budget } from './src/build/budget-plugin.ts';
+import { compress } from './src/build/compress-plugin.ts';
+import { prerender } from './src/build/prerender-plugin.ts';
 
 // Browsers that know light-dark() and oklch(): lowering them would triple the CSS.
 const BROWSERS = ['chrome123', 'edge123', 'firefox128', 'safari17.5'];

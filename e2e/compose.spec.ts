@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-import { atDesk, clipboard, taskIdOn } from './support/desk.ts';
+import { atDesk, clipboard, taskIdOn } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });

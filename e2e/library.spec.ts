@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-import { atDesk, clipboard } from './support/desk.ts';
+import { atDesk, clipboard } from './support/main-page.ts';
 import { removeFolder, startServer } from './support/server.ts';
 import { expect, test } from './support/test.ts';
 

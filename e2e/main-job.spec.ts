@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { atDesk, clipboard, taskIdOn } from './support/desk.ts';
+import { atDesk, clipboard, taskIdOn } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 test('by keyboard alone: describe, set key, tempo and loop, generate, copy the taskId, hear it', async ({

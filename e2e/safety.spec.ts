@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { atDesk } from './support/desk.ts';
+import { atDesk } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;

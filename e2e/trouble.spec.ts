@@ -1,4 +1,4 @@
-import { atDesk } from './support/desk.ts';
+import { atDesk } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
 import { expect, test } from './support/test.ts';
 

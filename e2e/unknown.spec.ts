@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 
-import { startFaultyUpstream } from '../src/testing/faulty-upstream.ts';
-import { envelope } from '../src/testing/faulty-upstream/faults.ts';
-import { atDesk, taskIdOn } from './support/desk.ts';
+import { envelope } from '../src/testing/faulty-vendor/faults.ts';
+import { startFaultyUpstream } from '../src/testing/faulty-vendor/faulty-vendor.ts';
+import { atDesk, taskIdOn } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
 import { expect, test } from './support/vendor.ts';
 

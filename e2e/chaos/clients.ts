@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { SubmitAnswer, TaskPage } from '#contract/api.ts';
-import type { Envelope } from '#contract/envelope.ts';
-import { type Task, taskIdOf } from '#contract/task.ts';
+import type { Envelope } from '#shared/envelope.ts';
+import type { SubmitAnswer, TaskPage } from '#shared/task-api.ts';
+import { type Task, taskIdOf } from '#shared/task.ts';
 
 import type { Scenario, Submission } from './scenario.ts';
 

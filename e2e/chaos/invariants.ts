@@ -1,7 +1,7 @@
-import { type Task, taskIdOf, type TaskState } from '#contract/task.ts';
+import { type Task, taskIdOf, type TaskState } from '#shared/task.ts';
 
-import { isLegal } from '../../src/ledger/moves.ts';
-import type { Charge } from '../../src/testing/faulty-upstream.ts';
+import { isLegal } from '../../src/server/tasks/state-machine.ts';
+import type { Charge } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
 import type { Told } from './clients.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { isLive, type Task } from '#contract/task.ts';
+import { isLive, type Task } from '#shared/task.ts';
 
-import { startFaultyUpstream } from '../../src/testing/faulty-upstream.ts';
+import { startFaultyUpstream } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
 import { type Child, startChild } from './child.ts';
 import { listen, nothingTold, playClients, readTasks, send } from './clients.ts';
 import { type Evidence, findViolations } from './invariants.ts';

@@ -1,5 +1,5 @@
-import type { Point } from '../../src/ledger/context.ts';
-import { type FaultName, FAULTS } from '../../src/testing/faulty-upstream/faults.ts';
+import type { Point } from '../../src/server/tasks/task-context.ts';
+import { type FaultName, FAULTS } from '../../src/testing/faulty-vendor/faults.ts';
 import { createRandom } from './random.ts';
 
 /** What a client does with one request. Its prompt is its name in the vendor's billing log. */

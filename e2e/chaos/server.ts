@@ -1,10 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-import { systemClock } from '#contract/clock.ts';
-
-import { serve } from '../../src/entry/serve.ts';
-import { readSettings } from '../../src/entry/settings.ts';
-import { openSql } from '../../src/entry/sql.ts';
+import { serve } from '../../src/cli/serve.ts';
+import { systemClock } from '../../src/server/platform/clock.ts';
+import { openSql } from '../../src/server/platform/node/node-sqlite.ts';
+import { readSettings } from '../../src/server/platform/node/settings.ts';
 
 /** How far behind the send the journal comes when it is broken on purpose. */
 const BROKEN_JOURNAL_MS = 40;

@@ -22,7 +22,7 @@ export async function startServer(
   options: { dataDir?: string; env?: Record<string, string>; entry?: 'node' | 'sandbox' } = {},
 ): Promise<Server> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'cuesmith-e2e-'));
-  const child = spawn(process.execPath, [`src/entry/${options.entry ?? 'node'}.ts`], {
+  const child = spawn(process.execPath, [`src/cli/${options.entry ?? 'server'}.ts`], {
     cwd: ROOT,
     env: { ...inherited(), PORT: '0', DATA_DIR: dataDir, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,4 @@
-import { type FaultyUpstream, startFaultyUpstream } from '../../src/testing/faulty-upstream.ts';
+import { type FaultyUpstream, startFaultyUpstream } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
 import type { Server } from './server.ts';
 import { test as base } from './test.ts';
 

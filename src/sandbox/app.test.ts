@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { SOUND_KEYS } from '#contract/key.ts';
-import { PROMPT_MAX } from '#contract/sound.ts';
+import { SOUND_KEYS } from '#shared/key/key-facts.ts';
+import { PROMPT_MAX } from '#shared/sound-request.ts';
 
+import { EngineBusy } from '../synth/synth.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
-import { ORIGIN, startSandbox } from '../testing/sandbox-kit.ts';
-import { EngineBusy } from './engine/engine.ts';
+import { ORIGIN, startSandbox } from '../testing/sandbox-fixtures.ts';
 
 const SOUNDS = '/api/v1/generate/sounds';
 const rain = { prompt: 'soft rain', model: 'V5' };

@@ -1,18 +1,18 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-import type { Clock } from '#contract/clock.ts';
-import { BODY_MAX, DEFAULT_MODEL } from '#contract/sound.ts';
-import type { Files, Sql } from '#contract/storage.ts';
+import { BODY_MAX, DEFAULT_MODEL } from '#shared/sound-request.ts';
 
-import { createAudioRoutes, sweepExpired } from './audio.ts';
-import { createCallbacks, type Deliver } from './callbacks.ts';
-import type { Engine } from './engine/engine.ts';
-import { toLyrics, toRecord } from './record.ts';
-import { createRenders, PACING, type Pacing } from './renders.ts';
-import { createStore } from './store.ts';
-import { createDoor } from './submit.ts';
-import { failure, readTexts, success, VendorRefusal } from './wire.ts';
+import type { Clock } from '../server/platform/clock.ts';
+import type { Files, Sql } from '../server/platform/storage.ts';
+import type { Engine } from '../synth/synth.ts';
+import { createDoor } from './accept-sound.ts';
+import { createAudioRoutes, sweepExpired } from './audio-links.ts';
+import { failure, readTexts, success, VendorRefusal } from './envelopes.ts';
+import { createRenders, PACING, type Pacing } from './jobs.ts';
+import { toLyrics, toRecord } from './record-info.ts';
+import { createStore } from './sandbox-store.ts';
+import { createCallbacks, type Deliver } from './send-callbacks.ts';
 
 export const START_CREDITS = 1000;
 export const LINK_LIFE_MS = 15 * 24 * 60 * 60_000;

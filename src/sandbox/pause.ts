@@ -1,4 +1,4 @@
-import type { Clock } from '#contract/clock.ts';
+import type { Clock } from '../server/platform/clock.ts';
 
 /** Waits; rejects with the signal's reason as soon as it is called off. */
 export const pause = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { openSql } from '../entry/sql.ts';
-import { startSandbox, temporaryFolder } from '../testing/sandbox-kit.ts';
-import { createStore } from './store.ts';
+import { openSql } from '../server/platform/node/node-sqlite.ts';
+import { startSandbox, temporaryFolder } from '../testing/sandbox-fixtures.ts';
+import { createStore } from './sandbox-store.ts';
 
 test('tasks, audio, links and credits are still there after a restart', async () => {
   const before = startSandbox();

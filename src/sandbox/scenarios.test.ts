@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { createManualClock } from '../testing/manual-clock.ts';
-import { startSandbox } from '../testing/sandbox-kit.ts';
+import { startSandbox } from '../testing/sandbox-fixtures.ts';
 import { readScenario, SCENARIOS } from './scenarios.ts';
 
 test.each([

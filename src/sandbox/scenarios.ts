@@ -1,6 +1,6 @@
-import type { Scenario } from '#contract/api.ts';
+import type { Scenario } from '#shared/task-api.ts';
 
-import { REFUSALS, type RefusalCode } from './wire.ts';
+import { REFUSALS, type RefusalCode } from './envelopes.ts';
 
 /** Refused at submit, always, with the documented code. */
 const REFUSED = Object.keys(REFUSALS).map(Number) as RefusalCode[];

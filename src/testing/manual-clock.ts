@@ -1,4 +1,4 @@
-import type { Clock } from '#contract/clock.ts';
+import type { Clock } from '../server/platform/clock.ts';
 
 /** A clock that moves only when told to. */
 export interface ManualClock extends Clock {

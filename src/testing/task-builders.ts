@@ -1,6 +1,6 @@
-import { emptySound } from '#contract/limits.ts';
-import type { Problem, ProblemCode } from '#contract/problem.ts';
-import type { KnownRequest, SoundRequest } from '#contract/sound.ts';
+import { emptySound } from '#shared/limits.ts';
+import type { Problem, ProblemCode } from '#shared/problem.ts';
+import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 import type {
   CancelledTask,
   DismissedTask,
@@ -12,7 +12,7 @@ import type {
   SendingTask,
   Take,
   UnknownTask,
-} from '#contract/task.ts';
+} from '#shared/task.ts';
 
 /** Tasks as the page gets them, each state with good defaults. */
 let made = 0;

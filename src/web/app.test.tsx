@@ -4,11 +4,11 @@ import { userEvent } from '@testing-library/user-event';
 import { useEffect, useImperativeHandle } from 'react';
 import { afterEach, expect, it } from 'vitest';
 
-import type { SoundRequest } from '#contract/sound.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { createApi } from './api.ts';
+import { createApi } from './api/api-client.ts';
 import { App } from './app.tsx';
-import type { SessionProps } from './session.tsx';
+import type { SessionProps } from './tasks-root.tsx';
 
 const api = createApi(() => new Response(null, { status: 503 }));
 

@@ -1,17 +1,17 @@
 import { startTransition, useEffect, useRef, useState } from 'react';
 
-import { emptySound } from '#contract/limits.ts';
-import type { KnownRequest } from '#contract/sound.ts';
+import { emptySound } from '#shared/limits.ts';
+import type { KnownRequest } from '#shared/sound-request.ts';
 
-import { ApiError, type Api } from './api.ts';
-import type { Early } from './early.ts';
+import { ApiError, type Api } from './api/api-client.ts';
+import type * as Tools from './features/compose/compose-helpers.tsx';
 import { Compose, type ComposeHandle } from './features/compose/compose.tsx';
+import type { Early } from './features/compose/pre-hydration-input.ts';
+import { useTools } from './features/compose/use-compose-helpers.ts';
 import { Header } from './features/header/header.tsx';
-import { LiveRegion } from './live-region.tsx';
-import type { Session, SessionHandle, SessionStatus } from './session.tsx';
-import type * as Tools from './tools.tsx';
+import type { Session, SessionHandle, SessionStatus } from './tasks-root.tsx';
+import { LiveRegion } from './ui/live-region.tsx';
 import { TasksFrame } from './ui/tasks-frame.tsx';
-import { useTools } from './use-tools.ts';
 
 export interface AppProps {
   api: Api;

@@ -1,25 +1,25 @@
-import './app.css';
+import './styles/app.css';
 import { startTransition, StrictMode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 
-import { createApi } from './api.ts';
+import { createApi } from './api/api-client.ts';
 import { App } from './app.tsx';
-import { watchEarly } from './early.ts';
+import { watchEarly } from './features/compose/pre-hydration-input.ts';
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('index.html has no #root.');
 
 // Under way while the form comes to life.
-const session = import('./session.tsx');
+const session = import('./tasks-root.tsx');
 session.catch(() => undefined);
 let first = true;
 const loadSession = () => {
-  if (!first) return import('./session.tsx');
+  if (!first) return import('./tasks-root.tsx');
   first = false;
   return session;
 };
 
-const loadTools = () => import('./tools.tsx');
+const loadTools = () => import('./features/compose/compose-helpers.tsx');
 
 const page = (
   <StrictMode>

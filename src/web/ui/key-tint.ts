@@ -1,4 +1,4 @@
-import { keyFacts, type SoundKey } from '#contract/key.ts';
+import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 
 export interface KeyTint {
   'data-hue'?: number;

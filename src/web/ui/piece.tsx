@@ -1,6 +1,6 @@
 import { useEffect, useState, type ComponentType } from 'react';
 
-import * as words from '../words/page.ts';
+import * as words from '../strings/page-strings.ts';
 
 /**
  * A component whose code comes when it is first shown. Should it not come, that is said in its place, with Try again;

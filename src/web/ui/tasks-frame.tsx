@@ -1,4 +1,4 @@
-import * as words from '../words/page.ts';
+import * as words from '../strings/page-strings.ts';
 
 /** The place of the tasks until they come; part of the prerendered page. */
 export function TasksFrame({ missing, onTryAgain }: { missing: boolean; onTryAgain: () => void }) {

@@ -1,4 +1,4 @@
-import * as words from '../words/board.ts';
+import * as words from '../strings/task-strings.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 

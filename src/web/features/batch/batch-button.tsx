@@ -1,7 +1,7 @@
+import * as words from '../../strings/task-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { useButtonCommand } from '../../use-button-command.ts';
-import * as words from '../../words/board.ts';
+import { useButtonCommand } from '../commands/use-button-command.ts';
 
 /** Opens what comes only when it is pressed. */
 export function BatchButton({ onPress }: { onPress: () => void }) {

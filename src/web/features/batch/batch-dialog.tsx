@@ -1,18 +1,18 @@
 import { useId, useState } from 'react';
 
-import type { Connection } from '#contract/api.ts';
-import type { Batch } from '#contract/batch.ts';
-import type { SoundRequest } from '#contract/sound.ts';
+import type { Batch } from '#shared/batch.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+import type { Connection } from '#shared/task-api.ts';
 
+import { words } from '../../strings/batch-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { words } from '../../words/batch.ts';
+import { DryRun } from './batch-preview.tsx';
 import { CsvFields } from './csv-fields.tsx';
-import { DryRun } from './dry-run.tsx';
 import { estimate } from './estimate.ts';
 import { GridFields } from './grid-fields.tsx';
-import { useDraft, type Way } from './use-draft.ts';
+import { useDraft, type Way } from './use-batch-draft.ts';
 
 /** More than this is a mistake more often than a wish, and fills the page's own storage. */
 export const BATCH_MAX = 2000;

@@ -1,16 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-import type { Batch } from '#contract/batch.ts';
+import type { Batch } from '#shared/batch.ts';
 
-import { announce } from '../../announce.ts';
-import type { Api, ApiError } from '../../api.ts';
-import { openCount, putBatch } from '../../batches.ts';
-import { moveBatch, type BatchMove } from '../../library-api.ts';
+import type { Api, ApiError } from '../../api/api-client.ts';
+import { moveBatch, type BatchMove } from '../../api/library-api.ts';
+import { announce } from '../../lib/announce.ts';
+import { lineWords } from '../../strings/batch-strings.ts';
+import { errorText } from '../../strings/problem-strings.ts';
+import { openCount, putBatch } from '../../sync/batch-cache.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { lineWords } from '../../words/batch.ts';
-import { errorText } from '../../words/problems.ts';
 import { useEndNotice } from './use-end-notice.ts';
 
 function sayCounts({ counts, paused }: Batch): string {

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 
-import { words } from '../../words/batch.ts';
+import { words } from '../../strings/batch-strings.ts';
 import type { CsvRead } from './read-csv.ts';
 
 const ERRORS_SHOWN = 20;

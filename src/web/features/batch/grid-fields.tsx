@@ -1,9 +1,9 @@
 import { useId } from 'react';
 
-import { keyFacts, keyLabel, SOUND_KEYS, type SoundKey } from '#contract/key.ts';
+import { keyFacts, keyLabel, SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 
+import { words } from '../../strings/batch-strings.ts';
 import { keyTint } from '../../ui/key-tint.ts';
-import { words } from '../../words/batch.ts';
 
 /** What a person entered into the grid, as text where it is text. */
 export interface GridEntry {

@@ -1,10 +1,10 @@
 import Papa from 'papaparse';
 
-import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#contract/limits.ts';
-import type { SoundRequest } from '#contract/sound.ts';
+import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { words } from '../../words/batch.ts';
-import { withoutRepeats, type Crossed } from './grid.ts';
+import { words } from '../../strings/batch-strings.ts';
+import { withoutRepeats, type Crossed } from './cross-grid.ts';
 import { readKey } from './read-key.ts';
 
 type Column = 'prompt' | 'key' | 'bpm' | 'loop' | 'lyrics' | 'model' | 'callback';

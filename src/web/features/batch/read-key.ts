@@ -1,4 +1,4 @@
-import { keyFacts, SOUND_KEYS, type SoundKey } from '#contract/key.ts';
+import { keyFacts, SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 
 const plain = (text: string): string =>
   text

@@ -1,4 +1,4 @@
-import { BPM_MAX, BPM_MIN } from '#contract/limits.ts';
+import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 
 export interface ReadTempos {
   /** null is Auto. */

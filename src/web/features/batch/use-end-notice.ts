@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
-import type { Batch } from '#contract/batch.ts';
+import type { Batch } from '#shared/batch.ts';
 
-import { announce } from '../../announce.ts';
-import { openCount } from '../../batches.ts';
-import { lineWords } from '../../words/batch.ts';
+import { announce } from '../../lib/announce.ts';
+import { lineWords } from '../../strings/batch-strings.ts';
+import { openCount } from '../../sync/batch-cache.ts';
 
 /** Shorter ones end while one looks. */
 const LONG = 8;

@@ -1,15 +1,15 @@
 import { useWatch, type UseFormReturn } from 'react-hook-form';
 
-import type { Connection } from '#contract/api.ts';
-import type { SoundRequest } from '#contract/sound.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+import type { Connection } from '#shared/task-api.ts';
 
-import { announce } from '../../announce.ts';
-import { copyText } from '../../copy-text.ts';
+import { announce } from '../../lib/announce.ts';
+import { copyText } from '../../lib/copy-text.ts';
+import { say } from '../../strings/helper-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
 import { FieldHint } from '../../ui/field-hint.tsx';
-import { say } from '../../words/tools.ts';
-import { checkCallback, SAMPLE_CALLBACK } from './callback.ts';
+import { checkCallback, SAMPLE_CALLBACK } from './check-callback.ts';
 
 const sample = JSON.stringify(SAMPLE_CALLBACK, null, 2);
 const looks = { usual: '', ok: 'text-ok', warn: 'text-warn' };

@@ -1,6 +1,6 @@
-import type { Connection } from '#contract/api.ts';
-import { emptySound } from '#contract/limits.ts';
-import type { SoundRequest } from '#contract/sound.ts';
+import { emptySound } from '#shared/limits.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+import type { Connection } from '#shared/task-api.ts';
 
 export const LANGUAGES = ['curl', 'fetch', 'Python', 'JSON'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -4,13 +4,13 @@ import { userEvent } from '@testing-library/user-event';
 import { createRef } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { Connection } from '#contract/api.ts';
-import type { SoundRequest } from '#contract/sound.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+import type { Connection } from '#shared/task-api.ts';
 
-import { ApiError } from '../../api.ts';
-import { LiveRegion } from '../../live-region.tsx';
-import { composeTools } from '../../tools.tsx';
-import { errorText } from '../../words/problems.ts';
+import { ApiError } from '../../api/api-client.ts';
+import { errorText } from '../../strings/problem-strings.ts';
+import { LiveRegion } from '../../ui/live-region.tsx';
+import { composeTools } from './compose-helpers.tsx';
 import { Compose, type ComposeHandle, type ComposeProps } from './compose.tsx';
 
 const sandbox: Connection = {

@@ -10,23 +10,23 @@ import {
 } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 
-import type { Connection } from '#contract/api.ts';
-import { DEFAULT_MODEL, emptySound } from '#contract/limits.ts';
-import type { KnownRequest, SoundRequest } from '#contract/sound.ts';
+import { DEFAULT_MODEL, emptySound } from '#shared/limits.ts';
+import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
+import type { Connection } from '#shared/task-api.ts';
 
-import type { Early } from '../../early.ts';
+import { usePageKey } from '../../lib/use-page-key.ts';
+import * as words from '../../strings/page-strings.ts';
 import { Switch } from '../../ui/switch.tsx';
-import * as words from '../../words/page.ts';
-import { BpmField } from './bpm-field.tsx';
-import { focusField } from './fields.ts';
+import { BpmField } from './bpm/bpm-field.tsx';
+import type { ComposeTools } from './compose-slots.ts';
+import { focusField } from './form-fields.ts';
 import { GenerateBar } from './generate-bar.tsx';
-import { KeyField } from './key-field.tsx';
+import { KeyField } from './key/key-field.tsx';
+import { loadValidation } from './lazy-validation.ts';
 import { MoreFields } from './more-fields.tsx';
-import { PromptField } from './prompt-field.tsx';
-import type { ComposeTools } from './tools.ts';
+import type { Early } from './pre-hydration-input.ts';
+import { PromptField } from './prompt/prompt-field.tsx';
 import { useCompose, type SentAgo, type Submit } from './use-compose.ts';
-import { usePageKey } from './use-page-key.ts';
-import { loadValidation } from './validation.ts';
 
 const DEFAULT_MODELS: readonly string[] = [DEFAULT_MODEL];
 const neverSent = () => Promise.resolve(null);

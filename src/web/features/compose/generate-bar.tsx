@@ -1,13 +1,13 @@
 import { useFormState, useWatch, type Control } from 'react-hook-form';
 
-import type { SoundRequest } from '#contract/sound.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { spell, useFlats } from '../../spell.ts';
+import { spell, useFlats } from '../../lib/spell-key.ts';
+import * as words from '../../strings/page-strings.ts';
 import { useIsMac } from '../../ui/use-is-mac.ts';
 import { usePendingLook } from '../../ui/use-pending-look.ts';
-import * as words from '../../words/page.ts';
-import { isBpm } from './bpm.ts';
-import type { ComposeTools } from './tools.ts';
+import { isBpm } from './bpm/bpm-input.ts';
+import type { ComposeTools } from './compose-slots.ts';
 
 /** `loop · Am · 90 BPM`, `sound with lyrics`: what pressing Generate will make. */
 export function describeRequest(

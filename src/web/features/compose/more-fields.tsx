@@ -1,8 +1,8 @@
 import { useWatch, useFormState } from 'react-hook-form';
 
+import * as words from '../../strings/page-strings.ts';
 import { FieldHint } from '../../ui/field-hint.tsx';
-import * as words from '../../words/page.ts';
-import type { ComposeTools, ToolProps } from './tools.ts';
+import type { ComposeTools, ToolProps } from './compose-slots.ts';
 
 /** Callback, model and, in the sandbox, the trouble to rehearse: folded, with a badge counting what is set. */
 export function MoreFields({

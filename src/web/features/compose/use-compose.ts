@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { useForm, type FieldErrors } from 'react-hook-form';
 
-import { emptySound } from '#contract/limits.ts';
-import type { SoundRequest } from '#contract/sound.ts';
+import { emptySound } from '#shared/limits.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { ApiError } from '../../api.ts';
-import * as words from '../../words/page.ts';
-import { FIELD_NAMES, fieldOf, focusField } from './fields.ts';
-import { lazyResolver, loadValidation } from './validation.ts';
+import { ApiError } from '../../api/api-client.ts';
+import * as words from '../../strings/page-strings.ts';
+import { FIELD_NAMES, fieldOf, focusField } from './form-fields.ts';
+import { lazyResolver, loadValidation } from './lazy-validation.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -22,7 +22,7 @@ function focusFirst(errors: FieldErrors<SoundRequest>): void {
 /** The sentences of trouble come with the tasks; where they did not, the server is not there either. */
 async function sayError(error: ApiError): Promise<string> {
   try {
-    const { errorText } = await import('../../words/problems.ts');
+    const { errorText } = await import('../../strings/problem-strings.ts');
     return errorText(error);
   } catch {
     return words.noAnswerAtAll;

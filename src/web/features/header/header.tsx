@@ -1,9 +1,9 @@
-import type { Connection } from '#contract/api.ts';
+import type { Connection } from '#shared/task-api.ts';
 
-import { n } from '../../words/count.ts';
-import * as words from '../../words/page.ts';
-import { ConnectionStatus } from './connection-status.tsx';
-import { Help } from './help.tsx';
+import * as words from '../../strings/page-strings.ts';
+import { n } from '../../strings/plurals.ts';
+import { Help } from '../commands/help.tsx';
+import { ConnectionStatus } from '../connections/connection-status.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
 export function Header({ connection, lost }: { connection: Connection | undefined; lost: boolean }) {

@@ -1,5 +1,5 @@
-import { chooseTheme, THEMES, useTheme, type Theme } from '../../theme.ts';
-import * as words from '../../words/page.ts';
+import { chooseTheme, THEMES, useTheme, type Theme } from '../../state/theme.ts';
+import * as words from '../../strings/page-strings.ts';
 
 const icons: Record<Theme, React.ReactNode> = {
   system: <path d="M12 4a8 8 0 1 0 0 16V4Z" fill="currentColor" />,

@@ -1,10 +1,10 @@
 import { createContext, use } from 'react';
 
-import type { KnownRequest } from '#contract/sound.ts';
+import type { KnownRequest } from '#shared/sound-request.ts';
 
-import type { Api } from '../../api.ts';
-import type { Selection } from './selection.ts';
-import type { TaskSlots } from './slots.ts';
+import type { Api } from '../../api/api-client.ts';
+import type { Selection } from './selection/selection-store.ts';
+import type { TaskSlots } from './task-slots.ts';
 
 /** What every card on the board needs of the page. */
 export interface Board {

@@ -1,18 +1,18 @@
-import '../../../testing/page.ts';
+import '../../../testing/dom-environment.ts';
 import { QueryClient, QueryClientProvider, useMutation } from '@tanstack/react-query';
 import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { KnownRequest, SoundRequest } from '#contract/sound.ts';
+import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 
-import { startApp, type TestApp } from '../../../testing/app.ts';
+import { startApp, type TestApp } from '../../../testing/start-app.ts';
 import { aRequest } from '../../../testing/task-builders.ts';
-import { createApi, type Api } from '../../api.ts';
-import { LiveRegion } from '../../live-region.tsx';
-import { outbox } from './outbox.ts';
-import { submitSound } from './submit.ts';
-import { Tasks } from './tasks.tsx';
+import { createApi, type Api } from '../../api/api-client.ts';
+import { outbox } from '../../state/outbox.ts';
+import { submitSound } from '../../sync/submit-sound.ts';
+import { LiveRegion } from '../../ui/live-region.tsx';
+import { Tasks } from './tasks-panel.tsx';
 
 // Two busy cores render real takes meanwhile.
 vi.setConfig({ testTimeout: 30_000 });

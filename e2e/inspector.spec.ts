@@ -1,0 +1,315 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import type * as Wavefile from 'wavefile';
+
+import { writeWav } from '../src/audio/wav.ts';
+import { drums, PROGRESSIONS, song } from '../src/testing/test-music.ts';
+import { normalise, rain, seeded, stereo } from '../src/testing/test-sounds.ts';
+import { smoothSeam } from '../src/web/features/inspector/edit/edit-seam.ts';
+import { atDesk } from './support/main-page.ts';
+import { recordOutput } from './support/recorder.ts';
+import { expect as patient, test } from './support/test.ts';
+
+const RATE = 44_100;
+// Its ES build has no named exports in Node.
+const { WaveFile } = createRequire(import.meta.url)('wavefile') as typeof Wavefile;
+
+test.describe.configure({ timeout: 150_000 });
+/** Rendering and measuring take their time on a busy machine. */
+const expect = patient.configure({ timeout: 60_000 });
+
+/** Chromium reads 16 bits as x / 32768 below zero and x / 32767 above: this is less than two steps of 16 bits. */
+const SAME = 5e-5;
+const benchOf = (page: Page) => page.getByRole('dialog', { name: 'Listening bench' });
+
+/** Drums that fill whole bars to the sample. */
+function drumLoop(bpm: number, bars: number): Buffer {
+  const track = drums({ groove: 'rock', bpm, bars });
+  const length = Math.round((bars * 4 * 60 * RATE) / bpm);
+  const exact = new Float32Array(length);
+  exact.set(track.subarray(0, length));
+  return Buffer.from(writeWav(stereo(normalise(exact, 0.6), RATE), { bits: 16 }));
+}
+
+/** Rain: no two of its bars are alike, so a sample tells where it stands. */
+function rainLoop(bpm: number, bars: number): Buffer {
+  const bed = rain((bars * 4 * 60) / bpm, RATE, seeded(7));
+  const seamless = smoothSeam(stereo(normalise(bed, 0.6), RATE));
+  if (seamless.kind !== 'done') throw new Error(seamless.reason);
+  return Buffer.from(writeWav(seamless.pcm, { bits: 16 }));
+}
+
+async function openFile(page: Page, name: string, buffer: Buffer): Promise<Locator> {
+  const bench = benchOf(page);
+  await page.getByRole('button', { name: 'Bench for any audio file' }).click();
+  await bench.getByLabel('Choose a file').setInputFiles({ name, mimeType: 'audio/wav', buffer });
+  return bench;
+}
+
+async function openTake(page: Page, prompt: string, loop = true): Promise<Locator> {
+  await page.goto('/');
+  const desk = atDesk(page);
+  await desk.key.selectOption('Am');
+  await desk.bpmValue.fill('120');
+  await desk.loop.setChecked(loop);
+  const card = await desk.generateSound(prompt);
+  await card.getByRole('button', { name: 'Listen closely' }).click();
+  return benchOf(page);
+}
+
+test.describe('on the graph', () => {
+  // The recorder's worklet is a blob.
+  test.use({ bypassCSP: true });
+
+  test('16 bars looped three times: recorded from the graph, every sample is the one it should be', async ({
+    page,
+  }) => {
+    const recorder = await recordOutput(page);
+    await page.goto('/');
+    const wav = rainLoop(300, 16);
+    const bench = await openFile(page, '16bars_300bpm_loop.wav', wav);
+    await expect(bench.getByRole('checkbox', { name: 'Loop', exact: true })).toBeChecked();
+    await bench.getByRole('button', { name: 'Play', exact: true }).click();
+
+    const source = asFloats(wav);
+    const length = source.length;
+    expect(length).toBe(Math.round((64 * 60 * RATE) / 300));
+    await expect
+      .poll(() => page.evaluate(() => window.recorded.length * 128), { timeout: 90_000 })
+      .toBeGreaterThan(3.3 * length);
+
+    const heard = await recorder.samples();
+    // Well after the start; where it stands in the loop is found from the sound itself.
+    const from = RATE;
+    const at = findIn(source, heard.subarray(from, from + 4096));
+    expect(at).toBeGreaterThanOrEqual(0);
+    const passes = heard.subarray(from, from + 3 * length);
+    const drift = passes.findIndex((x, i) => Math.abs(x - (source[(at + i) % length] ?? 0)) > SAME);
+    expect(drift).toBe(-1);
+    for (const pass of [1, 2, 3]) {
+      const join = from + pass * length - at;
+      const step = Math.abs((heard[join] ?? 0) - (heard[join - 1] ?? 0));
+      expect(step).toBeLessThanOrEqual(largestStep(source));
+    }
+  });
+});
+
+function asFloats(wav: Buffer): Float32Array {
+  const [left] = new WaveFile(wav).getSamples(false, Int16Array) as unknown as [Int16Array];
+  return Float32Array.from(left, (x) => x / 32_768);
+}
+
+/** Where `piece` stands in the loop `source`; -1 when nowhere. */
+function findIn(source: Float32Array, piece: Float32Array): number {
+  const isAt = (start: number) =>
+    piece.every((x, i) => Math.abs(x - (source[(start + i) % source.length] ?? 0)) < SAME);
+  return source.findIndex((_, start) => isAt(start));
+}
+
+const largestStep = (samples: Float32Array): number =>
+  samples.reduce((most, x, i) => Math.max(most, Math.abs(x - (samples[i - 1] ?? x))), 0);
+
+test('a WAV taken away opens elsewhere with its loop points, tempo, root and taskId', async ({ page }) => {
+  const bench = await openTake(page, 'warm pad for export');
+  const download = page.waitForEvent('download');
+  await bench.getByRole('radio', { name: 'WAV 16-bit' }).check();
+  await bench.getByRole('link', { name: 'Download WAV' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^warm-pad-for-export_120bpm_Am_loop_A_[0-9a-f]{6}\.wav$/);
+  const bytes = await readFile(await file.path());
+  const wav = new WaveFile(bytes);
+  const { fmt, smpl, LIST } = wav as unknown as {
+    fmt: { sampleRate: number; bitsPerSample: number };
+    smpl: { dwMIDIUnityNote: number; loops: { dwStart: number; dwEnd: number }[] };
+    LIST: { subChunks: { chunkId: string; value: string }[] }[];
+  };
+  expect(fmt).toMatchObject({ sampleRate: RATE, bitsPerSample: 16 });
+  const beats = (smpl.loops[0]?.dwEnd ?? 0) + 1;
+  expect(smpl.loops[0]?.dwStart).toBe(0);
+  // Whole bars of 2 s at 120 BPM.
+  expect(beats % (2 * RATE)).toBe(0);
+  expect(smpl.dwMIDIUnityNote % 12).toBe(9);
+  const acid = bytes.indexOf('acid');
+  expect(bytes.readFloatLE(acid + 8 + 20)).toBe(120);
+  expect(bytes.readUInt32LE(acid + 8 + 12)).toBe((beats / RATE) * 2);
+  const comment = LIST[0]?.subChunks.find(({ chunkId }) => chunkId === 'ICMT')?.value;
+  expect(comment).toContain('Prompt: warm pad for export');
+  expect(comment).toMatch(/taskId: [0-9a-f]{32}/);
+});
+
+test('the bench is fetched when it is first reached for, not before', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+  await page.goto('/');
+  const card = await atDesk(page).generateSound('nothing but rain');
+  await expect(card).toContainText('Ready');
+  const isBench = (path: string) => /\/(bench|worker)-[^/]+\.js$/.test(path);
+  expect(fetched.filter(isBench)).toEqual([]);
+  await card.getByRole('button', { name: 'Listen closely' }).hover();
+  await expect.poll(() => fetched.filter(isBench)).toHaveLength(1);
+  await card.getByRole('button', { name: 'Listen closely' }).click();
+  await expect(benchOf(page).getByRole('row', { name: /^Tempo/ })).toBeVisible();
+});
+
+test('a card says in one line, once played, whether it was made as asked', async ({ page }) => {
+  await page.goto('/');
+  const desk = atDesk(page);
+  await desk.bpmValue.fill('120');
+  await desk.loop.check();
+  const card = await desk.generateSound('steady techno drums');
+  await card.getByRole('button', { name: 'Play take B' }).click();
+  await expect(card).toContainText(/B\s+120 BPM as asked.*whole bars.*loops cleanly/);
+});
+
+test('by keyboard: open, play, switch takes, keep, go back; what is kept comes as a zip with a manifest', async ({
+  page,
+}) => {
+  const bench = await openTake(page, 'kept drum loop');
+  await expect(bench.getByRole('table')).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(bench.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await page.keyboard.press('2');
+  await expect(bench.getByRole('radio', { name: 'Take B' })).toBeChecked();
+  await expect(bench.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await page.keyboard.press('k');
+  await expect(bench.getByRole('button', { name: 'Keep' })).toHaveAttribute('aria-pressed', 'true');
+
+  const download = page.waitForEvent('download');
+  await bench.getByRole('button', { name: 'Zip all kept takes' }).click();
+  const zip = await readFile(await (await download).path());
+  expect(zip.subarray(0, 2).toString()).toBe('PK');
+  for (const name of ['kept-drum-loop_120bpm_Am_loop_B_', 'manifest.csv', 'manifest.json'])
+    expect(zip.includes(name)).toBe(true);
+
+  await page.keyboard.press('Escape');
+  await expect(bench).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Listen closely' }).first()).toBeFocused();
+});
+
+test('a fix is a new version, the original stays a key away', async ({ page }) => {
+  await page.goto('/');
+  const bench = await openFile(page, 'ragged 120bpm loop.wav', ragged());
+  const bars = bench.getByRole('row', { name: /^Bars/ });
+  await expect(bars).toContainText('Off');
+  await bench.getByRole('button', { name: 'Trim to whole bars' }).click();
+  await expect(bars).toContainText('2 whole bars');
+  await expect(bars).toContainText('Match');
+  await bench.getByRole('button', { name: 'A/B with the original' }).focus();
+  await page.keyboard.press('o');
+  await expect(bench.getByRole('radio', { name: /^Original/ })).toBeChecked();
+  await expect(bars).toContainText('Off');
+
+  const end = bench.getByRole('slider', { name: 'Loop end' });
+  await end.focus();
+  await page.keyboard.press('PageDown');
+  await expect(end).toHaveAttribute('aria-valuetext', '0:02.5, bar 2.2');
+  await bench.getByRole('button', { name: 'Cut to markers' }).click();
+  await expect(bench.getByRole('radio', { name: /^2\. Cut to markers/ })).toBeChecked();
+});
+
+/** Two bars at 120 BPM and 0.7 s more. */
+function ragged(): Buffer {
+  const track = drums({ groove: 'rock', bpm: 120, bars: 3 });
+  return Buffer.from(writeWav(stereo(normalise(track.slice(0, 4.7 * RATE), 0.6), RATE), { bits: 16 }));
+}
+
+test('a dropped file needs no task, and its tempo goes into the form', async ({ page }) => {
+  await page.goto('/');
+  await atDesk(page).prompt.fill('something like that');
+  const text = drumLoop(97, 4).toString('base64');
+  await page.evaluate((data) => {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+    const files = new DataTransfer();
+    files.items.add(new File([bytes], 'break.wav', { type: 'audio/wav' }));
+    document.body.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }),
+    );
+  }, text);
+  const bench = benchOf(page);
+  await bench.getByRole('button', { name: /^Use 97 BPM/ }).click();
+  await expect(bench).toBeHidden();
+  await expect(atDesk(page).bpmValue).toHaveValue('97');
+  await expect(atDesk(page).prompt).toHaveValue('something like that');
+});
+
+test('what is no audio is said to be none, and the bench goes on', async ({ page }) => {
+  await page.goto('/');
+  const bench = await openFile(page, 'notes.wav', Buffer.from('these are words, no sound at all'));
+  await expect(bench.getByRole('alert')).toContainText('This browser cannot decode that file.');
+  await bench.getByLabel('Add a file').setInputFiles({
+    name: 'fine 120bpm.wav',
+    mimeType: 'audio/wav',
+    buffer: drumLoop(120, 2),
+  });
+  await expect(bench.getByRole('row', { name: /^Tempo/ })).toContainText('120 BPM as asked');
+});
+
+test('typing goes on while a minute of sound is decoded and measured', async ({ page }, info) => {
+  const path = info.outputPath('minute 120bpm loop.wav');
+  await writeFile(path, drumLoop(120, 30));
+  await page.goto('/');
+  const bench = benchOf(page);
+  await page.getByRole('button', { name: 'Bench for any audio file' }).click();
+  await expect(bench.getByRole('heading', { name: 'Listening bench' })).toBeFocused();
+  const busyS = await watchMainThread(page);
+  await bench.getByLabel('Choose a file').setInputFiles(path);
+  const { prompt } = atDesk(page);
+  await prompt.pressSequentially('typed while it listens');
+  await expect(bench.getByRole('row', { name: /^Tempo/ })).toContainText('120 BPM as asked');
+  await expect(prompt).toHaveValue('typed while it listens');
+  // Measuring alone takes longer than this.
+  expect(await busyS()).toBeLessThan(1.5);
+});
+
+/** Seconds of processor time, not of the clock, that the page's own thread has used since. */
+async function watchMainThread(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const used = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+  };
+  const before = await used();
+  return async () => (await used()) - before;
+}
+
+test('chords are told from a file, and play against a drone and a click', async ({ page }) => {
+  await page.goto('/');
+  const bench = await openFile(page, 'chords 120bpm Amin loop.wav', chords());
+  await expect(bench.getByRole('row', { name: /^Key/ })).toContainText('Am');
+  await bench.getByRole('checkbox', { name: 'Click at 120 BPM' }).check();
+  await bench.getByRole('checkbox', { name: 'Drone on A' }).check();
+  await bench.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(bench.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+});
+
+function chords(): Buffer {
+  const track = song({
+    tonic: 9,
+    mode: 'minor',
+    bpm: 120,
+    progression: PROGRESSIONS.minor.axis,
+    instrument: 'keys',
+  });
+  return Buffer.from(writeWav(stereo(normalise(track, 0.5), RATE), { bits: 24 }));
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [1280, 390])
+    test(`axe finds nothing on the bench in ${colorScheme} at ${width} px, and nothing scrolls sideways`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const bench = await openTake(page, `${colorScheme} loop at ${width}`);
+      await expect(bench.getByRole('table')).toBeVisible();
+      await bench.getByRole('checkbox', { name: 'Zoom to the seam' }).check();
+      await bench.getByRole('button', { name: 'Smooth' }).click();
+      await expect(bench.getByRole('radio', { name: /Smoothed seam/ })).toBeChecked();
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      const [content, box] = await bench.evaluate((element) => [element.scrollWidth, element.clientWidth]);
+      expect(content).toBeLessThanOrEqual(box ?? 0);
+    });

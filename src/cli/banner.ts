@@ -1,0 +1,26 @@
+import { isLoopback, type Settings } from '../server/platform/node/settings.ts';
+
+const TOKEN_SHORT = 16;
+
+function upstreamLine({ upstream }: Settings): string {
+  if (upstream.baseUrl === null) return 'Upstream: the sandbox in this process. It costs nothing.';
+  const key =
+    upstream.apiKey === null ? 'no key yet: set SOUNDS_API_KEY' : 'with your key: sounds cost credits';
+  return `Upstream: ${upstream.name} at ${new URL(upstream.baseUrl).host} (${upstream.dialect}), ${key}.`;
+}
+
+/** What a person wants to know once the server runs. Never the key, never the token. */
+export function startedLines(settings: Settings, url: string): string[] {
+  const { accessToken, publicUrl } = settings;
+  const isWeak = accessToken !== null && accessToken.length < TOKEN_SHORT;
+  return [
+    `Cuesmith is at ${url}`,
+    upstreamLine(settings),
+    ...(isLoopback(settings.host)
+      ? []
+      : [`Open to the network on ${settings.host}; it asks for the access token.`]),
+    ...(publicUrl === null ? [] : [`Callbacks come in at ${publicUrl}.`]),
+    ...(isWeak ? [`ACCESS_TOKEN is shorter than ${TOKEN_SHORT} characters: take a longer one.`] : []),
+    'Ctrl+C stops it.',
+  ];
+}

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+
+import { createServer, type ViteDevServer } from 'vite';
+
+import { buildSounds } from '../build/build-instruments.ts';
+import { systemClock } from '../server/platform/clock.ts';
+import { isLoopback, readSettings, SettingsProblem } from '../server/platform/node/settings.ts';
+import { startedLines } from './banner.ts';
+import { createNodeEngine } from './node-synth.ts';
+import { leaveOnProblem, stopOnSignal } from './process-exit.ts';
+import { serve } from './serve.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Everything else is the page, and Vite's. */
+const OURS = /^\/(api|sandbox|healthz|login)([/.?]|$)/;
+
+/** The server before this one may still wait for an answer it has paid for. */
+const LAST_RUN_ENDS_MS = 25_000;
+
+/** The same app as `node.ts`, with Vite in front of it for the page: one origin, no CORS. Runs under `node --watch`. */
+await leaveOnProblem(async () => {
+  const settings = readSettings(process.env);
+  if (!isLoopback(settings.host)) {
+    throw new SettingsProblem('HOST: the development server shows its sources, so it stays on 127.0.0.1.');
+  }
+  await buildSounds();
+  let vite: ViteDevServer | undefined;
+  const running = await serve(settings, {
+    clock: systemClock,
+    engine: async () => createNodeEngine({ workers: 1 }),
+    page: null,
+    lockWaitMs: LAST_RUN_ENDS_MS,
+    report: (error) => console.error(error),
+    async wrap(listener, server) {
+      vite = await createServer({
+        root: ROOT,
+        configLoader: 'native',
+        server: { middlewareMode: true, hmr: { server } },
+      });
+      const { middlewares } = vite;
+      return async (incoming, outgoing) => {
+        if (OURS.test(incoming.url ?? '')) await listener(incoming, outgoing);
+        else middlewares(incoming, outgoing);
+      };
+    },
+  });
+  stopOnSignal(async () => {
+    await vite?.close();
+    await running.stop();
+  });
+  console.log(startedLines(settings, running.url).join('\n'));
+});

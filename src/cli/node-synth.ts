@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+import { SOUNDS_DIR } from '../build/build-instruments.ts';
+import type { Engine } from '../synth/synth.ts';
+import { createPool, type WorkAnswer } from '../synth/worker-pool.ts';
+
+export interface NodeEngineOptions {
+  workers: number;
+  queueMax?: number;
+}
+
+/** The sound engine on worker threads. `buildSounds()` must have run. */
+export function createNodeEngine(options: NodeEngineOptions): Engine {
+  if (!existsSync(join(SOUNDS_DIR, 'stamps.json'))) {
+    throw new Error('The sounds are not built yet. Run: node src/entry/build-sounds.ts');
+  }
+  return createPool({
+    ...options,
+    spawn({ onAnswer, onEnd }) {
+      const worker = new Worker(new URL('./synth-worker.ts', import.meta.url));
+      let cause: unknown;
+      worker.on('message', (answer: WorkAnswer) => onAnswer(answer));
+      worker.on('error', (error) => {
+        cause = error;
+      });
+      worker.on('exit', (code) => onEnd(cause ?? new Error(`exit code ${code}`)));
+      return {
+        post: (order) => worker.postMessage(order, []),
+        end: async () => {
+          await worker.terminate();
+        },
+      };
+    },
+  });
+}

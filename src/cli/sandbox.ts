@@ -1,0 +1,58 @@
+import { createServer } from 'node:http';
+import { availableParallelism } from 'node:os';
+
+import { getRequestListener } from '@hono/node-server';
+
+import { createSandbox } from '../sandbox/app.ts';
+import { systemClock } from '../server/platform/clock.ts';
+import { openFiles } from '../server/platform/node/node-files.ts';
+import { lockFolder, openSql } from '../server/platform/node/node-sqlite.ts';
+import { readSettings } from '../server/platform/node/settings.ts';
+import { vendorFetch } from '../server/platform/node/vendor-fetch.ts';
+import { createNodeEngine } from './node-synth.ts';
+import { leaveOnProblem, stopOnSignal } from './process-exit.ts';
+import { hangUp, listen } from './serve.ts';
+
+/** Its own defaults, and only what it heeds: with no key to spend, it asks for no token on any HOST. */
+function readOwnSettings(env: NodeJS.ProcessEnv) {
+  const { PORT, DATA_DIR, SOUNDS_MODELS, PUBLIC_URL } = env;
+  const host = env['HOST']?.trim() || '127.0.0.1';
+  const own = { PORT: PORT || '4861', DATA_DIR: DATA_DIR || './data-sandbox', SOUNDS_MODELS, PUBLIC_URL };
+  return { ...readSettings(own), host };
+}
+
+await leaveOnProblem(async () => {
+  const settings = readOwnSettings(process.env);
+  const { dataDir, host, models, publicUrl } = settings;
+  const unlock = lockFolder(dataDir);
+  const server = createServer();
+  const ready = Promise.withResolvers<ReturnType<typeof getRequestListener>>();
+  // Port and folder first: a second one leaves without having touched a thing.
+  server.on('request', (incoming, outgoing) => {
+    ready.promise.then((answer) => answer(incoming, outgoing)).catch(() => outgoing.destroy());
+  });
+  const port = await listen(server, settings);
+
+  const sql = openSql(`${dataDir}/sandbox.db`);
+  const engine = createNodeEngine({ workers: Math.min(4, availableParallelism()) });
+  const sandbox = createSandbox({
+    engine,
+    sql,
+    files: openFiles(`${dataDir}/sandbox`),
+    clock: systemClock,
+    publicOrigin: () => publicUrl,
+    deliver: vendorFetch,
+    models,
+  });
+  ready.resolve(getRequestListener(sandbox.app.fetch, { hostname: host }));
+  console.log(
+    `The sandbox speaks the Generate Sounds API at http://${host}:${port}/api/v1 with any key. Ctrl+C stops it.`,
+  );
+
+  stopOnSignal(async () => {
+    await hangUp(server, sandbox.close());
+    await engine.close();
+    sql.close();
+    unlock();
+  });
+});

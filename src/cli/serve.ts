@@ -1,0 +1,96 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { getRequestListener } from '@hono/node-server';
+
+import { lockFolder } from '../server/platform/node/node-sqlite.ts';
+import type { Settings } from '../server/platform/node/settings.ts';
+import { assemble, ownOrigin, shownUrl, type App, type Parts } from './create-app.ts';
+
+/** Longer than clients keep an idle connection: a POST is never written into one we have just closed. */
+const KEEP_ALIVE_MS = 65_000;
+/** What is still being answered when everything else has ended gets this long. */
+const LAST_ANSWERS_MS = 1000;
+
+const LOCK_WAIT_MS = 500;
+
+/** Said to the person who started us, in one line. */
+export class ListenProblem extends Error {
+  override readonly name = 'ListenProblem';
+}
+
+type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+
+export interface ServeOptions extends Omit<Parts, 'origin'> {
+  /** How long to wait for an earlier server to let go of the folder. */
+  lockWaitMs?: number;
+  /** Lets development put Vite in front. */
+  wrap?: (listener: Listener, server: Server) => Promise<Listener>;
+}
+
+export interface Running {
+  app: App;
+  url: string;
+  port: number;
+  stop: () => Promise<void>;
+}
+
+export function listen(server: Server, { host, port }: Pick<Settings, 'host' | 'port'>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const said: Record<string, string> = {
+        EADDRINUSE: `Port ${port} is in use: is Cuesmith already running? Choose another PORT.`,
+        EACCES: `Port ${port} may not be used by this account. Choose a PORT above 1023.`,
+        EADDRNOTAVAIL: `HOST ${host} is no address of this machine.`,
+        ENOTFOUND: `HOST ${host} is no address of this machine.`,
+      };
+      reject(new ListenProblem(said[cause.code ?? ''] ?? `Cannot listen: ${cause.message}`, { cause }));
+    });
+    server.listen(port, host.replace(/^\[|\]$/g, ''), () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** No new connection from now on; those that are open end when `last` has been answered, or soon after. */
+export async function hangUp(server: Server, last: Promise<void>): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  await last;
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+  await closed;
+  clearTimeout(timer);
+}
+
+/** Takes the folder and the port first, so that a second server leaves without having touched a thing. */
+export async function serve(settings: Settings, options: ServeOptions): Promise<Running> {
+  const unlock = lockFolder(settings.dataDir, options.lockWaitMs ?? LOCK_WAIT_MS);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
+  const ready = Promise.withResolvers<Listener>();
+  // Said by the caller; a request that waits for it must not make it an unhandled one.
+  ready.promise.catch(() => undefined);
+  server.on('request', (incoming, outgoing) => {
+    ready.promise.then((listener) => listener(incoming, outgoing)).catch(() => outgoing.destroy());
+  });
+
+  try {
+    const port = await listen(server, settings);
+    const app = await assemble(settings, { ...options, origin: ownOrigin(settings.host, port) });
+    const listener = getRequestListener(app.fetch, { hostname: settings.host });
+    ready.resolve(options.wrap ? await options.wrap(listener, server) : listener);
+    return {
+      app,
+      port,
+      url: shownUrl(settings.host, port),
+      async stop() {
+        await hangUp(server, app.stopWork());
+        await app.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    ready.reject(error);
+    server.closeAllConnections();
+    server.close();
+    unlock();
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Clock } from '../server/platform/clock.ts';
+import { createSubmissionReader, REFUSALS, VendorRefusal, type RefusalCode } from './envelopes.ts';
+import type { Renders } from './jobs.ts';
+import type { Store } from './sandbox-store.ts';
+import { readScenario, type ScenarioName } from './scenarios.ts';
+
+/** What one task costs, both takes together, as seen at the vendor. Not given back when it fails. */
+export const TASK_CREDITS = 2.5;
+/** `[slow-down]` is refused this often before it is accepted. */
+const SLOW_DOWNS = 2;
+/** Tasks on their way beyond which a submission is told to come later. */
+const UNDERWAY_MAX = 200;
+
+interface Options {
+  store: Store;
+  renders: Renders;
+  clock: Clock;
+  models: readonly string[];
+}
+
+const isRefusal = (scenario: ScenarioName | null): scenario is RefusalCode =>
+  scenario !== null && Object.hasOwn(REFUSALS, scenario);
+
+/** @returns takes a body in, gives a taskId out or throws a `VendorRefusal`. */
+export function createDoor({
+  store,
+  renders,
+  clock,
+  models,
+}: Options): (body: unknown, base: string) => string {
+  const read = createSubmissionReader(models);
+  const slowedDown = new Map<string, number>();
+
+  function slowDown(param: string): void {
+    const times = slowedDown.get(param) ?? 0;
+    if (times >= SLOW_DOWNS) {
+      slowedDown.delete(param);
+      return;
+    }
+    slowedDown.set(param, times + 1);
+    throw new VendorRefusal(430);
+  }
+
+  return (body, base) => {
+    const { request, param } = read(body);
+    const { scenario } = readScenario(request.prompt);
+    if (isRefusal(scenario)) throw new VendorRefusal(scenario);
+    if (scenario === 'slow-down') slowDown(param);
+    if (renders.count() >= UNDERWAY_MAX) throw new VendorRefusal(430);
+
+    const taskId = crypto.randomUUID().replaceAll('-', '');
+    const audioIds = Array.from({ length: scenario === 'one-take' ? 1 : 2 }, () => crypto.randomUUID());
+    store.together(() => {
+      if (store.credits() < TASK_CREDITS) throw new VendorRefusal(429);
+      store.addCredits(-TASK_CREDITS);
+      store.add(
+        { taskId, createdAt: clock.now(), param, base, callBackUrl: request.callBackUrl ?? null },
+        audioIds,
+      );
+    });
+    renders.start(taskId);
+    return taskId;
+  };
+}

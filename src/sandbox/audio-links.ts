@@ -1,0 +1,100 @@
+import { Hono, type Context } from 'hono';
+
+import type { Clock } from '../server/platform/clock.ts';
+import type { ByteRange, Files } from '../server/platform/storage.ts';
+import { failure, readParam } from './envelopes.ts';
+import { fileName, type Renders } from './jobs.ts';
+import type { Store, StoredTake } from './sandbox-store.ts';
+import { readScenario } from './scenarios.ts';
+
+interface Options {
+  store: Store;
+  files: Files;
+  clock: Clock;
+  renders: Renders;
+  linkLifeMs: number;
+}
+
+const gone = (c: Context) =>
+  c.json(failure(404, 'File not found or expired'), 404, { 'cache-control': 'no-store' });
+
+/** The first range of a Range header; `null` for none we can read (the whole file is right then), `unsatisfiable` for 416. */
+export function readRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | null {
+  const found = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
+  const [, first = '', last = ''] = found ?? [];
+  if (first === '' && last === '') return null;
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  if (first !== '' && last !== '' && Number(last) < Number(first)) return null;
+  return start < size && start <= end ? { start, end } : 'unsatisfiable';
+}
+
+/** `/files/<audioId>.mp3` and `/stream/<audioId>`: the audio behind a record's links, while they live. */
+export function createAudioRoutes({ store, files, clock, renders, linkLifeMs }: Options): Hono {
+  const expiresAt = (take: StoredTake): number => {
+    const task = store.find(take.taskId);
+    const dead = task !== null && readScenario(readParam(task.param).prompt).scenario === 'expired-links';
+    return dead ? 0 : (take.renderedAt ?? clock.now()) + linkLifeMs;
+  };
+
+  async function serve(c: Context, take: StoredTake | null): Promise<Response> {
+    const lifeS = take?.renderedAt ? Math.floor((expiresAt(take) - clock.now()) / 1000) : 0;
+    if (!take || lifeS <= 0) return gone(c);
+    const name = fileName(take.audioId);
+    const size = await files.size(name);
+    if (size === null) return gone(c);
+    const headers = {
+      'content-type': 'audio/mpeg',
+      'accept-ranges': 'bytes',
+      // A take's bytes never change under its id.
+      etag: `"${take.audioId}"`,
+      'cache-control': `public, max-age=${lifeS}, immutable`,
+      'x-content-type-options': 'nosniff',
+    };
+    if (c.req.header('if-none-match') === headers.etag) return c.body(null, 304, headers);
+    const condition = c.req.header('if-range');
+    const asked = condition === undefined || condition === headers.etag ? c.req.header('range') : undefined;
+    const range = readRange(asked, size);
+    if (range === 'unsatisfiable')
+      return c.body(null, 416, {
+        ...headers,
+        'content-range': `bytes */${size}`,
+        'cache-control': 'no-store',
+      });
+    const { start, end } = range ?? { start: 0, end: size - 1 };
+    const sized = { ...headers, 'content-length': String(end - start + 1) };
+    const body = c.req.method === 'HEAD' ? null : await files.read(name, { start, end });
+    if (!range) return new Response(body, { headers: sized });
+    const headersOfPart = { ...sized, 'content-range': `bytes ${start}-${end}/${size}` };
+    return new Response(body, { status: 206, headers: headersOfPart });
+  }
+
+  return new Hono()
+    .get('/files/:name{.+\\.mp3}', (c) =>
+      serve(c, store.findTake(c.req.param('name').slice(0, -'.mp3'.length))),
+    )
+    .get('/stream/:audioId', async (c) => {
+      const audioId = c.req.param('audioId');
+      const take = store.findTake(audioId);
+      // The link is handed out before there is audio: wait for it rather than say there is none.
+      if (take?.renderedAt === null)
+        await Promise.race([renders.ended(take.taskId), hungUp(c.req.raw.signal)]);
+      return serve(c, store.findTake(audioId));
+    });
+}
+
+const hungUp = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+
+/** Deletes files whose links have ended. */
+export async function sweepExpired({
+  store,
+  files,
+  clock,
+  linkLifeMs,
+}: Omit<Options, 'renders'>): Promise<void> {
+  for (const take of store.expiredTakes(clock.now() - linkLifeMs, 100)) {
+    await files.remove(fileName(take.audioId));
+    store.markSwept(take.audioId);
+  }
+}

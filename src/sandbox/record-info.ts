@@ -1,0 +1,107 @@
+import { readTexts } from './envelopes.ts';
+import { isOpen, type StoredTake, type StoredTask } from './sandbox-store.ts';
+
+/** The vendor names its inner model here; ours is the sandbox's engine. */
+const MODEL_NAME = 'cuesmith-sandbox';
+
+export const audioPath = (audioId: string): string => `/files/${audioId}.mp3`;
+export const streamPath = (audioId: string): string => `/stream/${audioId}`;
+
+const audioUrl = (base: string, take: StoredTake): string =>
+  take.renderedAt === null ? '' : base + audioPath(take.audioId);
+
+/** `data` of record-info: documented fields in camelCase, then `heard` and `notUnderstood`, which are ours. */
+export function toRecord(task: StoredTask, base: string) {
+  const hasTracks =
+    task.status !== 'PENDING' && (isOpen(task.status) || task.takes.some((take) => take.renderedAt !== null));
+  return {
+    taskId: task.taskId,
+    parentMusicId: '',
+    param: task.param,
+    response: hasTracks
+      ? { taskId: task.taskId, sunoData: task.takes.map((take) => toTrack(task, take, base)) }
+      : null,
+    status: task.status,
+    type: 'GENERATE',
+    operationType: 'sounds',
+    errorCode: task.errorCode,
+    errorMessage: task.errorMessage,
+    createTime: task.createdAt,
+    heard: task.heard,
+    notUnderstood: task.notUnderstood,
+  };
+}
+
+function toTrack(task: StoredTask, take: StoredTake, base: string) {
+  const stream = base + streamPath(take.audioId);
+  return {
+    id: take.audioId,
+    audioUrl: audioUrl(base, take),
+    sourceAudioUrl: audioUrl(base, take),
+    streamAudioUrl: stream,
+    sourceStreamAudioUrl: stream,
+    imageUrl: '',
+    sourceImageUrl: '',
+    prompt: readTexts(JSON.parse(task.param), 'prompt').prompt,
+    modelName: MODEL_NAME,
+    title: take.title,
+    tags: take.tags,
+    createTime: task.createdAt,
+    duration: take.durationS,
+  };
+}
+
+export type CallbackType = 'text' | 'first' | 'complete' | 'error';
+
+const SAID: Record<Exclude<CallbackType, 'error'>, string> = {
+  text: 'Text generated successfully.',
+  first: 'First take generated successfully.',
+  complete: 'All generated successfully.',
+};
+
+/** A callback's body: snake_case, but for `callbackType` and `createTime`, as the vendor mixes them. */
+export function toCallback(task: StoredTask, callbackType: CallbackType) {
+  if (callbackType === 'error')
+    return {
+      code: task.errorCode ?? 500,
+      msg: task.errorMessage ?? 'Server error',
+      data: { callbackType, task_id: task.taskId, data: null },
+    };
+  return {
+    code: 200,
+    msg: SAID[callbackType],
+    data: {
+      callbackType,
+      task_id: task.taskId,
+      data: task.takes.map((take) => {
+        const track = toTrack(task, take, task.base);
+        return {
+          id: track.id,
+          audio_url: track.audioUrl,
+          source_audio_url: track.sourceAudioUrl,
+          stream_audio_url: track.streamAudioUrl,
+          source_stream_audio_url: track.sourceStreamAudioUrl,
+          image_url: track.imageUrl,
+          source_image_url: track.sourceImageUrl,
+          prompt: track.prompt,
+          model_name: track.modelName,
+          title: track.title,
+          tags: track.tags,
+          createTime: new Date(track.createTime).toISOString().slice(0, 19).replace('T', ' '),
+          duration: track.duration,
+        };
+      }),
+    },
+  };
+}
+
+/** `data` of get-timestamped-lyrics; empty lists for a take in which nothing is sung. */
+export function toLyrics(take: StoredTake) {
+  const sung = take.words.length > 0;
+  return {
+    alignedWords: take.words.map((word) => ({ ...word, success: true, palign: 0 })),
+    waveformData: sung ? take.waveform : [],
+    hootCer: 0,
+    isStreamed: false,
+  };
+}

@@ -1,0 +1,77 @@
+import type { Clock } from '../server/platform/clock.ts';
+import { pause } from './pause.ts';
+import type { Store, StoredCallback } from './sandbox-store.ts';
+
+/** As documented: an answer within 15 s, delivery stops after three failures. */
+export const CALLBACK_TIMEOUT_MS = 15_000;
+export const CALLBACK_TRIES = 3;
+
+export type Deliver = (url: string, init: RequestInit) => Promise<Response>;
+
+interface Options {
+  store: Store;
+  clock: Clock;
+  deliver: Deliver;
+  retryMs: number;
+  report: (error: unknown) => void;
+  stopped: AbortSignal;
+}
+
+export type Callbacks = ReturnType<typeof createCallbacks>;
+
+/** Delivers each task's queued callbacks in order; what is queued outlives a restart. */
+export function createCallbacks({ store, clock, deliver, retryMs, report, stopped }: Options) {
+  const underway = new Map<string, Promise<void>>();
+
+  async function post({ url, body }: StoredCallback): Promise<string | null> {
+    const timeout = new AbortController();
+    const callOff = clock.after(CALLBACK_TIMEOUT_MS, () =>
+      timeout.abort(new Error(`no answer within ${CALLBACK_TIMEOUT_MS / 1000} s`)),
+    );
+    try {
+      const response = await deliver(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'user-agent': 'cuesmith-sandbox' },
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.any([timeout.signal, stopped]),
+      });
+      await response.body?.cancel();
+      return response.status === 200 ? null : `HTTP ${response.status}`;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    } finally {
+      callOff();
+    }
+  }
+
+  async function deliverAll(taskId: string): Promise<void> {
+    for (;;) {
+      const callback = stopped.aborted ? null : store.nextCallback(taskId);
+      if (!callback) return;
+      const trouble = await post(callback);
+      if (stopped.aborted) return;
+      if (trouble === null) store.dropCallback(callback.id);
+      else if (callback.tries + 1 < CALLBACK_TRIES) {
+        store.countTry(callback.id);
+        await pause(clock, retryMs, stopped);
+      } else {
+        store.dropCallback(callback.id);
+        // The host only: the path may hold the receiver's secret.
+        report(new Error(`Callback of task ${taskId} to ${new URL(callback.url).host} given up: ${trouble}`));
+      }
+    }
+  }
+
+  function kick(taskId: string): void {
+    if (underway.has(taskId)) return;
+    const work = deliverAll(taskId)
+      .catch((error: unknown) => {
+        if (!stopped.aborted) report(error);
+      })
+      .finally(() => underway.delete(taskId));
+    underway.set(taskId, work);
+  }
+
+  return { kick, idle: async () => void (await Promise.all(underway.values())) };
+}

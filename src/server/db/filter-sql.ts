@@ -1,0 +1,139 @@
+import { Refusal } from '#shared/problem.ts';
+import type { Sort, TaskFilter } from '#shared/task-filter.ts';
+
+import type { SqlValue } from '../platform/storage.ts';
+
+export interface Condition {
+  where: string;
+  values: SqlValue[];
+}
+
+/** The trigram index finds nothing shorter than this. */
+const TRIGRAM = 3;
+
+const phrase = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+const like = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+
+/** Every word must occur somewhere in prompt, title, notes, tags or taskId. */
+function search(q: string): Condition[] {
+  // SQLite's search ends at a NUL, in the middle of a phrase.
+  const words = q.trim().split(/[\s\p{Cc}]+/u);
+  const isLong = (word: string) => Array.from(word).length >= TRIGRAM;
+  const long = words.filter(isLong);
+  const short = words.filter((word) => word !== '' && !isLong(word));
+  return [
+    ...(long.length > 0
+      ? [
+          {
+            where: 'seq IN (SELECT rowid FROM search WHERE search MATCH ?)',
+            values: [long.map(phrase).join(' AND ')],
+          },
+        ]
+      : []),
+    ...short.map((word) => ({
+      where: "EXISTS (SELECT 1 FROM words WHERE words.seq = shelf.seq AND words.text LIKE ? ESCAPE '\\')",
+      values: [like(word)],
+    })),
+  ];
+}
+
+const any = (column: string, values: readonly string[]): Condition => ({
+  where: `${column} IN (${marks(values)})`,
+  values: [...values],
+});
+const test =
+  (where: string) =>
+  (value: string | number): Condition => ({ where, values: [value] });
+const flag =
+  (column: string) =>
+  (value: boolean): Condition => ({ where: `${column} = ?`, values: [Number(value)] });
+
+const when = <Value>(value: Value | undefined, say: (value: Value) => Condition): Condition[] =>
+  value === undefined ? [] : [say(value)];
+
+/** The shelf's rows that fit all of it. */
+export function conditionOf(filter: TaskFilter): Condition {
+  const conditions = [
+    ...search(filter.q ?? ''),
+    ...when(filter.state, (states) => any('state', states)),
+    ...when(filter.key, (keys) => any('key', keys)),
+    ...when(filter.bpmMin, test('bpm >= ?')),
+    ...when(filter.bpmMax, test('bpm <= ?')),
+    ...when(filter.loop, flag('loop')),
+    ...when(filter.lyrics, flag('lyrics')),
+    ...when(filter.kept, flag('kept')),
+    ...when(filter.favourite, flag('favourite')),
+    ...(filter.tag ?? []).map(test('seq IN (SELECT seq FROM task_tags WHERE tag = ?)')),
+    ...when(filter.from, test('created_at >= ?')),
+    ...when(filter.to, test('created_at < ?')),
+    ...when(filter.upstream, test('upstream = ?')),
+    ...when(filter.batch?.toLowerCase(), test('batch = ?')),
+    ...when(filter.ids, (ids) => ({
+      where: `seq IN (SELECT seq FROM tasks WHERE id IN (${marks(ids)}))`,
+      values: [...ids],
+    })),
+  ];
+  return {
+    where: conditions.map(({ where }) => where).join(' AND ') || '1',
+    values: conditions.flatMap(({ values }) => values),
+  };
+}
+
+/** After every tempo there is: where Auto stands. */
+const AUTO = 1000;
+const SORTED_BY: Record<Sort, { value: string; goes: 'up' | 'down'; ties: 'up' | 'down' }> = {
+  newest: { value: 'created_at', goes: 'down', ties: 'down' },
+  oldest: { value: 'created_at', goes: 'up', ties: 'up' },
+  updated: { value: 'updated_at', goes: 'down', ties: 'down' },
+  prompt: { value: 'prompt', goes: 'up', ties: 'down' },
+  bpm: { value: `coalesce(bpm, ${AUTO})`, goes: 'up', ties: 'down' },
+};
+
+export interface Position {
+  at: string | number;
+  seq: number;
+}
+
+export interface Order {
+  value: string;
+  orderBy: string;
+  /** What stands behind a position. */
+  after: (position: Position) => Condition;
+}
+
+export function orderOf(sort: Sort): Order {
+  const { value, goes, ties } = SORTED_BY[sort];
+  const way = { up: { word: 'ASC', sign: '>' }, down: { word: 'DESC', sign: '<' } } as const;
+  return {
+    value,
+    orderBy: `${value} ${way[goes].word}, seq ${way[ties].word}`,
+    after: ({ at, seq }) => ({
+      // The first half alone lets an index be entered in the middle.
+      where: `${value} ${way[goes].sign}= ? AND (${value} <> ? OR seq ${way[ties].sign} ?)`,
+      values: [at, at, seq],
+    }),
+  };
+}
+
+const notOurs = () =>
+  new Refusal(400, { code: 'invalid-request', message: 'That cursor is not ours.', field: 'cursor' });
+
+export const cursorOf = (sort: Sort, { at, seq }: Position): string =>
+  encodeURIComponent(JSON.stringify([sort, at, seq])).replaceAll('%', '~');
+
+/** @throws Refusal 400 for what is not a cursor of this sort */
+export function positionOf(sort: Sort, cursor: string): Position {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(decodeURIComponent(cursor.replaceAll('~', '%')));
+  } catch {
+    throw notOurs();
+  }
+  if (!Array.isArray(parts) || parts.length !== 3) throw notOurs();
+  const [madeFor, at, seq] = parts as unknown[];
+  const isPlace = typeof at === (sort === 'prompt' ? 'string' : 'number');
+  if (madeFor !== sort || !isPlace || !Number.isSafeInteger(seq)) throw notOurs();
+  // Both were checked in the line above.
+  return { at: at as string | number, seq: seq as number };
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+
+import { expect, test } from 'vitest';
+
+import { createManualClock } from '../../../testing/manual-clock.ts';
+import { createScriptedUpstream } from '../../../testing/scripted-vendor.ts';
+import { memoryFiles, startLedger, uuid } from '../../../testing/task-fixtures.ts';
+import { LIBRARY_STEP } from './list-schema.ts';
+import { migrate, SCHEMA_VERSION, UnusableData } from './schema.ts';
+
+const firstRelease = readFileSync(new URL('fixtures/schema-1.sql', import.meta.url), 'utf8');
+
+function openFirstRelease() {
+  const sql = new DatabaseSync(':memory:');
+  sql.exec(firstRelease);
+  return sql;
+}
+
+/** Tables, indexes and triggers with their text: what a database is, whichever way it came to be. */
+const shapeOf = (sql: DatabaseSync) =>
+  sql.prepare("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'search_%' ORDER BY name").all();
+
+test('a folder of the first release opens with everything in it, and can be filtered at once', () => {
+  const clock = createManualClock();
+  const vendor = createScriptedUpstream({ clock });
+  const { ledger } = startLedger({ kept: { sql: openFirstRelease(), clock, vendor, files: memoryFiles() } });
+  const ids = (query: Parameters<typeof ledger.list>[0]) => ledger.list(query).tasks.map(({ id }) => id);
+  expect(ids({})).toEqual([uuid(2), uuid(1)]);
+  expect(ledger.get(uuid(1))).toMatchObject({
+    state: 'ready',
+    rev: 5,
+    title: 'Attic',
+    notes: 'for scene 4',
+    favourite: true,
+    batch: null,
+    takes: [{ n: 1, kept: true }],
+  });
+  expect(ids({ q: 'rain' })).toEqual([uuid(1)]);
+  expect(ids({ q: 'ra' })).toEqual([uuid(1)]);
+  expect(ids({ tag: ['rain'] })).toEqual([uuid(1)]);
+  expect(ids({ kept: true, loop: true, key: ['Am'], bpmMin: 90, bpmMax: 90 })).toEqual([uuid(1)]);
+  expect(ids({ lyrics: true, upstream: 'https://api.example' })).toEqual([uuid(2)]);
+  expect(ledger.facets().tags).toEqual([
+    { tag: 'rain', count: 1 },
+    { tag: 'scene 4', count: 1 },
+  ]);
+});
+
+test('a folder of the second release is found by all it holds', async () => {
+  const sql = openFirstRelease();
+  sql.exec(`${LIBRARY_STEP}; PRAGMA user_version = 2`);
+  sql.exec(
+    `UPDATE tasks SET event = event + 10, notes = 'as the second release left it' WHERE id = '${uuid(2)}'`,
+  );
+  const clock = createManualClock();
+  const vendor = createScriptedUpstream({ clock });
+  const { ledger } = startLedger({ kept: { sql, clock, vendor, files: memoryFiles() } });
+  const ids = (q: string) => ledger.list({ q }).tasks.map(({ id }) => id);
+  expect([ids('rain'), ids('second release'), ids('as')]).toEqual([[uuid(1)], [uuid(2)], [uuid(2)]]);
+  ledger.patch(uuid(2), { notes: 'changed since', tags: ['v3'] });
+  expect([ids('second release'), ids('since')]).toEqual([[], [uuid(2)]]);
+  expect(ledger.list({ tag: ['v3'] }).total).toBe(1);
+  ledger.remove(uuid(1));
+  expect(ids('rain')).toEqual([]);
+});
+
+test('a folder brought forward is the same as a new one', () => {
+  const old = openFirstRelease();
+  const fresh = new DatabaseSync(':memory:');
+  migrate(old);
+  migrate(fresh);
+  const words = (rows: ReturnType<typeof shapeOf>) =>
+    rows.map((row) => ({ ...row, sql: String(row['sql']).replaceAll(/\s+/g, ' ') }));
+  expect(words(shapeOf(old))).toEqual(words(shapeOf(fresh)));
+  expect(old.prepare('PRAGMA user_version').get()).toEqual({ user_version: SCHEMA_VERSION });
+});
+
+test('a step that fails leaves the folder as it was', () => {
+  const sql = openFirstRelease();
+  sql.exec('CREATE TABLE shelf (in_the_way)');
+  expect(() => migrate(sql)).toThrow('shelf already exists');
+  expect(sql.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+  expect(sql.prepare("SELECT name FROM sqlite_schema WHERE name = 'batches'").get()).toBeUndefined();
+});
+
+test('a folder of a newer release is not touched', () => {
+  const sql = new DatabaseSync(':memory:');
+  sql.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`);
+  expect(() => migrate(sql)).toThrow(UnusableData);
+});

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+
+import { softRain, startLedger, uuid } from '../../testing/task-fixtures.ts';
+
+type Kit = ReturnType<typeof startLedger>;
+const found = ({ ledger }: Kit, query: Parameters<Kit['ledger']['list']>[0]) =>
+  ledger.list(query).tasks.map(({ id }) => id);
+const indexed = ({ sql }: Kit) => sql.prepare('SELECT seq FROM words').all();
+
+async function startWithRain() {
+  const kit = startLedger();
+  void kit.ledger.submit([{ id: uuid(1), request: softRain }]);
+  await kit.settle();
+  return kit;
+}
+
+test('what was just sent is found at once, by long words and short ones', async () => {
+  const kit = await startWithRain();
+  expect(indexed(kit)).toEqual([]);
+  expect(found(kit, { q: 'rain' })).toEqual([uuid(1)]);
+  expect(found(kit, { q: 'so' })).toEqual([uuid(1)]);
+});
+
+test('nobody need ask: soon after a change it is indexed', async () => {
+  const kit = await startWithRain();
+  await kit.clock.advance(1000);
+  expect(indexed(kit)).toHaveLength(1);
+});
+
+test('a stop before that loses nothing', async () => {
+  const kit = (await startWithRain()).restart();
+  expect(indexed(kit)).toEqual([]);
+  expect(found(kit, { q: 'rain' })).toEqual([uuid(1)]);
+});
+
+test('words and tags go with what is changed, deleted, restored and purged', async () => {
+  const kit = await startWithRain();
+  const { ledger } = kit;
+  ledger.patch(uuid(1), { notes: 'for scene four', tags: ['attic', 'v2'] });
+  expect(found(kit, { q: 'scene' })).toEqual([uuid(1)]);
+  expect(found(kit, { tag: ['attic'] })).toEqual([uuid(1)]);
+  ledger.patch(uuid(1), { notes: '', tags: ['v2'] });
+  expect(found(kit, { q: 'scene' })).toEqual([]);
+  expect(ledger.facets().tags).toEqual([{ tag: 'v2', count: 1 }]);
+  ledger.remove(uuid(1));
+  expect(found(kit, { q: 'rain' })).toEqual([]);
+  expect(ledger.facets().tags).toEqual([]);
+  ledger.restore(uuid(1));
+  expect(found(kit, { q: 'rain', tag: ['v2'] })).toEqual([uuid(1)]);
+  ledger.remove(uuid(1));
+  await kit.clock.advance(11 * 60_000);
+  expect(indexed(kit)).toEqual([]);
+  expect(found(kit, { q: 'rain' })).toEqual([]);
+});
+
+test('thousands that came at once are all found', async () => {
+  const kit = startLedger({ pace: { count: 1, perMs: 3_600_000 } });
+  for (let from = 1; from < 1000; from += 500) {
+    void kit.ledger.submit(
+      Array.from({ length: 500 }, (_, i) => ({
+        id: uuid(from + i),
+        request: { ...softRain, prompt: `rain ${from + i}` },
+      })),
+    );
+    await kit.settle();
+  }
+  expect(kit.ledger.list({ q: 'rain' }).total).toBe(1000);
+  expect(found(kit, { q: 'rain 777' })).toEqual([uuid(777)]);
+});
+
+test('what was counted while the index could not be written is counted anew', async () => {
+  const kit = startLedger({ pace: { count: 1, perMs: 3_600_000 } });
+  const send = async (from: number) => {
+    void kit.ledger.submit(
+      Array.from({ length: 80 }, (_, i) => ({
+        id: uuid(from + i),
+        request: { ...softRain, prompt: `rain ${from + i}` },
+      })),
+    );
+    await kit.settle();
+  };
+  const total = () => kit.ledger.list({ q: 'rain', limit: 10 }).total;
+  await send(1);
+  expect(total()).toBe(80);
+  await send(101);
+  kit.sql.exec('PRAGMA query_only = ON');
+  expect(total()).toBe(80);
+  kit.sql.exec('PRAGMA query_only = OFF');
+  expect(total()).toBe(160);
+});

@@ -1,0 +1,286 @@
+import { DatabaseSync } from 'node:sqlite';
+
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { SOUND_KEYS } from '#shared/key/key-facts.ts';
+import { SORTS, type Sort, type TaskFilter } from '#shared/task-filter.ts';
+import { type Task, TASK_STATES } from '#shared/task.ts';
+
+import { createManualClock } from '../../testing/manual-clock.ts';
+import { uuid } from '../../testing/task-fixtures.ts';
+import { migrate } from './migrations/schema.ts';
+import { createSearchIndex } from './search-index.ts';
+import { createLibrary } from './task-list.ts';
+import { createStore, type NewEntry, type Store } from './task-repository.ts';
+import { toTask, type Entry, type StoredTake } from './task-row.ts';
+
+const TAGS = ['rain', 'pad', 'client a', 'über', '100%_'];
+const WORDS = ['Soft', 'rain', 'on', 'a', 'tin', 'roof', 'RAIN"', '50%', 'a_b', 'pad'];
+const UPSTREAMS = ['sandbox', 'https://api.example'];
+const KEYS = SOUND_KEYS.slice(0, 6);
+
+const aTake = (n: number, kept: boolean): StoredTake => ({
+  n,
+  audioId: `a${n}`,
+  title: 'a title with "file":null in it',
+  durationS: null,
+  url: null,
+  streamUrl: null,
+  expiresAt: null,
+  file: kept ? `takes/x/${n}.mp3` : null,
+  contentType: null,
+  size: null,
+  keepProblem: null,
+  tries: 0,
+  nextTryAt: null,
+});
+
+const words = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 }).map((all) => all.join(' '));
+const anEntry = fc.record({
+  state: fc.constantFrom(...TASK_STATES),
+  createdAt: fc.integer({ min: 1, max: 20 }),
+  updatedAt: fc.integer({ min: 1, max: 20 }),
+  prompt: words,
+  title: fc.oneof(fc.constant(''), words),
+  notes: fc.oneof(fc.constant(''), words),
+  tags: fc.uniqueArray(fc.constantFrom(...TAGS), { maxLength: 3 }),
+  soundKey: fc.option(fc.constantFrom(...KEYS)),
+  soundTempo: fc.option(fc.constantFrom<number>(60, 90, 120, 174)),
+  soundLoop: fc.option(fc.boolean()),
+  grabLyrics: fc.boolean(),
+  kept: fc.array(fc.boolean(), { maxLength: 2 }),
+  favourite: fc.boolean(),
+  upstream: fc.constantFrom(...UPSTREAMS),
+  batch: fc.option(fc.constantFrom(uuid(901), uuid(902))),
+  isDeleted: fc.boolean(),
+});
+type Fields = typeof anEntry extends fc.Arbitrary<infer Value> ? Value : never;
+
+const everyFilter = fc.record({
+  q: fc.constantFrom(
+    'rain',
+    'RAIN',
+    'so',
+    'a',
+    'tin roof',
+    'pad rain',
+    'client a',
+    '"',
+    '%',
+    'a_b',
+    '_',
+    'zzz',
+    ' ',
+  ),
+  state: fc.uniqueArray(fc.constantFrom(...TASK_STATES), { minLength: 1, maxLength: 4 }),
+  key: fc.uniqueArray(fc.constantFrom(...KEYS), { minLength: 1, maxLength: 3 }),
+  bpmMin: fc.constantFrom(61, 90),
+  bpmMax: fc.constantFrom(90, 173),
+  loop: fc.boolean(),
+  lyrics: fc.boolean(),
+  kept: fc.boolean(),
+  favourite: fc.boolean(),
+  tag: fc.uniqueArray(fc.constantFrom(...TAGS), { maxLength: 2 }),
+  from: fc.integer({ min: 1, max: 20 }),
+  to: fc.integer({ min: 1, max: 20 }),
+  upstream: fc.constantFrom(...UPSTREAMS),
+  batch: fc.constantFrom(uuid(901), uuid(903)),
+  ids: fc.uniqueArray(fc.integer({ min: 0, max: 12 }).map(uuid), { minLength: 1 }),
+});
+const NAMES = [
+  ...(['q', 'state', 'key', 'bpmMin', 'bpmMax', 'loop', 'lyrics', 'kept', 'favourite'] as const),
+  ...(['tag', 'from', 'to', 'upstream', 'batch', 'ids'] as const),
+];
+/** Up to three at once: with all of them hardly a task would be left. */
+const aFilter: fc.Arbitrary<TaskFilter> = fc
+  .tuple(everyFilter, fc.subarray(NAMES, { maxLength: 3 }), fc.constantFrom(...SORTS))
+  .map(([all, names, sort]) => ({ sort, ...Object.fromEntries(names.map((name) => [name, all[name]])) }));
+
+const toEntry = (fields: Fields, n: number): NewEntry => ({
+  id: uuid(n),
+  door: 'page',
+  bodyHash: '',
+  state: fields.state,
+  upstream: fields.upstream,
+  taskId: `task${n}`,
+  createdAt: fields.createdAt,
+  updatedAt: fields.updatedAt,
+  request: {
+    prompt: fields.prompt,
+    model: 'V5',
+    soundLoop: fields.soundLoop,
+    soundTempo: fields.soundTempo,
+    soundKey: fields.soundKey,
+    grabLyrics: fields.grabLyrics,
+  },
+  stage: 'PENDING',
+  problem: { code: 'moderated', message: '', charged: 'no' },
+  sentAt: 1,
+  takes: fields.kept.map((kept, i) => aTake(i + 1, kept)),
+  title: fields.title,
+  notes: fields.notes,
+  tags: fields.tags,
+  favourite: fields.favourite,
+  batch: fields.batch,
+  deletedAt: fields.isDeleted ? 1 : null,
+});
+
+function open(sql = new DatabaseSync(':memory:')) {
+  migrate(sql);
+  const store: Store = createStore(sql, createManualClock(), () => {});
+  const show = (entry: Entry): Task =>
+    toTask(
+      entry,
+      () => ({ position: 1, sendAt: null }),
+      () => 'a batch',
+    );
+  const searchIndex = createSearchIndex(sql, store);
+  return { sql, store, library: createLibrary(sql, show, store.lastEvent, searchIndex) };
+}
+
+/** The filter as a person would check it by hand, task by task. */
+function fits(entry: Entry, filter: TaskFilter): boolean {
+  const { soundTempo: bpm, soundKey, soundLoop, grabLyrics, prompt } = entry.request;
+  const kept = entry.takes.length === 0 ? null : entry.takes.every(({ file }) => file !== null);
+  const text = [prompt, entry.title, entry.notes, JSON.stringify(entry.tags), entry.taskId];
+  const has = (word: string) => text.some((one) => one?.toLowerCase().includes(word.toLowerCase()));
+  const is = <Value>(wanted: Value | undefined, value: Value | null) =>
+    wanted === undefined || wanted === value;
+  return (
+    entry.deletedAt === null &&
+    (filter.q ?? '').split(' ').filter(Boolean).every(has) &&
+    (filter.state?.includes(entry.state) ?? true) &&
+    (filter.key?.some((key) => key === soundKey) ?? true) &&
+    (filter.bpmMin === undefined || (bpm !== null && bpm >= filter.bpmMin)) &&
+    (filter.bpmMax === undefined || (bpm !== null && bpm <= filter.bpmMax)) &&
+    is(filter.loop, soundLoop) &&
+    is(filter.lyrics, grabLyrics) &&
+    is(filter.kept, kept) &&
+    is(filter.favourite, entry.favourite) &&
+    (filter.tag ?? []).every((tag) => entry.tags.includes(tag)) &&
+    (filter.from === undefined || entry.createdAt >= filter.from) &&
+    (filter.to === undefined || entry.createdAt < filter.to) &&
+    is(filter.upstream, entry.upstream) &&
+    is(filter.batch, entry.batch) &&
+    (filter.ids?.includes(entry.id) ?? true)
+  );
+}
+
+const bytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+const ORDERS: Record<Sort, (a: Entry, b: Entry) => number> = {
+  newest: (a, b) => b.createdAt - a.createdAt || b.seq - a.seq,
+  oldest: (a, b) => a.createdAt - b.createdAt || a.seq - b.seq,
+  updated: (a, b) => b.updatedAt - a.updatedAt || b.seq - a.seq,
+  prompt: (a, b) =>
+    bytes((a.request.prompt ?? '').toLowerCase(), (b.request.prompt ?? '').toLowerCase()) || b.seq - a.seq,
+  bpm: (a, b) => (a.request.soundTempo ?? 1000) - (b.request.soundTempo ?? 1000) || b.seq - a.seq,
+};
+
+describe('the list', () => {
+  test('gives what any filter picks in any order, page by page, as a plain loop over all tasks does', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anEntry, { maxLength: 14 }),
+        aFilter,
+        fc.integer({ min: 1, max: 4 }),
+        (all, filter, limit) => {
+          const { sql, store, library } = open();
+          const entries = all.map((fields, n) => store.insert(toEntry(fields, n)));
+          const expected = entries
+            .filter((entry) => fits(entry, filter))
+            .sort(ORDERS[filter.sort ?? 'newest'])
+            .map(({ id }) => id);
+          const found: string[] = [];
+          const totals = new Set<number>();
+          let cursor: string | null = null;
+          do {
+            const page = library.list({ ...filter, limit, ...(cursor !== null && { cursor }) });
+            found.push(...page.tasks.map(({ id }) => id));
+            totals.add(page.total);
+            cursor = page.next;
+          } while (cursor !== null);
+          expect(found).toEqual(expected);
+          expect([...totals]).toEqual([expected.length]);
+          expect([...library.walk(filter)].flat().map(({ id }) => id)).toEqual(expected);
+          sql.close();
+        },
+      ),
+      { numRuns: 250 },
+    );
+  }, 30_000);
+
+  test('follows every change: words, tags, state, takes, bin and purge', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(anEntry, anEntry), { minLength: 1, maxLength: 8 }),
+        aFilter,
+        (pairs, filter) => {
+          const { sql, store, library } = open();
+          const entries = pairs.map(([before, after], n) => {
+            const { id, state: _state, createdAt: _at, updatedAt: _then, ...change } = toEntry(after, n);
+            store.insert(toEntry(before, n));
+            return store.change(id, change);
+          });
+          for (const entry of entries.slice(0, 2)) store.purge(entry);
+          const expected = entries
+            .slice(2)
+            .filter((entry) => fits(entry, filter))
+            .map(({ id }) => id);
+          expect(
+            library
+              .list(filter)
+              .tasks.map(({ id }) => id)
+              .sort(),
+          ).toEqual(expected.sort());
+          sql.close();
+        },
+      ),
+      { numRuns: 100 },
+    );
+  }, 30_000);
+
+  test.each(SORTS)('sorted by %s keeps its place while tasks before it come and go', (sort) => {
+    const { store, library } = open();
+    const plain = { ...fc.sample(anEntry, { numRuns: 1, seed: 1 })[0]!, isDeleted: false };
+    const entries = Array.from({ length: 9 }, (_, n) =>
+      store.insert(toEntry({ ...plain, createdAt: n, updatedAt: n, soundTempo: 60 + n, prompt: `p${n}` }, n)),
+    );
+    const first = library.list({ sort, limit: 4 });
+    const rest = library.list({ sort, limit: 9, cursor: first.next! }).tasks.map(({ id }) => id);
+    const gone = entries.find(({ id }) => id === first.tasks[1]?.id);
+    store.change(gone!.id, { deletedAt: 1 });
+    expect(library.list({ sort, limit: 9, cursor: first.next! }).tasks.map(({ id }) => id)).toEqual(rest);
+  });
+
+  test.each(['x', '7', '["newest",1]', '["oldest",1,2]', '["newest","a",2]', '["newest",1,2.5]', '%', '~'])(
+    'refuses the cursor %s by name',
+    (cursor) => {
+      const { library } = open();
+      expect(() => library.list({ cursor })).toThrow(
+        expect.objectContaining({ status: 400, problem: expect.objectContaining({ field: 'cursor' }) }),
+      );
+    },
+  );
+
+  test('says what there is to filter by, of what is shown', () => {
+    const { store, library } = open();
+    const plain = fc.sample(anEntry, { numRuns: 1, seed: 2 })[0]!;
+    const add = (n: number, fields: Partial<Fields>) =>
+      store.insert(
+        toEntry({ ...plain, isDeleted: false, state: 'ready', upstream: 'sandbox', ...fields }, n),
+      );
+    add(1, { tags: ['pad', 'rain'] });
+    add(2, { tags: ['rain'], state: 'failed' });
+    add(3, { tags: ['rain', 'über'], isDeleted: true });
+    expect(library.facets()).toMatchObject({
+      total: 2,
+      states: { ready: 1, failed: 1, held: 0 },
+      tags: [
+        { tag: 'rain', count: 2 },
+        { tag: 'pad', count: 1 },
+      ],
+      upstreams: [{ upstream: 'sandbox', count: 2 }],
+    });
+  });
+});

@@ -1,0 +1,66 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import * as z from 'zod/mini';
+
+import { Refusal } from '#shared/problem.ts';
+
+import { firstIssue } from './schema-issues.ts';
+
+/** How much of a body that is too large is still read, so that its sender gets our answer and not a reset. */
+const DRAIN_MAX = 8 * 1024 * 1024;
+
+export async function drain(body: ReadableStream<Uint8Array> | null): Promise<void> {
+  if (!body || body.locked) return;
+  const reader = body.getReader();
+  for (let bytes = 0; bytes < DRAIN_MAX;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    bytes += value.byteLength;
+  }
+}
+
+export const limitBody = (maxSize: number): MiddlewareHandler =>
+  bodyLimit({
+    maxSize,
+    async onError(c) {
+      await drain(c.req.raw.body);
+      throw new Refusal(413, {
+        code: 'invalid-request',
+        message: `The body is larger than ${Math.floor(maxSize / 1024)} kB.`,
+        field: 'body',
+      });
+    },
+  });
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Refusal(
+      400,
+      { code: 'invalid-request', message: 'The body is not JSON.', field: 'body' },
+      cause,
+    );
+  }
+}
+
+export function check<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = z.safeParse(schema, value);
+  if (!result.success) throw new Refusal(400, { code: 'invalid-request', ...firstIssue(result.error) });
+  return result.data;
+}
+
+export async function readBody<Schema extends z.ZodMiniType>(
+  c: Context,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  return check(schema, parse(await c.req.text()));
+}
+
+const nothing = z.strictObject({});
+
+/** For moves that need no words: an empty body or `{}`. */
+export async function readNoBody(c: Context): Promise<void> {
+  const text = await c.req.text();
+  if (text !== '') check(nothing, parse(text));
+}

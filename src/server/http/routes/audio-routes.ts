@@ -1,0 +1,72 @@
+import type { Context } from 'hono';
+import type { BlankEnv } from 'hono/types';
+
+import { Refusal } from '#shared/problem.ts';
+
+import type { Ledger, TakeAudio } from '../../tasks/tasks.ts';
+import { parseRange, RangeNotSatisfiable } from '../middleware/byte-range.ts';
+
+const DAY_S = 86_400;
+/** Nothing a vendor labels otherwise is served under our own origin. */
+const PLAYABLE = /^(audio\/[\w.+-]+|video\/(mp4|webm)|application\/ogg)$/i;
+
+const typeOf = (contentType: string) =>
+  PLAYABLE.test(contentType.split(';')[0]?.trim() ?? '') ? contentType : 'application/octet-stream';
+
+/** RFC 6266: a plain name for old clients, the real one in UTF-8 beside it. */
+function disposition(kind: 'inline' | 'attachment', fileName: string): string {
+  const plain = fileName.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(fileName).replaceAll(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
+
+function headersOf(take: TakeAudio, kind: 'inline' | 'attachment'): Record<string, string> {
+  const { range, size, etag } = take;
+  const length = range ? range.end - range.start + 1 : size;
+  return {
+    'content-type': typeOf(take.contentType),
+    'content-disposition': disposition(kind, take.fileName),
+    ...(length !== null && { 'content-length': String(length) }),
+    ...(range && { 'content-range': `bytes ${range.start}-${range.end}/${size ?? '*'}` }),
+    ...(etag
+      ? { etag, 'accept-ranges': 'bytes', 'cache-control': `private, max-age=${DAY_S}` }
+      : { 'cache-control': 'no-store' }),
+  };
+}
+
+async function openTake(ledger: Ledger, c: Context, id: string, n: number): Promise<TakeAudio> {
+  const range = c.req.header('range');
+  if (range === undefined) return ledger.openTake(id, n);
+  const take = await ledger.openTake(id, n, (size) => parseRange(range, size));
+  const ifRange = c.req.header('if-range');
+  if (ifRange === undefined || ifRange === take.etag) return take;
+  // The client holds a part of other bytes: it gets all of these.
+  await take.body.cancel();
+  return ledger.openTake(id, n);
+}
+
+export const sendTake =
+  (ledger: Ledger) =>
+  async (c: Context<BlankEnv, '/:id/takes/:n/audio'>): Promise<Response> => {
+    const n = c.req.param('n');
+    if (!/^[1-9]\d{0,3}$/.test(n)) {
+      throw new Refusal(404, { code: 'not-found', message: `There is no take ${n}.` });
+    }
+    try {
+      const take = await openTake(ledger, c, c.req.param('id'), Number(n));
+      const headers = headersOf(take, c.req.query('download') === undefined ? 'inline' : 'attachment');
+      const status = take.range ? 206 : 200;
+      const isKnown = take.etag !== null && c.req.header('if-none-match') === take.etag;
+      if (!isKnown && c.req.method !== 'HEAD') return c.body(take.body, status, headers);
+      await take.body.cancel();
+      if (!isKnown) return c.body(null, status, headers);
+      const { 'content-length': _length, 'content-range': _range, ...unchanged } = headers;
+      return c.body(null, 304, unchanged);
+    } catch (error) {
+      if (!(error instanceof RangeNotSatisfiable)) throw error;
+      return c.body(null, 416, { 'content-range': `bytes */${error.size}` });
+    }
+  };

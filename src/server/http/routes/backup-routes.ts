@@ -1,0 +1,56 @@
+import { Hono, type Context } from 'hono';
+import * as z from 'zod/mini';
+
+import { BACKUP_JSON_MAX, BACKUP_ZIP_MAX, importSchema } from '#shared/backup-import.ts';
+import { Refusal } from '#shared/problem.ts';
+import { BODY_MAX } from '#shared/sound-request.ts';
+import { filterQuerySchema, type TaskFilter } from '#shared/task-filter.ts';
+
+import type { Clock } from '../../platform/clock.ts';
+import type { Ledger } from '../../tasks/tasks.ts';
+import { check, drain, limitBody, readBody } from '../middleware/request-body.ts';
+import { attachment, dayOf, gather, streamText } from '../middleware/stream-text.ts';
+import { listQuery } from './batch-routes.ts';
+
+const exportSchema = z.extend(filterQuerySchema, {
+  audio: z.optional(z.enum(['0', '1'], { error: 'audio must be 0 or 1.' })),
+});
+
+const kindOf = (c: Context): 'json' | 'zip' =>
+  c.req.header('content-type')?.startsWith('application/zip') === true ? 'zip' : 'json';
+
+/** Said before it has all come, where its sender says how large it is. */
+async function assertFits(c: Context, kind: 'json' | 'zip'): Promise<void> {
+  const max = kind === 'zip' ? BACKUP_ZIP_MAX : BACKUP_JSON_MAX;
+  if (!(Number(c.req.header('content-length')) > max)) return;
+  await drain(c.req.raw.body);
+  const message = `The file is larger than ${max / 2 ** 20} MB.`;
+  throw new Refusal(413, { code: 'invalid-request', message, field: 'body' });
+}
+
+/** Everything out in one file, and back in two steps. */
+export function transferRoutes({ ledger, clock }: { ledger: Ledger; clock: Clock }): Hono {
+  const text = (filter: TaskFilter) => streamText(gather(ledger.backup.text(filter)));
+
+  return new Hono()
+    .get('/export', (c) => {
+      const { audio, ...filter } = check(exportSchema, listQuery(c));
+      const name = `cuesmith-backup-${dayOf(clock.now())}`;
+      const isZip = audio === '1';
+      const body = isZip ? ledger.backup.zip(filter, text(filter)) : text(filter);
+      return c.body(body, 200, {
+        'content-type': isZip ? 'application/zip' : 'application/json',
+        'content-disposition': attachment(`${name}.${isZip ? 'zip' : 'json'}`),
+      });
+    })
+    .post('/import/preview', async (c) => {
+      const kind = kindOf(c);
+      await assertFits(c, kind);
+      const empty = new Blob([]).stream();
+      return c.json(await ledger.backup.preview(c.req.raw.body ?? empty, kind));
+    })
+    .post('/import', limitBody(BODY_MAX), async (c) => {
+      const { id, bringBack } = await readBody(c, importSchema);
+      return c.json(await ledger.backup.apply(id, bringBack ?? false));
+    });
+}

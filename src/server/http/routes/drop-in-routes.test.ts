@@ -1,0 +1,200 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import type { Envelope } from '#shared/envelope.ts';
+
+import {
+  startFaultyUpstream,
+  type FaultyUpstreamOptions,
+} from '../../../testing/faulty-vendor/faulty-vendor.ts';
+import { json, startApp, type TestApp } from '../../../testing/start-app.ts';
+import { softRain, uuid } from '../../../testing/task-fixtures.ts';
+
+const SOUNDS = '/api/v1/generate/sounds';
+const rain = { prompt: 'soft rain', model: 'V5' };
+
+async function startBoth(options: FaultyUpstreamOptions = {}, env: Record<string, string> = {}) {
+  const vendor = await startFaultyUpstream(options);
+  onTestFinished(() => vendor.close());
+  const app = await startApp({
+    env: { SOUNDS_UPSTREAM: vendor.url, SOUNDS_API_KEY: 'a-vendor-key', ...env },
+  });
+  return { vendor, app };
+}
+
+async function post(app: TestApp, body: unknown, headers: Record<string, string> = {}) {
+  const response = await app.request(SOUNDS, json('POST', body, headers));
+  return { status: response.status, envelope: (await response.json()) as Envelope<{ taskId: string }> };
+}
+
+describe('the drop-in door', () => {
+  it("answers the vendor's envelope with a taskId", async () => {
+    const { app, vendor } = await startBoth();
+    const { status, envelope } = await post(app, {
+      ...rain,
+      soundTempo: 90,
+      soundKey: 'Am',
+      soundLoop: true,
+    });
+    expect(status).toBe(200);
+    expect(envelope).toEqual({ code: 200, msg: 'success', data: { taskId: vendor.billing[0]?.taskId } });
+    expect(vendor.billing[0]?.body).toMatchObject({
+      ...rain,
+      soundTempo: 90,
+      soundKey: 'Am',
+      soundLoop: true,
+    });
+  });
+
+  it.each([
+    [{ prompt: 'soft rain' }, 'model'],
+    [{ ...rain, model: 'V9' }, 'model'],
+    [{ ...rain, soundTempo: 0 }, 'soundTempo'],
+    [{ ...rain, soundTempo: 301 }, 'soundTempo'],
+    [{ ...rain, soundTempo: 1.5 }, 'soundTempo'],
+    [{ ...rain, soundTempo: '120' }, 'soundTempo'],
+    [{ ...rain, soundKey: 'Db' }, 'soundKey'],
+    [{ ...rain, soundKey: 'c' }, 'soundKey'],
+    [{ ...rain, soundLoop: 'yes' }, 'soundLoop'],
+    [{ ...rain, grabLyrics: 1 }, 'grabLyrics'],
+    [{ ...rain, prompt: 'x'.repeat(501) }, 'prompt'],
+    [{ ...rain, prompt: ' \n ' }, 'prompt'],
+    [{ model: 'V5' }, 'prompt'],
+    [{ ...rain, callBackUrl: 'javascript:alert(1)' }, 'callBackUrl'],
+    [{ ...rain, callBackUrl: '/here' }, 'callBackUrl'],
+    [{ ...rain, style: 'jazz' }, 'style'],
+    ['{"prompt": "soft rain", ', 'body'],
+    ['', 'body'],
+    ['null', 'body'],
+    ['[]', 'body'],
+  ])('refuses %j naming %s, and nothing reaches the upstream', async (body, field) => {
+    const { app, vendor } = await startBoth();
+    const { status, envelope } = await post(app, body);
+    expect(status).toBe(400);
+    expect(envelope).toMatchObject({
+      code: 400,
+      data: null,
+      problem: { code: 'invalid-request', field, charged: 'no' },
+    });
+    expect(envelope.msg).toBe(envelope.problem?.message);
+    expect(envelope.msg).not.toBe('Invalid input');
+    expect(vendor.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect(await app.get('/api/tasks')).toMatchObject({ total: 0 });
+  });
+
+  it('refuses a body over 16 kB with 413', async () => {
+    const { app, vendor } = await startBoth();
+    const { status, envelope } = await post(app, {
+      ...rain,
+      callBackUrl: `https://a.example/${'x'.repeat(17_000)}`,
+    });
+    expect(status).toBe(413);
+    expect(envelope).toMatchObject({
+      code: 413,
+      problem: { code: 'invalid-request', field: 'body', charged: 'no' },
+    });
+    expect(vendor.billing).toEqual([]);
+  });
+
+  it.each(['', 'with space', 'ü', 'x'.repeat(256)])('refuses the idempotency key %j', async (key) => {
+    const { app, vendor } = await startBoth();
+    const { status, envelope } = await post(app, rain, { 'idempotency-key': key });
+    expect(status).toBe(400);
+    expect(envelope.problem).toMatchObject({ code: 'invalid-request', field: 'Idempotency-Key' });
+    expect(vendor.billing).toEqual([]);
+  });
+
+  it('sends once for 50 requests with one key, and never for the same key with another body', async () => {
+    const { app, vendor } = await startBoth();
+    const key = { 'idempotency-key': 'take-7' };
+    const answers = await Promise.all(Array.from({ length: 50 }, () => post(app, rain, key)));
+    expect(new Set(answers.map(({ envelope }) => envelope.data?.taskId)).size).toBe(1);
+    const reused = await post(app, { ...rain, prompt: 'hard rain' }, key);
+    expect(reused).toMatchObject({
+      status: 422,
+      envelope: { code: 422, problem: { code: 'key-reused', charged: 'no' } },
+    });
+    expect(vendor.billing).toHaveLength(1);
+  });
+
+  it.each([
+    ['code-429', 200, 429, 'out-of-credits', 'no'],
+    ['code-455', 200, 455, 'maintenance', 'no'],
+    ['code-500', 200, 500, 'server-error', 'unsure'],
+    ['code-430', 200, 430, 'slow-down', 'no'],
+    ['gateway-403', 424, 424, 'blocked', 'no'],
+    ['gateway-502-after-accept', 424, 424, 'outcome-unknown', 'unsure'],
+    ['reset-after-accept', 424, 424, 'outcome-unknown', 'unsure'],
+  ] as const)('after %s answers HTTP %i with code %i', async (fault, status, code, problem, charged) => {
+    const { app, vendor } = await startBoth();
+    vendor.failNext(fault);
+    const answer = await post(app, rain);
+    expect(answer).toMatchObject({
+      status,
+      envelope: { code, data: null, problem: { code: problem, charged } },
+    });
+  });
+
+  it('says unreachable when nothing listens', async () => {
+    const { app, vendor } = await startBoth();
+    await vendor.goDown();
+    expect(await post(app, rain)).toMatchObject({
+      status: 424,
+      envelope: { code: 424, problem: { code: 'unreachable', charged: 'no' } },
+    });
+  });
+
+  it('says unauthorized without a request when no key is set', async () => {
+    const { app, vendor } = await startBoth({}, { SOUNDS_API_KEY: '' });
+    expect(await post(app, rain)).toMatchObject({
+      envelope: { problem: { code: 'unauthorized', charged: 'no' } },
+    });
+    expect(vendor.requests).toEqual([]);
+  });
+});
+
+describe("the vendor's neighbours", () => {
+  it('pass through credits, records and lyrics', async () => {
+    const { app, vendor } = await startBoth();
+    const { envelope } = await post(app, rain);
+    const taskId = envelope.data?.taskId ?? '';
+    expect(await app.get('/api/v1/generate/credit')).toEqual({ code: 200, msg: 'success', data: 997.5 });
+    expect(await app.get(`/api/v1/generate/record-info?taskId=${taskId}`)).toMatchObject({
+      code: 200,
+      data: { taskId },
+    });
+    const lyrics = await app.request(
+      '/api/v1/generate/get-timestamped-lyrics',
+      json('POST', { taskId, audioId: 'a1' }),
+    );
+    expect(await lyrics.json()).toMatchObject({ code: 200, data: { alignedWords: [] } });
+    expect(vendor.billing).toHaveLength(1);
+  });
+
+  it.each(['', '?taskId=', '?taskId=a/b', '?taskId=a&x=1'])('refuse record-info%s', async (query) => {
+    const { app } = await startBoth();
+    const response = await app.request(`/api/v1/generate/record-info${query}`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ problem: { code: 'invalid-request' } });
+  });
+
+  it('answer 424 when the vendor is not there', async () => {
+    const { app, vendor } = await startBoth();
+    await vendor.goDown();
+    const response = await app.request('/api/v1/generate/credit');
+    expect(response.status).toBe(424);
+    expect(await response.json()).toMatchObject({ code: 424, problem: { code: 'unreachable' } });
+  });
+
+  it('give links of kept takes that answer at the host the client used', async () => {
+    const app = await startApp();
+    const { taskId } = await app.generate({ id: uuid(1), request: softRain });
+    const response = await app.request(`/api/v1/generate/record-info?taskId=${taskId}`, {
+      headers: { host: 'localhost:5123' },
+    });
+    const record = (await response.json()) as Envelope<{ response: { sunoData: { audioUrl: string }[] } }>;
+    const urls = record.data?.response.sunoData.map(({ audioUrl }) => audioUrl) ?? [];
+    expect(urls.map((url) => new URL(url).host)).toEqual(['localhost:5123', 'localhost:5123']);
+    const audio = await app.request(new URL(urls[0] ?? '').pathname);
+    expect(audio.headers.get('content-type')).toBe('audio/mpeg');
+  });
+});

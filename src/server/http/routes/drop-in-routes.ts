@@ -1,0 +1,97 @@
+import { Hono, type Context } from 'hono';
+import * as z from 'zod/mini';
+
+import type { Envelope } from '#shared/envelope.ts';
+import { Refusal, type Problem } from '#shared/problem.ts';
+import { BODY_MAX, wireRequestSchema } from '#shared/sound-request.ts';
+import { IDEMPOTENCY_KEY, trackSchema, type DialectName } from '#shared/task-api.ts';
+import type { Task } from '#shared/task.ts';
+
+import type { DropInAnswer, Ledger } from '../../tasks/tasks.ts';
+import { DIALECTS } from '../../vendor/dialects.ts';
+import { refusalEnvelope } from '../middleware/error-answers.ts';
+import { hostOf } from '../middleware/guard.ts';
+import { check, limitBody, readBody } from '../middleware/request-body.ts';
+
+/** Not 502, 503 or 504: a generic client sends a POST again on those. */
+const NOT_CARRIED_OUT = 424;
+
+const lyricsSchema = z.strictObject({
+  taskId: z.string({ error: 'taskId must be text.' }).check(z.minLength(1, { error: 'taskId is empty.' })),
+  audioId: z.string({ error: 'audioId must be text.' }).check(z.minLength(1, { error: 'audioId is empty.' })),
+});
+
+function keyOf(c: Context): string | undefined {
+  const key = c.req.header('idempotency-key');
+  if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {
+    throw new Refusal(400, {
+      code: 'invalid-request',
+      message: 'Idempotency-Key takes 1–255 visible ASCII characters.',
+      field: 'Idempotency-Key',
+    });
+  }
+  return key;
+}
+
+/** The vendor's own words where it refused; ours, with a status no client re-sends on, where nobody can say. */
+function envelopeOf(problem: Problem, dialect: DialectName): { status: 200 | 424; envelope: Envelope } {
+  const { vendorCode, vendorMessage } = problem;
+  const isOpen = problem.code === 'outcome-unknown';
+  if (vendorCode !== undefined && !isOpen) {
+    return {
+      status: 200,
+      envelope: { code: vendorCode, msg: vendorMessage ?? problem.message, data: null, problem },
+    };
+  }
+  if (problem.code === 'slow-down') {
+    return { status: 200, envelope: refusalEnvelope(DIALECTS[dialect].slowDownCode, problem) };
+  }
+  return { status: NOT_CARRIED_OUT, envelope: refusalEnvelope(NOT_CARRIED_OUT, problem) };
+}
+
+function answerDropIn(c: Context, answer: DropInAnswer, dialect: DialectName) {
+  const { taskId, problem } = answer;
+  if (taskId !== null) {
+    return c.json({ code: 200, msg: 'success', data: { taskId } } satisfies Envelope);
+  }
+  if (problem === null) throw new Error('A drop-in answer has neither a taskId nor a problem.');
+  const { status, envelope } = envelopeOf(problem, dialect);
+  return c.json(envelope, status);
+}
+
+/** The vendor's own paths, for any client that already speaks them. */
+export function generateRoutes(options: {
+  ledger: Ledger;
+  models: readonly string[];
+  dialect: DialectName;
+  publicUrl: string | null;
+}): Hono {
+  const { ledger, dialect } = options;
+  const soundsSchema = wireRequestSchema(options.models);
+
+  function takeUrl(c: Context) {
+    const isPublic = options.publicUrl !== null && new URL(options.publicUrl).host === hostOf(c);
+    const base =
+      isPublic && options.publicUrl ? options.publicUrl : `${new URL(c.req.url).protocol}//${hostOf(c)}`;
+    return (task: Task, n: number) => new URL(`/api/tasks/${task.id}/takes/${n}/audio`, base).href;
+  }
+
+  return new Hono()
+    .post('/sounds', limitBody(BODY_MAX), async (c) => {
+      const key = keyOf(c);
+      const request = await readBody(c, soundsSchema);
+      const answer = await ledger.dropIn(request, {
+        signal: c.req.raw.signal,
+        ...(key !== undefined && { key }),
+      });
+      return answerDropIn(c, answer, dialect);
+    })
+    .get('/record-info', async (c) => {
+      const { taskId } = check(trackSchema, c.req.query());
+      return c.json(await ledger.readRecord(taskId, takeUrl(c)));
+    })
+    .get('/credit', async (c) => c.json(await ledger.readCredits()))
+    .post('/get-timestamped-lyrics', limitBody(BODY_MAX), async (c) =>
+      c.json(await ledger.readLyrics(await readBody(c, lyricsSchema))),
+    );
+}

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { startFaultyUpstream } from '../../../testing/faulty-vendor/faulty-vendor.ts';
+import { temporaryFolder } from '../../../testing/sandbox-fixtures.ts';
+import { json, startApp } from '../../../testing/start-app.ts';
+import { softRain, uuid } from '../../../testing/task-fixtures.ts';
+import { systemClock } from '../clock.ts';
+import { copyDataFolder } from './copy-data-folder.ts';
+
+describe('a backup', () => {
+  it('of a folder in use has its tasks and its audio, and starts', async () => {
+    const app = await startApp();
+    const task = await app.generate({ id: uuid(1), request: softRain });
+    const target = join(temporaryFolder(), 'copy');
+    expect(copyDataFolder(app.folder, target, systemClock)).toEqual({ tasks: 1, files: 4 });
+    await app.stop();
+    const restored = await startApp({ folder: target });
+    expect(await restored.get(`/api/tasks/${uuid(1)}`)).toEqual(task);
+    const audio = await restored.request(task.takes[1]?.audio ?? '');
+    expect(Number(audio.headers.get('content-length'))).toBeGreaterThan(1000);
+  });
+
+  it('never sends: what was held is cancelled, what was on its way is unknown, keys stay used', async () => {
+    const vendor = await startFaultyUpstream();
+    const env = { SOUNDS_UPSTREAM: vendor.url, SOUNDS_API_KEY: 'a-vendor-key', SOUNDS_PACE: '1/600s' };
+    const app = await startApp({ env });
+    vendor.failNext('hang-before-accept');
+    await app.submit({ id: uuid(1), request: softRain }, { id: uuid(2), request: softRain });
+    const target = join(temporaryFolder(), 'copy');
+    copyDataFolder(app.folder, target, systemClock);
+
+    const restored = await startApp({ env: { ...env, SOUNDS_PACE: '100/1s' }, folder: target });
+    expect(await restored.get(`/api/tasks/${uuid(1)}`)).toMatchObject({ state: 'unknown' });
+    expect(await restored.get(`/api/tasks/${uuid(2)}`)).toMatchObject({ state: 'cancelled' });
+    const replay = { id: uuid(2), request: softRain };
+    expect(await restored.submit(replay)).toMatchObject([{ state: 'cancelled' }]);
+    const reused = { ...replay, request: { ...softRain, prompt: 'hard rain' } };
+    expect((await restored.request('/api/tasks', json('POST', { tasks: [reused] }))).status).toBe(422);
+    expect(await app.get(`/api/tasks/${uuid(2)}`)).toMatchObject({ state: 'held' });
+    expect(vendor.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    await vendor.close();
+  });
+
+  it('is refused where something is already, and of nothing', async () => {
+    const app = await startApp();
+    const target = temporaryFolder();
+    expect(() => copyDataFolder(app.folder, target, systemClock)).toThrow(/is there already/);
+    expect(readdirSync(target)).toEqual([]);
+    const nowhere = join(target, 'nothing');
+    expect(() => copyDataFolder(nowhere, join(target, 'copy'), systemClock)).toThrow(/nothing to back up/);
+    expect(existsSync(nowhere)).toBe(false);
+  });
+});

@@ -1,0 +1,79 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+import { quietCopy } from '../../tasks/backup/detach-copy.ts';
+import type { Clock } from '../clock.ts';
+import { openSql, StorageProblem } from './node-sqlite.ts';
+
+const DATABASES = ['cuesmith.db', 'sandbox.db'];
+const FOLDERS = ['takes', 'sandbox'];
+const BUSY_MS = 30_000;
+
+export interface CopyFacts {
+  tasks: number;
+  files: number;
+}
+
+/** One moment of a database that may be in use, as one file without a log beside it. */
+function copyDatabase(from: string, to: string): void {
+  const sql = new DatabaseSync(from, { timeout: BUSY_MS });
+  try {
+    sql.prepare('VACUUM INTO ?').run(to);
+  } finally {
+    sql.close();
+  }
+}
+
+/** Files are written whole, under a new name each, and never changed: only one just deleted can be missed. */
+function copyFiles(from: string, to: string): number {
+  mkdirSync(to, { recursive: true });
+  let files = 0;
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) files += copyFiles(source, target);
+    else if (!entry.name.endsWith('.part') && existsSync(source)) {
+      cpSync(source, target, { preserveTimestamps: true });
+      files += 1;
+    }
+  }
+  return files;
+}
+
+function quiet(path: string, clock: Clock): number {
+  const sql = openSql(path);
+  try {
+    quietCopy(sql, clock);
+    return Number(
+      sql.prepare('SELECT count(*) AS tasks FROM tasks WHERE deleted_at IS NULL').get()?.['tasks'],
+    );
+  } finally {
+    sql.close();
+  }
+}
+
+/**
+ * Copies a data folder while a server works in it. Databases first: every file they name is there by then.
+ * The copy has its name only once it is whole, and it never sends.
+ */
+export function copyDataFolder(dataDir: string, target: string, clock: Clock): CopyFacts {
+  const ledger = join(dataDir, 'cuesmith.db');
+  if (!existsSync(ledger)) throw new StorageProblem(`There is nothing to back up: ${ledger} does not exist.`);
+  const whole = resolve(target);
+  if (existsSync(whole)) throw new StorageProblem(`${target} is there already. Name a folder that is not.`);
+  const part = join(dirname(whole), `.${basename(whole)}.${crypto.randomUUID()}.part`);
+  try {
+    mkdirSync(part, { recursive: true });
+    for (const name of DATABASES) {
+      if (existsSync(join(dataDir, name))) copyDatabase(join(dataDir, name), join(part, name));
+    }
+    const tasks = quiet(join(part, 'cuesmith.db'), clock);
+    const kept = FOLDERS.filter((name) => existsSync(join(dataDir, name)));
+    const files = kept.reduce((sum, name) => sum + copyFiles(join(dataDir, name), join(part, name)), 0);
+    renameSync(part, whole);
+    return { tasks, files };
+  } catch (error) {
+    rmSync(part, { recursive: true, force: true });
+    throw error;
+  }
+}

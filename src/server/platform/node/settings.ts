@@ -1,0 +1,165 @@
+import * as z from 'zod';
+
+import { DEFAULT_MODEL } from '#shared/limits.ts';
+import { DIALECT_NAMES, type DialectName } from '#shared/task-api.ts';
+
+import { DIALECTS } from '../../vendor/dialects.ts';
+
+/** Said to the person who started us, in one line that names the variable; never the value of a secret. */
+export class SettingsProblem extends Error {
+  override readonly name = 'SettingsProblem';
+}
+
+export interface UpstreamSettings {
+  name: 'sandbox' | DialectName | 'custom';
+  /** Null: the sandbox of this process. */
+  baseUrl: string | null;
+  dialect: DialectName;
+  apiKey: string | null;
+}
+
+export interface Settings {
+  port: number;
+  host: string;
+  dataDir: string;
+  upstream: UpstreamSettings;
+  models: string[];
+  pace: { count: number; perMs: number };
+  concurrency: number;
+  /** An origin. */
+  publicUrl: string | null;
+  accessToken: string | null;
+  /** Host names, without ports. */
+  allowedHosts: string[];
+}
+
+const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|\[::1\])$/;
+
+export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
+
+const text = z.string().trim();
+const list = text.transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+const whole = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}.`;
+  return text
+    .regex(/^\d{1,9}$/, { error })
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, { error });
+};
+const secret = text.regex(/^[\x21-\x7e]+$/, { error: 'must be plain ASCII without spaces.' });
+
+const PACE = /^(\d{1,6})\/(\d{1,6}(?:\.\d{1,3})?)s$/;
+const paceError = 'must look like 20/10s: so many sends in so many seconds.';
+const pace = text
+  .regex(PACE, { error: paceError })
+  .transform((value) => {
+    const [, count, seconds] = PACE.exec(value) ?? [];
+    return { count: Number(count), perMs: Number(seconds) * 1000 };
+  })
+  .refine(({ count, perMs }) => count > 0 && perMs > 0, { error: paceError });
+
+const webUrl = z.url({ protocol: /^https?$/ });
+const isOrigin = (value: string) => {
+  const url = URL.parse(value);
+  return url !== null && url.pathname === '/' && url.search === '' && url.username === '';
+};
+/** Every task is marked with it, so it must hold no secret; and paths are put behind it. */
+const isBase = (value: string) => {
+  const url = URL.parse(value);
+  return url !== null && `${url.username}${url.password}${url.search}${url.hash}` === '';
+};
+const publicUrl = text.refine((value) => webUrl.safeParse(value).success && isOrigin(value), {
+  error: 'must be the http:// or https:// origin this server is reached by, without a path.',
+});
+
+const hostNames = list
+  .transform((hosts) => hosts.map((host) => URL.parse(`http://${host}`)?.hostname ?? null))
+  .refine((names): names is string[] => !names.includes(null), {
+    error: 'must be host names, separated by commas.',
+  });
+
+const schema = z.object({
+  PORT: whole(0, 65_535).default(4860),
+  HOST: text.regex(/^[\w.:[\]-]+$/, { error: 'must be an address to listen on.' }).default('127.0.0.1'),
+  DATA_DIR: text.default('./data'),
+  SOUNDS_UPSTREAM: text.optional(),
+  SOUNDS_DIALECT: text
+    .pipe(z.enum(DIALECT_NAMES, { error: `must be one of: ${DIALECT_NAMES.join(', ')}.` }))
+    .optional(),
+  SOUNDS_API_KEY: text
+    .transform((value) => value.replace(/^Bearer(\s+|$)/i, ''))
+    .pipe(secret)
+    .optional(),
+  SOUNDS_MODELS: list
+    .refine((models) => models.length > 0 && models.every((model) => /^[\w.-]{1,40}$/.test(model)), {
+      error: 'must be model names, separated by commas.',
+    })
+    .default([DEFAULT_MODEL]),
+  SOUNDS_PACE: pace.default({ count: 20, perMs: 10_000 }),
+  SOUNDS_CONCURRENCY: whole(1, 10_000).default(100),
+  PUBLIC_URL: publicUrl.optional(),
+  ACCESS_TOKEN: secret.optional(),
+  ALLOWED_HOSTS: hostNames.default([]),
+});
+
+function upstreamOf(env: z.output<typeof schema>): UpstreamSettings {
+  const apiKey = env.SOUNDS_API_KEY ?? null;
+  const asked = env.SOUNDS_UPSTREAM ?? (apiKey === null ? 'sandbox' : 'apibox');
+  if (asked === 'sandbox') {
+    if (env.SOUNDS_DIALECT !== undefined && env.SOUNDS_DIALECT !== 'apibox') {
+      throw new SettingsProblem('SOUNDS_DIALECT: the sandbox speaks apibox only.');
+    }
+    return { name: 'sandbox', baseUrl: null, dialect: 'apibox', apiKey: null };
+  }
+  const vendor = DIALECT_NAMES.find(
+    (name) => name === asked || DIALECTS[name].origin === URL.parse(asked)?.origin,
+  );
+  if (vendor !== undefined) {
+    return { name: vendor, baseUrl: DIALECTS[vendor].origin, dialect: env.SOUNDS_DIALECT ?? vendor, apiKey };
+  }
+  if (!webUrl.safeParse(asked).success || !isBase(asked)) {
+    throw new SettingsProblem(
+      `SOUNDS_UPSTREAM must be sandbox, ${DIALECT_NAMES.join(', ')} or an http(s) URL without a name, password or query.`,
+    );
+  }
+  return {
+    name: 'custom',
+    baseUrl: asked.replace(/\/+$/, ''),
+    dialect: env.SOUNDS_DIALECT ?? 'apibox',
+    apiKey,
+  };
+}
+
+/** Reads every setting once. An empty variable counts as not set. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const parsed = schema.safeParse(Object.fromEntries(given));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new SettingsProblem(`${String(issue?.path[0])} ${issue?.message ?? 'is not valid.'}`);
+  }
+  const { data } = parsed;
+  const accessToken = data.ACCESS_TOKEN ?? null;
+  if (accessToken === null && !isLoopback(data.HOST)) {
+    throw new SettingsProblem(
+      `HOST=${data.HOST} opens Cuesmith to the network: anyone there could spend your credits. Set ACCESS_TOKEN to a long secret too, or leave HOST at 127.0.0.1.`,
+    );
+  }
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir: data.DATA_DIR,
+    upstream: upstreamOf(data),
+    models: [...new Set(data.SOUNDS_MODELS)],
+    pace: data.SOUNDS_PACE,
+    concurrency: data.SOUNDS_CONCURRENCY,
+    publicUrl: data.PUBLIC_URL === undefined ? null : new URL(data.PUBLIC_URL).origin,
+    accessToken,
+    allowedHosts: data.ALLOWED_HOSTS,
+  };
+}

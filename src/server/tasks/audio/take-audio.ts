@@ -1,0 +1,90 @@
+import { Refusal } from '#shared/problem.ts';
+import { takeLetter } from '#shared/task.ts';
+
+import type { Entry, StoredTake } from '../../db/task-row.ts';
+import type { ByteRange } from '../../platform/storage.ts';
+import type { Context } from '../task-context.ts';
+import type { TakeAudio } from '../tasks.ts';
+import { openAudio } from './open-audio.ts';
+
+const SLUG_MAX = 40;
+
+const slug = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .slice(0, SLUG_MAX)
+    .replace(/^-+|-+$/g, '');
+
+/** `soft-rain_90bpm_Am_loop_A_3f0c9a.mp3`; a `#` of a key is written `s` (`Ds` minor is `Dsm`), as samplers do. */
+export function takeFileName(entry: Entry, take: StoredTake, extension: string): string {
+  const { prompt, soundTempo, soundKey, soundLoop } = entry.request;
+  const parts = [
+    slug(prompt ?? '') || 'sound',
+    soundTempo === null ? null : `${soundTempo}bpm`,
+    soundKey === null || soundKey === 'Any' ? null : soundKey.replace('#', 's'),
+    soundLoop === true ? 'loop' : null,
+    takeLetter(take.n),
+    slug(entry.taskId ?? entry.id).slice(0, 6),
+  ];
+  return `${parts.filter((part) => part !== null).join('_')}.${extension}`;
+}
+
+const extensionOf = (contentType: string): string =>
+  ({ 'audio/wav': 'wav', 'audio/ogg': 'ogg', 'audio/flac': 'flac', 'audio/mp4': 'm4a', 'audio/aac': 'aac' })[
+    contentType
+  ] ?? 'mp3';
+
+/** Opens one take: our copy when there is one, else the vendor's stream. */
+export async function openTake(
+  { files, upstream }: Context,
+  entry: Entry,
+  n: number,
+  range?: (size: number) => ByteRange | null,
+): Promise<TakeAudio> {
+  const take = entry.takes.find((candidate) => candidate.n === n);
+  if (!take)
+    throw new Refusal(404, { code: 'not-found', message: `This task has no take ${takeLetter(n)}.` });
+  if (take.file !== null) {
+    const size = await files.size(take.file);
+    const contentType = take.contentType ?? 'audio/mpeg';
+    if (size !== null) {
+      const part = range?.(size) ?? null;
+      const body = await files.read(take.file, part ?? undefined);
+      if (body) {
+        return {
+          body,
+          contentType,
+          size,
+          range: part,
+          fileName: takeFileName(entry, take, extensionOf(contentType)),
+          etag: `"${entry.id}-${n}-${size}"`,
+        };
+      }
+    }
+  }
+  const url = take.url ?? take.streamUrl;
+  if (url === null || entry.upstream !== upstream.id) {
+    throw new Refusal(404, {
+      code: 'not-found',
+      message: 'No copy of this take was kept, and its link is not at hand.',
+    });
+  }
+  const answer = await openAudio(upstream, url);
+  if (answer.kind !== 'open') {
+    throw new Refusal(answer.kind === 'dead' ? 404 : 424, {
+      code: answer.kind === 'dead' ? 'not-found' : 'unreachable',
+      message: `The take could not be fetched from the vendor (${answer.reason}).`,
+    });
+  }
+  return {
+    body: answer.body,
+    contentType: answer.contentType,
+    size: answer.length,
+    range: null,
+    fileName: takeFileName(entry, take, answer.extension),
+    etag: null,
+  };
+}

@@ -1,0 +1,135 @@
+import { makeZip } from 'client-zip';
+
+import type { TaskFilter } from '#shared/task-filter.ts';
+
+import type { Library } from '../../db/task-list.ts';
+import type { Entry } from '../../db/task-row.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Files, Sql } from '../../platform/storage.ts';
+import {
+  BACKUP_FORMAT,
+  BACKUP_NAME,
+  BACKUP_VERSION,
+  type BackupBatch,
+  type BackupTask,
+  type BackupTombstone,
+} from './backup-format.ts';
+import { settledElsewhere } from './settle-copy.ts';
+
+const toBackup = (entry: Entry): BackupTask => {
+  const { takes, ...rest } = settledElsewhere(entry);
+  return {
+    id: rest.id,
+    rev: rest.rev,
+    state: rest.state,
+    upstream: rest.upstream,
+    door: rest.door,
+    key: rest.key,
+    bodyHash: rest.bodyHash,
+    taskId: rest.taskId,
+    createdAt: rest.createdAt,
+    updatedAt: rest.updatedAt,
+    request: rest.request,
+    stage: rest.stage,
+    problem: rest.problem,
+    sentAt: rest.sentAt,
+    bytes: rest.bytes,
+    creditsBefore: rest.creditsBefore,
+    creditsAfter: rest.creditsAfter,
+    offeredTaskId: rest.offeredTaskId,
+    heard: rest.heard,
+    notUnderstood: rest.notUnderstood,
+    takes: takes.map(({ n, audioId, title, durationS, url, streamUrl, expiresAt, file }) => ({
+      n,
+      audioId,
+      title,
+      durationS,
+      url,
+      streamUrl,
+      expiresAt,
+      file,
+    })),
+    resentFrom: rest.resentFrom,
+    tracked: rest.tracked,
+    title: rest.title,
+    notes: rest.notes,
+    tags: rest.tags,
+    favourite: rest.favourite,
+    batch: rest.batch,
+    endedAt: rest.endedAt,
+  };
+};
+
+function* list(values: Iterable<object>): Generator<string> {
+  let isFirst = true;
+  yield '[';
+  for (const value of values) {
+    yield `${isFirst ? '' : ','}\n${JSON.stringify(value)}`;
+    isFirst = false;
+  }
+  yield '\n]';
+}
+
+/** Everything, or what a filter picks, as text that is made while it is read. Nothing in it will ever send. */
+export function createExport(parts: { sql: Sql; library: Library; files: Files; clock: Clock }) {
+  const { sql, library, files, clock } = parts;
+  const batchById = sql.prepare('SELECT id, name, created_at AS createdAt FROM batches WHERE id = ?');
+  // What waits in the bin leaves as a tombstone: its words go, its key stays used.
+  const graves = sql.prepare(
+    `SELECT id, key, body_hash AS bodyHash, upstream, task_id AS taskId, problem FROM tombstones
+     UNION ALL SELECT id, key, body_hash, upstream, task_id, problem FROM tasks WHERE deleted_at IS NOT NULL`,
+  );
+
+  function* entries(filter: TaskFilter): Generator<Entry> {
+    for (const step of library.walk({ ...filter, sort: 'oldest' })) yield* step;
+  }
+
+  function* tombstones(): Generator<BackupTombstone> {
+    for (const row of graves.all() as (Omit<BackupTombstone, 'problem'> & { problem: string | null })[])
+      yield {
+        ...row,
+        problem: row.problem === null ? null : (JSON.parse(row.problem) as BackupTombstone['problem']),
+      };
+  }
+
+  function* text(filter: TaskFilter): Generator<string> {
+    const batches = new Set<string>();
+    function* tasks() {
+      for (const entry of entries(filter)) {
+        if (entry.batch !== null) batches.add(entry.batch);
+        yield toBackup(entry);
+      }
+    }
+    const exportedAt = new Date(clock.now()).toISOString();
+    const isAll = Object.values(filter).every((value) => value === undefined);
+    yield `{"format":"${BACKUP_FORMAT}","version":${BACKUP_VERSION},"exportedAt":"${exportedAt}",\n"tasks":`;
+    yield* list(tasks());
+    yield ',\n"batches":';
+    yield* list([...batches].map((id) => batchById.get(id) as BackupBatch));
+    // Last, so that a task purged meanwhile is in here at least once.
+    yield ',\n"tombstones":';
+    yield* list(isAll ? tombstones() : []);
+    yield '}\n';
+  }
+
+  async function* members(filter: TaskFilter, json: ReadableStream<Uint8Array>) {
+    yield { name: BACKUP_NAME, input: json, lastModified: new Date(clock.now()) };
+    for (const entry of entries(filter)) {
+      for (const { file } of entry.takes) {
+        if (file === null) continue;
+        const size = await files.size(file);
+        const input = await files.read(file);
+        // Purged since its task was read: the import will say that this take has no audio.
+        if (size === null || input === null) continue;
+        yield { name: file, input, size, lastModified: new Date(entry.createdAt) };
+      }
+    }
+  }
+
+  return {
+    text,
+    /** `json` is `text` of the same filter, as bytes. */
+    zip: (filter: TaskFilter, json: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =>
+      makeZip(members(filter, json)),
+  };
+}

@@ -1,0 +1,177 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { STAGES, TASK_STATES, type TaskState } from '#shared/task.ts';
+
+import { softRain, startLedger, uuid } from '../../../testing/task-fixtures.ts';
+import type { BackupTask } from './backup-format.ts';
+
+const HAS_TASK_ID: TaskState[] = ['rendering', 'ready', 'failed'];
+
+const streamOf = (value: object) => new Blob([JSON.stringify(value)]).stream();
+
+const aTask = (fields: Partial<BackupTask> & { state: TaskState }): BackupTask => ({
+  id: uuid(1),
+  rev: 3,
+  upstream: 'sandbox',
+  door: 'page',
+  key: uuid(1),
+  bodyHash: 'hash',
+  taskId: HAS_TASK_ID.includes(fields.state) ? 't1' : null,
+  createdAt: 1000,
+  updatedAt: 2000,
+  request: softRain,
+  stage: fields.state === 'rendering' ? 'PENDING' : null,
+  problem: ['refused', 'unknown', 'dismissed', 'failed'].includes(fields.state)
+    ? { code: 'server-error', message: 'no', charged: 'unsure' }
+    : null,
+  sentAt: 1500,
+  bytes: 0,
+  creditsBefore: null,
+  creditsAfter: null,
+  offeredTaskId: null,
+  heard: [],
+  notUnderstood: [],
+  takes: [],
+  resentFrom: null,
+  tracked: false,
+  title: '',
+  notes: '',
+  tags: [],
+  favourite: false,
+  batch: null,
+  endedAt: null,
+  ...fields,
+});
+
+const fileOf = (...tasks: BackupTask[]) => ({
+  format: 'cuesmith-backup',
+  version: 1,
+  exportedAt: '2026-11-22T10:00:00Z',
+  tasks,
+  batches: [],
+  tombstones: [],
+});
+
+type Kit = ReturnType<typeof startLedger>;
+async function bring(kit: Kit, ...tasks: BackupTask[]) {
+  const preview = await kit.ledger.backup.preview(streamOf(fileOf(...tasks)), 'json');
+  const answer = await kit.ledger.backup.apply(preview.id, false);
+  return { preview, answer };
+}
+
+const FURTHEST: TaskState[] = ['cancelled', 'unknown', 'refused', 'rendering', 'failed', 'ready'];
+const pairs = FURTHEST.flatMap((here) => FURTHEST.map((file) => ({ here, file })));
+
+describe('of two versions of a task', () => {
+  test.each(pairs)(
+    '$here here and $file in the file: the one further along is kept',
+    async ({ here, file }) => {
+      const kit = startLedger();
+      await bring(kit, aTask({ state: here }));
+      const { preview, answer } = await bring(kit, aTask({ state: file }));
+      const winner = FURTHEST[Math.max(FURTHEST.indexOf(here), FURTHEST.indexOf(file))];
+      expect(kit.ledger.get(uuid(1)).state).toBe(winner);
+      expect(answer.tasks).toEqual(preview.tasks);
+      expect(answer.tasks.same).toBe(Number(here === file));
+      expect(kit.vendor.sent).toEqual([]);
+    },
+  );
+
+  test('a later stage is kept, an earlier one is not', async () => {
+    const kit = startLedger({ upstream: startLedger().vendor.upstream });
+    await bring(kit, aTask({ state: 'rendering', stage: 'TEXT_SUCCESS' }));
+    await bring(kit, aTask({ state: 'rendering', stage: 'PENDING' }));
+    expect(kit.ledger.get(uuid(1))).toMatchObject({ stage: STAGES[1] });
+    await bring(kit, aTask({ state: 'rendering', stage: 'FIRST_SUCCESS' }));
+    expect(kit.ledger.get(uuid(1))).toMatchObject({ stage: STAGES[2] });
+  });
+
+  test('words written here stay; what an older file still has does not come back', async () => {
+    const kit = startLedger();
+    await bring(kit, aTask({ state: 'cancelled', notes: 'old', tags: ['a'], favourite: true }));
+    kit.ledger.patch(uuid(1), { notes: 'new', tags: [], favourite: false });
+    await bring(kit, aTask({ state: 'cancelled', notes: 'old', tags: ['a'], favourite: true }));
+    expect(kit.ledger.get(uuid(1))).toMatchObject({ notes: 'new', tags: [], favourite: false });
+    await bring(kit, aTask({ state: 'cancelled', rev: 9, notes: 'newest', title: 'T', tags: ['b'] }));
+    expect(kit.ledger.get(uuid(1))).toMatchObject({ notes: 'new', title: 'T', tags: ['b'] });
+  });
+
+  test('the one on the wire here is left alone', async () => {
+    const kit = startLedger();
+    kit.vendor.answerNext(new Promise(() => {}));
+    void kit.ledger.submit([{ id: uuid(1), request: softRain }]);
+    await kit.settle();
+    await bring(kit, aTask({ state: 'ready', rev: 99 }));
+    expect(kit.ledger.get(uuid(1)).state).toBe('sending');
+  });
+
+  test('what waits here and was sent elsewhere is not sent again', async () => {
+    const kit = startLedger({ pace: { count: 1, perMs: 60_000 } });
+    void kit.ledger.submit([2, 1].map((n) => ({ id: uuid(n), request: softRain })));
+    await kit.settle();
+    await bring(kit, aTask({ state: 'ready' }));
+    await kit.clock.advance(180_000);
+    expect(kit.ledger.get(uuid(1)).state).toBe('ready');
+    expect(kit.vendor.sent).toHaveLength(1);
+  });
+});
+
+test('a task known here under another id by its taskId is not made twice, and its key stays used', async () => {
+  const kit = startLedger();
+  await bring(kit, aTask({ state: 'ready', id: uuid(7), key: 'k7' }));
+  const { answer } = await bring(kit, aTask({ state: 'ready', id: uuid(8), key: 'k8', tags: ['b'], rev: 9 }));
+  expect(answer.tasks).toMatchObject({ new: 0 });
+  expect(kit.ledger.list({})).toMatchObject({ total: 1, tasks: [{ id: uuid(7), tags: ['b'] }] });
+  await expect(kit.ledger.dropIn(softRain, { key: 'k8' })).rejects.toMatchObject({ status: 422 });
+  expect(kit.vendor.sent).toEqual([]);
+});
+
+test('whatever two backups hold, importing both, in any order and twice, sends nothing and loses no task', async () => {
+  const some = fc.array(
+    fc.record({
+      n: fc.integer({ min: 1, max: 5 }),
+      state: fc.constantFrom(...TASK_STATES),
+      rev: fc.integer({ min: 1, max: 9 }),
+      tags: fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { maxLength: 2 }),
+      notes: fc.constantFrom('', 'x', 'y'),
+    }),
+    { maxLength: 5 },
+  );
+  const toTasks = (rows: typeof some extends fc.Arbitrary<infer Rows> ? Rows : never) =>
+    [...new Map(rows.map((row) => [row.n, row])).values()].map(({ n, ...fields }) =>
+      aTask({
+        ...fields,
+        id: uuid(n),
+        key: uuid(n),
+        ...(HAS_TASK_ID.includes(fields.state) && { taskId: `t${n}` }),
+      }),
+    );
+  await fc.assert(
+    fc.asyncProperty(some, some, async (first, second) => {
+      const kit = startLedger();
+      const [a, b] = [toTasks(first), toTasks(second)];
+      await bring(kit, ...a);
+      await bring(kit, ...b);
+      const once = kit.ledger.list({ sort: 'oldest' }).tasks;
+      await bring(kit, ...a);
+      const { answer } = await bring(kit, ...b);
+      expect(kit.ledger.list({ sort: 'oldest' }).tasks).toEqual(once);
+      expect(answer.tasks).toMatchObject({ new: 0, conflict: { file: 0 } });
+      expect(kit.vendor.sent).toEqual([]);
+      expect(once.every(({ state }) => state !== 'held' && state !== 'sending')).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
+}, 30_000);
+
+test('an upload that cannot be removed afterwards undoes nothing of what it brought', async () => {
+  const kit = startLedger();
+  const { id } = await kit.ledger.backup.preview(streamOf(fileOf(aTask({ state: 'ready' }))), 'json');
+  const remove = kit.files.remove.bind(kit.files);
+  kit.files.remove = (name) =>
+    name.startsWith('imports/') ? Promise.reject(new Error('EROFS')) : remove(name);
+  expect(await kit.ledger.backup.apply(id, false)).toMatchObject({ tasks: { new: 1 } });
+  expect(kit.reports).toHaveLength(1);
+  expect(kit.ledger.list({}).total).toBe(1);
+});

@@ -1,0 +1,92 @@
+import { TAGS_MAX } from '#shared/tags.ts';
+import { STAGES, type TaskState } from '#shared/task.ts';
+
+import type { Entry, StoredTake } from '../../db/task-row.ts';
+import type { BackupTake, BackupTask } from './backup-format.ts';
+
+/** How far a task has come: what was sent is further than what was not, what was told further than what was not. */
+const RANK: Record<TaskState, number> = {
+  held: 0,
+  cancelled: 0,
+  sending: 1,
+  unknown: 2,
+  dismissed: 2,
+  refused: 3,
+  rendering: 4,
+  failed: 5,
+  ready: 6,
+};
+
+const stageOf = ({ stage }: { stage: Entry['stage'] }): number =>
+  stage === null ? -1 : STAGES.indexOf(stage);
+
+/** What is on the wire here is never touched. Of equals, the one changed more often is the later one. */
+export function isFurther(file: BackupTask, here: Entry): boolean {
+  if (here.state === 'sending') return false;
+  const ahead = RANK[file.state] - RANK[here.state];
+  if (ahead !== 0) return ahead > 0;
+  if (file.state !== here.state) return file.rev > here.rev;
+  return file.state === 'rendering' && stageOf(file) > stageOf(here);
+}
+
+type Words = Pick<Entry, 'title' | 'notes' | 'tags' | 'favourite'>;
+
+export const sameWords = (a: Words, b: Words): boolean =>
+  a.title === b.title &&
+  a.notes === b.notes &&
+  a.favourite === b.favourite &&
+  [...a.tags].sort().join('\n') === [...b.tags].sort().join('\n');
+
+/** What a person wrote here stays. An older backup adds nothing: what it has and we have not was taken away here. */
+export function mergeWords(file: BackupTask, here: Entry): Words {
+  const { title, notes, tags, favourite } = here;
+  if (file.rev <= here.rev) return { title, notes, tags, favourite };
+  return {
+    title: title || file.title,
+    notes: notes || file.notes,
+    tags: [...new Set([...tags, ...file.tags])].slice(0, TAGS_MAX),
+    favourite: favourite || file.favourite,
+  };
+}
+
+const NO_COPY = 'The backup came without this take’s audio.';
+
+function toStored(take: BackupTake, now: number): StoredTake {
+  const canBeFetched = take.url !== null && (take.expiresAt === null || take.expiresAt > now);
+  return {
+    ...take,
+    file: null,
+    contentType: null,
+    size: null,
+    keepProblem: canBeFetched ? null : NO_COPY,
+    tries: 0,
+    nextTryAt: canBeFetched ? now : null,
+  };
+}
+
+/** The takes of both; a copy that is here stays. A number once given is not given again. */
+export function mergeTakes(
+  file: BackupTake[],
+  here: StoredTake[],
+  fileWins: boolean,
+  now: number,
+): StoredTake[] {
+  const theirs = file.map((take) => toStored(take, now));
+  const [first, second] = fileWins ? [theirs, here] : [here, theirs];
+  const takes = first.map((take) => {
+    const ours = here.find(({ audioId }) => audioId === take.audioId);
+    return ours?.file == null ? take : { ...take, ...copyOf(ours) };
+  });
+  for (const take of second) {
+    if (!takes.some(({ n, audioId }) => n === take.n || audioId === take.audioId)) takes.push(take);
+  }
+  return takes.sort((a, b) => a.n - b.n);
+}
+
+const copyOf = ({ file, contentType, size }: StoredTake) => ({
+  file,
+  contentType,
+  size,
+  keepProblem: null,
+  nextTryAt: null,
+});

@@ -1,0 +1,225 @@
+import { DatabaseSync } from 'node:sqlite';
+
+import { expect, test } from 'vitest';
+
+import type { StreamEvent } from '#shared/task-api.ts';
+
+import { createScriptedUpstream } from '../../testing/scripted-vendor.ts';
+import { memoryFiles, softRain, startLedger, uuid } from '../../testing/task-fixtures.ts';
+import type { Sql } from '../platform/storage.ts';
+import type { SendOutcome } from '../vendor/vendor.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** The disk takes no more writes until `false`. */
+const fill = (sql: DatabaseSync, isFull = true) => sql.exec(`PRAGMA query_only = ${isFull ? 'ON' : 'OFF'}`);
+
+/** A database that another program locks for the next `lock(n)` transactions. */
+function lockable() {
+  const sql = new DatabaseSync(':memory:');
+  let locks = 0;
+  const wrapped: Sql = {
+    prepare: (query) => sql.prepare(query),
+    exec(text) {
+      if (text.startsWith('BEGIN') && locks > 0) {
+        locks -= 1;
+        throw new Error('database is locked');
+      }
+      sql.exec(text);
+    },
+  };
+  return { sql: wrapped, lock: (times: number) => void (locks = times) };
+}
+
+test('a locked database refuses one write, and the next one is whole and told again', async () => {
+  const { sql, lock } = lockable();
+  const kit = startLedger({ sql });
+  await kit.submit(1);
+  const told: StreamEvent[] = [];
+  kit.ledger.subscribe(null, (event) => told.push(event));
+  lock(1);
+  expect(() => kit.ledger.patch(uuid(1), { title: 'lost' })).toThrow('locked');
+  kit.ledger.patch(uuid(1), { title: 'kept' });
+  expect(told).toMatchObject([{ event: 'task', data: { title: 'kept' } }]);
+});
+
+test('a submission that cannot be journalled says that nothing was sent, and nothing is', async () => {
+  const kit = startLedger();
+  fill(kit.sql);
+  const refusal = { status: 507, problem: { code: 'server-error', charged: 'no' } };
+  await expect(kit.ledger.submit([{ id: uuid(1), request: softRain }])).rejects.toMatchObject(refusal);
+  await expect(kit.ledger.dropIn(softRain, {})).rejects.toMatchObject(refusal);
+  fill(kit.sql, false);
+  await kit.clock.advance(MINUTE);
+  expect(kit.vendor.sent).toEqual([]);
+});
+
+test('a drop-in call that is still on the wire when we stop is never told to try again', async () => {
+  const kit = startLedger();
+  kit.vendor.answerNext(new Promise<SendOutcome>(() => {}));
+  const answer = kit.ledger.dropIn(softRain, {});
+  await kit.settle();
+  await kit.stop();
+  expect(await answer).toMatchObject({
+    taskId: null,
+    problem: { code: 'outcome-unknown', charged: 'unsure' },
+  });
+});
+
+test('who waits for a turn is told at once that we stop, whatever is still on the wire', async () => {
+  const kit = startLedger({ pace: { count: 1, perMs: 60_000 } });
+  kit.vendor.answerNext(new Promise<SendOutcome>(() => {}));
+  void kit.ledger.dropIn(softRain, { key: 'on the wire' });
+  await kit.settle();
+  const waiting = kit.ledger.dropIn(softRain, { key: 'in line' });
+  await kit.settle();
+  void kit.ledger.close();
+  await expect(waiting).rejects.toMatchObject({ status: 503, problem: { charged: 'no' } });
+  await kit.stop();
+});
+
+test('a full disk stops no timer: the queue goes on when there is room', async () => {
+  const kit = startLedger({ pace: { count: 1, perMs: 10_000 } });
+  void kit.ledger.submit([1, 2, 3].map((n) => ({ id: uuid(n), request: softRain })));
+  await kit.settle();
+  fill(kit.sql);
+  await kit.clock.advance(MINUTE);
+  expect(kit.vendor.sent).toHaveLength(1);
+  fill(kit.sql, false);
+  await kit.clock.advance(MINUTE);
+  expect(kit.vendor.sent).toHaveLength(3);
+});
+
+test('a keyless call whose turn was missed on a full disk is refused when there is room, and not sent', async () => {
+  const kit = startLedger({ pace: { count: 1, perMs: 40_000 } });
+  await kit.submit(1);
+  const answer = kit.ledger.dropIn(softRain, {});
+  await kit.settle();
+  fill(kit.sql);
+  await kit.clock.advance(30_000);
+  fill(kit.sql, false);
+  await kit.clock.advance(MINUTE);
+  expect(await answer).toMatchObject({ problem: { code: 'slow-down', charged: 'no' } });
+  expect(kit.vendor.sent).toHaveLength(1);
+});
+
+test('a row that cannot be written does not make us fetch its audio again and again', async () => {
+  const kit = startLedger();
+  await kit.submit(1);
+  kit.vendor.finish('t1', softRain);
+  let opened = 0;
+  const openAudio = kit.vendor.upstream.openAudio.bind(kit.vendor.upstream);
+  kit.vendor.upstream.openAudio = (url, signal) => {
+    opened += 1;
+    // From here on, not even what became of it can be written.
+    fill(kit.sql);
+    return openAudio(url, signal);
+  };
+  await kit.clock.advance(MINUTE);
+  expect(opened).toBeLessThanOrEqual(14);
+  fill(kit.sql, false);
+  kit.vendor.upstream.openAudio = openAudio;
+  await kit.clock.advance(MINUTE);
+  expect(kit.ledger.get(uuid(1))).toMatchObject({ takes: [{ kept: true }, { kept: true }] });
+});
+
+test('audio is kept however long the disk was full', async () => {
+  const kit = startLedger();
+  await kit.submit(1);
+  kit.files.fail('ENOSPC');
+  kit.vendor.finish('t1', softRain);
+  await kit.clock.advance(72 * HOUR);
+  kit.files.fail(null);
+  await kit.clock.advance(HOUR);
+  expect(kit.ledger.get(uuid(1))).toMatchObject({ takes: [{ kept: true }, { kept: true }] });
+});
+
+test('a task restored while another one is purged stays', async () => {
+  const files = memoryFiles();
+  const kit = startLedger({ files });
+  for (const n of [1, 2]) await kit.submit(n);
+  for (const n of [1, 2]) kit.vendor.finish(`t${n}`, softRain);
+  await kit.clock.advance(20_000);
+  kit.ledger.remove(uuid(1));
+  kit.ledger.remove(uuid(2));
+  const remove = files.remove.bind(files);
+  files.remove = (name) => {
+    files.remove = remove;
+    kit.ledger.restore(uuid(2));
+    return remove(name);
+  };
+  await kit.clock.advance(11 * MINUTE);
+  expect(kit.ledger.list({}).tasks).toMatchObject([{ id: uuid(2), takes: [{ kept: true }, { kept: true }] }]);
+});
+
+test('a file that cannot be removed keeps no task from being purged', async () => {
+  const files = memoryFiles();
+  files.remove = () => Promise.reject(new Error('EROFS'));
+  const kit = startLedger({ files });
+  for (const n of [1, 2]) await kit.submit(n);
+  for (const n of [1, 2]) kit.vendor.finish(`t${n}`, softRain);
+  await kit.clock.advance(20_000);
+  kit.ledger.remove(uuid(1));
+  kit.ledger.remove(uuid(2));
+  await kit.clock.advance(11 * MINUTE);
+  expect(kit.sql.prepare('SELECT id FROM tasks').all()).toEqual([]);
+});
+
+test('audio that arrives after its task was purged is not left in the folder', async () => {
+  const kit = startLedger();
+  await kit.submit(1);
+  kit.vendor.finish('t1', softRain);
+  const openAudio = kit.vendor.upstream.openAudio.bind(kit.vendor.upstream);
+  const gate = Promise.withResolvers<void>();
+  kit.vendor.upstream.openAudio = async (url, signal) => {
+    await gate.promise;
+    return openAudio(url, signal);
+  };
+  await kit.clock.advance(10_000);
+  kit.ledger.remove(uuid(1));
+  await kit.clock.advance(11 * MINUTE);
+  gate.resolve();
+  await kit.settle();
+  expect([...kit.files.stored.keys()]).toEqual([]);
+});
+
+test('a person who presses Check all the time does not make us read more than the vendor allows', async () => {
+  const kit = startLedger();
+  await kit.submit(1);
+  await kit.clock.advance(5000);
+  const before = kit.vendor.reads.length;
+  let answered = 0;
+  const press = async (): Promise<void> => {
+    await kit.ledger.check(uuid(1));
+    answered += 1;
+    if (answered < 30) await press();
+  };
+  const pressing = press();
+  await kit.clock.advance(2000);
+  expect(kit.vendor.reads.length - before).toBeLessThanOrEqual(9);
+  await kit.clock.advance(20_000);
+  await pressing;
+});
+
+test('a vendor that does not tell the balance keeps nobody waiting, and is heard when it does', async () => {
+  const vendor = createScriptedUpstream();
+  const balance = Promise.withResolvers<number | null>();
+  vendor.upstream.readCredits = () => balance.promise;
+  const kit = startLedger({ upstream: vendor.upstream });
+  const told: StreamEvent[] = [];
+  kit.ledger.subscribe(null, (event) => told.push(event));
+  const answer = kit.ledger.connection();
+  await kit.clock.advance(1000);
+  expect(await answer).toMatchObject({ credits: null });
+  balance.resolve(42);
+  await kit.settle();
+  expect(told).toMatchObject([{ event: 'connection', data: { credits: 42 } }]);
+});
+
+test('a search with control characters in it finds words all the same', async () => {
+  const kit = startLedger();
+  await kit.submit(1);
+  expect(kit.ledger.list({ q: 'soft\0rain\u0007' }).total).toBe(1);
+  expect(kit.ledger.list({ q: '\0' }).total).toBe(1);
+});

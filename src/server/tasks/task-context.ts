@@ -1,0 +1,30 @@
+import type { Scenario } from '#shared/task-api.ts';
+
+import type { Store } from '../db/task-repository.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Files } from '../platform/storage.ts';
+import type { Upstream } from '../vendor/vendor.ts';
+import type { Credits } from './credits.ts';
+import type { Changes } from './event-bus.ts';
+import type { Pace } from './rate-limiter.ts';
+
+/** Named moments around the paid send, for tests that stop the process there. */
+export type Point = 'journalled' | 'before-send' | 'after-send' | 'after-settle';
+
+/** What the ledger's workers share. */
+export interface Context {
+  store: Store;
+  changes: Changes;
+  pace: Pace;
+  credits: Credits;
+  upstream: Upstream;
+  files: Files;
+  clock: Clock;
+  concurrency: number;
+  models: readonly string[];
+  scenarios: readonly Scenario[];
+  publicUrl: string | null;
+  atPoint: (point: Point) => void;
+  /** Trouble nobody waits for: logged, never thrown into the void. */
+  report: (error: unknown) => void;
+}

@@ -1,0 +1,101 @@
+import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
+import type { Batch, BatchPage, BatchQuery, BatchRef } from '#shared/batch.ts';
+import type { BulkMove, BulkResult } from '#shared/bulk.ts';
+import type { Envelope } from '#shared/envelope.ts';
+import type { Problem } from '#shared/problem.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+import type {
+  Connection,
+  GoneTask,
+  ListQuery,
+  StreamEvent,
+  SubmitItem,
+  TaskPage,
+  TaskPatch,
+} from '#shared/task-api.ts';
+import type { Facets, TaskFilter } from '#shared/task-filter.ts';
+import type { Task } from '#shared/task.ts';
+
+import type { ByteRange } from '../platform/storage.ts';
+
+/**
+ * The durable memory of tasks, and the only one who sends, polls and keeps audio. No HTTP here.
+ * Every refusal of its own is thrown as a `Refusal`: 404 not-found, 410 not-found (deleted), 409 for a move that is not legal,
+ * 422 key-reused, 424 when the upstream had to be asked and did not answer, 503 while stopping.
+ */
+export interface Ledger {
+  /** The page's door: journals all items in one transaction, then answers when every outcome is known or after 2 s. */
+  submit(items: SubmitItem[], batch?: BatchRef): Promise<(Task | GoneTask)[]>;
+  /**
+   * The drop-in door: answers when the outcome is known. `key` is the client's Idempotency-Key; without one,
+   * `signal` (the client hung up) drops it before the send and the wait for a turn ends after 25 s.
+   */
+  dropIn(request: SoundRequest, options: { key?: string; signal?: AbortSignal }): Promise<DropInAnswer>;
+
+  list(query: ListQuery): TaskPage;
+  /** Everything that fits, read as it is asked for. */
+  walk(filter: TaskFilter): Generator<Task>;
+  facets(): Facets;
+  batches: {
+    list(query: BatchQuery): BatchPage;
+    get(id: string): Batch;
+    pause(id: string): Batch;
+    resume(id: string): Batch;
+    cancelUnsent(id: string): Batch;
+  };
+  /** One thing done to many tasks, in one transaction, each with its own result. */
+  bulk(move: BulkMove): BulkResult[];
+  /** All of it in one file, and back. An import never sends. */
+  backup: {
+    text(filter: TaskFilter): Generator<string>;
+    /** `json` is `text` of the same filter, as bytes. */
+    zip(filter: TaskFilter, json: ReadableStream<Uint8Array>): ReadableStream<Uint8Array>;
+    preview(body: ReadableStream<Uint8Array>, kind: 'json' | 'zip'): Promise<ImportPreview>;
+    /** `id` is a preview's. */
+    apply(id: string, bringBack: boolean): Promise<ImportAnswer>;
+  };
+  get(id: string): Task;
+  patch(id: string, change: TaskPatch): Task;
+  remove(id: string): void;
+  restore(id: string): Task;
+  cancel(id: string): Task;
+  dismiss(id: string): Task;
+  check(id: string): Promise<Task>;
+  resend(id: string, newId: string): Promise<Task>;
+  claim(id: string, taskId: string, force: boolean): Promise<Task>;
+  track(taskId: string): Promise<Task>;
+
+  /** The bytes of one take: our copy, else streamed through. */
+  openTake(id: string, n: number, range?: (size: number) => ByteRange | null): Promise<TakeAudio>;
+
+  /** The vendor's neighbours. `takeUrl` makes the absolute URL of a take that we keep. */
+  readRecord(taskId: string, takeUrl: (task: Task, n: number) => string): Promise<Envelope>;
+  readCredits(): Promise<Envelope>;
+  readLyrics(body: { taskId: string; audioId: string }): Promise<Envelope>;
+
+  connection(): Promise<Connection>;
+  /** A callback came with this secret and this body (believed in nothing but its taskId): reads the record soon. Says nothing back. */
+  onCallback(secret: string, body: unknown): void;
+  /** Replays what came after `after` (or a `reload`), then calls `listener` for each event, in order, until called off. */
+  subscribe(after: number | null, listener: (event: StreamEvent) => void): () => void;
+  /** Stops taking work (503), lets what is on the wire end (20 s at most), cancels keyless held tasks. */
+  close(): Promise<void>;
+}
+
+/** What the drop-in client is told, now and on every replay: derived from the task, or from its tombstone. */
+export interface DropInAnswer {
+  taskId: string | null;
+  problem: Problem | null;
+}
+
+export interface TakeAudio {
+  body: ReadableStream<Uint8Array>;
+  contentType: string;
+  /** Bytes of the whole file; null when streamed through with no length told. */
+  size: number | null;
+  range: ByteRange | null;
+  /** `soft-rain_90bpm_Am_loop_A_3f0c9a.mp3` */
+  fileName: string;
+  /** For caching: changes when the bytes do. Null when streamed through. */
+  etag: string | null;
+}

@@ -1,0 +1,53 @@
+import type { Problem } from '#shared/problem.ts';
+
+import type { Clock } from '../platform/clock.ts';
+import type { Upstream } from '../vendor/vendor.ts';
+
+/** One missed answer is weather; so many in a row are a vendor that is away. */
+const MISSES = 2;
+
+export interface Reach {
+  /** Epoch ms of the first answer missed; null while the vendor answers. */
+  silentSince: () => number | null;
+}
+
+const isSilence = ({ code, vendorCode }: Problem): boolean =>
+  vendorCode === undefined && (code === 'unreachable' || code === 'outcome-unknown');
+
+/** The same upstream, listened to: `onChange` hears when it falls silent and when it answers again. */
+export function watchReach(upstream: Upstream, clock: Clock, onChange: () => void): Upstream & Reach {
+  let misses = 0;
+  let firstMissAt: number | null = null;
+
+  function note(problem: Problem | null): void {
+    const was = misses >= MISSES;
+    if (problem === null || !isSilence(problem)) {
+      misses = 0;
+      firstMissAt = null;
+    } else {
+      misses++;
+      firstMissAt ??= clock.now();
+    }
+    if (was !== misses >= MISSES) onChange();
+  }
+
+  return {
+    ...upstream,
+    async send(request, options) {
+      const outcome = await upstream.send(request, options);
+      note(outcome.kind === 'accepted' ? null : outcome.problem);
+      return outcome;
+    },
+    async readRecord(taskId) {
+      const outcome = await upstream.readRecord(taskId);
+      note(outcome.kind === 'unanswered' ? outcome.problem : null);
+      return outcome;
+    },
+    async readCredits() {
+      const credits = await upstream.readCredits();
+      if (credits !== null) note(null);
+      return credits;
+    },
+    silentSince: () => (misses >= MISSES ? firstMissAt : null),
+  };
+}

@@ -1,0 +1,264 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { aClient, aSound } from '../../testing/faulty-vendor/client-fixtures.ts';
+import type { FaultName } from '../../testing/faulty-vendor/faults.ts';
+import { envelope } from '../../testing/faulty-vendor/faults.ts';
+import { type FaultyUpstream, startFaultyUpstream } from '../../testing/faulty-vendor/faulty-vendor.ts';
+
+let vendor: FaultyUpstream;
+beforeEach(async () => {
+  vendor = await startFaultyUpstream();
+});
+afterEach(() => vendor.close());
+
+const posts = () => vendor.requests.filter(({ method }) => method === 'POST');
+const send = () => aClient({ origin: vendor.url }).send(aSound());
+
+describe('what became of a send', () => {
+  it('is accepted with the taskId the vendor made', async () => {
+    const outcome = await send();
+
+    expect(outcome).toEqual({ kind: 'accepted', taskId: vendor.billing[0]?.taskId });
+    expect(vendor.billing).toHaveLength(1);
+  });
+
+  it('is accepted whatever else the answer says, when it holds a readable taskId', async () => {
+    vendor.failNext({
+      does: 'answer',
+      status: 502,
+      type: 'application/json',
+      body: '{"code":422,"msg":"success","data":{"taskId":"3f0c9a7e51d24b86"}}',
+      billed: true,
+    });
+
+    expect(await send()).toEqual({ kind: 'accepted', taskId: '3f0c9a7e51d24b86' });
+  });
+
+  it('is offered when the answer is cut after the taskId', async () => {
+    vendor.failNext('cut-after-task-id');
+    const outcome = await send();
+
+    expect(outcome).toMatchObject({
+      kind: 'offered',
+      taskId: vendor.billing[0]?.taskId,
+      problem: { code: 'outcome-unknown', charged: 'unsure' },
+    });
+  });
+
+  it.each([
+    ['reset-before-reading', 0],
+    ['reset-after-accept', 1],
+    ['redirect-301', 0],
+    ['redirect-302', 0],
+    ['redirect-303', 0],
+    ['redirect-307', 0],
+    ['redirect-307-elsewhere', 0],
+    ['redirect-308', 0],
+    ['redirect-308-elsewhere', 0],
+    ['cut-before-task-id', 1],
+    ['cut-inside-task-id', 1],
+    ['gateway-408-after-accept', 1],
+    ['gateway-499-after-accept', 1],
+    ['gateway-502', 0],
+    ['gateway-502-after-accept', 1],
+    ['gateway-504-after-accept', 1],
+    ['html-in-200-after-accept', 1],
+    ['wrong-types-after-accept', 1],
+    ['no-task-id-after-accept', 1],
+    ['empty-after-accept', 1],
+    ['huge-after-accept', 1],
+  ] as const)('is unknown after %s', async (fault, charges) => {
+    vendor.failNext(fault);
+    const outcome = await send();
+
+    expect(outcome).toMatchObject({
+      kind: 'unknown',
+      problem: { code: 'outcome-unknown', charged: 'unsure' },
+    });
+    expect(posts()).toHaveLength(1);
+    expect(vendor.billing).toHaveLength(charges);
+  });
+
+  it.each([
+    ['hang-before-accept', 0],
+    ['hang-after-accept', 1],
+    ['drip', 1],
+  ] as const)('is unknown when time runs out on %s', async (fault, charges) => {
+    vendor.failNext(fault);
+    const outcome = await aClient({ origin: vendor.url, timeouts: { sendMs: 1500 } }).send(aSound());
+
+    expect(outcome).toMatchObject({
+      kind: 'unknown',
+      problem: { code: 'outcome-unknown', charged: 'unsure' },
+    });
+    expect(posts()).toHaveLength(1);
+    expect(vendor.billing).toHaveLength(charges);
+  });
+
+  it.each([
+    ['code-400', 'invalid-request', 'no', false],
+    ['code-401', 'unauthorized', 'no', false],
+    ['code-404', 'not-found', 'no', false],
+    ['code-405', 'slow-down', 'no', true],
+    ['code-408-after-accept', 'server-error', 'unsure', false],
+    ['code-413', 'prompt-too-long', 'no', false],
+    ['code-429', 'out-of-credits', 'no', false],
+    ['code-430', 'slow-down', 'no', true],
+    ['code-455', 'maintenance', 'no', false],
+    ['code-500', 'server-error', 'unsure', false],
+    ['code-500-after-accept', 'server-error', 'unsure', false],
+    ['code-599-after-accept', 'server-error', 'unsure', false],
+    ['gateway-403', 'blocked', 'no', false],
+    ['misdirected-421', 'blocked', 'no', false],
+  ] as const)('is refused after %s', async (fault, code, charged, slowDown) => {
+    vendor.failNext(fault);
+    const outcome = await send();
+
+    expect(outcome).toMatchObject({ kind: 'refused', slowDown, problem: { code, charged } });
+    expect(posts()).toHaveLength(1);
+  });
+
+  it.each([400, 429, 500, 503])('reads a failing envelope in HTTP %i just the same', async (status) => {
+    vendor.failNext(envelope(430, 'Later.', false, status));
+
+    expect(await send()).toMatchObject({
+      kind: 'refused',
+      slowDown: true,
+      problem: { code: 'slow-down', vendorCode: 430, vendorMessage: 'Later.' },
+    });
+  });
+
+  it.each([
+    ['no such host', () => 'http://no-such-host.invalid'],
+    ['its TLS certificate or protocol was not accepted', () => vendor.url.replace('http:', 'https:')],
+  ])('is refused as unreachable when %s', async (reason, origin) => {
+    const outcome = await aClient({ origin: origin() }).send(aSound());
+
+    expect(outcome).toMatchObject({
+      kind: 'refused',
+      slowDown: false,
+      problem: { code: 'unreachable', charged: 'no', message: expect.stringContaining(reason) },
+    });
+    expect(vendor.billing).toHaveLength(0);
+  });
+
+  it('is refused as unreachable when nothing listens there', async () => {
+    await vendor.goDown();
+
+    expect(await send()).toMatchObject({
+      kind: 'refused',
+      slowDown: false,
+      problem: {
+        code: 'unreachable',
+        charged: 'no',
+        message: expect.stringContaining('nothing listens there'),
+      },
+    });
+  });
+
+  it('is refused as unreachable when the connection is reset before a byte of ours was written', async () => {
+    vendor.failNext('reset-on-connect');
+
+    expect(await send()).toMatchObject({ kind: 'refused', problem: { code: 'unreachable', charged: 'no' } });
+    expect(vendor.requests).toHaveLength(0);
+  });
+
+  it('counts the bytes that came', async () => {
+    vendor.failNext('cut-before-task-id');
+
+    expect(await send()).toMatchObject({
+      kind: 'unknown',
+      bytes: '{"code":200,"msg":"success","data":{'.length,
+    });
+  });
+
+  it('is refused without a request when there is no key, or one that cannot be sent', async () => {
+    for (const apiKey of ['', '  ', 'two\nlines-of-key']) {
+      expect(await aClient({ origin: vendor.url, apiKey }).send(aSound())).toMatchObject({
+        kind: 'refused',
+        problem: { code: 'unauthorized', charged: 'no' },
+      });
+    }
+    expect(vendor.requests).toHaveLength(0);
+  });
+
+  it('says nothing left when time runs out before there was a connection, and nothing leaves after that', async () => {
+    const late = Promise.withResolvers<void>();
+    const sent = late.promise.then(() =>
+      new Request('http://upstream.invalid', { ...seenInit, method: 'POST' }).text(),
+    );
+    let seenInit: RequestInit & { duplex?: 'half' } = {};
+    const client = aClient({
+      timeouts: { sendMs: 20 },
+      fetch: (_url, init) => {
+        seenInit = { ...init, signal: null, duplex: 'half' };
+        return new Promise<Response>(() => undefined);
+      },
+    });
+
+    expect(await client.send(aSound())).toMatchObject({ kind: 'refused', problem: { code: 'unreachable' } });
+    late.resolve();
+    await expect(sent).rejects.toThrow('given up before it was sent');
+  });
+});
+
+describe('the request on the wire', () => {
+  it('is one POST with a length, a Bearer key, a User-Agent and the documented body', async () => {
+    await send();
+
+    expect(posts()[0]?.headers).toMatchObject({
+      authorization: expect.stringMatching(/^Bearer sk-/),
+      'user-agent': expect.stringContaining('Mozilla/5.0'),
+      'content-type': 'application/json',
+      'content-length': String(JSON.stringify(aSound()).length),
+    });
+    expect(posts()[0]?.headers['transfer-encoding']).toBeUndefined();
+    expect(vendor.billing[0]?.body).toEqual({ ...aSound() });
+  });
+
+  it('leaves Auto out, keeps Any for apibox, and adds a callback only when there is one', async () => {
+    const client = aClient({ origin: vendor.url });
+    await client.send(aSound({ soundTempo: null, soundKey: 'Any' }));
+    await client.send(aSound(), { callBackUrl: 'https://ours.example/cb' });
+    await client.send(aSound({ callBackUrl: 'https://theirs.example/cb' }), {
+      callBackUrl: 'https://ours.example/cb',
+    });
+
+    const { soundTempo: _, ...auto } = aSound({ soundKey: 'Any' });
+    expect(vendor.billing.map(({ body }) => body)).toEqual([
+      auto,
+      { ...aSound(), callBackUrl: 'https://ours.example/cb' },
+      { ...aSound(), callBackUrl: 'https://theirs.example/cb' },
+    ]);
+  });
+
+  it('leaves Any out for kie', async () => {
+    await aClient({ origin: vendor.url, dialect: 'kie' }).send(aSound({ soundKey: 'Any' }));
+
+    expect(vendor.billing[0]?.body).not.toHaveProperty('soundKey');
+  });
+
+  it('never goes into a used connection, which may be dead without our knowing', async () => {
+    const client = aClient({ origin: vendor.url });
+    await client.readCredits();
+    await client.send(aSound());
+    await client.readRecord('x');
+    await client.send(aSound());
+
+    expect(new Set(vendor.requests.map(({ port }) => port)).size).toBe(4);
+    expect(vendor.requests.map(({ headers }) => headers.connection)).toEqual(Array(4).fill('close'));
+  });
+
+  it.each<FaultName>(['reset-after-accept', 'redirect-307', 'redirect-308', 'misdirected-421'])(
+    'is one also when twenty leave at once and each meets %s',
+    async (fault) => {
+      const client = aClient({ origin: vendor.url });
+      const prompts = Array.from({ length: 20 }, (_, n) => `rain ${n}`);
+      for (const _ of prompts) vendor.failNext(fault);
+      await Promise.all(prompts.map((prompt) => client.send(aSound({ prompt }))));
+
+      expect(posts()).toHaveLength(20);
+      expect(new Set(posts().map(({ prompt }) => prompt))).toEqual(new Set(prompts));
+    },
+  );
+});

@@ -1,0 +1,120 @@
+import { type Fetch, orAborted } from './http-request.ts';
+import { type Lookup, whyNotPublic } from './public-address.ts';
+import { reasonOf } from './vendor-problems.ts';
+import type { AudioOutcome } from './vendor.ts';
+
+export interface AudioDoors {
+  /** Origins that are always allowed, fetched with `fetch`. */
+  isOwn: (url: URL) => boolean;
+  fetch: Fetch;
+  /** For every other host. */
+  publicFetch: Fetch;
+  lookup: Lookup;
+  userAgent: string;
+  /** Until the head of the answer, over all redirects; and from then on between two pieces of it. */
+  headMs: number;
+  /** Until the last byte. */
+  bodyMs: number;
+}
+
+const REDIRECTS_MAX = 5;
+const GONE = [401, 403, 404, 410, 451];
+
+/** Opens a take's audio. Each address on the way is checked before it is asked; the key is never sent along. */
+export async function openAudio(
+  doors: AudioDoors,
+  link: string,
+  signal?: AbortSignal,
+): Promise<AudioOutcome> {
+  const late = new AbortController();
+  const headTimer = setTimeout(() => late.abort(new DOMException('late', 'TimeoutError')), doors.headMs);
+  const ending = AbortSignal.any([
+    late.signal,
+    AbortSignal.timeout(doors.bodyMs),
+    ...(signal ? [signal] : []),
+  ]);
+  try {
+    return await follow(doors, link, ending);
+  } catch (error) {
+    return { kind: 'failed', reason: reasonOf(error) };
+  } finally {
+    clearTimeout(headTimer);
+  }
+}
+
+async function follow(doors: AudioDoors, link: string, signal: AbortSignal): Promise<AudioOutcome> {
+  let url = URL.parse(link);
+  for (let hop = 0; hop <= REDIRECTS_MAX; hop += 1) {
+    if (!url) return { kind: 'refused', reason: 'the link is not a web address' };
+    const own = doors.isOwn(url);
+    const refusal = own ? null : await orAborted(whyNotPublic(url, doors.lookup), signal);
+    if (refusal) return { kind: 'refused', reason: refusal };
+
+    const fetch = own ? doors.fetch : doors.publicFetch;
+    const response = await orAborted(fetch(url.href, audioRequest(doors.userAgent, signal)), signal);
+    const { status, headers, body } = response;
+    if (status === 200 && body) return opened(impatient(body, doors.headMs), headers);
+    body?.cancel().catch(() => undefined);
+
+    const location = headers.get('location');
+    if (status < 300 || status >= 400 || location === null) return refusedWith(status);
+    url = URL.parse(location, url);
+  }
+  return { kind: 'refused', reason: 'the link redirects too often' };
+}
+
+const audioRequest = (userAgent: string, signal: AbortSignal): RequestInit => ({
+  redirect: 'manual',
+  signal,
+  headers: {
+    'user-agent': userAgent,
+    accept: 'audio/*, */*;q=0.5',
+    'accept-encoding': 'identity',
+    // Sends rely on there being no idle connection to the upstream (exchange.ts).
+    connection: 'close',
+  },
+});
+
+function opened(body: ReadableStream<Uint8Array>, headers: Headers): AudioOutcome {
+  const length = headers.get('content-length');
+  const encoded = headers.has('content-encoding');
+  return {
+    kind: 'open',
+    body,
+    contentType: headers.get('content-type'),
+    length: length !== null && /^\d+$/.test(length) && !encoded ? Number(length) : null,
+  };
+}
+
+/** A link that stops in the middle is given up early: whoever keeps audio has few places. */
+function impatient(body: ReadableStream<Uint8Array>, idleMs: number): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const idle = new AbortController();
+        const timer = setTimeout(
+          () => idle.abort(new DOMException('no more bytes in time', 'TimeoutError')),
+          idleMs,
+        );
+        try {
+          const { done, value } = await orAborted(reader.read(), idle.signal);
+          if (done) controller.close();
+          else controller.enqueue(value);
+        } catch (error) {
+          reader.cancel(error).catch(() => undefined);
+          throw error;
+        } finally {
+          clearTimeout(timer);
+        }
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+const refusedWith = (status: number): AudioOutcome =>
+  GONE.includes(status)
+    ? { kind: 'dead', reason: `the link no longer answers (HTTP ${status})` }
+    : { kind: 'failed', reason: `the link answered with HTTP ${status}` };

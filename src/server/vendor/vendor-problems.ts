@@ -1,0 +1,72 @@
+import type { Charged, Problem, ProblemCode } from '#shared/problem.ts';
+
+/** One plain sentence each, for logs and API clients; the page has its own. */
+export const MESSAGES: Readonly<Record<ProblemCode, string>> = {
+  'invalid-request': 'The upstream refused a field of this request.',
+  unauthorized: 'The upstream refused the API key.',
+  'not-found': 'The upstream knows nothing by that name.',
+  'slow-down': 'The upstream asks for fewer requests.',
+  'prompt-too-long': 'The upstream says the prompt is too long.',
+  'out-of-credits': 'The account has no credits left.',
+  maintenance: 'The upstream is closed for maintenance.',
+  'server-error': 'The upstream failed at its own end.',
+  blocked: 'Something in front of the upstream turned the request away.',
+  unreachable: 'The upstream could not be reached.',
+  'outcome-unknown': 'The request was sent, and no readable answer came back.',
+  moderated: "The upstream's content filter refused this prompt.",
+  'render-failed': 'The upstream could not render this sound.',
+  'timed-out': 'The upstream did not finish in time.',
+  'key-reused': 'This idempotency key was used for another request.',
+  'not-allowed': 'This request is not allowed here.',
+  cancelled: 'The task was cancelled.',
+};
+
+export const problem = (code: ProblemCode, charged: Charged, message: string = MESSAGES[code]): Problem => ({
+  code,
+  message,
+  charged,
+});
+
+const VENDOR_MESSAGE_MAX = 500;
+/** C0 and C1 controls, and the marks that turn the direction of text. */
+const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** A vendor's words as one line of plain text. */
+export const plainText = (text: string): string =>
+  text.slice(0, VENDOR_MESSAGE_MAX).replace(UNPRINTABLE, ' ').trim();
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'no such host',
+  EAI_AGAIN: 'its name could not be looked up',
+  ECONNRESET: 'the connection was cut',
+  UND_ERR_SOCKET: 'the connection was closed',
+  UND_ERR_CONNECT_TIMEOUT: 'it did not answer in time',
+  ETIMEDOUT: 'it did not answer in time',
+  TimeoutError: 'it did not answer in time',
+  AbortError: 'the request was stopped',
+  EHOSTUNREACH: 'there is no way to it from here',
+  ENETUNREACH: 'there is no network to it from here',
+};
+
+/** Why a fetch failed, from its code alone: a message of the runtime may hold what we sent. */
+export function reasonOf(error: unknown): string {
+  for (const link of causes(error)) {
+    const known = REASONS[link];
+    if (known) return known;
+    if (/^(ERR_SSL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(link)) {
+      return 'its TLS certificate or protocol was not accepted';
+    }
+  }
+  return 'the connection failed';
+}
+
+const DEPTH_MAX = 5;
+
+/** Codes, else names, of an error and of what caused it. */
+function* causes(error: unknown, depth = 0): Generator<string> {
+  if (!(error instanceof Error) || depth > DEPTH_MAX) return;
+  if ('code' in error && typeof error.code === 'string') yield error.code;
+  yield error.name;
+  yield* causes(error.cause, depth + 1);
+}

@@ -1,0 +1,91 @@
+import type { Envelope } from '#shared/envelope.ts';
+import type { Problem } from '#shared/problem.ts';
+import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
+import type { DialectName } from '#shared/task-api.ts';
+import type { Stage } from '#shared/task.ts';
+
+/**
+ * One vendor host as the ledger sees it: every answer parsed, every vendor code mapped. Stores nothing.
+ * No method throws for what a vendor or a network may do; each failure is a value.
+ */
+export interface Upstream {
+  /** `sandbox`, or the vendor's origin: what a task remembers it was made for. */
+  readonly id: string;
+  /** `sandbox`, `apibox`, `sunoapi`, `kie` or `custom`. */
+  readonly name: string;
+  readonly host: string;
+  readonly dialect: DialectName;
+  readonly hasKey: boolean;
+  readonly keyPage: string | null;
+  /** Milliseconds between a send and its first poll; the sandbox is quicker. */
+  readonly firstPollMs: number;
+
+  /** One call is one request on the wire, never two, whatever is answered. */
+  send(request: SoundRequest, options?: { callBackUrl?: string }): Promise<SendOutcome>;
+  readRecord(taskId: string): Promise<RecordOutcome>;
+  readCredits(): Promise<number | null>;
+  /** The vendor's neighbours, passed through as they are; a failure to reach it is a problem. */
+  relay(call: RelayCall): Promise<RelayOutcome>;
+  /** Opens a take's audio; redirects and addresses are checked here. */
+  openAudio(url: string, signal?: AbortSignal): Promise<AudioOutcome>;
+}
+
+/** What became of a paid POST (the table of http.md, in its order). */
+export type SendOutcome =
+  | { kind: 'accepted'; taskId: string }
+  /** A cut answer that still held a taskId: to be confirmed by its record. */
+  | { kind: 'offered'; taskId: string; bytes: number; problem: Problem }
+  /** `slowDown`: a definite "later", safe to try again. */
+  | { kind: 'refused'; problem: Problem; slowDown: boolean }
+  | { kind: 'unknown'; problem: Problem; bytes: number };
+
+export interface RecordTake {
+  /** The vendor's id; `take-1`, `take-2` … by position where it sent none. Unique within a record. */
+  audioId: string;
+  /** Empty when the vendor sent none or a bare UUID. */
+  title: string;
+  /** Null until this take is rendered; the stream's where a finished task has no other. http or https. */
+  audioUrl: string | null;
+  streamUrl: string | null;
+  durationS: number | null;
+}
+
+export type RecordStatus =
+  | { kind: 'rendering'; stage: Stage }
+  | { kind: 'ready' }
+  | { kind: 'failed'; problem: Problem };
+
+export interface RecordFacts {
+  taskId: string;
+  status: RecordStatus;
+  takes: RecordTake[];
+  /** From `param`; null where it could not be read. */
+  request: KnownRequest;
+  /** The sandbox's own additions; empty from a vendor. */
+  heard: string[];
+  notUnderstood: string[];
+}
+
+export type RecordOutcome =
+  | { kind: 'found'; record: RecordFacts; envelope: Envelope }
+  /** The host answered, and knows no such task (it may just be too fresh). */
+  | { kind: 'not-found'; problem: Problem }
+  /** No readable answer, or a refusal that says nothing about the task (401, 430, 5xx …). */
+  | { kind: 'unanswered'; problem: Problem };
+
+export type RelayCall =
+  | { call: 'credit' }
+  | { call: 'record-info'; taskId: string }
+  | { call: 'lyrics'; body: { taskId: string; audioId: string } };
+export type RelayOutcome =
+  | { kind: 'answered'; envelope: Envelope }
+  | { kind: 'unanswered'; problem: Problem };
+
+export type AudioOutcome =
+  | { kind: 'open'; body: ReadableStream<Uint8Array>; contentType: string | null; length: number | null }
+  /** The link is gone (401, 403, 404, 410): reading the record again may give a new one. */
+  | { kind: 'dead'; reason: string }
+  /** Not to be fetched at all (scheme, private address, too many redirects). */
+  | { kind: 'refused'; reason: string }
+  /** Trouble on the way: worth another try. */
+  | { kind: 'failed'; reason: string };

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+
+import { SOUND_KEYS } from './key/key-facts.ts';
+import { BPM_MAX, BPM_MIN, PROMPT_MAX } from './limits.ts';
+
+export { BPM_MAX, BPM_MIN, DEFAULT_MODEL, emptySound, PROMPT_MAX } from './limits.ts';
+
+/** The largest body of a single JSON request, bytes. */
+export const BODY_MAX = 16_384;
+
+const flag = (name: string) => z.boolean({ error: `${name} must be true or false.` });
+
+const fields = {
+  prompt: z.string({ error: 'Describe the sound in a few words.' }).check(
+    z.trim(),
+    z.minLength(1, { error: 'Describe the sound in a few words.' }),
+    // Not z.maxLength: it counts code points, a textarea counts UTF-16 units.
+    z.refine((text) => text.length <= PROMPT_MAX, {
+      error: `The prompt is longer than ${PROMPT_MAX} characters. Shorten it.`,
+    }),
+  ),
+  soundLoop: flag('soundLoop'),
+  soundTempo: z.nullable(
+    z
+      .int({ error: `BPM must be a whole number from ${BPM_MIN} to ${BPM_MAX}, or left out for Auto.` })
+      .check(
+        z.minimum(BPM_MIN, { error: `BPM must be at least ${BPM_MIN}.` }),
+        z.maximum(BPM_MAX, { error: `BPM must be at most ${BPM_MAX}.` }),
+      ),
+  ),
+  soundKey: z.enum(SOUND_KEYS, { error: 'Pick one of the 25 keys, spelt with sharps (D#m, not Ebm).' }),
+  grabLyrics: flag('grabLyrics'),
+  callBackUrl: z.optional(
+    z.url({ protocol: /^https?$/, error: 'The callback must be a full http:// or https:// address.' }),
+  ),
+};
+
+const modelOf = (models: readonly string[]) =>
+  z.enum([...models], {
+    error: (issue) =>
+      issue.input === undefined ? 'model is missing.' : `The model must be one of: ${models.join(', ')}.`,
+  });
+
+/**
+ * One sound request, as the form holds it and the ledger stores it; the field names are the vendor's.
+ * `prompt`: 1–500 after trimming, counted in UTF-16 units, as `textarea.value.length` counts.
+ * `soundTempo`: BPM, null means Auto (left out of what is sent). Unknown fields are refused by name.
+ */
+export const soundRequestSchema = (models: readonly string[]) =>
+  z.strictObject({ ...fields, model: modelOf(models) });
+
+/** The same request as a drop-in client writes it: only prompt and model are required, the rest has the vendor's defaults. */
+export const wireRequestSchema = (models: readonly string[]) =>
+  z.strictObject({
+    ...fields,
+    model: modelOf(models),
+    soundLoop: z._default(fields.soundLoop, false),
+    soundTempo: z._default(fields.soundTempo, null),
+    soundKey: z._default(fields.soundKey, 'Any'),
+    grabLyrics: z._default(fields.grabLyrics, false),
+  });
+
+export type SoundRequest = z.output<ReturnType<typeof soundRequestSchema>>;
+
+/** What a tracked task knows of its request: null where the vendor's record did not say. */
+export type KnownRequest = { [K in Exclude<keyof SoundRequest, 'callBackUrl'>]: SoundRequest[K] | null } & {
+  callBackUrl?: string | undefined;
+};

@@ -1,0 +1,127 @@
+import * as z from 'zod/mini';
+
+import { batchRefSchema, type Batch, type BatchRef } from './batch.ts';
+import { soundRequestSchema, type SoundRequest } from './sound-request.ts';
+import { tagsSchema } from './tags.ts';
+import type { Task } from './task.ts';
+
+export { TAG_MAX, TAGS_MAX } from './tags.ts';
+export { type ListQuery, listQuerySchema, PAGE_DEFAULT, PAGE_MAX } from './task-filter.ts';
+
+/** The most tasks one `POST /api/tasks` takes, and its largest body in bytes. */
+export const SUBMIT_MAX = 500;
+export const SUBMIT_BODY_MAX = 512 * 1024;
+export const TITLE_MAX = 200;
+export const NOTES_MAX = 4000;
+/** How long a deleted task can be restored. */
+export const RESTORE_MS = 10 * 60_000;
+/** `Idempotency-Key`: 1–255 visible ASCII characters. */
+export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+
+const uuid = () => z.uuid({ error: 'id must be a UUID.' });
+const vendorTaskId = z
+  .string({ error: 'taskId must be text.' })
+  .check(z.trim(), z.regex(/^[\w.:-]{1,128}$/, { error: 'A taskId has letters, digits and - _ . : only.' }));
+
+/** `POST /api/tasks` */
+export const submitSchema = (models: readonly string[]) =>
+  z.strictObject({
+    tasks: z
+      .array(z.strictObject({ id: uuid(), request: soundRequestSchema(models) }), {
+        error: 'tasks must be a list.',
+      })
+      .check(
+        z.minLength(1, { error: 'tasks is empty.' }),
+        z.maxLength(SUBMIT_MAX, { error: `At most ${SUBMIT_MAX} tasks at once.` }),
+      ),
+    /** All of them belong to it. More than fit one request: several with the same batch id. */
+    batch: z.optional(batchRefSchema),
+  });
+
+export interface SubmitItem {
+  id: string;
+  request: SoundRequest;
+}
+
+/** A task deleted for good: only its id and taskId are remembered. */
+export interface GoneTask {
+  id: string;
+  gone: true;
+  taskId: string | null;
+}
+/** The body of `POST /api/tasks`. */
+export interface SubmitBody {
+  tasks: SubmitItem[];
+  batch?: BatchRef;
+}
+export interface SubmitAnswer {
+  tasks: (Task | GoneTask)[];
+}
+
+/** `PATCH /api/tasks/:id` */
+export const patchSchema = z.strictObject({
+  title: z.optional(
+    z
+      .string({ error: 'title must be text.' })
+      .check(z.maxLength(TITLE_MAX, { error: 'The title is too long.' })),
+  ),
+  notes: z.optional(
+    z
+      .string({ error: 'notes must be text.' })
+      .check(z.maxLength(NOTES_MAX, { error: 'The notes are too long.' })),
+  ),
+  tags: z.optional(tagsSchema),
+  favourite: z.optional(z.boolean({ error: 'favourite must be true or false.' })),
+});
+export type TaskPatch = z.output<typeof patchSchema>;
+
+/** `POST /api/tasks/:id/resend` · `/claim`, `POST /api/tasks/track` */
+export const resendSchema = z.strictObject({ id: uuid() });
+export const claimSchema = z.strictObject({
+  taskId: vendorTaskId,
+  force: z.optional(z.boolean({ error: 'force must be true or false.' })),
+});
+export const trackSchema = z.strictObject({ taskId: vendorTaskId });
+
+export interface TaskPage {
+  tasks: Task[];
+  next: string | null;
+  total: number;
+  /** Start the event stream with `?after=` this. */
+  eventId: number;
+}
+
+/** One entry of the sandbox's scenario picker. */
+export interface Scenario {
+  /** Stands in the prompt as `[name]`. */
+  name: string;
+  label: string;
+}
+
+/** `GET /api/connection`, also pushed on the stream. */
+export interface Connection {
+  /** `sandbox`, `apibox`, `sunoapi`, `kie`, or `custom` for a URL of one's own. */
+  upstream: string;
+  host: string;
+  dialect: DialectName;
+  hasKey: boolean;
+  models: string[];
+  pace: { count: number; perMs: number };
+  credits: number | null;
+  /** Where the vendor hands out keys. */
+  keyPage: string | null;
+  /** ISO time since when the vendor has not answered; absent while it does. */
+  silentSince?: string;
+  scenarios: Scenario[];
+}
+
+export const DIALECT_NAMES = ['apibox', 'sunoapi', 'kie'] as const;
+export type DialectName = (typeof DIALECT_NAMES)[number];
+
+/** The stream's events. `id` grows across restarts too. */
+export type StreamEvent =
+  | { id: number; event: 'task'; data: Task }
+  | { id: number; event: 'gone'; data: { id: string } }
+  | { id: number; event: 'connection'; data: Connection }
+  | { id: number; event: 'batch'; data: Batch }
+  | { id: number; event: 'reload'; data: Record<string, never> };

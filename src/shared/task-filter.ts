@@ -1,0 +1,120 @@
+import * as z from 'zod/mini';
+
+import { SOUND_KEYS } from './key/key-facts.ts';
+import { BPM_MAX, BPM_MIN } from './limits.ts';
+import { TASK_STATES, type TaskState } from './task.ts';
+
+export const PAGE_DEFAULT = 50;
+export const PAGE_MAX = 200;
+/** The most tasks named one by one in `ids=`. */
+export const IDS_MAX = 200;
+
+/** `prompt` sorts by its first 80 characters, `bpm` slowest first with Auto at the end; ties are newest first. */
+export const SORTS = ['newest', 'oldest', 'updated', 'prompt', 'bpm'] as const;
+export type Sort = (typeof SORTS)[number];
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** `a,b,c` in a query; `read` gives null for a part that is not one. */
+const commaList = <Part>(read: (part: string) => Part | null, message: string) =>
+  z.pipe(
+    z.string({ error: message }),
+    z.transform((text, context) => {
+      const parts = text.split(',').map(read);
+      const known = parts.filter((part) => part !== null);
+      if (known.length === parts.length) return known;
+      context.issues.push({ code: 'custom', message, input: text });
+      return z.NEVER;
+    }),
+  );
+
+const oneOf =
+  <Value extends string>(values: readonly Value[]) =>
+  (part: string): Value | null =>
+    values.find((value) => value === part) ?? null;
+
+const yesNo = (name: string) =>
+  z.pipe(
+    z.enum(['true', 'false'], { error: `${name} must be true or false.` }),
+    z.transform((text) => text === 'true'),
+  );
+
+const bpm = (name: string) =>
+  z.coerce
+    .number({ error: `${name} must be a number.` })
+    .check(
+      z.int({ error: `${name} must be whole.` }),
+      z.minimum(BPM_MIN, { error: `${name} must be at least ${BPM_MIN}.` }),
+      z.maximum(BPM_MAX, { error: `${name} must be at most ${BPM_MAX}.` }),
+    );
+
+const instant = (name: string) =>
+  z.pipe(
+    z.iso.datetime({ offset: true, error: `${name} must be a time like 2026-11-22T10:00:00Z.` }),
+    z.transform((text) => Date.parse(text)),
+  );
+
+/** What narrows the list; every filter given must hold. Shared by the list, the CSV and the export. */
+const filters = {
+  /** Words, each of which occurs in prompt, title, notes, tags or taskId. */
+  q: z.optional(z.string().check(z.maxLength(200, { error: 'The search is too long.' }))),
+  /** Several: any of them. */
+  state: z.optional(
+    commaList(oneOf(TASK_STATES), `state must be one or more of: ${TASK_STATES.join(', ')}.`),
+  ),
+  key: z.optional(commaList(oneOf(SOUND_KEYS), 'key must be one or more of the 25 keys, spelt with sharps.')),
+  /** With either bound, tasks at Auto are left out. */
+  bpmMin: z.optional(bpm('bpmMin')),
+  bpmMax: z.optional(bpm('bpmMax')),
+  loop: z.optional(yesNo('loop')),
+  lyrics: z.optional(yesNo('lyrics')),
+  /** true: every take has its copy here. false: a take has none (yet). Tasks without takes are neither. */
+  kept: z.optional(yesNo('kept')),
+  favourite: z.optional(yesNo('favourite')),
+  /** Repeat it for several: all of them. */
+  tag: z.optional(z.array(z.string().check(z.maxLength(40, { error: 'A tag is too long.' })))),
+  /** Made at or after `from`, and before `to`. */
+  from: z.optional(instant('from')),
+  to: z.optional(instant('to')),
+  upstream: z.optional(z.string().check(z.maxLength(300, { error: 'upstream is too long.' }))),
+  batch: z.optional(z.uuid({ error: 'batch must be a UUID.' })),
+  /** A selection, at most 200. */
+  ids: z.optional(
+    commaList((part) => (UUID.test(part) ? part.toLowerCase() : null), 'ids must be UUIDs.').check(
+      z.maxLength(IDS_MAX, { error: `At most ${IDS_MAX} ids.` }),
+    ),
+  ),
+  sort: z.optional(z.enum(SORTS, { error: `sort must be one of: ${SORTS.join(', ')}.` })),
+};
+
+/** `GET /api/tasks.csv` */
+export const filterQuerySchema = z.strictObject(filters);
+export type TaskFilter = z.output<typeof filterQuerySchema>;
+
+/** `GET /api/tasks` */
+export const listQuerySchema = z.strictObject({
+  ...filters,
+  cursor: z.optional(
+    z
+      .string({ error: 'cursor must be text.' })
+      .check(z.maxLength(1000, { error: 'That cursor is not ours.' })),
+  ),
+  limit: z.optional(
+    z.coerce
+      .number({ error: 'limit must be a number.' })
+      .check(
+        z.int({ error: 'limit must be whole.' }),
+        z.minimum(1, { error: 'limit must be at least 1.' }),
+        z.maximum(PAGE_MAX, { error: `limit must be at most ${PAGE_MAX}.` }),
+      ),
+  ),
+});
+export type ListQuery = z.output<typeof listQuerySchema>;
+
+/** `GET /api/facets`: what there is to filter by, over everything shown; most used first. */
+export interface Facets {
+  total: number;
+  states: Record<TaskState, number>;
+  tags: { tag: string; count: number }[];
+  upstreams: { upstream: string; count: number }[];
+}

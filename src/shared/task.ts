@@ -1,0 +1,114 @@
+import type { Problem } from './problem.ts';
+import type { KnownRequest } from './sound-request.ts';
+
+/** How far a rendering task is; within `rendering` it only advances. */
+export const STAGES = ['PENDING', 'TEXT_SUCCESS', 'FIRST_SUCCESS'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const TASK_STATES = [
+  'held',
+  'sending',
+  'refused',
+  'unknown',
+  'rendering',
+  'ready',
+  'failed',
+  'cancelled',
+  'dismissed',
+] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+
+/** One rendered audio of a task. */
+export interface Take {
+  /** 1 for take A, 2 for take B, … */
+  n: number;
+  audioId: string;
+  title: string;
+  durationS: number | null;
+  /** Path on this server that plays it. */
+  audio: string;
+  /** A copy is in the data folder. */
+  kept: boolean;
+  /** ISO time at which the vendor's link ends, while no copy is kept; null when kept or not known. */
+  expiresAt: string | null;
+  /** Why no copy could be kept, in one sentence; absent when all is well. */
+  keepProblem?: string;
+}
+
+interface TaskBase {
+  /** UUID made at the press of Generate; also its idempotency key. */
+  id: string;
+  /** Grows with each change; the higher one wins, whichever way it came. */
+  rev: number;
+  /** `sandbox`, or the origin of the vendor it was submitted for. */
+  upstream: string;
+  createdAt: string;
+  updatedAt: string;
+  request: KnownRequest;
+  /** id of the task this one sends again. */
+  resentFrom: string | null;
+  /** Made elsewhere and followed here by its taskId. */
+  tracked: boolean;
+  title: string;
+  notes: string;
+  tags: string[];
+  favourite: boolean;
+  /** The batch it was sent in; null when it was sent alone. */
+  batch: { id: string; name: string } | null;
+}
+
+interface Sound {
+  taskId: string;
+  /** What the sandbox understood of the prompt: `rain (soft)`. Empty for a vendor. */
+  heard: string[];
+  /** Words of the prompt the sandbox had no sound for. Empty for a vendor. */
+  notUnderstood: string[];
+  takes: Take[];
+}
+
+export type HeldTask = TaskBase & {
+  state: 'held';
+  /** `position` from 1; `sendAt` is null when it will not be sent by itself: made for another upstream, or `paused` with its batch. */
+  queue: { position: number; sendAt: string | null; paused?: true };
+  problem?: Problem;
+};
+export type SendingTask = TaskBase & { state: 'sending'; sentAt: string };
+export type RefusedTask = TaskBase & { state: 'refused'; problem: Problem };
+interface Uncertain {
+  problem: Problem;
+  sentAt: string;
+  /** How many bytes of answer came. */
+  bytes: number;
+  creditsBefore?: number;
+  creditsAfter?: number;
+  /** A taskId read from a cut answer, whose record did not match the prompt. */
+  offeredTaskId?: string;
+}
+export type UnknownTask = TaskBase & Uncertain & { state: 'unknown' };
+export type DismissedTask = TaskBase & Uncertain & { state: 'dismissed' };
+export type RenderingTask = TaskBase & Sound & { state: 'rendering'; stage: Stage };
+export type ReadyTask = TaskBase & Sound & { state: 'ready' };
+export type FailedTask = TaskBase & Sound & { state: 'failed'; problem: Problem };
+export type CancelledTask = TaskBase & { state: 'cancelled' };
+
+/** One submission. A union on `state`: a field exists only where it means something. */
+export type Task =
+  | HeldTask
+  | SendingTask
+  | RefusedTask
+  | UnknownTask
+  | RenderingTask
+  | ReadyTask
+  | FailedTask
+  | CancelledTask
+  | DismissedTask;
+
+/** States that change by themselves. */
+export const isLive = (task: Pick<Task, 'state'>): boolean =>
+  task.state === 'held' || task.state === 'sending' || task.state === 'rendering';
+
+/** The taskId, in the states that have one. */
+export const taskIdOf = (task: Task): string | undefined => ('taskId' in task ? task.taskId : undefined);
+
+/** `A`, `B`, … for take 1, 2, … */
+export const takeLetter = (n: number): string => String.fromCharCode(64 + n);

@@ -1,0 +1,141 @@
+import type { Key } from '../music/theory.ts';
+import { NUMBERS } from './lexicon-words.ts';
+import { lookUp, LONGEST_PHRASE, normalise, type Meaning } from './lexicon.ts';
+
+/** One phrase of the prompt that means something, or a word that does not. */
+export interface Item {
+  /** As the person wrote it, lower case. */
+  text: string;
+  meaning: Meaning | null;
+  /** Place in the prompt, in words. */
+  at: number;
+  clause: number;
+  /** `three` before it. */
+  count: number | null;
+  negated: boolean;
+}
+
+/** Numbers that stand in the prompt. */
+export interface Figures {
+  bpm: number | null;
+  seconds: number | null;
+  bars: number | null;
+  key: Key | null;
+}
+
+export interface Reading {
+  items: Item[];
+  figures: Figures;
+  /** Words to be sung, when the prompt quotes any. */
+  quoted: string[];
+}
+
+const LETTERS: Record<string, number> = { c: 0, d: 2, e: 4, f: 5, g: 7, a: 9, b: 11 };
+const BARS: Record<string, number> = { one: 1, single: 1, two: 2, four: 4, eight: 8, sixteen: 16 };
+
+export function read(prompt: string): Reading {
+  const quoted = [
+    ...prompt.matchAll(/["“”«»]([^"“”«»]{1,200})["“”«»]|(?:^|\s)['‘]([^'‘’]{2,200})['’](?=\s|$|[,.!?])/gu),
+  ].map((match) => (match[1] ?? match[2] ?? '').trim());
+  const { text, figures } = readFigures(normaliseClauses(prompt));
+  return { items: readItems(text), figures, quoted: quoted.filter((words) => words.length > 0) };
+}
+
+/** Normalised, with ` , ` between clauses. */
+function normaliseClauses(prompt: string): string {
+  const marked = prompt
+    .replaceAll(/[.](?=\d)/g, '·')
+    .replaceAll(/["“”«»()[\]{},.;:!?/|\n]+|\s[-–—]+\s|\s\+\s/gu, ' , ');
+  return normalise(marked.replaceAll('·', '.').replaceAll('♯', '#').replaceAll('♭', 'b'));
+}
+
+function readFigures(text: string): { text: string; figures: Figures } {
+  const figures: Figures = { bpm: null, seconds: null, bars: null, key: null };
+  let rest = ` ${text} `;
+  const take = (pattern: RegExp, accept: (match: RegExpExecArray) => boolean): void => {
+    const match = pattern.exec(rest);
+    if (match && accept(match))
+      rest = `${rest.slice(0, match.index)} ${rest.slice(match.index + match[0].length)}`;
+  };
+  const bpm = (match: RegExpExecArray) => {
+    const value = Math.round(Number(match[1]));
+    if (value < 1 || value > 300) return false;
+    figures.bpm = value;
+    return true;
+  };
+  take(/(?:\bat )?\b(\d{1,3}(?:\.\d+)?) ?(?:bpm|beats per minute|beats a minute)\b/, bpm);
+  take(/\b(?:tempo|bpm) ?(?:of|is|=|,)? ?(\d{1,3})\b/, bpm);
+  take(/\b(\d{1,2}|one|single|two|four|eight|sixteen) ?(?:bars?|measures?)\b/, (match) => {
+    const bars = BARS[match[1] ?? ''] ?? Number(match[1]);
+    if (bars < 1 || bars > 32) return false;
+    figures.bars = bars;
+    return true;
+  });
+  take(/\b(\d{1,3}(?:\.\d+)?) ?(seconds?|secs?|s|minutes?|mins?)(?: long)?\b/, (match) => {
+    const seconds = Number(match[1]) * (match[2]?.startsWith('m') ? 60 : 1);
+    if (seconds <= 0) return false;
+    figures.seconds = seconds;
+    return true;
+  });
+  const key = (match: RegExpExecArray) => {
+    const letter = LETTERS[match[1] ?? ''];
+    if (letter === undefined) return false;
+    const shift = /^(#|sharp)$/.test(match[2] ?? '') ? 1 : /^(b|flat)$/.test(match[2] ?? '') ? -1 : 0;
+    const mode = /^(m|min|minor)$/.test(match[3] ?? '') ? 'minor' : 'major';
+    figures.key = { pitchClass: (letter + shift + 12) % 12, mode };
+    return true;
+  };
+  take(/\b(?:in )?(?:the )?key (?:of )?([a-g]) ?(#|b|sharp|flat)? ?(minor|major|min|maj|m)?(?= )/, key);
+  take(/\b(?:in )?([a-g]) ?(#|b|sharp|flat)? ?(minor|major|min|maj)(?= )/, key);
+  take(/\bin ([a-g])(#|b)?(m)(?= )/, key);
+  take(/ ([a-g])(#)(m)?(?= )/, key);
+  return { text: rest.trim(), figures };
+}
+
+function readItems(text: string): Item[] {
+  const words = text.split(' ').filter((word) => word.length > 0);
+  const items: Item[] = [];
+  let clause = 0;
+  let count: { value: number; at: number } | null = null;
+  let negated = false;
+  for (let at = 0; at < words.length;) {
+    const word = words[at] ?? '';
+    if (word === ',') {
+      clause++;
+      negated = false;
+      at++;
+      continue;
+    }
+    const found = longestAt(words, at);
+    const number = NUMBERS[word] ?? (/^\d{1,2}$/.test(word) ? Number(word) : undefined);
+    if (!found || (found.length === 1 && found.meaning.type === 'filler')) {
+      if (number !== undefined && number > 0) count = { value: Math.min(number, 32), at };
+      if (word === 'but' || word === 'with') negated = false;
+      const known =
+        found !== null || number !== undefined || !/\p{L}|\p{N}|\p{Extended_Pictographic}/u.test(word);
+      if (!known) items.push({ text: word, meaning: null, at, clause, count: null, negated: false });
+      at++;
+      continue;
+    }
+    const { meaning, length } = found;
+    const phrase = words.slice(at, at + length).join(' ');
+    if (meaning.type === 'negation') negated = true;
+    else if (meaning.type !== 'filler') {
+      const near = count && at - count.at <= 3 && meaning.type === 'sound';
+      items.push({ text: phrase, meaning, at, clause, count: near && count ? count.value : null, negated });
+      if (meaning.type === 'sound') count = null;
+    }
+    at += length;
+  }
+  return items;
+}
+
+function longestAt(words: readonly string[], at: number): { meaning: Meaning; length: number } | null {
+  for (let length = Math.min(LONGEST_PHRASE, words.length - at); length > 0; length--) {
+    const phrase = words.slice(at, at + length);
+    if (phrase.includes(',')) continue;
+    const meaning = lookUp(phrase);
+    if (meaning) return { meaning, length };
+  }
+  return null;
+}

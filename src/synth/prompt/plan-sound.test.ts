@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+
+import { RECIPES } from '../recipes/all-recipes.ts';
+import type { SoundJob } from '../synth.ts';
+import { LEXICON } from './lexicon.ts';
+import { planSound } from './plan-sound.ts';
+
+const plan = (prompt: string, more: Partial<SoundJob> = {}) =>
+  planSound({
+    prompt,
+    soundLoop: true,
+    soundTempo: null,
+    soundKey: 'Any',
+    grabLyrics: false,
+    take: 1,
+    ...more,
+  });
+const recipes = (prompt: string) => plan(prompt).layers.map((layer) => layer.recipe);
+const layer = (prompt: string, recipe: string) => plan(prompt).layers.find((one) => one.recipe === recipe);
+
+describe('the lexicon', () => {
+  test('has at least 600 entries', () => {
+    expect(LEXICON.size).toBeGreaterThan(600);
+  });
+  test('calls only recipes and kinds that exist', () => {
+    const wrong = [...LEXICON].filter(
+      ([, meaning]) => meaning.type === 'sound' && !RECIPES[meaning.call.recipe],
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('nouns', () => {
+  test.each([
+    ['heavy rain on a tin roof, distant thunder', ['rain', 'thunder']],
+    ['birds singing in a forest by a stream', ['birds', 'forest', 'stream']],
+    ['bees', ['bees']],
+    ['footsteps on gravel and a dog barking', ['step', 'dog']],
+    ['soft piano with rain', ['keys', 'rain']],
+  ])('%s', (prompt, expected) => {
+    expect(recipes(prompt)).toEqual(expect.arrayContaining(expected));
+  });
+
+  test('a word of another language gets the nearest texture', () => {
+    expect(plan('Regen')).toMatchObject({ layers: [expect.anything()], notUnderstood: ['regen'] });
+  });
+
+  test('modifiers go to the nearest noun', () => {
+    expect(layer('soft rain and distant thunder', 'rain')?.knobs.far).toBeLessThan(0.2);
+    expect(layer('soft rain and distant thunder', 'thunder')?.knobs.far).toBeGreaterThan(0.5);
+    expect(layer('heavy rain on a tin roof', 'rain')?.choice).toBe('tin');
+  });
+
+  test('negation takes a sound out', () => {
+    expect(recipes('thunderstorm rain without thunder')).not.toContain('thunder');
+    expect(recipes('techno loop, no drums')).not.toContain('drums');
+    expect(layer('techno loop, no hats', 'drums')?.fields['without']).toBe('hat open');
+  });
+
+  test('counts are kept', () => {
+    expect(layer('three knocks on a wooden door', 'knock')?.count).toBe(3);
+    expect(layer('3 gunshots', 'gun')?.count).toBe(3);
+  });
+});
+
+describe('genres', () => {
+  test('a genre is a whole band, its named parts replaced', () => {
+    const { layers, heard } = plan('dark techno loop, 909 kick, acid bass');
+    expect(layers.map((one) => one.recipe)).toEqual(expect.arrayContaining(['drums', 'acid']));
+    expect(layers.filter((one) => one.recipe === 'bass' || one.recipe === 'kick')).toEqual([]);
+    expect(layers.find((one) => one.recipe === 'drums')?.fields).toMatchObject({
+      style: 'techno',
+      kit: '909',
+      kick: '909',
+    });
+    expect(heard).toEqual(['techno (dark)', '909 kick', 'acid bass']);
+  });
+  test('before an instrument it is only a manner of playing', () => {
+    expect(recipes('lofi piano')).toEqual(['keys']);
+  });
+  test('sad is minor, happy is major', () => {
+    expect(plan('sad piano').key.mode).toBe('minor');
+    expect(plan('happy ukulele').key.mode).toBe('major');
+  });
+});
+
+test('says what it did not understand', () => {
+  expect(plan('rain and a florbnix quuxing').notUnderstood).toEqual(['florbnix', 'quuxing']);
+});
+
+test('a loop fills whole bars, sixty seconds at most', () => {
+  expect(plan('rain', { soundTempo: 1 }).seconds).toBe(60);
+  expect(plan('rain', { soundTempo: 2 }).seconds).toBe(60);
+  expect(plan('a 300 second drone', { soundLoop: false }).seconds).toBe(60);
+});

@@ -1,0 +1,182 @@
+import { BEATS_PER_BAR } from '../music/song.ts';
+import { parseKey, type Colour, type Key } from '../music/theory.ts';
+import { hashOf, randomOf, type Random } from '../random.ts';
+import { recipeOf } from '../recipes/all-recipes.ts';
+import type { Knobs, Syllable } from '../recipes/recipe.ts';
+import type { SoundJob } from '../synth.ts';
+import { arrange, type LayerPlan, type Wishes } from './choose-layers.ts';
+import { normalise } from './lexicon.ts';
+import { read, type Figures } from './parse-prompt.ts';
+import { lyricsOf, syllablesOf } from './sung-lyrics.ts';
+
+export type Space = 'none' | 'dry' | 'room' | 'hall' | 'cathedral' | 'outdoor';
+
+/** One take, decided in full: plain data, the renderer adds nothing of its own. */
+export interface Plan {
+  layers: LayerPlan[];
+  space: Space;
+  /** The tempo everything keeps, and whether it is heard or was asked for. */
+  bpm: number;
+  timed: boolean;
+  beats: number;
+  /** Length of the loop, or of the sound without its tail. */
+  seconds: number;
+  loop: boolean;
+  /** The length is to be filled; else the sound lasts as long as its events. */
+  fill: boolean;
+  key: Key;
+  pitched: boolean;
+  colour: Colour;
+  swing: number;
+  seed: number;
+  take: number;
+  words: string[];
+  syllables: Syllable[];
+  heard: string[];
+  notUnderstood: string[];
+}
+
+const LONGEST_S = 60;
+const AMBIENCE_S = 8;
+/** A loop of whole bars should last about this long. */
+const LOOP_S = [4, 16] as const;
+
+export function planSound(job: SoundJob): Plan {
+  const { take, ...request } = job;
+  const base = randomOf(hashOf(JSON.stringify(request)));
+  const random = base.fork(`take ${take}`);
+  const reading = read(job.prompt);
+  const words =
+    job.grabLyrics || /\b(sing|sung|choir|vocal|voice|chant)/iu.test(job.prompt)
+      ? lyricsOf(job.prompt, reading.quoted)
+      : [];
+  const wishes = arrange(reading, words.length > 0, job.soundLoop, base);
+  const { figures } = reading;
+
+  const bpmAsked = job.soundTempo ?? figures.bpm;
+  const musical = wishes.layers.some(isMusical) || wishes.genre !== null;
+  const beat = wishes.layers.some((layer) => recipeOf(layer.recipe).beat === true);
+  const timed = bpmAsked !== null || musical || beat;
+  const bpm = bpmAsked ?? chooseBpm(wishes, base);
+  const syllables = syllablesOf(words);
+  const { beats, seconds, fill } = chooseLength({
+    job,
+    figures,
+    wishes,
+    bpm,
+    timed,
+    musical,
+    syllables: syllables.length,
+  });
+  const genre = wishes.genre;
+  const sung = new Set(words.map(normalise));
+  return {
+    layers: wishes.layers.map((layer) => ({ ...layer, knobs: vary(layer.knobs, take, random) })),
+    space: wishes.space ?? defaultSpace(wishes.layers, musical),
+    bpm,
+    timed,
+    beats,
+    seconds,
+    loop: job.soundLoop,
+    fill,
+    key: parseKey(job.soundKey) ?? figures.key ?? chooseKey(wishes, base),
+    pitched: wishes.layers.some((layer) => recipeOf(layer.recipe).pitched === true),
+    colour: genre?.colour ?? 'triad',
+    swing: wishes.swing ? 0.6 : (genre?.swing ?? 0),
+    seed: random.seed(),
+    take,
+    words,
+    syllables,
+    heard: wishes.heard,
+    notUnderstood: wishes.notUnderstood.filter((word) => !sung.has(word)),
+  };
+}
+
+/** Instruments make music even when nobody said so; a gong or a single drum does not. */
+export function isMusical(layer: LayerPlan): boolean {
+  const { role } = recipeOf(layer.recipe);
+  if (layer.oneShot || (layer.recipe === 'bell' && (layer.choice === 'church' || layer.choice === 'bowl')))
+    return false;
+  if (role === 'drums') return layer.recipe === 'drums' || layer.recipe === 'fill' || layer.many;
+  return role === 'bass' || role === 'chords' || role === 'lead';
+}
+
+/** Takes of one request lean to opposite sides, so that A and B are heard apart. */
+function vary(knobs: Knobs, take: number, random: Random): Knobs {
+  const lean = take % 2 === 1 ? -1 : 1;
+  const change = (value: number, amount: number) =>
+    Math.max(0, Math.min(1, value + amount * random.between(0.6, 1)));
+  return {
+    ...knobs,
+    tone: change(knobs.tone, 0.1 * lean),
+    density: change(knobs.density, 0.1 * -lean),
+    size: change(knobs.size, 0.08 * lean),
+    pace: change(knobs.pace, 0.06 * -lean),
+  };
+}
+
+function chooseBpm({ genre, pace, mood }: Wishes, random: Random): number {
+  const [low, high] =
+    genre?.bpm ?? (mood === 'sad' || mood === 'calm' ? [68, 84] : mood === 'happy' ? [112, 126] : [92, 116]);
+  const bpm = random.fork('bpm').between(low, high) * 2 ** ((pace - 0.5) * (genre ? 0.5 : 1.3));
+  return Math.max(40, Math.min(200, Math.round(bpm)));
+}
+
+function chooseKey({ genre, mood }: Wishes, random: Random): Key {
+  const chance = random.fork('key');
+  const pitchClass = chance.index(12);
+  const likelyMinor = genre?.mode ? genre.mode === 'minor' : chance.chance(0.6);
+  const minor = mood === 'sad' || mood === 'dark' || (mood !== 'happy' && likelyMinor);
+  return { pitchClass, mode: minor ? 'minor' : 'major' };
+}
+
+interface LengthQuestion {
+  job: SoundJob;
+  figures: Figures;
+  wishes: Wishes;
+  bpm: number;
+  timed: boolean;
+  musical: boolean;
+  syllables: number;
+}
+
+function chooseLength({ job, figures, wishes, bpm, timed, musical, syllables }: LengthQuestion) {
+  const beds = wishes.layers.some((layer) => recipeOf(layer.recipe).role === 'bed');
+  const fill = job.soundLoop || musical || beds || figures.bars !== null || syllables > 0;
+  const alone = Math.max(...wishes.layers.map((layer) => recipeOf(layer.recipe).seconds ?? 4));
+  const usual = fill ? AMBIENCE_S : alone;
+  const asked = figures.seconds === null ? null : Math.min(LONGEST_S, Math.max(0.25, figures.seconds));
+  const many = wishes.layers.some((layer) => layer.many && layer.count === null);
+  if (!timed && figures.bars === null) {
+    return {
+      beats: Math.max(1, Math.round(((asked ?? usual) * bpm) / 60)),
+      seconds: asked ?? usual,
+      fill: fill || (asked !== null && many),
+    };
+  }
+  const beatS = 60 / bpm;
+  const beats = figures.bars === null ? beatsFor(asked, beatS, syllables) : figures.bars * BEATS_PER_BAR;
+  const most = Math.max(1, Math.floor(LONGEST_S / beatS + 1e-9));
+  const kept = Math.min(beats, most);
+  return { beats: kept, seconds: kept * beatS, fill: fill || (asked !== null && many) };
+}
+
+/** 1, 2, 4 or 8 bars; whole beats where a bar would be longer than the longest sound. */
+function beatsFor(asked: number | null, beatS: number, syllables: number): number {
+  const barS = beatS * BEATS_PER_BAR;
+  if (asked !== null) return Math.max(1, Math.round(asked / barS)) * BEATS_PER_BAR;
+  const needed = Math.max(LOOP_S[0], Math.min(LONGEST_S, syllables * Math.min(beatS, 0.6)));
+  const bars = [4, 2, 8, 1].find(
+    (count) => count * barS >= needed - 1e-9 && count * barS <= Math.max(needed, LOOP_S[1]) + 1e-9,
+  );
+  if (bars !== undefined) return bars * BEATS_PER_BAR;
+  return barS > LOOP_S[1] ? BEATS_PER_BAR : 8 * BEATS_PER_BAR;
+}
+
+function defaultSpace(layers: readonly LayerPlan[], musical: boolean): Space {
+  if (musical) return 'hall';
+  const beds = layers.every((layer) => recipeOf(layer.recipe).role === 'bed');
+  if (layers.some((layer) => layer.knobs.far > 0.4 || layer.recipe === 'thunder' || layer.recipe === 'birds'))
+    return 'outdoor';
+  return beds ? 'none' : 'room';
+}

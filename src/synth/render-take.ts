@@ -1,0 +1,74 @@
+import type { Mp3Encoder } from './encode/encode-mp3.ts';
+import type { SoundBank } from './faust/modules.ts';
+import { master } from './master/master.ts';
+import { renderPlan, secondsOf, type Rendered } from './mix/render-layers.ts';
+import { keyName } from './music/theory.ts';
+import { planSound, type Plan } from './prompt/plan-sound.ts';
+import { sidesOf, type Stereo } from './stereo.ts';
+import type { RenderedSound, SoundJob } from './synth.ts';
+
+/** Prompt in, finished sound out; the same job gives the same bytes. */
+export type Studio = (job: SoundJob) => RenderedSound;
+
+const PEAKS = 200;
+const TITLE_LENGTH = 60;
+
+export function createStudio(bank: SoundBank, mp3: Mp3Encoder): Studio {
+  return (job) => {
+    const plan = planSound(job);
+    const { sound, words } = produce(plan, bank);
+    return {
+      mp3: mp3.encode(sound, plan.loop),
+      durationS: secondsOf(sound),
+      title: titleOf(job.prompt),
+      tags: tagsOf(plan),
+      heard: plan.heard,
+      notUnderstood: plan.notUnderstood,
+      bpm: plan.timed ? plan.bpm : null,
+      key: plan.pitched ? keyName(plan.key) : null,
+      waveform: peaksOf(sound, PEAKS),
+      words,
+    };
+  };
+}
+
+/** Rendered and mastered, not yet encoded. */
+export function produce(plan: Plan, bank: SoundBank): Rendered {
+  const rendered = renderPlan(plan, bank);
+  master(rendered.sound, plan.loop);
+  return rendered;
+}
+
+export function peaksOf(sound: Stereo, count: number): number[] {
+  const frames = sound.left.length;
+  return Array.from({ length: count }, (_, n) => {
+    const from = Math.floor((n * frames) / count);
+    const to = Math.max(from + 1, Math.floor(((n + 1) * frames) / count));
+    let peak = 0;
+    for (const side of sidesOf(sound))
+      for (const sample of side.subarray(from, to)) peak = Math.max(peak, Math.abs(sample));
+    return Math.round(peak * 1000) / 1000;
+  });
+}
+
+function titleOf(prompt: string): string {
+  const text = prompt
+    .replaceAll(/\[[^\]]*\]/gu, ' ')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+  const characters = Array.from(text || 'Untitled');
+  const short =
+    characters.length > TITLE_LENGTH
+      ? `${characters
+          .slice(0, TITLE_LENGTH - 1)
+          .join('')
+          .replace(/\s+\S*$/u, '')}…`
+      : characters.join('');
+  return short.charAt(0).toUpperCase() + short.slice(1);
+}
+
+const tagsOf = (plan: Plan): string[] => [
+  ...new Set(
+    plan.layers.flatMap((layer) => [layer.recipe, ...(layer.fields['style'] ? [layer.fields['style']] : [])]),
+  ),
+];

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+
+import { EngineBusy, type RenderedSound, type SoundJob } from './synth.ts';
+import { createPool, type HelperEvents, type WorkOrder } from './worker-pool.ts';
+
+const job: SoundJob = {
+  prompt: 'rain',
+  soundLoop: true,
+  soundTempo: null,
+  soundKey: 'Any',
+  grabLyrics: false,
+  take: 1,
+};
+const sound: RenderedSound = {
+  mp3: new Uint8Array(1),
+  durationS: 8,
+  title: 'Rain',
+  tags: [],
+  heard: [],
+  notUnderstood: [],
+  bpm: null,
+  key: null,
+  waveform: [],
+  words: [],
+};
+
+/** Workers that do nothing until told to. */
+function workshop() {
+  const hired: { events: HelperEvents; orders: WorkOrder[]; ended: boolean }[] = [];
+  const spawn = (events: HelperEvents) => {
+    const worker = { events, orders: [] as WorkOrder[], ended: false };
+    hired.push(worker);
+    return {
+      post: (order: WorkOrder) => worker.orders.push(order),
+      end: async () => {
+        worker.ended = true;
+      },
+    };
+  };
+  const finish = (n: number) => hired[n]!.events.onAnswer({ id: hired[n]!.orders.at(-1)!.id, sound });
+  return { hired, spawn, finish };
+}
+
+test('jobs wait for a free worker, first come, first served', async () => {
+  const { hired, spawn, finish } = workshop();
+  const pool = createPool({ workers: 1, spawn });
+  const [first, second] = [pool.render(job), pool.render({ ...job, take: 2 })];
+  expect(hired[0]!.orders.map((order) => order.job.take)).toEqual([1]);
+  finish(0);
+  expect(await first).toBe(sound);
+  expect(hired[0]!.orders.map((order) => order.job.take)).toEqual([1, 2]);
+  finish(0);
+  expect(await second).toBe(sound);
+});
+
+test('a worker that dies fails its one job; the next goes to a new worker', async () => {
+  const { hired, spawn, finish } = workshop();
+  const pool = createPool({ workers: 1, spawn });
+  const [lost, kept] = [pool.render(job), pool.render({ ...job, take: 2 })];
+  hired[0]!.events.onEnd(new Error('out of memory'));
+  await expect(lost).rejects.toThrow('The sound worker died.');
+  expect(hired[1]!.orders.map((order) => order.job.take)).toEqual([2]);
+  finish(1);
+  expect(await kept).toBe(sound);
+});
+
+test('a job called off while it runs ends its worker and rejects with the reason', async () => {
+  const { hired, spawn } = workshop();
+  const pool = createPool({ workers: 1, spawn });
+  const stop = new AbortController();
+  const running = pool.render(job, stop.signal);
+  stop.abort(new Error('cancelled'));
+  await expect(running).rejects.toThrow('cancelled');
+  expect(hired[0]!.ended).toBe(true);
+});
+
+test('a job called off while it waits never reaches a worker', async () => {
+  const { hired, spawn, finish } = workshop();
+  const pool = createPool({ workers: 1, spawn });
+  const stop = new AbortController();
+  const running = pool.render(job);
+  const waiting = pool.render({ ...job, take: 2 }, stop.signal);
+  stop.abort(new Error('cancelled'));
+  await expect(waiting).rejects.toThrow('cancelled');
+  finish(0);
+  await running;
+  expect(hired[0]!.orders).toHaveLength(1);
+});
+
+test('a full queue refuses with EngineBusy', async () => {
+  const { spawn } = workshop();
+  const pool = createPool({ workers: 1, queueMax: 1, spawn });
+  const open = [pool.render(job), pool.render(job)].map((render) => render.catch((cause: unknown) => cause));
+  await expect(pool.render(job)).rejects.toBeInstanceOf(EngineBusy);
+  await pool.close();
+  expect(await Promise.all(open)).toEqual([expect.any(Error), expect.any(Error)]);
+});
+
+test('an error in a render fails that job and keeps the worker', async () => {
+  const { hired, spawn } = workshop();
+  const pool = createPool({ workers: 1, spawn });
+  const failing = pool.render(job);
+  hired[0]!.events.onAnswer({ id: hired[0]!.orders[0]!.id, error: 'no such module' });
+  await expect(failing).rejects.toThrow('no such module');
+  expect(hired).toHaveLength(1);
+});

@@ -1,0 +1,50 @@
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import { vendorFetch } from '../../server/platform/node/vendor-fetch.ts';
+import { createUpstream, type UpstreamOptions } from '../../server/vendor/vendor-client.ts';
+
+export const API_KEY = 'sk-very-secret-0123456789abcdef';
+
+/** Enough for anything that answers, on a machine under load too; what never does is asked with `IMPATIENT`. */
+const PATIENT = { sendMs: 10_000, readMs: 10_000, audioHeadMs: 10_000, audioBodyMs: 10_000 };
+export const IMPATIENT = { sendMs: 1000, readMs: 1000, audioHeadMs: 1000, audioBodyMs: 1000 };
+
+/** An upstream client for tests: dialect apibox, a key, and no name leads outside. */
+export const aClient = (options: Partial<UpstreamOptions> = {}) =>
+  createUpstream({
+    id: 'vendor',
+    name: 'custom',
+    origin: 'http://upstream.invalid',
+    dialect: 'apibox',
+    apiKey: API_KEY,
+    fetch: vendorFetch,
+    lookup: () => Promise.resolve(['127.0.0.1']),
+    timeouts: PATIENT,
+    ...options,
+  });
+
+/** A client whose upstream answers every request with this. */
+export const aClientAnswered = (
+  answer: BodyInit | null,
+  init: ResponseInit & Partial<UpstreamOptions> = {},
+) => {
+  const { status, headers, ...options } = init;
+  return aClient({
+    fetch: async (url, request) => {
+      // As a network would: the request is written before it is answered.
+      await new Request(url, request).text();
+      return new Response(answer, { ...(status && { status }), ...(headers && { headers }) });
+    },
+    ...options,
+  });
+};
+
+export const aSound = (changes: Partial<SoundRequest> = {}): SoundRequest => ({
+  prompt: 'soft rain',
+  model: 'V5',
+  soundLoop: true,
+  soundTempo: 90,
+  soundKey: 'Am',
+  grabLyrics: false,
+  ...changes,
+});

@@ -1,0 +1,222 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { ELSEWHERE, envelope, type Fault, type FaultName, FAULTS, play } from './faults.ts';
+import { serveLink } from './serve-links.ts';
+import { planCallbacks, type SentCallback } from './vendor-callbacks.ts';
+import { recordOf, type TaskPlan, type VendorTask, WELL_BEHAVED } from './vendor-tasks.ts';
+
+/** One charge: a POST that was taken, whatever was answered then. `prompt` tells which submission it was. */
+export interface Charge {
+  at: number;
+  taskId: string;
+  prompt: string;
+  path: string;
+  body: Record<string, unknown>;
+}
+
+/** Every request that reached us, charged or not. */
+export interface Seen {
+  at: number;
+  method: string;
+  path: string;
+  headers: IncomingMessage['headers'];
+  /** Tells connections apart. */
+  port: number | undefined;
+  prompt: string | null;
+}
+
+export interface FaultyUpstreamOptions {
+  port?: number;
+  plan?: Partial<TaskPlan>;
+  /** More than `count` in `perMs` are turned away with 430. */
+  pace?: { count: number; perMs: number };
+  credits?: number;
+  /** A fault per submission, asked after `failNext`'s are used up: for runs where the order is not known. */
+  faultFor?: (body: Record<string, unknown>) => Fault | FaultName | undefined;
+  planFor?: (body: Record<string, unknown>) => Partial<TaskPlan> | undefined;
+}
+
+const COST = 2.5;
+const SOUNDS = '/api/v1/generate/sounds';
+
+export type FaultyUpstream = Awaited<ReturnType<typeof startFaultyUpstream>>;
+
+/** A vendor (dialect `apibox`) on a real socket. It behaves well until told otherwise. */
+export async function startFaultyUpstream(options: FaultyUpstreamOptions = {}) {
+  const billing: Charge[] = [];
+  const requests: Seen[] = [];
+  const callbacks: SentCallback[] = [];
+  const tasks = new Map<string, VendorTask>();
+  const timers = new Set<NodeJS.Timeout>();
+  const faults: Fault[] = [];
+  const readFaults: Fault[] = [];
+  const plans: Partial<TaskPlan>[] = [];
+  let credits = options.credits ?? 1000;
+  let base = '';
+
+  const later = (ms: number, step: () => Promise<void>) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      void step();
+    }, ms);
+    timers.add(timer);
+  };
+
+  function accept(path: string, body: Record<string, unknown>): string {
+    const taskId = randomBytes(16).toString('hex');
+    const at = Date.now();
+    const plan = { ...WELL_BEHAVED, ...options.plan, ...options.planFor?.(body), ...plans.shift() };
+    const task = { taskId, at, body, plan, reads: 0 };
+    tasks.set(taskId, task);
+    credits -= COST;
+    billing.push({ at, taskId, prompt: String(body['prompt']), path, body });
+    planCallbacks(task, base, later, callbacks);
+    return taskId;
+  }
+
+  function submit(path: string, body: Record<string, unknown>, response: ServerResponse): void {
+    const honest = () => envelopeText({ taskId: accept(path, body) });
+    const fault =
+      faults.shift() ?? named(options.faultFor?.(body)) ?? (tooFast() ? envelope(430) : undefined);
+    if (fault) play(fault, response, honest);
+    else answer(response, honest());
+  }
+
+  function tooFast(): boolean {
+    const { pace } = options;
+    return (
+      pace !== undefined && billing.filter(({ at }) => at > Date.now() - pace.perMs).length >= pace.count
+    );
+  }
+
+  function readRecord(taskId: string): string {
+    const task = tasks.get(taskId);
+    if (task) task.reads += 1;
+    return task && task.reads > task.plan.unknownReads
+      ? envelopeText(recordOf(task, base))
+      : envelopeText(null, 404, 'Not found.');
+  }
+
+  function read(url: URL, response: ServerResponse): void {
+    const honest = () => {
+      if (url.pathname.endsWith('/record-info')) return readRecord(url.searchParams.get('taskId') ?? '');
+      if (url.pathname.endsWith('/credit')) return envelopeText(credits);
+      if (url.pathname.endsWith('/get-timestamped-lyrics')) {
+        return envelopeText({ alignedWords: [], waveformData: [], hootCer: 0, isStreamed: false });
+      }
+      return envelopeText(null, 404, 'No such path.');
+    };
+    const fault = readFaults.shift();
+    if (fault) play(fault, response, honest);
+    else answer(response, honest());
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', base);
+    const { method = '', headers } = request;
+    const seen: Seen = {
+      at: Date.now(),
+      method,
+      path: url.pathname,
+      headers,
+      port: request.socket.remotePort,
+      prompt: null,
+    };
+    requests.push(seen);
+
+    const file = /^\/files\/(\w+)\/(\d+)(\.mp3)?$/.exec(url.pathname);
+    if (file) {
+      const links = tasks.get(file[1] ?? '')?.plan.links ?? 'missing';
+      return serveLink(links, Number(file[2]), response);
+    }
+    const submits = method === 'POST' && (url.pathname === SOUNDS || url.pathname === ELSEWHERE);
+    if (submits && isResetBeforeReading(faults[0])) {
+      faults.shift();
+      request.socket.resetAndDestroy();
+      return undefined;
+    }
+    const body = parsed(await readAll(request));
+    if (!/^Bearer \S/.test(headers.authorization ?? '')) {
+      return answer(response, envelopeText(null, 401, 'You do not have access permissions'));
+    }
+    if (!submits) return read(url, response);
+    seen.prompt = String(body['prompt']);
+    return submit(url.pathname, body, response);
+  }
+
+  const server = createServer((request, response) => {
+    // A client that leaves in the middle of its body is no news here.
+    handle(request, response).catch(() => response.destroy());
+  });
+  server.on('connection', (socket) => {
+    const next = faults[0];
+    if (next?.does === 'reset' && next.when === 'on-connect') {
+      faults.shift();
+      socket.resetAndDestroy();
+    }
+  });
+  const listen = async (port: number) => {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  };
+  const stop = async () => {
+    if (!server.listening) return;
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  await listen(options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  base = `http://127.0.0.1:${port}`;
+
+  return {
+    url: base,
+    billing,
+    requests,
+    callbacks,
+    tasks,
+    /** The next submission goes wrong this way; calls queue up. `reset-on-connect` takes the next connection of any kind. */
+    failNext: (fault: FaultName | Fault) => void faults.push(named(fault)),
+    /** The same for the next read (record-info, credits, lyrics). */
+    failNextRead: (fault: FaultName | Fault) => void readFaults.push(named(fault)),
+    /** The next accepted task goes on like this. */
+    planNext: (plan: Partial<TaskPlan>) => void plans.push(plan),
+    /** Nobody listens any more, and every connection is cut. */
+    goDown: stop,
+    comeUp: () => listen(port),
+    close: async () => {
+      for (const timer of timers) clearTimeout(timer);
+      await stop();
+    },
+  };
+}
+
+function named(fault: FaultName | Fault): Fault;
+function named(fault: FaultName | Fault | undefined): Fault | undefined;
+function named(fault: FaultName | Fault | undefined): Fault | undefined {
+  return typeof fault === 'string' ? FAULTS[fault] : fault;
+}
+
+const isResetBeforeReading = (fault: Fault | undefined) =>
+  fault?.does === 'reset' && fault.when === 'before-reading';
+
+const envelopeText = (data: unknown, code = 200, msg = 'success') => JSON.stringify({ code, msg, data });
+
+const answer = (response: ServerResponse, text: string): void =>
+  void response.writeHead(200, { 'content-type': 'application/json' }).end(text);
+
+async function readAll(request: IncomingMessage): Promise<string> {
+  let text = '';
+  request.setEncoding('utf8');
+  for await (const chunk of request) text += chunk;
+  return text;
+}
+
+function parsed(text: string): Record<string, unknown> {
+  const value: unknown = text === '' ? {} : JSON.parse(text);
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

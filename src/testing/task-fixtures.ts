@@ -1,0 +1,116 @@
+import { DatabaseSync } from 'node:sqlite';
+
+import { onTestFinished } from 'vitest';
+
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import type { Files } from '../server/platform/storage.ts';
+import { createLedger, type LedgerOptions } from '../server/tasks/create-tasks.ts';
+import { createManualClock, type ManualClock } from './manual-clock.ts';
+import { createScriptedUpstream, type ScriptedUpstream } from './scripted-vendor.ts';
+
+export const softRain: SoundRequest = {
+  prompt: 'soft rain',
+  model: 'V5',
+  soundLoop: true,
+  soundTempo: 90,
+  soundKey: 'Am',
+  grabLyrics: false,
+};
+
+/** A UUID that says its number. */
+export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+/** Files that live as long as the test; `fail` makes the next writes fail as a file system does. */
+export function memoryFiles(): Files & {
+  stored: Map<string, Uint8Array>;
+  fail: (code: string | null) => void;
+} {
+  const stored = new Map<string, Uint8Array>();
+  let failure: string | null = null;
+  return {
+    stored,
+    fail: (code) => void (failure = code),
+    async write(name, body) {
+      if (failure !== null) throw Object.assign(new Error(failure), { code: failure });
+      const bytes =
+        body instanceof Uint8Array ? body : new Uint8Array(await new Response(body).arrayBuffer());
+      stored.set(name, bytes);
+      return bytes.length;
+    },
+    size: async (name) => stored.get(name)?.length ?? null,
+    async read(name, range) {
+      const bytes = stored.get(name);
+      return bytes ? new Blob([bytes.slice(range?.start, range && range.end + 1)]).stream() : null;
+    },
+    remove: async (name) => void stored.delete(name),
+  };
+}
+
+export type LedgerKit = ReturnType<typeof startLedger>;
+
+/** The real ledger on SQLite in memory, a clock of the test's own and an upstream that does as it is told. */
+export function startLedger(
+  options: Partial<LedgerOptions> & {
+    kept?: {
+      sql: DatabaseSync;
+      clock: ManualClock;
+      vendor: ScriptedUpstream;
+      files: ReturnType<typeof memoryFiles>;
+    };
+  } = {},
+) {
+  const { kept, ...rest } = options;
+  const sql = kept?.sql ?? new DatabaseSync(':memory:');
+  const clock = kept?.clock ?? createManualClock();
+  const vendor = kept?.vendor ?? createScriptedUpstream({ clock });
+  const files = kept?.files ?? memoryFiles();
+  const reports: unknown[] = [];
+  const ledger = createLedger({
+    sql,
+    upstream: vendor.upstream,
+    files,
+    clock,
+    models: ['V5'],
+    pace: { count: 20, perMs: 10_000 },
+    concurrency: 100,
+    report: (error) => reports.push(error),
+    ...rest,
+  });
+  let closed = false;
+  const stop = async () => {
+    if (closed) return;
+    closed = true;
+    const ended = ledger.close();
+    await clock.advance(20_000);
+    await ended;
+  };
+  onTestFinished(stop);
+  /** Lets what is due happen, without time passing to speak of. */
+  const settle = () => clock.advance(0);
+  const submit = async (n: number, request: SoundRequest = softRain) => {
+    const answer = ledger.submit([{ id: uuid(n), request }]);
+    await settle();
+    await clock.advance(2000);
+    const [task] = await answer;
+    if (!task) throw new Error('No answer.');
+    return task;
+  };
+  return {
+    ledger,
+    sql,
+    clock,
+    vendor,
+    files,
+    reports,
+    settle,
+    submit,
+    stop,
+    /** The same data under a new ledger, as after a crash: the old one is left as it is, its timers gone with its clock. */
+    restart(more: Partial<LedgerOptions> = {}) {
+      clock.forget();
+      closed = true;
+      return startLedger({ ...rest, ...more, kept: { sql, clock, vendor, files } });
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import { queryOptions } from '@tanstack/react-query';
+
+import type { BatchRef } from '#shared/batch.ts';
+import type { Envelope } from '#shared/envelope.ts';
+import type { Problem, ProblemCode } from '#shared/problem.ts';
+import type { Connection, SubmitAnswer, SubmitItem, TaskPage, TaskPatch } from '#shared/task-api.ts';
+import type { Task } from '#shared/task.ts';
+
+/** `no-answer`: our own server could not be reached. `bad-answer`: something else answered in its place. */
+export type ApiErrorCode = ProblemCode | 'no-answer' | 'bad-answer';
+
+/** The server's disk would not take it, so it did nothing. */
+const UNWRITABLE = 507;
+
+/** Every call that failed, ready for `words/problems.ts`. `status` is 0 when nothing answered. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: ApiErrorCode;
+  readonly status: number;
+  readonly problem: Problem | null;
+
+  constructor(code: ApiErrorCode, status: number, options: { problem?: Problem; cause?: unknown } = {}) {
+    super(options.problem?.message ?? code, { cause: options.cause });
+    this.code = code;
+    this.status = status;
+    this.problem = options.problem ?? null;
+  }
+
+  /** The server read it and refused: nothing of it is under way. */
+  get isRefusal(): boolean {
+    return this.problem !== null && ((this.status >= 400 && this.status < 500) || this.status === UNWRITABLE);
+  }
+}
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: ApiError;
+  }
+}
+
+export interface AlignedWord {
+  word: string;
+  startS: number;
+  endS: number;
+}
+
+export interface CallOptions {
+  /** JSON, or a file of its own type as it is. */
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+  /** How long an answer may take. */
+  waitMs?: number;
+}
+
+/** The page's own server, call by call (http.md, "Routes"). */
+export interface Api {
+  /** Any call, for what comes later than this file (library-api.ts). */
+  call<Answer>(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  submit(items: SubmitItem[], batch?: BatchRef): Promise<SubmitAnswer>;
+  /** `query`: filters, search and order, written as in an address. */
+  tasks(
+    page: { cursor?: string | null; limit?: number; query?: string },
+    signal?: AbortSignal,
+  ): Promise<TaskPage>;
+  task(id: string, signal?: AbortSignal): Promise<Task>;
+  patch(id: string, change: TaskPatch): Promise<Task>;
+  remove(id: string): Promise<void>;
+  restore(id: string): Promise<Task>;
+  cancel(id: string): Promise<Task>;
+  dismiss(id: string): Promise<Task>;
+  check(id: string): Promise<Task>;
+  resend(id: string, newId: string): Promise<Task>;
+  claim(id: string, taskId: string, force?: boolean): Promise<Task>;
+  track(taskId: string): Promise<Task>;
+  lyrics(taskId: string, audioId: string, signal?: AbortSignal): Promise<AlignedWord[]>;
+  connection(signal?: AbortSignal): Promise<Connection>;
+  /** The open event stream; `after` is the last event id seen. */
+  events(after: number | null, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
+}
+
+const ANSWER_MS = 30_000;
+
+export type Send = (path: string, init: RequestInit) => Response | Promise<Response>;
+
+export function createApi(send: Send = (path, init) => fetch(path, init)): Api {
+  async function open(path: string, init: RequestInit): Promise<Response> {
+    try {
+      return await send(path, init);
+    } catch (cause) {
+      if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+      throw new ApiError('no-answer', 0, { cause });
+    }
+  }
+
+  async function call<T>(
+    method: string,
+    path: string,
+    { body, signal, waitMs = ANSWER_MS }: CallOptions = {},
+  ): Promise<T> {
+    const timeout = AbortSignal.timeout(waitMs);
+    const isFile = body instanceof Blob;
+    const response = await open(path, {
+      method,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      headers: method === 'GET' ? {} : { 'content-type': isFile ? body.type : 'application/json' },
+      ...(method === 'GET' ? {} : { body: isFile ? body : JSON.stringify(body ?? {}) }),
+    });
+    if (response.status === 204) return undefined as T;
+    const answer = await readJson(response);
+    const problem = (answer as { problem?: Problem } | null)?.problem;
+    if (!response.ok) {
+      if (problem) throw new ApiError(problem.code, response.status, { problem });
+      throw new ApiError('bad-answer', response.status);
+    }
+    return answer as T;
+  }
+
+  const post = (id: string, move: string, body?: unknown) =>
+    call<Task>('POST', `${taskPath(id)}/${move}`, { body });
+
+  return {
+    call,
+    submit: (tasks, batch) => call('POST', '/api/tasks', { body: { tasks, batch } }),
+    tasks: ({ cursor, limit, query }, signal) => {
+      const all = new URLSearchParams(query);
+      if (cursor) all.set('cursor', cursor);
+      if (limit) all.set('limit', String(limit));
+      return call('GET', `/api/tasks?${all}`, { signal });
+    },
+    task: (id, signal) => call('GET', taskPath(id), { signal }),
+    patch: (id, change) => call('PATCH', taskPath(id), { body: change }),
+    remove: (id) => call('DELETE', taskPath(id)),
+    restore: (id) => post(id, 'restore'),
+    cancel: (id) => post(id, 'cancel'),
+    dismiss: (id) => post(id, 'dismiss'),
+    check: (id) => post(id, 'check'),
+    resend: (id, newId) => post(id, 'resend', { id: newId }),
+    claim: (id, taskId, force) => post(id, 'claim', force ? { taskId, force } : { taskId }),
+    track: (taskId) => call('POST', '/api/tasks/track', { body: { taskId } }),
+    lyrics: async (taskId, audioId, signal) => {
+      const body = { taskId, audioId };
+      const path = '/api/v1/generate/get-timestamped-lyrics';
+      return readWords(await call<Envelope>('POST', path, { body, signal }));
+    },
+    connection: (signal) => call('GET', '/api/connection', { signal }),
+    events: async (after, signal) => {
+      const response = await open(`/api/tasks/events${after === null ? '' : `?after=${after}`}`, {
+        signal,
+        headers: { accept: 'text/event-stream' },
+        cache: 'no-store',
+      });
+      if (!response.ok || !response.body) throw new ApiError('bad-answer', response.status);
+      return response.body;
+    },
+  };
+}
+
+const taskPath = (id: string) => `/api/tasks/${encodeURIComponent(id)}`;
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new ApiError(response.ok ? 'no-answer' : 'bad-answer', response.status, { cause });
+  }
+}
+
+/** The vendor writes both casings; instrumentals have no words at all. */
+function readWords({ code, data }: Envelope): AlignedWord[] {
+  if (code !== 200 || data === null || typeof data !== 'object') return [];
+  const { alignedWords, aligned_words } = data as Record<string, unknown>;
+  const words = alignedWords ?? aligned_words;
+  if (!Array.isArray(words)) return [];
+  return words.flatMap((entry: Record<string, unknown>) => {
+    const { word, startS = entry['start_s'], endS = entry['end_s'] } = entry;
+    return typeof word === 'string' && typeof startS === 'number' && typeof endS === 'number'
+      ? [{ word, startS, endS }]
+      : [];
+  });
+}
+
+/** Who renders the sound. Kept fresh by the event stream. */
+export const connectionQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['connection'],
+    queryFn: ({ signal }) => api.connection(signal),
+    staleTime: 60_000,
+  });

@@ -1,0 +1,30 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+
+import { taskMemory } from '../sync/task-cache.ts';
+import type { Api } from './api-client.ts';
+import { taskKeys } from './task-keys.ts';
+
+const PAGE = 50;
+
+/** The tasks; `query` filters, searches and orders them. All of them are filled once, then kept fresh by the event stream. */
+export const taskListQuery = (api: Api, query: string) =>
+  infiniteQueryOptions({
+    queryKey: taskKeys.list(query),
+    queryFn: async ({ pageParam, signal, client }) =>
+      taskMemory(client).settle(await api.tasks({ cursor: pageParam, limit: PAGE, query }, signal)),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+    staleTime: query ? 0 : Infinity,
+    gcTime: query ? 60_000 : Infinity,
+    // Tasks keep their identity by revision already; comparing ten thousand of them deeply is what costs.
+    structuralSharing: false,
+  });
+
+/** The aligned words of one take; empty when it has none. */
+export const lyricsQuery = (api: Api, taskId: string, audioId: string) =>
+  queryOptions({
+    queryKey: taskKeys.lyrics(taskId, audioId),
+    queryFn: ({ signal }) => api.lyrics(taskId, audioId, signal),
+    staleTime: Infinity,
+  });

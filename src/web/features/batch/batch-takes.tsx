@@ -1,0 +1,25 @@
+import type { Task } from '#shared/task.ts';
+
+import { sayProblem } from '../../strings/problem-strings.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { isWhole } from '../player/take-row.tsx';
+import { SendingRow, TakesRow } from '../tasks/card/takes-row.tsx';
+import { lookOf } from '../tasks/card/task-status.ts';
+
+/** A task among others of its batch: its takes, or what became of it. */
+export function BatchTakes({ task }: { task: Task }) {
+  const { icon, word, tone } = lookOf(task);
+  const takes = 'takes' in task ? task.takes.filter(isWhole) : [];
+  if (task.state === 'ready' || task.state === 'rendering') return <TakesRow task={task} />;
+  return (
+    <>
+      <p className={`flex items-center gap-2 text-sm font-semibold ${tone}`}>
+        <Icon name={icon} />
+        {word}
+      </p>
+      {'problem' in task && task.problem && <p className="text-sm">{sayProblem(task.problem.code).what}</p>}
+      {task.state === 'sending' && <SendingRow />}
+      {task.state === 'failed' && takes.length > 0 && <TakesRow task={{ ...task, takes, state: 'ready' }} />}
+    </>
+  );
+}

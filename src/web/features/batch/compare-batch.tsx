@@ -1,0 +1,97 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
+
+import type { Batch } from '#shared/batch.ts';
+import type { Task } from '#shared/task.ts';
+
+import type { Api } from '../../api/api-client.ts';
+import { readAll } from '../../api/library-api.ts';
+import { compareWords } from '../../strings/batch-strings.ts';
+import { errorText } from '../../strings/problem-strings.ts';
+import { keyTint } from '../../ui/key-tint.ts';
+import { Modal } from '../../ui/modal.tsx';
+import { sayBpm, sayKey } from './cell-text.ts';
+import { layOut } from './compare-layout.ts';
+
+/** The results of a batch side by side: prompts down, what was varied across. */
+export function Compare({
+  api,
+  batch,
+  Takes,
+  onClose,
+}: {
+  api: Api;
+  batch: Batch;
+  Takes: ComponentType<{ task: Task }>;
+  onClose: () => void;
+}) {
+  const query = useQuery<Task[]>({
+    // With its counts: what has ended since is read again.
+    queryKey: ['batch-tasks', batch.id, batch.counts.ready],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => readAll(api, `batch=${batch.id}&sort=oldest`, signal),
+  });
+  return (
+    <Modal heading={compareWords.heading(batch.name)} closeName={compareWords.close} onClose={onClose} isWide>
+      {query.isPending && <p className="text-muted">{compareWords.reading}</p>}
+      {query.isError && <p role="alert">{errorText(query.error)}</p>}
+      {query.data?.length === 0 && <p>{compareWords.empty}</p>}
+      {query.data && query.data.length > 0 && <Grid tasks={query.data} Takes={Takes} />}
+    </Modal>
+  );
+}
+
+function Grid({ tasks, Takes }: { tasks: readonly Task[]; Takes: ComponentType<{ task: Task }> }) {
+  const { columns, rows } = layOut(tasks);
+  return (
+    <section aria-label={compareWords.caption} className="min-h-0 overflow-auto">
+      <table className="border-separate border-spacing-0 text-left text-sm">
+        <caption className="sr-only">{compareWords.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="sticky left-0 z-10 min-w-20 bg-card p-2 font-semibold sm:min-w-32">
+              {compareWords.prompt}
+            </th>
+            {columns.map(({ id, request }) => (
+              <th key={id} scope="col" className="p-2 font-semibold whitespace-nowrap">
+                <span
+                  className="inline-flex min-h-6 items-center rounded-full bg-key-wash px-2 text-key-ink"
+                  {...keyTint(request.soundKey)}
+                >
+                  {sayKey(request)}
+                </span>{' '}
+                {sayBpm(request)} · {request.soundLoop === true ? compareWords.loop : compareWords.oneShot}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ prompt, cells }) => (
+            <tr key={prompt} className="align-top">
+              <th
+                scope="row"
+                className="sticky left-0 z-10 max-w-24 border-t sm:max-w-48 border-line bg-card p-2 font-normal wrap-anywhere"
+              >
+                {prompt}
+              </th>
+              {cells.map(({ id, tasks: each }) => (
+                <td key={id} className="min-w-56 border-t border-line p-2 sm:min-w-72">
+                  {each.length === 0 && (
+                    <span aria-label={compareWords.missing} className="text-muted">
+                      –
+                    </span>
+                  )}
+                  {each.map((task) => (
+                    <div key={task.id} {...keyTint(task.request.soundKey)}>
+                      <Takes task={task} />
+                    </div>
+                  ))}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+
+import { SOUND_KEYS } from '#shared/key/key-facts.ts';
+import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import { crossGrid, type Crossed } from './cross-grid.ts';
+import type { GridEntry } from './grid-fields.tsx';
+import type { CsvRead, readCsv } from './read-csv.ts';
+import { readTempos } from './read-tempos.ts';
+
+export type Way = 'grid' | 'csv';
+export interface Draft {
+  way: Way;
+  grid: GridEntry;
+  csv: string;
+  model: string;
+  lyrics: boolean;
+}
+
+const NONE: Crossed = { requests: [], repeated: 0 };
+const lines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
+
+/** What the entry amounts to. Follows the typing when there is time for it. */
+export function useDraft(form: SoundRequest, models: readonly string[]) {
+  const [base] = useState(() => sound(form));
+  const [draft, setDraft] = useState<Draft>({
+    way: 'grid',
+    grid: { prompts: base.prompt, keys: [], tempos: '', loops: [base.soundLoop] },
+    csv: '',
+    model: base.model,
+    lyrics: base.grabLyrics,
+  });
+  const late = useDeferredValue(draft);
+  const reader = useCsvReader(draft.way === 'csv');
+  const { grid } = late;
+  const prompts = useMemo(() => lines(grid.prompts), [grid.prompts]);
+  const tempos = useMemo(() => readTempos(grid.tempos), [grid.tempos]);
+  const longPrompts = prompts.filter((prompt) => prompt.trim().length > PROMPT_MAX).length;
+  const common = useMemo(
+    () => ({ ...base, model: late.model, grabLyrics: late.lyrics }),
+    [base, late.model, late.lyrics],
+  );
+  const isWrong = tempos.wrong.length > 0 || longPrompts > 0;
+  const crossed = useMemo(
+    () =>
+      isWrong
+        ? NONE
+        : crossGrid(
+            {
+              prompts,
+              keys: SOUND_KEYS.filter((key) => grid.keys.includes(key)),
+              tempos: tempos.tempos,
+              loops: grid.loops,
+            },
+            common,
+          ),
+    [prompts, grid.keys, tempos, grid.loops, common, isWrong],
+  );
+  const read = useMemo<CsvRead | null>(
+    () => reader?.(late.csv, common, models) ?? null,
+    [reader, late.csv, common, models],
+  );
+  const made = late.way === 'grid' ? crossed : (read ?? NONE);
+  return { draft, setDraft, made, read, wrongTempos: tempos.wrong, longPrompts, isLate: late !== draft };
+}
+
+/** The form may hold what cannot be sent. */
+const sound = (form: SoundRequest): SoundRequest => ({
+  ...form,
+  soundTempo: isBpm(form.soundTempo) ? form.soundTempo : null,
+  callBackUrl: form.callBackUrl && URL.canParse(form.callBackUrl) ? form.callBackUrl : undefined,
+});
+const isBpm = (bpm: number | null): boolean =>
+  Number.isInteger(bpm) && Number(bpm) >= BPM_MIN && Number(bpm) <= BPM_MAX;
+
+/** The reader of tables comes when one is wanted. */
+function useCsvReader(isWanted: boolean): typeof readCsv | null {
+  const [reader, setReader] = useState<typeof readCsv | null>(null);
+  useEffect(() => {
+    if (!isWanted) return;
+    let isOpen = true;
+    const load = async () => {
+      const { readCsv } = await import('./read-csv.ts');
+      if (isOpen) setReader(() => readCsv);
+    };
+    void load();
+    return () => {
+      isOpen = false;
+    };
+  }, [isWanted]);
+  return reader;
+}

@@ -1,0 +1,123 @@
+import { SOUND_KEYS } from '#shared/key/key-facts.ts';
+import { parseKey } from '#shared/key/parse-key.ts';
+import { BPM_MAX, BPM_MIN, emptySound } from '#shared/limits.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import { say } from '../../strings/helper-strings.ts';
+import { shellWords } from './shell-words.ts';
+
+export type ReadProblem = keyof typeof say.paste.problems;
+
+export type ReadRequest =
+  | { problem: ReadProblem }
+  | {
+      request: SoundRequest;
+      /** What was left out or put right, in sentences. */
+      remarks: string[];
+    };
+
+const DATA_FLAGS = /^(?:-d|--data|--data-raw|--data-binary|--data-ascii|--json)(?:=([\s\S]*))?$/;
+/** A key itself, not the name of a variable or a placeholder. */
+const SECRET = /authorization:\s*(?:bearer\s+)?(?!bearer\b|[$%<{]|your)\S{6,}/i;
+
+/** The JSON a curl command would send; null without one. */
+function curlBody(command: string): string | null {
+  const words = shellWords(command);
+  for (const [index, word] of words.entries()) {
+    const glued = /^-d(?=[{'"])([\s\S]+)$/.exec(word)?.[1];
+    const flag = DATA_FLAGS.exec(word);
+    const body = glued ?? (flag ? (flag[1] ?? words[index + 1]) : undefined);
+    if (body !== undefined && !body.startsWith('@')) return body;
+  }
+  return null;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const camel = (name: string) => name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** The request itself: bare, in the jobs route's `input`, in our own list of tasks, or as record-info's `param`. */
+function unwrap(json: unknown): Record<string, unknown> | null {
+  if (!isObject(json)) return null;
+  const [first] = Array.isArray(json['tasks']) ? (json['tasks'] as unknown[]) : [];
+  const param = typeof json['param'] === 'string' ? parseJson(json['param']) : undefined;
+  const inner = [
+    json['input'],
+    json['request'],
+    isObject(first) ? first['request'] : undefined,
+    json['data'],
+    param,
+  ].find(isObject);
+  return inner && !('prompt' in json) ? unwrap(inner) : json;
+}
+
+/** A pasted JSON body or curl command as a request on top of the form's usual values. */
+export function readRequest(pasted: string, models: readonly string[]): ReadRequest {
+  const text = pasted.trim();
+  if (text === '') return { problem: 'empty' };
+  const isCurl = /^(?:\$\s+)?curl\b/.test(text);
+  const body = isCurl ? curlBody(text) : text;
+  if (body === null) return { problem: 'no-body' };
+  const json = unwrap(parseJson(body));
+  if (json === null) return { problem: 'not-json' };
+  const fields = Object.fromEntries(Object.entries(json).map(([name, value]) => [camel(name), value]));
+  const reading = readFields(fields, models);
+  if (reading.known === 0) return { problem: 'not-a-request' };
+  if (SECRET.test(text)) reading.remarks.push(say.paste.secret);
+  return { request: reading.request, remarks: reading.remarks };
+}
+
+function readFields(fields: Record<string, unknown>, models: readonly string[]) {
+  const request: SoundRequest = { ...emptySound, model: models[0] ?? emptySound.model };
+  const remarks: string[] = [];
+  const ignored: string[] = [];
+  let known = 0;
+  const shown = (value: unknown) =>
+    typeof value === 'string' ? `“${value.slice(0, 60)}”` : JSON.stringify(value);
+  const wrong = (name: keyof typeof say.fields, value: unknown) =>
+    remarks.push(say.paste.wrong(say.fields[name], shown(value)));
+
+  for (const [name, value] of Object.entries(fields)) {
+    known += 1;
+    // `null` and an empty text stand for a field that was left out.
+    if (value === null || value === '') continue;
+    if (name === 'prompt' && typeof value === 'string') request.prompt = value;
+    else if (name === 'soundKey' && typeof value === 'string') {
+      const key = SOUND_KEYS.find((each) => each === value) ?? parseKey(value);
+      if (!key) wrong(name, value);
+      else {
+        request.soundKey = key;
+        if (key !== value) remarks.push(say.paste.mended(say.fields.soundKey, shown(value), key));
+      }
+    } else if (name === 'soundTempo') {
+      const bpm = Number(value);
+      if (Number.isInteger(bpm) && bpm >= BPM_MIN && bpm <= BPM_MAX) request.soundTempo = bpm;
+      else wrong(name, value);
+    } else if (name === 'soundLoop' || name === 'grabLyrics') {
+      if (typeof value === 'boolean') request[name] = value;
+      else wrong(name, value);
+    } else if (name === 'callBackUrl') {
+      if (typeof value === 'string' && URL.canParse(value) && /^https?:/i.test(value))
+        request.callBackUrl = value;
+      else wrong(name, value);
+    } else if (name === 'model') {
+      const model = models.find((each) => each === value);
+      if (model === undefined) remarks.push(say.paste.mended(say.fields.model, shown(value), request.model));
+      else request.model = model;
+    } else {
+      known -= 1;
+      ignored.push(name);
+    }
+  }
+  if (ignored.length > 0) remarks.push(say.paste.ignored(ignored.join(', ')));
+  return { request, remarks, known };
+}

@@ -1,0 +1,95 @@
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+
+import { announce } from '../../lib/announce.ts';
+import { say } from '../../strings/helper-strings.ts';
+import { Modal } from '../../ui/modal.tsx';
+import { allCommands, findCommands, type Command } from './command-list.ts';
+
+// No native control lets one type while walking a list; the linter wants one for a plain `role`.
+const asList = { role: 'listbox' } as const;
+const asOption = (isChosen: boolean) => ({ role: 'option', 'aria-selected': isChosen }) as const;
+
+/** Every command by its name: type, walk with the arrows, Enter. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const id = useId();
+  const [commands] = useState(allCommands);
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const found = findCommands(commands, typed);
+  const chosen = found[at];
+
+  const chosenId = chosen && `${id}${chosen.id}`;
+  useEffect(() => {
+    if (chosenId !== undefined) document.getElementById(chosenId)?.scrollIntoView({ block: 'nearest' });
+  }, [chosenId]);
+
+  function run(command: Command) {
+    onClose();
+    // After the sheet has given the focus back, so that a command can take it.
+    setTimeout(command.run);
+  }
+
+  function find(text: string) {
+    setTyped(text);
+    setAt(0);
+    announce(say.palette.count(findCommands(commands, text).length));
+  }
+
+  function walk(event: KeyboardEvent) {
+    const last = found.length - 1;
+    const to = { ArrowDown: at >= last ? 0 : at + 1, ArrowUp: at <= 0 ? last : at - 1, Home: 0, End: last }[
+      event.key
+    ];
+    if (event.key === 'Enter' && chosen && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      run(chosen);
+    }
+    // In a text, Home and End belong to the text.
+    if (to === undefined || last < 0 || (typed !== '' && /Home|End/.test(event.key))) return;
+    event.preventDefault();
+    setAt(to);
+  }
+
+  return (
+    <Modal heading={say.palette.heading} closeName={say.close} onClose={onClose}>
+      <div className="palette">
+        <input
+          className="field h-11 w-full px-3"
+          type="text"
+          role="combobox"
+          aria-label={say.palette.find}
+          placeholder={say.palette.find}
+          aria-expanded="true"
+          aria-controls={`${id}list`}
+          aria-activedescendant={chosenId}
+          aria-autocomplete="list"
+          autoComplete="off"
+          spellCheck={false}
+          // Where the browser puts the focus when the sheet opens; React's own `autoFocus` comes too early for that.
+          ref={(input) => input?.setAttribute('autofocus', '')}
+          value={typed}
+          onChange={(event) => find(event.target.value)}
+          onKeyDown={walk}
+        />
+        <div id={`${id}list`} {...asList} aria-label={say.palette.heading} className="commands">
+          {found.map((command, index) => (
+            <button
+              key={command.id}
+              type="button"
+              id={`${id}${command.id}`}
+              {...asOption(index === at)}
+              // The text field keeps the focus; arrows choose.
+              tabIndex={-1}
+              onPointerMove={() => setAt(index)}
+              onClick={() => run(command)}
+            >
+              <span>{command.title}</span>
+              <span className="text-sm text-muted">{command.aside}</span>
+            </button>
+          ))}
+        </div>
+        {found.length === 0 && <p className="p-3 text-muted">{say.palette.none}</p>}
+      </div>
+    </Modal>
+  );
+}

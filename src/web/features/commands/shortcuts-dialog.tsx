@@ -1,0 +1,80 @@
+import { useSyncExternalStore } from 'react';
+
+import { lettersOff } from '../../state/preferences.ts';
+import { say } from '../../strings/helper-strings.ts';
+import { Modal } from '../../ui/modal.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { useIsMac } from '../../ui/use-is-mac.ts';
+
+const groups = (mod: string): [heading: string, rows: [keys: string[], what: string][]][] => {
+  const { shortcuts: words } = say;
+  return [
+    [
+      words.everywhere,
+      [
+        [[mod, '↵'], words.generate],
+        [[mod, 'K'], words.palette],
+        [['/'], words.search],
+        [['?'], words.sheet],
+        [['Esc'], words.close],
+      ],
+    ],
+    [
+      words.inBpm,
+      [
+        [['T'], words.tap],
+        [['↑', '↓'], words.one],
+        [['Page ↑', 'Page ↓'], words.ten],
+        [['Shift', '↑'], words.ten],
+      ],
+    ],
+    [words.inKey, [[['e', 'b', 'm'], words.typeKey]]],
+    [
+      words.inTasks,
+      [
+        [['C'], words.copy],
+        [['↑', '↓'], words.cards],
+        [['X'], words.pick],
+        [['Shift', '↓'], words.pickMore],
+        [[mod, 'A'], words.pickAll],
+      ],
+    ],
+  ];
+};
+
+/** Every shortcut of the page, and the switch for those of a single letter. */
+export function Shortcuts({ onClose }: { onClose: () => void }) {
+  const mod = useIsMac() ? '⌘' : 'Ctrl';
+  const isOff = useSyncExternalStore(lettersOff.subscribe, lettersOff.read);
+  return (
+    <Modal heading={say.shortcuts.heading} closeName={say.close} onClose={onClose}>
+      <Switch
+        id="single-letters"
+        label={say.shortcuts.letters}
+        meaning={say.shortcuts.lettersMeaning}
+        checked={!isOff}
+        onChange={(event) => lettersOff.write(!event.target.checked)}
+      />
+      <div className="shortcut-grid">
+        {groups(mod).map(([heading, rows]) => (
+          <section key={heading}>
+            <h3 className="mb-2 font-semibold">{heading}</h3>
+            <dl className="shortcut-rows">
+              {rows.map(([keys, what]) => (
+                <div key={what + keys.join('')}>
+                  <dt>
+                    {keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{what}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <p className="text-sm text-muted">{say.shortcuts.toAuto}</p>
+    </Modal>
+  );
+}

@@ -1,0 +1,34 @@
+import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
+
+import * as words from '../../../strings/page-strings.ts';
+
+/** Where the slider rests while BPM is Auto and nothing was chosen yet. */
+export const REST_BPM = 120;
+const BEATS_PER_BAR = 4;
+const BARS = 4;
+
+export const isBpm = (bpm: number | null): bpm is number =>
+  bpm !== null && Number.isInteger(bpm) && bpm >= BPM_MIN && bpm <= BPM_MAX;
+
+export const clampBpm = (bpm: number): number => Math.min(BPM_MAX, Math.max(BPM_MIN, Math.round(bpm)));
+
+/** What a typed BPM means: empty is Auto, text is NaN (the schema then says so). */
+export function parseBpm(typed: string): number | null {
+  const text = typed.trim().replace(',', '.');
+  return text === '' ? null : Number(text);
+}
+
+/** A typed BPM put right on leaving its field, with the sentence that says so; null when nothing had to change. */
+export function settleBpm(bpm: number, before: number | null): { bpm: number | null; note: string } | null {
+  if (Number.isNaN(bpm)) return { bpm: before, note: words.noBpm(before ?? words.auto) };
+  if (bpm > BPM_MAX) return { bpm: BPM_MAX, note: `${words.highest(BPM_MAX)} ${words.setTo(BPM_MAX)}` };
+  if (bpm < BPM_MIN) return { bpm: BPM_MIN, note: `${words.lowest(BPM_MIN)} ${words.setTo(BPM_MIN)}` };
+  if (!Number.isInteger(bpm))
+    return { bpm: clampBpm(bpm), note: `${words.wholeBpm} ${words.setTo(clampBpm(bpm))}` };
+  return null;
+}
+
+/** `4 bars = 7.5 s` in 4/4. */
+export function barsInSeconds(bpm: number): string {
+  return words.bars(BARS, (BARS * BEATS_PER_BAR * 60) / bpm);
+}

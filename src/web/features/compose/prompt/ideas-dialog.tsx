@@ -1,0 +1,166 @@
+import { useState, useSyncExternalStore } from 'react';
+
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import { announce } from '../../../lib/announce.ts';
+import { useFlats } from '../../../lib/spell-key.ts';
+import { say } from '../../../strings/helper-strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { FieldHint } from '../../../ui/field-hint.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { keyTint } from '../../../ui/key-tint.ts';
+import { Modal } from '../../../ui/modal.tsx';
+import { Tabs } from '../../../ui/tabs.tsx';
+import { showValue } from '../request-diff.ts';
+import { NAME_MAX, presetStore } from './presets.ts';
+import { LIBRARY, type Use } from './prompt-library.ts';
+import { useRecent, type LoadRecent } from './use-recent-prompts.ts';
+
+const USES = Object.keys(LIBRARY) as Use[];
+
+export interface IdeasProps {
+  /** The form as it is: what a preset would keep. */
+  request: SoundRequest;
+  loadRecent: LoadRecent;
+  onPick: (request: SoundRequest) => void;
+  onClose: () => void;
+}
+
+/** Prompts by use, prompts of late, and presets. Picking one fills the form. */
+export function IdeasSheet({ request, loadRecent, onPick, onClose }: IdeasProps) {
+  return (
+    <Modal heading={say.ideas.heading} closeName={say.close} onClose={onClose}>
+      <Tabs
+        name={say.ideas.heading}
+        tabs={[
+          { id: 'library', label: say.ideas.library, panel: <Library onPick={onPick} /> },
+          {
+            id: 'recent',
+            label: say.ideas.recent,
+            panel: <Recent loadRecent={loadRecent} onPick={onPick} />,
+          },
+          { id: 'presets', label: say.ideas.presets, panel: <Presets request={request} onPick={onPick} /> },
+        ]}
+      />
+    </Modal>
+  );
+}
+
+type Pick = IdeasProps['onPick'];
+
+function Library({ onPick }: { onPick: Pick }) {
+  return USES.map((use) => (
+    <section key={use} aria-labelledby={`use-${use}`} className="mb-4">
+      <h3 id={`use-${use}`} className="mb-2 font-semibold">
+        {say.ideas.uses[use]}
+      </h3>
+      <Cues cues={LIBRARY[use]} onPick={onPick} />
+    </section>
+  ));
+}
+
+function Recent({ loadRecent, onPick }: { loadRecent: LoadRecent; onPick: Pick }) {
+  const recent = useRecent(loadRecent);
+  if (recent === 'failed') return <p role="alert">{say.ideas.recentFailed}</p>;
+  if (recent === null) return null;
+  return recent.length === 0 ? (
+    <p className="text-muted">{say.ideas.noRecent}</p>
+  ) : (
+    <Cues cues={recent} onPick={onPick} />
+  );
+}
+
+function Cues({ cues, onPick }: { cues: readonly SoundRequest[]; onPick: Pick }) {
+  return (
+    <ul className="bare-list card-grid">
+      {cues.map((cue) => (
+        <li key={JSON.stringify(cue)} {...keyTint(cue.soundKey)}>
+          <CueButton cue={cue} onPick={onPick} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CueButton({ cue, onPick, name }: { cue: SoundRequest; onPick: Pick; name?: string }) {
+  useFlats();
+  const set = [
+    cue.soundKey === 'Any' ? '' : showValue('soundKey', cue.soundKey),
+    cue.soundTempo === null ? '' : say.inBpm(cue.soundTempo),
+    cue.soundLoop ? say.fields.soundLoop : '',
+    cue.grabLyrics ? say.fields.grabLyrics : '',
+  ].filter(Boolean);
+  return (
+    <button type="button" className="card-button" onClick={() => onPick(cue)}>
+      {name === undefined ? null : <span className="font-semibold">{name}</span>}
+      <span className="line-clamp-2">{cue.prompt}</span>
+      <span className="text-sm text-muted">{set.join(' · ')}</span>
+    </button>
+  );
+}
+
+function Presets({ request, onPick }: { request: SoundRequest; onPick: Pick }) {
+  const presets = useSyncExternalStore(presetStore.subscribe, presetStore.read);
+  const [name, setName] = useState('');
+  const [error, setError] = useState<string>();
+  const save = () => {
+    const trimmed = name.trim();
+    if (trimmed === '') return setError(say.ideas.needsName);
+    const isKept = presetStore.save({ name: trimmed, request });
+    setName('');
+    announce(say.ideas.saved(trimmed));
+    setError(isKept ? undefined : say.ideas.notStored);
+  };
+  const remove = (preset: string) => {
+    presetStore.remove(preset);
+    announce(say.ideas.removed(preset));
+  };
+  return (
+    <>
+      <form
+        noValidate
+        className="mb-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <label htmlFor="preset-name" className="mb-1 block font-semibold">
+          {say.ideas.saveName}
+        </label>
+        <div className="flex gap-2">
+          <input
+            id="preset-name"
+            className="field h-11 w-full min-w-0 px-3"
+            autoComplete="off"
+            maxLength={NAME_MAX}
+            value={name}
+            aria-invalid={error !== undefined}
+            aria-describedby="preset-hint"
+            onChange={(event) => setName(event.target.value)}
+          />
+          <Button type="submit" look="primary" className="min-h-11 shrink-0">
+            {say.ideas.save}
+          </Button>
+        </div>
+        <FieldHint id="preset-hint" error={error} />
+      </form>
+      {presets.length === 0 && <p className="text-muted">{say.ideas.noPresets}</p>}
+      <ul className="bare-list card-grid">
+        {presets.map((preset) => (
+          <li key={preset.name} className="preset" {...keyTint(preset.request.soundKey)}>
+            <CueButton cue={preset.request} name={preset.name} onPick={onPick} />
+            <Button
+              look="icon"
+              className="size-10"
+              aria-label={say.ideas.remove(preset.name)}
+              onClick={() => remove(preset.name)}
+            >
+              <Icon name="trash" />
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
+import { keyInText } from '#shared/key/parse-key.ts';
+import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import { spell } from '../../../lib/spell-key.ts';
+import { say } from '../../../strings/helper-strings.ts';
+import { artistIn } from './artists.ts';
+
+export interface Note {
+  /** The same note about the same words has the same id: once ignored, it stays so. */
+  id: string;
+  text: string;
+  fix?: { label: string; change: Partial<SoundRequest> | 'paste' };
+}
+
+const TEMPO = /(?<![\d.,])(\d{1,3})\s?-?\s?(?:bpm|beats per minute)\b/iu;
+const WANTS_LOOP = /\b(?:loop(?:s|ed|ing|able)?|seamless(?:ly)?)\b/iu;
+const WANTS_NO_LOOP = /\b(?:no|not|without|non|un)[\s-]?(?:an?\s)?(?:loop|seamless)/iu;
+const ONE_SHOT =
+  /\b(?:one[\s-]?shots?|single (?:hit|shot|impact)|stinger|door (?:slam|creak|knock)|gun ?shot|button click)\b/iu;
+const IS_REQUEST = /^\s*(?:curl\s|\{[\s\S]*"(?:prompt|input)"\s*:)/u;
+
+const tempoIn = (prompt: string): number | null => {
+  const bpm = Number(TEMPO.exec(prompt)?.[1]);
+  return bpm >= BPM_MIN && bpm <= BPM_MAX ? bpm : null;
+};
+
+function tempoNote({ prompt, soundTempo }: SoundRequest): Note | null {
+  const bpm = tempoIn(prompt);
+  if (bpm === null || bpm === soundTempo) return null;
+  return {
+    id: `tempo ${bpm} ${soundTempo}`,
+    text: say.lint.tempo(bpm, soundTempo),
+    fix: { label: say.lint.useTempo(bpm), change: { soundTempo: bpm } },
+  };
+}
+
+/** A lone tonic ("in C") agrees with either mode. */
+function isSameKey(named: { key: SoundKey; words: string }, chosen: SoundKey): boolean {
+  const [a, b] = [keyFacts(named.key), keyFacts(chosen)];
+  if (named.key === chosen) return true;
+  return !/m/i.test(named.words) && a !== null && a.pitchClass === b?.pitchClass;
+}
+
+function keyNote({ prompt, soundKey }: SoundRequest): Note | null {
+  const named = keyInText(prompt);
+  if (!named || isSameKey(named, soundKey)) return null;
+  return {
+    id: `key ${named.words} ${soundKey}`,
+    text: say.lint.key(named.words, spell(soundKey)),
+    fix: { label: say.lint.useKey(spell(named.key)), change: { soundKey: named.key } },
+  };
+}
+
+function loopNote({ prompt, soundLoop }: SoundRequest): Note | null {
+  if (soundLoop || !WANTS_LOOP.test(prompt) || WANTS_NO_LOOP.test(prompt)) return null;
+  return { id: 'loop', text: say.lint.loop, fix: { label: say.lint.useLoop, change: { soundLoop: true } } };
+}
+
+function oneShotNote({ prompt, soundTempo, soundLoop }: SoundRequest): Note | null {
+  if (soundTempo === null || soundLoop || !ONE_SHOT.test(prompt)) return null;
+  return {
+    id: 'one-shot',
+    text: say.lint.oneShot,
+    fix: { label: say.lint.useAuto, change: { soundTempo: null } },
+  };
+}
+
+function artistNote({ prompt }: SoundRequest): Note | null {
+  const name = artistIn(prompt);
+  return name === null ? null : { id: `artist ${name}`, text: say.lint.artist(name) };
+}
+
+function pastedNote({ prompt }: SoundRequest): Note | null {
+  if (!IS_REQUEST.test(prompt)) return null;
+  return { id: 'pasted', text: say.lint.pasted, fix: { label: say.lint.usePasted, change: 'paste' } };
+}
+
+/** What is worth a word before credits are spent, the costliest mistake first. Never blocks. */
+export function lint(request: SoundRequest): Note[] {
+  const pasted = pastedNote(request);
+  if (pasted) return [pasted];
+  return [artistNote, tempoNote, keyNote, loopNote, oneShotNote]
+    .map((rule) => rule(request))
+    .filter((note) => note !== null);
+}

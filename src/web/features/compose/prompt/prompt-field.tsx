@@ -1,0 +1,116 @@
+import { useEffectEvent, useLayoutEffect, useRef, type Ref } from 'react';
+import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form';
+
+import { PROMPT_MAX } from '#shared/limits.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import * as words from '../../../strings/page-strings.ts';
+import { FieldHint } from '../../../ui/field-hint.tsx';
+import type { ComposeTools, ToolProps } from '../compose-slots.ts';
+
+const NEARLY_FULL = 450;
+/** As wide as a digit, so that the count does not move as it grows. */
+const FIGURE_SPACE = '\u2007';
+
+const countText = (length: number): string => `${`${length}`.padStart(3, FIGURE_SPACE)} / ${PROMPT_MAX}`;
+
+function levelOf(length: number): 'free' | 'full' | 'over' {
+  if (length > PROMPT_MAX) return 'over';
+  return length >= NEARLY_FULL ? 'full' : 'free';
+}
+
+/** The largest thing on the page. Behind the text lies a copy of it, which gives the height and marks the surplus. */
+export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeTools | undefined }) {
+  const { control, register } = props.form;
+  // Not the text itself: what shows that is small and draws itself, key by key.
+  const surplus = useWatch({ control, name: 'prompt', compute: surplusOf });
+  const { errors } = useFormState({ control, name: 'prompt' });
+  const copy = useRef<HTMLDivElement>(null);
+  const error = errors.prompt?.message ?? (surplus > 0 ? words.surplus(surplus) : undefined);
+  return (
+    <div>
+      <label htmlFor="prompt" className="mb-1 block font-semibold">
+        {words.prompt}
+      </label>
+      <div className="prompt field" data-invalid={error === undefined ? undefined : ''}>
+        <PromptCopy form={props.form} ref={copy} />
+        <textarea
+          {...register('prompt')}
+          id="prompt"
+          rows={4}
+          placeholder={words.promptSample}
+          aria-invalid={error !== undefined}
+          aria-describedby="prompt-hint prompt-count"
+          onScroll={(event) => {
+            if (copy.current) copy.current.scrollTop = event.currentTarget.scrollTop;
+          }}
+        />
+      </div>
+      <div className="flex justify-between gap-4">
+        {tools && error === undefined ? (
+          <tools.PromptHint {...props} id="prompt-hint" usual={words.promptUsual} />
+        ) : (
+          <FieldHint id="prompt-hint" error={error}>
+            {words.promptUsual}
+          </FieldHint>
+        )}
+        <PromptCount form={props.form} />
+      </div>
+      <div className="-mb-2 min-h-10">{tools && <tools.PromptBar {...props} />}</div>
+    </div>
+  );
+}
+
+const surplusOf = (prompt: string): number => Math.max(0, prompt.length - PROMPT_MAX);
+
+/**
+ * Draws what follows the text letter by letter, past React: a key is pressed more often than anything else is done.
+ * React never touches what is drawn, as it renders those elements empty, or the same each time.
+ */
+function usePromptDrawing<Shown extends HTMLElement>(
+  { getValues, subscribe }: UseFormReturn<SoundRequest>,
+  draw: (shown: Shown, prompt: string) => void,
+) {
+  const shown = useRef<Shown>(null);
+  const redraw = useEffectEvent(() => {
+    if (shown.current) draw(shown.current, getValues('prompt'));
+  });
+  // Before the parent's own, which fills in what was entered early.
+  useLayoutEffect(() => {
+    redraw();
+    return subscribe({ name: 'prompt', formState: { values: true }, callback: () => redraw() });
+  }, [subscribe]);
+  return shown;
+}
+
+function PromptCopy({ form, ref }: Pick<ToolProps, 'form'> & { ref: Ref<HTMLDivElement> }) {
+  const copy = usePromptDrawing<HTMLSpanElement>(form, ({ children: [fits, surplus] }, prompt) => {
+    if (fits) fits.textContent = prompt.slice(0, PROMPT_MAX);
+    if (surplus) surplus.textContent = prompt.slice(PROMPT_MAX);
+  });
+  return (
+    <div ref={ref} aria-hidden="true">
+      <span ref={copy}>
+        <span />
+        <mark />
+      </span>{' '}
+    </div>
+  );
+}
+
+function PromptCount({ form }: Pick<ToolProps, 'form'>) {
+  const count = usePromptDrawing<HTMLParagraphElement>(form, (shown, { length }) => {
+    shown.dataset['level'] = levelOf(length);
+    if (shown.lastChild) shown.lastChild.nodeValue = countText(length);
+  });
+  return (
+    <p
+      ref={count}
+      id="prompt-count"
+      className="mt-1 min-w-18 text-right text-sm whitespace-nowrap text-muted data-[level=full]:text-warn data-[level=over]:font-semibold data-[level=over]:text-danger"
+    >
+      <span className="sr-only">{words.characters}</span>
+      {countText(0)}
+    </p>
+  );
+}

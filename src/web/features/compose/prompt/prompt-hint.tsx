@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import { announce } from '../../../lib/announce.ts';
+import { useFlats } from '../../../lib/spell-key.ts';
+import { openSheet } from '../../../state/dialogs.ts';
+import { say } from '../../../strings/helper-strings.ts';
+import { FieldHint } from '../../../ui/field-hint.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { useSettledForm } from '../use-settled-form.ts';
+import { lint, type Note } from './lint-prompt.ts';
+
+/** The prompt's hint, or the first thing in it worth a word, with what would mend it. One line, so nothing jumps. */
+export function PromptHint({
+  form,
+  id,
+  usual,
+}: {
+  form: UseFormReturn<SoundRequest>;
+  id: string;
+  usual: string;
+}) {
+  const [ignored, setIgnored] = useState<ReadonlySet<string>>(new Set());
+  const request = useSettledForm(form);
+  useFlats();
+  const note = lint(request).find((each) => !ignored.has(each.id));
+  if (!note) return <FieldHint id={id}>{usual}</FieldHint>;
+
+  const ignore = () => {
+    setIgnored(new Set([...ignored, note.id]));
+    document.getElementById('prompt')?.focus();
+  };
+  return (
+    <div className="hint flex min-w-0 grow items-start gap-1">
+      <FieldHint id={id}>
+        <span className="text-warn">{note.text}</span>
+      </FieldHint>
+      {note.fix && <FixButton form={form} fix={note.fix} />}
+      <button
+        type="button"
+        className="ignore"
+        aria-label={say.lint.ignore}
+        title={say.lint.ignore}
+        onClick={ignore}
+      >
+        <Icon name="close" className="size-3" />
+      </button>
+    </div>
+  );
+}
+
+function FixButton({ form, fix }: { form: UseFormReturn<SoundRequest>; fix: NonNullable<Note['fix']> }) {
+  const apply = () => {
+    const { change } = fix;
+    if (change === 'paste') {
+      openSheet('paste', form.getValues('prompt'));
+      return;
+    }
+    form.setValues((values) => ({ ...values, ...change }), { shouldDirty: true });
+    // The button is gone with its note.
+    document.getElementById('prompt')?.focus();
+    announce(say.lint.done);
+  };
+  return (
+    <button type="button" className="fix" onClick={apply}>
+      {fix.label}
+    </button>
+  );
+}

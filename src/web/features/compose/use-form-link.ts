@@ -1,0 +1,57 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+
+import { emptySound } from '#shared/limits.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import { addressWith, readParams, writeParams } from '../../lib/url-state.ts';
+import { fromParams, toParams, type Linked } from './form-link.ts';
+
+/** Browsers allow about a hundred address changes in thirty seconds. */
+const SETTLE_MS = 400;
+
+/** The link to the form as it stands. */
+export const formLink = (request: SoundRequest, usualModel: string): string =>
+  addressWith(toParams(request, usualModel)).href;
+
+/** Fills the form from the address once, then keeps the address in step with the form. */
+export function useFormLink(form: UseFormReturn<SoundRequest>, models: readonly string[]): void {
+  const write = useEffectEvent(() => writeParams(toParams(form.getValues(), models[0] ?? '')));
+
+  const [arrivedWith] = useState(readParams);
+
+  useEffect(() => {
+    // The prompt has the height of its own text by now (index.html).
+    document.querySelector<HTMLElement>('.prompt > div')?.style.removeProperty('min-height');
+    const now = form.getValues();
+    // What was typed before this came is meant; the link is not.
+    const isUntouched = ([name]: [string, unknown]) =>
+      now[name as keyof Linked] === emptySound[name as keyof Linked];
+    const linked = Object.entries(fromParams(arrivedWith, [])).filter(isUntouched);
+    if (linked.length > 0)
+      form.setValues((values) => ({ ...values, ...(Object.fromEntries(linked) as Partial<Linked>) }), {
+        shouldDirty: true,
+      });
+  }, [form, arrivedWith]);
+
+  // Which models there are is known later.
+  useEffect(() => {
+    const { model } = fromParams(arrivedWith, models);
+    if (model !== undefined) form.setValue('model', model, { shouldDirty: true });
+  }, [form, arrivedWith, models]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = form.subscribe({
+      formState: { values: true },
+      callback: () => {
+        clearTimeout(timer);
+        timer = setTimeout(write, SETTLE_MS);
+      },
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [form]);
+}

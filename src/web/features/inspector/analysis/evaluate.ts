@@ -1,0 +1,150 @@
+import { keyFacts, keyLabel, type SoundKey } from '#shared/key/key-facts.ts';
+
+import { words } from '../../../strings/verdict-strings.ts';
+import type { Asked, Report } from './analyse.ts';
+import type { Bars } from './bars.ts';
+import type { KeyHeard } from './measure-key.ts';
+import type { Seam } from './measure-seam.ts';
+import { SURE, type Tempo } from './measure-tempo.ts';
+
+/** `heard`: nothing was asked, so there is nothing to compare with. */
+export type Grade = 'match' | 'near' | 'off' | 'cannot-tell' | 'heard';
+
+export interface Judgement {
+  grade: Grade;
+  /** A few words, no full stop. */
+  text: string;
+}
+
+export interface Verdict {
+  /** The worst of what was asked; `cannot-tell` only when nothing else is known. */
+  grade: Grade;
+  line: string;
+  tempo: Judgement;
+  key: Judgement;
+  bars: Judgement | null;
+  seam: Judgement | null;
+}
+
+export function judge(report: Report, asked: Asked): Verdict {
+  const tempo = judgeTempo(report.tempo, asked.bpm);
+  const key = judgeKey(report.key, asked.key);
+  const bars = asked.loop && asked.bpm !== null ? judgeBars(report.bars) : null;
+  const seam = asked.loop ? judgeSeam(report.seam) : null;
+  const all = [tempo, key, bars, seam].filter((part) => part !== null);
+  const known = all.filter(({ grade }) => grade !== 'cannot-tell');
+  const order: Grade[] = ['off', 'near', 'match', 'heard', 'cannot-tell'];
+  const grade = order.find((candidate) => all.some((part) => part.grade === candidate)) ?? 'cannot-tell';
+  const line = (known.length > 0 ? known : all).map(({ text }) => text).join(' · ');
+  return { grade, line, tempo, key, bars, seam };
+}
+
+const MATCH_SHARE = 0.01;
+const NEAR_SHARE = 0.03;
+/** Another pulse that explains the sound as well as the best one does. */
+const AS_GOOD = 0.97;
+
+const number = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** The asked tempo times the power of two nearest to what was heard; how far off that is, as a share. */
+function fold(heard: number, asked: number): { octaves: number; off: number } {
+  const octaves = Math.round(Math.log2(heard / asked));
+  return { octaves, off: heard / (asked * 2 ** octaves) - 1 };
+}
+
+export function judgeTempo(tempo: Tempo, asked: number | null): Judgement {
+  if (tempo.kind === 'cannot-tell') return { grade: 'cannot-tell', text: words.tempoReasons[tempo.reason] };
+  const isSure = tempo.confidence >= SURE;
+  const heard = number(tempo.bpm);
+  if (asked === null) return { grade: 'heard', text: isSure ? words.bpm(heard) : words.perhapsBpm(heard) };
+
+  const best = fold(tempo.bpm, asked);
+  const exact = tempo.pulses.find(
+    ({ bpm, score }) =>
+      Math.abs(bpm / asked - 1) <= MATCH_SHARE && score >= AS_GOOD * (tempo.pulses[0]?.score ?? Infinity),
+  );
+  if (Math.abs(best.off) <= MATCH_SHARE || exact) {
+    if (best.octaves === 0 || exact) return { grade: 'match', text: words.tempoAsAsked(asked) };
+    return {
+      grade: 'match',
+      text: words.tempoFolded(asked, heard, best.octaves),
+    };
+  }
+  if (!isSure) return { grade: 'cannot-tell', text: words.tempoUnclear(heard) };
+  const away = tempo.bpm / 2 ** best.octaves - asked;
+  const text = words.tempoNear(number(asked + away), number(Math.abs(away)), away > 0, asked);
+  if (Math.abs(best.off) <= NEAR_SHARE) return { grade: 'near', text };
+  return { grade: 'off', text: words.tempoOff(heard, asked) };
+}
+
+const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
+const NOTABLE_CENTS = 20;
+
+function tuning(cents: number): string {
+  if (Math.abs(cents) < NOTABLE_CENTS) return '';
+  return words.cents(cents);
+}
+
+export function judgeKey(heard: KeyHeard, wanted: SoundKey | null): Judgement {
+  if (heard.kind === 'cannot-tell') return { grade: 'cannot-tell', text: words.keyReasons[heard.reason] };
+  const asked = wanted === null ? null : keyFacts(wanted);
+  const cents = tuning(heard.tuningCents);
+  if (heard.kind === 'pitch') {
+    const text = words.onePitch(NOTES[heard.pitchClass] ?? '', cents);
+    if (!asked || !wanted) return { grade: 'heard', text };
+    if (heard.pitchClass === asked.pitchClass)
+      return { grade: 'match', text: words.tonicOf(text, keyLabel(wanted)) };
+    return { grade: 'cannot-tell', text: words.tooLittle(text) };
+  }
+  const isSure = heard.confidence >= SURE;
+  const name = keyLabel(heard.key);
+  if (!asked || !wanted)
+    return {
+      grade: 'heard',
+      text: isSure ? `${name}${cents}` : words.perhapsKey(name, keyLabel(heard.second), cents),
+    };
+  if (heard.key === wanted) return { grade: 'match', text: words.keyAsAsked(name, cents) };
+  if (heard.relative === wanted)
+    return {
+      grade: 'near',
+      text: words.keyRelative(keyLabel(wanted), asked.mode === 'minor' ? 'major' : 'minor', name, cents),
+    };
+  if (!isSure) return { grade: 'cannot-tell', text: words.keyUnclear(name, keyLabel(heard.second)) };
+  return { grade: 'off', text: words.keyOff(name, keyLabel(wanted), cents) };
+}
+
+const EXACT_MS = 5;
+const NEAR_MS = 60;
+
+export function judgeBars(bars: Bars): Judgement {
+  if (bars.kind === 'cannot-tell') return { grade: 'cannot-tell', text: words.noBars };
+  const away = Math.abs(bars.offMs);
+  if (away <= EXACT_MS) return { grade: 'match', text: words.wholeBars(bars.nearest) };
+  const ms = Math.round(away);
+  if (away <= NEAR_MS)
+    return {
+      grade: 'near',
+      text: words.barsAway(ms, bars.offMs > 0, bars.nearest),
+    };
+  if (Math.abs(bars.beatsOffMs) <= EXACT_MS) return { grade: 'near', text: words.beats(bars.beats) };
+  return { grade: 'off', text: words.partBars(number(bars.bars)) };
+}
+
+export function judgeSeam(seam: Seam): Judgement {
+  switch (seam.kind) {
+    case 'cannot-tell':
+      return {
+        grade: 'cannot-tell',
+        text: seam.reason === 'silent' ? words.seamSilent : words.seamShort,
+      };
+    case 'clean':
+      return { grade: 'match', text: words.seamClean };
+    case 'audible':
+      return {
+        grade: 'near',
+        text: words.seamAudible(seam.flaws.map((flaw) => words.seamFlaws[flaw])),
+      };
+    case 'click':
+      return { grade: 'off', text: words.seamClick };
+  }
+}

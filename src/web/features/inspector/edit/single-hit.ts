@@ -1,0 +1,67 @@
+import { durationOf, fromDb, lengthOf, samplesIn, slice, type Pcm } from '../../../../audio/pcm.ts';
+import { words } from '../../../strings/edit-strings.ts';
+import { findOnsets, novelty, type Onset } from '../analysis/onsets.ts';
+import { cannot, done, type Edit } from './edit.ts';
+import { fadeIn, fadeOut } from './fade.ts';
+
+const PRE_ROLL_S = 0.004;
+const LOOK_BACK_S = 0.02;
+const TAIL_DB = -55;
+const FADE_OUT_S = 0.01;
+/** Longer than this a tail is no better for being longer. */
+const LONG_TAIL_S = 1.5;
+
+/** Cuts one event out of a sound: the first, or the strongest that has room to ring. */
+export function singleEvent(pcm: Pcm, which: 'first' | 'best'): Edit {
+  const onsets = findOnsets(novelty(pcm));
+  const first = onsets[0];
+  if (!first) return cannot(words.noEvent);
+  const chosen = which === 'first' ? first : bestOf(onsets, durationOf(pcm));
+  const next = onsets[onsets.indexOf(chosen) + 1];
+  const start = Math.max(0, attackOf(pcm, chosen.seconds) - samplesIn(pcm, PRE_ROLL_S));
+  const limit = next ? attackOf(pcm, next.seconds) - samplesIn(pcm, PRE_ROLL_S) : lengthOf(pcm);
+  const end = endOfTail(pcm, start, Math.max(limit, start + 1));
+  const cut = slice(pcm, start, end);
+  const fadeS = Math.min(FADE_OUT_S, durationOf(cut) / 4);
+  return done(fadeOut(start > 0 ? fadeIn(cut, PRE_ROLL_S / 2) : cut, fadeS), words.events(onsets.length));
+}
+
+function bestOf(onsets: Onset[], durationS: number): Onset {
+  const worth = (onset: Onset, i: number) => {
+    const room = (onsets[i + 1]?.seconds ?? durationS) - onset.seconds;
+    return onset.strength * Math.min(LONG_TAIL_S, room);
+  };
+  return onsets.reduce((best, onset, i) =>
+    worth(onset, i) > worth(best, onsets.indexOf(best)) ? onset : best,
+  );
+}
+
+/** Onsets are known to a frame; the attack itself is where the level first leaves what was there before. */
+function attackOf(pcm: Pcm, seconds: number): number {
+  const around = samplesIn(pcm, seconds);
+  const from = Math.max(0, around - samplesIn(pcm, LOOK_BACK_S));
+  const to = Math.min(lengthOf(pcm), around + samplesIn(pcm, LOOK_BACK_S));
+  let peak = 0;
+  for (let i = from; i < to; i++) peak = Math.max(peak, levelAt(pcm, i));
+  const before = samplesIn(pcm, 0.003);
+  let quiet = 0;
+  for (let i = from; i < Math.min(from + before, to); i++) quiet = Math.max(quiet, levelAt(pcm, i));
+  const threshold = from === 0 ? peak * 0.05 : Math.max(peak * 0.1, quiet * 1.5);
+  for (let i = from; i < to; i++) if (levelAt(pcm, i) >= threshold) return i;
+  return around;
+}
+
+const levelAt = (pcm: Pcm, i: number): number => {
+  let level = 0;
+  for (const channel of pcm.channels) level = Math.max(level, Math.abs(channel[i] ?? 0));
+  return level;
+};
+
+function endOfTail(pcm: Pcm, start: number, limit: number): number {
+  let peak = 0;
+  for (let i = start; i < limit; i++) peak = Math.max(peak, levelAt(pcm, i));
+  const floor = peak * fromDb(TAIL_DB);
+  for (let i = limit - 1; i > start; i--)
+    if (levelAt(pcm, i) > floor) return Math.min(limit, i + samplesIn(pcm, FADE_OUT_S));
+  return limit;
+}

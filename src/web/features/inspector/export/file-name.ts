@@ -1,0 +1,76 @@
+import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
+import { takeLetter } from '#shared/task.ts';
+
+export interface NamedTake {
+  /** The prompt, or whatever the sound is called. */
+  title: string;
+  bpm: number | null;
+  key: SoundKey | null;
+  loop: boolean;
+  /** 1 for take A; null for a file that is no take. */
+  take: number | null;
+  taskId: string | null;
+}
+
+/** Bytes, not letters: file systems count so. Leaves room for a folder and for ` (1)` under the usual 255. */
+const TITLE_BYTES = 60;
+const ID_LETTERS = 6;
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
+/** `soft-rain_128bpm_Ebm_loop_A_a1b2c3.wav`: letters, digits, `-` and `_` only, so safe on every system and in every DAW. */
+export function fileName(take: NamedTake, extension: string): string {
+  const parts = [
+    slug(take.title),
+    take.bpm === null ? '' : `${String(Math.round(take.bpm * 100) / 100).replace('.', '-')}bpm`,
+    take.key === null ? '' : asciiKey(take.key),
+    take.loop ? 'loop' : '',
+    take.take === null ? '' : takeLetter(take.take),
+    (take.taskId ?? '').replaceAll(/[^\p{L}\p{N}]/gu, '').slice(0, ID_LETTERS),
+  ];
+  const name = parts.filter((part) => part !== '').join('_');
+  return `${RESERVED.test(name) ? `${name}-sound` : name}.${extension}`;
+}
+
+/** `Ebm`: flats, because `#` breaks links and some file dialogs; nothing for Any. */
+export const asciiKey = (key: SoundKey): string => keyFacts(key)?.flat.replace('♭', 'b') ?? '';
+
+function slug(title: string): string {
+  const words = title
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+  let out = '';
+  for (const word of words) {
+    const longer = out === '' ? word : `${out}-${word}`;
+    if (bytesIn(longer) > TITLE_BYTES) return out === '' ? cutToBytes(word) : out;
+    out = longer;
+  }
+  return out === '' ? 'sound' : out;
+}
+
+const bytesIn = (text: string): number => new TextEncoder().encode(text).length;
+
+function cutToBytes(word: string): string {
+  let out = '';
+  for (const letter of word) {
+    if (bytesIn(out + letter) > TITLE_BYTES) break;
+    out += letter;
+  }
+  return out;
+}
+
+/** The same names again get `-2`, `-3` …; capitals do not tell files apart everywhere. */
+export function distinctNames(): (name: string) => string {
+  const taken = new Set<string>();
+  return (name) => {
+    const dot = name.lastIndexOf('.');
+    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+    let candidate = name;
+    for (let n = 2; taken.has(candidate.toLowerCase()); n++) candidate = `${stem}-${n}${extension}`;
+    taken.add(candidate.toLowerCase());
+    return candidate;
+  };
+}

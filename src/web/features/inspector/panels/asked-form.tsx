@@ -1,0 +1,43 @@
+import { keyLabel, SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
+import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
+
+import { words } from '../../../strings/inspector-strings.ts';
+import type { Asked } from '../analysis/analyse.ts';
+import { Toggle } from './toggles.tsx';
+
+/** A file does not say what it was meant to be; here one can. */
+export function AskedForm({ asked, onChange }: { asked: Asked; onChange: (asked: Asked) => void }) {
+  return (
+    <div className="bench-row">
+      <label className="bench-pair">
+        <span className="bench-muted">{words.meant}</span>
+        <input
+          type="number"
+          className="field bench-bpm"
+          aria-label={words.meantBpm}
+          min={BPM_MIN}
+          max={BPM_MAX}
+          placeholder={words.any}
+          value={asked.bpm ?? ''}
+          onChange={({ target: { valueAsNumber: bpm } }) =>
+            onChange({ ...asked, bpm: bpm >= BPM_MIN && bpm <= BPM_MAX ? bpm : null })
+          }
+        />
+        <span className="bench-muted">{words.bpmIn}</span>
+      </label>
+      <select
+        className="field bench-pick"
+        aria-label={words.meantKey}
+        value={asked.key ?? 'Any'}
+        onChange={(event) => onChange({ ...asked, key: event.target.value as SoundKey })}
+      >
+        {SOUND_KEYS.map((key) => (
+          <option key={key} value={key}>
+            {key === 'Any' ? words.anyKey : keyLabel(key)}
+          </option>
+        ))}
+      </select>
+      <Toggle label={words.aLoop} checked={asked.loop} onChange={(loop) => onChange({ ...asked, loop })} />
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { takeLetter } from '#shared/task.ts';
+
+import { words } from '../../../strings/inspector-strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import type { BenchSound, Keep } from '../inspected-sound.ts';
+import type { Strip } from '../inspector-state.ts';
+import { Choice, Toggle } from './toggles.tsx';
+
+export const nameOfSound = ({ from, title }: BenchSound): string =>
+  from ? words.take(takeLetter(from.take)) : title;
+
+export interface Comparing {
+  matchesLevels: boolean;
+  /** Order in which the sounds stand while their names are hidden; null when not blind. */
+  blind: readonly string[] | null;
+}
+
+/** Which of them is heard; switching keeps the position. */
+export function Compare({
+  strips,
+  current,
+  comparing,
+  onComparing,
+  onChoose,
+  onKeep,
+  onRemove,
+}: {
+  strips: readonly Strip[];
+  current: Strip;
+  comparing: Comparing;
+  onComparing: (change: Partial<Comparing>) => void;
+  onChoose: (id: string) => void;
+  onKeep: (keep: Keep | null) => void;
+  onRemove: (id: string) => void;
+}) {
+  const { matchesLevels, blind } = comparing;
+  const { sound } = current;
+  const ordered = blind ? blind.flatMap((id) => strips.find((strip) => strip.sound.id === id) ?? []) : strips;
+  return (
+    <div className="bench-compare">
+      {ordered.length > 1 && (
+        <Choice
+          name={words.sounds}
+          value={sound.id}
+          options={ordered.map(({ sound: each }, index) => ({
+            value: each.id,
+            label: `${blind ? words.sound(index + 1) : nameOfSound(each)}${each.keep ? `, ${words[each.keep]}` : ''}`,
+            hint: words.digit(index + 1),
+          }))}
+          onChange={onChoose}
+        />
+      )}
+      <div className="bench-row">
+        <Button
+          aria-pressed={sound.keep === 'kept'}
+          aria-keyshortcuts="K"
+          onClick={() => onKeep(sound.keep === 'kept' ? null : 'kept')}
+        >
+          <Icon name="check" /> {words.keep}
+        </Button>
+        <Button
+          aria-pressed={sound.keep === 'rejected'}
+          aria-keyshortcuts="X"
+          onClick={() => onKeep(sound.keep === 'rejected' ? null : 'rejected')}
+        >
+          <Icon name="stop" /> {words.reject}
+        </Button>
+        {sound.from === null && (
+          <Button look="quiet" onClick={() => onRemove(sound.id)}>
+            {words.takeOff}
+          </Button>
+        )}
+      </div>
+      {(ordered.length > 1 || current.versions.length > 1) && (
+        <div className="bench-row">
+          <Toggle
+            label={words.matchLevels}
+            checked={matchesLevels}
+            onChange={(on) => onComparing({ matchesLevels: on })}
+          />
+          {ordered.length > 1 && (
+            <Toggle
+              label={words.blind}
+              checked={blind !== null}
+              onChange={(on) => onComparing({ blind: on ? shuffled(strips) : null })}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function shuffled(strips: readonly Strip[]): string[] {
+  return strips
+    .map(({ sound }) => ({ id: sound.id, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ id }) => id);
+}

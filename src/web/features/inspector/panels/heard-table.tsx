@@ -1,0 +1,129 @@
+import { keyLabel } from '#shared/key/key-facts.ts';
+
+import { words } from '../../../strings/verdict-strings.ts';
+import { Icon, type IconName } from '../../../ui/icon.tsx';
+import type { Asked, Report } from '../analysis/analyse.ts';
+import { judge, type Grade, type Judgement } from '../analysis/evaluate.ts';
+import { SURE } from '../analysis/measure-tempo.ts';
+import type { Measured } from '../use-inspector-state.ts';
+import { sayDb, sayMs } from './readouts.ts';
+
+const ICONS: Record<Grade, IconName> = {
+  match: 'check',
+  near: 'alert',
+  off: 'stop',
+  'cannot-tell': 'question',
+  heard: 'wave',
+};
+const { what: names } = words;
+
+interface Row {
+  what: string;
+  asked: string;
+  judgement: Judgement;
+  /** How sure, or the figures behind it. */
+  detail?: string;
+}
+
+/** Asked = heard: each thing that was asked for, what was measured, and whether that is the same. */
+export function HeardTable({ measured, asked }: { measured: Measured; asked: Asked }) {
+  if (measured.state === 'failed') return <p role="alert">{words.notMeasured(measured.message)}</p>;
+  if (measured.state !== 'done') return <output className="bench-muted">{words.measuring}</output>;
+  const { report } = measured;
+  return (
+    <table className="bench-table">
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="sr-only">{names.what}</span>
+          </th>
+          <th scope="col">{names.asked}</th>
+          <th scope="col">{names.heard}</th>
+          <th scope="col">{names.verdict}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rowsOf(report, asked).map(({ what, asked: wish, judgement: { grade, text }, detail }) => (
+          <tr key={what}>
+            <th scope="row">{what}</th>
+            <td>{wish}</td>
+            <td>
+              {sentence(text)}
+              {detail !== undefined && <small>{detail}</small>}
+            </td>
+            <td data-grade={grade}>
+              <Icon name={ICONS[grade]} /> {words.grades[grade]}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const OF = new RegExp(`^(${words.of.join('|')}): `);
+
+/** A reason names its thing, for the one line; in the table the row does. */
+const sentence = (text: string): string => {
+  const short = text.replace(OF, '');
+  return short.charAt(0).toUpperCase() + short.slice(1);
+};
+
+const sureness = (confidence: number): string => words.sure(confidence >= SURE, confidence);
+
+function rowsOf(report: Report, asked: Asked): Row[] {
+  const verdict = judge(report, asked);
+  const { tempo, key, seam } = report;
+  const rows: (Row | null)[] = [
+    {
+      what: names.tempo,
+      asked: asked.bpm === null ? words.auto : words.bpm(asked.bpm),
+      judgement: verdict.tempo,
+      ...(tempo.kind === 'measured' && { detail: sureness(tempo.confidence) }),
+    },
+    {
+      what: names.key,
+      asked: asked.key === null || asked.key === 'Any' ? words.any : keyLabel(asked.key),
+      judgement: verdict.key,
+      ...(key.kind === 'measured' && {
+        detail: words.relative(sureness(key.confidence), keyLabel(key.relative)),
+      }),
+    },
+    verdict.bars && { what: names.bars, asked: words.whole, judgement: verdict.bars },
+    verdict.seam && {
+      what: names.loop,
+      asked: words.seamless,
+      judgement: verdict.seam,
+      ...(seam.kind !== 'cannot-tell' && { detail: words.step(seam.join.ratio) }),
+    },
+    loudnessRow(report),
+    peakRow(report),
+    edgesRow(report),
+    heardRow(names.events, report.onsets === 0 ? words.steady : String(report.onsets)),
+  ];
+  return rows.filter((row) => row !== null);
+}
+
+const heardRow = (what: string, text: string): Row => ({
+  what,
+  asked: '–',
+  judgement: { grade: 'heard', text },
+});
+
+function loudnessRow({ loudness }: Report): Row {
+  if (loudness.kind === 'measured') return heardRow(names.loudness, words.lufs(sayDb(loudness.lufs)));
+  const text = loudness.reason === 'silent' ? words.silent : words.tooShortForLoudness;
+  return { ...heardRow(names.loudness, text), judgement: { grade: 'cannot-tell', text } };
+}
+
+function peakRow({ truePeakDb }: Report): Row {
+  if (truePeakDb === null) return heardRow(names.peak, words.silentPeak);
+  const row = heardRow(names.peak, words.dbtp(sayDb(truePeakDb)));
+  if (truePeakDb <= 0) return row;
+  return { ...row, judgement: { grade: 'near', text: words.overFullScale(row.judgement.text) } };
+}
+
+function edgesRow({ edges }: Report): Row {
+  if (edges === null) return heardRow(names.edges, words.allOfIt);
+  return heardRow(names.edges, words.edges(sayMs(edges.leadS), sayMs(edges.tailS)));
+}

@@ -1,0 +1,301 @@
+import { durationOf, lengthOf, slice, type Pcm } from '../../../../audio/pcm.ts';
+import { takeTheFloor } from '../../player/exclusive-playback.ts';
+import type { LoopPoints } from '../edit/edit-seam.ts';
+import { aroundSeam, toBuffer } from './buffers.ts';
+
+/** What is heard in the first place. */
+export interface Voice {
+  pcm: Pcm;
+  /** Null: once, to its end. */
+  loop: LoopPoints | null;
+  /** Plain factor, for levels that match. */
+  gain: number;
+}
+
+/** What sounds along with it, looped from the same first beat. */
+export interface Layer {
+  id: string;
+  pcm: Pcm;
+  gain: number;
+}
+
+export type PlayerStatus = 'idle' | 'playing' | 'seam';
+
+interface Running {
+  source: AudioBufferSourceNode;
+  fader: GainNode;
+}
+
+/** Time to hand a start to the audio thread; less is late, more is felt. */
+const LEAD_FRAMES = 1024;
+const FADE_S = 0.006;
+
+/**
+ * Plays from memory, to the sample. A loop is a buffer of its own, looped as a whole: loop points in seconds do not
+ * hit every sample in every browser, a buffer's end does.
+ */
+export class Player {
+  #context: AudioContext | null = null;
+  #master: GainNode | null = null;
+  #voice: Voice | null = null;
+  #loopBuffer: { pcm: Pcm; start: number; end: number; buffer: AudioBuffer } | null = null;
+  #main: Running | null = null;
+  #layers = new Map<string, { layer: Layer; running: Running | null }>();
+  #status: PlayerStatus = 'idle';
+  /** Samples into the voice: where it stands, or where it was when it started. */
+  #from = 0;
+  #startedAt = 0;
+  #level = 1;
+  readonly #buffers = new WeakMap<Pcm, AudioBuffer>();
+  readonly #listeners = new Set<() => void>();
+  readonly #stop = () => this.pause();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+  readonly status = (): PlayerStatus => this.#status;
+
+  /** Samples from the start of the voice. */
+  position(): number {
+    const voice = this.#voice;
+    if (!voice || this.#status !== 'playing' || !this.#context) return this.#from;
+    return this.#positionAt(voice, this.#context.currentTime - (this.#context.outputLatency || 0));
+  }
+
+  /** What is heard from now on; it goes on at the same second when it was playing. */
+  setVoice(voice: Voice): void {
+    const before = this.#voice;
+    if (before && before.pcm === voice.pcm && sameLoop(before.loop, voice.loop)) {
+      this.#voice = voice;
+      this.#ramp(this.#main, voice.gain);
+      return;
+    }
+    const seconds = before ? this.position() / before.pcm.sampleRate : 0;
+    const wasPlaying = this.#status === 'playing';
+    if (wasPlaying) this.#halt();
+    this.#voice = voice;
+    this.#from = this.#within(Math.round(seconds * voice.pcm.sampleRate));
+    if (wasPlaying) this.#start();
+    this.#changed();
+  }
+
+  play(): void {
+    if (!this.#voice || this.#status === 'playing') return;
+    this.#halt();
+    this.#start();
+  }
+
+  pause(): void {
+    if (this.#status === 'playing') this.#from = Math.round(this.position());
+    this.#halt();
+    this.#changed();
+  }
+
+  toggle(): void {
+    if (this.#status === 'playing') this.pause();
+    else this.play();
+  }
+
+  seek(sample: number): void {
+    const wasPlaying = this.#status === 'playing';
+    if (wasPlaying) this.#halt();
+    this.#from = this.#within(Math.round(sample));
+    if (wasPlaying) this.#start();
+    this.#changed();
+  }
+
+  /** The last half second into the first, once. */
+  playSeam(): void {
+    const voice = this.#voice;
+    if (!voice) return;
+    if (this.#status === 'playing') this.#from = Math.round(this.position());
+    this.#halt();
+    const context = this.#ready(voice.pcm.sampleRate);
+    const buffer = toBuffer(context, aroundSeam(voice.pcm, voice.loop));
+    this.#main = this.#run(context, { buffer, loop: false, gain: voice.gain, from: 0, when: soon(context) });
+    this.#main.source.addEventListener('ended', () => {
+      if (this.#status === 'seam') this.pause();
+    });
+    this.#set('seam');
+  }
+
+  setLevel(level: number): void {
+    this.#level = level;
+    if (this.#context) this.#master?.gain.setTargetAtTime(level, this.#context.currentTime, 0.01);
+  }
+
+  setLayers(layers: readonly Layer[]): void {
+    const wanted = new Map(layers.map((layer) => [layer.id, layer]));
+    for (const [id, { layer, running }] of this.#layers) {
+      const next = wanted.get(id);
+      if (next?.pcm === layer.pcm) {
+        this.#ramp(running, next.gain);
+        this.#layers.set(id, { layer: next, running });
+      } else {
+        this.#end(running);
+        this.#layers.delete(id);
+      }
+    }
+    for (const layer of layers)
+      if (!this.#layers.has(layer.id)) this.#layers.set(layer.id, { layer, running: null });
+    if (this.#status === 'playing' && this.#context) this.#startLayers(soon(this.#context));
+  }
+
+  /** Nothing of it sounds or is kept any more. */
+  close(): void {
+    this.#halt();
+    this.#layers.clear();
+    void this.#context?.close();
+    this.#context = null;
+    this.#voice = null;
+    this.#changed();
+  }
+
+  #start(): void {
+    const voice = this.#voice;
+    if (!voice) return;
+    const context = this.#ready(voice.pcm.sampleRate);
+    const { loop, pcm, gain } = voice;
+    this.#from = this.#within(this.#from);
+    const when = soon(context);
+    this.#main = this.#run(context, {
+      buffer: loop ? this.#bufferOfLoop(context, pcm, loop) : this.#bufferOf(context, pcm),
+      loop: loop !== null,
+      from: this.#from - (loop?.start ?? 0),
+      gain,
+      when,
+    });
+    const { source } = this.#main;
+    source.addEventListener('ended', () => {
+      if (this.#main?.source !== source || this.#status !== 'playing') return;
+      this.#halt();
+      this.#from = 0;
+      this.#changed();
+    });
+    this.#startedAt = when;
+    this.#startLayers(when);
+    this.#set('playing');
+  }
+
+  #startLayers(when: number): void {
+    const voice = this.#voice;
+    const context = this.#context;
+    if (!voice || !context) return;
+    const seconds = (this.#positionAt(voice, when) - (voice.loop?.start ?? 0)) / voice.pcm.sampleRate;
+    for (const entry of this.#layers.values()) {
+      if (entry.running) continue;
+      const { pcm, gain } = entry.layer;
+      const from = Math.round((seconds % durationOf(pcm)) * pcm.sampleRate);
+      entry.running = this.#run(context, {
+        buffer: this.#bufferOf(context, pcm),
+        loop: true,
+        from,
+        gain,
+        when,
+      });
+    }
+  }
+
+  #run(
+    context: AudioContext,
+    what: { buffer: AudioBuffer; loop: boolean; from: number; gain: number; when: number },
+  ): Running {
+    const source = new AudioBufferSourceNode(context, { buffer: what.buffer, loop: what.loop });
+    const fader = new GainNode(context, { gain: what.gain });
+    // From its first sample on, an attack stays as it is; from within, it would click.
+    if (what.from > 0) {
+      fader.gain.setValueAtTime(0, what.when);
+      fader.gain.linearRampToValueAtTime(what.gain, what.when + FADE_S);
+    }
+    source.connect(fader).connect(this.#master ?? context.destination);
+    source.start(what.when, what.from / what.buffer.sampleRate);
+    return { source, fader };
+  }
+
+  #halt(): void {
+    this.#end(this.#main);
+    this.#main = null;
+    for (const entry of this.#layers.values()) {
+      this.#end(entry.running);
+      entry.running = null;
+    }
+    this.#status = 'idle';
+  }
+
+  #end(running: Running | null): void {
+    if (!running || !this.#context) return;
+    const now = this.#context.currentTime;
+    running.fader.gain.setTargetAtTime(0, now, FADE_S / 4);
+    running.source.stop(now + 2 * FADE_S);
+  }
+
+  #ramp(running: Running | null, gain: number): void {
+    if (running && this.#context)
+      running.fader.gain.setTargetAtTime(gain, this.#context.currentTime, FADE_S / 2);
+  }
+
+  #ready(sampleRate: number): AudioContext {
+    takeTheFloor(this.#stop);
+    // At the sound's own rate nothing is resampled.
+    if (this.#context && this.#context.sampleRate !== sampleRate) {
+      void this.#context.close();
+      this.#context = null;
+    }
+    if (!this.#context) {
+      this.#context = new AudioContext({ sampleRate, latencyHint: 'interactive' });
+      this.#master = new GainNode(this.#context, { gain: this.#level });
+      this.#master.connect(this.#context.destination);
+    }
+    if (this.#context.state === 'suspended') void this.#context.resume();
+    return this.#context;
+  }
+
+  #bufferOf(context: AudioContext, pcm: Pcm): AudioBuffer {
+    const known = this.#buffers.get(pcm);
+    if (known) return known;
+    const buffer = toBuffer(context, pcm);
+    this.#buffers.set(pcm, buffer);
+    return buffer;
+  }
+
+  #bufferOfLoop(context: AudioContext, pcm: Pcm, { start, end }: LoopPoints): AudioBuffer {
+    if (start === 0 && end === lengthOf(pcm)) return this.#bufferOf(context, pcm);
+    const known = this.#loopBuffer;
+    if (known?.pcm === pcm && known.start === start && known.end === end) return known.buffer;
+    const buffer = toBuffer(context, slice(pcm, start, end));
+    this.#loopBuffer = { pcm, start, end, buffer };
+    return buffer;
+  }
+
+  #positionAt({ pcm, loop }: Voice, time: number): number {
+    const at = this.#from + Math.max(0, time - this.#startedAt) * pcm.sampleRate;
+    if (!loop) return Math.min(at, lengthOf(pcm));
+    const length = loop.end - loop.start;
+    return loop.start + ((at - loop.start) % length);
+  }
+
+  #within(sample: number): number {
+    if (!this.#voice) return 0;
+    const { start, end } = this.#voice.loop ?? { start: 0, end: lengthOf(this.#voice.pcm) };
+    return sample < start || sample >= end ? start : sample;
+  }
+
+  #set(status: PlayerStatus): void {
+    this.#status = status;
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** On a sample of the context's own clock, so that nothing is interpolated. */
+const soon = (context: AudioContext): number =>
+  (Math.round(context.currentTime * context.sampleRate) + LEAD_FRAMES) / context.sampleRate;
+
+const sameLoop = (a: LoopPoints | null, b: LoopPoints | null): boolean =>
+  a === b || (a !== null && b !== null && a.start === b.start && a.end === b.end);

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+
+import { measureJoin } from '../../../../audio/click.ts';
+import { measureChroma } from '../analysis/chroma.ts';
+import { measureKey } from '../analysis/measure-key.ts';
+import { findOnsets, novelty } from '../analysis/onsets.ts';
+import { clickTrack, drone } from './metronome.ts';
+
+const RATE = 44_100;
+
+it('clicks stand on the beats, to the sample, and fill exactly the loop', () => {
+  const length = Math.round((8 * 60 * RATE) / 97);
+  const clicks = clickTrack(length, RATE, 97);
+  expect(clicks.channels[0]).toHaveLength(length);
+  const found = findOnsets(novelty(clicks)).map(({ seconds }) => seconds);
+  expect(found).toHaveLength(8);
+  found.forEach((seconds, n) => expect(Math.abs(seconds - (n * 60) / 97)).toBeLessThan(0.02));
+});
+
+it('the drone sounds the tonic, in tune, and loops without a click', () => {
+  const sound = drone(3, RATE);
+  expect(measureKey(measureChroma(sound))).toMatchObject({ kind: 'pitch', pitchClass: 3 });
+  expect(measureJoin(sound.channels[0] ?? [], RATE, 0, sound.channels[0]?.length ?? 0).isClick).toBe(false);
+});

@@ -1,0 +1,121 @@
+import { useEffect, useEffectEvent, useReducer, useState, useSyncExternalStore, type RefObject } from 'react';
+
+import type { Pcm } from '../../../audio/pcm.ts';
+import type { Asked, Report } from './analysis/analyse.ts';
+import { UnplayableError } from './decode.ts';
+import type { BenchSound } from './inspected-sound.ts';
+import { benchReducer, emptyBench, type BenchAction, type BenchState } from './inspector-state.ts';
+import { Player, type PlayerStatus } from './player/loop-player.ts';
+import { decodedOf, loudness, reportOf } from './work/measure.ts';
+
+export interface Opening {
+  sounds: readonly BenchSound[];
+  /** id of the one to start with; null for an empty bench. */
+  at: string | null;
+  /** Beside what lies there already. */
+  adds?: boolean;
+}
+
+/** What lies on the bench; each sound is decoded when it is first looked at. */
+export function useBench(opening: Opening): [BenchState, (action: BenchAction) => void] {
+  const [state, dispatch] = useReducer(benchReducer, emptyBench);
+  useEffect(() => {
+    const { sounds, at, adds = false } = opening;
+    if (at !== null) dispatch({ type: 'open', sounds, at, adds });
+  }, [opening]);
+
+  // The one in front first, then the others, so that switching is instant.
+  const unread = state.strips.filter(({ versions, trouble }) => versions.length === 0 && trouble === null);
+  const next = unread.find(({ sound }) => sound.id === state.current) ?? unread[0];
+  const id = next?.sound.id ?? null;
+  const read = useEffectEvent(async (id: string) => {
+    if (!next) return;
+    try {
+      dispatch({ type: 'decoded', id, decoded: await decodedOf(next.sound) });
+    } catch (error) {
+      if (!(error instanceof UnplayableError)) throw error;
+      dispatch({ type: 'trouble', id, trouble: error.reason });
+    }
+  });
+  useEffect(() => {
+    if (id !== null) void read(id);
+  }, [id]);
+  return [state, dispatch];
+}
+
+export type Measured =
+  | { state: 'measuring' }
+  | { state: 'done'; report: Report }
+  | { state: 'failed'; message: string };
+
+/** The report of a sound, or how far it is. Measured in a worker, once per sound. */
+export function useReport(pcm: Pcm, asked: Asked): Measured {
+  const [known, setKnown] = useState<{ pcm: Pcm; bpm: number | null; measured: Measured } | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    const tell = (measured: Measured) => {
+      if (isWanted) setKnown({ pcm, bpm: asked.bpm, measured });
+    };
+    reportOf(pcm, asked).then(
+      (report) => tell({ state: 'done', report }),
+      (error: unknown) =>
+        tell({ state: 'failed', message: error instanceof Error ? error.message : String(error) }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [pcm, asked]);
+  return known?.pcm === pcm && known.bpm === asked.bpm ? known.measured : { state: 'measuring' };
+}
+
+/** LUFS of each sound that has been measured and has a loudness. */
+export function useLoudness(sounds: readonly { pcm: Pcm; asked: Asked }[]): (pcm: Pcm) => number | undefined {
+  useSyncExternalStore(loudness.subscribe, loudness.count);
+  useEffect(() => {
+    for (const { pcm, asked } of sounds) loudness.want(pcm, asked);
+  });
+  return loudness.of;
+}
+
+/** One player for as long as the bench is there. */
+export function usePlayer(): { player: Player; status: PlayerStatus } {
+  const [player] = useState(() => new Player());
+  useEffect(() => () => player.close(), [player]);
+  return { player, status: useSyncExternalStore(player.subscribe, player.status) };
+}
+
+/** Calls `draw` for every frame while `isMoving`, and once when anything it is made of changed. */
+export function useFrames(draw: () => void, isMoving: boolean): void {
+  const paint = useEffectEvent(draw);
+  useEffect(() => {
+    paint();
+  });
+  useEffect(() => {
+    if (!isMoving) return;
+    let frame = requestAnimationFrame(function next() {
+      paint();
+      frame = requestAnimationFrame(next);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isMoving]);
+}
+
+/** Draws again when the canvas changes size or the page its theme. */
+export function useRepaint(canvas: RefObject<HTMLCanvasElement | null>, draw: () => void): void {
+  const paint = useEffectEvent(draw);
+  useEffect(() => {
+    if (!canvas.current) return;
+    const again = () => paint();
+    const resized = new ResizeObserver(again);
+    resized.observe(canvas.current);
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    const themed = new MutationObserver(again);
+    themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    scheme.addEventListener('change', again);
+    return () => {
+      resized.disconnect();
+      themed.disconnect();
+      scheme.removeEventListener('change', again);
+    };
+  }, [canvas]);
+}

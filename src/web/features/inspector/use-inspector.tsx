@@ -1,0 +1,189 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
+
+import { taskIdOf, type Take, type Task } from '#shared/task.ts';
+
+import type { Api } from '../../api/api-client.ts';
+import { lyricsQuery } from '../../api/task-queries.ts';
+import * as words from '../../strings/task-strings.ts';
+import { fileName } from './export/file-name.ts';
+import type { BenchSound, Keep, Tuning } from './inspected-sound.ts';
+import type { Listening } from './inspector-context.ts';
+import type { Bench } from './inspector.tsx';
+import { createVerdicts } from './take-verdicts.ts';
+
+const loadBench = () => import('./inspector.tsx');
+type BenchPiece = typeof Bench;
+
+const PAGE = 200;
+
+interface Opening {
+  sounds: readonly BenchSound[];
+  at: string | null;
+  adds?: boolean;
+}
+const nothing: Opening = { sounds: [], at: null };
+
+/** Between tasks and bench: neither knows the other. The bench's code comes when it is first reached for. */
+export function useBenchDoor(
+  api: Api,
+  onTune: (tuning: Tuning) => void,
+): { listening: Listening; bench: React.ReactNode } {
+  const client = useQueryClient();
+  const [Piece, setPiece] = useState<BenchPiece | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const [isMissing, setIsMissing] = useState(false);
+  const [opening, setOpening] = useState(nothing);
+
+  const open = useCallback((next: Opening) => {
+    setOpening(next);
+    setIsOpen(true);
+    setIsMissing(false);
+    loadBench().then(
+      (piece) => setPiece(() => piece.Bench),
+      () => setIsMissing(true),
+    );
+  }, []);
+  const close = useCallback(() => setIsOpen(false), []);
+
+  const openFiles = useEffectEvent(async (files: readonly File[]) => {
+    const { soundOfFile } = await import('./file-sound.ts');
+    const sounds = files.map(soundOfFile);
+    open({ sounds, at: sounds[0]?.id ?? null, adds: isOpen });
+  });
+  useEffect(() => onFilesDropped((files) => void openFiles(files)), []);
+
+  const listening = useMemo<Listening>(() => {
+    const verdicts = createVerdicts(async (sound) => (await loadBench()).verdictOf(sound));
+    return {
+      open: (task, n) => {
+        const sounds = soundsOf(task);
+        const at = sounds.find(({ from }) => from?.take === n) ?? sounds[0];
+        if (at) open({ sounds, at: at.id });
+      },
+      openEmpty: () => open(nothing),
+      // Should it not come, opening asks again, and says so.
+      prepare: () => void loadBench().catch(() => undefined),
+      measure: (task, take) => void verdicts.measure(soundOf(task, take)),
+      verdictOf: verdicts.of,
+      subscribe: verdicts.subscribe,
+      fileName: (task, take) => nameOf(task, take),
+    };
+  }, [open]);
+
+  const keep = async ({ from }: BenchSound, wish: Keep | null) => {
+    if (!from) return;
+    const { tags } = await api.task(from.id);
+    const others = tags.filter((tag) => !isKeepTag(tag, from.take));
+    await api.patch(from.id, { tags: wish ? [...others, keepTag(wish, from.take)] : others });
+  };
+
+  const bench = Piece ? (
+    <Piece
+      isOpen={isOpen}
+      opening={opening}
+      onClose={close}
+      onTune={(tuning) => {
+        close();
+        onTune(tuning);
+      }}
+      onKeep={keep}
+      loops={async () => (await readFinished(api)).filter(({ asked }) => asked.loop)}
+      keptTakes={async () => (await readFinished(api)).filter((sound) => sound.keep === 'kept')}
+      readWords={(taskId, audioId) => client.fetchQuery(lyricsQuery(api, taskId, audioId))}
+    />
+  ) : isOpen && isMissing ? (
+    <Missing onTryAgain={() => open(opening)} onClose={close} />
+  ) : null;
+  return { listening, bench };
+}
+
+function Missing({ onTryAgain, onClose }: { onTryAgain: () => void; onClose: () => void }) {
+  return (
+    <p
+      role="alert"
+      className="fixed inset-x-4 bottom-24 z-20 mx-auto w-fit rounded-card bg-card p-4 shadow-float"
+    >
+      {words.benchMissing}{' '}
+      <button type="button" className="text-accent-ink underline underline-offset-4" onClick={onTryAgain}>
+        {words.tryAgain}
+      </button>{' '}
+      <button type="button" className="text-accent-ink underline underline-offset-4" onClick={onClose}>
+        {words.close}
+      </button>
+    </p>
+  );
+}
+
+const KEPT = 'keep';
+const keepTag = (keep: Keep, take: number): string =>
+  `${keep === 'kept' ? KEPT : 'reject'} ${String.fromCodePoint(64 + take)}`;
+const isKeepTag = (tag: string, take: number): boolean =>
+  tag === keepTag('kept', take) || tag === keepTag('rejected', take);
+
+function soundOf(task: Task, { n, audio, audioId }: Take): BenchSound {
+  const { prompt, soundTempo, soundKey, soundLoop, grabLyrics } = task.request;
+  const { tags } = task;
+  return {
+    id: audio,
+    source: audio,
+    title: prompt || task.title || words.untitled,
+    asked: { bpm: soundTempo, key: soundKey, loop: soundLoop === true },
+    from: { id: task.id, taskId: taskIdOf(task) ?? '', take: n, audioId, hasLyrics: grabLyrics === true },
+    keep: tags.includes(keepTag('kept', n))
+      ? 'kept'
+      : tags.includes(keepTag('rejected', n))
+        ? 'rejected'
+        : null,
+  };
+}
+
+const soundsOf = (task: Task): BenchSound[] =>
+  'takes' in task ? task.takes.map((take) => soundOf(task, take)) : [];
+
+function nameOf(task: Task, { n }: Take): string {
+  const { prompt, soundTempo, soundKey, soundLoop } = task.request;
+  return fileName(
+    {
+      title: prompt || task.title,
+      bpm: soundTempo,
+      key: soundKey,
+      loop: soundLoop === true,
+      take: n,
+      taskId: taskIdOf(task) ?? null,
+    },
+    'mp3',
+  );
+}
+
+/** Every take of every finished task. */
+async function readFinished(api: Api): Promise<BenchSound[]> {
+  const sounds: BenchSound[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<Api['tasks']>> = await api.tasks({ cursor, limit: PAGE });
+    for (const task of page.tasks) if (task.state === 'ready') sounds.push(...soundsOf(task));
+    cursor = page.next;
+  } while (cursor !== null);
+  return sounds;
+}
+
+/** Audio dropped anywhere on the page; text dragged into the prompt is left alone. */
+function onFilesDropped(take: (files: readonly File[]) => void): () => void {
+  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+  const over = (event: DragEvent) => {
+    if (hasFiles(event)) event.preventDefault();
+  };
+  const drop = (event: DragEvent) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length > 0) take(files);
+  };
+  document.addEventListener('dragover', over);
+  document.addEventListener('drop', drop);
+  return () => {
+    document.removeEventListener('dragover', over);
+    document.removeEventListener('drop', drop);
+  };
+}

@@ -1,0 +1,75 @@
+import type { Pcm } from '../../../../audio/pcm.ts';
+import type { Asked, Report } from '../analysis/analyse.ts';
+import { createAnalyst, type Analyst } from '../analysis/analysis-client.ts';
+import { judge, type Verdict } from '../analysis/evaluate.ts';
+import { decode, type Decoded } from '../decode.ts';
+import type { BenchSound } from '../inspected-sound.ts';
+
+let analyst: Analyst | null = null;
+const reports = new WeakMap<Pcm, Map<number | null, Promise<Report>>>();
+
+/** The same sound is measured once; only its bars depend on the BPM asked for. */
+export function reportOf(pcm: Pcm, asked: Asked): Promise<Report> {
+  analyst ??= createAnalyst(
+    new Worker(new URL('../analysis/analysis-worker.ts', import.meta.url), { type: 'module' }),
+  );
+  const known = reports.get(pcm) ?? new Map<number | null, Promise<Report>>();
+  reports.set(pcm, known);
+  const report = known.get(asked.bpm) ?? analyst.analyse(pcm, asked);
+  known.set(asked.bpm, report);
+  return report;
+}
+
+const lufs = new WeakMap<Pcm, number>();
+const listeners = new Set<() => void>();
+let measuredCount = 0;
+
+/** Loudness of many sounds, told as it comes in. */
+export const loudness = {
+  subscribe: (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  },
+  count: (): number => measuredCount,
+  of: (pcm: Pcm): number | undefined => lufs.get(pcm),
+  want: (pcm: Pcm, asked: Asked): void => {
+    if (lufs.has(pcm)) return;
+    void learn(pcm, asked);
+  },
+};
+
+async function learn(pcm: Pcm, asked: Asked): Promise<void> {
+  try {
+    const { loudness: heard } = await reportOf(pcm, asked);
+    if (heard.kind !== 'measured' || lufs.has(pcm)) return;
+    lufs.set(pcm, heard.lufs);
+    measuredCount++;
+    for (const listener of listeners) listener();
+  } catch {
+    // What cannot be measured plays at its own level; the table says why.
+  }
+}
+
+/** Decoded sound is large: only the last few stay. */
+const KEPT = 6;
+const decoded = new Map<string, Promise<Decoded>>();
+
+export function decodedOf({ id, source }: Pick<BenchSound, 'id' | 'source'>): Promise<Decoded> {
+  const known = decoded.get(id);
+  const sound = known ?? decode(source);
+  decoded.delete(id);
+  decoded.set(id, sound);
+  // What could not be read may be readable later.
+  if (!known) sound.catch(() => decoded.delete(id));
+  const [oldest] = decoded.keys();
+  if (decoded.size > KEPT && oldest !== undefined) decoded.delete(oldest);
+  return sound;
+}
+
+/** What stands on the card, and in the bench's first line. */
+export async function verdictOf(sound: BenchSound): Promise<Verdict> {
+  const { pcm } = await decodedOf(sound);
+  return judge(await reportOf(pcm, sound.asked), sound.asked);
+}

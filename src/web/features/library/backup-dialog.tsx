@@ -1,0 +1,160 @@
+import '../../styles/library-look.ts';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
+
+import type { Api, ApiError } from '../../api/api-client.ts';
+import { previewImport, runImport } from '../../api/library-api.ts';
+import { announce } from '../../lib/announce.ts';
+import { words } from '../../strings/library-strings.ts';
+import { errorText } from '../../strings/problem-strings.ts';
+import { Button, buttonClass } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** Save all, save the list, restore. */
+export function Backup({
+  api,
+  query,
+  total,
+  onImported,
+  onClose,
+}: {
+  api: Api;
+  query: string;
+  total: number;
+  onImported: () => void;
+  onClose: () => void;
+}) {
+  const [picks, setPicks] = useState(0);
+  const preview = useMutation<ImportPreview, ApiError, File>({
+    networkMode: 'always',
+    mutationFn: (file) => previewImport(api, file),
+  });
+  const restore = useMutation<ImportAnswer, ApiError, string>({
+    networkMode: 'always',
+    mutationFn: (id) => runImport(api, id),
+    onSuccess: ({ tasks }) => {
+      announce(words.restored(tasks.new, tasks.conflict.file));
+      preview.reset();
+      setPicks(picks + 1);
+      onImported();
+    },
+  });
+  const error = preview.error ?? restore.error;
+  return (
+    <section
+      aria-label={words.backup}
+      className="grid grid-cols-1 gap-3 rounded-card border border-line bg-card p-4"
+    >
+      <p className="max-w-[70ch] text-sm text-muted">{words.backupMeaning}</p>
+      <div className="flex flex-wrap gap-2">
+        <a className={buttonClass('plain')} download href="/api/export">
+          <Icon name="download" /> {words.saveJson}
+        </a>
+        <a className={buttonClass('plain')} download href="/api/export?audio=1">
+          <Icon name="download" /> {words.saveZip}
+        </a>
+        {total > 0 && (
+          <a
+            className={buttonClass('plain')}
+            download
+            href={`/api/tasks.csv${query === '' ? '' : `?${query}`}`}
+            title={words.csvMeaning}
+          >
+            <Icon name="download" /> {words.saveCsv(total)}
+          </a>
+        )}
+      </div>
+      <label className="grid grid-cols-1 justify-items-start gap-1 text-sm">
+        <span className="font-semibold">{words.import}</span>
+        <input
+          key={picks}
+          type="file"
+          accept=".json,.zip,application/json,application/zip"
+          className="max-w-full file:mr-3 file:min-h-8 file:cursor-pointer file:rounded-control file:border file:border-edge file:px-3 file:text-sm hover:file:bg-well"
+          onChange={(event) => {
+            const [file] = event.target.files ?? [];
+            restore.reset();
+            if (file) preview.mutate(file);
+          }}
+        />
+      </label>
+      <div aria-live="polite" className="grid gap-2 text-sm">
+        {preview.isPending && <p className="text-muted">{words.reading}</p>}
+        {restore.isSuccess && (
+          <p>{words.restored(restore.data.tasks.new, restore.data.tasks.conflict.file)}</p>
+        )}
+        {preview.data && <Preview preview={preview.data} />}
+      </div>
+      {error && (
+        <p role="alert" className="text-sm text-danger">
+          {errorText(error)}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {preview.data && changes(preview.data) > 0 && (
+          <Button
+            look="primary"
+            aria-busy={restore.isPending}
+            onClick={() => {
+              if (!restore.isPending) restore.mutate(preview.data.id);
+            }}
+          >
+            {restore.isPending ? words.importing : words.restore(changes(preview.data))}
+          </Button>
+        )}
+        <Button look="quiet" onClick={onClose}>
+          {words.close}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** Tasks that would be added or changed, or that get their audio back. */
+const changes = ({ tasks, audio }: ImportPreview): number =>
+  tasks.new + tasks.conflict.file || Math.sign(audio.files);
+
+/** What the file would change, before it does. */
+function Preview({ preview }: { preview: ImportPreview }) {
+  const { tasks, audio, conflicts, withoutAudio, exportedAt } = preview;
+  const all = tasks.new + tasks.same + tasks.conflict.file + tasks.conflict.here + tasks.gone;
+  const lines = [
+    tasks.new > 0 && words.isNew(tasks.new),
+    tasks.same > 0 && words.isSame(tasks.same),
+    tasks.conflict.file > 0 && words.fileWins(tasks.conflict.file),
+    tasks.conflict.here > 0 && words.hereWins(tasks.conflict.here),
+    tasks.gone > 0 && words.isGone(tasks.gone),
+    audio.files > 0 && words.audio(audio.files, audio.bytes),
+    withoutAudio > 0 && words.withoutAudio(withoutAudio),
+  ].filter((line) => line !== false);
+  return (
+    <>
+      <p>
+        <strong className="font-semibold">{words.preview(all)}</strong>{' '}
+        <span className="text-muted">{words.madeAt(day.format(Date.parse(exportedAt)))}</span>
+      </p>
+      <ul className="grid list-disc gap-1 pl-6">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {changes(preview) === 0 && <p>{words.nothingToRestore}</p>}
+      {conflicts.length > 0 && (
+        <details>
+          <summary className="min-h-6 text-muted">{words.conflicts}</summary>
+          <ul className="bare-list mt-1 grid max-h-48 gap-1 overflow-auto">
+            {conflicts.map(({ id, prompt, here, file, winner }) => (
+              <li key={id} className="wrap-anywhere">
+                {prompt ?? id}: {words.conflict(here, file, winner)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}

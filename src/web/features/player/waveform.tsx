@@ -1,0 +1,152 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
+
+import * as words from '../../strings/task-strings.ts';
+import { playback, type PlaybackStatus } from './playback.ts';
+import { peaksOf } from './take-peaks.ts';
+
+const BAR = 2;
+const GAP = 1;
+const HEAD = 1.5;
+/** What is only scrolled past is neither fetched nor decoded. */
+const DWELL_MS = 200;
+/** Silence still shows where the time goes. */
+const LOWEST = 0.06;
+
+/** The take's shape with a playhead, and over it a slider that a mouse, a finger or the arrow keys move. */
+export function Waveform({
+  src,
+  name,
+  durationS,
+  isWhole,
+  status,
+  second,
+  loop,
+}: {
+  src: string;
+  name: string;
+  durationS: number | null;
+  /** Only then can its shape be known. */
+  isWhole: boolean;
+  status: PlaybackStatus;
+  second: number;
+  loop: boolean;
+}) {
+  const shape = useRef<SVGSVGElement>(null);
+  const peaks = useRef<Float32Array | null>(null);
+  const seconds = playback.durationOf(src) ?? durationS;
+
+  const draw = useEffectEvent(() => {
+    if (shape.current) paint(shape.current, peaks.current, seconds ? playback.timeOf(src) / seconds : 0);
+  });
+
+  useEffect(() => {
+    const element = shape.current;
+    if (!element || !isWhole) return;
+    let isWanted = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = async () => {
+      const found = await peaksOf(src);
+      if (!isWanted) return;
+      peaks.current = found;
+      draw();
+    };
+    const watch = new IntersectionObserver((entries) => {
+      clearTimeout(timer);
+      if (entries.at(-1)?.isIntersecting) timer = setTimeout(() => void show(), DWELL_MS);
+    });
+    watch.observe(element);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+      watch.disconnect();
+    };
+  }, [src, isWhole]);
+
+  useEffect(() => {
+    let wasMine = false;
+    return playback.subscribe(() => {
+      const isMine = playback.state().src === src;
+      if (isMine || wasMine) draw();
+      wasMine = isMine;
+    });
+  }, [src]);
+
+  useEffect(() => {
+    if (status !== 'playing') return;
+    let frame = requestAnimationFrame(function next() {
+      draw();
+      frame = requestAnimationFrame(next);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [status]);
+
+  useEffect(() => {
+    const element = shape.current;
+    if (!element) return;
+    const resized = new ResizeObserver(() => draw());
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, []);
+
+  return (
+    <div className="relative h-8 min-w-0 flex-1 rounded-control focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent-ink">
+      <svg
+        ref={shape}
+        aria-hidden="true"
+        className="absolute inset-0 size-full stroke-edge data-known:stroke-key"
+        strokeWidth={BAR}
+        strokeLinecap="round"
+      >
+        <path />
+        <path strokeOpacity={0.4} />
+        <rect y={1} width={HEAD} strokeWidth={0} className="fill-ink" />
+      </svg>
+      {seconds !== null && (
+        <input
+          type="range"
+          aria-label={words.seek(name)}
+          aria-valuetext={words.seekAt(second, seconds)}
+          className="seek absolute inset-0 size-full cursor-pointer"
+          min={0}
+          max={seconds}
+          step={0.01}
+          value={playback.timeOf(src)}
+          onChange={(event) => playback.seek(src, event.target.valueAsNumber, loop)}
+          onKeyDown={(event) => {
+            const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+            if (by === undefined) return;
+            event.preventDefault();
+            playback.seek(src, Math.min(seconds, Math.max(0, playback.timeOf(src) + by)), loop);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** One line for each bar, from `first` up to `end`. */
+function barsPath(first: number, end: number, height: number, peakOf: (bar: number) => number): string {
+  let path = '';
+  for (let bar = first; bar < end; bar++) {
+    // The line's ends are round, by half its width.
+    const tall = Math.max(LOWEST, peakOf(bar)) * (height - 4) - BAR;
+    const half = Math.max(0, tall) / 2;
+    path += `M${bar * (BAR + GAP) + BAR / 2} ${height / 2 - half}v${2 * half || 0.01}`;
+  }
+  return path;
+}
+
+/** Vectors rather than a canvas: a canvas is a layer of its own, laid out anew with every key pressed beside it. */
+function paint(shape: SVGSVGElement, peaks: Float32Array | null, played: number): void {
+  const { clientWidth: width, clientHeight: height } = shape;
+  const [heard, rest, head] = shape.children;
+  if (width === 0 || !heard || !rest || !head) return;
+  const bars = Math.floor((width + GAP) / (BAR + GAP));
+  const now = played > 0 ? Math.min(bars, Math.floor(bars * played) + 1) : bars;
+  const peakOf = (bar: number) => (peaks ? (peaks[Math.floor((bar * peaks.length) / bars)] ?? 0) : 0);
+  shape.toggleAttribute('data-known', peaks !== null);
+  heard.setAttribute('d', barsPath(0, now, height, peakOf));
+  rest.setAttribute('d', barsPath(now, bars, height, peakOf));
+  head.setAttribute('x', String(Math.min(width - HEAD, played * width)));
+  head.setAttribute('height', String(played > 0 ? height - 2 : 0));
+}

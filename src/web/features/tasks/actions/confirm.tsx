@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react';
+
+import * as words from '../../../strings/task-strings.ts';
+import { Button } from '../../../ui/button.tsx';
+
+/** A question in its place, not over it; focus goes to its careful answer. */
+export function Confirm({
+  question,
+  yes,
+  onYes,
+  onNo,
+}: {
+  question: string;
+  yes: string;
+  onYes: () => void;
+  onNo: () => void;
+}) {
+  const no = useRef<HTMLButtonElement>(null);
+  useEffect(() => no.current?.focus(), []);
+  return (
+    <fieldset aria-label={words.confirm} className="grid min-w-0 gap-2 rounded-control bg-well p-3 text-sm">
+      <p role="alert" className="max-w-[70ch]">
+        {question}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={onYes}>{yes}</Button>
+        <Button ref={no} look="quiet" onClick={onNo}>
+          {words.keepAsIs}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

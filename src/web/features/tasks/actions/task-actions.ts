@@ -1,0 +1,84 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+
+import type { KnownRequest } from '#shared/sound-request.ts';
+import type { Task } from '#shared/task.ts';
+
+import { ApiError, type Api } from '../../../api/api-client.ts';
+import { newId } from '../../../lib/new-id.ts';
+import * as words from '../../../strings/task-strings.ts';
+import { dropTask, putTask, taskMemory } from '../../../sync/task-cache.ts';
+import { playback } from '../../player/playback.ts';
+import { useBoard } from '../board-context.ts';
+
+/** One thing a person does with a task; what comes back goes into the list, what fails is shown on the card. */
+export function useMove() {
+  return useMutation<Task, ApiError, () => Promise<Task>>({
+    networkMode: 'always',
+    mutationFn: (move) => move(),
+    onSuccess: (task, _move, _result, { client }) => putTask(client, task),
+  });
+}
+
+/** From these a new task can be made of the old one's request. */
+export const isResendable = (task: Task): boolean =>
+  ['refused', 'unknown', 'failed', 'cancelled'].includes(task.state) && isComplete(task.request);
+
+/** A tracked task may not know all that a request needs. */
+const isComplete = ({ prompt, model, soundLoop, soundKey, grabLyrics }: KnownRequest): boolean =>
+  [prompt, model, soundLoop, soundKey, grabLyrics].every((field) => field !== null);
+
+/** Retried without asking: it certainly cost nothing. */
+export const isFreeToRetry = (task: Task): boolean =>
+  (task.state === 'refused' || task.state === 'failed') &&
+  task.problem.charged === 'no' &&
+  isComplete(task.request);
+
+const SAME_PRESS_MS = 2000;
+const presses = new Map<string, { newId: string; answeredAt: number | null }>();
+
+/** Makes a new task of an old one. Pressed again while unanswered, or after no answer came, it is the same press. */
+export async function resend(api: Api, id: string): Promise<Task> {
+  const last = presses.get(id);
+  const isSame = last && (last.answeredAt === null || Date.now() - last.answeredAt < SAME_PRESS_MS);
+  const press = isSame ? last : { newId: newId(), answeredAt: null };
+  presses.set(id, press);
+  try {
+    const task = await api.resend(id, press.newId);
+    press.answeredAt = Date.now();
+    return task;
+  } catch (error) {
+    if (error instanceof ApiError && error.isRefusal) presses.delete(id);
+    throw error;
+  }
+}
+
+/** Gone from the list at once; a refusal puts it back. */
+export function useDelete() {
+  const client = useQueryClient();
+  const { api, toast, focusAfter } = useBoard();
+  const memory = taskMemory(client);
+  const restore = useMove();
+
+  return useMutation<void, ApiError, Task>({
+    networkMode: 'always',
+    onMutate: (task) => {
+      focusAfter(task.id);
+      if ('takes' in task) for (const take of task.takes) playback.stop(take.audio);
+      dropTask(client, task.id);
+    },
+    mutationFn: ({ id }) => api.remove(id),
+    onSuccess: (_nothing, { id }) =>
+      toast(words.deleted, () =>
+        restore.mutate(async () => {
+          const task = await api.restore(id);
+          memory.unforget(id);
+          return task;
+        }),
+      ),
+    onError: (_error, task) => {
+      memory.unforget(task.id);
+      putTask(client, task);
+      toast(words.notDeleted);
+    },
+  });
+}

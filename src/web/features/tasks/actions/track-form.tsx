@@ -1,0 +1,75 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState } from 'react';
+
+import type { Task } from '#shared/task.ts';
+
+import type { ApiError } from '../../../api/api-client.ts';
+import * as words from '../../../strings/task-strings.ts';
+import { putTask, taskMemory } from '../../../sync/task-cache.ts';
+import { Button } from '../../../ui/button.tsx';
+import { useBoard } from '../board-context.ts';
+import { MoveError } from './action-error.tsx';
+
+/** Follows a task that was made elsewhere, by its taskId. */
+export function useTrack(onTracked?: () => void) {
+  const { api, toast } = useBoard();
+  const client = useQueryClient();
+  return useMutation<Task, ApiError, string>({
+    networkMode: 'always',
+    mutationFn: (taskId) => api.track(taskId),
+    onSuccess: (task) => {
+      const isKnown = taskMemory(client).get(task.id) !== undefined;
+      taskMemory(client).unforget(task.id);
+      putTask(client, task);
+      toast(isKnown ? words.knownAlready : words.tracking);
+      onTracked?.();
+    },
+  });
+}
+
+export function TrackForm({ onClose }: { onClose: () => void }) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [taskId, setTaskId] = useState('');
+  const track = useTrack(onClose);
+  useEffect(() => input.current?.focus(), []);
+  return (
+    <form
+      className="grid gap-2 rounded-card border border-line bg-card p-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (taskId.trim() !== '') track.mutate(taskId.trim());
+      }}
+    >
+      <label htmlFor={id} className="text-sm">
+        {words.trackField}
+      </label>
+      <div className="flex flex-wrap gap-2">
+        <input
+          ref={input}
+          id={id}
+          value={taskId}
+          onChange={(event) => {
+            setTaskId(event.target.value);
+            track.reset();
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') onClose();
+          }}
+          autoComplete="off"
+          spellCheck={false}
+          aria-invalid={track.isError}
+          aria-describedby={track.isError ? `${id}-error` : undefined}
+          className="field min-h-8 min-w-0 flex-1 basis-48 max-sm:basis-full px-3 font-mono text-sm"
+        />
+        <Button type="submit" look="primary" aria-busy={track.isPending}>
+          {words.track}
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          {words.close}
+        </Button>
+      </div>
+      <MoveError id={`${id}-error`} error={track.error} />
+    </form>
+  );
+}

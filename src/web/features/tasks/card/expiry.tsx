@@ -1,0 +1,29 @@
+import type { Task } from '#shared/task.ts';
+
+import { useTicking } from '../../../lib/ticker.ts';
+import * as words from '../../../strings/task-strings.ts';
+
+const DAY_MS = 86_400_000;
+/** Less than this left stands out. */
+const SOON_MS = 3 * DAY_MS;
+
+/** When the first file that has no copy here leaves the vendor; null when all are safe, or it is not known. */
+export function leavesAt(task: Task): number | null {
+  if (!('takes' in task)) return null;
+  const ends = task.takes.flatMap(({ kept, expiresAt }) =>
+    kept || expiresAt === null ? [] : Date.parse(expiresAt),
+  );
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
+/** The clock of what is not kept yet. */
+export function Expiry({ task }: { task: Task }) {
+  const at = leavesAt(task);
+  return at === null ? null : <Clock at={at} />;
+}
+
+function Clock({ at }: { at: number }) {
+  const text = useTicking((now) => words.expiry(at - now));
+  const isSoon = useTicking((now) => (at - now < SOON_MS ? 'soon' : '')) === 'soon';
+  return <p className={`text-sm ${isSoon ? 'text-warn' : 'text-muted'}`}>{text}</p>;
+}

@@ -1,0 +1,157 @@
+import '../../../styles/library-look.ts';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+
+import type { TaskPatch } from '#shared/task-api.ts';
+import type { Task } from '#shared/task.ts';
+
+import type { ApiError } from '../../../api/api-client.ts';
+import { words } from '../../../strings/library-strings.ts';
+import { errorText } from '../../../strings/problem-strings.ts';
+import { Button } from '../../../ui/button.tsx';
+
+// As in #contract/api.ts and tags.ts, which would bring the validator.
+const TITLE_MAX = 200;
+const NOTES_MAX = 4000;
+const TAG_MAX = 40;
+const TAGS_MAX = 20;
+
+/** The vendor names its takes, and the task after them; that is no title a person gave. */
+const ownTitle = (task: Task): string =>
+  'takes' in task && task.takes.some(({ title }) => title === task.title) ? '' : task.title;
+
+const readTags = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter(Boolean),
+  ),
+];
+
+function tagsError(tags: readonly string[]): string | null {
+  const long = tags.find((tag) => tag.length > TAG_MAX);
+  if (long !== undefined) return words.longTag(long, TAG_MAX);
+  return tags.length > TAGS_MAX ? words.tooManyTags(TAGS_MAX) : null;
+}
+
+/** What a person writes to a task. Saved together; Escape leaves it as it was. */
+export function Details({
+  task,
+  onSave,
+  onClose,
+}: {
+  task: Task;
+  onSave: (change: TaskPatch) => Promise<void>;
+  onClose: () => void;
+}) {
+  const id = useId();
+  const first = useRef<HTMLInputElement>(null);
+  const [titleBefore] = useState(() => ownTitle(task));
+  const [title, setTitle] = useState(titleBefore);
+  const [tagText, setTagText] = useState(task.tags.join(', '));
+  const [notes, setNotes] = useState(task.notes);
+  useEffect(() => {
+    const opener = document.activeElement;
+    first.current?.focus();
+    return () => {
+      // Gone with its focus: back to the button that opened it, unless the person has moved on.
+      if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
+  const tags = readTags(tagText);
+  const wrongTags = tagsError(tags);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onClose();
+  };
+  const save = useMutation<void, ApiError, TaskPatch>({
+    networkMode: 'always',
+    mutationFn: onSave,
+    onSuccess: onClose,
+  });
+  return (
+    <form
+      aria-label={words.details}
+      className="grid gap-3 rounded-control bg-well p-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (wrongTags === null && !save.isPending)
+          save.mutate({
+            ...(title.trim() !== titleBefore && { title: title.trim() }),
+            tags,
+            notes: notes.trim(),
+          });
+      }}
+    >
+      <div className="grid gap-3 sm:grid-cols-2">
+        <div>
+          <label htmlFor={`${id}-title`} className="mb-1 block text-sm font-semibold">
+            {words.title}
+          </label>
+          <input
+            ref={first}
+            id={`${id}-title`}
+            value={title}
+            maxLength={TITLE_MAX}
+            onKeyDown={onKeyDown}
+            onChange={(event) => setTitle(event.target.value)}
+            autoComplete="off"
+            aria-describedby={`${id}-title-meaning`}
+            className="field min-h-10 w-full px-3"
+          />
+          <p id={`${id}-title-meaning`} className="mt-1 text-sm text-muted">
+            {words.titleMeaning}
+          </p>
+        </div>
+        <div>
+          <label htmlFor={`${id}-tags`} className="mb-1 block text-sm font-semibold">
+            {words.tagsField}
+          </label>
+          <input
+            id={`${id}-tags`}
+            value={tagText}
+            onKeyDown={onKeyDown}
+            onChange={(event) => setTagText(event.target.value)}
+            autoComplete="off"
+            aria-invalid={wrongTags !== null}
+            aria-describedby={`${id}-tags-meaning`}
+            className="field min-h-10 w-full px-3"
+          />
+          <p
+            id={`${id}-tags-meaning`}
+            className={`mt-1 text-sm ${wrongTags === null ? 'text-muted' : 'text-danger'}`}
+          >
+            {wrongTags ?? words.tagsMeaning(TAGS_MAX)}
+          </p>
+        </div>
+      </div>
+      <div>
+        <label htmlFor={`${id}-notes`} className="mb-1 block text-sm font-semibold">
+          {words.notes}
+        </label>
+        <textarea
+          id={`${id}-notes`}
+          value={notes}
+          maxLength={NOTES_MAX}
+          rows={3}
+          onKeyDown={onKeyDown}
+          onChange={(event) => setNotes(event.target.value)}
+          className="field block w-full p-3"
+        />
+      </div>
+      {save.isError && (
+        <p role="alert" className="text-sm text-danger">
+          {errorText(save.error)}
+        </p>
+      )}
+      <div className="flex gap-2">
+        <Button type="submit" look="primary" aria-busy={save.isPending}>
+          {words.save}
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          {words.close}
+        </Button>
+      </div>
+    </form>
+  );
+}

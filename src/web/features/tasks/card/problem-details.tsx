@@ -1,0 +1,47 @@
+import * as words from '../../../strings/task-strings.ts';
+import type { TroubledTask } from './next-step.ts';
+
+const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** Folded: the vendor's own words as plain text, and what is known of the send. */
+export function ProblemDetails({ task }: { task: TroubledTask }) {
+  const facts = factsOf(task);
+  if (facts.length === 0) return null;
+  return (
+    <details className="px-1 text-sm text-muted open:basis-full">
+      <summary className="w-fit rounded-control py-0.5 hover:text-ink">{words.details}</summary>
+      <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+        {facts.map(([term, fact]) => (
+          <div key={term} className="contents">
+            <dt>{term}</dt>
+            <dd className="wrap-anywhere text-ink">{fact}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function factsOf(task: TroubledTask): [string, string][] {
+  const { vendorCode, vendorMessage, field, code } = task.problem;
+  const facts: [string, string | undefined][] = [
+    [words.problem, code],
+    [words.vendorCode, vendorCode?.toString()],
+    [words.vendorWords, vendorMessage],
+    [words.field, field],
+  ];
+  if (task.state === 'unknown' || task.state === 'dismissed') {
+    const { creditsBefore, creditsAfter } = task;
+    facts.push(
+      [words.sentAt, time.format(Date.parse(task.sentAt))],
+      [words.answer, task.bytes === 0 ? words.noBytes : words.bytes(task.bytes)],
+      [
+        words.balance,
+        creditsBefore === undefined || creditsAfter === undefined
+          ? undefined
+          : words.balanceIs(creditsBefore, creditsAfter),
+      ],
+    );
+  }
+  return facts.flatMap(([term, fact]) => (fact ? [[term, fact] as [string, string]] : []));
+}

@@ -1,0 +1,100 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+
+import { sayCost, sayProblem } from '../../../strings/problem-strings.ts';
+import * as words from '../../../strings/task-strings.ts';
+import { putTask } from '../../../sync/task-cache.ts';
+import { Button, buttonClass, type ButtonLook } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { MoveError } from '../actions/action-error.tsx';
+import { ClaimForm } from '../actions/claim-form.tsx';
+import { Confirm } from '../actions/confirm.tsx';
+import { isResendable, resend, useMove } from '../actions/task-actions.ts';
+import { useBoard } from '../board-context.ts';
+import { canCheck, firstStepOf, type Step, type TroubledTask } from './next-step.ts';
+import { ProblemDetails } from './problem-details.tsx';
+
+/** Takes the place of the takes: what happened, what it cost, what to do. */
+export function ProblemRow({ task }: { task: TroubledTask }) {
+  const { problem } = task;
+  const { what, next } = sayProblem(problem.code);
+  return (
+    <div className="grid gap-2">
+      <p className="max-w-[70ch] text-sm">
+        <strong className="font-semibold">{what}</strong> {sayCost(problem.charged)}{' '}
+        {task.state === 'dismissed' ? words.youDismissed : next}
+      </p>
+      <Steps task={task} />
+    </div>
+  );
+}
+
+function Steps({ task }: { task: TroubledTask }) {
+  const { problem } = task;
+  const { api, onEdit, keyPage } = useBoard();
+  const client = useQueryClient();
+  const move = useMove();
+  const [isAsking, setIsAsking] = useState(false);
+
+  const isOpen = task.state === 'unknown' || task.state === 'dismissed';
+  const first = firstStepOf(task, keyPage);
+  const look = (step: Step): ButtonLook => (step === first ? 'primary' : 'plain');
+
+  const run = () => move.mutate(() => resend(api, task.id));
+  const retry = () => (problem.charged === 'no' ? run() : setIsAsking(true));
+
+  const buttons: Partial<Record<Step | 'dismiss', ReactNode>> = {
+    key: keyPage !== null && problem.code === 'unauthorized' && (
+      <a href={keyPage} target="_blank" rel="noreferrer" className={buttonClass(look('key'))}>
+        <Icon name="key" /> {words.getKey}
+      </a>
+    ),
+    check: canCheck(task) && (
+      <Button look={look('check')} onClick={() => move.mutate(() => api.check(task.id))}>
+        <Icon name="search" /> {words.checkNow}
+      </Button>
+    ),
+    retry: isResendable(task) && (
+      <Button look={look('retry')} onClick={retry} aria-busy={move.isPending}>
+        <Icon name="retry" /> {isOpen ? words.sendAgain : words.retry}
+      </Button>
+    ),
+    edit: first === 'edit' && (
+      <Button look="primary" onClick={() => onEdit(task.request)}>
+        <Icon name="edit" /> {words.edit}
+      </Button>
+    ),
+    dismiss: task.state === 'unknown' && (
+      <Button look="plain" onClick={() => move.mutate(() => api.dismiss(task.id))}>
+        {words.dismiss}
+      </Button>
+    ),
+  };
+  const { [first]: primary, ...others } = buttons;
+  return (
+    <>
+      {isOpen && <ClaimForm task={task} onClaimed={(claimed) => putTask(client, claimed)} />}
+      <div className="flex flex-wrap items-center gap-2">
+        {primary}
+        {Object.entries(others).map(([step, button]) => (
+          <Keyed key={step}>{button}</Keyed>
+        ))}
+        <ProblemDetails task={task} />
+      </div>
+      {isAsking && (
+        <Confirm
+          question={problem.charged === 'yes' ? words.chargedAgain : words.chargedTwice}
+          yes={words.sendAgain}
+          onYes={() => {
+            setIsAsking(false);
+            run();
+          }}
+          onNo={() => setIsAsking(false)}
+        />
+      )}
+      <MoveError error={move.error} />
+    </>
+  );
+}
+
+const Keyed = ({ children }: { children: ReactNode }) => children;

@@ -1,0 +1,221 @@
+// @vitest-environment happy-dom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { PROBLEM_CODES } from '#shared/problem.ts';
+import type { KnownRequest } from '#shared/sound-request.ts';
+import type { Task } from '#shared/task.ts';
+
+import { startApp, type TestApp } from '../../../../testing/start-app.ts';
+import {
+  aProblem,
+  aRequest,
+  aTake,
+  cancelledTask,
+  dismissedTask,
+  failedTask,
+  heldTask,
+  readyTask,
+  refusedTask,
+  renderingTask,
+  sendingTask,
+  unknownTask,
+} from '../../../../testing/task-builders.ts';
+import { createApi } from '../../../api/api-client.ts';
+import { sayProblem } from '../../../strings/problem-strings.ts';
+import { BoardContext } from '../board-context.ts';
+import { Selection } from '../selection/selection-store.ts';
+import { TaskCard } from './task-card.tsx';
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await startApp();
+});
+afterEach(cleanup);
+
+function show(task: Task, { keyPage = null }: { keyPage?: string | null } = {}) {
+  const edited: KnownRequest[] = [];
+  const toasts: string[] = [];
+  const calls: string[] = [];
+  const api = createApi((path, init) => {
+    calls.push(`${init.method} ${path}`);
+    return app.request(path, init);
+  });
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <BoardContext
+        value={{
+          api,
+          keyPage,
+          onEdit: (request) => edited.push(request),
+          toast: (text) => toasts.push(text),
+          focusAfter: () => {},
+          selection: new Selection(),
+          Details: undefined,
+          onTag: () => {},
+        }}
+      >
+        <TaskCard task={task} />
+      </BoardContext>
+    </QueryClientProvider>,
+  );
+  return { edited, toasts, calls, user: userEvent.setup() };
+}
+
+const card = () => screen.getByRole('article');
+const names = () =>
+  screen
+    .getAllByRole('button')
+    .map((button) => button.getAttribute('aria-label') ?? button.textContent.trim());
+
+describe('a card', () => {
+  it.each([
+    [heldTask(), 'Waiting'],
+    [sendingTask(), 'Sending'],
+    [renderingTask(), 'Queued'],
+    [renderingTask({ stage: 'TEXT_SUCCESS' }), 'Rendering'],
+    [readyTask(), 'Ready'],
+    [refusedTask('unreachable'), 'Refused'],
+    [failedTask('render-failed'), 'Failed'],
+    [unknownTask(), 'Outcome unknown'],
+    [dismissedTask(), 'Dismissed'],
+    [cancelledTask(), 'Cancelled'],
+  ])('says its state in words and is named by its prompt ($state)', (task, word) => {
+    show(task);
+    expect(screen.getByText(word)).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'soft rain' })).toBeTruthy();
+  });
+
+  it('shows key, tempo, loop and lyrics as asked, in both spellings', () => {
+    show(
+      readyTask({
+        request: aRequest({ soundKey: 'D#m', soundTempo: 90, soundLoop: true, grabLyrics: true }),
+      }),
+    );
+    const chips = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(chips).toEqual(['D♯m / E♭m', '90 BPM', 'Loop', 'Lyrics']);
+    expect(card().dataset['hue']).toBe('180');
+  });
+
+  it('has each control once, by its agreed name', () => {
+    show(readyTask());
+    expect(names()).toEqual(['Edit', 'Delete', 'Copy taskId', 'Play take A', 'Play take B']);
+    const download = screen.getByRole('link', { name: 'Download take A' });
+    expect(download.getAttribute('href')).toMatch(/^\/api\/tasks\/.*\/takes\/1\/audio\?download=1$/);
+    expect(download.hasAttribute('download')).toBe(true);
+  });
+
+  it('copies its taskId', async () => {
+    const task = readyTask();
+    const { user, toasts } = show(task);
+    await user.click(screen.getByRole('button', { name: 'Copy taskId' }));
+    expect(await navigator.clipboard.readText()).toBe(task.taskId);
+    expect(toasts).toEqual([`Copied taskId ${task.taskId}`]);
+  });
+
+  it('that waits is put back in the form only once it is certainly not sent', async () => {
+    const { user, edited, toasts } = show(heldTask());
+    await user.click(screen.getByRole('button', { name: 'Edit' }));
+    await vi.waitFor(() => expect(toasts).toEqual([expect.stringContaining('not put back in the form')]));
+    expect(edited).toEqual([]);
+  });
+
+  it('that was charged for sure asks before it is sent again', async () => {
+    const { user, calls } = show(
+      failedTask('timed-out', { problem: aProblem('timed-out', { charged: 'yes' }) }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Retry' }));
+    expect(screen.getByRole('alert').textContent).toContain('sending it again will be charged too');
+    expect(calls).toEqual([]);
+  });
+
+  it('puts its request back in the form', async () => {
+    const { user, edited } = show(readyTask());
+    await user.click(screen.getByRole('button', { name: 'Edit' }));
+    expect(edited).toEqual([aRequest()]);
+  });
+
+  it('says what was heard and what was not understood', () => {
+    show(readyTask({ heard: ['rain (soft)'], notUnderstood: ['hippo'] }));
+    expect(card().textContent).toContain('Heard: rain (soft). Not understood: hippo.');
+  });
+
+  it('keeps the places of takes that are still to come', () => {
+    const task = renderingTask({ stage: 'FIRST_SUCCESS' });
+    show({ ...task, takes: [aTake(task.id, 1)] });
+    expect(screen.getByRole('button', { name: 'Play take A' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Play take B' })).toBeNull();
+    expect(screen.getByText('Take B: rendering')).toBeTruthy();
+  });
+
+  it('says where it stands in line', () => {
+    show(heldTask({ queue: { position: 3, sendAt: new Date(Date.now() + 7500).toISOString() } }));
+    expect(card().textContent).toMatch(/Number 3 in line\. Sent in [78] s\. Nothing was charged\./);
+  });
+
+  it('says that it will not be sent when it was made for another upstream', () => {
+    show(heldTask({ upstream: 'https://api.example', queue: { position: 1, sendAt: null } }));
+    expect(card().textContent).toContain('made for https://api.example');
+    expect(names()).toContain('Send as a new task');
+  });
+});
+
+describe('a problem', () => {
+  it.each(PROBLEM_CODES)('%s is told with its cost and one way on', (code) => {
+    show(refusedTask(code));
+    expect(card().textContent).toContain(`${sayProblem(code).what} Nothing was charged.`);
+    const all = names();
+    expect(all.filter((name) => name === 'Edit')).toHaveLength(1);
+    expect(all.filter((name) => name === 'Retry')).toHaveLength(1);
+  });
+
+  it('links the page where keys are handed out when the key was not accepted', () => {
+    show(refusedTask('unauthorized'), { keyPage: 'https://api.box/api-key' });
+    expect(screen.getByRole('link', { name: 'Get a key' }).getAttribute('href')).toBe(
+      'https://api.box/api-key',
+    );
+  });
+
+  it('shows the vendor’s words as plain text', () => {
+    show(refusedTask('moderated', { problem: aProblem('moderated', { vendorMessage: '<b>no</b>' }) }));
+    expect(screen.getByText('<b>no</b>')).toBeTruthy();
+    expect(card().querySelector('b')).toBeNull();
+  });
+
+  it('that may have cost something asks before it is sent again', async () => {
+    const { user, calls } = show(
+      refusedTask('server-error', { problem: aProblem('server-error', { charged: 'unsure' }) }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Retry' }));
+    expect(screen.getByRole('alert').textContent).toContain('may charge it twice');
+    expect(calls).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Keep as it is' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(calls).toEqual([]);
+  });
+
+  it('of an unknown outcome takes a taskId, sends again on purpose, or is dismissed', () => {
+    show(unknownTask({ bytes: 12, creditsBefore: 10, creditsAfter: 7.5 }));
+    expect(screen.getByRole('textbox', { name: 'taskId from the vendor' })).toBeTruthy();
+    expect(names()).toEqual(['Edit', 'Delete', 'Use this taskId', 'Send again', 'Dismiss']);
+    expect(card().textContent).toContain('10 before, 7.5 after');
+  });
+
+  it('that timed out offers to look once more', () => {
+    show(failedTask('timed-out'));
+    expect(names()).toContain('Check now');
+  });
+
+  it('offers no Retry when the request is not wholly known', () => {
+    show(failedTask('render-failed', { request: { ...aRequest(), prompt: null } }));
+    expect(names()).not.toContain('Retry');
+  });
+
+  it('of a move that is refused is told on the card', async () => {
+    const { user } = show(refusedTask('out-of-credits'));
+    await user.click(screen.getByRole('button', { name: 'Retry' }));
+    expect((await screen.findByRole('alert')).textContent).toBe('There is no such task.');
+  });
+});

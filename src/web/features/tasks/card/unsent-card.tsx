@@ -1,0 +1,83 @@
+import { useMutation } from '@tanstack/react-query';
+
+import type { SendingTask } from '#shared/task.ts';
+
+import { outbox, type OutboxRow } from '../../../state/outbox.ts';
+import * as words from '../../../strings/task-strings.ts';
+import { sendAgain } from '../../../sync/submit-sound.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { keyTint } from '../../../ui/key-tint.ts';
+import { MoveError } from '../actions/action-error.tsx';
+import { useBoard } from '../board-context.ts';
+import { Age } from './age.tsx';
+import { Chips } from './chips.tsx';
+import { PromptText } from './prompt-text.tsx';
+
+/** A press that the server has not answered yet, as a task of its own. */
+export const asTask = ({ id, at, request }: OutboxRow): SendingTask => {
+  const pressedAt = new Date(at).toISOString();
+  return {
+    id,
+    rev: 0,
+    state: 'sending',
+    upstream: '',
+    createdAt: pressedAt,
+    updatedAt: pressedAt,
+    sentAt: pressedAt,
+    request,
+    resentFrom: null,
+    tracked: false,
+    title: '',
+    notes: '',
+    tags: [],
+    favourite: false,
+    batch: null,
+  };
+};
+
+/** A press that never got an answer. It is the person's to send or to discard; it never goes by itself. */
+export function UnsentCard({ row }: { row: OutboxRow }) {
+  const { api, focusAfter } = useBoard();
+  const send = useMutation(sendAgain(api));
+  const task = asTask(row);
+  const headingId = `task-${row.id}`;
+  const isChecking = row.status === 'checking';
+  return (
+    <article
+      aria-labelledby={headingId}
+      tabIndex={-1}
+      data-state="not-sent"
+      className="task-card relative grid gap-2 overflow-clip rounded-card border border-dashed border-edge bg-card p-4 pl-5"
+      {...keyTint(row.request.soundKey)}
+    >
+      <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-key" />
+      <div className="flex min-h-8 items-center gap-2">
+        <p className="flex items-center gap-2 text-sm font-semibold text-warn">
+          <Icon name="question" />
+          {isChecking ? words.notConfirmed : words.notSent}
+        </p>
+        <Age at={task.createdAt} />
+      </div>
+      <Chips task={task} />
+      <PromptText id={headingId} text={row.request.prompt} />
+      <p className="max-w-[70ch] text-sm">{isChecking ? words.asking : words.neverArrived}</p>
+      {!isChecking && (
+        <div className="flex gap-2">
+          <Button look="primary" aria-busy={send.isPending} onClick={() => send.mutate(row)}>
+            {words.send}
+          </Button>
+          <Button
+            onClick={() => {
+              focusAfter(row.id);
+              outbox.drop(row.id);
+            }}
+          >
+            {words.discard}
+          </Button>
+        </div>
+      )}
+      <MoveError error={send.error} />
+    </article>
+  );
+}

@@ -1,0 +1,214 @@
+import '../../../../testing/dom-environment.ts';
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { createRef } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import { startApp, type TestApp } from '../../../../testing/start-app.ts';
+import { aRequest } from '../../../../testing/task-builders.ts';
+import { createApi } from '../../../api/api-client.ts';
+import { Session, type SessionHandle } from '../../../tasks-root.tsx';
+import { LiveRegion } from '../../../ui/live-region.tsx';
+
+// Two busy cores render real takes meanwhile.
+vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 10_000 });
+
+let app: TestApp;
+beforeEach(async () => {
+  localStorage.clear();
+  history.replaceState(null, '', '/');
+  app = await startApp();
+});
+afterEach(cleanup);
+
+function openPage() {
+  const api = createApi((path, init) => app.request(path, init));
+  render(
+    <>
+      <Session
+        api={api}
+        ref={createRef<SessionHandle>()}
+        onStatus={() => {}}
+        onEdit={() => {}}
+        onTune={() => {}}
+        readForm={() => aRequest()}
+      />
+      <LiveRegion />
+    </>,
+  );
+  return userEvent.setup();
+}
+
+const region = () => within(screen.getByRole('region', { name: 'Tasks' }));
+const made = (change: Partial<SoundRequest>) =>
+  app.generate({ id: crypto.randomUUID(), request: aRequest(change) });
+const cards = () =>
+  region()
+    .queryAllByRole('article')
+    .map((card) => card.getAttribute('aria-labelledby'));
+const card = (prompt: string) => region().findByRole('article', { name: prompt });
+
+describe('filters', () => {
+  it('narrow the list to a key and what goes with it, and are words to be taken out', async () => {
+    for (const soundKey of ['Am', 'C', 'F#'] as const) await made({ prompt: `in ${soundKey}`, soundKey });
+    const user = openPage();
+    await card('in F#');
+    await user.click(region().getByRole('button', { name: 'Filters' }));
+    await user.selectOptions(await region().findByRole('combobox', { name: 'Key' }), 'Am');
+    await waitFor(() => expect(cards()).toHaveLength(1));
+    await user.click(region().getByRole('checkbox', { name: 'and compatible keys' }));
+    await waitFor(() => expect(cards()).toHaveLength(2));
+    await waitFor(() => expect(location.search).toBe('?key=Am%2CC%2CEm%2CDm'));
+    await user.click(region().getByRole('button', { name: 'Remove filter: Am and compatible keys' }));
+    await waitFor(() => expect(cards()).toHaveLength(3));
+    await waitFor(() => expect(location.search).toBe(''));
+  });
+
+  it('are read from the page’s address', async () => {
+    await made({ prompt: 'slow', soundTempo: 60 });
+    await made({ prompt: 'fast', soundTempo: 160 });
+    history.replaceState(null, '', '/?bpmMax=100');
+    openPage();
+    await card('slow');
+    expect(cards()).toHaveLength(1);
+    expect(await region().findByRole('button', { name: 'Remove filter: Up to 100 BPM' })).toBeTruthy();
+  });
+
+  it('that nothing fits say so, and are cleared with one press', async () => {
+    await made({ prompt: 'rain' });
+    history.replaceState(null, '', '/?loop=true');
+    const user = openPage();
+    await region().findByText('No task fits these filters.');
+    await user.click(region().getByRole('button', { name: 'Show all tasks' }));
+    expect(await card('rain')).toBeTruthy();
+  });
+
+  it('place a new task in the order asked for', async () => {
+    await made({ prompt: 'fast', soundTempo: 160 });
+    history.replaceState(null, '', '/?sort=bpm');
+    openPage();
+    await card('fast');
+    await made({ prompt: 'slow', soundTempo: 60 });
+    await card('slow');
+    const names = region()
+      .getAllByRole('article')
+      .map((each) => each.querySelector('h3')?.textContent);
+    expect(names).toEqual(['slow', 'fast']);
+  });
+});
+
+describe('a card', () => {
+  it('takes a title, tags and notes, which stay', async () => {
+    const { id } = await made({ prompt: 'rain' });
+    const user = openPage();
+    await card('rain');
+    await user.click(region().getByRole('button', { name: 'Notes and tags' }));
+    await user.type(await region().findByRole('textbox', { name: 'Title' }), 'Intro bed');
+    await user.type(region().getByRole('textbox', { name: 'Tags' }), 'wet, scene 4, wet');
+    await user.type(region().getByRole('textbox', { name: 'Notes' }), 'Under the dialogue.');
+    await user.click(region().getByRole('button', { name: 'Save' }));
+    await card('Intro bed rain');
+    expect(app.ledger.get(id)).toMatchObject({
+      title: 'Intro bed',
+      tags: ['wet', 'scene 4'],
+      notes: 'Under the dialogue.',
+    });
+    await made({ prompt: 'wind' });
+    await user.click(region().getByRole('button', { name: 'scene 4' }));
+    await waitFor(() => expect(cards()).toHaveLength(1));
+  });
+
+  it('says which tag is too long and saves nothing', async () => {
+    await made({ prompt: 'rain' });
+    const user = openPage();
+    await card('rain');
+    await user.click(region().getByRole('button', { name: 'Notes and tags' }));
+    await user.type(await region().findByRole('textbox', { name: 'Tags' }), 'x'.repeat(41));
+    await user.click(region().getByRole('button', { name: 'Save' }));
+    expect(region().getByText(/is longer than 40 characters/)).toBeTruthy();
+    expect(app.ledger.list({}).tasks[0]?.tags).toEqual([]);
+  });
+
+  it('is made a favourite with one press', async () => {
+    const { id } = await made({ prompt: 'rain' });
+    const user = openPage();
+    await card('rain');
+    await user.click(region().getByRole('button', { name: 'Favourite', pressed: false }));
+    await region().findByRole('button', { name: 'Favourite', pressed: true });
+    expect(app.ledger.get(id).favourite).toBe(true);
+  });
+});
+
+describe('picked tasks', () => {
+  it('are deleted together and come back with Undo', async () => {
+    for (const prompt of ['one', 'two', 'three', 'four']) await made({ prompt });
+    const user = openPage();
+    await card('one');
+    await user.click(region().getByRole('button', { name: 'Select' }));
+    await user.click(await region().findByRole('checkbox', { name: 'Pick four' }));
+    await user.keyboard('{Shift>}');
+    await user.click(region().getByRole('checkbox', { name: 'Pick two' }));
+    await user.keyboard('{/Shift}');
+    await region().findByText('3 picked');
+    const bar = within(region().getByRole('region', { name: 'Picked tasks' }));
+    await user.click(bar.getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(app.ledger.list({}).total).toBe(1));
+    await waitFor(() => expect(cards()).toHaveLength(1));
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(cards()).toHaveLength(4));
+    expect(app.ledger.list({}).total).toBe(4);
+  });
+
+  it('are picked by keyboard: X, Shift with arrows, all; Escape ends it', async () => {
+    for (const prompt of ['one', 'two', 'three']) await made({ prompt });
+    const user = openPage();
+    (await card('three')).focus();
+    await user.keyboard('x');
+    await region().findByText('1 picked');
+    await user.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await region().findByText('2 picked');
+    await user.keyboard('{Control>}a{/Control}');
+    await region().findByText('3 picked');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(region().queryByText('3 picked')).toBeNull());
+  });
+
+  it('are tagged together, copied, and sent again only where that is free', async () => {
+    await made({ prompt: 'fine' });
+    await app.submit({ id: crypto.randomUUID(), request: aRequest({ prompt: 'rain [429]' }) });
+    const user = openPage();
+    await card('rain [429]');
+    await user.click(region().getByRole('button', { name: 'Select' }));
+    await user.click(await region().findByRole('button', { name: 'Pick all 2 shown' }));
+    const bar = within(region().getByRole('region', { name: 'Picked tasks' }));
+    await user.click(bar.getByRole('button', { name: 'Copy taskIds' }));
+    const [, fine] = app.ledger.list({}).tasks;
+    expect(await navigator.clipboard.readText()).toBe(fine && 'taskId' in fine && fine.taskId);
+    await user.click(bar.getByRole('button', { name: 'Tag' }));
+    await user.type(bar.getByRole('textbox', { name: 'Tag to add' }), 'demo{Enter}');
+    await waitFor(() =>
+      expect(app.ledger.list({}).tasks.map(({ tags }) => tags)).toEqual([['demo'], ['demo']]),
+    );
+    await user.click(bar.getByRole('button', { name: 'Retry 1' }));
+    await waitFor(() => expect(app.ledger.list({}).total).toBe(3));
+  });
+});
+
+it('a backup is previewed before it is restored, and comes back after a wipe', async () => {
+  await made({ prompt: 'rain' });
+  const saved = await (await app.request('/api/export')).text();
+  await app.stop();
+  app = await startApp();
+  const user = openPage();
+  await user.click(region().getByRole('button', { name: 'Backup' }));
+  const file = new window.File([saved], 'cuesmith.json', { type: 'application/json' });
+  await user.upload(await region().findByLabelText('Restore from a file'), file);
+  await region().findByText('1 new, will be added');
+  expect(app.ledger.list({}).total).toBe(0);
+  await user.click(region().getByRole('button', { name: 'Restore 1 task' }));
+  await card('rain');
+  expect(app.ledger.list({}).total).toBe(1);
+});

@@ -1,0 +1,48 @@
+import { emptySound } from '#shared/limits.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import * as words from '../../../strings/task-strings.ts';
+import { keyTint } from '../../../ui/key-tint.ts';
+import { chipWords } from '../card/chips.tsx';
+
+/** Three of a kind each: a place, a groove, a moment. */
+const cues: readonly SoundRequest[] = [
+  { ...emptySound, prompt: words.cues.place, soundLoop: true },
+  {
+    ...emptySound,
+    prompt: words.cues.groove,
+    soundLoop: true,
+    soundTempo: 90,
+    soundKey: 'Am',
+  },
+  {
+    ...emptySound,
+    prompt: words.cues.moment,
+    soundTempo: 128,
+    soundKey: 'D',
+  },
+];
+
+/** One sentence and three cues that fill the form. */
+export function Empty({ onPick }: { onPick: (request: SoundRequest) => void }) {
+  return (
+    <div className="grid gap-4">
+      <p className="max-w-[60ch] text-muted">{words.empty}</p>
+      <ul className="bare-list grid gap-3 sm:grid-cols-3">
+        {cues.map((cue) => (
+          <li key={cue.prompt} {...keyTint(cue.soundKey)} className="grid">
+            <button
+              type="button"
+              className="relative grid content-between gap-4 overflow-clip rounded-card border border-line bg-card p-4 pl-5 text-left transition-colors hover:border-edge"
+              onClick={() => onPick(cue)}
+            >
+              <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-key" />
+              <span>{cue.prompt}</span>
+              <span className="text-sm text-muted">{chipWords(cue).join(' · ')}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,177 @@
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
+
+import * as words from '../../../strings/task-strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { isTyping } from '../actions/copy-shortcut.ts';
+import { TaskCard } from '../card/task-card.tsx';
+import { asTask, UnsentCard } from '../card/unsent-card.tsx';
+import type { Row } from './list-items.ts';
+import { useRowWindow } from './use-row-window.ts';
+
+/** A longer list draws only what is seen. */
+const PLAIN_MAX = 20;
+/** Of a list that is long from the start, so many until what draws it has come: more than a screen. */
+const FIRST_ROWS = 12;
+/** So many at once, a screen of them; the others follow in slices, so that no key waits for them. */
+const FIRST_SCREEN = 6;
+/** The next page is asked for this far before its place is seen. */
+const AHEAD = '1200px';
+
+export interface TaskListProps {
+  rows: readonly Row[];
+  /** Known tasks, also those not loaded yet. */
+  total: number;
+  hasMore: boolean;
+  onMore: () => void;
+}
+
+export function TaskList({ rows, total, hasMore, onMore }: TaskListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const focused = useFocusedRow(list);
+  const [offset, setOffset] = useState(0);
+  const kept = focused === null ? -1 : rows.findIndex(({ id }) => id === focused);
+  const keyOf = useCallback((index: number) => rows[index]?.id ?? String(index), [rows]);
+  const shown = useRowWindow(rows.length > PLAIN_MAX, {
+    count: rows.length,
+    keyOf,
+    offset,
+    kept: kept < 0 ? null : kept,
+    list,
+  });
+  const isFirst = useDeferredValue(false, true);
+  const isLong = rows.length > 2 * PLAIN_MAX;
+  const plainRows = isFirst ? FIRST_SCREEN : isLong ? FIRST_ROWS : undefined;
+
+  useLayoutEffect(() => {
+    const measure = () => {
+      if (list.current) setOffset(Math.round(list.current.getBoundingClientRect().top + window.scrollY));
+    };
+    measure();
+    window.addEventListener('resize', measure);
+    return () => window.removeEventListener('resize', measure);
+  });
+
+  const drawn = shown
+    ? shown.rows.flatMap(({ index, top }) => {
+        const row = rows[index];
+        return row ? [{ row, index, top }] : [];
+      })
+    : rows.slice(0, plainRows).map((row, index) => ({ row, index, top: null }));
+
+  return (
+    <>
+      <ul
+        ref={list}
+        aria-label={words.list}
+        className={`bare-list ${shown ? 'relative [overflow-anchor:none]' : 'grid gap-3'}`}
+        style={shown ? { height: shown.height } : undefined}
+      >
+        {drawn.map(({ row, index, top }) => (
+          <li
+            key={row.id}
+            ref={shown?.measure}
+            data-index={index}
+            data-row={row.id}
+            aria-posinset={index + 1}
+            aria-setsize={hasMore ? total : rows.length}
+            className={top === null ? 'min-w-0' : 'absolute inset-x-0'}
+            style={top === null ? undefined : { top }}
+          >
+            <RowCard row={row} />
+          </li>
+        ))}
+      </ul>
+      {hasMore && !isFirst && <More key={rows.length} onMore={onMore} />}
+    </>
+  );
+}
+
+function RowCard({ row }: { row: Row }) {
+  if (row.kind === 'task') return <TaskCard task={row.task} />;
+  return row.entry.status === 'sending' ? (
+    <TaskCard task={asTask(row.entry)} />
+  ) : (
+    <UnsentCard row={row.entry} />
+  );
+}
+
+/** Asks for older tasks before they are reached; a button for whoever does not scroll. */
+function More({ onMore }: { onMore: () => void }) {
+  const button = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!button.current) return;
+    const watch = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) onMore();
+      },
+      { rootMargin: AHEAD },
+    );
+    watch.observe(button.current);
+    return () => watch.disconnect();
+  }, [onMore]);
+  return (
+    <div ref={button} className="mt-3 text-center">
+      <Button look="quiet" onClick={onMore}>
+        {words.older}
+      </Button>
+    </div>
+  );
+}
+
+/** The row that has the focus. On the way there, up and down go from card to card, Tab through what is on one. */
+function useFocusedRow(list: RefObject<HTMLElement | null>): string | null {
+  const [focused, setFocused] = useState<string | null>(null);
+  const onFocus = useEffectEvent(({ target }: FocusEvent) => {
+    const row = target instanceof Element ? target.closest('[data-row]') : null;
+    setFocused(row?.getAttribute('data-row') ?? null);
+  });
+  const onBlur = useEffectEvent(({ relatedTarget }: FocusEvent) => {
+    if (!(relatedTarget instanceof Node && list.current?.contains(relatedTarget))) setFocused(null);
+  });
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const focus = (event: FocusEvent) => onFocus(event);
+    const blur = (event: FocusEvent) => onBlur(event);
+    element.addEventListener('focusin', focus);
+    element.addEventListener('focusout', blur);
+    element.addEventListener('keydown', moveBetweenCards);
+    return () => {
+      element.removeEventListener('focusin', focus);
+      element.removeEventListener('focusout', blur);
+      element.removeEventListener('keydown', moveBetweenCards);
+    };
+  }, [list]);
+  return focused;
+}
+
+function moveBetweenCards(event: KeyboardEvent): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const { target, currentTarget } = event;
+  if (step === 0 || !(target instanceof Element) || !(currentTarget instanceof Element) || isTyping(target))
+    return;
+  const row = target.closest('[data-index]');
+  if (!row) return;
+  event.preventDefault();
+  const focusNext = () => {
+    const next = currentTarget.querySelector<HTMLElement>(
+      `[data-index="${Number(row.getAttribute('data-index')) + step}"] article`,
+    );
+    next?.focus({ preventScroll: true });
+    next?.scrollIntoView({ block: 'nearest' });
+    return next !== null;
+  };
+  if (focusNext()) return;
+  // The page was scrolled away from the row with the focus; its neighbours are drawn when it is seen again.
+  row.scrollIntoView({ block: 'nearest' });
+  requestAnimationFrame(() => requestAnimationFrame(focusNext));
+}

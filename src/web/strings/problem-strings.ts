@@ -1,0 +1,125 @@
+import type { Charged, Problem, ProblemCode } from '#shared/problem.ts';
+
+import type { ApiError, ApiErrorCode } from '../api/api-client.ts';
+import { noAnswer } from './page-strings.ts';
+
+export interface Sentence {
+  /** What happened. */
+  what: string;
+  /** What to do next. */
+  next: string;
+}
+
+/** Every sentence about trouble that the page says. What it cost comes from the problem itself. */
+const sentences: Record<ProblemCode, Sentence> = {
+  'invalid-request': {
+    what: 'The request was not accepted as it stands.',
+    next: 'Edit it, then generate again.',
+  },
+  unauthorized: {
+    what: 'The vendor did not accept the API key.',
+    next: 'Set a valid key on the server, then press Retry.',
+  },
+  'not-found': {
+    what: 'Nothing was found under that name.',
+    next: 'Check the taskId and the vendor it came from.',
+  },
+  'slow-down': {
+    what: 'Too many requests at once for the vendor.',
+    next: 'Wait a moment, then press Retry.',
+  },
+  'prompt-too-long': {
+    what: 'The prompt is too long for the vendor.',
+    next: 'Shorten it with Edit, then generate again.',
+  },
+  'out-of-credits': {
+    what: 'Out of credits at the vendor.',
+    next: 'Top up, then press Retry.',
+  },
+  maintenance: {
+    what: 'The vendor is down for maintenance.',
+    next: 'Press Retry in a while.',
+  },
+  'server-error': {
+    what: 'The vendor had a fault of its own.',
+    next: 'Check your credits there before you press Retry.',
+  },
+  blocked: {
+    what: 'Something in front of the vendor turned the request away.',
+    next: 'Check the network and the vendor’s address, then press Retry.',
+  },
+  unreachable: {
+    what: 'The vendor could not be reached.',
+    next: 'Check the connection, then press Retry.',
+  },
+  'outcome-unknown': {
+    what: 'It was sent, but no readable answer came back.',
+    next: 'If the vendor lists it, paste its taskId here. It is never sent again by itself.',
+  },
+  moderated: {
+    what: 'The vendor declined this prompt.',
+    next: 'Reword it with Edit. Names of artists and bands are a common cause.',
+  },
+  'render-failed': {
+    what: 'The vendor could not render this sound.',
+    next: 'Press Retry, or Edit the prompt: short or vague ones fail more often.',
+  },
+  'timed-out': {
+    what: 'The sound did not arrive within 30 minutes.',
+    next: 'Check whether it has arrived since.',
+  },
+  'key-reused': {
+    what: 'That id already stands for another request.',
+    next: 'Nothing was sent. Generate again.',
+  },
+  'not-allowed': {
+    what: 'That is not possible here just now.',
+    next: 'Reload the page to see how things stand.',
+  },
+  cancelled: {
+    what: 'It was cancelled before it was sent.',
+    next: 'Press Retry to send it after all.',
+  },
+};
+
+const ownSentences: Record<Exclude<ApiErrorCode, ProblemCode>, Sentence> = {
+  'no-answer': noAnswer,
+  'bad-answer': {
+    what: 'Something other than Cuesmith’s server answered.',
+    next: 'Try again in a moment.',
+  },
+};
+
+const costs: Record<Charged, string> = {
+  no: 'Nothing was charged.',
+  unsure: 'It may have been charged.',
+  yes: 'It was charged.',
+};
+
+export const sayCost = (charged: Charged): string => costs[charged];
+export const sayProblem = (code: ProblemCode): Sentence => sentences[code];
+
+/** One paragraph about a problem: what happened, what it cost, what to do next. */
+export function problemText({ code, charged }: Pick<Problem, 'code' | 'charged'>): string {
+  const { what, next } = sentences[code];
+  return `${what} ${costs[charged]} ${next}`;
+}
+
+/** Codes whose cause only the server knows; its own words name the field, the move or the id. */
+const SPOKEN_BY_SERVER: ReadonlySet<ApiErrorCode> = new Set<ApiErrorCode>([
+  'invalid-request',
+  'not-allowed',
+  'not-found',
+  'key-reused',
+  'server-error',
+]);
+
+/** What to say of a call that failed. */
+export function errorText({ code, problem }: ApiError): string {
+  if (problem && SPOKEN_BY_SERVER.has(code)) return problem.message;
+  const { what, next } = sentenceOf(code);
+  return `${what} ${next}`;
+}
+
+const sentenceOf = (code: ApiErrorCode): Sentence =>
+  code === 'no-answer' || code === 'bad-answer' ? ownSentences[code] : sentences[code];

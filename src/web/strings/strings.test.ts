@@ -1,0 +1,46 @@
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { form, many, n } from './plurals.ts';
+
+const WEB = resolve(import.meta.dirname, '..');
+/** What is no sentence of the page's: prompts to begin with, a sample of the vendor's post, an error for `catch`. */
+const CONTENT = [
+  'features/compose/prompt/prompt-library.ts',
+  'features/code/check-callback.ts',
+  'lib/copy-text.ts',
+];
+
+/** `'Two words'`, `? 'Word' : 'Other'` and `say('Word')`: what somebody would read. */
+const SENTENCE = /(['"`])[A-Z][a-z’]+ [a-z][^'"`]*\1/g;
+const CHOICE = /[?:] '(?!Any'|Cuesmith'|True'|False')[A-Z][a-z]+'(?=\s*(?::|\}|\)))/g;
+const SAID = /\b(?:announce|toast|setSaid|setText)\(\s*['"`][A-Z]/g;
+
+const sources = globSync('**/*.{ts,tsx}', { cwd: WEB }).filter(
+  (path) => !path.includes('.test.') && !path.startsWith('strings/') && !CONTENT.includes(path),
+);
+
+describe('sentences', () => {
+  it.each([SENTENCE, CHOICE, SAID])('stand in the tables only: %s', (pattern) => {
+    const found = sources.flatMap((path) => {
+      const code = readFileSync(resolve(WEB, path), 'utf8').replaceAll(/^\s*(?:\/\/|\/?\*).*$/gm, '');
+      return [...code.matchAll(pattern)].map(([text]) => `${path}: ${text}`);
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+describe('counts', () => {
+  it('take the form of their number, and are written as the locale does', () => {
+    const task = { one: 'task', other: 'tasks' };
+    expect([0, 1, 2, 2000].map((count) => many(count, task))).toEqual([
+      '0 tasks',
+      '1 task',
+      '2 tasks',
+      `${n(2000)} tasks`,
+    ]);
+    expect(form(1, { other: 'always' })).toBe('always');
+  });
+});

@@ -1,0 +1,31 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+
+import type { Batch } from '#shared/batch.ts';
+
+import type { Api } from '../api/api-client.ts';
+import { readBatches } from '../api/library-api.ts';
+
+const key = ['batches'] as const;
+
+/** The latest batches, newest first. Kept fresh by the event stream. */
+export const batchesQuery = (api: Api) =>
+  queryOptions({
+    queryKey: key,
+    queryFn: async ({ signal }) => (await readBatches(api, signal)).batches,
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+
+/** Takes in one batch, whichever way it came. */
+export function putBatch(client: QueryClient, batch: Batch): void {
+  client.setQueryData<Batch[]>(key, (batches = []) => {
+    const at = batches.findIndex(({ id }) => id === batch.id);
+    return at < 0 ? [batch, ...batches] : batches.with(at, batch);
+  });
+}
+
+/** Events of batches are not replayed: after a silence they are read again. */
+export const rereadBatches = (client: QueryClient) => client.invalidateQueries({ queryKey: key });
+
+/** Tasks of it that still change by themselves. */
+export const openCount = ({ counts }: Batch): number => counts.held + counts.sending + counts.rendering;

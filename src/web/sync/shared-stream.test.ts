@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import type { StreamEvent } from '#shared/task-api.ts';
+
+import { startApp, type TestApp } from '../../testing/start-app.ts';
+import { aRequest } from '../../testing/task-builders.ts';
+import { createApi } from '../api/api-client.ts';
+import { shareStream } from './shared-stream.ts';
+
+// Two busy cores: waits end when the thing happens, not sooner.
+vi.setConfig({ testTimeout: 30_000 });
+const waitFor = <T>(look: () => T) => vi.waitFor(look, { timeout: 10_000 });
+
+let app: TestApp;
+const tabs: AbortController[] = [];
+beforeEach(async () => {
+  app = await startApp();
+});
+afterEach(() => {
+  for (const tab of tabs.splice(0)) tab.abort();
+});
+
+/** One tab of the browser, with real locks and a real channel. */
+function openTab() {
+  const stop = new AbortController();
+  tabs.push(stop);
+  const opened: (number | null)[] = [];
+  const events: StreamEvent[] = [];
+  let beats = 0;
+  let away = 0;
+  const api = createApi((path, init) => app.request(path, init));
+  shareStream({
+    open: (after, signal) => {
+      opened.push(after);
+      return api.events(after, signal);
+    },
+    lastEventId: () => events.at(-1)?.id ?? null,
+    onEvent: (event) => events.push(event),
+    onBeat: () => {
+      beats += 1;
+    },
+    onAway: () => {
+      away += 1;
+    },
+    signal: stop.signal,
+    locks: navigator.locks,
+    channel: new BroadcastChannel('cuesmith.test'),
+  });
+  const states = (id: string) =>
+    events.flatMap((event) => (event.event === 'task' && event.data.id === id ? [event.data.state] : []));
+  const revs = (id: string) =>
+    events.flatMap((event) => (event.event === 'task' && event.data.id === id ? [event.data.rev] : []));
+  return { opened, events, states, revs, close: () => stop.abort(), beats: () => beats, away: () => away };
+}
+
+describe('tabs of one browser', () => {
+  it('share one stream and hear the same', async () => {
+    const first = openTab();
+    await waitFor(() => expect(first.beats()).toBeGreaterThan(0));
+    const second = openTab();
+    const id = crypto.randomUUID();
+    await app.generate({ id, request: aRequest() });
+    await waitFor(() => expect(first.states(id)).toContain('ready'));
+    await waitFor(() => expect(second.states(id)).toContain('ready'));
+    expect(first.opened).toEqual([null]);
+    expect(second.opened).toEqual([]);
+    expect(second.beats()).toBeGreaterThan(0);
+  });
+
+  it('go on after the last event when the leading one closes', async () => {
+    const first = openTab();
+    await waitFor(() => expect(first.beats()).toBeGreaterThan(0));
+    const second = openTab();
+    const before = crypto.randomUUID();
+    await app.generate({ id: before, request: aRequest() });
+    await waitFor(() => expect(second.states(before)).toContain('ready'));
+    const last = second.events.at(-1)?.id;
+
+    first.close();
+    const after = crypto.randomUUID();
+    await app.generate({ id: after, request: aRequest({ prompt: 'wind' }) });
+    await waitFor(() => expect(second.states(after)).toContain('ready'));
+    expect(second.opened[0]).toBeGreaterThanOrEqual(last ?? Infinity);
+    // One may come late or twice, by the channel and by the replay; of each task the newest was heard.
+    for (const id of [before, after]) {
+      const { rev } = app.ledger.get(id);
+      await waitFor(() => expect(second.revs(id)).toContain(rev));
+    }
+  });
+
+  it('are told when the server goes away', async () => {
+    const first = openTab();
+    await waitFor(() => expect(first.beats()).toBeGreaterThan(0));
+    const second = openTab();
+    const answer = app.request;
+    app.request = () => Promise.reject(new TypeError('fetch failed'));
+    await app.stop();
+    await waitFor(() => expect(second.away()).toBeGreaterThan(0));
+    expect(first.away()).toBeGreaterThan(0);
+    app.request = answer;
+  });
+});

@@ -1,0 +1,175 @@
+import { QueryClient, type MutationOptions } from '@tanstack/react-query';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import type { SoundRequest } from '#shared/sound-request.ts';
+import type { GoneTask } from '#shared/task-api.ts';
+import type { Task } from '#shared/task.ts';
+
+import { startApp } from '../../testing/start-app.ts';
+import { aRequest } from '../../testing/task-builders.ts';
+import { ApiError, createApi, type Send } from '../api/api-client.ts';
+import { Outbox } from '../state/outbox.ts';
+import { MemoryStore } from '../state/safe-storage.ts';
+import { Presses, sendAgain, sentAgoMs, settleOutbox, submitSound } from './submit-sound.ts';
+import { taskMemory } from './task-cache.ts';
+
+const rain = aRequest();
+
+async function openPage() {
+  const app = await startApp();
+  const client = new QueryClient();
+  const store = new MemoryStore();
+  const kept = new Outbox(() => store);
+  const presses = new Presses();
+  const calls: string[] = [];
+  let isUp = true;
+  const send: Send = (path, init) => {
+    calls.push(`${init.method} ${path}`);
+    if (!isUp) throw new TypeError('fetch failed');
+    return app.request(path, init);
+  };
+  const api = createApi(send);
+  const run = <Variables>(
+    options: MutationOptions<Task | GoneTask, ApiError, Variables>,
+    variables: Variables,
+  ) => client.getMutationCache().build(client, options).execute(variables);
+  return {
+    app,
+    api,
+    client,
+    outbox: kept,
+    presses,
+    store,
+    calls,
+    cut: () => {
+      isUp = false;
+    },
+    mend: () => {
+      isUp = true;
+    },
+    press: (request: SoundRequest) => run(submitSound(api, { outbox: kept, presses }), request),
+    pressAfterReload: (request: SoundRequest) =>
+      run(submitSound(api, { outbox: kept, presses: new Presses() }), request),
+    send: (row: { id: string; request: SoundRequest; at: number }) => run(sendAgain(api, kept), row),
+    posts: () => calls.filter((call) => call === 'POST /api/tasks').length,
+    ago: (request: SoundRequest, now?: number) => sentAgoMs(client, request, presses, now),
+  };
+}
+
+let page: Awaited<ReturnType<typeof openPage>>;
+beforeEach(async () => {
+  page = await openPage();
+});
+
+describe('a press of Generate', () => {
+  it('makes one task under the id made at the press', async () => {
+    const task = await page.press(rain);
+    expect(taskMemory(page.client).get(task.id)?.request.prompt).toBe('soft rain');
+    expect(page.app.ledger.get(task.id).id).toBe(task.id);
+    expect(page.outbox.rows()).toEqual([]);
+  });
+
+  it('pressed again while unanswered or just answered is the same press', async () => {
+    const [first, second] = await Promise.all([page.press(rain), page.press({ ...rain })]);
+    const third = await page.press(rain);
+    expect([second.id, third.id]).toEqual([first.id, first.id]);
+    expect(page.posts()).toBe(1);
+  });
+
+  it('with another body is another press', async () => {
+    const [first, second] = await Promise.all([page.press(rain), page.press({ ...rain, soundTempo: 90 })]);
+    expect(second.id).not.toBe(first.id);
+    expect(page.posts()).toBe(2);
+  });
+
+  it('that found no server stays in the outbox, and pressed again keeps its id', async () => {
+    page.cut();
+    await expect(page.press(rain)).rejects.toMatchObject({ code: 'no-answer', status: 0 });
+    const [row] = page.outbox.rows();
+    expect(row?.status).toBe('checking');
+    page.mend();
+    const task = await page.press(rain);
+    expect(task.id).toBe(row?.id);
+    expect(page.outbox.rows()).toEqual([]);
+  });
+
+  it('after a reload keeps the id of the unanswered one', async () => {
+    page.cut();
+    await expect(page.press(rain)).rejects.toThrow(ApiError);
+    const [row] = page.outbox.rows();
+    page.mend();
+    expect((await page.pressAfterReload(rain)).id).toBe(row?.id);
+  });
+
+  it('that was refused leaves nothing behind', async () => {
+    await expect(page.press({ ...rain, prompt: ' ' })).rejects.toMatchObject({
+      code: 'invalid-request',
+      problem: { field: 'tasks.0.request.prompt' },
+    });
+    expect(page.outbox.rows()).toEqual([]);
+  });
+});
+
+describe('after a reload', () => {
+  it('a press that did arrive becomes an ordinary task', async () => {
+    const id = crypto.randomUUID();
+    await page.app.submit({ id, request: rain });
+    page.outbox.add({ id, request: rain, at: 1 });
+    page.outbox.setStatus(id, 'checking');
+    expect(await settleOutbox(page.api, page.client, page.outbox)).toBe(true);
+    expect(page.outbox.rows()).toEqual([]);
+    expect(taskMemory(page.client).get(id)).toBeDefined();
+  });
+
+  it('a press that did not arrive is shown as not sent, and nothing is sent', async () => {
+    const id = crypto.randomUUID();
+    page.outbox.add({ id, request: rain, at: 1 });
+    page.outbox.setStatus(id, 'checking');
+    await settleOutbox(page.api, page.client, page.outbox);
+    expect(page.outbox.rows().map(({ status }) => status)).toEqual(['not-sent']);
+    expect(page.posts()).toBe(0);
+  });
+
+  it('Send uses the same id', async () => {
+    const id = crypto.randomUUID();
+    const task = await page.send({ id, request: rain, at: 1 });
+    expect(task.id).toBe(id);
+    expect(page.outbox.rows()).toEqual([]);
+  });
+
+  it('a press that was deleted meanwhile is dropped', async () => {
+    const id = crypto.randomUUID();
+    await page.app.generate({ id, request: rain });
+    page.app.ledger.remove(id);
+    page.outbox.add({ id, request: rain, at: 1 });
+    page.outbox.setStatus(id, 'checking');
+    await settleOutbox(page.api, page.client, page.outbox);
+    expect(page.outbox.rows()).toEqual([]);
+  });
+
+  it('without a server the question stays open', async () => {
+    page.outbox.add({ id: 'a', request: rain, at: 1 });
+    page.outbox.setStatus('a', 'checking');
+    page.cut();
+    expect(await settleOutbox(page.api, page.client, page.outbox)).toBe(false);
+    expect(page.outbox.rows().map(({ status }) => status)).toEqual(['checking']);
+  });
+});
+
+describe('the same cue again', () => {
+  it('is asked about for five minutes, once it is no double press', async () => {
+    const task = await page.press(rain);
+    const sentAt = Date.parse(taskMemory(page.client).get(task.id)?.createdAt ?? '');
+    expect(page.ago(rain)).toBeNull();
+    expect(page.ago(rain, sentAt + 40_000)).toBe(40_000);
+    expect(page.ago({ ...rain, soundLoop: true }, sentAt + 40_000)).toBeNull();
+    expect(page.ago(rain, sentAt + 5 * 60_000)).toBeNull();
+  });
+
+  it('is not asked about when it certainly cost nothing', async () => {
+    const broke = aRequest({ prompt: 'rain [429]' });
+    const task = await page.press(broke);
+    const sentAt = Date.parse(taskMemory(page.client).get(task.id)?.createdAt ?? '');
+    expect(page.ago(broke, sentAt + 40_000)).toBeNull();
+  });
+});

@@ -1,0 +1,127 @@
+import {
+  QueryClientProvider,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useEffect, useImperativeHandle, useMemo, useState, type Ref } from 'react';
+
+import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
+import type { Connection } from '#shared/task-api.ts';
+import { isLive, type Task } from '#shared/task.ts';
+
+import { connectionQuery, type Api } from './api/api-client.ts';
+import { createQueryClient } from './api/query-client.ts';
+import { taskListQuery } from './api/task-queries.ts';
+import { BatchButton } from './features/batch/batch-button.tsx';
+import { BatchTakes } from './features/batch/batch-takes.tsx';
+import { hasUnanswered } from './features/batch/pending-uploads.ts';
+import type { Tuning } from './features/inspector/inspected-sound.ts';
+import { ListeningContext } from './features/inspector/inspector-context.ts';
+import { useBenchDoor } from './features/inspector/use-inspector.tsx';
+import type { TaskSlots } from './features/tasks/task-slots.ts';
+import { Tasks } from './features/tasks/tasks-panel.tsx';
+import { showInList } from './state/filters.ts';
+import { pageStore } from './state/safe-storage.ts';
+import { batchesQuery, openCount } from './sync/batch-cache.ts';
+import { sentAgoMs, submitSound } from './sync/submit-sound.ts';
+import { putTasks } from './sync/task-cache.ts';
+import { piece } from './ui/piece.tsx';
+
+const FilterBar = piece(async () => (await import('./features/tasks/filters/filter-bar.tsx')).FilterBar);
+const BulkBar = piece(async () => (await import('./features/tasks/selection/selection-bar.tsx')).BulkBar);
+const Details = piece(async () => (await import('./features/tasks/card/notes-and-tags.tsx')).Details);
+const Backup = piece(async () => (await import('./features/library/backup-dialog.tsx')).Backup);
+const BatchDesk = piece(async () => (await import('./features/batch/batch-panel.tsx')).BatchDesk);
+
+/** What the form and the header are told of the server. */
+export interface SessionStatus {
+  connection: Connection | undefined;
+  isLost: boolean;
+  liveCount: number;
+}
+
+export interface SessionHandle {
+  submit(request: SoundRequest): Promise<unknown>;
+  sentAgoMs(request: SoundRequest): number | null;
+}
+
+export interface SessionProps {
+  api: Api;
+  onStatus: (status: SessionStatus) => void;
+  onEdit: (request: KnownRequest) => void;
+  /** Puts tempo and key into the form, and leaves the rest of it. */
+  onTune: (tuning: Tuning) => void;
+  /** The form as it stands. */
+  readForm: () => SoundRequest;
+  ref: Ref<SessionHandle>;
+}
+
+/** All that talks to the server. Comes as a second piece, so that the form is there first. */
+export function Session(props: SessionProps) {
+  const [client] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <Connected {...props} />
+    </QueryClientProvider>
+  );
+}
+
+const countLive = ({ pages }: { pages: { tasks: Task[] }[] }) =>
+  pages.reduce((sum, { tasks }) => sum + tasks.filter(isLive).length, 0);
+
+function Connected({ api, onStatus, onEdit, onTune, readForm, ref }: SessionProps) {
+  const client = useQueryClient();
+  const { data: connection, isError: isLost } = useQuery(connectionQuery(api));
+  const { data: liveCount = 0 } = useInfiniteQuery({ ...taskListQuery(api, ''), select: countLive });
+  const { mutateAsync } = useMutation(submitSound(api));
+  useImperativeHandle(ref, () => ({
+    submit: mutateAsync,
+    sentAgoMs: (request) => sentAgoMs(client, request),
+  }));
+  useEffect(() => onStatus({ connection, isLost, liveCount }), [connection, isLost, liveCount, onStatus]);
+  const slots = useSlots(api, connection, readForm);
+  const { listening, bench } = useBenchDoor(api, onTune);
+  return (
+    <ListeningContext value={listening}>
+      <Tasks api={api} connection={connection} onEdit={onEdit} slots={slots} />
+      {bench}
+    </ListeningContext>
+  );
+}
+
+/** Pieces of library and batch on the board; their code comes with their first use. */
+function useSlots(api: Api, connection: Connection | undefined, readForm: () => SoundRequest): TaskSlots {
+  const client = useQueryClient();
+  const [isBatching, setIsBatching] = useState(false);
+  const { data: areRunning = false } = useQuery({
+    ...batchesQuery(api),
+    select: (batches) => batches.some((batch) => openCount(batch) > 0),
+  });
+  // Once there, it stays: it holds what is being handed over.
+  const [isWanted, setIsWanted] = useState(() => hasUnanswered(pageStore()));
+  if (!isWanted && (isBatching || areRunning)) setIsWanted(true);
+  return useMemo(
+    () => ({
+      FilterBar,
+      BulkBar,
+      Details,
+      Backup,
+      actions: <BatchButton onPress={() => setIsBatching(true)} />,
+      above: isWanted && (
+        <BatchDesk
+          api={api}
+          connection={connection}
+          isOpen={isBatching}
+          onClose={() => setIsBatching(false)}
+          readForm={readForm}
+          put={(tasks) => putTasks(client, tasks)}
+          onShow={(batch) => showInList({ batch })}
+          Takes={BatchTakes}
+        />
+      ),
+    }),
+    [api, client, connection, readForm, isBatching, isWanted],
+  );
+}

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
-import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/sound-request.ts';
+import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
 
 import { buildSounds } from '../build/build-instruments.ts';
 import { wavOf } from '../synth/encode/encode-wav.ts';

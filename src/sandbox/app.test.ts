@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
-import { PROMPT_MAX } from '#shared/sound-request.ts';
+import { PROMPT_MAX } from '#shared/limits.ts';
 
 import { EngineBusy } from '../synth/synth.ts';
 import { createManualClock } from '../testing/manual-clock.ts';

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-import { BODY_MAX, DEFAULT_MODEL } from '#shared/sound-request.ts';
+import { BODY_MAX, DEFAULT_MODEL } from '#shared/limits.ts';
 
 import type { Clock } from '../server/platform/clock.ts';
 import type { Files, Sql } from '../server/platform/storage.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
 import type { Envelope } from '#shared/envelope.ts';
-import { PROMPT_MAX, wireRequestSchema } from '#shared/sound-request.ts';
+import { PROMPT_MAX } from '#shared/limits.ts';
+import { wireRequestSchema } from '#shared/sound-request.ts';
 
 /** The documented refusals with the vendor's texts. */
 export const REFUSALS = {

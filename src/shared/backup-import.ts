@@ -1,10 +1,6 @@
 import * as z from 'zod/mini';
 
-/** The largest backup without audio, and with; bytes. */
-export const BACKUP_JSON_MAX = 256 * 1024 * 1024;
-export const BACKUP_ZIP_MAX = 8 * 1024 * 1024 * 1024;
-/** How long an upload waits for its import. */
-export const IMPORT_WAIT_MS = 60 * 60_000;
+import { uuidSchema } from './id-schemas.ts';
 
 /** What becomes of each task of a backup. */
 export interface ImportCounts {
@@ -47,7 +43,7 @@ export interface ImportPreview {
 
 /** `POST /api/import` */
 export const importSchema = z.strictObject({
-  id: z.uuid({ error: 'id must be a UUID.' }),
+  id: uuidSchema('id must be a UUID.'),
   /** Tasks deleted here (`gone` in the preview, or in the bin) come back. */
   bringBack: z.optional(z.boolean({ error: 'bringBack must be true or false.' })),
 });

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 
+import { uuidSchema } from './id-schemas.ts';
+import { BATCH_NAME_MAX } from './limits.ts';
 import type { TaskState } from './task.ts';
-
-export const BATCH_NAME_MAX = 200;
 
 /** Beside `tasks` in `POST /api/tasks`. The first request of an id names the batch; later ones add to it. */
 export const batchRefSchema = z.strictObject({
-  id: z.uuid({ error: 'batch.id must be a UUID.' }),
+  id: uuidSchema('batch.id must be a UUID.'),
   name: z
     .string({ error: 'batch.name must be text.' })
     .check(

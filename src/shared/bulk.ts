@@ -1,15 +1,12 @@
 import * as z from 'zod/mini';
 
+import { uuidSchema } from './id-schemas.ts';
+import { BULK_MAX, BULK_RETRY_MAX } from './limits.ts';
 import type { Problem } from './problem.ts';
 import { tagsSchema } from './tags.ts';
 import type { Task } from './task.ts';
 
-export const BULK_MAX = 1000;
-export const BULK_RETRY_MAX = 500;
-/** The largest body of `POST /api/tasks/bulk`, bytes. */
-export const BULK_BODY_MAX = 128 * 1024;
-
-const uuid = () => z.uuid({ error: 'id must be a UUID.' });
+const uuid = () => uuidSchema('id must be a UUID.');
 const ids = z
   .array(uuid(), { error: 'ids must be a list.' })
   .check(

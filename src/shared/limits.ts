@@ -1,16 +1,39 @@
-import type { SoundRequest } from './sound-request.ts';
+// Every bound that page and server both know. Imports nothing, so that the page has them without the validator.
 
-// Apart from `sound.ts` so that the page's first load has the limits without the validator.
+/** A prompt's characters, as `textarea.value.length` counts: UTF-16 units. */
 export const PROMPT_MAX = 500;
 export const BPM_MIN = 1;
 export const BPM_MAX = 300;
 export const DEFAULT_MODEL = 'V5';
 
-export const emptySound: SoundRequest = {
-  prompt: '',
-  model: DEFAULT_MODEL,
-  soundLoop: false,
-  soundTempo: null,
-  soundKey: 'Any',
-  grabLyrics: false,
-};
+/** What a person writes on a task, characters. */
+export const TITLE_MAX = 200;
+export const NOTES_MAX = 4000;
+export const TAG_MAX = 40;
+export const TAGS_MAX = 20;
+export const BATCH_NAME_MAX = 200;
+
+/** The largest body of a single JSON request, bytes. */
+export const BODY_MAX = 16_384;
+/** The most tasks one `POST /api/tasks` takes, and its largest body in bytes. */
+export const SUBMIT_MAX = 500;
+export const SUBMIT_BODY_MAX = 512 * 1024;
+/** The most tasks of `POST /api/tasks/bulk`, of a bulk retry, and its largest body in bytes. */
+export const BULK_MAX = 1000;
+export const BULK_RETRY_MAX = 500;
+export const BULK_BODY_MAX = 128 * 1024;
+
+/** Tasks a page of the list has. */
+export const PAGE_DEFAULT = 50;
+export const PAGE_MAX = 200;
+/** The most tasks named one by one in `ids=`. */
+export const IDS_MAX = 200;
+export const SEARCH_MAX = 200;
+
+/** How long a deleted task can be restored. */
+export const RESTORE_MS = 10 * 60_000;
+/** The largest backup without audio, and with; bytes. */
+export const BACKUP_JSON_MAX = 256 * 1024 * 1024;
+export const BACKUP_ZIP_MAX = 8 * 1024 * 1024 * 1024;
+/** How long an upload waits for its import. */
+export const IMPORT_WAIT_MS = 60 * 60_000;

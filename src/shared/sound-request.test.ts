@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
+import { emptySound } from './empty-sound.ts';
 import { keyFacts, keyLabel, SOUND_KEYS } from './key/key-facts.ts';
-import { emptySound } from './limits.ts';
 import { soundRequestSchema, wireRequestSchema } from './sound-request.ts';
 
 const full = soundRequestSchema(['V5', 'V5_5']);

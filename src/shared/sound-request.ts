@@ -3,11 +3,6 @@ import * as z from 'zod/mini';
 import { SOUND_KEYS } from './key/key-facts.ts';
 import { BPM_MAX, BPM_MIN, PROMPT_MAX } from './limits.ts';
 
-export { BPM_MAX, BPM_MIN, DEFAULT_MODEL, emptySound, PROMPT_MAX } from './limits.ts';
-
-/** The largest body of a single JSON request, bytes. */
-export const BODY_MAX = 16_384;
-
 const flag = (name: string) => z.boolean({ error: `${name} must be true or false.` });
 
 const fields = {

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 
-export const TAG_MAX = 40;
-export const TAGS_MAX = 20;
+import { TAG_MAX, TAGS_MAX } from './limits.ts';
 
 export const tagsSchema = z
   .array(

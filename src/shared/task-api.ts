@@ -1,27 +1,13 @@
 import * as z from 'zod/mini';
 
 import { batchRefSchema, type Batch, type BatchRef } from './batch.ts';
+import { taskIdSchema, uuidSchema } from './id-schemas.ts';
+import { NOTES_MAX, SUBMIT_MAX, TITLE_MAX } from './limits.ts';
 import { soundRequestSchema, type SoundRequest } from './sound-request.ts';
 import { tagsSchema } from './tags.ts';
 import type { Task } from './task.ts';
 
-export { TAG_MAX, TAGS_MAX } from './tags.ts';
-export { type ListQuery, listQuerySchema, PAGE_DEFAULT, PAGE_MAX } from './task-filter.ts';
-
-/** The most tasks one `POST /api/tasks` takes, and its largest body in bytes. */
-export const SUBMIT_MAX = 500;
-export const SUBMIT_BODY_MAX = 512 * 1024;
-export const TITLE_MAX = 200;
-export const NOTES_MAX = 4000;
-/** How long a deleted task can be restored. */
-export const RESTORE_MS = 10 * 60_000;
-/** `Idempotency-Key`: 1–255 visible ASCII characters. */
-export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
-
-const uuid = () => z.uuid({ error: 'id must be a UUID.' });
-const vendorTaskId = z
-  .string({ error: 'taskId must be text.' })
-  .check(z.trim(), z.regex(/^[\w.:-]{1,128}$/, { error: 'A taskId has letters, digits and - _ . : only.' }));
+const uuid = () => uuidSchema('id must be a UUID.');
 
 /** `POST /api/tasks` */
 export const submitSchema = (models: readonly string[]) =>
@@ -78,10 +64,10 @@ export type TaskPatch = z.output<typeof patchSchema>;
 /** `POST /api/tasks/:id/resend` · `/claim`, `POST /api/tasks/track` */
 export const resendSchema = z.strictObject({ id: uuid() });
 export const claimSchema = z.strictObject({
-  taskId: vendorTaskId,
+  taskId: taskIdSchema,
   force: z.optional(z.boolean({ error: 'force must be true or false.' })),
 });
-export const trackSchema = z.strictObject({ taskId: vendorTaskId });
+export const trackSchema = z.strictObject({ taskId: taskIdSchema });
 
 export interface TaskPage {
   tasks: Task[];

@@ -1,19 +1,14 @@
 import * as z from 'zod/mini';
 
+import { uuidSchema } from './id-schemas.ts';
+import { toUuid } from './ids.ts';
 import { SOUND_KEYS } from './key/key-facts.ts';
-import { BPM_MAX, BPM_MIN } from './limits.ts';
+import { IDS_MAX, PAGE_MAX, SEARCH_MAX, TAG_MAX, BPM_MAX, BPM_MIN } from './limits.ts';
 import { TASK_STATES, type TaskState } from './task.ts';
-
-export const PAGE_DEFAULT = 50;
-export const PAGE_MAX = 200;
-/** The most tasks named one by one in `ids=`. */
-export const IDS_MAX = 200;
 
 /** `prompt` sorts by its first 80 characters, `bpm` slowest first with Auto at the end; ties are newest first. */
 export const SORTS = ['newest', 'oldest', 'updated', 'prompt', 'bpm'] as const;
 export type Sort = (typeof SORTS)[number];
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** `a,b,c` in a query; `read` gives null for a part that is not one. */
 const commaList = <Part>(read: (part: string) => Part | null, message: string) =>
@@ -57,7 +52,7 @@ const instant = (name: string) =>
 /** What narrows the list; every filter given must hold. Shared by the list, the CSV and the export. */
 const filters = {
   /** Words, each of which occurs in prompt, title, notes, tags or taskId. */
-  q: z.optional(z.string().check(z.maxLength(200, { error: 'The search is too long.' }))),
+  q: z.optional(z.string().check(z.maxLength(SEARCH_MAX, { error: 'The search is too long.' }))),
   /** Several: any of them. */
   state: z.optional(
     commaList(oneOf(TASK_STATES), `state must be one or more of: ${TASK_STATES.join(', ')}.`),
@@ -72,17 +67,15 @@ const filters = {
   kept: z.optional(yesNo('kept')),
   favourite: z.optional(yesNo('favourite')),
   /** Repeat it for several: all of them. */
-  tag: z.optional(z.array(z.string().check(z.maxLength(40, { error: 'A tag is too long.' })))),
+  tag: z.optional(z.array(z.string().check(z.maxLength(TAG_MAX, { error: 'A tag is too long.' })))),
   /** Made at or after `from`, and before `to`. */
   from: z.optional(instant('from')),
   to: z.optional(instant('to')),
   upstream: z.optional(z.string().check(z.maxLength(300, { error: 'upstream is too long.' }))),
-  batch: z.optional(z.uuid({ error: 'batch must be a UUID.' })),
+  batch: z.optional(uuidSchema('batch must be a UUID.')),
   /** A selection, at most 200. */
   ids: z.optional(
-    commaList((part) => (UUID.test(part) ? part.toLowerCase() : null), 'ids must be UUIDs.').check(
-      z.maxLength(IDS_MAX, { error: `At most ${IDS_MAX} ids.` }),
-    ),
+    commaList(toUuid, 'ids must be UUIDs.').check(z.maxLength(IDS_MAX, { error: `At most ${IDS_MAX} ids.` })),
   ),
   sort: z.optional(z.enum(SORTS, { error: `sort must be one of: ${SORTS.join(', ')}.` })),
 };

@@ -1,4 +1,4 @@
-import { emptySound } from '#shared/limits.ts';
+import { emptySound } from '#shared/empty-sound.ts';
 import type { Problem, ProblemCode } from '#shared/problem.ts';
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 import type {

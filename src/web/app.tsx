@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useRef, useState } from 'react';
 
-import { emptySound } from '#shared/limits.ts';
+import { emptySound } from '#shared/empty-sound.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
 
 import { ApiError, type Api } from './api/api-client.ts';

@@ -1,6 +1,6 @@
 import type { Batch, BatchPage, BatchQuery, BatchRef } from '#shared/batch.ts';
+import { PAGE_DEFAULT } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
-import { PAGE_DEFAULT } from '#shared/task-filter.ts';
 import type { TaskState } from '#shared/task.ts';
 
 import { noStates } from '../db/task-list.ts';

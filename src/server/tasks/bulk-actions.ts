@@ -1,6 +1,6 @@
 import type { BulkMove, BulkResult } from '#shared/bulk.ts';
+import { TAGS_MAX } from '#shared/limits.ts';
 import { Refusal, type Problem } from '#shared/problem.ts';
-import { TAGS_MAX } from '#shared/tags.ts';
 import type { SubmitItem } from '#shared/task-api.ts';
 import type { Task } from '#shared/task.ts';
 

@@ -4,16 +4,8 @@ import type { BulkMove, BulkResult } from '#shared/bulk.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
-import type {
-  Connection,
-  GoneTask,
-  ListQuery,
-  StreamEvent,
-  SubmitItem,
-  TaskPage,
-  TaskPatch,
-} from '#shared/task-api.ts';
-import type { Facets, TaskFilter } from '#shared/task-filter.ts';
+import type { Connection, GoneTask, StreamEvent, SubmitItem, TaskPage, TaskPatch } from '#shared/task-api.ts';
+import type { ListQuery, Facets, TaskFilter } from '#shared/task-filter.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { ByteRange } from '../platform/storage.ts';

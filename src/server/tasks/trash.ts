@@ -1,5 +1,5 @@
+import { RESTORE_MS } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
-import { RESTORE_MS } from '#shared/task-api.ts';
 
 import type { Entry } from '../db/task-row.ts';
 import type { Context } from './task-context.ts';

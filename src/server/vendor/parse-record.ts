@@ -1,6 +1,7 @@
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
+import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { Problem } from '#shared/problem.ts';
-import { BPM_MAX, BPM_MIN, type KnownRequest } from '#shared/sound-request.ts';
+import { type KnownRequest } from '#shared/sound-request.ts';
 import type { Stage } from '#shared/task.ts';
 
 import { asBoolean, asHttpUrl, asNumber, asObject, asText, type Json, pick } from './parse-json.ts';

@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod/mini';
 
-import { BACKUP_JSON_MAX, BACKUP_ZIP_MAX, importSchema } from '#shared/backup-import.ts';
+import { importSchema } from '#shared/backup-import.ts';
+import { BACKUP_JSON_MAX, BACKUP_ZIP_MAX, BODY_MAX } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
-import { BODY_MAX } from '#shared/sound-request.ts';
 import { filterQuerySchema, type TaskFilter } from '#shared/task-filter.ts';
 
 import type { Clock } from '../../platform/clock.ts';

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 
 import { batchQuerySchema } from '#shared/batch.ts';
-import { BODY_MAX } from '#shared/sound-request.ts';
+import { BODY_MAX } from '#shared/limits.ts';
 import { filterQuerySchema, type TaskFilter } from '#shared/task-filter.ts';
 
 import type { Clock } from '../../platform/clock.ts';

@@ -2,9 +2,11 @@ import { Hono, type Context } from 'hono';
 import * as z from 'zod/mini';
 
 import type { Envelope } from '#shared/envelope.ts';
+import { IDEMPOTENCY_KEY } from '#shared/ids.ts';
+import { BODY_MAX } from '#shared/limits.ts';
 import { Refusal, type Problem } from '#shared/problem.ts';
-import { BODY_MAX, wireRequestSchema } from '#shared/sound-request.ts';
-import { IDEMPOTENCY_KEY, trackSchema, type DialectName } from '#shared/task-api.ts';
+import { wireRequestSchema } from '#shared/sound-request.ts';
+import { trackSchema, type DialectName } from '#shared/task-api.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { DropInAnswer, Ledger } from '../../tasks/tasks.ts';

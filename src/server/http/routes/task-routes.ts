@@ -1,16 +1,9 @@
 import { Hono } from 'hono';
 
-import { BULK_BODY_MAX, type BulkAnswer, bulkSchema } from '#shared/bulk.ts';
-import { BODY_MAX } from '#shared/sound-request.ts';
-import {
-  claimSchema,
-  listQuerySchema,
-  patchSchema,
-  resendSchema,
-  SUBMIT_BODY_MAX,
-  submitSchema,
-  trackSchema,
-} from '#shared/task-api.ts';
+import { type BulkAnswer, bulkSchema } from '#shared/bulk.ts';
+import { BULK_BODY_MAX, SUBMIT_BODY_MAX, BODY_MAX } from '#shared/limits.ts';
+import { claimSchema, patchSchema, resendSchema, submitSchema, trackSchema } from '#shared/task-api.ts';
+import { listQuerySchema } from '#shared/task-filter.ts';
 
 import type { Ledger } from '../../tasks/tasks.ts';
 import { check, limitBody, readBody, readNoBody } from '../middleware/request-body.ts';

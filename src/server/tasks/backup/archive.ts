@@ -1,6 +1,6 @@
 import { type CreateReadableOptions, type Entry as Member, Reader, ZipReader } from '@zip.js/zip.js';
 
-import { BACKUP_JSON_MAX } from '#shared/backup-import.ts';
+import { BACKUP_JSON_MAX } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import type { Files } from '../../platform/storage.ts';

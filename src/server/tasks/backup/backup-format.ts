@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 
-import { BATCH_NAME_MAX } from '#shared/batch.ts';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
-import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
+import { BATCH_NAME_MAX, BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
 import { PROBLEM_CODES } from '#shared/problem.ts';
 import { tagsSchema } from '#shared/tags.ts';
 import { STAGES, TASK_STATES } from '#shared/task.ts';

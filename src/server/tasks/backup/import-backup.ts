@@ -1,11 +1,5 @@
-import {
-  BACKUP_JSON_MAX,
-  BACKUP_ZIP_MAX,
-  IMPORT_WAIT_MS,
-  type ImportAnswer,
-  type ImportCounts,
-  type ImportPreview,
-} from '#shared/backup-import.ts';
+import { type ImportAnswer, type ImportCounts, type ImportPreview } from '#shared/backup-import.ts';
+import { BACKUP_JSON_MAX, BACKUP_ZIP_MAX, IMPORT_WAIT_MS } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import type { SearchIndex } from '../../db/search-index.ts';

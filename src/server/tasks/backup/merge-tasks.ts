@@ -1,4 +1,4 @@
-import { TAGS_MAX } from '#shared/tags.ts';
+import { TAGS_MAX } from '#shared/limits.ts';
 import { STAGES, type TaskState } from '#shared/task.ts';
 
 import type { Entry, StoredTake } from '../../db/task-row.ts';

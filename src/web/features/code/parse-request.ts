@@ -1,6 +1,7 @@
+import { emptySound } from '#shared/empty-sound.ts';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
-import { BPM_MAX, BPM_MIN, emptySound } from '#shared/limits.ts';
+import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { say } from '../../strings/helper-strings.ts';

@@ -1,5 +1,5 @@
+import { emptySound } from '#shared/empty-sound.ts';
 import { SOUND_KEYS, keyFacts } from '#shared/key/key-facts.ts';
-import { emptySound } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../lib/announce.ts';

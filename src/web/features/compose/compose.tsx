@@ -10,7 +10,8 @@ import {
 } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 
-import { DEFAULT_MODEL, emptySound } from '#shared/limits.ts';
+import { emptySound } from '#shared/empty-sound.ts';
+import { DEFAULT_MODEL } from '#shared/limits.ts';
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 import type { Connection } from '#shared/task-api.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { emptySound } from '#shared/limits.ts';
+import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { fromParams, toParams } from './form-link.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { emptySound } from '#shared/limits.ts';
+import { emptySound } from '#shared/empty-sound.ts';
 
 import { diffRequests, diffWords } from './request-diff.ts';
 

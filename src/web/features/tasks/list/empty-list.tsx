@@ -1,4 +1,4 @@
-import { emptySound } from '#shared/limits.ts';
+import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import * as words from '../../../strings/task-strings.ts';

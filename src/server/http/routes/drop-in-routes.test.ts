@@ -170,7 +170,7 @@ describe("the vendor's neighbours", () => {
     expect(vendor.billing).toHaveLength(1);
   });
 
-  it.each(['', '?taskId=', '?taskId=a/b', '?taskId=a&x=1'])('refuse record-info%s', async (query) => {
+  it.each(['', '?taskId=', '?taskId=a%20b', '?taskId=a&x=1'])('refuse record-info%s', async (query) => {
     const { app } = await startBoth();
     const response = await app.request(`/api/v1/generate/record-info${query}`);
     expect(response.status).toBe(400);

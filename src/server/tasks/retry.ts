@@ -1,3 +1,4 @@
+import { wasFree } from '#shared/may-retry.ts';
 import { Refusal } from '#shared/problem.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
@@ -17,8 +18,8 @@ export function requestAgain({ state, request }: Entry): SoundRequest {
 }
 
 /** Many at once are sent again only where nothing can have been charged. @throws Refusal 409 */
-export function assertFree({ state, problem }: Entry): void {
-  if (state === 'cancelled' || problem?.charged === 'no') return;
+export function assertFree(entry: Entry): void {
+  if (wasFree(entry)) return;
   throw new Refusal(409, {
     code: 'not-allowed',
     message: 'This task may have been charged. Send it again by itself.',

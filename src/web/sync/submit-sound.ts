@@ -1,5 +1,6 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 
+import { wasFree } from '#shared/may-retry.ts';
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 import type { GoneTask } from '#shared/task-api.ts';
 import type { Task } from '#shared/task.ts';
@@ -161,8 +162,7 @@ export function sentAgoMs(
   for (const task of taskMemory(client).all()) {
     if (bodyOf(task.request) !== body) continue;
     known = true;
-    const wasFree = task.state === 'cancelled' || ('problem' in task && task.problem?.charged === 'no');
-    if (!wasFree && !task.tracked) latest = Math.max(latest ?? 0, Date.parse(task.createdAt));
+    if (!wasFree(task) && !task.tracked) latest = Math.max(latest ?? 0, Date.parse(task.createdAt));
   }
   // The press itself tells, should its task not have come yet.
   if (!known) latest = presses.lastAt(request);

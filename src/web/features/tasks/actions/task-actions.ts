@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import type { KnownRequest } from '#shared/sound-request.ts';
 import type { Task } from '#shared/task.ts';
 
 import { ApiError, type Api } from '../../../api/api-client.ts';
@@ -18,20 +17,6 @@ export function useMove() {
     onSuccess: (task, _move, _result, { client }) => putTask(client, task),
   });
 }
-
-/** From these a new task can be made of the old one's request. */
-export const isResendable = (task: Task): boolean =>
-  ['refused', 'unknown', 'failed', 'cancelled'].includes(task.state) && isComplete(task.request);
-
-/** A tracked task may not know all that a request needs. */
-const isComplete = ({ prompt, model, soundLoop, soundKey, grabLyrics }: KnownRequest): boolean =>
-  [prompt, model, soundLoop, soundKey, grabLyrics].every((field) => field !== null);
-
-/** Retried without asking: it certainly cost nothing. */
-export const isFreeToRetry = (task: Task): boolean =>
-  (task.state === 'refused' || task.state === 'failed') &&
-  task.problem.charged === 'no' &&
-  isComplete(task.request);
 
 const SAME_PRESS_MS = 2000;
 const presses = new Map<string, { newId: string; answeredAt: number | null }>();

@@ -1,7 +1,6 @@
+import { isResendable } from '#shared/may-retry.ts';
 import type { ProblemCode } from '#shared/problem.ts';
 import type { DismissedTask, FailedTask, RefusedTask, Task, UnknownTask } from '#shared/task.ts';
-
-import { isResendable } from '../actions/task-actions.ts';
 
 export type TroubledTask = RefusedTask | FailedTask | UnknownTask | DismissedTask;
 export type Step = 'retry' | 'edit' | 'check' | 'key' | 'claim';

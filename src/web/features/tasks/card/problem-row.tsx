@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 
+import { isResendable } from '#shared/may-retry.ts';
+
 import { sayCost, sayProblem } from '../../../strings/problem-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { putTask } from '../../../sync/task-cache.ts';
@@ -9,7 +11,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { MoveError } from '../actions/action-error.tsx';
 import { ClaimForm } from '../actions/claim-form.tsx';
 import { Confirm } from '../actions/confirm.tsx';
-import { isResendable, resend, useMove } from '../actions/task-actions.ts';
+import { resend, useMove } from '../actions/task-actions.ts';
 import { useBoard } from '../board-context.ts';
 import { canCheck, firstStepOf, type Step, type TroubledTask } from './next-step.ts';
 import { ProblemDetails } from './problem-details.tsx';

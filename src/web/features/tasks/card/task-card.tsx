@@ -1,5 +1,6 @@
 import { memo, useState, type ReactNode } from 'react';
 
+import { isResendable } from '#shared/may-retry.ts';
 import { taskIdOf, type FailedTask, type Task } from '#shared/task.ts';
 
 import { errorText } from '../../../strings/problem-strings.ts';
@@ -9,7 +10,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { keyTint } from '../../../ui/key-tint.ts';
 import { isWhole } from '../../player/take-row.tsx';
 import { MoveError } from '../actions/action-error.tsx';
-import { isResendable, resend, useDelete, useMove } from '../actions/task-actions.ts';
+import { resend, useDelete, useMove } from '../actions/task-actions.ts';
 import { useBoard } from '../board-context.ts';
 import { PickBox } from '../selection/select-box.tsx';
 import { Age } from './age.tsx';

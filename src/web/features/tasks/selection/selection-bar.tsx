@@ -2,6 +2,7 @@ import '../../../styles/library-look.ts';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 
+import { isFreeToRetry } from '#shared/may-retry.ts';
 import { taskIdOf, type Task } from '#shared/task.ts';
 
 import type { Api, ApiError } from '../../../api/api-client.ts';
@@ -24,16 +25,6 @@ export interface BulkBoard {
   unforget: (ids: readonly string[]) => void;
   toast: (text: string, undo?: () => void) => void;
 }
-
-/** Certainly not charged, and wholly known. */
-const isFreeToRetry = (task: Task): boolean => {
-  const { prompt, model, soundLoop, soundKey, grabLyrics } = task.request;
-  const isWhole = [prompt, model, soundLoop, soundKey, grabLyrics].every((field) => field !== null);
-  const wasFree =
-    task.state === 'cancelled' ||
-    ((task.state === 'refused' || task.state === 'failed') && task.problem.charged === 'no');
-  return isWhole && wasFree;
-};
 
 /** Pressed again after no answer came, a retry is the same press: the new task keeps its id. */
 const presses = new Map<string, string>();

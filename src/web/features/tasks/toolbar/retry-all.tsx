@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 
+import { isFreeToRetry } from '#shared/may-retry.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { Api, ApiError } from '../../../api/api-client.ts';
@@ -8,7 +9,7 @@ import { putTask } from '../../../sync/task-cache.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { useButtonCommand } from '../../commands/use-button-command.ts';
-import { isFreeToRetry, resend } from '../actions/task-actions.ts';
+import { resend } from '../actions/task-actions.ts';
 import { useBoard } from '../board-context.ts';
 
 /** Sends again, as new tasks, what certainly cost nothing and was not sent again already. */

@@ -1,4 +1,5 @@
-import { basename, dirname, relative, resolve } from 'node:path';
+import { globSync } from 'node:fs';
+import { basename, dirname, join, posix, resolve } from 'node:path';
 
 /** The rooms of src/ and what each may import besides itself: "Rooms" of src/README.md. `…/platform` means its ports, not `platform/node`. */
 export const WALLS: Readonly<Record<string, readonly string[]>> = {
@@ -16,7 +17,14 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
   build: ['synth', 'web', 'server/platform', 'server/platform/node', 'audio', 'shared'],
   cli: [
     ...['build', 'sandbox', 'synth', 'audio', 'shared'],
-    ...['server/http', 'server/tasks', 'server/db', 'server/vendor', 'server/platform', 'server/platform/node'],
+    ...[
+      'server/http',
+      'server/tasks',
+      'server/db',
+      'server/vendor',
+      'server/platform',
+      'server/platform/node',
+    ],
   ],
 };
 /** Rooms that know Node; the rest runs on any JavaScript. */
@@ -43,12 +51,11 @@ export function whyForbidden(file: string, specifier: string): string | null {
     return NODE_ROOMS.includes(room) ? null : `Only ${NODE_ROOMS.join(', ')} know Node.`;
   if (/^react(-dom)?($|\/)/.test(specifier))
     return room === 'web' || room === 'build' ? null : 'React only in web/.';
-  const target = specifier.startsWith('#shared/')
+  const path = specifier.startsWith('#shared/')
     ? `shared/${specifier.slice('#shared/'.length)}`
-    : specifier.startsWith('.')
-      ? relative(resolve('/src'), resolve('/src', dirname(file), specifier)).replaceAll('\\', '/')
-      : null;
-  if (target === null) return null;
+    : join(dirname(file), specifier);
+  if (!/^[.#]/.test(specifier)) return null;
+  const target = posix.normalize(path.replaceAll('\\', '/'));
   if (WITHOUT_DATA.test(file) && DATA.test(target)) return 'ui/, lib/ and strings/ know no data: props only.';
   if (target.startsWith('testing/')) return 'testing/ is for tests.';
   const other = roomOf(target);
@@ -56,7 +63,33 @@ export function whyForbidden(file: string, specifier: string): string | null {
   return `${room}/ may import ${['itself', ...(WALLS[room] ?? [])].join(', ')} only (src/README.md, "Rooms"), not ${other}/.`;
 }
 
-interface Importing {
+/** Source files a folder holds before it is divided. */
+const FOLDER_MAX = 25;
+/** Lines from which a function is worth a second look; oxlint.config.ts has the length that fails. */
+const FUNCTION_LINES = 60;
+/** Names that say the same in every room. */
+const SHARED_NAMES: readonly string[] = ['app.ts'];
+
+/** Paths below src/ of what is neither a test nor a declaration. */
+const isSource = (path: string): boolean => /\.(ts|tsx|css)$/.test(path) && !/\.(test|d)\.tsx?$/.test(path);
+
+/**
+ * What is wrong with where `file` lies among `files`; null when nothing is.
+ * @param files all paths below src/, `/`-separated
+ */
+export function whyMisplaced(file: string, files: readonly string[]): string | null {
+  const name = basename(file);
+  const twin = files.find((other) => other !== file && basename(other) === name && isSource(other));
+  if (twin !== undefined && !SHARED_NAMES.includes(name)) return `src/${twin} has the same name.`;
+  const neighbours = files.filter((other) => dirname(other) === dirname(file) && isSource(other)).toSorted();
+  // Said once a folder, at the first file that is too many.
+  return neighbours[FOLDER_MAX] === file ? `More than ${FOLDER_MAX} files in this folder: divide it.` : null;
+}
+
+interface Node {
+  loc: { start: { line: number }; end: { line: number } };
+}
+interface Importing extends Node {
   source: { value: unknown } | null;
 }
 interface RuleContext {
@@ -64,11 +97,16 @@ interface RuleContext {
   report(problem: { node: unknown; message: string }): void;
 }
 
+/** Path below src/, or the bare name of what lies elsewhere. */
+function belowSrc(filename: string): string {
+  const path = filename.replaceAll('\\', '/');
+  const start = path.lastIndexOf('/src/');
+  return start < 0 ? basename(path) : path.slice(start + '/src/'.length);
+}
+
 const walls = {
   create(context: RuleContext) {
-    const path = context.filename.replaceAll('\\', '/');
-    const start = path.lastIndexOf('/src/');
-    const file = start < 0 ? basename(path) : path.slice(start + '/src/'.length);
+    const file = belowSrc(context.filename);
     const check = (node: Importing) => {
       if (typeof node.source?.value !== 'string') return;
       const message = whyForbidden(file, node.source.value);
@@ -83,4 +121,32 @@ const walls = {
   },
 };
 
-export default { meta: { name: 'house' }, rules: { walls } };
+const SRC = join(import.meta.dirname, '..');
+let sources: string[] | null = null;
+
+const place = {
+  create(context: RuleContext) {
+    return {
+      Program(node: Node) {
+        const file = belowSrc(context.filename);
+        if (!isSource(file) || resolve(SRC, file) !== resolve(context.filename)) return;
+        sources ??= globSync('**/*.{ts,tsx,css}', { cwd: SRC }).map((path) => path.replaceAll('\\', '/'));
+        const message = whyMisplaced(file, sources);
+        if (message !== null) context.report({ node, message });
+      },
+    };
+  },
+};
+
+const longFunction = {
+  create(context: RuleContext) {
+    const check = (node: Node) => {
+      const lines = node.loc.end.line - node.loc.start.line + 1;
+      if (lines > FUNCTION_LINES)
+        context.report({ node, message: `A function of ${lines} lines: does it do one thing?` });
+    };
+    return { FunctionDeclaration: check, FunctionExpression: check, ArrowFunctionExpression: check };
+  },
+};
+
+export default { meta: { name: 'house' }, rules: { walls, place, 'long-function': longFunction } };

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { TaskPage } from '#shared/task-api.ts';
+import type { TaskPage } from '#shared/task-requests.ts';
 
 import { openSql } from '../../src/server/platform/node/node-sqlite.ts';
 import { seedLibrary } from './seed.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Envelope } from '#shared/envelope.ts';
-import type { SubmitAnswer, TaskPage } from '#shared/task-api.ts';
+import type { SubmitAnswer, TaskPage } from '#shared/task-requests.ts';
 import { type Task, taskIdOf } from '#shared/task.ts';
 
 import type { Scenario, Submission } from './scenario.ts';

@@ -1,4 +1,4 @@
-import type { Scenario } from '#shared/task-api.ts';
+import type { Scenario } from '#shared/connection.ts';
 
 import { REFUSALS, type RefusalCode } from './envelopes.ts';
 

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
-import type { GoneTask, SubmitAnswer } from '#shared/task-api.ts';
+import type { GoneTask, SubmitAnswer } from '#shared/task-requests.ts';
 import type { ReadyTask, Task } from '#shared/task.ts';
 
 import { assemble, type Page } from '../cli/create-app.ts';

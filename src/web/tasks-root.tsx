@@ -7,8 +7,8 @@ import {
 } from '@tanstack/react-query';
 import { useEffect, useImperativeHandle, useMemo, useState, type Ref } from 'react';
 
+import type { Connection } from '#shared/connection.ts';
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
-import type { Connection } from '#shared/task-api.ts';
 import { isLive, type Task } from '#shared/task.ts';
 
 import { connectionQuery, type Api } from './api/api-client.ts';

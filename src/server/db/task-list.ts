@@ -1,6 +1,6 @@
 import { PAGE_DEFAULT } from '#shared/limits.ts';
-import type { TaskPage } from '#shared/task-api.ts';
 import { type Facets, type ListQuery, type TaskFilter } from '#shared/task-filter.ts';
+import type { TaskPage } from '#shared/task-requests.ts';
 import { TASK_STATES, type Task, type TaskState } from '#shared/task.ts';
 
 import type { Sql, SqlStatement } from '../platform/storage.ts';

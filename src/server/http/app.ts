@@ -2,7 +2,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
 
-import type { DialectName } from '#shared/task-api.ts';
+import type { DialectName } from '#shared/connection.ts';
 
 import type { Clock } from '../platform/clock.ts';
 import type { Ledger } from '../tasks/tasks.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { Batch } from '#shared/batch.ts';
-import type { StreamEvent } from '#shared/task-api.ts';
+import type { StreamEvent } from '#shared/stream-event.ts';
 
 import { softRain, startLedger, uuid, type LedgerKit } from '../../testing/task-fixtures.ts';
 

@@ -1,7 +1,7 @@
 import type { BulkMove, BulkResult } from '#shared/bulk.ts';
 import { TAGS_MAX } from '#shared/limits.ts';
 import { Refusal, type Problem } from '#shared/problem.ts';
-import type { SubmitItem } from '#shared/task-api.ts';
+import type { SubmitItem } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { Store } from '../db/task-repository.ts';

@@ -1,6 +1,6 @@
+import type { Connection, Scenario } from '#shared/connection.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import { Refusal } from '#shared/problem.ts';
-import type { Connection, Scenario } from '#shared/task-api.ts';
 import type { Task } from '#shared/task.ts';
 
 import { migrate } from '../db/migrations/schema.ts';

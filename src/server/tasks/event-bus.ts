@@ -1,4 +1,4 @@
-import type { StreamEvent } from '#shared/task-api.ts';
+import type { StreamEvent } from '#shared/stream-event.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { Store } from '../db/task-repository.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { StreamEvent } from '#shared/task-api.ts';
+import type { StreamEvent } from '#shared/stream-event.ts';
 
 import { createScriptedUpstream, lostAnswer } from '../../testing/scripted-vendor.ts';
 import { memoryFiles, softRain, startLedger, uuid } from '../../testing/task-fixtures.ts';

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { expect, test } from 'vitest';
 
-import type { StreamEvent } from '#shared/task-api.ts';
+import type { StreamEvent } from '#shared/stream-event.ts';
 
 import { createScriptedUpstream } from '../../testing/scripted-vendor.ts';
 import { memoryFiles, softRain, startLedger, uuid } from '../../testing/task-fixtures.ts';

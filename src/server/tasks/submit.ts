@@ -4,7 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { BatchRef } from '#shared/batch.ts';
 import { type Problem, Refusal } from '#shared/problem.ts';
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
-import type { GoneTask, SubmitItem } from '#shared/task-api.ts';
+import type { GoneTask, SubmitItem } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { Door, Entry } from '../db/task-row.ts';

@@ -1,4 +1,4 @@
-import type { Scenario } from '#shared/task-api.ts';
+import type { Scenario } from '#shared/connection.ts';
 
 import type { Store } from '../db/task-repository.ts';
 import type { Clock } from '../platform/clock.ts';

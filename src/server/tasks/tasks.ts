@@ -1,11 +1,13 @@
 import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
 import type { Batch, BatchPage, BatchQuery, BatchRef } from '#shared/batch.ts';
 import type { BulkMove, BulkResult } from '#shared/bulk.ts';
+import type { Connection } from '#shared/connection.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
-import type { Connection, GoneTask, StreamEvent, SubmitItem, TaskPage, TaskPatch } from '#shared/task-api.ts';
+import type { StreamEvent } from '#shared/stream-event.ts';
 import type { ListQuery, Facets, TaskFilter } from '#shared/task-filter.ts';
+import type { GoneTask, SubmitItem, TaskPage, TaskPatch } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { ByteRange } from '../platform/storage.ts';

@@ -1,5 +1,5 @@
+import type { DialectName } from '#shared/connection.ts';
 import type { Charged, Problem, ProblemCode } from '#shared/problem.ts';
-import type { DialectName } from '#shared/task-api.ts';
 
 import { MESSAGES, plainText } from './vendor-problems.ts';
 

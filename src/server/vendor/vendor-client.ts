@@ -1,5 +1,5 @@
+import type { DialectName } from '#shared/connection.ts';
 import type { Problem } from '#shared/problem.ts';
-import type { DialectName } from '#shared/task-api.ts';
 
 import { DIALECTS, refusalOf } from './dialects.ts';
 import { type Answer, exchange, type Fetch } from './http-request.ts';

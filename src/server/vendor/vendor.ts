@@ -1,7 +1,7 @@
+import type { DialectName } from '#shared/connection.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
-import type { DialectName } from '#shared/task-api.ts';
 import type { Stage } from '#shared/task.ts';
 
 /**

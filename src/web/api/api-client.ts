@@ -1,9 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 
 import type { BatchRef } from '#shared/batch.ts';
+import type { Connection } from '#shared/connection.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import type { Problem, ProblemCode } from '#shared/problem.ts';
-import type { Connection, SubmitAnswer, SubmitItem, TaskPage, TaskPatch } from '#shared/task-api.ts';
+import type { SubmitAnswer, SubmitItem, TaskPage, TaskPatch } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 /** `no-answer`: our own server could not be reached. `bad-answer`: something else answered in its place. */

@@ -1,4 +1,4 @@
-import type { SubmitItem } from '#shared/task-api.ts';
+import type { SubmitItem } from '#shared/task-requests.ts';
 
 import { pageStore, type PageStore } from './safe-storage.ts';
 

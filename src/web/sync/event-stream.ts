@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 
-import type { StreamEvent } from '#shared/task-api.ts';
+import type { StreamEvent } from '#shared/stream-event.ts';
 
 /** The server sends a comment every 15 s; a stream silent for longer than this is dead, whatever the socket says. */
 const SILENCE_MS = 40_000;

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-import type { StreamEvent } from '#shared/task-api.ts';
+import type { StreamEvent } from '#shared/stream-event.ts';
 import { isLive } from '#shared/task.ts';
 
 import { connectionQuery, type Api } from '../api/api-client.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { StreamEvent } from '#shared/task-api.ts';
+import type { StreamEvent } from '#shared/stream-event.ts';
 
 import { startApp, type TestApp } from '../../testing/start-app.ts';
 import { aRequest } from '../../testing/task-builders.ts';

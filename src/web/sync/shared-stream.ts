@@ -1,4 +1,4 @@
-import type { StreamEvent } from '#shared/task-api.ts';
+import type { StreamEvent } from '#shared/stream-event.ts';
 
 import { readEvents } from './event-stream.ts';
 

@@ -2,7 +2,7 @@ import { QueryClient, type MutationOptions } from '@tanstack/react-query';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
-import type { GoneTask } from '#shared/task-api.ts';
+import type { GoneTask } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import { startApp } from '../../testing/start-app.ts';

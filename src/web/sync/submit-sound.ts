@@ -2,7 +2,7 @@ import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 
 import { wasFree } from '#shared/may-retry.ts';
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
-import type { GoneTask } from '#shared/task-api.ts';
+import type { GoneTask } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import { ApiError, type Api } from '../api/api-client.ts';

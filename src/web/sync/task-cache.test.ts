@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { TaskPage } from '#shared/task-api.ts';
+import type { TaskPage } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import { cancelledTask, readyTask, renderingTask } from '../../testing/task-builders.ts';

@@ -1,6 +1,6 @@
 import { notifyManager, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 
-import type { TaskPage } from '#shared/task-api.ts';
+import type { TaskPage } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import { taskKeys } from '../api/task-keys.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
 import type { Problem } from '#shared/problem.ts';
-import type { TaskPage } from '#shared/task-api.ts';
+import type { TaskPage } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import { json, startApp, type TestApp } from '../../../testing/start-app.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { BulkAnswer } from '#shared/bulk.ts';
-import type { TaskPage } from '#shared/task-api.ts';
+import type { TaskPage } from '#shared/task-requests.ts';
 
 import { json, startApp, type TestApp } from '../../../testing/start-app.ts';
 import { softRain, uuid } from '../../../testing/task-fixtures.ts';

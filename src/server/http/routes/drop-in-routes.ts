@@ -1,12 +1,13 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod/mini';
 
+import { type DialectName } from '#shared/connection.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import { IDEMPOTENCY_KEY } from '#shared/ids.ts';
 import { BODY_MAX } from '#shared/limits.ts';
 import { Refusal, type Problem } from '#shared/problem.ts';
 import { wireRequestSchema } from '#shared/sound-request.ts';
-import { trackSchema, type DialectName } from '#shared/task-api.ts';
+import { trackSchema } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { DropInAnswer, Ledger } from '../../tasks/tasks.ts';

@@ -1,7 +1,7 @@
 import type { Handler } from 'hono';
 
 import { Refusal } from '#shared/problem.ts';
-import type { StreamEvent } from '#shared/task-api.ts';
+import type { StreamEvent } from '#shared/stream-event.ts';
 
 import type { Clock } from '../../platform/clock.ts';
 import type { Ledger } from '../../tasks/tasks.ts';

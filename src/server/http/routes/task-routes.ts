@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 
 import { type BulkAnswer, bulkSchema } from '#shared/bulk.ts';
 import { BULK_BODY_MAX, SUBMIT_BODY_MAX, BODY_MAX } from '#shared/limits.ts';
-import { claimSchema, patchSchema, resendSchema, submitSchema, trackSchema } from '#shared/task-api.ts';
 import { listQuerySchema } from '#shared/task-filter.ts';
+import { claimSchema, patchSchema, resendSchema, submitSchema, trackSchema } from '#shared/task-requests.ts';
 
 import type { Ledger } from '../../tasks/tasks.ts';
 import { check, limitBody, readBody, readNoBody } from '../middleware/request-body.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
+import { DIALECT_NAMES, type DialectName } from '#shared/connection.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
-import { DIALECT_NAMES, type DialectName } from '#shared/task-api.ts';
 
 import { DIALECTS } from '../../vendor/dialects.ts';
 

@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 
 import type { Batch } from '#shared/batch.ts';
+import type { Connection } from '#shared/connection.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
-import type { Connection } from '#shared/task-api.ts';
 
 import { words } from '../../strings/batch-strings.ts';
 import { Button } from '../../ui/button.tsx';

@@ -3,8 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore, type ComponentType } from 'react';
 
 import type { Batch } from '#shared/batch.ts';
+import type { Connection } from '#shared/connection.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
-import type { Connection } from '#shared/task-api.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { Api } from '../../api/api-client.ts';

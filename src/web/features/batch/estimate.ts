@@ -1,4 +1,4 @@
-import type { Connection } from '#shared/task-api.ts';
+import type { Connection } from '#shared/connection.ts';
 
 /** What one task takes of the sandbox's play money. No vendor says its price in its API. */
 const SANDBOX_CREDITS = 2.5;

@@ -1,5 +1,5 @@
 import type { BatchRef } from '#shared/batch.ts';
-import type { SubmitAnswer, SubmitItem } from '#shared/task-api.ts';
+import type { SubmitAnswer, SubmitItem } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import { ApiError, type Api } from '../../api/api-client.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
+import type { Connection } from '#shared/connection.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
-import type { Connection } from '#shared/task-api.ts';
 
 import { announce } from '../../lib/announce.ts';
 import { copyText } from '../../lib/copy-text.ts';

@@ -1,6 +1,6 @@
+import type { Connection } from '#shared/connection.ts';
 import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
-import type { Connection } from '#shared/task-api.ts';
 
 export const LANGUAGES = ['curl', 'fetch', 'Python', 'JSON'] as const;
 export type Language = (typeof LANGUAGES)[number];

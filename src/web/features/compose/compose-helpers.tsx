@@ -1,9 +1,9 @@
 import { memo, useEffect, useMemo } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 
+import type { Connection } from '#shared/connection.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
-import type { Connection } from '#shared/task-api.ts';
 
 import type { Api } from '../../api/api-client.ts';
 import { announce } from '../../lib/announce.ts';

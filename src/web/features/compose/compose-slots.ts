@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 
+import type { Connection } from '#shared/connection.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
-import type { Connection } from '#shared/task-api.ts';
 
 export interface ToolProps {
   form: UseFormReturn<SoundRequest>;

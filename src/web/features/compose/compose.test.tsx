@@ -4,8 +4,8 @@ import { userEvent } from '@testing-library/user-event';
 import { createRef } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 
+import type { Connection } from '#shared/connection.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
-import type { Connection } from '#shared/task-api.ts';
 
 import { ApiError } from '../../api/api-client.ts';
 import { errorText } from '../../strings/problem-strings.ts';

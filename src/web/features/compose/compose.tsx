@@ -10,10 +10,10 @@ import {
 } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 
+import type { Connection } from '#shared/connection.ts';
 import { emptySound } from '#shared/empty-sound.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
-import type { Connection } from '#shared/task-api.ts';
 
 import { usePageKey } from '../../lib/use-page-key.ts';
 import * as words from '../../strings/page-strings.ts';

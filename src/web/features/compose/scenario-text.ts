@@ -1,4 +1,4 @@
-import type { Scenario } from '#shared/task-api.ts';
+import type { Scenario } from '#shared/connection.ts';
 
 const escape = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

@@ -1,4 +1,4 @@
-import type { Connection } from '#shared/task-api.ts';
+import type { Connection } from '#shared/connection.ts';
 
 import * as words from '../../strings/page-strings.ts';
 

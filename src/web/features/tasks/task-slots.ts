@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from 'react';
 
-import type { TaskPatch } from '#shared/task-api.ts';
+import type { TaskPatch } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { Api } from '../../api/api-client.ts';

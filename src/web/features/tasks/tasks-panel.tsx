@@ -2,8 +2,8 @@ import '../../styles/tasks.css';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 
+import type { Connection } from '#shared/connection.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
-import type { Connection } from '#shared/task-api.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { Api } from '../../api/api-client.ts';

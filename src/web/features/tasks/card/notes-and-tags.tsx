@@ -2,7 +2,7 @@ import '../../../styles/library-look.ts';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 
-import type { TaskPatch } from '#shared/task-api.ts';
+import type { TaskPatch } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { ApiError } from '../../../api/api-client.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { batchRefSchema, type Batch, type BatchRef } from './batch.ts';
+import { batchRefSchema, type BatchRef } from './batch.ts';
 import { taskIdSchema, uuidSchema } from './id-schemas.ts';
 import { NOTES_MAX, SUBMIT_MAX, TITLE_MAX } from './limits.ts';
 import { soundRequestSchema, type SoundRequest } from './sound-request.ts';
@@ -76,38 +76,3 @@ export interface TaskPage {
   /** Start the event stream with `?after=` this. */
   eventId: number;
 }
-
-/** One entry of the sandbox's scenario picker. */
-export interface Scenario {
-  /** Stands in the prompt as `[name]`. */
-  name: string;
-  label: string;
-}
-
-/** `GET /api/connection`, also pushed on the stream. */
-export interface Connection {
-  /** `sandbox`, `apibox`, `sunoapi`, `kie`, or `custom` for a URL of one's own. */
-  upstream: string;
-  host: string;
-  dialect: DialectName;
-  hasKey: boolean;
-  models: string[];
-  pace: { count: number; perMs: number };
-  credits: number | null;
-  /** Where the vendor hands out keys. */
-  keyPage: string | null;
-  /** ISO time since when the vendor has not answered; absent while it does. */
-  silentSince?: string;
-  scenarios: Scenario[];
-}
-
-export const DIALECT_NAMES = ['apibox', 'sunoapi', 'kie'] as const;
-export type DialectName = (typeof DIALECT_NAMES)[number];
-
-/** The stream's events. `id` grows across restarts too. */
-export type StreamEvent =
-  | { id: number; event: 'task'; data: Task }
-  | { id: number; event: 'gone'; data: { id: string } }
-  | { id: number; event: 'connection'; data: Connection }
-  | { id: number; event: 'batch'; data: Batch }
-  | { id: number; event: 'reload'; data: Record<string, never> };

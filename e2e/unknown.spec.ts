@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
 import { envelope } from '../src/testing/faulty-vendor/faults.ts';
-import { startFaultyUpstream } from '../src/testing/faulty-vendor/faulty-vendor.ts';
+import { startFaultyVendor } from '../src/testing/faulty-vendor/faulty-vendor.ts';
 import { atDesk, taskIdOn } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
 import { expect, test } from './support/vendor.ts';
@@ -179,7 +179,7 @@ test('held tasks of another upstream are not sent there, but can be, as new task
   vendor,
   startWith,
 }) => {
-  const other = await startFaultyUpstream();
+  const other = await startFaultyVendor();
   const server = await startWith({ SOUNDS_PACE: '1/90s' });
   await page.goto(server.url);
   const desk = atDesk(page);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
-import { startFaultyUpstream } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
+import { startFaultyVendor } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
 import { removeFolder, startServer } from '../support/server.ts';
 import { quantile } from './figure.ts';
 import { type Held, INSPECTED, openMemory, rssMb } from './resident.ts';
@@ -20,7 +20,7 @@ const perSecond = Number(values['per-second']);
 const WARM_UP_S = 5;
 const RSS_EVERY_S = 10;
 
-const vendor = await startFaultyUpstream({ plan: { renderMs: 500, callbacks: 'none' } });
+const vendor = await startFaultyVendor({ plan: { renderMs: 500, callbacks: 'none' } });
 const server = await startServer({
   env: {
     ...INSPECTED,

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { isLive, type Task } from '#shared/task.ts';
 
-import { startFaultyUpstream } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
+import { startFaultyVendor } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
 import { type Child, startChild } from './child.ts';
 import { listen, nothingTold, playClients, readTasks, send } from './clients.ts';
 import { type Evidence, findViolations } from './invariants.ts';
@@ -19,7 +19,7 @@ const REST_MS = 12_000;
 export async function runScenario(scenario: Scenario, broken: string | null): Promise<string[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'cuesmith-chaos-'));
   const faults = new Map(scenario.submissions.map(({ prompt, fault }) => [prompt, fault]));
-  const vendor = await startFaultyUpstream({
+  const vendor = await startFaultyVendor({
     plan: { renderMs: 60 },
     faultFor: ({ prompt }) => {
       const fault = faults.get(String(prompt)) ?? undefined;
@@ -69,7 +69,7 @@ export async function runScenario(scenario: Scenario, broken: string | null): Pr
   }
 }
 
-async function outage(vendor: Awaited<ReturnType<typeof startFaultyUpstream>>, ms: number): Promise<void> {
+async function outage(vendor: Awaited<ReturnType<typeof startFaultyVendor>>, ms: number): Promise<void> {
   await vendor.goDown();
   await pause(ms);
   await vendor.comeUp();

@@ -1,15 +1,15 @@
-import { type FaultyUpstream, startFaultyUpstream } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
+import { type FaultyVendor, startFaultyVendor } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
 import type { Server } from './server.ts';
 import { test as base } from './test.ts';
 
 /** `test` with a vendor that misbehaves on demand. */
 export const test = base.extend<{
-  vendor: FaultyUpstream;
-  /** A server whose upstream is `vendor`, unless the settings say otherwise. */
+  vendor: FaultyVendor;
+  /** A server whose vendor is `vendor`, unless the settings say otherwise. */
   startWith: (env?: Record<string, string>) => Promise<Server>;
 }>({
   vendor: async ({}, provide) => {
-    const vendor = await startFaultyUpstream();
+    const vendor = await startFaultyVendor();
     await provide(vendor);
     await vendor.close();
   },

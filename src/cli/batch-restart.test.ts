@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { SoundKey } from '#shared/key/key-facts.ts';
 
-import { startFaultyUpstream } from '../testing/faulty-vendor/faulty-vendor.ts';
+import { startFaultyVendor } from '../testing/faulty-vendor/faulty-vendor.ts';
 import { temporaryFolder } from '../testing/sandbox-fixtures.ts';
 import { json, startServer } from '../testing/start-app.ts';
 import { softRain, uuid } from '../testing/task-fixtures.ts';
@@ -12,7 +12,7 @@ const KEYS: SoundKey[] = ['Am', 'C', 'Em', 'G'];
 const TEMPOS = [90, 120];
 
 test('a batch of 3 prompts × 4 keys × 2 tempos is 24 sends, at the pace, each once, over a pause and a restart', async () => {
-  const vendor = await startFaultyUpstream({ plan: { renderMs: 20, callbacks: 'none' } });
+  const vendor = await startFaultyVendor({ plan: { renderMs: 20, callbacks: 'none' } });
   const env = { SOUNDS_UPSTREAM: vendor.url, SOUNDS_API_KEY: 'k', SOUNDS_PACE: '4/0.5s' };
   const folder = temporaryFolder();
   const requests = PROMPTS.flatMap((prompt) =>

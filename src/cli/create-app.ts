@@ -2,7 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, Hono } from 'hono';
 
 import type { Sandbox, SandboxOptions } from '../sandbox/app.ts';
-import { createProxy } from '../server/http/app.ts';
+import { createHttp } from '../server/http/app.ts';
 import type { InlineHashes } from '../server/http/middleware/security-headers.ts';
 import type { Clock } from '../server/platform/clock.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
@@ -12,7 +12,7 @@ import { isLoopback, type Settings } from '../server/platform/node/settings.ts';
 import { vendorFetch } from '../server/platform/node/vendor-fetch.ts';
 import { createLedger, type LedgerOptions } from '../server/tasks/create-tasks.ts';
 import type { Ledger } from '../server/tasks/tasks.ts';
-import { createUpstream, type Timeouts } from '../server/vendor/vendor-client.ts';
+import { type Timeouts, createVendorClient } from '../server/vendor/vendor-client.ts';
 import type { Engine } from '../synth/synth.ts';
 
 export interface Page {
@@ -84,7 +84,7 @@ export async function assemble(settings: Settings, parts: Parts): Promise<App> {
       ...parts.sandbox,
     });
     closers.push(() => sandbox.close());
-    const upstream = createUpstream({
+    const upstream = createVendorClient({
       id: 'sandbox',
       name: 'sandbox',
       origin: origin + MOUNT,
@@ -98,7 +98,7 @@ export async function assemble(settings: Settings, parts: Parts): Promise<App> {
 
   function reachVendor(baseUrl: string) {
     const { name, dialect, apiKey } = settings.upstream;
-    const upstream = createUpstream({
+    const upstream = createVendorClient({
       id: baseUrl,
       name,
       origin: baseUrl,
@@ -141,7 +141,7 @@ export async function assemble(settings: Settings, parts: Parts): Promise<App> {
     };
     closers.push(stopWork);
 
-    const app = createProxy({
+    const app = createHttp({
       ledger,
       models,
       clock,

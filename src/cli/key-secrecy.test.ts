@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import type { Fault } from '../testing/faulty-vendor/faults.ts';
-import { startFaultyUpstream } from '../testing/faulty-vendor/faulty-vendor.ts';
+import { startFaultyVendor } from '../testing/faulty-vendor/faulty-vendor.ts';
 import { json, startServer } from '../testing/start-app.ts';
 import { softRain, uuid } from '../testing/task-fixtures.ts';
 
@@ -26,7 +26,7 @@ const filesIn = (folder: string): string[] =>
   });
 
 test('the key is in no response, no header, no event, no log, no file', async () => {
-  const vendor = await startFaultyUpstream({ plan: { renderMs: 50, callbacks: 'none' } });
+  const vendor = await startFaultyVendor({ plan: { renderMs: 50, callbacks: 'none' } });
   const server = await startServer({
     env: { SOUNDS_UPSTREAM: vendor.url, SOUNDS_API_KEY: `Bearer ${KEY}`, SOUNDS_MODELS: 'V5' },
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { startFaultyUpstream } from '../testing/faulty-vendor/faulty-vendor.ts';
+import { startFaultyVendor } from '../testing/faulty-vendor/faulty-vendor.ts';
 import { temporaryFolder } from '../testing/sandbox-fixtures.ts';
 import { json, startServer } from '../testing/start-app.ts';
 import { softRain, uuid } from '../testing/task-fixtures.ts';
@@ -8,7 +8,7 @@ import { softRain, uuid } from '../testing/task-fixtures.ts';
 const COUNT = 200;
 
 test('two hundred held tasks outlive a restart and arrive in order, at the pace, each once', async () => {
-  const vendor = await startFaultyUpstream({ plan: { renderMs: 20, callbacks: 'none' } });
+  const vendor = await startFaultyVendor({ plan: { renderMs: 20, callbacks: 'none' } });
   // The asked 20 per 10 s, twenty times as fast.
   const env = {
     SOUNDS_UPSTREAM: vendor.url,
@@ -45,7 +45,7 @@ test('two hundred held tasks outlive a restart and arrive in order, at the pace,
 }, 40_000);
 
 test('a vendor that is away and comes back: nothing is lost, nothing is doubled', async () => {
-  const vendor = await startFaultyUpstream({ plan: { renderMs: 300, callbacks: 'none' } });
+  const vendor = await startFaultyVendor({ plan: { renderMs: 300, callbacks: 'none' } });
   const env = { SOUNDS_UPSTREAM: vendor.url, SOUNDS_API_KEY: 'k', SOUNDS_PACE: '100/1s' };
   const server = await startServer({ env });
   await fetch(`${server.url}/api/tasks`, json('POST', { tasks: [{ id: uuid(1), request: softRain }] }));

@@ -1,7 +1,7 @@
 import type { Clock } from '../server/platform/clock.ts';
 import { createSubmissionReader, REFUSALS, VendorRefusal, type RefusalCode } from './envelopes.ts';
-import type { Renders } from './jobs.ts';
-import type { Store } from './sandbox-store.ts';
+import type { Jobs } from './jobs.ts';
+import type { SandboxStore } from './sandbox-store.ts';
 import { readScenario, type ScenarioName } from './scenarios.ts';
 
 /** What one task costs, both takes together, as seen at the vendor. Not given back when it fails. */
@@ -12,8 +12,8 @@ const SLOW_DOWNS = 2;
 const UNDERWAY_MAX = 200;
 
 interface Options {
-  store: Store;
-  renders: Renders;
+  store: SandboxStore;
+  jobs: Jobs;
   clock: Clock;
   models: readonly string[];
 }
@@ -22,9 +22,9 @@ const isRefusal = (scenario: ScenarioName | null): scenario is RefusalCode =>
   scenario !== null && Object.hasOwn(REFUSALS, scenario);
 
 /** @returns takes a body in, gives a taskId out or throws a `VendorRefusal`. */
-export function createDoor({
+export function createSoundReceiver({
   store,
-  renders,
+  jobs,
   clock,
   models,
 }: Options): (body: unknown, base: string) => string {
@@ -46,7 +46,7 @@ export function createDoor({
     const { scenario } = readScenario(request.prompt);
     if (isRefusal(scenario)) throw new VendorRefusal(scenario);
     if (scenario === 'slow-down') slowDown(param);
-    if (renders.count() >= UNDERWAY_MAX) throw new VendorRefusal(430);
+    if (jobs.count() >= UNDERWAY_MAX) throw new VendorRefusal(430);
 
     const taskId = crypto.randomUUID().replaceAll('-', '');
     const audioIds = Array.from({ length: scenario === 'one-take' ? 1 : 2 }, () => crypto.randomUUID());
@@ -58,7 +58,7 @@ export function createDoor({
         audioIds,
       );
     });
-    renders.start(taskId);
+    jobs.start(taskId);
     return taskId;
   };
 }

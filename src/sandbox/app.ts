@@ -6,12 +6,12 @@ import { BODY_MAX, DEFAULT_MODEL } from '#shared/limits.ts';
 import type { Clock } from '../server/platform/clock.ts';
 import type { Files, Sql } from '../server/platform/storage.ts';
 import type { Engine } from '../synth/synth.ts';
-import { createDoor } from './accept-sound.ts';
+import { createSoundReceiver } from './accept-sound.ts';
 import { createAudioRoutes, sweepExpired } from './audio-links.ts';
 import { failure, readTexts, success, VendorRefusal } from './envelopes.ts';
-import { createRenders, PACING, type Pacing } from './jobs.ts';
+import { PACING, type Pacing, createJobs } from './jobs.ts';
 import { toLyrics, toRecord } from './record-info.ts';
-import { createStore } from './sandbox-store.ts';
+import { createSandboxStore } from './sandbox-store.ts';
 import { createCallbacks, type Deliver } from './send-callbacks.ts';
 
 export const START_CREDITS = 1000;
@@ -56,7 +56,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const stopping = new AbortController();
   const stopped = stopping.signal;
 
-  const store = createStore(options.sql, startCredits);
+  const store = createSandboxStore(options.sql, startCredits);
   const callbacks = createCallbacks({
     store,
     clock,
@@ -65,8 +65,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     report,
     stopped,
   });
-  const renders = createRenders({ engine, store, files, clock, pacing, callbacks, report, stopped });
-  const submit = createDoor({ store, renders, clock, models });
+  const jobs = createJobs({ engine, store, files, clock, pacing, callbacks, report, stopped });
+  const submit = createSoundReceiver({ store, jobs, clock, models });
   const baseOf = (c: Context) => (publicOrigin?.() ?? new URL(c.req.url).origin) + mount;
 
   let sweeping: Promise<void> = Promise.resolve();
@@ -110,7 +110,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       if (c.req.path.startsWith('/api/')) c.header('cache-control', 'no-store');
     })
     .route('/api/v1', api)
-    .route('/', createAudioRoutes({ store, files, clock, renders, linkLifeMs }))
+    .route('/', createAudioRoutes({ store, files, clock, jobs, linkLifeMs }))
     .notFound((c) => c.json(failure(404, new VendorRefusal(404).message), isApi(c) ? 200 : 404))
     .onError((error, c) => {
       if (error instanceof VendorRefusal) return c.json(failure(error.code, error.message));
@@ -120,19 +120,19 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
   sweep();
   for (const taskId of store.taskIdsWithCallbacks()) callbacks.kick(taskId);
-  for (const taskId of store.openTaskIds()) renders.start(taskId);
+  for (const taskId of store.openTaskIds()) jobs.start(taskId);
 
   return {
     app,
     fetch: async (input, init) => app.fetch(new Request(input, init)),
     idle: async () => {
-      await renders.idle();
+      await jobs.idle();
       await callbacks.idle();
       await sweeping;
     },
     close: async () => {
       stopping.abort(new Error('The sandbox is closing.'));
-      await Promise.all([renders.idle(), callbacks.idle(), sweeping]);
+      await Promise.all([jobs.idle(), callbacks.idle(), sweeping]);
     },
   };
 }

@@ -3,15 +3,15 @@ import { Hono, type Context } from 'hono';
 import type { Clock } from '../server/platform/clock.ts';
 import type { ByteRange, Files } from '../server/platform/storage.ts';
 import { failure, readParam } from './envelopes.ts';
-import { fileName, type Renders } from './jobs.ts';
-import type { Store, StoredTake } from './sandbox-store.ts';
+import { fileName, type Jobs } from './jobs.ts';
+import type { StoredTake, SandboxStore } from './sandbox-store.ts';
 import { readScenario } from './scenarios.ts';
 
 interface Options {
-  store: Store;
+  store: SandboxStore;
   files: Files;
   clock: Clock;
-  renders: Renders;
+  jobs: Jobs;
   linkLifeMs: number;
 }
 
@@ -30,7 +30,7 @@ export function readRange(header: string | undefined, size: number): ByteRange |
 }
 
 /** `/files/<audioId>.mp3` and `/stream/<audioId>`: the audio behind a record's links, while they live. */
-export function createAudioRoutes({ store, files, clock, renders, linkLifeMs }: Options): Hono {
+export function createAudioRoutes({ store, files, clock, jobs, linkLifeMs }: Options): Hono {
   const expiresAt = (take: StoredTake): number => {
     const task = store.find(take.taskId);
     const dead = task !== null && readScenario(readParam(task.param).prompt).scenario === 'expired-links';
@@ -77,8 +77,7 @@ export function createAudioRoutes({ store, files, clock, renders, linkLifeMs }: 
       const audioId = c.req.param('audioId');
       const take = store.findTake(audioId);
       // The link is handed out before there is audio: wait for it rather than say there is none.
-      if (take?.renderedAt === null)
-        await Promise.race([renders.ended(take.taskId), hungUp(c.req.raw.signal)]);
+      if (take?.renderedAt === null) await Promise.race([jobs.ended(take.taskId), hungUp(c.req.raw.signal)]);
       return serve(c, store.findTake(audioId));
     });
 }
@@ -92,7 +91,7 @@ export async function sweepExpired({
   files,
   clock,
   linkLifeMs,
-}: Omit<Options, 'renders'>): Promise<void> {
+}: Omit<Options, 'jobs'>): Promise<void> {
   for (const take of store.expiredTakes(clock.now() - linkLifeMs, 100)) {
     await files.remove(fileName(take.audioId));
     store.markSwept(take.audioId);

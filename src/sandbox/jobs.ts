@@ -4,7 +4,7 @@ import { EngineBusy, type Engine, type RenderedSound } from '../synth/synth.ts';
 import { readParam } from './envelopes.ts';
 import { pause } from './pause.ts';
 import { toCallback, type CallbackType } from './record-info.ts';
-import type { Status, Store, StoredTake, StoredTask } from './sandbox-store.ts';
+import type { Status, StoredTake, StoredTask, SandboxStore } from './sandbox-store.ts';
 import { readScenario, type ScenarioName } from './scenarios.ts';
 import type { Callbacks } from './send-callbacks.ts';
 
@@ -55,7 +55,7 @@ const FAILURES: Partial<
 
 interface Options {
   engine: Engine;
-  store: Store;
+  store: SandboxStore;
   files: Files;
   clock: Clock;
   pacing: Pacing;
@@ -63,10 +63,10 @@ interface Options {
   report: (error: unknown) => void;
   stopped: AbortSignal;
 }
-export type Renders = ReturnType<typeof createRenders>;
+export type Jobs = ReturnType<typeof createJobs>;
 
 /** Takes each accepted task through its stages to its end. */
-export function createRenders({ engine, store, files, clock, pacing, callbacks, report, stopped }: Options) {
+export function createJobs({ engine, store, files, clock, pacing, callbacks, report, stopped }: Options) {
   const underway = new Map<string, Promise<void>>();
 
   const wait = (ms: number) => pause(clock, ms, stopped);

@@ -44,7 +44,7 @@ const MIGRATIONS = [
 
 const versionRow = z.object({ user_version: z.number() });
 
-export function migrate(sql: Sql, startCredits: number): void {
+export function migrateSandbox(sql: Sql, startCredits: number): void {
   const { user_version: version } = versionRow.parse(sql.prepare('PRAGMA user_version').get());
   if (version > MIGRATIONS.length)
     throw new UnusableData(

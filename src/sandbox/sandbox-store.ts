@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import type { Sql } from '../server/platform/storage.ts';
 import type { RenderedSound } from '../synth/synth.ts';
-import { migrate } from './sandbox-schema.ts';
+import { migrateSandbox } from './sandbox-schema.ts';
 
 export const STATUSES = [
   'PENDING',
@@ -60,11 +60,11 @@ export type StoredTake = z.output<typeof takeRow>;
 export type StoredTask = z.output<typeof taskRow> & { takes: StoredTake[] };
 export type StoredCallback = z.output<typeof callbackRow>;
 export type NewTask = Pick<StoredTask, 'taskId' | 'createdAt' | 'param' | 'base' | 'callBackUrl'>;
-export type Store = ReturnType<typeof createStore>;
+export type SandboxStore = ReturnType<typeof createSandboxStore>;
 
 /** The sandbox's memory: tasks, takes, the balance and the callbacks still to be delivered. */
-export function createStore(sql: Sql, startCredits: number) {
-  migrate(sql, startCredits);
+export function createSandboxStore(sql: Sql, startCredits: number) {
+  migrateSandbox(sql, startCredits);
   const readTask = sql.prepare('SELECT * FROM tasks WHERE taskId = ?');
   const readTakes = sql.prepare('SELECT * FROM takes WHERE taskId = ? ORDER BY n');
   const readTake = sql.prepare('SELECT * FROM takes WHERE audioId = ?');

@@ -1,6 +1,6 @@
 import type { Clock } from '../server/platform/clock.ts';
 import { pause } from './pause.ts';
-import type { Store, StoredCallback } from './sandbox-store.ts';
+import type { StoredCallback, SandboxStore } from './sandbox-store.ts';
 
 /** As documented: an answer within 15 s, delivery stops after three failures. */
 export const CALLBACK_TIMEOUT_MS = 15_000;
@@ -9,7 +9,7 @@ export const CALLBACK_TRIES = 3;
 export type Deliver = (url: string, init: RequestInit) => Promise<Response>;
 
 interface Options {
-  store: Store;
+  store: SandboxStore;
   clock: Clock;
   deliver: Deliver;
   retryMs: number;

@@ -1,7 +1,7 @@
 import type { Problem } from '#shared/problem.ts';
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 
-import type { RecordOutcome, RecordTake, SendOutcome, Upstream } from '../server/vendor/vendor.ts';
+import type { RecordOutcome, RecordTake, SendOutcome, Vendor } from '../server/vendor/vendor.ts';
 
 const unanswered: Problem = { code: 'unreachable', message: 'No answer.', charged: 'no' };
 export const slowDown: SendOutcome = {
@@ -17,10 +17,10 @@ export const lostAnswer = {
 /** Two silent frames' worth of what a player would call MP3. */
 const MP3 = Uint8Array.from([0xff, 0xfb, 0x90, 0x64, ...Array.from({ length: 400 }, () => 0)]);
 
-export type ScriptedUpstream = ReturnType<typeof createScriptedUpstream>;
+export type ScriptedVendor = ReturnType<typeof createScriptedVendor>;
 
-/** An upstream that does as it is told, for tests that own the clock. Unscripted sends are accepted; records say PENDING. */
-export function createScriptedUpstream({
+/** A vendor that does as it is told, for tests that own the clock. Unscripted sends are accepted; records say PENDING. */
+export function createScriptedVendor({
   id = 'https://vendor.test',
   clock,
 }: { id?: string; clock?: { now(): number } } = {}) {
@@ -51,7 +51,7 @@ export function createScriptedUpstream({
     },
   });
 
-  const upstream: Upstream = {
+  const client: Vendor = {
     id,
     name: 'custom',
     host: new URL(id).host,
@@ -76,7 +76,7 @@ export function createScriptedUpstream({
     async readCredits() {
       return balance;
     },
-    async relay(call) {
+    async passThrough(call) {
       if (call.call !== 'record-info')
         return { kind: 'answered', envelope: { code: 200, msg: 'success', data: balance } };
       const outcome = records.get(call.taskId);
@@ -97,7 +97,7 @@ export function createScriptedUpstream({
   };
 
   return {
-    upstream,
+    client,
     sent,
     sentAt,
     reads,

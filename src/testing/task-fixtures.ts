@@ -7,7 +7,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import type { Files } from '../server/platform/storage.ts';
 import { createLedger, type LedgerOptions } from '../server/tasks/create-tasks.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
-import { createScriptedUpstream, type ScriptedUpstream } from './scripted-vendor.ts';
+import { createScriptedVendor, type ScriptedVendor } from './scripted-vendor.ts';
 
 export const softRain: SoundRequest = {
   prompt: 'soft rain',
@@ -49,13 +49,13 @@ export function memoryFiles(): Files & {
 
 export type LedgerKit = ReturnType<typeof startLedger>;
 
-/** The real ledger on SQLite in memory, a clock of the test's own and an upstream that does as it is told. */
+/** The real ledger on SQLite in memory, a clock of the test's own and a vendor that does as it is told. */
 export function startLedger(
   options: Partial<LedgerOptions> & {
     kept?: {
       sql: DatabaseSync;
       clock: ManualClock;
-      vendor: ScriptedUpstream;
+      vendor: ScriptedVendor;
       files: ReturnType<typeof memoryFiles>;
     };
   } = {},
@@ -63,12 +63,12 @@ export function startLedger(
   const { kept, ...rest } = options;
   const sql = kept?.sql ?? new DatabaseSync(':memory:');
   const clock = kept?.clock ?? createManualClock();
-  const vendor = kept?.vendor ?? createScriptedUpstream({ clock });
+  const vendor = kept?.vendor ?? createScriptedVendor({ clock });
   const files = kept?.files ?? memoryFiles();
   const reports: unknown[] = [];
   const ledger = createLedger({
     sql,
-    upstream: vendor.upstream,
+    upstream: vendor.client,
     files,
     clock,
     models: ['V5'],

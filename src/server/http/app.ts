@@ -19,7 +19,7 @@ import { streamEvents } from './routes/event-routes.ts';
 import { loginRoutes } from './routes/login-routes.ts';
 import { taskRoutes } from './routes/task-routes.ts';
 
-export interface ProxyOptions {
+export interface HttpOptions {
   ledger: Ledger;
   models: readonly string[];
   dialect: DialectName;
@@ -41,7 +41,7 @@ const noStore: MiddlewareHandler = async (c, next) => {
 };
 
 /** Guard, validate, hand over, answer. Whatever is mounted on the app afterwards stands behind the same guard. */
-export function createProxy(options: ProxyOptions): Hono {
+export function createHttp(options: HttpOptions): Hono {
   const { ledger, models, clock, publicUrl, accessToken } = options;
   const publicHost = publicUrl === null ? null : new URL(publicUrl).hostname;
   const app = new Hono();

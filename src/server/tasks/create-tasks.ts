@@ -10,7 +10,7 @@ import { createStore } from '../db/task-repository.ts';
 import { toTask as entryToTask, type Entry } from '../db/task-row.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Files, Sql } from '../platform/storage.ts';
-import type { RelayCall, Upstream } from '../vendor/vendor.ts';
+import type { PassthroughCall, Vendor } from '../vendor/vendor.ts';
 import { createKeeper } from './audio/audio-downloader.ts';
 import { openTake } from './audio/take-audio.ts';
 import { createExport } from './backup/export-backup.ts';
@@ -35,7 +35,7 @@ import { watchReach } from './vendor-health.ts';
 
 export interface LedgerOptions {
   sql: Sql;
-  upstream: Upstream;
+  upstream: Vendor;
   files: Files;
   clock: Clock;
   models: readonly string[];
@@ -194,8 +194,8 @@ export function createLedger(options: LedgerOptions): Ledger {
     changes.push({ id: store.lastEvent(), event: 'connection', data: await connection() });
   }
 
-  async function relay(call: RelayCall): Promise<Envelope> {
-    const outcome = await upstream.relay(call);
+  async function passThrough(call: PassthroughCall): Promise<Envelope> {
+    const outcome = await upstream.passThrough(call);
     if (outcome.kind === 'answered') return outcome.envelope;
     throw new Refusal(424, outcome.problem);
   }
@@ -252,12 +252,12 @@ export function createLedger(options: LedgerOptions): Ledger {
     track: async (taskId) => toTask(await claims.track(taskId)),
     openTake: (id, n, range) => openTake(context, store.shown(id), n, range),
     async readRecord(taskId, takeUrl) {
-      const envelope = hideSecrets(await relay({ call: 'record-info', taskId }));
+      const envelope = hideSecrets(await passThrough({ call: 'record-info', taskId }));
       const entry = store.findByTaskId(taskId, upstream.id);
       return entry ? rewriteLinks(envelope, entry, (n) => takeUrl(toTask(entry), n)) : envelope;
     },
-    readCredits: () => relay({ call: 'credit' }),
-    readLyrics: (body) => relay({ call: 'lyrics', body }),
+    readCredits: () => passThrough({ call: 'credit' }),
+    readLyrics: (body) => passThrough({ call: 'lyrics', body }),
     connection,
     onCallback(secret, body) {
       const entry = store.findBySecret(secret);

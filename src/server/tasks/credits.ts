@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
-import type { Upstream } from '../vendor/vendor.ts';
+import type { Vendor } from '../vendor/vendor.ts';
 
 /** The balance is the vendor's and others may spend it too: a read older than this is read again. */
 const FRESH_MS = 30_000;
@@ -9,7 +9,7 @@ const PATIENCE_MS = 1000;
 export type Credits = ReturnType<typeof createCredits>;
 
 /** The last balance the vendor told; `onLate` when one comes that was not waited for. */
-export function createCredits(upstream: Upstream, clock: Clock, onLate: () => void) {
+export function createCredits(upstream: Vendor, clock: Clock, onLate: () => void) {
   let balance: number | null = null;
   let readAt = -Infinity;
   let reading: Promise<number | null> | null = null;

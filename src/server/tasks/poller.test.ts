@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { StreamEvent } from '#shared/stream-event.ts';
 
-import { createScriptedUpstream, lostAnswer } from '../../testing/scripted-vendor.ts';
+import { lostAnswer, createScriptedVendor } from '../../testing/scripted-vendor.ts';
 import { memoryFiles, softRain, startLedger, uuid } from '../../testing/task-fixtures.ts';
 
 const MINUTE = 60_000;
@@ -124,10 +124,10 @@ test('rendering tasks are read at once after a restart', async () => {
 test('a deadline stands still while another upstream is in use', async () => {
   const kit = startLedger();
   await kit.submit(1);
-  const other = createScriptedUpstream({ id: 'https://other.test', clock: kit.clock });
-  const away = kit.restart({ upstream: other.upstream });
+  const other = createScriptedVendor({ id: 'https://other.test', clock: kit.clock });
+  const away = kit.restart({ upstream: other.client });
   await away.clock.advance(24 * 60 * MINUTE);
-  const back = away.restart({ upstream: kit.vendor.upstream });
+  const back = away.restart({ upstream: kit.vendor.client });
   await back.clock.advance(20 * MINUTE);
   expect(back.ledger.get(uuid(1)).state).toBe('rendering');
   await back.clock.advance(11 * MINUTE);

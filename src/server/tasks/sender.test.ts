@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import type { StreamEvent } from '#shared/stream-event.ts';
 
-import { createScriptedUpstream } from '../../testing/scripted-vendor.ts';
+import { createScriptedVendor } from '../../testing/scripted-vendor.ts';
 import { memoryFiles, softRain, startLedger, uuid } from '../../testing/task-fixtures.ts';
 import type { Sql } from '../platform/storage.ts';
 import type { SendOutcome } from '../vendor/vendor.ts';
@@ -109,8 +109,8 @@ test('a row that cannot be written does not make us fetch its audio again and ag
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
   let opened = 0;
-  const openAudio = kit.vendor.upstream.openAudio.bind(kit.vendor.upstream);
-  kit.vendor.upstream.openAudio = (url, signal) => {
+  const openAudio = kit.vendor.client.openAudio.bind(kit.vendor.client);
+  kit.vendor.client.openAudio = (url, signal) => {
     opened += 1;
     // From here on, not even what became of it can be written.
     fill(kit.sql);
@@ -119,7 +119,7 @@ test('a row that cannot be written does not make us fetch its audio again and ag
   await kit.clock.advance(MINUTE);
   expect(opened).toBeLessThanOrEqual(14);
   fill(kit.sql, false);
-  kit.vendor.upstream.openAudio = openAudio;
+  kit.vendor.client.openAudio = openAudio;
   await kit.clock.advance(MINUTE);
   expect(kit.ledger.get(uuid(1))).toMatchObject({ takes: [{ kept: true }, { kept: true }] });
 });
@@ -170,9 +170,9 @@ test('audio that arrives after its task was purged is not left in the folder', a
   const kit = startLedger();
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
-  const openAudio = kit.vendor.upstream.openAudio.bind(kit.vendor.upstream);
+  const openAudio = kit.vendor.client.openAudio.bind(kit.vendor.client);
   const gate = Promise.withResolvers<void>();
-  kit.vendor.upstream.openAudio = async (url, signal) => {
+  kit.vendor.client.openAudio = async (url, signal) => {
     await gate.promise;
     return openAudio(url, signal);
   };
@@ -203,10 +203,10 @@ test('a person who presses Check all the time does not make us read more than th
 });
 
 test('a vendor that does not tell the balance keeps nobody waiting, and is heard when it does', async () => {
-  const vendor = createScriptedUpstream();
+  const vendor = createScriptedVendor();
   const balance = Promise.withResolvers<number | null>();
-  vendor.upstream.readCredits = () => balance.promise;
-  const kit = startLedger({ upstream: vendor.upstream });
+  vendor.client.readCredits = () => balance.promise;
+  const kit = startLedger({ upstream: vendor.client });
   const told: StreamEvent[] = [];
   kit.ledger.subscribe(null, (event) => told.push(event));
   const answer = kit.ledger.connection();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { createScriptedUpstream, lostAnswer, slowDown } from '../../testing/scripted-vendor.ts';
+import { lostAnswer, slowDown, createScriptedVendor } from '../../testing/scripted-vendor.ts';
 import { softRain, startLedger, uuid } from '../../testing/task-fixtures.ts';
 import type { SendOutcome } from '../vendor/vendor.ts';
 
@@ -266,14 +266,14 @@ test('under another upstream held tasks stay, nothing is sent, and their keys ar
   const kit = startLedger({ pace: { count: 1, perMs: 60_000 } });
   void kit.ledger.submit([1, 2].map((n) => ({ id: uuid(n), request: softRain })));
   await kit.settle();
-  const other = createScriptedUpstream({ id: 'https://other.test', clock: kit.clock });
-  const again = kit.restart({ upstream: other.upstream });
+  const other = createScriptedVendor({ id: 'https://other.test', clock: kit.clock });
+  const again = kit.restart({ upstream: other.client });
   await again.clock.advance(3_600_000);
   expect(again.ledger.get(uuid(2))).toMatchObject({ state: 'held', queue: { sendAt: null } });
   await expect(again.ledger.submit([{ id: uuid(2), request: softRain }])).rejects.toMatchObject({
     status: 422,
   });
   expect([other.sent.length, kit.vendor.sent.length]).toEqual([0, 1]);
-  const back = again.restart({ upstream: kit.vendor.upstream });
+  const back = again.restart({ upstream: kit.vendor.client });
   expect(back.ledger.get(uuid(1)).state).toBe('rendering');
 });

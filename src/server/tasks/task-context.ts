@@ -3,7 +3,7 @@ import type { Scenario } from '#shared/connection.ts';
 import type { Store } from '../db/task-repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Files } from '../platform/storage.ts';
-import type { Upstream } from '../vendor/vendor.ts';
+import type { Vendor } from '../vendor/vendor.ts';
 import type { Credits } from './credits.ts';
 import type { Changes } from './event-bus.ts';
 import type { Pace } from './rate-limiter.ts';
@@ -17,7 +17,7 @@ export interface Context {
   changes: Changes;
   pace: Pace;
   credits: Credits;
-  upstream: Upstream;
+  upstream: Vendor;
   files: Files;
   clock: Clock;
   concurrency: number;

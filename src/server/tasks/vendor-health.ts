@@ -1,7 +1,7 @@
 import type { Problem } from '#shared/problem.ts';
 
 import type { Clock } from '../platform/clock.ts';
-import type { Upstream } from '../vendor/vendor.ts';
+import type { Vendor } from '../vendor/vendor.ts';
 
 /** One missed answer is weather; so many in a row are a vendor that is away. */
 const MISSES = 2;
@@ -15,7 +15,7 @@ const isSilence = ({ code, vendorCode }: Problem): boolean =>
   vendorCode === undefined && (code === 'unreachable' || code === 'outcome-unknown');
 
 /** The same upstream, listened to: `onChange` hears when it falls silent and when it answers again. */
-export function watchReach(upstream: Upstream, clock: Clock, onChange: () => void): Upstream & Reach {
+export function watchReach(upstream: Vendor, clock: Clock, onChange: () => void): Vendor & Reach {
   let misses = 0;
   let firstMissAt: number | null = null;
 

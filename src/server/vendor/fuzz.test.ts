@@ -113,7 +113,7 @@ describe('whatever a vendor answers', { timeout: 60_000 }, () => {
     await fc.assert(
       fc.asyncProperty(ANSWER, STATUS, async (bytes, status) => {
         const client = aClientAnswered(bytes, { status });
-        const relayed = await client.relay({ call: 'credit' });
+        const relayed = await client.passThrough({ call: 'credit' });
         expect(['answered', 'unanswered']).toContain(relayed.kind);
         expect(await client.readCredits()).toSatisfy((n) => n === null || Number.isFinite(n));
       }),
@@ -143,6 +143,6 @@ describe('whatever a vendor answers', { timeout: 60_000 }, () => {
 
     expect(await client.send(aSound())).toMatchObject({ kind: 'unknown' });
     expect(await client.readRecord('x')).toMatchObject({ kind: expect.any(String) });
-    expect(JSON.stringify(await client.relay({ call: 'credit' })).length).toBeLessThan(200_001);
+    expect(JSON.stringify(await client.passThrough({ call: 'credit' })).length).toBeLessThan(200_001);
   });
 });

@@ -5,13 +5,13 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** What came back of one request: as much as could be read, never an exception. */
 export type Answer =
   /** `asked`: the runtime had begun to write the request, so the other side may have it. */
-  | { kind: 'silence'; asked: boolean; reason: string }
+  | { kind: 'no-response'; asked: boolean; reason: string }
   | { kind: 'answer'; status: number; text: string; bytes: number };
 
 const ANSWER_MAX = 1024 * 1024;
 
 /** One request, one answer within `timeoutMs`; what had arrived by then counts. */
-export async function exchange(
+export async function httpRequest(
   fetch: Fetch,
   url: string,
   { json, headers, timeoutMs }: { json?: unknown; headers: Record<string, string>; timeoutMs: number },
@@ -37,7 +37,7 @@ export async function exchange(
     return { kind: 'answer', status: response.status, text, bytes };
   } catch (error) {
     // From here on the body gives nothing any more: a late connection cannot send what we called unsent.
-    return { kind: 'silence', asked: body?.close() ?? true, reason: reasonOf(error) };
+    return { kind: 'no-response', asked: body?.close() ?? true, reason: reasonOf(error) };
   }
 }
 

@@ -9,7 +9,7 @@ const DEPTH_MAX = 32;
  * Parsed JSON with every string passed through `redact`, or undefined. What lies deeper than any vendor's
  * answer is cut off, so that no later walk over it can overflow the stack.
  */
-export function readJson(text: string, redact: (text: string) => string): unknown {
+export function parseJson(text: string, redact: (text: string) => string): unknown {
   try {
     return clean(JSON.parse(text), redact, 0);
   } catch {
@@ -30,7 +30,7 @@ function clean(value: unknown, redact: (text: string) => string, depth: number):
 /** An object, also when it came as JSON text; null for anything else. */
 export function asObject(value: unknown): Json | null {
   if (typeof value === 'string') {
-    const parsed = readJson(value, (text) => text);
+    const parsed = parseJson(value, (text) => text);
     return typeof parsed === 'string' ? null : asObject(parsed);
   }
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null;

@@ -274,7 +274,7 @@ describe('reading a record', () => {
     });
 
     expect(await client.readRecord('a&b=c/../d')).toMatchObject({ kind: 'found' });
-    expect(asked).toEqual(['http://upstream.invalid/api/v1/generate/record-info?taskId=a%26b%3Dc%2F..%2Fd']);
+    expect(asked).toEqual(['http://vendor.invalid/api/v1/generate/record-info?taskId=a%26b%3Dc%2F..%2Fd']);
   });
 
   it('passes the neighbours through as they are', async () => {
@@ -282,15 +282,15 @@ describe('reading a record', () => {
     const refusal = { code: 451, msg: 'No', data: null };
 
     expect(
-      await aClientAnswered(JSON.stringify(lyrics)).relay({
+      await aClientAnswered(JSON.stringify(lyrics)).passThrough({
         call: 'lyrics',
         body: { taskId: ID, audioId: A },
       }),
     ).toEqual({ kind: 'answered', envelope: lyrics });
-    expect(await aClientAnswered(JSON.stringify(refusal)).relay({ call: 'record-info', taskId: ID })).toEqual(
-      { kind: 'answered', envelope: refusal },
-    );
-    expect(await aClientAnswered('<html>', { status: 504 }).relay({ call: 'credit' })).toMatchObject({
+    expect(
+      await aClientAnswered(JSON.stringify(refusal)).passThrough({ call: 'record-info', taskId: ID }),
+    ).toEqual({ kind: 'answered', envelope: refusal });
+    expect(await aClientAnswered('<html>', { status: 504 }).passThrough({ call: 'credit' })).toMatchObject({
       kind: 'unanswered',
       problem: { code: 'unreachable', charged: 'no' },
     });

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 
 import { aClient, aClientAnswered, API_KEY, aSound } from '../../testing/faulty-vendor/client-fixtures.ts';
-import type { UpstreamOptions } from './vendor-client.ts';
+import type { VendorClientOptions } from './vendor-client.ts';
 
-async function everything(options: Partial<UpstreamOptions>): Promise<string> {
+async function everything(options: Partial<VendorClientOptions>): Promise<string> {
   const client = aClient(options);
   return JSON.stringify([
     client,
     await client.send(aSound()),
     await client.readRecord('x'),
     await client.readCredits(),
-    await client.relay({ call: 'credit' }),
-    await client.relay({ call: 'record-info', taskId: 'x' }),
-    await client.relay({ call: 'lyrics', body: { taskId: 'x', audioId: 'y' } }),
+    await client.passThrough({ call: 'credit' }),
+    await client.passThrough({ call: 'record-info', taskId: 'x' }),
+    await client.passThrough({ call: 'lyrics', body: { taskId: 'x', audioId: 'y' } }),
     await client.openAudio('https://files.example/x'),
   ]);
 }

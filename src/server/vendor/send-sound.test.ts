@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aClient, aSound } from '../../testing/faulty-vendor/client-fixtures.ts';
 import type { FaultName } from '../../testing/faulty-vendor/faults.ts';
 import { envelope } from '../../testing/faulty-vendor/faults.ts';
-import { type FaultyUpstream, startFaultyUpstream } from '../../testing/faulty-vendor/faulty-vendor.ts';
+import { type FaultyVendor, startFaultyVendor } from '../../testing/faulty-vendor/faulty-vendor.ts';
 
-let vendor: FaultyUpstream;
+let vendor: FaultyVendor;
 beforeEach(async () => {
-  vendor = await startFaultyUpstream();
+  vendor = await startFaultyVendor();
 });
 afterEach(() => vendor.close());
 
@@ -185,7 +185,7 @@ describe('what became of a send', () => {
   it('says nothing left when time runs out before there was a connection, and nothing leaves after that', async () => {
     const late = Promise.withResolvers<void>();
     const sent = late.promise.then(() =>
-      new Request('http://upstream.invalid', { ...seenInit, method: 'POST' }).text(),
+      new Request('http://vendor.invalid', { ...seenInit, method: 'POST' }).text(),
     );
     let seenInit: RequestInit & { duplex?: 'half' } = {};
     const client = aClient({

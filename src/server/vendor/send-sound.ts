@@ -2,7 +2,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { type Dialect, refusalOf } from './dialects.ts';
 import type { Answer } from './http-request.ts';
-import { asEnvelope, readJson, taskIdIn, taskIdInCut } from './parse-json.ts';
+import { asEnvelope, taskIdIn, taskIdInCut, parseJson } from './parse-json.ts';
 import { problem } from './vendor-problems.ts';
 import type { SendOutcome } from './vendor.ts';
 
@@ -26,13 +26,13 @@ const GAVE_UP_WAITING = [408, 499];
 
 /** What became of a paid POST: the table of http.md, its rows tried in order. */
 export function sendOutcome(answer: Answer, dialect: Dialect, redact: (text: string) => string): SendOutcome {
-  if (answer.kind === 'silence') {
+  if (answer.kind === 'no-response') {
     return answer.asked
       ? { kind: 'unknown', problem: unknownBecause(answer.reason), bytes: 0 }
       : { kind: 'refused', problem: unreachable(answer.reason), slowDown: false };
   }
   const { status, text, bytes } = answer;
-  const body = readJson(text, redact);
+  const body = parseJson(text, redact);
 
   const taskId = taskIdIn(body);
   if (taskId) return { kind: 'accepted', taskId };
@@ -55,10 +55,10 @@ export function sendOutcome(answer: Answer, dialect: Dialect, redact: (text: str
 const isFine = (code: number) => code >= 200 && code < 300;
 
 export const unreachable = (reason: string) =>
-  problem('unreachable', 'no', `The upstream could not be reached: ${reason}.`);
+  problem('unreachable', 'no', `The vendor could not be reached: ${reason}.`);
 
 export const blockedBy = (status: number) =>
-  `Something in front of the upstream turned the request away (HTTP ${status}).`;
+  `Something in front of the vendor turned the request away (HTTP ${status}).`;
 
 const unknownBecause = (reason: string) =>
   problem('outcome-unknown', 'unsure', `The request was sent, and no readable answer came back: ${reason}.`);

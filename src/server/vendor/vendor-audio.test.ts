@@ -4,13 +4,13 @@ import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { aClient, aSound, IMPATIENT } from '../../testing/faulty-vendor/client-fixtures.ts';
-import { type FaultyUpstream, startFaultyUpstream } from '../../testing/faulty-vendor/faulty-vendor.ts';
+import { type FaultyVendor, startFaultyVendor } from '../../testing/faulty-vendor/faulty-vendor.ts';
 import type { LinkBehaviour } from '../../testing/faulty-vendor/vendor-tasks.ts';
 import type { AudioOutcome } from './vendor.ts';
 
-let vendor: FaultyUpstream;
+let vendor: FaultyVendor;
 beforeEach(async () => {
-  vendor = await startFaultyUpstream();
+  vendor = await startFaultyVendor();
 });
 afterEach(() => vendor.close());
 
@@ -109,7 +109,7 @@ describe('audio on another host', () => {
   beforeEach(() => asked.splice(0));
   const elsewhere = (answers: Record<string, () => Response>, addresses: Record<string, string[]> = {}) =>
     client({
-      fetch: () => Promise.reject(new Error('The upstream’s own fetch is not for other hosts.')),
+      fetch: () => Promise.reject(new Error('The vendor’s own fetch is not for other hosts.')),
       publicFetch: (url) => {
         asked.push(url);
         return Promise.resolve(answers[url]?.() ?? new Response(null, { status: 500 }));

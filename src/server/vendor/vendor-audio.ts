@@ -3,7 +3,7 @@ import { type Lookup, whyNotPublic } from './public-address.ts';
 import { reasonOf } from './vendor-problems.ts';
 import type { AudioOutcome } from './vendor.ts';
 
-export interface AudioDoors {
+export interface AudioAccess {
   /** Origins that are always allowed, fetched with `fetch`. */
   isOwn: (url: URL) => boolean;
   fetch: Fetch;
@@ -22,7 +22,7 @@ const GONE = [401, 403, 404, 410, 451];
 
 /** Opens a take's audio. Each address on the way is checked before it is asked; the key is never sent along. */
 export async function openAudio(
-  doors: AudioDoors,
+  doors: AudioAccess,
   link: string,
   signal?: AbortSignal,
 ): Promise<AudioOutcome> {
@@ -42,7 +42,7 @@ export async function openAudio(
   }
 }
 
-async function follow(doors: AudioDoors, link: string, signal: AbortSignal): Promise<AudioOutcome> {
+async function follow(doors: AudioAccess, link: string, signal: AbortSignal): Promise<AudioOutcome> {
   let url = URL.parse(link);
   for (let hop = 0; hop <= REDIRECTS_MAX; hop += 1) {
     if (!url) return { kind: 'refused', reason: 'the link is not a web address' };
@@ -70,7 +70,7 @@ const audioRequest = (userAgent: string, signal: AbortSignal): RequestInit => ({
     'user-agent': userAgent,
     accept: 'audio/*, */*;q=0.5',
     'accept-encoding': 'identity',
-    // Sends rely on there being no idle connection to the upstream (exchange.ts).
+    // Sends rely on there being no idle connection to the vendor (exchange.ts).
     connection: 'close',
   },
 });

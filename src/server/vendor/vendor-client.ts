@@ -2,16 +2,16 @@ import type { DialectName } from '#shared/connection.ts';
 import type { Problem } from '#shared/problem.ts';
 
 import { DIALECTS, refusalOf } from './dialects.ts';
-import { type Answer, exchange, type Fetch } from './http-request.ts';
-import { asEnvelope, asNumber, asObject, readJson } from './parse-json.ts';
+import { type Answer, type Fetch, httpRequest } from './http-request.ts';
+import { asEnvelope, asNumber, asObject, parseJson } from './parse-json.ts';
 import { recordFacts } from './parse-record.ts';
 import type { Lookup } from './public-address.ts';
 import { blockedBy, sendOutcome, unreachable, wireBody } from './send-sound.ts';
 import { openAudio } from './vendor-audio.ts';
 import { problem } from './vendor-problems.ts';
-import type { RecordOutcome, RelayCall, RelayOutcome, Upstream } from './vendor.ts';
+import type { RecordOutcome, PassthroughCall, PassthroughOutcome, Vendor } from './vendor.ts';
 
-export interface UpstreamOptions {
+export interface VendorClientOptions {
   /** `sandbox`, or the vendor's origin. */
   id: string;
   /** `sandbox`, `apibox`, `sunoapi`, `kie` or `custom`. */
@@ -46,7 +46,7 @@ const USER_AGENT = 'Mozilla/5.0 (compatible; Cuesmith/0.1)';
 const SECRET_MIN = 8;
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
-export function createUpstream(options: UpstreamOptions): Upstream {
+export function createVendorClient(options: VendorClientOptions): Vendor {
   const { id, name, fetch, lookup, userAgent = USER_AGENT } = options;
   const apiKey = options.apiKey.trim();
   const dialect = DIALECTS[options.dialect];
@@ -57,24 +57,24 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const redact = (text: string) => (apiKey.length < SECRET_MIN ? text : text.replaceAll(apiKey, '[API key]'));
 
   const ask = (path: string, timeoutMs: number, json?: unknown): Promise<Answer> =>
-    exchange(fetch, base + path, {
+    httpRequest(fetch, base + path, {
       headers: { authorization: `Bearer ${apiKey}`, 'user-agent': userAgent, accept: 'application/json' },
       timeoutMs,
       ...(json !== undefined && { json }),
     });
   const noKey = (): Problem | null => {
-    if (!apiKey) return problem('unauthorized', 'no', 'No API key is set for this upstream.');
+    if (!apiKey) return problem('unauthorized', 'no', 'No API key is set for this vendor.');
     return HEADER_SAFE.test(apiKey)
       ? null
       : problem('unauthorized', 'no', 'The API key that is set holds characters no key has.');
   };
 
-  async function read(path: string, json?: unknown): Promise<RelayOutcome> {
+  async function read(path: string, json?: unknown): Promise<PassthroughOutcome> {
     const missing = noKey();
     if (missing) return { kind: 'unanswered', problem: missing };
     const answer = await ask(path, timeouts.readMs, json);
-    if (answer.kind === 'silence') return { kind: 'unanswered', problem: unreachable(answer.reason) };
-    const envelope = asEnvelope(readJson(answer.text, redact));
+    if (answer.kind === 'no-response') return { kind: 'unanswered', problem: unreachable(answer.reason) };
+    const envelope = asEnvelope(parseJson(answer.text, redact));
     return envelope
       ? { kind: 'answered', envelope }
       : { kind: 'unanswered', problem: unreadable(answer.status) };
@@ -127,7 +127,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       return asNumber(data) ?? asNumber(asObject(data)?.['credits']);
     },
 
-    relay(call: RelayCall) {
+    passThrough(call: PassthroughCall) {
       if (call.call === 'credit') return read(dialect.creditPath);
       if (call.call === 'record-info') return read(recordPath(call.taskId));
       const { taskId, audioId } = call.body;
@@ -151,7 +151,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   };
 }
 
-const NO_SUCH_TASK = 'The upstream knows no task with this taskId.';
+const NO_SUCH_TASK = 'The vendor knows no task with this taskId.';
 
 /** Reading never costs anything, whatever the code. */
 const free = (refusal: Problem): Problem => ({ ...refusal, charged: 'no' });
@@ -159,4 +159,4 @@ const free = (refusal: Problem): Problem => ({ ...refusal, charged: 'no' });
 const unreadable = (status: number): Problem =>
   status >= 400 && status < 500
     ? problem('blocked', 'no', blockedBy(status))
-    : problem('unreachable', 'no', `The upstream gave no readable answer (HTTP ${status}).`);
+    : problem('unreachable', 'no', `The vendor gave no readable answer (HTTP ${status}).`);

@@ -8,7 +8,7 @@ import type { Stage } from '#shared/task.ts';
  * One vendor host as the ledger sees it: every answer parsed, every vendor code mapped. Stores nothing.
  * No method throws for what a vendor or a network may do; each failure is a value.
  */
-export interface Upstream {
+export interface Vendor {
   /** `sandbox`, or the vendor's origin: what a task remembers it was made for. */
   readonly id: string;
   /** `sandbox`, `apibox`, `sunoapi`, `kie` or `custom`. */
@@ -25,7 +25,7 @@ export interface Upstream {
   readRecord(taskId: string): Promise<RecordOutcome>;
   readCredits(): Promise<number | null>;
   /** The vendor's neighbours, passed through as they are; a failure to reach it is a problem. */
-  relay(call: RelayCall): Promise<RelayOutcome>;
+  passThrough(call: PassthroughCall): Promise<PassthroughOutcome>;
   /** Opens a take's audio; redirects and addresses are checked here. */
   openAudio(url: string, signal?: AbortSignal): Promise<AudioOutcome>;
 }
@@ -73,11 +73,11 @@ export type RecordOutcome =
   /** No readable answer, or a refusal that says nothing about the task (401, 430, 5xx …). */
   | { kind: 'unanswered'; problem: Problem };
 
-export type RelayCall =
+export type PassthroughCall =
   | { call: 'credit' }
   | { call: 'record-info'; taskId: string }
   | { call: 'lyrics'; body: { taskId: string; audioId: string } };
-export type RelayOutcome =
+export type PassthroughOutcome =
   | { kind: 'answered'; envelope: Envelope }
   | { kind: 'unanswered'; problem: Problem };
 

@@ -1,7 +1,7 @@
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { vendorFetch } from '../../server/platform/node/vendor-fetch.ts';
-import { createUpstream, type UpstreamOptions } from '../../server/vendor/vendor-client.ts';
+import { createVendorClient, type VendorClientOptions } from '../../server/vendor/vendor-client.ts';
 
 export const API_KEY = 'sk-very-secret-0123456789abcdef';
 
@@ -9,12 +9,12 @@ export const API_KEY = 'sk-very-secret-0123456789abcdef';
 const PATIENT = { sendMs: 10_000, readMs: 10_000, audioHeadMs: 10_000, audioBodyMs: 10_000 };
 export const IMPATIENT = { sendMs: 1000, readMs: 1000, audioHeadMs: 1000, audioBodyMs: 1000 };
 
-/** An upstream client for tests: dialect apibox, a key, and no name leads outside. */
-export const aClient = (options: Partial<UpstreamOptions> = {}) =>
-  createUpstream({
+/** A vendor client for tests: dialect apibox, a key, and no name leads outside. */
+export const aClient = (options: Partial<VendorClientOptions> = {}) =>
+  createVendorClient({
     id: 'vendor',
     name: 'custom',
-    origin: 'http://upstream.invalid',
+    origin: 'http://vendor.invalid',
     dialect: 'apibox',
     apiKey: API_KEY,
     fetch: vendorFetch,
@@ -23,10 +23,10 @@ export const aClient = (options: Partial<UpstreamOptions> = {}) =>
     ...options,
   });
 
-/** A client whose upstream answers every request with this. */
+/** A client whose vendor answers every request with this. */
 export const aClientAnswered = (
   answer: BodyInit | null,
-  init: ResponseInit & Partial<UpstreamOptions> = {},
+  init: ResponseInit & Partial<VendorClientOptions> = {},
 ) => {
   const { status, headers, ...options } = init;
   return aClient({

@@ -4,13 +4,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { aClient, aSound, IMPATIENT } from './client-fixtures.ts';
 import { type FaultName, FAULTS } from './faults.ts';
-import { type FaultyUpstream, type FaultyUpstreamOptions, startFaultyUpstream } from './faulty-vendor.ts';
+import { type FaultyVendor, type FaultyVendorOptions, startFaultyVendor } from './faulty-vendor.ts';
 import { FRAME_MS, silentMp3 } from './silent-mp3.ts';
 
-let vendor: FaultyUpstream;
-const start = async (options?: FaultyUpstreamOptions) => {
+let vendor: FaultyVendor;
+const start = async (options?: FaultyVendorOptions) => {
   await vendor?.close();
-  vendor = await startFaultyUpstream(options);
+  vendor = await startFaultyVendor(options);
   return aClient({ origin: vendor.url });
 };
 beforeEach(async () => void (await start()));
@@ -164,7 +164,7 @@ describe('a planned task', () => {
     ['none', [], 0],
     ['forged', ['error', 'complete', 'complete', 'text', 'first', 'complete'], 3],
   ] as const)('calls back %s', async (callbacks, types, forged) => {
-    const listener = await startFaultyUpstream();
+    const listener = await startFaultyVendor();
     vendor.planNext({ callbacks, renderMs: 30 });
     await client().send(aSound(), { callBackUrl: `${listener.url}/callback` });
 

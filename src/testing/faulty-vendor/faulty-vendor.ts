@@ -28,7 +28,7 @@ export interface Seen {
   prompt: string | null;
 }
 
-export interface FaultyUpstreamOptions {
+export interface FaultyVendorOptions {
   port?: number;
   plan?: Partial<TaskPlan>;
   /** More than `count` in `perMs` are turned away with 430. */
@@ -42,10 +42,10 @@ export interface FaultyUpstreamOptions {
 const COST = 2.5;
 const SOUNDS = '/api/v1/generate/sounds';
 
-export type FaultyUpstream = Awaited<ReturnType<typeof startFaultyUpstream>>;
+export type FaultyVendor = Awaited<ReturnType<typeof startFaultyVendor>>;
 
 /** A vendor (dialect `apibox`) on a real socket. It behaves well until told otherwise. */
-export async function startFaultyUpstream(options: FaultyUpstreamOptions = {}) {
+export async function startFaultyVendor(options: FaultyVendorOptions = {}) {
   const billing: Charge[] = [];
   const requests: Seen[] = [];
   const callbacks: SentCallback[] = [];

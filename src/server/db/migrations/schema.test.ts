@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 
 import { createManualClock } from '../../../testing/manual-clock.ts';
-import { createScriptedUpstream } from '../../../testing/scripted-vendor.ts';
+import { createScriptedVendor } from '../../../testing/scripted-vendor.ts';
 import { memoryFiles, startLedger, uuid } from '../../../testing/task-fixtures.ts';
 import { LIBRARY_STEP } from './list-schema.ts';
 import { migrate, SCHEMA_VERSION, UnusableData } from './schema.ts';
@@ -23,7 +23,7 @@ const shapeOf = (sql: DatabaseSync) =>
 
 test('a folder of the first release opens with everything in it, and can be filtered at once', () => {
   const clock = createManualClock();
-  const vendor = createScriptedUpstream({ clock });
+  const vendor = createScriptedVendor({ clock });
   const { ledger } = startLedger({ kept: { sql: openFirstRelease(), clock, vendor, files: memoryFiles() } });
   const ids = (query: Parameters<typeof ledger.list>[0]) => ledger.list(query).tasks.map(({ id }) => id);
   expect(ids({})).toEqual([uuid(2), uuid(1)]);
@@ -54,7 +54,7 @@ test('a folder of the second release is found by all it holds', async () => {
     `UPDATE tasks SET event = event + 10, notes = 'as the second release left it' WHERE id = '${uuid(2)}'`,
   );
   const clock = createManualClock();
-  const vendor = createScriptedUpstream({ clock });
+  const vendor = createScriptedVendor({ clock });
   const { ledger } = startLedger({ kept: { sql, clock, vendor, files: memoryFiles() } });
   const ids = (q: string) => ledger.list({ q }).tasks.map(({ id }) => id);
   expect([ids('rain'), ids('second release'), ids('as')]).toEqual([[uuid(1)], [uuid(2)], [uuid(2)]]);

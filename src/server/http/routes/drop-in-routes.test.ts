@@ -2,18 +2,15 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import type { Envelope } from '#shared/envelope.ts';
 
-import {
-  startFaultyUpstream,
-  type FaultyUpstreamOptions,
-} from '../../../testing/faulty-vendor/faulty-vendor.ts';
+import { startFaultyVendor, type FaultyVendorOptions } from '../../../testing/faulty-vendor/faulty-vendor.ts';
 import { json, startApp, type TestApp } from '../../../testing/start-app.ts';
 import { softRain, uuid } from '../../../testing/task-fixtures.ts';
 
 const SOUNDS = '/api/v1/generate/sounds';
 const rain = { prompt: 'soft rain', model: 'V5' };
 
-async function startBoth(options: FaultyUpstreamOptions = {}, env: Record<string, string> = {}) {
-  const vendor = await startFaultyUpstream(options);
+async function startBoth(options: FaultyVendorOptions = {}, env: Record<string, string> = {}) {
+  const vendor = await startFaultyVendor(options);
   onTestFinished(() => vendor.close());
   const app = await startApp({
     env: { SOUNDS_UPSTREAM: vendor.url, SOUNDS_API_KEY: 'a-vendor-key', ...env },

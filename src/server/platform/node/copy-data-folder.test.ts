@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { startFaultyUpstream } from '../../../testing/faulty-vendor/faulty-vendor.ts';
+import { startFaultyVendor } from '../../../testing/faulty-vendor/faulty-vendor.ts';
 import { temporaryFolder } from '../../../testing/sandbox-fixtures.ts';
 import { json, startApp } from '../../../testing/start-app.ts';
 import { softRain, uuid } from '../../../testing/task-fixtures.ts';
@@ -24,7 +24,7 @@ describe('a backup', () => {
   });
 
   it('never sends: what was held is cancelled, what was on its way is unknown, keys stay used', async () => {
-    const vendor = await startFaultyUpstream();
+    const vendor = await startFaultyVendor();
     const env = { SOUNDS_UPSTREAM: vendor.url, SOUNDS_API_KEY: 'a-vendor-key', SOUNDS_PACE: '1/600s' };
     const app = await startApp({ env });
     vendor.failNext('hang-before-accept');

@@ -1,4 +1,4 @@
-import type { AudioOutcome, Upstream } from '../../vendor/vendor.ts';
+import type { AudioOutcome, Vendor } from '../../vendor/vendor.ts';
 import { AUDIO_HEAD_BYTES, audioKind } from './audio-kind.ts';
 
 type CheckedAudio =
@@ -12,11 +12,7 @@ type CheckedAudio =
     };
 
 /** Opens a take and looks at its first bytes: what is not audio is not handed on as audio. */
-export async function openAudio(
-  upstream: Upstream,
-  url: string,
-  signal?: AbortSignal,
-): Promise<CheckedAudio> {
+export async function openAudio(upstream: Vendor, url: string, signal?: AbortSignal): Promise<CheckedAudio> {
   const answer = await upstream.openAudio(url, signal);
   if (answer.kind !== 'open') return answer;
   const reader = answer.body.getReader();

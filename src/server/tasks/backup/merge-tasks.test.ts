@@ -79,7 +79,7 @@ describe('of two versions of a task', () => {
   );
 
   test('a later stage is kept, an earlier one is not', async () => {
-    const kit = startLedger({ upstream: startLedger().vendor.upstream });
+    const kit = startLedger({ upstream: startLedger().vendor.client });
     await bring(kit, aTask({ state: 'rendering', stage: 'TEXT_SUCCESS' }));
     await bring(kit, aTask({ state: 'rendering', stage: 'PENDING' }));
     expect(kit.ledger.get(uuid(1))).toMatchObject({ stage: STAGES[1] });

@@ -6,12 +6,13 @@ import type { TaskState } from '#shared/task.ts';
 
 import { migrate } from '../../src/server/db/migrations/schema.ts';
 import { createSearchIndex } from '../../src/server/db/search-index.ts';
-import { createStore, type NewEntry } from '../../src/server/db/task-repository.ts';
+import { createTaskRepository, type NewTask } from '../../src/server/db/task-repository.ts';
 import type { StoredTake } from '../../src/server/db/task-row.ts';
 import { systemClock } from '../../src/server/platform/clock.ts';
+import type { Files } from '../../src/server/platform/files.ts';
 import { openFiles } from '../../src/server/platform/node/node-files.ts';
 import { openSql } from '../../src/server/platform/node/node-sqlite.ts';
-import type { Files, Sql } from '../../src/server/platform/storage.ts';
+import type { Sql } from '../../src/server/platform/sql.ts';
 
 const DAY_MS = 86_400_000;
 const YEARS_MS = 3 * 365 * DAY_MS;
@@ -96,7 +97,7 @@ export async function seedLibrary(sql: Sql, files: Files | null, count: number, 
     );
 
   migrate(sql);
-  const store = createStore(sql, systemClock, () => {});
+  const store = createTaskRepository(sql, systemClock, () => {});
   const searchIndex = createSearchIndex(sql, store);
   const addBatch = sql.prepare('INSERT INTO batches (id, name, created_at) VALUES (?, ?, ?)');
   let batch: { id: string; left: number } | null = null;
@@ -123,7 +124,7 @@ export async function seedLibrary(sql: Sql, files: Files | null, count: number, 
     });
   }
 
-  function taskAt(i: number): NewEntry {
+  function taskAt(i: number): NewTask {
     const at = Math.round(now - YEARS_MS + (YEARS_MS * i) / count);
     const taskId = id();
     const draw = random();

@@ -10,8 +10,8 @@ import { openSql } from '../server/platform/node/node-sqlite.ts';
 import { lookup, publicFetch } from '../server/platform/node/public-fetch.ts';
 import { isLoopback, type Settings } from '../server/platform/node/settings.ts';
 import { vendorFetch } from '../server/platform/node/vendor-fetch.ts';
-import { createLedger, type LedgerOptions } from '../server/tasks/create-tasks.ts';
-import type { Ledger } from '../server/tasks/tasks.ts';
+import { createTasks, type TasksOptions } from '../server/tasks/create-tasks.ts';
+import type { Tasks } from '../server/tasks/tasks.ts';
 import { type Timeouts, createVendorClient } from '../server/vendor/vendor-client.ts';
 import type { Engine } from '../synth/synth.ts';
 
@@ -30,7 +30,7 @@ export interface Parts {
   page: Page | null;
   report: (error: unknown) => void;
   sandbox?: Pick<SandboxOptions, 'pacing' | 'startCredits' | 'linkLifeMs'>;
-  atPoint?: LedgerOptions['atPoint'];
+  atPoint?: TasksOptions['atPoint'];
   /** How patient we are with a vendor. */
   timeouts?: Partial<Timeouts>;
   openSql?: typeof openSql;
@@ -38,7 +38,7 @@ export interface Parts {
 
 export interface App {
   fetch: Hono['fetch'];
-  ledger: Ledger;
+  ledger: Tasks;
   /** Null while a vendor is the upstream. */
   sandbox: Sandbox | null;
   /** Ends the streams, takes no more work, waits for what is on the wire. It can still answer. */
@@ -121,7 +121,7 @@ export async function assemble(settings: Settings, parts: Parts): Promise<App> {
     closers.push(() => sql.close());
     const { baseUrl } = settings.upstream;
     const { sandbox, upstream, scenarios } = baseUrl === null ? await startSandbox() : reachVendor(baseUrl);
-    const ledger = createLedger({
+    const ledger = createTasks({
       sql,
       upstream,
       files: openFiles(`${dataDir}/takes`),

@@ -1,4 +1,4 @@
-import { UnusableData } from '../server/db/migrations/schema.ts';
+import { UnusableData } from '../server/platform/errors.ts';
 import { StorageProblem } from '../server/platform/node/node-sqlite.ts';
 import { SettingsProblem } from '../server/platform/node/settings.ts';
 import { ListenProblem } from './serve.ts';

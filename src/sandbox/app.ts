@@ -4,7 +4,8 @@ import { bodyLimit } from 'hono/body-limit';
 import { BODY_MAX, DEFAULT_MODEL } from '#shared/limits.ts';
 
 import type { Clock } from '../server/platform/clock.ts';
-import type { Files, Sql } from '../server/platform/storage.ts';
+import type { Files } from '../server/platform/files.ts';
+import type { Sql } from '../server/platform/sql.ts';
 import type { Engine } from '../synth/synth.ts';
 import { createSoundReceiver } from './accept-sound.ts';
 import { createAudioRoutes, sweepExpired } from './audio-links.ts';

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 
 import type { Clock } from '../server/platform/clock.ts';
-import type { ByteRange, Files } from '../server/platform/storage.ts';
+import type { ByteRange, Files } from '../server/platform/files.ts';
 import { failure, readParam } from './envelopes.ts';
 import { fileName, type Jobs } from './jobs.ts';
 import type { StoredTake, SandboxStore } from './sandbox-store.ts';

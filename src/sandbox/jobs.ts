@@ -1,5 +1,5 @@
 import type { Clock } from '../server/platform/clock.ts';
-import type { Files } from '../server/platform/storage.ts';
+import type { Files } from '../server/platform/files.ts';
 import { EngineBusy, type Engine, type RenderedSound } from '../synth/synth.ts';
 import { readParam } from './envelopes.ts';
 import { pause } from './pause.ts';

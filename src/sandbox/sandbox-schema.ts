@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-import { UnusableData, type Sql } from '../server/platform/storage.ts';
+import { UnusableData } from '../server/platform/errors.ts';
+import { type Sql } from '../server/platform/sql.ts';
 
 /** Each entry takes the schema one version further; never edited once released. */
 const MIGRATIONS = [

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { Sql } from '../server/platform/storage.ts';
+import type { Sql } from '../server/platform/sql.ts';
 import type { RenderedSound } from '../synth/synth.ts';
 import { migrateSandbox } from './sandbox-schema.ts';
 

@@ -4,8 +4,8 @@ import { onTestFinished } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import type { Files } from '../server/platform/storage.ts';
-import { createLedger, type LedgerOptions } from '../server/tasks/create-tasks.ts';
+import type { Files } from '../server/platform/files.ts';
+import { createTasks, type TasksOptions } from '../server/tasks/create-tasks.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createScriptedVendor, type ScriptedVendor } from './scripted-vendor.ts';
 
@@ -47,11 +47,11 @@ export function memoryFiles(): Files & {
   };
 }
 
-export type LedgerKit = ReturnType<typeof startLedger>;
+export type TasksKit = ReturnType<typeof startTasks>;
 
 /** The real ledger on SQLite in memory, a clock of the test's own and a vendor that does as it is told. */
-export function startLedger(
-  options: Partial<LedgerOptions> & {
+export function startTasks(
+  options: Partial<TasksOptions> & {
     kept?: {
       sql: DatabaseSync;
       clock: ManualClock;
@@ -66,7 +66,7 @@ export function startLedger(
   const vendor = kept?.vendor ?? createScriptedVendor({ clock });
   const files = kept?.files ?? memoryFiles();
   const reports: unknown[] = [];
-  const ledger = createLedger({
+  const ledger = createTasks({
     sql,
     upstream: vendor.client,
     files,
@@ -107,10 +107,10 @@ export function startLedger(
     submit,
     stop,
     /** The same data under a new ledger, as after a crash: the old one is left as it is, its timers gone with its clock. */
-    restart(more: Partial<LedgerOptions> = {}) {
+    restart(more: Partial<TasksOptions> = {}) {
       clock.forget();
       closed = true;
-      return startLedger({ ...rest, ...more, kept: { sql, clock, vendor, files } });
+      return startTasks({ ...rest, ...more, kept: { sql, clock, vendor, files } });
     },
   };
 }

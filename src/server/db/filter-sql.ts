@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/problem.ts';
 import type { Sort, TaskFilter } from '#shared/task-filter.ts';
 
-import type { SqlValue } from '../platform/storage.ts';
+import type { SqlValue } from '../platform/sql.ts';
 
 export interface Condition {
   where: string;

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 
-import { softRain, startLedger, uuid } from '../../testing/task-fixtures.ts';
+import { softRain, uuid, startTasks } from '../../testing/task-fixtures.ts';
 
-type Kit = ReturnType<typeof startLedger>;
+type Kit = ReturnType<typeof startTasks>;
 const found = ({ ledger }: Kit, query: Parameters<Kit['ledger']['list']>[0]) =>
   ledger.list(query).tasks.map(({ id }) => id);
 const indexed = ({ sql }: Kit) => sql.prepare('SELECT seq FROM words').all();
 
 async function startWithRain() {
-  const kit = startLedger();
+  const kit = startTasks();
   void kit.ledger.submit([{ id: uuid(1), request: softRain }]);
   await kit.settle();
   return kit;
@@ -54,7 +54,7 @@ test('words and tags go with what is changed, deleted, restored and purged', asy
 });
 
 test('thousands that came at once are all found', async () => {
-  const kit = startLedger({ pace: { count: 1, perMs: 3_600_000 } });
+  const kit = startTasks({ pace: { count: 1, perMs: 3_600_000 } });
   for (let from = 1; from < 1000; from += 500) {
     void kit.ledger.submit(
       Array.from({ length: 500 }, (_, i) => ({
@@ -69,7 +69,7 @@ test('thousands that came at once are all found', async () => {
 });
 
 test('what was counted while the index could not be written is counted anew', async () => {
-  const kit = startLedger({ pace: { count: 1, perMs: 3_600_000 } });
+  const kit = startTasks({ pace: { count: 1, perMs: 3_600_000 } });
   const send = async (from: number) => {
     void kit.ledger.submit(
       Array.from({ length: 80 }, (_, i) => ({

@@ -1,10 +1,10 @@
 import type { Clock } from '../platform/clock.ts';
-import type { Sql } from '../platform/storage.ts';
-import type { Changes } from '../tasks/event-bus.ts';
+import type { Sql } from '../platform/sql.ts';
+import type { EventBus } from '../tasks/event-bus.ts';
 import { TEXT } from './migrations/list-schema.ts';
-import type { Store } from './task-repository.ts';
+import type { TaskRepository } from './task-repository.ts';
 
-/** Changes taken in one transaction: some 20 ms. */
+/** EventBus taken in one transaction: some 20 ms. */
 const STEP = 100;
 /** Long enough that a burst of sends is taken together, short enough that whoever searches has not much to wait for. */
 const IDLE_MS = 500;
@@ -17,7 +17,7 @@ export type SearchIndex = ReturnType<typeof createSearchIndex>;
  */
 export function createSearchIndex(
   sql: Sql,
-  { transact, lastEvent }: Pick<Store, 'transact' | 'lastEvent'>,
+  { transact, lastEvent }: Pick<TaskRepository, 'transact' | 'lastEvent'>,
   report: (error: unknown) => void = () => {},
 ) {
   const upTo = sql.prepare('SELECT event FROM indexed_to');
@@ -70,7 +70,7 @@ export function createSearchIndex(
       while (step()) await new Promise<void>((resolve) => void clock.after(0, resolve));
     },
     /** @returns ends it */
-    follow(changes: Changes, clock: Clock): () => void {
+    follow(changes: EventBus, clock: Clock): () => void {
       let callOff: (() => void) | null = null;
       const next = (ms: number) => {
         callOff = clock.after(ms, () => {

@@ -9,11 +9,12 @@ import { type Task, TASK_STATES } from '#shared/task.ts';
 
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { uuid } from '../../testing/task-fixtures.ts';
+import { toTask } from '../tasks/task-view.ts';
 import { migrate } from './migrations/schema.ts';
 import { createSearchIndex } from './search-index.ts';
-import { createLibrary } from './task-list.ts';
-import { createStore, type NewEntry, type Store } from './task-repository.ts';
-import { toTask, type Entry, type StoredTake } from './task-row.ts';
+import { createTaskList } from './task-list.ts';
+import { createTaskRepository, type NewTask, type TaskRepository } from './task-repository.ts';
+import { type StoredTake, type TaskRow } from './task-row.ts';
 
 const TAGS = ['rain', 'pad', 'client a', 'über', '100%_'];
 const WORDS = ['Soft', 'rain', 'on', 'a', 'tin', 'roof', 'RAIN"', '50%', 'a_b', 'pad'];
@@ -97,7 +98,7 @@ const aFilter: fc.Arbitrary<TaskFilter> = fc
   .tuple(everyFilter, fc.subarray(NAMES, { maxLength: 3 }), fc.constantFrom(...SORTS))
   .map(([all, names, sort]) => ({ sort, ...Object.fromEntries(names.map((name) => [name, all[name]])) }));
 
-const toEntry = (fields: Fields, n: number): NewEntry => ({
+const toEntry = (fields: Fields, n: number): NewTask => ({
   id: uuid(n),
   door: 'page',
   bodyHash: '',
@@ -128,19 +129,19 @@ const toEntry = (fields: Fields, n: number): NewEntry => ({
 
 function open(sql = new DatabaseSync(':memory:')) {
   migrate(sql);
-  const store: Store = createStore(sql, createManualClock(), () => {});
-  const show = (entry: Entry): Task =>
+  const store: TaskRepository = createTaskRepository(sql, createManualClock(), () => {});
+  const show = (entry: TaskRow): Task =>
     toTask(
       entry,
       () => ({ position: 1, sendAt: null }),
       () => 'a batch',
     );
   const searchIndex = createSearchIndex(sql, store);
-  return { sql, store, library: createLibrary(sql, show, store.lastEvent, searchIndex) };
+  return { sql, store, library: createTaskList(sql, show, store.lastEvent, searchIndex) };
 }
 
 /** The filter as a person would check it by hand, task by task. */
-function fits(entry: Entry, filter: TaskFilter): boolean {
+function fits(entry: TaskRow, filter: TaskFilter): boolean {
   const { soundTempo: bpm, soundKey, soundLoop, grabLyrics, prompt } = entry.request;
   const kept = entry.takes.length === 0 ? null : entry.takes.every(({ file }) => file !== null);
   const text = [prompt, entry.title, entry.notes, JSON.stringify(entry.tags), entry.taskId];
@@ -168,7 +169,7 @@ function fits(entry: Entry, filter: TaskFilter): boolean {
 }
 
 const bytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
-const ORDERS: Record<Sort, (a: Entry, b: Entry) => number> = {
+const ORDERS: Record<Sort, (a: TaskRow, b: TaskRow) => number> = {
   newest: (a, b) => b.createdAt - a.createdAt || b.seq - a.seq,
   oldest: (a, b) => a.createdAt - b.createdAt || a.seq - b.seq,
   updated: (a, b) => b.updatedAt - a.updatedAt || b.seq - a.seq,

@@ -3,10 +3,10 @@ import { type Facets, type ListQuery, type TaskFilter } from '#shared/task-filte
 import type { TaskPage } from '#shared/task-requests.ts';
 import { TASK_STATES, type Task, type TaskState } from '#shared/task.ts';
 
-import type { Sql, SqlStatement } from '../platform/storage.ts';
+import type { Sql, SqlStatement } from '../platform/sql.ts';
 import { type Condition, conditionOf, cursorOf, orderOf, type Position, positionOf } from './filter-sql.ts';
 import type { SearchIndex } from './search-index.ts';
-import { decode, type Entry } from './task-row.ts';
+import { decode, type TaskRow } from './task-row.ts';
 
 /** Statements and totals of the latest questions asked; a page of the same list asks the same again. */
 const REMEMBERED = 50;
@@ -16,12 +16,12 @@ export const noStates = (): Record<TaskState, number> =>
   // Each state once: fromEntries forgets which keys it was given.
   Object.fromEntries(TASK_STATES.map((state) => [state, 0])) as Record<TaskState, number>;
 
-export type Library = ReturnType<typeof createLibrary>;
+export type TaskList = ReturnType<typeof createTaskList>;
 
 /** What is shown, narrowed and sorted; pages are by position, so they stay right while tasks come and go. */
-export function createLibrary(
+export function createTaskList(
   sql: Sql,
-  toTask: (entry: Entry) => Task,
+  toTask: (entry: TaskRow) => Task,
   lastEvent: () => number,
   { catchUp }: Pick<SearchIndex, 'catchUp'>,
 ) {
@@ -74,7 +74,7 @@ export function createLibrary(
     ).all(...fits.values, ...(behind?.values ?? []), limit) as Position[];
   }
 
-  const entryAt = ({ seq }: Position): Entry => decode(bySeq.get(seq));
+  const entryAt = ({ seq }: Position): TaskRow => decode(bySeq.get(seq));
 
   return {
     list({ cursor, limit = PAGE_DEFAULT, ...filter }: ListQuery): TaskPage {
@@ -91,7 +91,7 @@ export function createLibrary(
     },
 
     /** Everything that fits, a few at a time; between two of them the world may go on. */
-    *walk(filter: TaskFilter): Generator<Entry[]> {
+    *walk(filter: TaskFilter): Generator<TaskRow[]> {
       let from: Position | null = null;
       for (;;) {
         const found: Position[] = positions(filter, from, WALK_STEP);

@@ -2,13 +2,14 @@ import { Refusal } from '#shared/problem.ts';
 import type { TaskState } from '#shared/task.ts';
 
 import type { Clock } from '../platform/clock.ts';
-import { Unwritable, type Sql, type SqlStatement, type SqlValue } from '../platform/storage.ts';
+import { Unwritable } from '../platform/errors.ts';
+import { type Sql, type SqlStatement, type SqlValue } from '../platform/sql.ts';
 import { assertLegal } from '../tasks/state-machine.ts';
-import { decode, emptyEntry, encode, type Entry } from './task-row.ts';
+import { decode, encode, emptyRow, type TaskRow } from './task-row.ts';
 
-export type NewEntry = Omit<Entry, 'seq' | keyof typeof emptyEntry | 'createdAt' | 'updatedAt'> &
-  Partial<Entry>;
-export type Change = Partial<Omit<Entry, 'seq' | 'id' | 'rev' | 'event' | 'state' | 'updatedAt'>>;
+export type NewTask = Omit<TaskRow, 'seq' | keyof typeof emptyRow | 'createdAt' | 'updatedAt'> &
+  Partial<TaskRow>;
+export type TaskChange = Partial<Omit<TaskRow, 'seq' | 'id' | 'rev' | 'event' | 'state' | 'updatedAt'>>;
 
 export interface Tombstone {
   id: string;
@@ -16,22 +17,22 @@ export interface Tombstone {
   bodyHash: string;
   upstream: string;
   taskId: string | null;
-  problem: Entry['problem'];
+  problem: TaskRow['problem'];
 }
 
 const named = (cause: unknown): unknown =>
   Unwritable.is(cause) ? new Unwritable('The data folder cannot be written.', { cause }) : cause;
 
 /** Written with every change. */
-const BOOKKEEPING: readonly (keyof Entry)[] = ['rev', 'event', 'updatedAt'];
+const BOOKKEEPING: readonly (keyof TaskRow)[] = ['rev', 'event', 'updatedAt'];
 
-export type Store = ReturnType<typeof createStore>;
+export type TaskRepository = ReturnType<typeof createTaskRepository>;
 
 /**
  * Rows in, rows out. Every write of a task raises its rev and takes the next event number, in one transaction;
  * `onCommit` hears the ids that changed only after the commit, in order, so nothing is told that is not on disk.
  */
-export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[]) => void) {
+export function createTaskRepository(sql: Sql, clock: Clock, onCommit: (changed: TaskRow[]) => void) {
   const byId = sql.prepare('SELECT * FROM tasks WHERE id = ?');
   const byKey = sql.prepare('SELECT * FROM tasks WHERE key = ?');
   const bySecret = sql.prepare('SELECT * FROM tasks WHERE secret = ?');
@@ -61,7 +62,7 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
 
   let event = (lastEvent.get() as { n: number }).n;
   /** Ids changed by the transaction under way; null outside of one. */
-  let changed: Map<string, Entry> | null = null;
+  let changed: Map<string, TaskRow> | null = null;
 
   /** Texts are few: fixed ones, and one for each set of fields that change together. */
   function prepared(query: string): SqlStatement {
@@ -74,7 +75,7 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
   function transact<T>(work: () => T): T {
     if (changed) return work();
     begin();
-    const mine = new Map<string, Entry>();
+    const mine = new Map<string, TaskRow>();
     const eventBefore = event;
     changed = mine;
     let result: T;
@@ -109,22 +110,22 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
     }
   }
 
-  function note(entry: Entry): void {
+  function note(entry: TaskRow): void {
     // Re-inserted so that the order is that of each task's last change.
     changed?.delete(entry.id);
     changed?.set(entry.id, entry);
   }
 
-  function one(row: unknown): Entry | null {
+  function one(row: unknown): TaskRow | null {
     return row === undefined ? null : decode(row);
   }
 
-  function find(id: string): Entry | null {
+  function find(id: string): TaskRow | null {
     return one(byId.get(id));
   }
 
   /** @throws Refusal 404 (never known), 410 (deleted) */
-  function shown(id: string): Entry {
+  function shown(id: string): TaskRow {
     const entry = find(id);
     if (entry && entry.deletedAt === null) return entry;
     const gone = entry !== null || tombById.get(id) !== undefined;
@@ -134,27 +135,33 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
     });
   }
 
-  function insert(fields: NewEntry): Entry {
+  function insert(fields: NewTask): TaskRow {
     return transact(() => {
       const now = clock.now();
-      const first = { ...emptyEntry, createdAt: now, updatedAt: now, ...fields };
+      const first = { ...emptyRow, createdAt: now, updatedAt: now, ...fields };
       const entry = { ...first, rev: fields.rev ?? 1, event: ++event };
       const cells = encode(entry);
       const names = cells.map(({ column }) => column);
       const { lastInsertRowid } = prepared(
         `INSERT INTO tasks (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
       ).run(...cells.map(({ value }) => value));
-      const saved: Entry = { ...entry, seq: Number(lastInsertRowid) };
+      const saved: TaskRow = { ...entry, seq: Number(lastInsertRowid) };
       note(saved);
       return saved;
     });
   }
 
-  function write(entry: Entry, change: Change & { state?: TaskState }): Entry {
+  function write(entry: TaskRow, change: TaskChange & { state?: TaskState }): TaskRow {
     return transact(() => {
-      const next: Entry = { ...entry, ...change, rev: entry.rev + 1, event: ++event, updatedAt: clock.now() };
+      const next: TaskRow = {
+        ...entry,
+        ...change,
+        rev: entry.rev + 1,
+        event: ++event,
+        updatedAt: clock.now(),
+      };
       // Only what may have changed: SQLite rewrites the index of every column it is told to set.
-      const cells = encode(next, new Set([...BOOKKEEPING, ...(Object.keys(change) as (keyof Entry)[])]));
+      const cells = encode(next, new Set([...BOOKKEEPING, ...(Object.keys(change) as (keyof TaskRow)[])]));
       const set = cells.map(({ column }) => `${column} = ?`).join(', ');
       prepared(`UPDATE tasks SET ${set} WHERE seq = ?`).run(...cells.map(({ value }) => value), next.seq);
       note(next);
@@ -163,28 +170,28 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
   }
 
   /** Reads the row afresh: what the caller holds may be older than an await. */
-  function fresh(id: string): Entry {
+  function fresh(id: string): TaskRow {
     const entry = find(id);
     if (!entry) throw new Refusal(410, { code: 'not-found', message: 'That task was deleted.' });
     return entry;
   }
 
   /** @throws Refusal 409 when the move is not legal */
-  function move(id: string, to: TaskState, change: Change = {}): Entry {
+  function move(id: string, to: TaskState, change: TaskChange = {}): TaskRow {
     const entry = fresh(id);
     assertLegal(entry.state, to);
     return write(entry, { ...change, state: to });
   }
 
   /** Changes fields within the same state. */
-  const change = (id: string, fields: Change): Entry => write(fresh(id), fields);
+  const change = (id: string, fields: TaskChange): TaskRow => write(fresh(id), fields);
 
   function addGrave({ id, key, bodyHash, upstream, taskId, problem }: Tombstone): void {
     const reason = problem && JSON.stringify(problem);
     addTombstone.run(id, key, bodyHash, upstream, taskId, reason, ++event, clock.now());
   }
 
-  function purge(entry: Entry): void {
+  function purge(entry: TaskRow): void {
     transact(() => {
       addGrave(entry);
       removeTask.run(entry.seq);
@@ -200,7 +207,7 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
   }
 
   /** As an import decided it, past the legal moves: it tells what became of the task elsewhere. */
-  function replace(id: string, { rev, ...told }: Omit<Entry, 'seq'>): Entry {
+  function replace(id: string, { rev, ...told }: Omit<TaskRow, 'seq'>): TaskRow {
     const entry = fresh(id);
     return write({ ...entry, rev: Math.max(entry.rev, rev) }, told);
   }
@@ -214,7 +221,7 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
       bodyHash: cells['body_hash'] ?? '',
       upstream: cells['upstream'] ?? '',
       taskId: cells['task_id'] ?? null,
-      problem: cells['problem'] ? (JSON.parse(cells['problem']) as Entry['problem']) : null,
+      problem: cells['problem'] ? (JSON.parse(cells['problem']) as TaskRow['problem']) : null,
     };
   }
 
@@ -246,7 +253,7 @@ export function createStore(sql: Sql, clock: Clock, onCommit: (changed: Entry[])
       })),
     /** How many are with the upstream at this moment. */
     countBusy: (upstream: string) => (countBusy.get(upstream) as { n: number }).n,
-    select(query: string, ...values: SqlValue[]): Entry[] {
+    select(query: string, ...values: SqlValue[]): TaskRow[] {
       return prepared(query)
         .all(...values)
         .map(decode);

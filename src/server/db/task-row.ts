@@ -1,12 +1,11 @@
 import type { Problem } from '#shared/problem.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
-import type { Stage, Take, Task, TaskState } from '#shared/task.ts';
+import type { Stage, TaskState } from '#shared/task.ts';
 
-import type { SqlValue } from '../platform/storage.ts';
-import type { Place } from '../tasks/send-queue.ts';
+import type { SqlValue } from '../platform/sql.ts';
 
 /** `page`: our own id is the key. `keyed` / `keyless`: the drop-in door. `tracked`: made elsewhere. */
-export type Door = 'page' | 'keyed' | 'keyless' | 'tracked';
+export type TaskSource = 'page' | 'keyed' | 'keyless' | 'tracked';
 
 export interface StoredTake {
   n: number;
@@ -29,14 +28,14 @@ export interface StoredTake {
 }
 
 /** One row of `tasks`, decoded. Times are epoch ms. */
-export interface Entry {
+export interface TaskRow {
   seq: number;
   id: string;
   rev: number;
   event: number;
   state: TaskState;
   upstream: string;
-  door: Door;
+  door: TaskSource;
   key: string | null;
   bodyHash: string;
   taskId: string | null;
@@ -76,7 +75,7 @@ export interface Entry {
 }
 
 type Kind = 'plain' | 'json' | 'flag';
-const COLUMNS: [keyof Entry, string, Kind][] = [
+const COLUMNS: [keyof TaskRow, string, Kind][] = [
   ['id', 'id', 'plain'],
   ['rev', 'rev', 'plain'],
   ['event', 'event', 'plain'],
@@ -122,7 +121,7 @@ export interface Cell {
 }
 
 /** All cells of an entry, or those of some fields. */
-export function encode(entry: Omit<Entry, 'seq'>, only?: ReadonlySet<keyof Entry>): Cell[] {
+export function encode(entry: Omit<TaskRow, 'seq'>, only?: ReadonlySet<keyof TaskRow>): Cell[] {
   const cells: Cell[] = [];
   for (const [field, column, kind] of COLUMNS)
     if (!only || only.has(field))
@@ -130,14 +129,14 @@ export function encode(entry: Omit<Entry, 'seq'>, only?: ReadonlySet<keyof Entry
   return cells;
 }
 
-function toCell(value: Entry[keyof Entry], kind: Kind): SqlValue {
+function toCell(value: TaskRow[keyof TaskRow], kind: Kind): SqlValue {
   if (value === null) return null;
   if (kind === 'json') return JSON.stringify(value);
-  // Plain columns hold text and numbers only, as Entry declares them.
+  // Plain columns hold text and numbers only, as TaskRow declares them.
   return kind === 'flag' ? Number(value) : (value as string | number);
 }
 
-export function decode(row: unknown): Entry {
+export function decode(row: unknown): TaskRow {
   const cells = row as Record<string, SqlValue>;
   const entry: Record<string, unknown> = { seq: cells['seq'] };
   for (const [field, column, kind] of COLUMNS) {
@@ -146,10 +145,10 @@ export function decode(row: unknown): Entry {
     else entry[field] = kind === 'json' && typeof cell === 'string' ? JSON.parse(cell) : cell;
   }
   // The columns above are exactly Entry's fields, and only encode() writes them.
-  return entry as unknown as Entry;
+  return entry as unknown as TaskRow;
 }
 
-export const emptyEntry = {
+export const emptyRow = {
   rev: 0,
   event: 0,
   key: null,
@@ -179,93 +178,4 @@ export const emptyEntry = {
   deadlineLeftMs: null,
   endedAt: null,
   deletedAt: null,
-} satisfies Partial<Entry>;
-
-const iso = (ms: number): string => new Date(ms).toISOString();
-
-export const takePath = (id: string, n: number): string => `/api/tasks/${id}/takes/${n}/audio`;
-
-function toTake(id: string, take: StoredTake): Take {
-  const kept = take.file !== null;
-  return {
-    n: take.n,
-    audioId: take.audioId,
-    title: take.title,
-    durationS: take.durationS,
-    audio: takePath(id, take.n),
-    kept,
-    expiresAt: kept || take.expiresAt === null ? null : iso(take.expiresAt),
-    ...(take.keepProblem !== null && !kept && { keepProblem: take.keepProblem }),
-  };
-}
-
-/** An entry lacks what its state must have: the database was written by something else. */
-function must<T>(value: T | null, entry: Entry, what: string): T {
-  if (value === null) throw new Error(`Task ${entry.id} is ${entry.state} but has no ${what}.`);
-  return value;
-}
-
-/** `queue` places a held task; other states ignore it. */
-export function toTask(
-  entry: Entry,
-  queue: (entry: Entry) => Place,
-  batchName: (id: string) => string,
-): Task {
-  const base = {
-    id: entry.id,
-    rev: entry.rev,
-    upstream: entry.upstream,
-    createdAt: iso(entry.createdAt),
-    updatedAt: iso(entry.updatedAt),
-    request: entry.request,
-    resentFrom: entry.resentFrom,
-    tracked: entry.tracked,
-    title: entry.title,
-    notes: entry.notes,
-    tags: entry.tags,
-    favourite: entry.favourite,
-    batch: entry.batch === null ? null : { id: entry.batch, name: batchName(entry.batch) },
-  };
-  const sound = () => ({
-    taskId: must(entry.taskId, entry, 'taskId'),
-    heard: entry.heard,
-    notUnderstood: entry.notUnderstood,
-    takes: entry.takes.map((take) => toTake(entry.id, take)),
-  });
-  const problem = () => must(entry.problem, entry, 'problem');
-  switch (entry.state) {
-    case 'held': {
-      const { position, sendAt, paused } = queue(entry);
-      return {
-        ...base,
-        state: 'held',
-        queue: { position, sendAt: sendAt === null ? null : iso(sendAt), ...(paused && { paused }) },
-        ...(entry.problem && { problem: entry.problem }),
-      };
-    }
-    case 'sending':
-      return { ...base, state: 'sending', sentAt: iso(must(entry.sentAt, entry, 'time of sending')) };
-    case 'refused':
-      return { ...base, state: 'refused', problem: problem() };
-    case 'unknown':
-    case 'dismissed':
-      return {
-        ...base,
-        state: entry.state,
-        problem: problem(),
-        sentAt: iso(must(entry.sentAt, entry, 'time of sending')),
-        bytes: entry.bytes,
-        ...(entry.creditsBefore !== null && { creditsBefore: entry.creditsBefore }),
-        ...(entry.creditsAfter !== null && { creditsAfter: entry.creditsAfter }),
-        ...(entry.offeredTaskId !== null && { offeredTaskId: entry.offeredTaskId }),
-      };
-    case 'rendering':
-      return { ...base, ...sound(), state: 'rendering', stage: must(entry.stage, entry, 'stage') };
-    case 'ready':
-      return { ...base, ...sound(), state: 'ready' };
-    case 'failed':
-      return { ...base, ...sound(), state: 'failed', problem: problem() };
-    case 'cancelled':
-      return { ...base, state: 'cancelled' };
-  }
-}
+} satisfies Partial<TaskRow>;

@@ -5,7 +5,7 @@ import { requestId } from 'hono/request-id';
 import type { DialectName } from '#shared/connection.ts';
 
 import type { Clock } from '../platform/clock.ts';
-import type { Ledger } from '../tasks/tasks.ts';
+import type { Tasks } from '../tasks/tasks.ts';
 import { createAccess } from './middleware/access.ts';
 import { answerError, notFound, type LogError } from './middleware/error-answers.ts';
 import { guardHost, guardOrigin, guardPublicHost, requireJson } from './middleware/guard.ts';
@@ -20,7 +20,7 @@ import { loginRoutes } from './routes/login-routes.ts';
 import { taskRoutes } from './routes/task-routes.ts';
 
 export interface HttpOptions {
-  ledger: Ledger;
+  ledger: Tasks;
   models: readonly string[];
   dialect: DialectName;
   clock: Clock;

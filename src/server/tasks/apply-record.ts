@@ -1,8 +1,8 @@
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 import { STAGES, type Stage, type TaskState } from '#shared/task.ts';
 
-import type { Change } from '../db/task-repository.ts';
-import type { Entry, StoredTake } from '../db/task-row.ts';
+import type { TaskChange } from '../db/task-repository.ts';
+import type { StoredTake, TaskRow } from '../db/task-row.ts';
 import type { RecordFacts, RecordTake } from '../vendor/vendor.ts';
 
 /** Vendors keep files for 14 days (upstream-api.md, section 7). */
@@ -52,14 +52,14 @@ export function mergeTakes(known: StoredTake[], told: RecordTake[], now: number)
 
 /** What a record makes of a task. Null: nothing new. `final` is false for a read that must not re-open a timed-out task. */
 export function applyRecord(
-  entry: Entry,
+  entry: TaskRow,
   record: RecordFacts,
   now: number,
   { reopen }: { reopen: boolean },
-): { state: TaskState; change: Change } | null {
+): { state: TaskState; change: TaskChange } | null {
   const takes = mergeTakes(entry.takes, record.takes, now);
   const title = entry.title || (takes.find((take) => take.title !== '')?.title ?? '');
-  const change: Change = {
+  const change: TaskChange = {
     taskId: record.taskId,
     takes,
     title,
@@ -97,7 +97,7 @@ export function applyRecord(
   };
 }
 
-const changed = ({ taskId, takes, title, heard, notUnderstood }: Entry) => [
+const changed = ({ taskId, takes, title, heard, notUnderstood }: TaskRow) => [
   taskId,
   takes,
   title,

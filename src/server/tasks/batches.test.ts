@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import type { Batch } from '#shared/batch.ts';
 import type { StreamEvent } from '#shared/stream-event.ts';
 
-import { softRain, startLedger, uuid, type LedgerKit } from '../../testing/task-fixtures.ts';
+import { softRain, uuid, startTasks, type TasksKit } from '../../testing/task-fixtures.ts';
 
 const batch = { id: uuid(900), name: 'storms' };
 
-async function submit(kit: LedgerKit, from: number, count: number, to = batch) {
+async function submit(kit: TasksKit, from: number, count: number, to = batch) {
   const items = Array.from({ length: count }, (_, n) => ({ id: uuid(from + n), request: softRain }));
   const answer = kit.ledger.submit(items, to);
   await kit.clock.advance(2000);
@@ -17,7 +17,7 @@ async function submit(kit: LedgerKit, from: number, count: number, to = batch) {
 const slow = { pace: { count: 2, perMs: 10_000 } };
 
 test('its tasks say which batch they are of, and it says how far they are', async () => {
-  const kit = startLedger(slow);
+  const kit = startTasks(slow);
   const [first] = await submit(kit, 1, 5);
   expect(first).toMatchObject({ batch });
   const told = kit.ledger.batches.get(batch.id);
@@ -36,7 +36,7 @@ test('its tasks say which batch they are of, and it says how far they are', asyn
 });
 
 test('more than one request adds to it; its first name stays; a replay moves no task into another', async () => {
-  const kit = startLedger(slow);
+  const kit = startTasks(slow);
   await submit(kit, 1, 3);
   await submit(kit, 4, 3, { ...batch, name: 'other words' });
   await submit(kit, 1, 1, { id: uuid(901), name: 'another' });
@@ -44,7 +44,7 @@ test('more than one request adds to it; its first name stays; a replay moves no 
 });
 
 test('paused it sends nothing, says so on its tasks, and others go before; resumed it goes on', async () => {
-  const kit = startLedger(slow);
+  const kit = startTasks(slow);
   await submit(kit, 1, 5);
   const before = kit.ledger.get(uuid(5)).rev;
   expect(kit.ledger.batches.pause(batch.id)).toMatchObject({ paused: true, lastSendAt: null });
@@ -62,7 +62,7 @@ test('paused it sends nothing, says so on its tasks, and others go before; resum
 });
 
 test('paused it stays over a restart, and each task is sent once when it is resumed', async () => {
-  const kit = startLedger(slow);
+  const kit = startTasks(slow);
   await submit(kit, 1, 5);
   kit.ledger.batches.pause(batch.id);
   const again = kit.restart();
@@ -75,7 +75,7 @@ test('paused it stays over a restart, and each task is sent once when it is resu
 });
 
 test('what was not sent is cancelled at one word, paused or not; what was sent goes on', async () => {
-  const kit = startLedger(slow);
+  const kit = startTasks(slow);
   await submit(kit, 1, 5);
   kit.ledger.batches.pause(batch.id);
   expect(kit.ledger.batches.cancelUnsent(batch.id)).toMatchObject({
@@ -87,7 +87,7 @@ test('what was not sent is cancelled at one word, paused or not; what was sent g
 });
 
 test('a task added while it is paused waits too', async () => {
-  const kit = startLedger(slow);
+  const kit = startTasks(slow);
   await submit(kit, 1, 1);
   kit.ledger.batches.pause(batch.id);
   const [task] = await submit(kit, 2, 1);
@@ -95,7 +95,7 @@ test('a task added while it is paused waits too', async () => {
 });
 
 test('the stream tells its progress once a second, however many tasks move', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   const told: Batch[] = [];
   const hear = (event: StreamEvent) => event.event === 'batch' && told.push(event.data);
   kit.ledger.subscribe(null, hear);
@@ -105,7 +105,7 @@ test('the stream tells its progress once a second, however many tasks move', asy
 });
 
 test('deleted tasks no longer count, and an empty one is no longer listed', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await submit(kit, 1, 2);
   kit.ledger.remove(uuid(1));
   expect(kit.ledger.batches.get(batch.id).total).toBe(1);
@@ -114,7 +114,7 @@ test('deleted tasks no longer count, and an empty one is no longer listed', asyn
 });
 
 test('they are listed newest first, page by page', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   for (const n of [1, 2, 3]) await submit(kit, n, 1, { id: uuid(900 + n), name: `batch ${n}` });
   const first = kit.ledger.batches.list({ limit: 2 });
   const second = kit.ledger.batches.list({ limit: 2, cursor: first.next! });
@@ -123,6 +123,6 @@ test('they are listed newest first, page by page', async () => {
 });
 
 test('an unknown one is 404', () => {
-  const { ledger } = startLedger();
+  const { ledger } = startTasks();
   expect(() => ledger.batches.pause(uuid(1))).toThrow(expect.objectContaining({ status: 404 }));
 });

@@ -4,12 +4,12 @@ import { Refusal } from '#shared/problem.ts';
 import type { TaskState } from '#shared/task.ts';
 
 import { noStates } from '../db/task-list.ts';
-import type { Store } from '../db/task-repository.ts';
-import type { Entry } from '../db/task-row.ts';
+import type { TaskRepository } from '../db/task-repository.ts';
+import type { TaskRow } from '../db/task-row.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Sql } from '../platform/storage.ts';
-import type { Changes } from './event-bus.ts';
-import type { Place } from './send-queue.ts';
+import type { Sql } from '../platform/sql.ts';
+import type { EventBus } from './event-bus.ts';
+import type { QueuePlace } from './send-queue.ts';
 
 interface Row {
   seq: number;
@@ -27,10 +27,10 @@ export type Batches = ReturnType<typeof createBatches>;
 /** Tasks sent as one: how far they are, and holding back those that were not sent yet. */
 export function createBatches(options: {
   sql: Sql;
-  store: Store;
-  changes: Changes;
+  store: TaskRepository;
+  changes: EventBus;
   clock: Clock;
-  queue: (entry: Pick<Entry, 'id' | 'upstream' | 'sendAt'>) => Place;
+  queue: (entry: Pick<TaskRow, 'id' | 'upstream' | 'sendAt'>) => QueuePlace;
 }) {
   const { sql, store, changes, clock, queue } = options;
   const byId = sql.prepare('SELECT * FROM batches WHERE id = ?');
@@ -65,13 +65,16 @@ export function createBatches(options: {
     return name;
   }
 
-  const held = (id: string): Entry[] =>
+  const held = (id: string): TaskRow[] =>
     store.select("SELECT * FROM tasks WHERE batch = ? AND state = 'held' ORDER BY seq", id);
 
   function toBatch({ id, name, created_at, paused }: Row): Batch {
     const counts = noStates();
     for (const { state, n } of countStates.all(id) as { state: TaskState; n: number }[]) counts[state] = n;
-    const waiting = (counts.held === 0 ? [] : places.all(id)) as Pick<Entry, 'id' | 'upstream' | 'sendAt'>[];
+    const waiting = (counts.held === 0 ? [] : places.all(id)) as Pick<
+      TaskRow,
+      'id' | 'upstream' | 'sendAt'
+    >[];
     const lastAt = waiting.reduce((last, entry) => Math.max(last, queue(entry).sendAt ?? 0), 0);
     return {
       id,

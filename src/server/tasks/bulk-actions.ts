@@ -4,13 +4,13 @@ import { Refusal, type Problem } from '#shared/problem.ts';
 import type { SubmitItem } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
-import type { Store } from '../db/task-repository.ts';
-import type { Entry } from '../db/task-row.ts';
+import type { TaskRepository } from '../db/task-repository.ts';
+import type { TaskRow } from '../db/task-row.ts';
 import { assertFree, requestAgain } from './retry.ts';
 
 export interface BulkParts {
-  store: Store;
-  toTask: (entry: Entry) => Task;
+  store: TaskRepository;
+  toTask: (entry: TaskRow) => Task;
   remove: (id: string) => unknown;
   restore: (id: string) => unknown;
   cancel: (id: string) => unknown;
@@ -20,7 +20,7 @@ export interface BulkParts {
 type Outcome = { id: string; shows: string | null } | { id: string; problem: Problem };
 
 /** One thing done to many tasks in one transaction. What one of them refuses does not keep the others from it. */
-export function createBulk({ store, toTask, remove, restore, cancel, journal }: BulkParts) {
+export function createBulkActions({ store, toTask, remove, restore, cancel, journal }: BulkParts) {
   const retag = (id: string, tagsOf: (old: string[]) => string[]) => {
     const { tags } = store.shown(id);
     const next = tagsOf(tags);

@@ -5,41 +5,43 @@ import type { Task } from '#shared/task.ts';
 
 import { migrate } from '../db/migrations/schema.ts';
 import { createSearchIndex } from '../db/search-index.ts';
-import { createLibrary } from '../db/task-list.ts';
-import { createStore } from '../db/task-repository.ts';
-import { toTask as entryToTask, type Entry } from '../db/task-row.ts';
+import { createTaskList } from '../db/task-list.ts';
+import { createTaskRepository } from '../db/task-repository.ts';
+import { type TaskRow } from '../db/task-row.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Files, Sql } from '../platform/storage.ts';
+import type { Files } from '../platform/files.ts';
+import type { Sql } from '../platform/sql.ts';
 import type { PassthroughCall, Vendor } from '../vendor/vendor.ts';
-import { createKeeper } from './audio/audio-downloader.ts';
+import { createAudioDownloader } from './audio/audio-downloader.ts';
 import { openTake } from './audio/take-audio.ts';
 import { createExport } from './backup/export-backup.ts';
 import { createImport } from './backup/import-backup.ts';
 import { createBatches } from './batches.ts';
-import { createBulk } from './bulk-actions.ts';
+import { createBulkActions } from './bulk-actions.ts';
 import { createCredits } from './credits.ts';
-import { createChanges } from './event-bus.ts';
-import { callbackTaskId, createClaims } from './link-task-id.ts';
+import { createEventBus } from './event-bus.ts';
+import { callbackTaskId, createTaskIdLinker } from './link-task-id.ts';
 import { hideSecrets, rewriteLinks } from './passthrough.ts';
-import { createFollower } from './poller.ts';
-import { createPace, type PaceLimit } from './rate-limiter.ts';
-import { resumeAfterStart } from './recovery.ts';
+import { createPoller } from './poller.ts';
+import { createRateLimiter, type Pace } from './rate-limiter.ts';
+import { recover } from './recovery.ts';
 import { requestAgain } from './retry.ts';
-import { createQueue } from './send-queue.ts';
+import { createSendQueue } from './send-queue.ts';
 import { createSender } from './sender.ts';
-import { createDoors } from './submit.ts';
+import { createSubmit } from './submit.ts';
 import type { Context, Point } from './task-context.ts';
-import type { Ledger } from './tasks.ts';
-import { createBin } from './trash.ts';
-import { watchReach } from './vendor-health.ts';
+import { toTask as entryToTask } from './task-view.ts';
+import type { Tasks } from './tasks.ts';
+import { createTrash } from './trash.ts';
+import { watchVendorHealth } from './vendor-health.ts';
 
-export interface LedgerOptions {
+export interface TasksOptions {
   sql: Sql;
   upstream: Vendor;
   files: Files;
   clock: Clock;
   models: readonly string[];
-  pace: PaceLimit;
+  pace: Pace;
   /** The most tasks rendering at once; gates sends only. */
   concurrency: number;
   /** Our address as the vendor can reach it; null: no callbacks of ours. */
@@ -71,18 +73,18 @@ const careful = (clock: Clock, report: (error: unknown) => void): Clock => ({
 });
 
 /** @throws UnusableData when the database is of a newer schema */
-export function createLedger(options: LedgerOptions): Ledger {
+export function createTasks(options: TasksOptions): Tasks {
   const { sql, models, scenarios = [], publicUrl = null } = options;
   const report = options.report ?? ((error) => console.error(error));
   const clock = careful(options.clock, report);
   migrate(sql);
-  const upstream = watchReach(options.upstream, clock, () => void pushConnection().catch(report));
+  const upstream = watchVendorHealth(options.upstream, clock, () => void pushConnection().catch(report));
 
-  const pace = createPace(sql, clock, upstream.id, options.pace);
-  const queue = createQueue(() => store, pace, upstream.id);
-  const toTask = (entry: Entry): Task => entryToTask(entry, queue, (id) => batches.nameOf(id));
-  const changes = createChanges(toTask);
-  const store = createStore(sql, clock, (entries) => {
+  const pace = createRateLimiter(sql, clock, upstream.id, options.pace);
+  const queue = createSendQueue(() => store, pace, upstream.id);
+  const toTask = (entry: TaskRow): Task => entryToTask(entry, queue, (id) => batches.nameOf(id));
+  const changes = createEventBus(toTask);
+  const store = createTaskRepository(sql, clock, (entries) => {
     try {
       changes.publish(entries);
     } catch (error) {
@@ -110,22 +112,23 @@ export function createLedger(options: LedgerOptions): Ledger {
   };
 
   let closing = false;
-  resumeAfterStart(context);
+  recover(context);
   const sender = createSender(context);
-  const follower = createFollower(context);
-  const keeper = createKeeper(context);
-  const bin = createBin(context);
-  const claims = createClaims(context);
-  const doors = createDoors(
+  const follower = createPoller(context);
+  const keeper = createAudioDownloader(context);
+  const bin = createTrash(context);
+  const claims = createTaskIdLinker(context);
+  const doors = createSubmit(
     context,
     toTask,
     (batch) => batches.open(batch),
     () => closing,
     sender.takeTurns,
   );
-  const library = createLibrary(sql, toTask, store.lastEvent, searchIndex);
-  const cancel = (id: string): Entry => store.move(id, 'cancelled', { endedAt: clock.now(), problem: null });
-  const bulk = createBulk({
+  const library = createTaskList(sql, toTask, store.lastEvent, searchIndex);
+  const cancel = (id: string): TaskRow =>
+    store.move(id, 'cancelled', { endedAt: clock.now(), problem: null });
+  const bulk = createBulkActions({
     store,
     toTask,
     cancel,

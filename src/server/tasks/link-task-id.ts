@@ -1,13 +1,13 @@
 import { Refusal } from '#shared/problem.ts';
 
-import { emptyEntry, type Entry } from '../db/task-row.ts';
+import { emptyRow, type TaskRow } from '../db/task-row.ts';
 import type { RecordFacts } from '../vendor/vendor.ts';
 import { applyRecord, DEADLINE_MS, samePrompt } from './apply-record.ts';
 import { hideSecrets } from './passthrough.ts';
 import type { Context } from './task-context.ts';
 
 /** Putting a taskId on a task: by the person's hand, by a callback, or for a task made elsewhere. */
-export function createClaims(context: Context) {
+export function createTaskIdLinker(context: Context) {
   const { store, upstream, clock } = context;
 
   /** @throws Refusal 404 not-found, 424 unreachable */
@@ -35,7 +35,7 @@ export function createClaims(context: Context) {
     });
   }
 
-  function assertClaimable(entry: Entry): void {
+  function assertClaimable(entry: TaskRow): void {
     if (entry.state !== 'unknown' && entry.state !== 'dismissed') {
       throw new Refusal(409, {
         code: 'not-allowed',
@@ -50,7 +50,7 @@ export function createClaims(context: Context) {
     }
   }
 
-  function adopt(id: string, record: RecordFacts): Entry {
+  function adopt(id: string, record: RecordFacts): TaskRow {
     return store.transact(() => {
       const now = clock.now();
       const entry = store.move(id, 'rendering', {
@@ -66,7 +66,7 @@ export function createClaims(context: Context) {
   }
 
   return {
-    async claim(id: string, taskId: string, force: boolean): Promise<Entry> {
+    async claim(id: string, taskId: string, force: boolean): Promise<TaskRow> {
       assertClaimable(store.shown(id));
       assertFree(id, taskId);
       const record = await readRecord(taskId);
@@ -87,7 +87,7 @@ export function createClaims(context: Context) {
       return adopt(id, { ...record, taskId });
     },
 
-    async track(taskId: string): Promise<Entry> {
+    async track(taskId: string): Promise<TaskRow> {
       const known = () => {
         const entry = store.findByTaskId(taskId, upstream.id);
         return entry && entry.deletedAt !== null ? store.change(entry.id, { deletedAt: null }) : entry;
@@ -100,7 +100,7 @@ export function createClaims(context: Context) {
         if (meanwhile) return meanwhile;
         const now = clock.now();
         const entry = store.insert({
-          ...emptyEntry,
+          ...emptyRow,
           id: crypto.randomUUID(),
           door: 'tracked',
           bodyHash: '',
@@ -118,7 +118,7 @@ export function createClaims(context: Context) {
     },
 
     /** A callback for a task whose answer never came: believed only when the record agrees on the prompt. */
-    async onCallback(entry: Entry, taskId: string): Promise<void> {
+    async onCallback(entry: TaskRow, taskId: string): Promise<void> {
       if (entry.upstream !== upstream.id) return;
       if (entry.state === 'sending') {
         store.change(entry.id, { offeredTaskId: taskId });

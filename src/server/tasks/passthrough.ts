@@ -1,6 +1,6 @@
 import type { Envelope } from '#shared/envelope.ts';
 
-import type { Entry } from '../db/task-row.ts';
+import type { TaskRow } from '../db/task-row.ts';
 
 type Bag = Record<string, unknown>;
 const isBag = (value: unknown): value is Bag =>
@@ -9,7 +9,7 @@ const isBag = (value: unknown): value is Bag =>
 const AUDIO_FIELDS = ['audioUrl', 'audio_url', 'streamAudioUrl', 'stream_audio_url'];
 
 /** A record as the vendor told it, but a take we keep is answered with our own link: the vendor's will end. */
-export function rewriteLinks(envelope: Envelope, entry: Entry, takeUrl: (n: number) => string): Envelope {
+export function rewriteLinks(envelope: Envelope, entry: TaskRow, takeUrl: (n: number) => string): Envelope {
   if (!isBag(envelope.data) || !isBag(envelope.data['response'])) return envelope;
   const { response } = envelope.data;
   const field = Array.isArray(response['sunoData']) ? 'sunoData' : 'data';

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import type { StreamEvent } from '#shared/stream-event.ts';
 
 import { lostAnswer, createScriptedVendor } from '../../testing/scripted-vendor.ts';
-import { memoryFiles, softRain, startLedger, uuid } from '../../testing/task-fixtures.ts';
+import { memoryFiles, softRain, uuid, startTasks } from '../../testing/task-fixtures.ts';
 
 const MINUTE = 60_000;
 
 test('a task is followed to ready, its takes are kept and then served from our copy', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
   await kit.clock.advance(10_000);
@@ -30,7 +30,7 @@ test('a task is followed to ready, its takes are kept and then served from our c
 });
 
 test('stages only advance', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   kit.vendor.setRecord('t1', kit.vendor.found('t1', softRain, { kind: 'rendering', stage: 'FIRST_SUCCESS' }));
   await kit.clock.advance(10_000);
@@ -40,7 +40,7 @@ test('stages only advance', async () => {
 });
 
 test('polls start after 1.5 s, grow to 10 s and stay within the limits', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   await kit.clock.advance(MINUTE);
   const at = kit.vendor.reads.map((read) => read.at - kit.vendor.sentAt[0]!);
@@ -49,7 +49,7 @@ test('polls start after 1.5 s, grow to 10 s and stay within the limits', async (
 });
 
 test('a hundred rendering tasks share ten polls a second', async () => {
-  const kit = startLedger({ pace: { count: 1000, perMs: 1000 } });
+  const kit = startTasks({ pace: { count: 1000, perMs: 1000 } });
   const items = Array.from({ length: 100 }, (_, n) => ({ id: uuid(n), request: softRain }));
   void kit.ledger.submit(items);
   await kit.settle();
@@ -63,7 +63,7 @@ test('a hundred rendering tasks share ten polls a second', async () => {
 });
 
 test('a task without end times out after 30 minutes on a readable answer, and is ready when the vendor says so later', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   await kit.clock.advance(31 * MINUTE);
   expect(kit.ledger.get(uuid(1))).toMatchObject({
@@ -76,7 +76,7 @@ test('a task without end times out after 30 minutes on a readable answer, and is
 });
 
 test('a silent vendor does not fail a task, however long', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   kit.vendor.setRecord('t1', {
     kind: 'unanswered',
@@ -87,7 +87,7 @@ test('a silent vendor does not fail a task, however long', async () => {
 });
 
 test('a vendor that stops answering is said on the stream, and so is its return', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   const told: (string | undefined)[] = [];
   kit.ledger.subscribe(null, (event) => event.event === 'connection' && told.push(event.data.silentSince));
@@ -104,7 +104,7 @@ test('a vendor that stops answering is said on the stream, and so is its return'
 });
 
 test('check re-opens a timed-out task that is still rendering', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   await kit.clock.advance(31 * MINUTE);
   const checked = kit.ledger.check(uuid(1));
@@ -113,7 +113,7 @@ test('check re-opens a timed-out task that is still rendering', async () => {
 });
 
 test('rendering tasks are read at once after a restart', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
   const again = kit.restart();
@@ -122,7 +122,7 @@ test('rendering tasks are read at once after a restart', async () => {
 });
 
 test('a deadline stands still while another upstream is in use', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   const other = createScriptedVendor({ id: 'https://other.test', clock: kit.clock });
   const away = kit.restart({ upstream: other.client });
@@ -135,7 +135,7 @@ test('a deadline stands still while another upstream is in use', async () => {
 });
 
 test('a full disk is said on the take and tried again', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
   kit.files.fail('ENOSPC');
@@ -150,7 +150,7 @@ test('a full disk is said on the take and tried again', async () => {
 });
 
 test('a page served as .mp3 is not kept as audio and not handed on', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
   kit.vendor.setAudio('https://vendor.test/t1-1.mp3', new TextEncoder().encode('<!doctype html><p>Sorry'));
@@ -160,7 +160,7 @@ test('a page served as .mp3 is not kept as audio and not handed on', async () =>
 });
 
 test('a link that stays dead is said on the take', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
   kit.vendor.setAudio('https://vendor.test/t1-1.mp3', 'dead');
@@ -171,7 +171,7 @@ test('a link that stays dead is said on the take', async () => {
 });
 
 test('a claim checks the record: unknown id, other prompt, then the right one', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   kit.vendor.answerNext(lostAnswer);
   await kit.submit(1);
   await expect(kit.ledger.claim(uuid(1), 'nope', false)).rejects.toMatchObject({ status: 404 });
@@ -186,7 +186,7 @@ test('a claim checks the record: unknown id, other prompt, then the right one', 
 });
 
 test('a taskId belongs to one task, even when forced', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   kit.vendor.answerNext(lostAnswer);
   await kit.submit(2);
@@ -194,7 +194,7 @@ test('a taskId belongs to one task, even when forced', async () => {
 });
 
 test('a dismissed task can still be claimed, a ready one cannot', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   kit.vendor.answerNext(lostAnswer);
   await kit.submit(1);
   kit.ledger.dismiss(uuid(1));
@@ -204,7 +204,7 @@ test('a dismissed task can still be claimed, a ready one cannot', async () => {
 });
 
 test('a task made elsewhere is tracked once, and restored when deleted', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   kit.vendor.finish('elsewhere', { ...softRain, soundLoop: null, model: null });
   const task = await kit.ledger.track('elsewhere');
   expect(task).toMatchObject({
@@ -220,7 +220,7 @@ test('a task made elsewhere is tracked once, and restored when deleted', async (
 });
 
 test('our callback address goes out with a secret; a callback is believed only as far as the record agrees', async () => {
-  const kit = startLedger({ publicUrl: 'https://cues.example' });
+  const kit = startTasks({ publicUrl: 'https://cues.example' });
   kit.vendor.answerNext(lostAnswer);
   await kit.submit(1);
   const secret = kit.vendor.sent[0]?.callBackUrl?.split('/').at(-1) ?? '';
@@ -237,7 +237,7 @@ test('our callback address goes out with a secret; a callback is believed only a
 });
 
 test('a record that repeats our callback address does not tell its secret', async () => {
-  const kit = startLedger({ publicUrl: 'https://cues.example' });
+  const kit = startTasks({ publicUrl: 'https://cues.example' });
   await kit.submit(1);
   const callBackUrl = kit.vendor.sent[0]?.callBackUrl ?? '';
   const record = kit.vendor.found('t9', { ...softRain, callBackUrl }, { kind: 'ready' });
@@ -258,7 +258,7 @@ test('a record that repeats our callback address does not tell its secret', asyn
 });
 
 test('a callback makes us read the record at once', async () => {
-  const kit = startLedger({ publicUrl: 'https://cues.example' });
+  const kit = startTasks({ publicUrl: 'https://cues.example' });
   await kit.submit(1);
   await kit.clock.advance(20_000);
   kit.vendor.finish('t1', softRain);
@@ -268,7 +268,7 @@ test('a callback makes us read the record at once', async () => {
 });
 
 test('a cut answer with a taskId is confirmed by its record, or offered', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   const cut = { kind: 'offered', bytes: 40, problem: lostAnswer.problem } as const;
   kit.vendor.answerNext({ ...cut, taskId: 'right' }, { ...cut, taskId: 'wrong' });
   kit.vendor.finish('right', softRain);
@@ -278,7 +278,7 @@ test('a cut answer with a taskId is confirmed by its record, or offered', async 
 });
 
 test('a deleted task can be restored for ten minutes; a sending one cannot be deleted', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   kit.ledger.remove(uuid(1));
   expect(() => kit.ledger.get(uuid(1))).toThrow('deleted');
@@ -290,7 +290,7 @@ test('a deleted task can be restored for ten minutes; a sending one cannot be de
 });
 
 test('deleting a held task cancels it: restored, it never goes back into the queue', async () => {
-  const kit = startLedger({ pace: { count: 1, perMs: MINUTE } });
+  const kit = startTasks({ pace: { count: 1, perMs: MINUTE } });
   await kit.submit(1);
   await kit.submit(2);
   kit.ledger.remove(uuid(2));
@@ -300,7 +300,7 @@ test('deleting a held task cancels it: restored, it never goes back into the que
 });
 
 test('purging removes prompt and audio', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1, { ...softRain, prompt: 'a secret prompt' });
   kit.vendor.finish('t1', { ...softRain, prompt: 'a secret prompt' });
   await kit.clock.advance(5000);
@@ -312,7 +312,7 @@ test('purging removes prompt and audio', async () => {
 });
 
 test('illegal moves are refused', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   expect(() => kit.ledger.cancel(uuid(1))).toThrow('rendering cannot become cancelled');
   expect(() => kit.ledger.dismiss(uuid(1))).toThrow('rendering cannot become dismissed');
@@ -320,7 +320,7 @@ test('illegal moves are refused', async () => {
 });
 
 test('retry makes a new task that remembers where it came from', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   kit.vendor.answerNext({
     kind: 'refused',
     slowDown: false,
@@ -334,7 +334,7 @@ test('retry makes a new task that remembers where it came from', async () => {
 });
 
 test('pages go newest first, and search finds prompt, notes, tags and parts of a taskId', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   for (const n of [1, 2, 3]) await kit.submit(n, { ...softRain, prompt: `rain number ${n}` });
   kit.ledger.patch(uuid(2), { notes: 'for the attic scene', tags: ['Act II'], favourite: true });
   const first = kit.ledger.list({ limit: 2 });
@@ -356,7 +356,7 @@ test('pages go newest first, and search finds prompt, notes, tags and parts of a
 });
 
 test('events replay what was missed, in order, also after a restart; too much missed says reload', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   const seen = kit.ledger.list({}).eventId;
   await kit.submit(2);
@@ -375,7 +375,7 @@ test('events replay what was missed, in order, also after a restart; too much mi
 });
 
 test('record-info answers our own link once a take is kept', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
   await kit.clock.advance(5000);
@@ -386,7 +386,7 @@ test('record-info answers our own link once a take is kept', async () => {
 });
 
 test('a newer schema is refused with nothing changed', () => {
-  const kit = startLedger();
+  const kit = startTasks();
   kit.sql.exec('PRAGMA user_version = 99');
   expect(() => kit.restart()).toThrow('newer Cuesmith');
   expect(kit.sql.prepare('PRAGMA user_version').get()).toEqual({ user_version: 99 });

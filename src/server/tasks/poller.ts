@@ -1,4 +1,4 @@
-import type { Entry } from '../db/task-row.ts';
+import type { TaskRow } from '../db/task-row.ts';
 import type { RecordOutcome } from '../vendor/vendor.ts';
 import { applyRecord, timedOut } from './apply-record.ts';
 import type { Context } from './task-context.ts';
@@ -18,10 +18,10 @@ interface Watch {
   gapMs: number;
 }
 
-export type Follower = ReturnType<typeof createFollower>;
+export type Poller = ReturnType<typeof createPoller>;
 
 /** Follows every rendering task to its end by reading its record. */
-export function createFollower(context: Context) {
+export function createPoller(context: Context) {
   const { store, changes, upstream, clock } = context;
   const watches = new Map<string, Watch>();
   const reading = new Map<string, Promise<RecordOutcome>>();
@@ -108,7 +108,7 @@ export function createFollower(context: Context) {
     settle(entry, outcome, reopen);
   }
 
-  function settle(entry: Entry, outcome: RecordOutcome, reopen: boolean): void {
+  function settle(entry: TaskRow, outcome: RecordOutcome, reopen: boolean): void {
     const now = clock.now();
     if (outcome.kind === 'found') {
       const told = applyRecord(entry, outcome.record, now, { reopen });
@@ -159,5 +159,5 @@ export function createFollower(context: Context) {
   };
 }
 
-export const isTimedOut = (entry: Entry): boolean =>
+export const isTimedOut = (entry: TaskRow): boolean =>
   entry.state === 'failed' && entry.problem?.code === 'timed-out' && entry.taskId !== null;

@@ -1,18 +1,18 @@
 import type { Clock } from '../platform/clock.ts';
-import type { Sql } from '../platform/storage.ts';
+import type { Sql } from '../platform/sql.ts';
 
 /** The vendor counts at its own end, where our requests arrive with jitter: the window is taken a little longer. */
 const GUARD = 1.05;
 
-export interface PaceLimit {
+export interface Pace {
   count: number;
   perMs: number;
 }
 
-export type Pace = ReturnType<typeof createPace>;
+export type RateLimiter = ReturnType<typeof createRateLimiter>;
 
 /** A sliding window of sends, kept on disk so that a restart does not forget what the account has used. */
-export function createPace(sql: Sql, clock: Clock, upstream: string, { count, perMs }: PaceLimit) {
+export function createRateLimiter(sql: Sql, clock: Clock, upstream: string, { count, perMs }: Pace) {
   const windowMs = Math.ceil(perMs * GUARD);
   const add = sql.prepare('INSERT INTO sends (at, upstream) VALUES (?, ?)');
   const forget = sql.prepare('DELETE FROM sends WHERE upstream = ? AND at < ?');

@@ -2,7 +2,7 @@ import { DEADLINE_MS } from './apply-record.ts';
 import type { Context } from './task-context.ts';
 
 /** What a stop in the middle left behind, put right before anything else happens. */
-export function resumeAfterStart({ store, upstream, clock }: Context): void {
+export function recover({ store, upstream, clock }: Context): void {
   store.transact(() => {
     const now = clock.now();
     for (const { id } of store.inStateAnywhere('sending')) {

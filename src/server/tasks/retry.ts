@@ -2,13 +2,13 @@ import { wasFree } from '#shared/may-retry.ts';
 import { Refusal } from '#shared/problem.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import type { Entry } from '../db/task-row.ts';
+import type { TaskRow } from '../db/task-row.ts';
 import { sendable } from './apply-record.ts';
 
 const AGAIN: readonly string[] = ['refused', 'unknown', 'failed', 'cancelled'];
 
 /** What a new task would ask for. @throws Refusal 409 */
-export function requestAgain({ state, request }: Entry): SoundRequest {
+export function requestAgain({ state, request }: TaskRow): SoundRequest {
   const again = sendable(request);
   if (AGAIN.includes(state) && again) return again;
   const message = again
@@ -18,7 +18,7 @@ export function requestAgain({ state, request }: Entry): SoundRequest {
 }
 
 /** Many at once are sent again only where nothing can have been charged. @throws Refusal 409 */
-export function assertFree(entry: Entry): void {
+export function assertFree(entry: TaskRow): void {
   if (wasFree(entry)) return;
   throw new Refusal(409, {
     code: 'not-allowed',

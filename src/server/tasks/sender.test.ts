@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 import type { StreamEvent } from '#shared/stream-event.ts';
 
 import { createScriptedVendor } from '../../testing/scripted-vendor.ts';
-import { memoryFiles, softRain, startLedger, uuid } from '../../testing/task-fixtures.ts';
-import type { Sql } from '../platform/storage.ts';
+import { memoryFiles, softRain, uuid, startTasks } from '../../testing/task-fixtures.ts';
+import type { Sql } from '../platform/sql.ts';
 import type { SendOutcome } from '../vendor/vendor.ts';
 
 const MINUTE = 60_000;
@@ -34,7 +34,7 @@ function lockable() {
 
 test('a locked database refuses one write, and the next one is whole and told again', async () => {
   const { sql, lock } = lockable();
-  const kit = startLedger({ sql });
+  const kit = startTasks({ sql });
   await kit.submit(1);
   const told: StreamEvent[] = [];
   kit.ledger.subscribe(null, (event) => told.push(event));
@@ -45,7 +45,7 @@ test('a locked database refuses one write, and the next one is whole and told ag
 });
 
 test('a submission that cannot be journalled says that nothing was sent, and nothing is', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   fill(kit.sql);
   const refusal = { status: 507, problem: { code: 'server-error', charged: 'no' } };
   await expect(kit.ledger.submit([{ id: uuid(1), request: softRain }])).rejects.toMatchObject(refusal);
@@ -56,7 +56,7 @@ test('a submission that cannot be journalled says that nothing was sent, and not
 });
 
 test('a drop-in call that is still on the wire when we stop is never told to try again', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   kit.vendor.answerNext(new Promise<SendOutcome>(() => {}));
   const answer = kit.ledger.dropIn(softRain, {});
   await kit.settle();
@@ -68,7 +68,7 @@ test('a drop-in call that is still on the wire when we stop is never told to try
 });
 
 test('who waits for a turn is told at once that we stop, whatever is still on the wire', async () => {
-  const kit = startLedger({ pace: { count: 1, perMs: 60_000 } });
+  const kit = startTasks({ pace: { count: 1, perMs: 60_000 } });
   kit.vendor.answerNext(new Promise<SendOutcome>(() => {}));
   void kit.ledger.dropIn(softRain, { key: 'on the wire' });
   await kit.settle();
@@ -80,7 +80,7 @@ test('who waits for a turn is told at once that we stop, whatever is still on th
 });
 
 test('a full disk stops no timer: the queue goes on when there is room', async () => {
-  const kit = startLedger({ pace: { count: 1, perMs: 10_000 } });
+  const kit = startTasks({ pace: { count: 1, perMs: 10_000 } });
   void kit.ledger.submit([1, 2, 3].map((n) => ({ id: uuid(n), request: softRain })));
   await kit.settle();
   fill(kit.sql);
@@ -92,7 +92,7 @@ test('a full disk stops no timer: the queue goes on when there is room', async (
 });
 
 test('a keyless call whose turn was missed on a full disk is refused when there is room, and not sent', async () => {
-  const kit = startLedger({ pace: { count: 1, perMs: 40_000 } });
+  const kit = startTasks({ pace: { count: 1, perMs: 40_000 } });
   await kit.submit(1);
   const answer = kit.ledger.dropIn(softRain, {});
   await kit.settle();
@@ -105,7 +105,7 @@ test('a keyless call whose turn was missed on a full disk is refused when there 
 });
 
 test('a row that cannot be written does not make us fetch its audio again and again', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
   let opened = 0;
@@ -125,7 +125,7 @@ test('a row that cannot be written does not make us fetch its audio again and ag
 });
 
 test('audio is kept however long the disk was full', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   kit.files.fail('ENOSPC');
   kit.vendor.finish('t1', softRain);
@@ -137,7 +137,7 @@ test('audio is kept however long the disk was full', async () => {
 
 test('a task restored while another one is purged stays', async () => {
   const files = memoryFiles();
-  const kit = startLedger({ files });
+  const kit = startTasks({ files });
   for (const n of [1, 2]) await kit.submit(n);
   for (const n of [1, 2]) kit.vendor.finish(`t${n}`, softRain);
   await kit.clock.advance(20_000);
@@ -156,7 +156,7 @@ test('a task restored while another one is purged stays', async () => {
 test('a file that cannot be removed keeps no task from being purged', async () => {
   const files = memoryFiles();
   files.remove = () => Promise.reject(new Error('EROFS'));
-  const kit = startLedger({ files });
+  const kit = startTasks({ files });
   for (const n of [1, 2]) await kit.submit(n);
   for (const n of [1, 2]) kit.vendor.finish(`t${n}`, softRain);
   await kit.clock.advance(20_000);
@@ -167,7 +167,7 @@ test('a file that cannot be removed keeps no task from being purged', async () =
 });
 
 test('audio that arrives after its task was purged is not left in the folder', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
   const openAudio = kit.vendor.client.openAudio.bind(kit.vendor.client);
@@ -185,7 +185,7 @@ test('audio that arrives after its task was purged is not left in the folder', a
 });
 
 test('a person who presses Check all the time does not make us read more than the vendor allows', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   await kit.clock.advance(5000);
   const before = kit.vendor.reads.length;
@@ -206,7 +206,7 @@ test('a vendor that does not tell the balance keeps nobody waiting, and is heard
   const vendor = createScriptedVendor();
   const balance = Promise.withResolvers<number | null>();
   vendor.client.readCredits = () => balance.promise;
-  const kit = startLedger({ upstream: vendor.client });
+  const kit = startTasks({ upstream: vendor.client });
   const told: StreamEvent[] = [];
   kit.ledger.subscribe(null, (event) => told.push(event));
   const answer = kit.ledger.connection();
@@ -218,7 +218,7 @@ test('a vendor that does not tell the balance keeps nobody waiting, and is heard
 });
 
 test('a search with control characters in it finds words all the same', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   expect(kit.ledger.list({ q: 'soft\0rain\u0007' }).total).toBe(1);
   expect(kit.ledger.list({ q: '\0' }).total).toBe(1);

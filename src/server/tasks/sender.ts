@@ -1,6 +1,6 @@
 import { type Problem, Refusal } from '#shared/problem.ts';
 
-import type { Entry } from '../db/task-row.ts';
+import type { TaskRow } from '../db/task-row.ts';
 import type { SendOutcome } from '../vendor/vendor.ts';
 import { applyRecord, DEADLINE_MS, samePrompt, sendable } from './apply-record.ts';
 import type { Context } from './task-context.ts';
@@ -54,7 +54,7 @@ export function createSender(context: Context) {
   }
 
   /** The next task, marked as sending; or how long to wait for one; null until something changes. */
-  function takeTurn(): Entry | number | null {
+  function takeTurn(): TaskRow | number | null {
     if (store.countBusy(upstream.id) >= context.concurrency) return null;
     const now = clock.now();
     const [next] = store.select(
@@ -76,7 +76,7 @@ export function createSender(context: Context) {
     });
   }
 
-  function launch(sending: Entry): void {
+  function launch(sending: TaskRow): void {
     const flight = send(sending)
       .catch(context.report)
       .finally(() => {
@@ -91,7 +91,7 @@ export function createSender(context: Context) {
    * @returns sends it; to be called when that is on disk
    */
   function takeTurns(): () => void {
-    const taken: Entry[] = [];
+    const taken: TaskRow[] = [];
     while (!stopped.signal.aborted) {
       const turn = takeTurn();
       if (turn === null || typeof turn === 'number') break;
@@ -100,7 +100,7 @@ export function createSender(context: Context) {
     return () => taken.forEach(launch);
   }
 
-  async function send(entry: Entry): Promise<void> {
+  async function send(entry: TaskRow): Promise<void> {
     const request = sendable(entry.request);
     if (!request) throw new Error(`Task ${entry.id} was queued with an incomplete request.`);
     context.atPoint('before-send');

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 
 import { lostAnswer, slowDown, createScriptedVendor } from '../../testing/scripted-vendor.ts';
-import { softRain, startLedger, uuid } from '../../testing/task-fixtures.ts';
+import { softRain, uuid, startTasks } from '../../testing/task-fixtures.ts';
 import type { SendOutcome } from '../vendor/vendor.ts';
 
 test('a submission is journalled, sent once and gets its taskId', async () => {
-  const { submit, vendor } = startLedger();
+  const { submit, vendor } = startTasks();
   expect(await submit(1)).toMatchObject({ id: uuid(1), state: 'rendering', taskId: 't1', stage: 'PENDING' });
   expect(vendor.sent).toHaveLength(1);
 });
 
 test('the row is on disk before the first byte leaves', async () => {
   const states: unknown[] = [];
-  const kit = startLedger({
+  const kit = startTasks({
     atPoint: (point) => {
       if (point === 'before-send') states.push(kit.sql.prepare('SELECT state FROM tasks').get());
     },
@@ -23,7 +23,7 @@ test('the row is on disk before the first byte leaves', async () => {
 
 test('a task whose turn is now is journalled as sending in one write; one that must wait is held', async () => {
   const states: unknown[] = [];
-  const kit = startLedger({
+  const kit = startTasks({
     pace: { count: 1, perMs: 10_000 },
     atPoint: (point) => {
       if (point === 'journalled')
@@ -36,7 +36,7 @@ test('a task whose turn is now is journalled as sending in one write; one that m
 });
 
 test('the same id with the same body joins and replays, with another body it is refused and nothing is sent', async () => {
-  const { ledger, submit, vendor } = startLedger();
+  const { ledger, submit, vendor } = startTasks();
   await submit(1);
   expect(await submit(1)).toMatchObject({ taskId: 't1' });
   await expect(
@@ -49,7 +49,7 @@ test('the same id with the same body joins and replays, with another body it is 
 });
 
 test('fifty drop-in calls with one key are one request with fifty identical answers, also after a restart', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   const calls = Array.from({ length: 50 }, () => kit.ledger.dropIn(softRain, { key: 'k' }));
   await kit.settle();
   expect(new Set((await Promise.all(calls)).map(({ taskId }) => taskId))).toEqual(new Set(['t1']));
@@ -59,7 +59,7 @@ test('fifty drop-in calls with one key are one request with fifty identical answ
 });
 
 test('a deleted and purged task still answers its key and is never sent again', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   const first = kit.ledger.dropIn(softRain, { key: 'k' });
   await kit.settle();
   await first;
@@ -75,7 +75,7 @@ test('a deleted and purged task still answers its key and is never sent again', 
 });
 
 test('a replay of a purged page task says it is gone', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   kit.ledger.remove(uuid(1));
   await kit.clock.advance(11 * 60_000);
@@ -83,7 +83,7 @@ test('a replay of a purged page task says it is gone', async () => {
 });
 
 test('one bad item refuses the whole list with nothing journalled', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.submit(1);
   const list = [
     { id: uuid(2), request: softRain },
@@ -94,7 +94,7 @@ test('one bad item refuses the whole list with nothing journalled', async () => 
 });
 
 test('a keyed task told to slow down goes back to held and is tried again after a growing wait', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   kit.vendor.answerNext(slowDown, slowDown);
   const held = await kit.submit(1);
   expect(held).toMatchObject({ state: 'held', problem: { code: 'slow-down', vendorCode: 430 } });
@@ -107,7 +107,7 @@ test('a keyed task told to slow down goes back to held and is tried again after 
 });
 
 test('one task that is always told to slow down does not hold up the others', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   kit.vendor.answerNext(...Array.from({ length: 6 }, () => slowDown));
   await kit.submit(1);
   await kit.clock.advance(310_000);
@@ -118,7 +118,7 @@ test('one task that is always told to slow down does not hold up the others', as
 });
 
 test('a keyless call told to slow down is refused for good', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   kit.vendor.answerNext(slowDown);
   const answer = kit.ledger.dropIn(softRain, {});
   await kit.settle();
@@ -128,7 +128,7 @@ test('a keyless call told to slow down is refused for good', async () => {
 });
 
 test('a keyless call gets its turn within 25 s or never', async () => {
-  const kit = startLedger({ pace: { count: 1, perMs: 60_000 } });
+  const kit = startTasks({ pace: { count: 1, perMs: 60_000 } });
   const first = kit.ledger.dropIn(softRain, {});
   const second = kit.ledger.dropIn(softRain, {});
   await kit.settle();
@@ -140,7 +140,7 @@ test('a keyless call gets its turn within 25 s or never', async () => {
 });
 
 test('a keyless client that hangs up before the send is dropped, a keyed one goes on', async () => {
-  const kit = startLedger({ pace: { count: 1, perMs: 10_000 } });
+  const kit = startTasks({ pace: { count: 1, perMs: 10_000 } });
   await kit.submit(1);
   const leaving = new AbortController();
   const keyless = kit.ledger.dropIn(softRain, { signal: leaving.signal });
@@ -154,7 +154,7 @@ test('a keyless client that hangs up before the send is dropped, a keyed one goe
 });
 
 test('two hundred tasks survive a restart and leave in order at the asked pace', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   const items = Array.from({ length: 200 }, (_, i) => ({
     id: uuid(i),
     request: { ...softRain, prompt: `rain ${i}` },
@@ -173,7 +173,7 @@ test('two hundred tasks survive a restart and leave in order at the asked pace',
 });
 
 test('held tasks know their place and when they should leave', async () => {
-  const kit = startLedger({ pace: { count: 1, perMs: 10_000 } });
+  const kit = startTasks({ pace: { count: 1, perMs: 10_000 } });
   void kit.ledger.submit([1, 2, 3].map((n) => ({ id: uuid(n), request: softRain })));
   await kit.settle();
   expect(kit.ledger.get(uuid(3))).toMatchObject({
@@ -183,7 +183,7 @@ test('held tasks know their place and when they should leave', async () => {
 });
 
 test('an answer that never came is unknown, with what is known, and is not sent again by itself', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await kit.ledger.connection();
   kit.vendor.answerNext(lostAnswer);
   kit.vendor.setBalance(97.5);
@@ -200,7 +200,7 @@ test('an answer that never came is unknown, with what is known, and is not sent 
 });
 
 test('a server that died while sending finds the task unknown, a keyless held one cancelled', async () => {
-  const kit = startLedger({ pace: { count: 1, perMs: 60_000 } });
+  const kit = startTasks({ pace: { count: 1, perMs: 60_000 } });
   kit.vendor.answerNext(new Promise(() => {}));
   void kit.ledger.submit([{ id: uuid(1), request: softRain }]);
   void kit.ledger.dropIn(softRain, {});
@@ -217,7 +217,7 @@ test('a server that died while sending finds the task unknown, a keyless held on
 });
 
 test('a taskId whose row cannot be written is kept until it can', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   let answer: (outcome: SendOutcome) => void = () => {};
   kit.vendor.answerNext(new Promise((resolve) => (answer = resolve)));
   void kit.ledger.submit([{ id: uuid(1), request: softRain }]);
@@ -232,7 +232,7 @@ test('a taskId whose row cannot be written is kept until it can', async () => {
 });
 
 test('concurrency gates sends', async () => {
-  const kit = startLedger({ concurrency: 2 });
+  const kit = startTasks({ concurrency: 2 });
   void kit.ledger.submit([1, 2, 3].map((n) => ({ id: uuid(n), request: softRain })));
   await kit.settle();
   await kit.clock.advance(5000);
@@ -243,7 +243,7 @@ test('concurrency gates sends', async () => {
 });
 
 test('a closing ledger sends nothing more and says so', async () => {
-  const kit = startLedger({ pace: { count: 1, perMs: 60_000 } });
+  const kit = startTasks({ pace: { count: 1, perMs: 60_000 } });
   await kit.submit(1);
   const keyed = kit.ledger.dropIn(softRain, { key: 'k' });
   const keyless = kit.ledger.dropIn(softRain, {});
@@ -263,7 +263,7 @@ test('a closing ledger sends nothing more and says so', async () => {
 });
 
 test('under another upstream held tasks stay, nothing is sent, and their keys are refused', async () => {
-  const kit = startLedger({ pace: { count: 1, perMs: 60_000 } });
+  const kit = startTasks({ pace: { count: 1, perMs: 60_000 } });
   void kit.ledger.submit([1, 2].map((n) => ({ id: uuid(n), request: softRain })));
   await kit.settle();
   const other = createScriptedVendor({ id: 'https://other.test', clock: kit.clock });

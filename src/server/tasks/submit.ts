@@ -7,7 +7,7 @@ import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 import type { GoneTask, SubmitItem } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
-import type { Door, Entry } from '../db/task-row.ts';
+import type { TaskSource, TaskRow } from '../db/task-row.ts';
 import type { Sender } from './sender.ts';
 import type { Context } from './task-context.ts';
 import type { DropInAnswer } from './tasks.ts';
@@ -17,7 +17,7 @@ const PAGE_WAIT_MS = 2000;
 /** How long a keyless drop-in waits for its turn. */
 export const KEYLESS_WAIT_MS = 25_000;
 
-const isOpen = ({ state }: Entry): boolean => state === 'held' || state === 'sending';
+const isOpen = ({ state }: TaskRow): boolean => state === 'held' || state === 'sending';
 
 const turnMissed: Problem = {
   code: 'slow-down',
@@ -56,9 +56,9 @@ const unwritable = (cause: unknown) =>
   );
 
 /** Both ways in: journal first, then wait for what becomes of it. */
-export function createDoors(
+export function createSubmit(
   context: Context,
-  toTask: (entry: Entry) => Task,
+  toTask: (entry: TaskRow) => Task,
   openBatch: (batch: BatchRef) => string,
   isClosing: () => boolean,
   takeTurns: Sender['takeTurns'],
@@ -91,7 +91,7 @@ export function createDoors(
     id: string,
     request: SoundRequest,
     bodyHash: string,
-    door: Door,
+    door: TaskSource,
     { from = null, batch = null }: { from?: string | null; batch?: string | null } = {},
   ) {
     if (key !== null) {
@@ -155,7 +155,7 @@ export function createDoors(
     return answer(items);
   }
 
-  async function resend(item: SubmitItem, old: Entry): Promise<Task | GoneTask | undefined> {
+  async function resend(item: SubmitItem, old: TaskRow): Promise<Task | GoneTask | undefined> {
     const send = safely(() => {
       journal(item, { from: old.id, batch: old.batch });
       return takeTurns();
@@ -248,7 +248,7 @@ const cancelledAnswer: DropInAnswer = {
   problem: { code: 'cancelled', message: 'Cancelled before it was sent.', charged: 'no' },
 };
 
-function answerOf({ taskId, state, problem }: Entry): DropInAnswer {
+function answerOf({ taskId, state, problem }: TaskRow): DropInAnswer {
   if (taskId !== null) return { taskId, problem: null };
   return state === 'cancelled' ? cancelledAnswer : { taskId: null, problem };
 }

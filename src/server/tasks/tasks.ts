@@ -10,14 +10,14 @@ import type { ListQuery, Facets, TaskFilter } from '#shared/task-filter.ts';
 import type { GoneTask, SubmitItem, TaskPage, TaskPatch } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
-import type { ByteRange } from '../platform/storage.ts';
+import type { ByteRange } from '../platform/files.ts';
 
 /**
  * The durable memory of tasks, and the only one who sends, polls and keeps audio. No HTTP here.
  * Every refusal of its own is thrown as a `Refusal`: 404 not-found, 410 not-found (deleted), 409 for a move that is not legal,
  * 422 key-reused, 424 when the upstream had to be asked and did not answer, 503 while stopping.
  */
-export interface Ledger {
+export interface Tasks {
   /** The page's door: journals all items in one transaction, then answers when every outcome is known or after 2 s. */
   submit(items: SubmitItem[], batch?: BatchRef): Promise<(Task | GoneTask)[]>;
   /**

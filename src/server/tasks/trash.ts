@@ -1,19 +1,19 @@
 import { RESTORE_MS } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
 
-import type { Entry } from '../db/task-row.ts';
+import type { TaskRow } from '../db/task-row.ts';
 import type { Context } from './task-context.ts';
 
 /** A purge that cannot be written (disk full) is tried again. */
 const RETRY_MS = 60_000;
 
 /** Deleting: hidden at once, restorable for ten minutes, then gone but for a tombstone that still answers replays. */
-export function createBin(context: Context) {
+export function createTrash(context: Context) {
   const { store, clock, files } = context;
   let callOff = () => {};
   let closed = false;
 
-  const dueAt = ({ deletedAt }: Entry): number => (deletedAt ?? Infinity) + RESTORE_MS;
+  const dueAt = ({ deletedAt }: TaskRow): number => (deletedAt ?? Infinity) + RESTORE_MS;
 
   async function purgeDue(): Promise<void> {
     if (closed) return;
@@ -54,7 +54,7 @@ export function createBin(context: Context) {
 
   return {
     resume: plan,
-    remove(id: string): Entry {
+    remove(id: string): TaskRow {
       const removed = store.transact(() => {
         const entry = store.shown(id);
         if (entry.state === 'sending') {
@@ -69,7 +69,7 @@ export function createBin(context: Context) {
       plan();
       return removed;
     },
-    restore(id: string): Entry {
+    restore(id: string): TaskRow {
       const entry = store.find(id);
       if (!entry) return store.shown(id);
       return entry.deletedAt === null ? entry : store.change(id, { deletedAt: null });

@@ -6,7 +6,7 @@ import type { Vendor } from '../vendor/vendor.ts';
 /** One missed answer is weather; so many in a row are a vendor that is away. */
 const MISSES = 2;
 
-export interface Reach {
+export interface VendorHealth {
   /** Epoch ms of the first answer missed; null while the vendor answers. */
   silentSince: () => number | null;
 }
@@ -15,7 +15,11 @@ const isSilence = ({ code, vendorCode }: Problem): boolean =>
   vendorCode === undefined && (code === 'unreachable' || code === 'outcome-unknown');
 
 /** The same upstream, listened to: `onChange` hears when it falls silent and when it answers again. */
-export function watchReach(upstream: Vendor, clock: Clock, onChange: () => void): Vendor & Reach {
+export function watchVendorHealth(
+  upstream: Vendor,
+  clock: Clock,
+  onChange: () => void,
+): Vendor & VendorHealth {
   let misses = 0;
   let firstMissAt: number | null = null;
 

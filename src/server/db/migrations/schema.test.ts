@@ -5,9 +5,10 @@ import { expect, test } from 'vitest';
 
 import { createManualClock } from '../../../testing/manual-clock.ts';
 import { createScriptedVendor } from '../../../testing/scripted-vendor.ts';
-import { memoryFiles, startLedger, uuid } from '../../../testing/task-fixtures.ts';
+import { memoryFiles, uuid, startTasks } from '../../../testing/task-fixtures.ts';
+import { UnusableData } from '../../platform/errors.ts';
 import { LIBRARY_STEP } from './list-schema.ts';
-import { migrate, SCHEMA_VERSION, UnusableData } from './schema.ts';
+import { migrate, SCHEMA_VERSION } from './schema.ts';
 
 const firstRelease = readFileSync(new URL('fixtures/schema-1.sql', import.meta.url), 'utf8');
 
@@ -24,7 +25,7 @@ const shapeOf = (sql: DatabaseSync) =>
 test('a folder of the first release opens with everything in it, and can be filtered at once', () => {
   const clock = createManualClock();
   const vendor = createScriptedVendor({ clock });
-  const { ledger } = startLedger({ kept: { sql: openFirstRelease(), clock, vendor, files: memoryFiles() } });
+  const { ledger } = startTasks({ kept: { sql: openFirstRelease(), clock, vendor, files: memoryFiles() } });
   const ids = (query: Parameters<typeof ledger.list>[0]) => ledger.list(query).tasks.map(({ id }) => id);
   expect(ids({})).toEqual([uuid(2), uuid(1)]);
   expect(ledger.get(uuid(1))).toMatchObject({
@@ -55,7 +56,7 @@ test('a folder of the second release is found by all it holds', async () => {
   );
   const clock = createManualClock();
   const vendor = createScriptedVendor({ clock });
-  const { ledger } = startLedger({ kept: { sql, clock, vendor, files: memoryFiles() } });
+  const { ledger } = startTasks({ kept: { sql, clock, vendor, files: memoryFiles() } });
   const ids = (q: string) => ledger.list({ q }).tasks.map(({ id }) => id);
   expect([ids('rain'), ids('second release'), ids('as')]).toEqual([[uuid(1)], [uuid(2)], [uuid(2)]]);
   ledger.patch(uuid(2), { notes: 'changed since', tags: ['v3'] });

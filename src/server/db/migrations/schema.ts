@@ -1,7 +1,6 @@
-import { UnusableData, type Sql } from '../../platform/storage.ts';
+import { UnusableData } from '../../platform/errors.ts';
+import { type Sql } from '../../platform/sql.ts';
 import { LIBRARY_STEP, SEARCH_LATER_STEP } from './list-schema.ts';
-
-export { UnusableData };
 
 /** One step per version, oldest first. A step that has shipped is never edited: add another. */
 const STEPS: readonly string[] = [

@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Envelope } from '#shared/envelope.ts';
 import { Refusal, type Problem } from '#shared/problem.ts';
 
-import { Unwritable } from '../../platform/storage.ts';
+import { Unwritable } from '../../platform/errors.ts';
 
 export type LogError = (error: unknown, requestId: string) => void;
 

@@ -3,7 +3,7 @@ import type { BlankEnv } from 'hono/types';
 
 import { Refusal } from '#shared/problem.ts';
 
-import type { Ledger, TakeAudio } from '../../tasks/tasks.ts';
+import type { TakeAudio, Tasks } from '../../tasks/tasks.ts';
 import { parseRange, RangeNotSatisfiable } from '../middleware/byte-range.ts';
 
 const DAY_S = 86_400;
@@ -37,7 +37,7 @@ function headersOf(take: TakeAudio, kind: 'inline' | 'attachment'): Record<strin
   };
 }
 
-async function openTake(ledger: Ledger, c: Context, id: string, n: number): Promise<TakeAudio> {
+async function openTake(ledger: Tasks, c: Context, id: string, n: number): Promise<TakeAudio> {
   const range = c.req.header('range');
   if (range === undefined) return ledger.openTake(id, n);
   const take = await ledger.openTake(id, n, (size) => parseRange(range, size));
@@ -49,7 +49,7 @@ async function openTake(ledger: Ledger, c: Context, id: string, n: number): Prom
 }
 
 export const sendTake =
-  (ledger: Ledger) =>
+  (ledger: Tasks) =>
   async (c: Context<BlankEnv, '/:id/takes/:n/audio'>): Promise<Response> => {
     const n = c.req.param('n');
     if (!/^[1-9]\d{0,3}$/.test(n)) {

@@ -7,7 +7,7 @@ import { Refusal } from '#shared/problem.ts';
 import { filterQuerySchema, type TaskFilter } from '#shared/task-filter.ts';
 
 import type { Clock } from '../../platform/clock.ts';
-import type { Ledger } from '../../tasks/tasks.ts';
+import type { Tasks } from '../../tasks/tasks.ts';
 import { check, drain, limitBody, readBody } from '../middleware/request-body.ts';
 import { attachment, dayOf, gather, streamText } from '../middleware/stream-text.ts';
 import { listQuery } from './batch-routes.ts';
@@ -29,7 +29,7 @@ async function assertFits(c: Context, kind: 'json' | 'zip'): Promise<void> {
 }
 
 /** Everything out in one file, and back in two steps. */
-export function transferRoutes({ ledger, clock }: { ledger: Ledger; clock: Clock }): Hono {
+export function transferRoutes({ ledger, clock }: { ledger: Tasks; clock: Clock }): Hono {
   const text = (filter: TaskFilter) => streamText(gather(ledger.backup.text(filter)));
 
   return new Hono()

@@ -5,7 +5,7 @@ import { BODY_MAX } from '#shared/limits.ts';
 import { filterQuerySchema, type TaskFilter } from '#shared/task-filter.ts';
 
 import type { Clock } from '../../platform/clock.ts';
-import type { Ledger } from '../../tasks/tasks.ts';
+import type { Tasks } from '../../tasks/tasks.ts';
 import { check, limitBody, readNoBody } from '../middleware/request-body.ts';
 import { attachment, dayOf, gather, streamText } from '../middleware/stream-text.ts';
 import { csvHead, csvLine } from './task-csv.ts';
@@ -17,7 +17,7 @@ export function listQuery(c: Context): Record<string, string | string[]> {
 }
 
 /** What surrounds the list: what there is to filter by, the list as a table, and batches. */
-export function libraryRoutes({ ledger, clock }: { ledger: Ledger; clock: Clock }): Hono {
+export function libraryRoutes({ ledger, clock }: { ledger: Tasks; clock: Clock }): Hono {
   function* csv(filter: TaskFilter) {
     yield csvHead;
     for (const task of ledger.walk(filter)) yield csvLine(task);

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 
 import type { Envelope } from '#shared/envelope.ts';
 
-import type { Ledger } from '../../tasks/tasks.ts';
+import type { Tasks } from '../../tasks/tasks.ts';
 
 /** A vendor's callback lists its takes with all their links. */
 const BODY_MAX = 256 * 1024;
@@ -19,7 +19,7 @@ async function readAnything(c: Context): Promise<unknown> {
 }
 
 /** Always the same answer, so a forger learns nothing; what to believe is the ledger's to say. */
-export const callbackRoutes = (ledger: Ledger): Hono =>
+export const callbackRoutes = (ledger: Tasks): Hono =>
   new Hono().post('/:secret', bodyLimit({ maxSize: BODY_MAX, onError: (c) => c.json(THANKS) }), async (c) => {
     ledger.onCallback(c.req.param('secret'), await readAnything(c));
     return c.json(THANKS);

@@ -10,7 +10,7 @@ import { wireRequestSchema } from '#shared/sound-request.ts';
 import { trackSchema } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
-import type { DropInAnswer, Ledger } from '../../tasks/tasks.ts';
+import type { DropInAnswer, Tasks } from '../../tasks/tasks.ts';
 import { DIALECTS } from '../../vendor/dialects.ts';
 import { refusalEnvelope } from '../middleware/error-answers.ts';
 import { hostOf } from '../middleware/guard.ts';
@@ -64,7 +64,7 @@ function answerDropIn(c: Context, answer: DropInAnswer, dialect: DialectName) {
 
 /** The vendor's own paths, for any client that already speaks them. */
 export function generateRoutes(options: {
-  ledger: Ledger;
+  ledger: Tasks;
   models: readonly string[];
   dialect: DialectName;
   publicUrl: string | null;

@@ -4,7 +4,7 @@ import { Refusal } from '#shared/problem.ts';
 import type { StreamEvent } from '#shared/stream-event.ts';
 
 import type { Clock } from '../../platform/clock.ts';
-import type { Ledger } from '../../tasks/tasks.ts';
+import type { Tasks } from '../../tasks/tasks.ts';
 
 const HEARTBEAT_MS = 15_000;
 const RECONNECT_MS = 1000;
@@ -40,7 +40,7 @@ function eventIdOf(text: string | undefined): number | null {
 }
 
 export interface EventOptions {
-  ledger: Ledger;
+  ledger: Tasks;
   clock: Clock;
   /** The server is about to stop: streams end, so that their tabs look elsewhere or come back. */
   closing: AbortSignal;

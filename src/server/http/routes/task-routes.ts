@@ -5,12 +5,12 @@ import { BULK_BODY_MAX, SUBMIT_BODY_MAX, BODY_MAX } from '#shared/limits.ts';
 import { listQuerySchema } from '#shared/task-filter.ts';
 import { claimSchema, patchSchema, resendSchema, submitSchema, trackSchema } from '#shared/task-requests.ts';
 
-import type { Ledger } from '../../tasks/tasks.ts';
+import type { Tasks } from '../../tasks/tasks.ts';
 import { check, limitBody, readBody, readNoBody } from '../middleware/request-body.ts';
 import { listQuery } from './batch-routes.ts';
 
 /** The page's own door, and what a person can do with a task. */
-export function taskRoutes(ledger: Ledger, models: readonly string[]): Hono {
+export function taskRoutes(ledger: Tasks, models: readonly string[]): Hono {
   const tasksSchema = submitSchema(models);
 
   return new Hono()

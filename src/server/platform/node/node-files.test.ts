@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 
 import { temporaryFolder } from '../../../testing/sandbox-fixtures.ts';
-import { FileTooLarge } from '../storage.ts';
+import { FileTooLarge } from '../files.ts';
 import { openFiles } from './node-files.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -4,7 +4,7 @@ import { dirname, join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 
-import { FileTooLarge, type Files } from '../storage.ts';
+import { FileTooLarge, type Files } from '../files.ts';
 
 const PART = /^[\w-][\w.-]*$/;
 const TEMPORARY = '.part';

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-import { resultCode, SQLITE } from '../storage.ts';
+import { resultCode, SQLITE } from '../errors.ts';
 
 /** Said to the person who started us, in one sentence, without a stack. */
 export class StorageProblem extends Error {

@@ -1,5 +1,5 @@
-import type { Entry, StoredTake } from '../../db/task-row.ts';
-import { FileTooLarge } from '../../platform/storage.ts';
+import type { StoredTake, TaskRow } from '../../db/task-row.ts';
+import { FileTooLarge } from '../../platform/files.ts';
 import { mergeTakes } from '../apply-record.ts';
 import type { Context } from '../task-context.ts';
 import { openAudio } from './open-audio.ts';
@@ -11,7 +11,7 @@ const RETRY_MS = [2000, 10_000, 60_000, 600_000, 3_600_000];
 const TRIES_MAX = 24;
 const STUCK_MS = 10_000;
 
-export type Keeper = ReturnType<typeof createKeeper>;
+export type AudioDownloader = ReturnType<typeof createAudioDownloader>;
 
 type Kept = { file: string; contentType: string; size: number };
 type Fetched =
@@ -24,7 +24,7 @@ type Fetched =
   | { kind: 'unwritable'; reason: string };
 
 /** Copies each finished take into the data folder before the vendor's link ends. */
-export function createKeeper(context: Context) {
+export function createAudioDownloader(context: Context) {
   const { store, changes, upstream, clock, files } = context;
   const busy = new Set<string>();
   const stopped = new AbortController();
@@ -59,7 +59,7 @@ export function createKeeper(context: Context) {
     if (nextAt < Infinity) wakeAfter(nextAt - now);
   }
 
-  function start(key: string, entry: Entry, take: StoredTake): void {
+  function start(key: string, entry: TaskRow, take: StoredTake): void {
     const free = () => {
       busy.delete(key);
       wakeAfter(0);
@@ -72,7 +72,7 @@ export function createKeeper(context: Context) {
     });
   }
 
-  async function keep(entry: Entry, take: StoredTake): Promise<void> {
+  async function keep(entry: TaskRow, take: StoredTake): Promise<void> {
     let fetched = await fetchTake(entry.id, take);
     if (fetched.kind === 'dead' && entry.taskId !== null) {
       const renewed = await renewLink(entry, take.audioId);
@@ -87,7 +87,7 @@ export function createKeeper(context: Context) {
     update(entry.id, take.n, (current) => outcome(current, fetched));
   }
 
-  async function renewLink(entry: Entry, audioId: string): Promise<StoredTake | null> {
+  async function renewLink(entry: TaskRow, audioId: string): Promise<StoredTake | null> {
     if (entry.taskId === null) return null;
     const answer = await upstream.readRecord(entry.taskId);
     if (answer.kind !== 'found' || !store.find(entry.id)) return null;

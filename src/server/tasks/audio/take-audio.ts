@@ -1,8 +1,8 @@
 import { Refusal } from '#shared/problem.ts';
 import { takeLetter } from '#shared/task.ts';
 
-import type { Entry, StoredTake } from '../../db/task-row.ts';
-import type { ByteRange } from '../../platform/storage.ts';
+import type { StoredTake, TaskRow } from '../../db/task-row.ts';
+import type { ByteRange } from '../../platform/files.ts';
 import type { Context } from '../task-context.ts';
 import type { TakeAudio } from '../tasks.ts';
 import { openAudio } from './open-audio.ts';
@@ -19,7 +19,7 @@ const slug = (text: string): string =>
     .replace(/^-+|-+$/g, '');
 
 /** `soft-rain_90bpm_Am_loop_A_3f0c9a.mp3`; a `#` of a key is written `s` (`Ds` minor is `Dsm`), as samplers do. */
-export function takeFileName(entry: Entry, take: StoredTake, extension: string): string {
+export function takeFileName(entry: TaskRow, take: StoredTake, extension: string): string {
   const { prompt, soundTempo, soundKey, soundLoop } = entry.request;
   const parts = [
     slug(prompt ?? '') || 'sound',
@@ -40,7 +40,7 @@ const extensionOf = (contentType: string): string =>
 /** Opens one take: our copy when there is one, else the vendor's stream. */
 export async function openTake(
   { files, upstream }: Context,
-  entry: Entry,
+  entry: TaskRow,
   n: number,
   range?: (size: number) => ByteRange | null,
 ): Promise<TakeAudio> {

@@ -3,7 +3,7 @@ import { type CreateReadableOptions, type Entry as Member, Reader, ZipReader } f
 import { BACKUP_JSON_MAX } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
 
-import type { Files } from '../../platform/storage.ts';
+import type { Files } from '../../platform/files.ts';
 import { BACKUP_NAME } from './backup-format.ts';
 
 export type UploadKind = 'json' | 'zip';

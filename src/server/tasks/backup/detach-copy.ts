@@ -1,7 +1,7 @@
 import { migrate } from '../../db/migrations/schema.ts';
-import { createStore } from '../../db/task-repository.ts';
+import { createTaskRepository } from '../../db/task-repository.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Sql } from '../../platform/storage.ts';
+import type { Sql } from '../../platform/sql.ts';
 
 /**
  * Makes a copied database one that never sends: the original goes on, and what it holds or is sending is its own to end.
@@ -9,7 +9,7 @@ import type { Sql } from '../../platform/storage.ts';
  */
 export function quietCopy(sql: Sql, clock: Clock): void {
   migrate(sql);
-  const store = createStore(sql, clock, () => {});
+  const store = createTaskRepository(sql, clock, () => {});
   store.transact(() => {
     const endedAt = clock.now();
     for (const { id } of store.inStateAnywhere('held')) {

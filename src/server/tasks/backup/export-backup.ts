@@ -2,10 +2,11 @@ import { makeZip } from 'client-zip';
 
 import type { TaskFilter } from '#shared/task-filter.ts';
 
-import type { Library } from '../../db/task-list.ts';
-import type { Entry } from '../../db/task-row.ts';
+import type { TaskList } from '../../db/task-list.ts';
+import type { TaskRow } from '../../db/task-row.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Files, Sql } from '../../platform/storage.ts';
+import type { Files } from '../../platform/files.ts';
+import type { Sql } from '../../platform/sql.ts';
 import {
   BACKUP_FORMAT,
   BACKUP_NAME,
@@ -16,7 +17,7 @@ import {
 } from './backup-format.ts';
 import { settledElsewhere } from './settle-copy.ts';
 
-const toBackup = (entry: Entry): BackupTask => {
+const toBackup = (entry: TaskRow): BackupTask => {
   const { takes, ...rest } = settledElsewhere(entry);
   return {
     id: rest.id,
@@ -71,7 +72,7 @@ function* list(values: Iterable<object>): Generator<string> {
 }
 
 /** Everything, or what a filter picks, as text that is made while it is read. Nothing in it will ever send. */
-export function createExport(parts: { sql: Sql; library: Library; files: Files; clock: Clock }) {
+export function createExport(parts: { sql: Sql; library: TaskList; files: Files; clock: Clock }) {
   const { sql, library, files, clock } = parts;
   const batchById = sql.prepare('SELECT id, name, created_at AS createdAt FROM batches WHERE id = ?');
   // What waits in the bin leaves as a tombstone: its words go, its key stays used.
@@ -80,7 +81,7 @@ export function createExport(parts: { sql: Sql; library: Library; files: Files; 
      UNION ALL SELECT id, key, body_hash, upstream, task_id, problem FROM tasks WHERE deleted_at IS NOT NULL`,
   );
 
-  function* entries(filter: TaskFilter): Generator<Entry> {
+  function* entries(filter: TaskFilter): Generator<TaskRow> {
     for (const step of library.walk({ ...filter, sort: 'oldest' })) yield* step;
   }
 

@@ -4,7 +4,7 @@ import { Refusal } from '#shared/problem.ts';
 
 import type { SearchIndex } from '../../db/search-index.ts';
 import type { StoredTake } from '../../db/task-row.ts';
-import { FileTooLarge } from '../../platform/storage.ts';
+import { FileTooLarge } from '../../platform/files.ts';
 import { diskSentence, TAKE_MAX_BYTES } from '../audio/audio-downloader.ts';
 import { AUDIO_HEAD_BYTES, audioKind } from '../audio/audio-kind.ts';
 import type { Batches } from '../batches.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { STAGES, TASK_STATES, type TaskState } from '#shared/task.ts';
 
-import { softRain, startLedger, uuid } from '../../../testing/task-fixtures.ts';
+import { softRain, uuid, startTasks } from '../../../testing/task-fixtures.ts';
 import type { BackupTask } from './backup-format.ts';
 
 const HAS_TASK_ID: TaskState[] = ['rendering', 'ready', 'failed'];
@@ -53,7 +53,7 @@ const fileOf = (...tasks: BackupTask[]) => ({
   tombstones: [],
 });
 
-type Kit = ReturnType<typeof startLedger>;
+type Kit = ReturnType<typeof startTasks>;
 async function bring(kit: Kit, ...tasks: BackupTask[]) {
   const preview = await kit.ledger.backup.preview(streamOf(fileOf(...tasks)), 'json');
   const answer = await kit.ledger.backup.apply(preview.id, false);
@@ -67,7 +67,7 @@ describe('of two versions of a task', () => {
   test.each(pairs)(
     '$here here and $file in the file: the one further along is kept',
     async ({ here, file }) => {
-      const kit = startLedger();
+      const kit = startTasks();
       await bring(kit, aTask({ state: here }));
       const { preview, answer } = await bring(kit, aTask({ state: file }));
       const winner = FURTHEST[Math.max(FURTHEST.indexOf(here), FURTHEST.indexOf(file))];
@@ -79,7 +79,7 @@ describe('of two versions of a task', () => {
   );
 
   test('a later stage is kept, an earlier one is not', async () => {
-    const kit = startLedger({ upstream: startLedger().vendor.client });
+    const kit = startTasks({ upstream: startTasks().vendor.client });
     await bring(kit, aTask({ state: 'rendering', stage: 'TEXT_SUCCESS' }));
     await bring(kit, aTask({ state: 'rendering', stage: 'PENDING' }));
     expect(kit.ledger.get(uuid(1))).toMatchObject({ stage: STAGES[1] });
@@ -88,7 +88,7 @@ describe('of two versions of a task', () => {
   });
 
   test('words written here stay; what an older file still has does not come back', async () => {
-    const kit = startLedger();
+    const kit = startTasks();
     await bring(kit, aTask({ state: 'cancelled', notes: 'old', tags: ['a'], favourite: true }));
     kit.ledger.patch(uuid(1), { notes: 'new', tags: [], favourite: false });
     await bring(kit, aTask({ state: 'cancelled', notes: 'old', tags: ['a'], favourite: true }));
@@ -98,7 +98,7 @@ describe('of two versions of a task', () => {
   });
 
   test('the one on the wire here is left alone', async () => {
-    const kit = startLedger();
+    const kit = startTasks();
     kit.vendor.answerNext(new Promise(() => {}));
     void kit.ledger.submit([{ id: uuid(1), request: softRain }]);
     await kit.settle();
@@ -107,7 +107,7 @@ describe('of two versions of a task', () => {
   });
 
   test('what waits here and was sent elsewhere is not sent again', async () => {
-    const kit = startLedger({ pace: { count: 1, perMs: 60_000 } });
+    const kit = startTasks({ pace: { count: 1, perMs: 60_000 } });
     void kit.ledger.submit([2, 1].map((n) => ({ id: uuid(n), request: softRain })));
     await kit.settle();
     await bring(kit, aTask({ state: 'ready' }));
@@ -118,7 +118,7 @@ describe('of two versions of a task', () => {
 });
 
 test('a task known here under another id by its taskId is not made twice, and its key stays used', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   await bring(kit, aTask({ state: 'ready', id: uuid(7), key: 'k7' }));
   const { answer } = await bring(kit, aTask({ state: 'ready', id: uuid(8), key: 'k8', tags: ['b'], rev: 9 }));
   expect(answer.tasks).toMatchObject({ new: 0 });
@@ -149,7 +149,7 @@ test('whatever two backups hold, importing both, in any order and twice, sends n
     );
   await fc.assert(
     fc.asyncProperty(some, some, async (first, second) => {
-      const kit = startLedger();
+      const kit = startTasks();
       const [a, b] = [toTasks(first), toTasks(second)];
       await bring(kit, ...a);
       await bring(kit, ...b);
@@ -166,7 +166,7 @@ test('whatever two backups hold, importing both, in any order and twice, sends n
 }, 30_000);
 
 test('an upload that cannot be removed afterwards undoes nothing of what it brought', async () => {
-  const kit = startLedger();
+  const kit = startTasks();
   const { id } = await kit.ledger.backup.preview(streamOf(fileOf(aTask({ state: 'ready' }))), 'json');
   const remove = kit.files.remove.bind(kit.files);
   kit.files.remove = (name) =>

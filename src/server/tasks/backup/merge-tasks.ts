@@ -1,7 +1,7 @@
 import { TAGS_MAX } from '#shared/limits.ts';
 import { STAGES, type TaskState } from '#shared/task.ts';
 
-import type { Entry, StoredTake } from '../../db/task-row.ts';
+import type { StoredTake, TaskRow } from '../../db/task-row.ts';
 import type { BackupTake, BackupTask } from './backup-format.ts';
 
 /** How far a task has come: what was sent is further than what was not, what was told further than what was not. */
@@ -17,11 +17,11 @@ const RANK: Record<TaskState, number> = {
   ready: 6,
 };
 
-const stageOf = ({ stage }: { stage: Entry['stage'] }): number =>
+const stageOf = ({ stage }: { stage: TaskRow['stage'] }): number =>
   stage === null ? -1 : STAGES.indexOf(stage);
 
 /** What is on the wire here is never touched. Of equals, the one changed more often is the later one. */
-export function isFurther(file: BackupTask, here: Entry): boolean {
+export function isFurther(file: BackupTask, here: TaskRow): boolean {
   if (here.state === 'sending') return false;
   const ahead = RANK[file.state] - RANK[here.state];
   if (ahead !== 0) return ahead > 0;
@@ -29,7 +29,7 @@ export function isFurther(file: BackupTask, here: Entry): boolean {
   return file.state === 'rendering' && stageOf(file) > stageOf(here);
 }
 
-type Words = Pick<Entry, 'title' | 'notes' | 'tags' | 'favourite'>;
+type Words = Pick<TaskRow, 'title' | 'notes' | 'tags' | 'favourite'>;
 
 export const sameWords = (a: Words, b: Words): boolean =>
   a.title === b.title &&
@@ -38,7 +38,7 @@ export const sameWords = (a: Words, b: Words): boolean =>
   [...a.tags].sort().join('\n') === [...b.tags].sort().join('\n');
 
 /** What a person wrote here stays. An older backup adds nothing: what it has and we have not was taken away here. */
-export function mergeWords(file: BackupTask, here: Entry): Words {
+export function mergeWords(file: BackupTask, here: TaskRow): Words {
   const { title, notes, tags, favourite } = here;
   if (file.rev <= here.rev) return { title, notes, tags, favourite };
   return {

@@ -1,5 +1,5 @@
-import type { Store } from '../../db/task-repository.ts';
-import { emptyEntry, type Entry } from '../../db/task-row.ts';
+import type { TaskRepository } from '../../db/task-repository.ts';
+import { emptyRow, type TaskRow } from '../../db/task-row.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { DEADLINE_MS } from '../apply-record.ts';
 import type { Archive } from './archive.ts';
@@ -17,11 +17,11 @@ export interface Restore {
   bytes: number;
 }
 
-type Row = Omit<Entry, 'seq'>;
+type Row = Omit<TaskRow, 'seq'>;
 
 export interface Step {
   file: BackupTask;
-  here: Entry | null;
+  here: TaskRow | null;
   verdict: Verdict;
   /** What the row will be; null when it stays. */
   next: Row | null;
@@ -29,7 +29,7 @@ export interface Step {
 }
 
 export interface PlanOptions {
-  store: Store;
+  store: TaskRepository;
   clock: Clock;
   /** The one that is followed now; deadlines of others stand still. */
   upstream: string;
@@ -66,7 +66,7 @@ export function* planImport(backup: Backup, options: PlanOptions): Generator<Ste
   function newEntry(file: BackupTask): Row {
     const takes = mergeTakes(file.takes, [], true, now);
     return {
-      ...emptyEntry,
+      ...emptyRow,
       ...told(file),
       id: file.id,
       rev: file.rev,
@@ -90,7 +90,7 @@ export function* planImport(backup: Backup, options: PlanOptions): Generator<Ste
     };
   }
 
-  function merged(file: BackupTask, here: Entry, fileWins: boolean): Row {
+  function merged(file: BackupTask, here: TaskRow, fileWins: boolean): Row {
     const takes = mergeTakes(file.takes, here.takes, fileWins, now);
     return {
       ...here,

@@ -1,0 +1,36 @@
+/** Data we must not touch, written by a newer version: words for the person who starts us. Nothing has been changed. */
+export class UnusableData extends Error {
+  override readonly name = 'UnusableData';
+}
+
+/** SQLite's own result codes, without the extended bits. */
+export const SQLITE = {
+  busy: 5,
+  readonly: 8,
+  failing: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  notADatabase: 26,
+};
+
+/** Null: not SQLite's. */
+export const resultCode = (error: unknown): number | null =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : null;
+
+const PASSING: readonly (number | null)[] = [
+  SQLITE.busy,
+  SQLITE.readonly,
+  SQLITE.failing,
+  SQLITE.full,
+  SQLITE.cannotOpen,
+];
+
+/** The disk is full, read-only or failing, or another program holds the file: what was asked was not done. */
+export class Unwritable extends Error {
+  override readonly name = 'Unwritable';
+
+  static is = (error: unknown): boolean => PASSING.includes(resultCode(error));
+}

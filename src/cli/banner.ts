@@ -10,7 +10,7 @@ function upstreamLine({ upstream }: Settings): string {
 }
 
 /** What a person wants to know once the server runs. Never the key, never the token. */
-export function startedLines(settings: Settings, url: string): string[] {
+export function bannerLines(settings: Settings, url: string): string[] {
   const { accessToken, publicUrl } = settings;
   const isWeak = accessToken !== null && accessToken.length < TOKEN_SHORT;
   return [

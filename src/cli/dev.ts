@@ -5,9 +5,9 @@ import { createServer, type ViteDevServer } from 'vite';
 import { buildSounds } from '../build/build-instruments.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { isLoopback, readSettings, SettingsProblem } from '../server/platform/node/settings.ts';
-import { startedLines } from './banner.ts';
+import { bannerLines } from './banner.ts';
 import { createNodeEngine } from './node-synth.ts';
-import { leaveOnProblem, stopOnSignal } from './process-exit.ts';
+import { stopOnSignal, exitOnProblem } from './process-exit.ts';
 import { serve } from './serve.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -18,7 +18,7 @@ const OURS = /^\/(api|sandbox|healthz|login)([/.?]|$)/;
 const LAST_RUN_ENDS_MS = 25_000;
 
 /** The same app as `node.ts`, with Vite in front of it for the page: one origin, no CORS. Runs under `node --watch`. */
-await leaveOnProblem(async () => {
+await exitOnProblem(async () => {
   const settings = readSettings(process.env);
   if (!isLoopback(settings.host)) {
     throw new SettingsProblem('HOST: the development server shows its sources, so it stays on 127.0.0.1.');
@@ -48,5 +48,5 @@ await leaveOnProblem(async () => {
     await vite?.close();
     await running.stop();
   });
-  console.log(startedLines(settings, running.url).join('\n'));
+  console.log(bannerLines(settings, running.url).join('\n'));
 });

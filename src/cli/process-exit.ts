@@ -6,7 +6,7 @@ import { ListenProblem } from './serve.ts';
 const SAID_IN_ONE_LINE = [SettingsProblem, StorageProblem, ListenProblem, UnusableData];
 
 /** What the person who started us can put right is said in one line; anything else is ours, with its stack. */
-export async function leaveOnProblem(run: () => Promise<void>): Promise<void> {
+export async function exitOnProblem(run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {

@@ -10,8 +10,8 @@ import { lockFolder, openSql } from '../server/platform/node/node-sqlite.ts';
 import { readSettings } from '../server/platform/node/settings.ts';
 import { vendorFetch } from '../server/platform/node/vendor-fetch.ts';
 import { createNodeEngine } from './node-synth.ts';
-import { leaveOnProblem, stopOnSignal } from './process-exit.ts';
-import { hangUp, listen } from './serve.ts';
+import { stopOnSignal, exitOnProblem } from './process-exit.ts';
+import { answerLater, closeServer, listen } from './serve.ts';
 
 /** Its own defaults, and only what it heeds: with no key to spend, it asks for no token on any HOST. */
 function readOwnSettings(env: NodeJS.ProcessEnv) {
@@ -21,16 +21,13 @@ function readOwnSettings(env: NodeJS.ProcessEnv) {
   return { ...readSettings(own), host };
 }
 
-await leaveOnProblem(async () => {
+await exitOnProblem(async () => {
   const settings = readOwnSettings(process.env);
   const { dataDir, host, models, publicUrl } = settings;
   const unlock = lockFolder(dataDir);
   const server = createServer();
-  const ready = Promise.withResolvers<ReturnType<typeof getRequestListener>>();
   // Port and folder first: a second one leaves without having touched a thing.
-  server.on('request', (incoming, outgoing) => {
-    ready.promise.then((answer) => answer(incoming, outgoing)).catch(() => outgoing.destroy());
-  });
+  const ready = answerLater(server);
   const port = await listen(server, settings);
 
   const sql = openSql(`${dataDir}/sandbox.db`);
@@ -50,7 +47,7 @@ await leaveOnProblem(async () => {
   );
 
   stopOnSignal(async () => {
-    await hangUp(server, sandbox.close());
+    await closeServer(server, sandbox.close());
     await engine.close();
     sql.close();
     unlock();

@@ -5,7 +5,8 @@ import { getRequestListener } from '@hono/node-server';
 
 import { lockFolder } from '../server/platform/node/node-sqlite.ts';
 import type { Settings } from '../server/platform/node/settings.ts';
-import { assemble, ownOrigin, shownUrl, type App, type Parts } from './create-app.ts';
+import { type App, createApp, type AppOptions } from './create-app.ts';
+import { ownOrigin, shownUrl } from './listen-address.ts';
 
 /** Longer than clients keep an idle connection: a POST is never written into one we have just closed. */
 const KEEP_ALIVE_MS = 65_000;
@@ -21,14 +22,14 @@ export class ListenProblem extends Error {
 
 type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
-export interface ServeOptions extends Omit<Parts, 'origin'> {
+export interface ServeOptions extends Omit<AppOptions, 'origin'> {
   /** How long to wait for an earlier server to let go of the folder. */
   lockWaitMs?: number;
   /** Lets development put Vite in front. */
   wrap?: (listener: Listener, server: Server) => Promise<Listener>;
 }
 
-export interface Running {
+export interface RunningServer {
   app: App;
   url: string;
   port: number;
@@ -50,8 +51,19 @@ export function listen(server: Server, { host, port }: Pick<Settings, 'host' | '
   });
 }
 
+/** Requests wait until the app that answers them is there: the port is taken first. */
+export function answerLater(server: Server): PromiseWithResolvers<Listener> {
+  const ready = Promise.withResolvers<Listener>();
+  // The caller says why there is none; a request that waits for it must not make it an unhandled rejection.
+  ready.promise.catch(() => undefined);
+  server.on('request', (incoming, outgoing) => {
+    ready.promise.then((listener) => listener(incoming, outgoing)).catch(() => outgoing.destroy());
+  });
+  return ready;
+}
+
 /** No new connection from now on; those that are open end when `last` has been answered, or soon after. */
-export async function hangUp(server: Server, last: Promise<void>): Promise<void> {
+export async function closeServer(server: Server, last: Promise<void>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   await last;
   server.closeIdleConnections();
@@ -61,19 +73,13 @@ export async function hangUp(server: Server, last: Promise<void>): Promise<void>
 }
 
 /** Takes the folder and the port first, so that a second server leaves without having touched a thing. */
-export async function serve(settings: Settings, options: ServeOptions): Promise<Running> {
+export async function serve(settings: Settings, options: ServeOptions): Promise<RunningServer> {
   const unlock = lockFolder(settings.dataDir, options.lockWaitMs ?? LOCK_WAIT_MS);
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
-  const ready = Promise.withResolvers<Listener>();
-  // Said by the caller; a request that waits for it must not make it an unhandled one.
-  ready.promise.catch(() => undefined);
-  server.on('request', (incoming, outgoing) => {
-    ready.promise.then((listener) => listener(incoming, outgoing)).catch(() => outgoing.destroy());
-  });
-
+  const ready = answerLater(server);
   try {
     const port = await listen(server, settings);
-    const app = await assemble(settings, { ...options, origin: ownOrigin(settings.host, port) });
+    const app = await createApp(settings, { ...options, origin: ownOrigin(settings.host, port) });
     const listener = getRequestListener(app.fetch, { hostname: settings.host });
     ready.resolve(options.wrap ? await options.wrap(listener, server) : listener);
     return {
@@ -81,7 +87,7 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
       port,
       url: shownUrl(settings.host, port),
       async stop() {
-        await hangUp(server, app.stopWork());
+        await closeServer(server, app.stopWork());
         await app.close();
         unlock();
       },

@@ -5,15 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '../server/platform/clock.ts';
 import { openPage } from '../server/platform/node/page-files.ts';
 import { readSettings } from '../server/platform/node/settings.ts';
-import { startedLines } from './banner.ts';
-import { leaveOnProblem, stopOnSignal } from './process-exit.ts';
+import { bannerLines } from './banner.ts';
+import { stopOnSignal, exitOnProblem } from './process-exit.ts';
 import { serve } from './serve.ts';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 /** A take is rendered on one core; more than a few at once help nobody. */
 const workers = Math.min(4, availableParallelism());
 
-await leaveOnProblem(async () => {
+await exitOnProblem(async () => {
   const settings = readSettings(process.env);
   const running = await serve(settings, {
     clock: systemClock,
@@ -22,5 +22,5 @@ await leaveOnProblem(async () => {
     report: (error) => console.error(error),
   });
   stopOnSignal(running.stop);
-  console.log(startedLines(settings, running.url).join('\n'));
+  console.log(bannerLines(settings, running.url).join('\n'));
 });

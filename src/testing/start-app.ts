@@ -4,11 +4,12 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import type { GoneTask, SubmitAnswer } from '#shared/task-requests.ts';
 import type { ReadyTask, Task } from '#shared/task.ts';
 
-import { assemble, type Page } from '../cli/create-app.ts';
+import { createApp } from '../cli/create-app.ts';
 import { serve } from '../cli/serve.ts';
 import type { Pacing } from '../sandbox/jobs.ts';
 import { systemClock, type Clock } from '../server/platform/clock.ts';
 import type { openSql } from '../server/platform/node/node-sqlite.ts';
+import type { PageFiles } from '../server/platform/node/page-files.ts';
 import { readSettings } from '../server/platform/node/settings.ts';
 import { createFakeEngine, type FakeEngine } from './fake-synth.ts';
 import { temporaryFolder } from './sandbox-fixtures.ts';
@@ -21,7 +22,7 @@ export interface TestAppOptions {
   clock?: Clock;
   engine?: FakeEngine;
   pacing?: Partial<Pacing>;
-  page?: Page;
+  page?: PageFiles;
   /** To have a hand on the databases as they are opened. */
   openSql?: typeof openSql;
 }
@@ -71,7 +72,7 @@ export const json = (method: string, body?: unknown, headers: Record<string, str
 /** The real app: proxy, ledger and sandbox on a folder that goes away with the test, called without a socket. */
 export async function startApp(options: TestAppOptions = {}) {
   const { settings, parts, ...kit } = prepare(options);
-  const app = await assemble(settings, { ...parts, origin: ORIGIN });
+  const app = await createApp(settings, { ...parts, origin: ORIGIN });
   const stop = once(() => app.close());
   onTestFinished(stop);
 

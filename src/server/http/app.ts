@@ -11,7 +11,7 @@ import { answerError, notFound, type LogError } from './middleware/error-answers
 import { guardHost, guardOrigin, guardPublicHost, requireJson } from './middleware/guard.ts';
 import { securityHeaders, type InlineHashes } from './middleware/security-headers.ts';
 import { sendTake } from './routes/audio-routes.ts';
-import { transferRoutes } from './routes/backup-routes.ts';
+import { backupRoutes } from './routes/backup-routes.ts';
 import { libraryRoutes } from './routes/batch-routes.ts';
 import { callbackRoutes } from './routes/callback-routes.ts';
 import { generateRoutes } from './routes/drop-in-routes.ts';
@@ -66,7 +66,7 @@ export function createHttp(options: HttpOptions): Hono {
   app.get('/api/tasks', compress());
   app.route('/api/tasks', taskRoutes(ledger, models));
   app.route('/api', libraryRoutes(options));
-  app.route('/api', transferRoutes(options));
+  app.route('/api', backupRoutes(options));
   app.get('/api/connection', async (c) => c.json(await ledger.connection()));
   app.route('/api/callbacks', callbackRoutes(ledger));
   app.all('/api/*', notFound);

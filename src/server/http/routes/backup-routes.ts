@@ -29,7 +29,7 @@ async function assertFits(c: Context, kind: 'json' | 'zip'): Promise<void> {
 }
 
 /** Everything out in one file, and back in two steps. */
-export function transferRoutes({ ledger, clock }: { ledger: Tasks; clock: Clock }): Hono {
+export function backupRoutes({ ledger, clock }: { ledger: Tasks; clock: Clock }): Hono {
   const text = (filter: TaskFilter) => streamText(gather(ledger.backup.text(filter)));
 
   return new Hono()

@@ -7,15 +7,19 @@ import { startFaultyVendor } from '../../../testing/faulty-vendor/faulty-vendor.
 import { temporaryFolder } from '../../../testing/sandbox-fixtures.ts';
 import { json, startApp } from '../../../testing/start-app.ts';
 import { softRain, uuid } from '../../../testing/task-fixtures.ts';
+import { detachCopy } from '../../tasks/backup/detach-copy.ts';
 import { systemClock } from '../clock.ts';
+import type { Sql } from '../sql.ts';
 import { copyDataFolder } from './copy-data-folder.ts';
+
+const detach = (sql: Sql) => detachCopy(sql, systemClock);
 
 describe('a backup', () => {
   it('of a folder in use has its tasks and its audio, and starts', async () => {
     const app = await startApp();
     const task = await app.generate({ id: uuid(1), request: softRain });
     const target = join(temporaryFolder(), 'copy');
-    expect(copyDataFolder(app.folder, target, systemClock)).toEqual({ tasks: 1, files: 4 });
+    expect(copyDataFolder(app.folder, target, detach)).toEqual({ tasks: 1, files: 4 });
     await app.stop();
     const restored = await startApp({ folder: target });
     expect(await restored.get(`/api/tasks/${uuid(1)}`)).toEqual(task);
@@ -30,7 +34,7 @@ describe('a backup', () => {
     vendor.failNext('hang-before-accept');
     await app.submit({ id: uuid(1), request: softRain }, { id: uuid(2), request: softRain });
     const target = join(temporaryFolder(), 'copy');
-    copyDataFolder(app.folder, target, systemClock);
+    copyDataFolder(app.folder, target, detach);
 
     const restored = await startApp({ env: { ...env, SOUNDS_PACE: '100/1s' }, folder: target });
     expect(await restored.get(`/api/tasks/${uuid(1)}`)).toMatchObject({ state: 'unknown' });
@@ -47,10 +51,10 @@ describe('a backup', () => {
   it('is refused where something is already, and of nothing', async () => {
     const app = await startApp();
     const target = temporaryFolder();
-    expect(() => copyDataFolder(app.folder, target, systemClock)).toThrow(/is there already/);
+    expect(() => copyDataFolder(app.folder, target, detach)).toThrow(/is there already/);
     expect(readdirSync(target)).toEqual([]);
     const nowhere = join(target, 'nothing');
-    expect(() => copyDataFolder(nowhere, join(target, 'copy'), systemClock)).toThrow(/nothing to back up/);
+    expect(() => copyDataFolder(nowhere, join(target, 'copy'), detach)).toThrow(/nothing to back up/);
     expect(existsSync(nowhere)).toBe(false);
   });
 });

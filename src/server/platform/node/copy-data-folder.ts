@@ -2,8 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from '
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-import { quietCopy } from '../../tasks/backup/detach-copy.ts';
-import type { Clock } from '../clock.ts';
+import type { Sql } from '../sql.ts';
 import { openSql, StorageProblem } from './node-sqlite.ts';
 
 const DATABASES = ['cuesmith.db', 'sandbox.db'];
@@ -40,10 +39,10 @@ function copyFiles(from: string, to: string): number {
   return files;
 }
 
-function quiet(path: string, clock: Clock): number {
+function detachAndCount(path: string, detach: (sql: Sql) => void): number {
   const sql = openSql(path);
   try {
-    quietCopy(sql, clock);
+    detach(sql);
     return Number(
       sql.prepare('SELECT count(*) AS tasks FROM tasks WHERE deleted_at IS NULL').get()?.['tasks'],
     );
@@ -54,11 +53,13 @@ function quiet(path: string, clock: Clock): number {
 
 /**
  * Copies a data folder while a server works in it. Databases first: every file they name is there by then.
- * The copy has its name only once it is whole, and it never sends.
+ * The copy has its name only once it is whole.
+ * @param detach makes the copied database one that never sends
  */
-export function copyDataFolder(dataDir: string, target: string, clock: Clock): CopyFacts {
-  const ledger = join(dataDir, 'cuesmith.db');
-  if (!existsSync(ledger)) throw new StorageProblem(`There is nothing to back up: ${ledger} does not exist.`);
+export function copyDataFolder(dataDir: string, target: string, detach: (sql: Sql) => void): CopyFacts {
+  const database = join(dataDir, 'cuesmith.db');
+  if (!existsSync(database))
+    throw new StorageProblem(`There is nothing to back up: ${database} does not exist.`);
   const whole = resolve(target);
   if (existsSync(whole)) throw new StorageProblem(`${target} is there already. Name a folder that is not.`);
   const part = join(dirname(whole), `.${basename(whole)}.${crypto.randomUUID()}.part`);
@@ -67,7 +68,7 @@ export function copyDataFolder(dataDir: string, target: string, clock: Clock): C
     for (const name of DATABASES) {
       if (existsSync(join(dataDir, name))) copyDatabase(join(dataDir, name), join(part, name));
     }
-    const tasks = quiet(join(part, 'cuesmith.db'), clock);
+    const tasks = detachAndCount(join(part, 'cuesmith.db'), detach);
     const kept = FOLDERS.filter((name) => existsSync(join(dataDir, name)));
     const files = kept.reduce((sum, name) => sum + copyFiles(join(dataDir, name), join(part, name)), 0);
     renameSync(part, whole);

@@ -6,8 +6,11 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { etag } from 'hono/etag';
 
-import type { Page } from '../../../cli/create-app.ts';
-import type { InlineHashes } from '../../http/middleware/security-headers.ts';
+export interface PageFiles {
+  routes: Hono;
+  /** CSP sources of what stands inline in the page. */
+  inlineHashes: { scripts: string[]; styles: string[] };
+}
 
 const YEAR_S = 31_536_000;
 /** Vite puts a hash of the content into these names. */
@@ -16,7 +19,7 @@ const HASHED = /^\/assets\//;
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** What the content security policy must allow, read from the page itself. */
-export function inlineHashes(html: string): InlineHashes {
+export function inlineHashes(html: string): PageFiles['inlineHashes'] {
   // A browser hashes what it parsed, where every line break is \n.
   const page = html.replaceAll('\r\n', '\n');
   const inside = (tag: string) =>
@@ -34,7 +37,7 @@ const cacheHeaders: MiddlewareHandler = async (c, next) => {
 };
 
 /** The built page from `dist/`, as small as the browser can take it. */
-export function openPage(folder: string): Page {
+export function openPage(folder: string): PageFiles {
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
   const routes = new Hono()
     .use(cacheHeaders)

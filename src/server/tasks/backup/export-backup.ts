@@ -15,10 +15,10 @@ import {
   type BackupTask,
   type BackupTombstone,
 } from './backup-format.ts';
-import { settledElsewhere } from './settle-copy.ts';
+import { detachTask } from './detach-copy.ts';
 
 const toBackup = (entry: TaskRow): BackupTask => {
-  const { takes, ...rest } = settledElsewhere(entry);
+  const { takes, ...rest } = detachTask(entry);
   return {
     id: rest.id,
     rev: rest.rev,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Refusal } from '#shared/problem.ts';
 
 import { type Backup, type BackupTask, frameSchema, taskSchema } from './backup-format.ts';
-import { settledElsewhere } from './settle-copy.ts';
+import { detachTask } from './detach-copy.ts';
 
 /** This many are checked before others get their turn. */
 const AT_ONCE = 500;
@@ -47,7 +47,7 @@ export async function parseBackup(text: string): Promise<Backup> {
   const frame = checked(frameSchema, json, '');
   const tasks: BackupTask[] = [];
   for (const [i, value] of frame.tasks.entries()) {
-    tasks.push(settledElsewhere(checked(taskSchema, value, `tasks.${i}`)));
+    tasks.push(detachTask(checked(taskSchema, value, `tasks.${i}`)));
     if (i % AT_ONCE === AT_ONCE - 1) await breathe();
   }
   assertOnce(tasks.map(({ id }, i) => [`tasks.${i}.id`, id]));

@@ -1,0 +1,80 @@
+import type { Sandbox, SandboxOptions } from '../sandbox/app.ts';
+import type { Clock } from '../server/platform/clock.ts';
+import { openFiles } from '../server/platform/node/node-files.ts';
+import { openSql } from '../server/platform/node/node-sqlite.ts';
+import { lookup, publicFetch } from '../server/platform/node/public-fetch.ts';
+import type { Settings } from '../server/platform/node/settings.ts';
+import { vendorFetch } from '../server/platform/node/vendor-fetch.ts';
+import { createVendorClient, type Timeouts } from '../server/vendor/vendor-client.ts';
+import type { Engine } from '../synth/synth.ts';
+
+/** Where the sandbox of this process answers. */
+export const SANDBOX_PATH = '/sandbox';
+
+export interface SandboxParts {
+  origin: string;
+  clock: Clock;
+  engine: () => Promise<Engine>;
+  report: (error: unknown) => void;
+  sandbox?: Pick<SandboxOptions, 'pacing' | 'startCredits' | 'linkLifeMs'>;
+}
+
+type Close = () => void | Promise<void>;
+
+/** Starts the sandbox in this process. @param onClose takes what ends it, in the order in which it was started */
+export async function openSandbox(
+  { dataDir, models }: Pick<Settings, 'dataDir' | 'models'>,
+  { origin, clock, engine: openEngine, report, sandbox: more }: SandboxParts,
+  onClose: (close: Close) => void,
+) {
+  const [{ createSandbox }, { SCENARIOS }] = await Promise.all([
+    import('../sandbox/app.ts'),
+    import('../sandbox/scenarios.ts'),
+  ]);
+  const engine = await openEngine();
+  onClose(() => engine.close());
+  const sql = openSql(`${dataDir}/sandbox.db`);
+  onClose(() => sql.close());
+  const sandbox: Sandbox = createSandbox({
+    engine,
+    sql,
+    files: openFiles(`${dataDir}/sandbox`),
+    clock,
+    mount: SANDBOX_PATH,
+    publicOrigin: () => origin,
+    models,
+    report,
+    deliver: vendorFetch,
+    ...more,
+  });
+  onClose(() => sandbox.close());
+  const upstream = createVendorClient({
+    id: 'sandbox',
+    name: 'sandbox',
+    origin: origin + SANDBOX_PATH,
+    dialect: 'apibox',
+    apiKey: 'sandbox',
+    fetch: (url, init) => sandbox.fetch(url, init),
+    lookup,
+  });
+  return { sandbox, upstream, scenarios: SCENARIOS };
+}
+
+export function openVendor(
+  { name, dialect, apiKey }: Settings['upstream'],
+  baseUrl: string,
+  timeouts: Partial<Timeouts> = {},
+) {
+  const upstream = createVendorClient({
+    id: baseUrl,
+    name,
+    origin: baseUrl,
+    dialect,
+    apiKey: apiKey ?? '',
+    fetch: vendorFetch,
+    publicFetch,
+    lookup,
+    timeouts,
+  });
+  return { sandbox: null, upstream, scenarios: [] };
+}

@@ -8,13 +8,13 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { createApi } from './api/api-client.ts';
 import { App } from './app.tsx';
-import type { SessionProps } from './tasks-root.tsx';
+import type { TasksRootProps } from './tasks-root.tsx';
 
 const api = createApi(() => new Response(null, { status: 503 }));
 
 /** A second piece that only writes down what it is handed. */
 function recordingSession(sent: SoundRequest[]) {
-  return function Recorder({ onStatus, onEdit, ref }: SessionProps) {
+  return function Recorder({ onStatus, onEdit, ref }: TasksRootProps) {
     useImperativeHandle(ref, () => ({
       submit: (request) => {
         sent.push(request);
@@ -32,12 +32,12 @@ afterEach(cleanup);
 
 it('sends what was submitted before the second piece had come', async () => {
   const sent: SoundRequest[] = [];
-  const piece = Promise.withResolvers<{ Session: ReturnType<typeof recordingSession> }>();
+  const piece = Promise.withResolvers<{ TasksRoot: ReturnType<typeof recordingSession> }>();
   render(<App api={api} loadSession={() => piece.promise} />);
   await userEvent.type(screen.getByLabelText('Prompt'), 'rain');
   await userEvent.click(screen.getByRole('button', { name: /^Generate/ }));
   expect(sent).toEqual([]);
-  piece.resolve({ Session: recordingSession(sent) });
+  piece.resolve({ TasksRoot: recordingSession(sent) });
   await waitFor(() => expect(sent[0]?.prompt).toBe('rain'));
 });
 
@@ -45,7 +45,7 @@ it('says in both places that the second piece did not come, and tries again', as
   const sent: SoundRequest[] = [];
   const offline = () => Promise.reject(new TypeError('offline'));
   const answers = [offline, offline];
-  const online = () => Promise.resolve({ Session: recordingSession(sent) });
+  const online = () => Promise.resolve({ TasksRoot: recordingSession(sent) });
   const loadSession = () => (answers.shift() ?? online)();
   render(<App api={api} loadSession={loadSession} />);
   expect((await screen.findByRole('alert')).textContent).toContain('The task list did not load.');
@@ -60,7 +60,7 @@ it('says in both places that the second piece did not come, and tries again', as
 
 it('shows in header and bar what the second piece tells, and edits in the form', async () => {
   const Session = recordingSession([]);
-  render(<App api={api} loadSession={() => Promise.resolve({ Session })} />);
+  render(<App api={api} loadSession={() => Promise.resolve({ TasksRoot: Session })} />);
   expect(await screen.findByText('No connection')).toBeDefined();
   expect(screen.getByText('2 in progress')).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'Edit' }));

@@ -3,20 +3,21 @@ import { startTransition, useEffect, useRef, useState } from 'react';
 import { emptySound } from '#shared/empty-sound.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
 
-import { ApiError, type Api } from './api/api-client.ts';
+import { type Api } from './api/api-client.ts';
 import type * as Tools from './features/compose/compose-helpers.tsx';
 import { Compose, type ComposeHandle } from './features/compose/compose.tsx';
 import type { Early } from './features/compose/pre-hydration-input.ts';
 import { useTools } from './features/compose/use-compose-helpers.ts';
 import { Header } from './features/header/header.tsx';
-import type { Session, SessionHandle, SessionStatus } from './tasks-root.tsx';
+import { ApiError } from './lib/api-error.ts';
+import type { SessionHandle, SessionStatus, TasksRoot } from './tasks-root.tsx';
 import { LiveRegion } from './ui/live-region.tsx';
 import { TasksFrame } from './ui/tasks-frame.tsx';
 
 export interface AppProps {
   api: Api;
   /** Fetches the second piece of the page: all that talks to the server. */
-  loadSession: () => Promise<{ Session: typeof Session }>;
+  loadSession: () => Promise<{ TasksRoot: typeof TasksRoot }>;
   /** Fetches what helps with the form, once the page is at rest. */
   loadTools?: () => Promise<typeof Tools>;
   takeEarly?: () => Early;
@@ -26,7 +27,7 @@ const notYet: SessionStatus = { connection: undefined, isLost: false, liveCount:
 
 /** Brings the features together; they do not know each other. */
 export function App({ api, loadSession, loadTools, takeEarly }: AppProps) {
-  const [piece, setPiece] = useState<typeof Session | null>(null);
+  const [piece, setPiece] = useState<typeof TasksRoot | null>(null);
   const [missing, setMissing] = useState(false);
   const [status, setStatus] = useState(notYet);
   const [session] = useState(() => Promise.withResolvers<SessionHandle>());
@@ -39,7 +40,7 @@ export function App({ api, loadSession, loadTools, takeEarly }: AppProps) {
   useEffect(() => {
     loadSession().then(
       // The form answers while the list is drawn.
-      ({ Session }) => startTransition(() => setPiece(() => Session)),
+      ({ TasksRoot }) => startTransition(() => setPiece(() => TasksRoot)),
       () => setMissing(true),
     );
   }, [loadSession]);
@@ -47,8 +48,8 @@ export function App({ api, loadSession, loadTools, takeEarly }: AppProps) {
   async function loadAgain() {
     setMissing(false);
     try {
-      const { Session } = await loadSession();
-      setPiece(() => Session);
+      const { TasksRoot } = await loadSession();
+      setPiece(() => TasksRoot);
     } catch (cause) {
       setMissing(true);
       throw new ApiError('no-answer', 0, { cause });

@@ -21,19 +21,25 @@ import type { Tuning } from './features/inspector/inspected-sound.ts';
 import { ListeningContext } from './features/inspector/inspector-context.ts';
 import { useBenchDoor } from './features/inspector/use-inspector.tsx';
 import type { TaskSlots } from './features/tasks/task-slots.ts';
-import { Tasks } from './features/tasks/tasks-panel.tsx';
+import { TasksPanel } from './features/tasks/tasks-panel.tsx';
 import { showInList } from './state/filters.ts';
 import { pageStore } from './state/safe-storage.ts';
 import { batchesQuery, openCount } from './sync/batch-cache.ts';
 import { sentAgoMs, submitSound } from './sync/submit-sound.ts';
 import { putTasks } from './sync/task-cache.ts';
-import { piece } from './ui/piece.tsx';
+import { lazyComponent } from './ui/lazy-component.tsx';
 
-const FilterBar = piece(async () => (await import('./features/tasks/filters/filter-bar.tsx')).FilterBar);
-const BulkBar = piece(async () => (await import('./features/tasks/selection/selection-bar.tsx')).BulkBar);
-const Details = piece(async () => (await import('./features/tasks/card/notes-and-tags.tsx')).Details);
-const Backup = piece(async () => (await import('./features/library/backup-dialog.tsx')).Backup);
-const BatchDesk = piece(async () => (await import('./features/batch/batch-panel.tsx')).BatchDesk);
+const FilterBar = lazyComponent(
+  async () => (await import('./features/tasks/filters/filter-bar.tsx')).FilterBar,
+);
+const BulkBar = lazyComponent(
+  async () => (await import('./features/tasks/selection/selection-bar.tsx')).SelectionBar,
+);
+const Details = lazyComponent(
+  async () => (await import('./features/tasks/card/notes-and-tags.tsx')).NotesAndTags,
+);
+const Backup = lazyComponent(async () => (await import('./features/library/backup-dialog.tsx')).Backup);
+const BatchDesk = lazyComponent(async () => (await import('./features/batch/batch-panel.tsx')).BatchDesk);
 
 /** What the form and the header are told of the server. */
 export interface SessionStatus {
@@ -47,7 +53,7 @@ export interface SessionHandle {
   sentAgoMs(request: SoundRequest): number | null;
 }
 
-export interface SessionProps {
+export interface TasksRootProps {
   api: Api;
   onStatus: (status: SessionStatus) => void;
   onEdit: (request: KnownRequest) => void;
@@ -58,8 +64,8 @@ export interface SessionProps {
   ref: Ref<SessionHandle>;
 }
 
-/** All that talks to the server. Comes as a second piece, so that the form is there first. */
-export function Session(props: SessionProps) {
+/** All that talks to the server. Loaded after the form, so that the form is there first. */
+export function TasksRoot(props: TasksRootProps) {
   const [client] = useState(createQueryClient);
   return (
     <QueryClientProvider client={client}>
@@ -71,7 +77,7 @@ export function Session(props: SessionProps) {
 const countLive = ({ pages }: { pages: { tasks: Task[] }[] }) =>
   pages.reduce((sum, { tasks }) => sum + tasks.filter(isLive).length, 0);
 
-function Connected({ api, onStatus, onEdit, onTune, readForm, ref }: SessionProps) {
+function Connected({ api, onStatus, onEdit, onTune, readForm, ref }: TasksRootProps) {
   const client = useQueryClient();
   const { data: connection, isError: isLost } = useQuery(connectionQuery(api));
   const { data: liveCount = 0 } = useInfiniteQuery({ ...taskListQuery(api, ''), select: countLive });
@@ -85,7 +91,7 @@ function Connected({ api, onStatus, onEdit, onTune, readForm, ref }: SessionProp
   const { listening, bench } = useBenchDoor(api, onTune);
   return (
     <ListeningContext value={listening}>
-      <Tasks api={api} connection={connection} onEdit={onEdit} slots={slots} />
+      <TasksPanel api={api} connection={connection} onEdit={onEdit} slots={slots} />
       {bench}
     </ListeningContext>
   );

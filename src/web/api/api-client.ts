@@ -3,35 +3,11 @@ import { queryOptions } from '@tanstack/react-query';
 import type { BatchRef } from '#shared/batch.ts';
 import type { Connection } from '#shared/connection.ts';
 import type { Envelope } from '#shared/envelope.ts';
-import type { Problem, ProblemCode } from '#shared/problem.ts';
+import type { Problem } from '#shared/problem.ts';
 import type { SubmitAnswer, SubmitItem, TaskPage, TaskPatch } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
-/** `no-answer`: our own server could not be reached. `bad-answer`: something else answered in its place. */
-export type ApiErrorCode = ProblemCode | 'no-answer' | 'bad-answer';
-
-/** The server's disk would not take it, so it did nothing. */
-const UNWRITABLE = 507;
-
-/** Every call that failed, ready for `words/problems.ts`. `status` is 0 when nothing answered. */
-export class ApiError extends Error {
-  override readonly name = 'ApiError';
-  readonly code: ApiErrorCode;
-  readonly status: number;
-  readonly problem: Problem | null;
-
-  constructor(code: ApiErrorCode, status: number, options: { problem?: Problem; cause?: unknown } = {}) {
-    super(options.problem?.message ?? code, { cause: options.cause });
-    this.code = code;
-    this.status = status;
-    this.problem = options.problem ?? null;
-  }
-
-  /** The server read it and refused: nothing of it is under way. */
-  get isRefusal(): boolean {
-    return this.problem !== null && ((this.status >= 400 && this.status < 500) || this.status === UNWRITABLE);
-  }
-}
+import { ApiError } from '../lib/api-error.ts';
 
 declare module '@tanstack/react-query' {
   interface Register {

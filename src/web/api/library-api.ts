@@ -4,7 +4,8 @@ import type { BulkAnswer, BulkMove, BulkResult } from '#shared/bulk.ts';
 import type { Facets } from '#shared/task-filter.ts';
 import type { Task } from '#shared/task.ts';
 
-import { ApiError, type Api } from './api-client.ts';
+import { ApiError } from '../lib/api-error.ts';
+import { type Api } from './api-client.ts';
 
 /** Calls of the library and of batches; apart from `api.ts`, which is in the first load. */
 
@@ -18,12 +19,12 @@ const chunks = <Value>(all: readonly Value[], size: number): Value[][] =>
   );
 
 /** What is done to each of them, however many. */
-export type Move =
+export type BulkAction =
   | { action: 'delete' | 'restore' | 'cancel' | 'favourite' | 'unfavourite'; ids: readonly string[] }
   | { action: 'tag' | 'untag'; ids: readonly string[]; tags: string[] }
   | { action: 'retry'; items: readonly { id: string; newId: string }[] };
 
-function steps(move: Move): BulkMove[] {
+function steps(move: BulkAction): BulkMove[] {
   if (move.action === 'retry')
     return chunks(move.items, BULK_STEP).map((items) => ({ action: 'retry', items }));
   return chunks(move.ids, BULK_STEP).map((ids) => ({ ...move, ids }));
@@ -36,7 +37,7 @@ export interface BulkOutcome {
 }
 
 /** @throws ApiError when not even the first step was done */
-export async function runBulk(api: Api, move: Move): Promise<BulkOutcome> {
+export async function runBulk(api: Api, move: BulkAction): Promise<BulkOutcome> {
   const results: BulkResult[] = [];
   for (const body of steps(move)) {
     try {
@@ -56,8 +57,8 @@ export const readFacets = (api: Api, signal?: AbortSignal) =>
 export const readBatches = (api: Api, signal?: AbortSignal) =>
   api.call<BatchPage>('GET', '/api/batches?limit=20', { signal });
 
-export type BatchMove = 'pause' | 'resume' | 'cancel-unsent';
-export const moveBatch = (api: Api, id: string, move: BatchMove) =>
+export type BatchAction = 'pause' | 'resume' | 'cancel-unsent';
+export const changeBatch = (api: Api, id: string, move: BatchAction) =>
   api.call<Batch>('POST', `/api/batches/${encodeURIComponent(id)}/${move}`);
 
 /** Every task of that query, page by page. */

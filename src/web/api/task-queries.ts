@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 
-import { taskMemory } from '../sync/task-cache.ts';
+import { taskCache } from '../sync/task-cache.ts';
 import type { Api } from './api-client.ts';
 import { taskKeys } from './task-keys.ts';
 
@@ -11,7 +11,7 @@ export const taskListQuery = (api: Api, query: string) =>
   infiniteQueryOptions({
     queryKey: taskKeys.list(query),
     queryFn: async ({ pageParam, signal, client }) =>
-      taskMemory(client).settle(await api.tasks({ cursor: pageParam, limit: PAGE, query }, signal)),
+      taskCache(client).settle(await api.tasks({ cursor: pageParam, limit: PAGE, query }, signal)),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,

@@ -1,13 +1,7 @@
-/** What the page's one polite live region says. Callable from anywhere; heard by `LiveRegion`. */
-const listeners = new Set<(text: string) => void>();
+import { createStore } from './create-store.ts';
 
-export function announce(text: string): void {
-  for (const listener of listeners) listener(text);
-}
+/** The sentence of the page's one polite live region; `count` tells the same sentence twice apart. */
+export const announcement = createStore({ text: '', count: 0 });
 
-export function onAnnounce(listener: (text: string) => void): () => void {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
-}
+export const announce = (text: string): void =>
+  announcement.update(({ count }) => ({ text, count: count + 1 }));

@@ -1,32 +1,20 @@
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from './create-store.ts';
+
+const TICK_MS = 1000;
 
 /** One clock for every age and countdown on the page; it runs only while something shows one. */
-const listeners = new Set<() => void>();
-let timer: ReturnType<typeof setInterval> | undefined;
+const ticker = createStore(0, {
+  start: (store) => {
+    const timer = setInterval(() => store.set(Date.now()), TICK_MS);
+    return () => clearInterval(timer);
+  },
+});
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  timer ??= setInterval(() => {
-    for (const each of listeners) each();
-  }, 1000);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    clearInterval(timer);
-    timer = undefined;
-  };
-}
-
-/** Words that depend on the time. What shows them is drawn again only when they change. */
-export const useTicking = (say: (now: number) => string): string =>
-  useSyncExternalStore(
-    subscribe,
-    () => say(Date.now()),
-    () => '',
-  );
+/** A text that depends on the time. What shows it is drawn again only when the text changes. */
+export const useTicking = (say: (now: number) => string): string => useStore(ticker, () => say(Date.now()));
 
 /** `0:07`, `1:05`. */
-export function sayTime(seconds: number): string {
+export function formatTime(seconds: number): string {
   const whole = Math.floor(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }

@@ -1,33 +1,17 @@
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from '../lib/create-store.ts';
 
-export const SHEETS = ['ideas', 'vary', 'code', 'paste', 'palette', 'shortcuts'] as const;
-export type SheetName = (typeof SHEETS)[number];
+export const DIALOGS = ['ideas', 'vary', 'code', 'paste', 'palette', 'shortcuts'] as const;
+export type DialogName = (typeof DIALOGS)[number];
 
-export interface OpenSheet {
-  name: SheetName;
-  /** What it opens with: pasted text. */
+export interface OpenDialog {
+  name: DialogName;
+  /** The text it opens with, for instance what was pasted. */
   text: string;
 }
 
-const listeners = new Set<() => void>();
-let open: OpenSheet | null = null;
+const openedDialog = createStore<OpenDialog | null>(null);
 
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
-function set(next: OpenSheet | null): void {
-  open = next;
-  for (const listener of listeners) listener();
-}
-
-/** One sheet lies over the page at a time. */
-export const openSheet = (name: SheetName, text = ''): void => set({ name, text });
-export const closeSheet = (): void => set(null);
-export const useSheet = (): OpenSheet | null =>
-  useSyncExternalStore(
-    subscribe,
-    () => open,
-    () => null,
-  );
+/** One dialog is open at a time. */
+export const openDialog = (name: DialogName, text = ''): void => openedDialog.set({ name, text });
+export const closeDialog = (): void => openedDialog.set(null);
+export const useDialog = (): OpenDialog | null => useStore(openedDialog);

@@ -1,36 +1,28 @@
-/** One small setting in this browser; storage can be off, the setting then lasts as long as the page. */
-export function storedFlag(name: string, on: string) {
-  const listeners = new Set<() => void>();
-  let kept: boolean | undefined;
-  return {
-    read: (): boolean => {
-      if (kept === undefined) {
-        try {
-          kept = localStorage.getItem(name) === on;
-        } catch {
-          kept = false;
-        }
-      }
-      return kept;
-    },
-    write: (next: boolean): void => {
-      kept = next;
+import { createStore, type Store } from '../lib/create-store.ts';
+
+/** A setting of this browser. Where storage is off or full, it lasts as long as the page. */
+function storedFlag(name: string, on: string): Store<boolean> {
+  const flag = createStore(false, {
+    read: () => {
       try {
-        if (next) localStorage.setItem(name, on);
-        else localStorage.removeItem(name);
+        return localStorage.getItem(name) === on;
       } catch {
-        // See above.
+        return false;
       }
-      for (const listener of listeners) listener();
     },
-    subscribe: (listener: () => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+  });
+  flag.subscribe(() => {
+    try {
+      if (flag.get()) localStorage.setItem(name, on);
+      else localStorage.removeItem(name);
+    } catch {
+      // See above.
+    }
+  });
+  return flag;
 }
 
 /** Whether keys are spelt with flats first. */
-export const flats = storedFlag('spelling', 'flats');
+export const prefersFlats = storedFlag('spelling', 'flats');
 /** Whether single letters (T, C, ?) are switched off as shortcuts. */
-export const lettersOff = storedFlag('letters', 'off');
+export const letterShortcutsOff = storedFlag('letters', 'off');

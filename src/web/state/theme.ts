@@ -1,35 +1,26 @@
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from '../lib/create-store.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-// The same entry is read before the first paint by the script in index.html.
+// The script in index.html reads the same entry before the first paint.
 const STORED = 'theme';
-const listeners = new Set<() => void>();
 
-export function readTheme(): Theme {
-  return THEMES.find((theme) => theme === document.documentElement.dataset['theme']) ?? 'system';
-}
+const theme = createStore<Theme>('system', {
+  read: () => THEMES.find((name) => name === document.documentElement.dataset['theme']) ?? 'system',
+});
 
-function storeTheme(theme: Theme): void {
+export const readTheme = theme.get;
+export const useTheme = (): Theme => useStore(theme);
+
+export function chooseTheme(next: Theme): void {
+  if (next === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = next;
   try {
-    if (theme === 'system') localStorage.removeItem(STORED);
-    else localStorage.setItem(STORED, theme);
+    if (next === 'system') localStorage.removeItem(STORED);
+    else localStorage.setItem(STORED, next);
   } catch {
     // Storage can be off; the choice then lasts as long as the page.
   }
+  theme.set(next);
 }
-
-export function chooseTheme(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset['theme'];
-  else document.documentElement.dataset['theme'] = theme;
-  storeTheme(theme);
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export const useTheme = (): Theme => useSyncExternalStore(subscribe, readTheme, () => 'system');

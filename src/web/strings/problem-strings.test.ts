@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PROBLEM_CODES } from '#shared/problem.ts';
 
 import { aProblem } from '../../testing/task-builders.ts';
-import { ApiError } from '../api/api-client.ts';
+import { ApiError } from '../lib/api-error.ts';
 import { errorText, problemText } from './problem-strings.ts';
 
 describe('a problem', () => {

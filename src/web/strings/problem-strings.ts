@@ -1,6 +1,6 @@
 import type { Charged, Problem, ProblemCode } from '#shared/problem.ts';
 
-import type { ApiError, ApiErrorCode } from '../api/api-client.ts';
+import type { ApiError, ApiErrorCode } from '../lib/api-error.ts';
 import { noAnswer } from './page-strings.ts';
 
 export interface Sentence {

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { aRequest, aTake, heldTask, readyTask } from '../../testing/task-builders.ts';
-import { matches, orderOf } from './matches-filter.ts';
+import { orderOf, matchesFilter } from './matches-filter.ts';
 
 const request = aRequest({ prompt: 'Soft rain on tin', soundKey: 'C#', soundTempo: 90, soundLoop: true });
 const task = readyTask({ request, tags: ['scene 4', 'wet'], notes: 'for the intro', favourite: true });
-const fits = (query: Record<string, string>) => matches(task, new URLSearchParams(query));
+const fits = (query: Record<string, string>) => matchesFilter(task, new URLSearchParams(query));
 
 describe('a new task', () => {
   it.each([
@@ -43,14 +43,14 @@ describe('a new task', () => {
 
   it('at Auto is in no range of BPM', () => {
     const auto = readyTask({ request: aRequest({ soundTempo: null }) });
-    expect(matches(auto, new URLSearchParams('bpmMin=1'))).toBe(false);
+    expect(matchesFilter(auto, new URLSearchParams('bpmMin=1'))).toBe(false);
   });
 
   it('without takes is neither kept nor not kept', () => {
     for (const kept of ['true', 'false'])
-      expect(matches(heldTask(), new URLSearchParams({ kept }))).toBe(false);
+      expect(matchesFilter(heldTask(), new URLSearchParams({ kept }))).toBe(false);
     const half = readyTask({ takes: [aTake('a', 1), { ...aTake('a', 2), kept: false }] });
-    expect(matches(half, new URLSearchParams({ kept: 'false' }))).toBe(true);
+    expect(matchesFilter(half, new URLSearchParams({ kept: 'false' }))).toBe(true);
   });
 });
 

@@ -9,7 +9,7 @@ const among = (wanted: string | null, value: string | null): boolean =>
   wanted === null || (value !== null && wanted.split(',').includes(value));
 
 /** Near enough to the server's filters to place a new task at once; the next fetch has the last word. */
-export function matches(task: Task, query: Query): boolean {
+export function matchesFilter(task: Task, query: Query): boolean {
   const { request, tags, createdAt } = task;
   const takes = 'takes' in task ? task.takes : [];
   const kept = query.get('kept');

@@ -7,11 +7,12 @@ import type { Task } from '#shared/task.ts';
 
 import { startApp } from '../../testing/start-app.ts';
 import { aRequest } from '../../testing/task-builders.ts';
-import { ApiError, createApi, type Send } from '../api/api-client.ts';
+import { createApi, type Send } from '../api/api-client.ts';
+import { ApiError } from '../lib/api-error.ts';
 import { Outbox } from '../state/outbox.ts';
 import { MemoryStore } from '../state/safe-storage.ts';
 import { Presses, sendAgain, sentAgoMs, settleOutbox, submitSound } from './submit-sound.ts';
-import { taskMemory } from './task-cache.ts';
+import { taskCache } from './task-cache.ts';
 
 const rain = aRequest();
 
@@ -64,7 +65,7 @@ beforeEach(async () => {
 describe('a press of Generate', () => {
   it('makes one task under the id made at the press', async () => {
     const task = await page.press(rain);
-    expect(taskMemory(page.client).get(task.id)?.request.prompt).toBe('soft rain');
+    expect(taskCache(page.client).get(task.id)?.request.prompt).toBe('soft rain');
     expect(page.app.ledger.get(task.id).id).toBe(task.id);
     expect(page.outbox.rows()).toEqual([]);
   });
@@ -118,7 +119,7 @@ describe('after a reload', () => {
     page.outbox.setStatus(id, 'checking');
     expect(await settleOutbox(page.api, page.client, page.outbox)).toBe(true);
     expect(page.outbox.rows()).toEqual([]);
-    expect(taskMemory(page.client).get(id)).toBeDefined();
+    expect(taskCache(page.client).get(id)).toBeDefined();
   });
 
   it('a press that did not arrive is shown as not sent, and nothing is sent', async () => {
@@ -159,7 +160,7 @@ describe('after a reload', () => {
 describe('the same cue again', () => {
   it('is asked about for five minutes, once it is no double press', async () => {
     const task = await page.press(rain);
-    const sentAt = Date.parse(taskMemory(page.client).get(task.id)?.createdAt ?? '');
+    const sentAt = Date.parse(taskCache(page.client).get(task.id)?.createdAt ?? '');
     expect(page.ago(rain)).toBeNull();
     expect(page.ago(rain, sentAt + 40_000)).toBe(40_000);
     expect(page.ago({ ...rain, soundLoop: true }, sentAt + 40_000)).toBeNull();
@@ -169,7 +170,7 @@ describe('the same cue again', () => {
   it('is not asked about when it certainly cost nothing', async () => {
     const broke = aRequest({ prompt: 'rain [429]' });
     const task = await page.press(broke);
-    const sentAt = Date.parse(taskMemory(page.client).get(task.id)?.createdAt ?? '');
+    const sentAt = Date.parse(taskCache(page.client).get(task.id)?.createdAt ?? '');
     expect(page.ago(broke, sentAt + 40_000)).toBeNull();
   });
 });

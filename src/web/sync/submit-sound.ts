@@ -5,10 +5,11 @@ import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 import type { GoneTask } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
-import { ApiError, type Api } from '../api/api-client.ts';
+import { type Api } from '../api/api-client.ts';
+import { ApiError } from '../lib/api-error.ts';
 import { newId } from '../lib/new-id.ts';
 import { outbox as pageOutbox, type Outbox, type OutboxEntry } from '../state/outbox.ts';
-import { putTask, taskMemory } from './task-cache.ts';
+import { putTask, taskCache } from './task-cache.ts';
 
 /** An answered press stays the same press for so long: a double click, a bouncing key. */
 const SAME_PRESS_MS = 2000;
@@ -159,7 +160,7 @@ export function sentAgoMs(
   const body = bodyOf(request);
   let latest: number | null = null;
   let known = false;
-  for (const task of taskMemory(client).all()) {
+  for (const task of taskCache(client).all()) {
     if (bodyOf(task.request) !== body) continue;
     known = true;
     if (!wasFree(task) && !task.tracked) latest = Math.max(latest ?? 0, Date.parse(task.createdAt));

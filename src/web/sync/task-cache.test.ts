@@ -6,7 +6,7 @@ import type { Task } from '#shared/task.ts';
 
 import { cancelledTask, readyTask, renderingTask } from '../../testing/task-builders.ts';
 import { taskKeys } from '../api/task-keys.ts';
-import { dropTask, putHead, putTask, taskMemory, type TaskPages } from './task-cache.ts';
+import { putTask, type TaskPages, removeTask, mergeHead, taskCache } from './task-cache.ts';
 
 let client: QueryClient;
 beforeEach(() => {
@@ -22,7 +22,7 @@ const page = (tasks: Task[], change: Partial<TaskPage> = {}): TaskPage => ({
 });
 
 function show(q: string, ...pages: TaskPage[]) {
-  const settled = pages.map((each) => taskMemory(client).settle(each));
+  const settled = pages.map((each) => taskCache(client).settle(each));
   client.setQueryData<TaskPages>(taskKeys.list(q && `q=${q}`), {
     pages: settled,
     pageParams: settled.map(() => null),
@@ -58,7 +58,7 @@ describe('the higher revision', () => {
 
   it('is told once, with what was before', () => {
     const changes: unknown[] = [];
-    taskMemory(client).onChange((change) => changes.push(change));
+    taskCache(client).onChange((change) => changes.push(change));
     const before = renderingTask({ rev: 1 });
     const now = readyTask({ id: before.id, rev: 2 });
     putTask(client, before);
@@ -102,7 +102,7 @@ describe('a deleted task', () => {
   it('leaves every list and does not come back with an old page', () => {
     const task = readyTask({ rev: 4 });
     show('', page([task]));
-    dropTask(client, task.id);
+    removeTask(client, task.id);
     expect([shown(), total()]).toEqual([[], 0]);
     show('', page([task]));
     expect(shown()).toEqual([]);
@@ -111,7 +111,7 @@ describe('a deleted task', () => {
   it('comes back when it is restored', () => {
     const task = readyTask({ rev: 4 });
     show('', page([task]));
-    dropTask(client, task.id);
+    removeTask(client, task.id);
     putTask(client, { ...task, rev: 5 });
     expect(shown()).toEqual([{ ...task, rev: 5 }]);
   });
@@ -123,8 +123,8 @@ describe('the head of the list, read again', () => {
     show('', page([kept!, deleted!, below!]));
     const fresh = cancelledTask({ createdAt: at(6) });
     const last = cancelledTask({ createdAt: at(2) });
-    putHead(client, page([fresh, kept!, last], { next: 'more', eventId: 8 }));
+    mergeHead(client, page([fresh, kept!, last], { next: 'more', eventId: 8 }));
     expect(shown()).toEqual([fresh, kept, last, below]);
-    expect(taskMemory(client).lastEventId).toBe(8);
+    expect(taskCache(client).lastEventId).toBe(8);
   });
 });

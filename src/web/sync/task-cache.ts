@@ -4,7 +4,7 @@ import type { TaskPage } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import { taskKeys } from '../api/task-keys.ts';
-import { matches, orderOf } from './matches-filter.ts';
+import { orderOf, matchesFilter } from './matches-filter.ts';
 
 export interface TaskChange {
   before: Task | undefined;
@@ -16,7 +16,7 @@ export type TaskPages = InfiniteData<TaskPage, string | null>;
  * The newest revision of every task the page has seen. An answer that was overtaken on its way (an old list page, a replayed
  * event) never wins over a newer one, and a deleted task does not come back with it.
  */
-export class TaskMemory {
+export class TaskCache {
   /** The newest event seen, in this tab or in the leading one. */
   lastEventId: number | null = null;
   readonly #newest = new Map<string, Task>();
@@ -75,19 +75,19 @@ export class TaskMemory {
   }
 }
 
-const memories = new WeakMap<QueryClient, TaskMemory>();
+const memories = new WeakMap<QueryClient, TaskCache>();
 
-export function taskMemory(client: QueryClient): TaskMemory {
+export function taskCache(client: QueryClient): TaskCache {
   const known = memories.get(client);
   if (known) return known;
-  const made = new TaskMemory();
+  const made = new TaskCache();
   memories.set(client, made);
   return made;
 }
 
 /** Takes in one task, whichever way it came: stream, answer or poll. */
 export function putTask(client: QueryClient, task: Task): void {
-  const memory = taskMemory(client);
+  const memory = taskCache(client);
   const before = memory.get(task.id);
   const now = memory.newest(task);
   if (now === null || now === before) return;
@@ -102,19 +102,19 @@ export function putTasks(client: QueryClient, tasks: readonly Task[]): void {
   });
 }
 
-export function dropTask(client: QueryClient, id: string): void {
-  taskMemory(client).forget(id);
+export function removeTask(client: QueryClient, id: string): void {
+  taskCache(client).forget(id);
   eachList(client, (pages) => withoutTask(pages, id));
 }
 
 /** What the list would be after a reload, as far as its head: new, changed and deleted tasks. */
-export function putHead(client: QueryClient, page: TaskPage): void {
-  const memory = taskMemory(client);
+export function mergeHead(client: QueryClient, page: TaskPage): void {
+  const memory = taskCache(client);
   memory.sawEvent(page.eventId);
   const oldest = page.tasks.at(-1)?.createdAt ?? '';
   const present = new Set(page.tasks.map(({ id }) => id));
   for (const task of memory.all())
-    if ((page.next === null || task.createdAt > oldest) && !present.has(task.id)) dropTask(client, task.id);
+    if ((page.next === null || task.createdAt > oldest) && !present.has(task.id)) removeTask(client, task.id);
   for (const task of page.tasks) putTask(client, task);
 }
 
@@ -135,7 +135,7 @@ function withTask(data: TaskPages, task: Task, query: URLSearchParams): TaskPage
     const index = page.tasks.findIndex(({ id }) => id === task.id);
     if (index >= 0) return withPage(data, at, { ...page, tasks: page.tasks.with(index, task) });
   }
-  if (!matches(task, query)) return data;
+  if (!matchesFilter(task, query)) return data;
   const order = orderOf(query);
   for (const [at, page] of data.pages.entries()) {
     const index = page.tasks.findIndex((other) => order(task, other) <= 0);

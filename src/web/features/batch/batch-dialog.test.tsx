@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startApp, type TestApp } from '../../../testing/start-app.ts';
 import { aRequest } from '../../../testing/task-builders.ts';
 import { createApi } from '../../api/api-client.ts';
-import { Session, type SessionHandle } from '../../tasks-root.tsx';
+import { type SessionHandle, TasksRoot } from '../../tasks-root.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 
 // Two busy cores render real takes meanwhile.
@@ -28,7 +28,7 @@ async function openPage(env: Record<string, string> = {}, isStuck: (path: string
   );
   render(
     <>
-      <Session
+      <TasksRoot
         api={api}
         ref={createRef<SessionHandle>()}
         onStatus={() => {}}

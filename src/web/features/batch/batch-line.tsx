@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react';
 
 import type { Batch } from '#shared/batch.ts';
 
-import type { Api, ApiError } from '../../api/api-client.ts';
-import { moveBatch, type BatchMove } from '../../api/library-api.ts';
+import type { Api } from '../../api/api-client.ts';
+import { changeBatch, type BatchAction } from '../../api/library-api.ts';
 import { announce } from '../../lib/announce.ts';
+import type { ApiError } from '../../lib/api-error.ts';
 import { lineWords } from '../../strings/batch-strings.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import { openCount, putBatch } from '../../sync/batch-cache.ts';
@@ -45,9 +46,9 @@ export function BatchLine({
 }) {
   const open = openCount(batch);
   const { held } = batch.counts;
-  const move = useMutation<Batch, ApiError, BatchMove>({
+  const move = useMutation<Batch, ApiError, BatchAction>({
     networkMode: 'always',
-    mutationFn: (kind) => moveBatch(api, batch.id, kind),
+    mutationFn: (kind) => changeBatch(api, batch.id, kind),
     onSuccess: (answer, kind, _result, { client }) => {
       putBatch(client, answer);
       if (kind === 'cancel-unsent') announce(lineWords.cancelled(held));

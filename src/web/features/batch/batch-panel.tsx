@@ -13,14 +13,14 @@ import { newId } from '../../lib/new-id.ts';
 import { pageStore } from '../../state/safe-storage.ts';
 import { lineWords, words } from '../../strings/batch-strings.ts';
 import { batchesQuery, openCount, rereadBatches } from '../../sync/batch-cache.ts';
-import { piece } from '../../ui/piece.tsx';
+import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
 import { BatchLine } from './batch-line.tsx';
 import { HandoverLine } from './upload-line.tsx';
 import { Handover, type Chunk } from './upload-queue.ts';
 
 const SETTLE_MS = 5000;
-const Compare = piece(async () => (await import('./compare-batch.tsx')).Compare);
+const Compare = lazyComponent(async () => (await import('./compare-batch.tsx')).Compare);
 
 export interface BatchDeskProps {
   api: Api;

@@ -4,11 +4,11 @@ import { sayProblem } from '../../strings/problem-strings.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { isWhole } from '../player/take-row.tsx';
 import { SendingRow, TakesRow } from '../tasks/card/takes-row.tsx';
-import { lookOf } from '../tasks/card/task-status.ts';
+import { statusOf } from '../tasks/card/task-status.ts';
 
 /** A task among others of its batch: its takes, or what became of it. */
 export function BatchTakes({ task }: { task: Task }) {
-  const { icon, word, tone } = lookOf(task);
+  const { icon, word, tone } = statusOf(task);
   const takes = 'takes' in task ? task.takes.filter(isWhole) : [];
   if (task.state === 'ready' || task.state === 'rendering') return <TakesRow task={task} />;
   return (

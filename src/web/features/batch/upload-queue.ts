@@ -2,7 +2,8 @@ import type { BatchRef } from '#shared/batch.ts';
 import type { SubmitAnswer, SubmitItem } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
-import { ApiError, type Api } from '../../api/api-client.ts';
+import { type Api } from '../../api/api-client.ts';
+import { ApiError } from '../../lib/api-error.ts';
 import type { PageStore } from '../../state/safe-storage.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import { PREFIX } from './pending-uploads.ts';

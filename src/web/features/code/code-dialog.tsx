@@ -5,7 +5,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../lib/announce.ts';
 import { copyText } from '../../lib/copy-text.ts';
-import { openSheet } from '../../state/dialogs.ts';
+import { openDialog } from '../../state/dialogs.ts';
 import { say } from '../../strings/helper-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -82,7 +82,7 @@ export function CodeSheet({
           <Icon name="copy" />
           {say.copy}
         </Button>
-        <Button className="tool" onClick={() => openSheet('paste')}>
+        <Button className="tool" onClick={() => openDialog('paste')}>
           {say.code.paste}
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { openSheet } from '../../state/dialogs.ts';
+import { openDialog } from '../../state/dialogs.ts';
 import { say } from '../../strings/helper-strings.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -11,7 +11,7 @@ export function CommandsButton() {
       className={buttonClass('plain', 'size-12')}
       aria-label={say.palette.heading}
       aria-haspopup="dialog"
-      onClick={() => openSheet('palette')}
+      onClick={() => openDialog('palette')}
     >
       <Icon name="lines" className="size-5" />
     </button>

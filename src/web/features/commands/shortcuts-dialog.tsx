@@ -1,6 +1,5 @@
-import { useSyncExternalStore } from 'react';
-
-import { lettersOff } from '../../state/preferences.ts';
+import { useStore } from '../../lib/create-store.ts';
+import { letterShortcutsOff } from '../../state/preferences.ts';
 import { say } from '../../strings/helper-strings.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -45,7 +44,7 @@ const groups = (mod: string): [heading: string, rows: [keys: string[], what: str
 /** Every shortcut of the page, and the switch for those of a single letter. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const mod = useIsMac() ? '⌘' : 'Ctrl';
-  const isOff = useSyncExternalStore(lettersOff.subscribe, lettersOff.read);
+  const isOff = useStore(letterShortcutsOff);
   return (
     <Modal heading={say.shortcuts.heading} closeName={say.close} onClose={onClose}>
       <Switch
@@ -53,7 +52,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         label={say.shortcuts.letters}
         meaning={say.shortcuts.lettersMeaning}
         checked={!isOff}
-        onChange={(event) => lettersOff.write(!event.target.checked)}
+        onChange={(event) => letterShortcutsOff.set(!event.target.checked)}
       />
       <div className="shortcut-grid">
         {groups(mod).map(([heading, rows]) => (

@@ -3,9 +3,9 @@ import { SOUND_KEYS, keyFacts } from '#shared/key/key-facts.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../lib/announce.ts';
-import { spell } from '../../lib/spell-key.ts';
-import { openSheet, type SheetName } from '../../state/dialogs.ts';
-import { flats } from '../../state/preferences.ts';
+import { openDialog, type DialogName } from '../../state/dialogs.ts';
+import { spellKey } from '../../state/key-spelling.ts';
+import { prefersFlats } from '../../state/preferences.ts';
 import { chooseTheme, readTheme, THEMES } from '../../state/theme.ts';
 import { say } from '../../strings/helper-strings.ts';
 import type { Command } from '../commands/command-list.ts';
@@ -32,11 +32,11 @@ export function composeCommands({
   const now = form.getValues();
   const set = (change: Partial<SoundRequest>) =>
     form.setValues((values) => ({ ...values, ...change }), { shouldDirty: true });
-  const sheet = (name: SheetName, title: string): Command => ({
+  const sheet = (name: DialogName, title: string): Command => ({
     id: name,
     title,
     ...(name === 'shortcuts' ? { aside: '?' } : {}),
-    run: () => openSheet(name),
+    run: () => openDialog(name),
   });
   const toggle = (id: 'soundLoop' | 'grabLyrics', title: string): Command => ({
     id,
@@ -52,7 +52,7 @@ export function composeCommands({
     const facts = keyFacts(key);
     return {
       id: `key-${key.replace('#', 's')}`,
-      title: words.key(key === 'Any' ? say.any : spell(key)),
+      title: words.key(key === 'Any' ? say.any : spellKey(key)),
       ...(facts ? { aside: facts.camelot, words: `${facts.sharp} ${facts.flat} ${key} ${facts.mode}` } : {}),
       onlyFound: true,
       run: () => set({ soundKey: key }),
@@ -96,8 +96,8 @@ export function composeCommands({
     {
       id: 'flats',
       title: words.flats,
-      aside: flats.read() ? say.on : say.off,
-      run: () => flats.write(!flats.read()),
+      aside: prefersFlats.get() ? say.on : say.off,
+      run: () => prefersFlats.set(!prefersFlats.get()),
     },
     ...themes,
     sheet('shortcuts', words.shortcuts),

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { createApi } from '../../api/api-client.ts';
-import { closeSheet } from '../../state/dialogs.ts';
-import { flats, lettersOff } from '../../state/preferences.ts';
+import { closeDialog } from '../../state/dialogs.ts';
+import { prefersFlats, letterShortcutsOff } from '../../state/preferences.ts';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { composeTools, ToolDesk } from './compose-helpers.tsx';
 import { Compose, type ComposeHandle } from './compose.tsx';
@@ -60,9 +60,9 @@ const press = (name: string | RegExp) => userEvent.click(screen.getByRole('butto
 beforeEach(() => localStorage.clear());
 afterEach(() => {
   act(() => {
-    closeSheet();
-    flats.write(false);
-    lettersOff.write(false);
+    closeDialog();
+    prefersFlats.set(false);
+    letterShortcutsOff.set(false);
   });
   cleanup();
 });
@@ -312,7 +312,7 @@ describe('shortcuts', () => {
     await user.keyboard('?');
     await user.click(await screen.findByRole('switch', { name: 'Single letters' }));
     expect(localStorage.getItem('letters')).toBe('off');
-    act(closeSheet);
+    act(closeDialog);
     loop().focus();
     await user.keyboard('tt?');
     expect(screen.queryByText('Keep tapping in time.')).toBeNull();

@@ -9,10 +9,10 @@ import type { Api } from '../../api/api-client.ts';
 import { announce } from '../../lib/announce.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { wear } from '../../lib/wear.ts';
-import { closeSheet, openSheet, useSheet } from '../../state/dialogs.ts';
-import { lettersOff } from '../../state/preferences.ts';
+import { closeDialog, openDialog, useDialog } from '../../state/dialogs.ts';
+import { letterShortcutsOff } from '../../state/preferences.ts';
 import { say } from '../../strings/helper-strings.ts';
-import { piece } from '../../ui/piece.tsx';
+import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { CallbackHint } from '../code/callback-hint.tsx';
 import { offerCommands } from '../commands/command-list.ts';
 import { CommandsButton } from '../commands/commands-button.tsx';
@@ -30,12 +30,12 @@ import toolsCss from '../../styles/tools.css?inline';
 
 wear(toolsCss);
 
-const IdeasSheet = piece(async () => (await import('./prompt/ideas-dialog.tsx')).IdeasSheet);
-const VarySheet = piece(async () => (await import('./prompt/vary-dialog.tsx')).VarySheet);
-const CodeSheet = piece(async () => (await import('../code/code-dialog.tsx')).CodeSheet);
-const PasteSheet = piece(async () => (await import('../code/paste-dialog.tsx')).PasteSheet);
-const Palette = piece(async () => (await import('../commands/command-palette.tsx')).Palette);
-const Shortcuts = piece(async () => (await import('../commands/shortcuts-dialog.tsx')).Shortcuts);
+const IdeasSheet = lazyComponent(async () => (await import('./prompt/ideas-dialog.tsx')).IdeasSheet);
+const VarySheet = lazyComponent(async () => (await import('./prompt/vary-dialog.tsx')).VarySheet);
+const CodeSheet = lazyComponent(async () => (await import('../code/code-dialog.tsx')).CodeSheet);
+const PasteSheet = lazyComponent(async () => (await import('../code/paste-dialog.tsx')).PasteSheet);
+const Palette = lazyComponent(async () => (await import('../commands/command-palette.tsx')).Palette);
+const Shortcuts = lazyComponent(async () => (await import('../commands/shortcuts-dialog.tsx')).Shortcuts);
 
 const DEFAULT_MODELS: readonly string[] = [DEFAULT_MODEL];
 const RECENT = 100;
@@ -76,7 +76,7 @@ export const composeTools: ComposeTools = {
   CallbackHint: memo(CallbackHint),
 };
 
-/** Sheets, shortcuts and the link to the form: the third piece of the page. */
+/** Sheets, shortcuts and the link to the form: loaded after the form. */
 export function ToolDesk({
   api,
   compose,
@@ -88,7 +88,7 @@ export function ToolDesk({
 }) {
   const { form } = compose;
   const models = connection?.models ?? DEFAULT_MODELS;
-  const sheet = useSheet();
+  const sheet = useDialog();
   useFormLink(form, models);
   useShortcuts();
 
@@ -115,7 +115,7 @@ export function ToolDesk({
   );
 
   const pick = (request: SoundRequest, said: string, isFromTask: boolean) => {
-    closeSheet();
+    closeDialog();
     // After the sheet has given the focus back.
     setTimeout(() => {
       if (isFromTask) compose.load(request);
@@ -124,7 +124,7 @@ export function ToolDesk({
     });
   };
 
-  const props = { request: form.getValues(), onClose: closeSheet };
+  const props = { request: form.getValues(), onClose: closeDialog };
   switch (sheet?.name) {
     case 'ideas':
       return (
@@ -148,9 +148,9 @@ export function ToolDesk({
         />
       );
     case 'palette':
-      return <Palette onClose={closeSheet} />;
+      return <Palette onClose={closeDialog} />;
     case 'shortcuts':
-      return <Shortcuts onClose={closeSheet} />;
+      return <Shortcuts onClose={closeDialog} />;
     case undefined:
       return null;
   }
@@ -165,10 +165,10 @@ function useShortcuts(): void {
     const isTyping = ({ target }: Event) => target instanceof Element && target.closest(TYPING) !== null;
     const actionOf = (event: KeyboardEvent): (() => void) | null => {
       const isMod = event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;
-      if (isMod && event.key.toLowerCase() === 'k') return () => openSheet('palette');
+      if (isMod && event.key.toLowerCase() === 'k') return () => openDialog('palette');
       const isSign = (event.key === '?' || event.key === '/') && !event.ctrlKey && !event.metaKey;
-      if (!isSign || isTyping(event) || lettersOff.read()) return null;
-      return event.key === '?' ? () => openSheet('shortcuts') : focusSearch;
+      if (!isSign || isTyping(event) || letterShortcutsOff.get()) return null;
+      return event.key === '?' ? () => openDialog('shortcuts') : focusSearch;
     };
     const onKey = (event: KeyboardEvent) => {
       const act = actionOf(event);
@@ -182,7 +182,7 @@ function useShortcuts(): void {
       if (isTyping(event) || document.querySelector('dialog:modal') || !/^\s*(?:curl\s|\{)/.test(text))
         return;
       event.preventDefault();
-      openSheet('paste', text);
+      openDialog('paste', text);
     };
     document.addEventListener('keydown', onKey);
     document.addEventListener('paste', onPaste);

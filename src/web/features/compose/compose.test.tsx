@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#shared/connection.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { ApiError } from '../../api/api-client.ts';
+import { ApiError } from '../../lib/api-error.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { composeTools } from './compose-helpers.tsx';

@@ -2,7 +2,7 @@ import { useFormState, useWatch, type Control } from 'react-hook-form';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { spell, useFlats } from '../../lib/spell-key.ts';
+import { spellKey, usePrefersFlats } from '../../state/key-spelling.ts';
 import * as words from '../../strings/page-strings.ts';
 import { useIsMac } from '../../ui/use-is-mac.ts';
 import { usePendingLook } from '../../ui/use-pending-look.ts';
@@ -22,7 +22,7 @@ export function describeRequest(
   const kind = `${soundLoop ? words.makeLoop : words.makeSound}${grabLyrics ? words.makeWithLyrics : ''}`;
   return [
     kind,
-    soundKey === 'Any' ? undefined : spell(soundKey, withFlats),
+    soundKey === 'Any' ? undefined : spellKey(soundKey, withFlats),
     isBpm(soundTempo) ? words.inBpm(soundTempo) : undefined,
   ]
     .filter((part) => part !== undefined)
@@ -68,7 +68,7 @@ function GenerateLabel({ control }: { control: Control<SoundRequest> }) {
     control,
     name: ['soundLoop', 'grabLyrics', 'soundKey', 'soundTempo'],
   });
-  const withFlats = useFlats();
+  const withFlats = usePrefersFlats();
   return (
     <span>
       {words.generate} {describeRequest({ soundLoop, grabLyrics, soundKey, soundTempo }, withFlats)}

@@ -2,7 +2,7 @@ import type { Resolver } from 'react-hook-form';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { ApiError } from '../../api/api-client.ts';
+import { ApiError } from '../../lib/api-error.ts';
 import type * as Resolving from './sound-resolver.ts';
 
 let loading: Promise<typeof Resolving> | undefined;

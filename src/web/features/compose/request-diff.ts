@@ -1,7 +1,7 @@
 import type { SoundKey } from '#shared/key/key-facts.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { spell } from '../../lib/spell-key.ts';
+import { spellKey } from '../../state/key-spelling.ts';
 import { say } from '../../strings/helper-strings.ts';
 
 export type RequestField = keyof SoundRequest;
@@ -20,7 +20,7 @@ const SHOWN = ['soundKey', 'soundTempo', 'soundLoop', 'grabLyrics', 'callBackUrl
 export function showValue(field: RequestField, value: SoundRequest[RequestField]): string {
   if (value === null) return say.auto;
   if (value === 'Any') return say.any;
-  if (field === 'soundKey') return spell(value as SoundKey);
+  if (field === 'soundKey') return spellKey(value as SoundKey);
   if (typeof value === 'boolean') return value ? say.on : say.off;
   return value === undefined || value === '' ? say.none : String(value);
 }

@@ -4,7 +4,7 @@ import { useForm, type FieldErrors } from 'react-hook-form';
 import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { ApiError } from '../../api/api-client.ts';
+import { ApiError } from '../../lib/api-error.ts';
 import * as words from '../../strings/page-strings.ts';
 import { FIELD_NAMES, fieldOf, focusField } from './form-fields.ts';
 import { lazyResolver, loadValidation } from './lazy-validation.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 
-import { lettersOff } from '../../state/preferences.ts';
+import { letterShortcutsOff } from '../../state/preferences.ts';
 
 export type BenchKeys = Record<' ' | 's' | 'l' | 'k' | 'x' | 'o', () => void> & {
   digit: (n: number) => void;
@@ -17,7 +17,7 @@ export function useBenchKeys(keys: BenchKeys): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
     if (!(target instanceof Element) || !target.closest('.bench')) return;
     if (target.closest(key === ' ' ? OWN_SPACE : OWN_LETTERS)) return;
-    if (key !== ' ' && lettersOff.read()) return;
+    if (key !== ' ' && letterShortcutsOff.get()) return;
     const name = key.toLowerCase();
     if (/^[1-9]$/.test(key)) keys.digit(Number(key));
     else if (name !== 'digit' && name in keys) keys[name as Exclude<keyof BenchKeys, 'digit'>]();

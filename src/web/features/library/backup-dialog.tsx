@@ -4,9 +4,10 @@ import { useState } from 'react';
 
 import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
 
-import type { Api, ApiError } from '../../api/api-client.ts';
+import type { Api } from '../../api/api-client.ts';
 import { previewImport, runImport } from '../../api/library-api.ts';
 import { announce } from '../../lib/announce.ts';
+import type { ApiError } from '../../lib/api-error.ts';
 import { words } from '../../strings/library-strings.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';

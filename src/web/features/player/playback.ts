@@ -1,6 +1,5 @@
-import { useSyncExternalStore } from 'react';
-
-import { takeTheFloor } from './exclusive-playback.ts';
+import { createStore, useStore } from '../../lib/create-store.ts';
+import { claimPlayback } from './exclusive-playback.ts';
 
 export type PlaybackStatus = 'idle' | 'loading' | 'playing' | 'paused' | 'failed';
 export interface PlaybackState {
@@ -10,29 +9,21 @@ export interface PlaybackState {
   loop: boolean;
 }
 
-const silent: PlaybackState = { src: null, status: 'idle', loop: false };
-
 /** One audio element for the page: starting one take stops the other. */
 class Playback {
+  /** A new object at each tick of the time, which is not part of it. */
+  readonly store = createStore<PlaybackState>({ src: null, status: 'idle', loop: false });
   #audio: HTMLAudioElement | null = null;
-  #state = silent;
-  readonly #listeners = new Set<() => void>();
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
-  };
-  readonly state = (): PlaybackState => this.#state;
+  readonly state = (): PlaybackState => this.store.get();
 
-  /** Seconds; for drawing, so not part of the state. */
+  /** Seconds. */
   timeOf(src: string): number {
-    return this.#state.src === src ? (this.#audio?.currentTime ?? 0) : 0;
+    return this.state().src === src ? (this.#audio?.currentTime ?? 0) : 0;
   }
 
   durationOf(src: string): number | null {
-    const seconds = this.#state.src === src ? this.#audio?.duration : undefined;
+    const seconds = this.state().src === src ? this.#audio?.duration : undefined;
     return seconds !== undefined && Number.isFinite(seconds) ? seconds : null;
   }
 
@@ -40,35 +31,35 @@ class Playback {
 
   /** `title` is what media keys and lock screens show. */
   toggle(src: string, loop: boolean, title = ''): void {
-    const isOn = this.#state.src === src && ['playing', 'loading'].includes(this.#state.status);
-    if (isOn) this.#audio?.pause();
+    const { src: current, status } = this.state();
+    if (current === src && (status === 'playing' || status === 'loading')) this.pause();
     else this.#play(src, loop, title);
   }
 
-  /** Starts it where it was pointed at, when it is not the one that sounds. */
+  /** Starts the take there, when it is not the current one. */
   seek(src: string, seconds: number, loop: boolean): void {
-    if (this.#state.src !== src) this.#play(src, loop);
+    if (this.state().src !== src) this.#play(src, loop);
     if (this.#audio) this.#audio.currentTime = seconds;
     this.#set({});
   }
 
   stop(src: string): void {
-    if (this.#state.src === src) this.#audio?.pause();
+    if (this.state().src === src) this.pause();
   }
 
   #play(src: string, loop: boolean, title = ''): void {
-    takeTheFloor(this.pause);
+    claimPlayback(this.pause);
     if ('mediaSession' in navigator && 'MediaMetadata' in window)
       navigator.mediaSession.metadata = new MediaMetadata({ title, artist: 'Cuesmith' });
     const audio = (this.#audio ??= this.#create());
     // A take that failed is fetched anew.
-    if (this.#state.src !== src || this.#state.status === 'failed') audio.src = src;
+    if (this.state().src !== src || this.state().status === 'failed') audio.src = src;
     audio.loop = loop;
     this.#set({ src, loop, status: 'loading' });
     audio.play().catch((error: unknown) => {
       // Another take was started, or pause came first.
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      if (this.#state.src === src) this.#set({ status: 'failed' });
+      if (this.state().src === src) this.#set({ status: 'failed' });
     });
   }
 
@@ -86,24 +77,14 @@ class Playback {
   }
 
   #set(change: Partial<PlaybackState>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
+    this.store.update((before) => ({ ...before, ...change }));
   }
 }
 
 export const playback = new Playback();
 
-/** What one take's row needs: drawn again only when that take's own status or shown second changes. */
-export function useTake(src: string): { status: PlaybackStatus; second: number } {
-  const status = useSyncExternalStore(
-    playback.subscribe,
-    () => (playback.state().src === src ? playback.state().status : 'idle'),
-    () => 'idle' as const,
-  );
-  const second = useSyncExternalStore(
-    playback.subscribe,
-    () => Math.floor(playback.timeOf(src)),
-    () => 0,
-  );
-  return { status, second };
-}
+/** Of one take: drawn again only when its own status or the second shown changes. */
+export const useTakePlayback = (src: string): { status: PlaybackStatus; second: number } => ({
+  status: useStore(playback.store, (state) => (state.src === src ? state.status : 'idle')),
+  second: useStore(playback.store, () => Math.floor(playback.timeOf(src))),
+});

@@ -1,11 +1,11 @@
 import { takeLetter, type Take, type Task } from '#shared/task.ts';
 
-import { sayTime } from '../../lib/ticker.ts';
+import { formatTime } from '../../lib/ticker.ts';
 import * as words from '../../strings/task-strings.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useListening } from '../inspector/inspector-context.ts';
-import { playback, useTake } from './playback.ts';
+import { playback, useTakePlayback } from './playback.ts';
 import { Waveform } from './waveform.tsx';
 
 const letterClass = 'w-3 shrink-0 text-center text-sm font-semibold';
@@ -16,7 +16,7 @@ export const isWhole = (take: Take): boolean => take.kept || take.durationS !== 
 /** One take: play, its waveform, the time, download. */
 export function TakeRow({ task, take }: { task: Task; take: Take }) {
   const listening = useListening();
-  const { status, second } = useTake(take.audio);
+  const { status, second } = useTakePlayback(take.audio);
   const name = words.take(takeLetter(take.n));
   const loop = task.request.soundLoop === true;
   const isOn = status === 'playing' || status === 'loading';
@@ -46,9 +46,9 @@ export function TakeRow({ task, take }: { task: Task; take: Take }) {
           loop={loop}
         />
         <span className="min-w-9 text-right text-sm whitespace-nowrap text-muted">
-          {status !== 'idle' && <span className="text-ink">{sayTime(second)}</span>}
+          {status !== 'idle' && <span className="text-ink">{formatTime(second)}</span>}
           {status !== 'idle' && seconds !== null && ' / '}
-          {seconds !== null && sayTime(seconds)}
+          {seconds !== null && formatTime(seconds)}
         </span>
         <a
           hidden={!isWhole(take) && task.state === 'rendering'}

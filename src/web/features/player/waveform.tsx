@@ -64,7 +64,7 @@ export function Waveform({
 
   useEffect(() => {
     let wasMine = false;
-    return playback.subscribe(() => {
+    return playback.store.subscribe(() => {
       const isMine = playback.state().src === src;
       if (isMine || wasMine) draw();
       wasMine = isMine;

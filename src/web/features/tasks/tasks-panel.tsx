@@ -10,14 +10,14 @@ import type { Api } from '../../api/api-client.ts';
 import { taskKeys } from '../../api/task-keys.ts';
 import { taskListQuery } from '../../api/task-queries.ts';
 import { announce } from '../../lib/announce.ts';
-import { useSettled } from '../../lib/use-debounced.ts';
+import { useDebounced } from '../../lib/use-debounced.ts';
 import { filterQuery, noFilters, type Filters } from '../../state/filters.ts';
 import { outbox } from '../../state/outbox.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import * as words from '../../strings/task-strings.ts';
 import { createAnnouncer } from '../../sync/announcements.ts';
-import { startLive } from '../../sync/live-sync.ts';
-import { taskMemory } from '../../sync/task-cache.ts';
+import { startSync } from '../../sync/start-sync.ts';
+import { taskCache } from '../../sync/task-cache.ts';
 import { Button } from '../../ui/button.tsx';
 import { Toasts } from '../../ui/toasts.tsx';
 import { usePendingLook } from '../../ui/use-pending-look.ts';
@@ -25,18 +25,18 @@ import { useToasts } from '../../ui/use-toasts.ts';
 import { useCopyKey } from './actions/use-copy-shortcut.ts';
 import { BoardContext, type Board } from './board-context.ts';
 import { useFilters } from './filters/use-filters.ts';
-import { Empty } from './list/empty-list.tsx';
-import { toRows } from './list/list-items.ts';
+import { EmptyList } from './list/empty-list.tsx';
+import { toListItems } from './list/list-items.ts';
 import { NothingFound } from './list/nothing-found.tsx';
 import { Notices } from './list/notices.tsx';
 import { TaskList } from './list/task-list.tsx';
-import { Picked } from './selection/selected-tasks.tsx';
+import { SelectedTasks } from './selection/selected-tasks.tsx';
 import { Selection } from './selection/selection-store.ts';
 import { useSelectionKeys } from './selection/use-selection-keys.ts';
 import type { TaskSlots } from './task-slots.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
-export interface TasksProps {
+export interface TasksPanelProps {
   api: Api;
   connection?: Connection | undefined;
   /** Puts a request into the form. */
@@ -50,7 +50,7 @@ const NO_TASKS: readonly Task[] = [];
 const noRows = () => [];
 
 /** Every task, live: newest first, or as the filters say. */
-export function Tasks({ api, connection, onEdit, slots }: TasksProps) {
+export function TasksPanel({ api, connection, onEdit, slots }: TasksPanelProps) {
   const client = useQueryClient();
   const isReached = useLive(api);
   const { toasts, show, close } = useToasts();
@@ -65,12 +65,12 @@ export function Tasks({ api, connection, onEdit, slots }: TasksProps) {
     },
     [selection, setFilters],
   );
-  const query = useSettled(filterQuery({ ...filters, q: filters.q.trim() }), TYPING_MS);
+  const query = useDebounced(filterQuery({ ...filters, q: filters.q.trim() }), TYPING_MS);
 
   const list = useInfiniteQuery(taskListQuery(api, query));
   const unanswered = useSyncExternalStore(outbox.subscribe, outbox.rows, noRows);
   const tasks = useMemo(() => list.data?.pages.flatMap((page) => page.tasks) ?? NO_TASKS, [list.data]);
-  const rows = useMemo(() => toRows(tasks, query ? [] : unanswered), [tasks, unanswered, query]);
+  const rows = useMemo(() => toListItems(tasks, query ? [] : unanswered), [tasks, unanswered, query]);
   useEffect(
     () => selection.setOrder(rows.flatMap((row) => (row.kind === 'task' ? row.id : []))),
     [selection, rows],
@@ -110,7 +110,7 @@ export function Tasks({ api, connection, onEdit, slots }: TasksProps) {
         />
         <Notices connection={connection} isReached={isReached} />
         {slots?.above}
-        {slots && <Picked tasks={tasks} BulkBar={slots.BulkBar} />}
+        {slots && <SelectedTasks tasks={tasks} BulkBar={slots.BulkBar} />}
         {list.isError && tasks.length === 0 && isReached && (
           <div role="alert" className="mt-4 grid justify-items-start gap-2">
             <p>{errorText(list.error)}</p>
@@ -121,7 +121,7 @@ export function Tasks({ api, connection, onEdit, slots }: TasksProps) {
         {list.isSuccess &&
           rows.length === 0 &&
           (query === '' ? (
-            <Empty onPick={onEdit} />
+            <EmptyList onPick={onEdit} />
           ) : (
             <NothingFound filters={filters} onClear={() => filter(noFilters)} />
           ))}
@@ -147,10 +147,10 @@ function useLive(api: Api): boolean {
   const [isReached, setIsReached] = useState(true);
   useEffect(() => {
     const stop = new AbortController();
-    startLive(api, client, (status) => setIsReached(status.isReached), stop.signal);
+    startSync(api, client, (status) => setIsReached(status.isReached), stop.signal);
     return () => stop.abort();
   }, [api, client]);
-  useEffect(() => taskMemory(client).onChange(createAnnouncer(announce)), [client]);
+  useEffect(() => taskCache(client).onChange(createAnnouncer(announce)), [client]);
   return isReached;
 }
 

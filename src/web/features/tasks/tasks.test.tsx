@@ -12,7 +12,7 @@ import { createApi, type Api } from '../../api/api-client.ts';
 import { outbox } from '../../state/outbox.ts';
 import { submitSound } from '../../sync/submit-sound.ts';
 import { LiveRegion } from '../../ui/live-region.tsx';
-import { Tasks } from './tasks-panel.tsx';
+import { TasksPanel } from './tasks-panel.tsx';
 
 // Two busy cores render real takes meanwhile.
 vi.setConfig({ testTimeout: 30_000 });
@@ -41,7 +41,7 @@ function openPage(request: SoundRequest = aRequest()) {
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
       <Press api={api} request={request} />
-      <Tasks api={api} onEdit={(each) => edited.push(each)} />
+      <TasksPanel api={api} onEdit={(each) => edited.push(each)} />
       <LiveRegion />
     </QueryClientProvider>,
   );

@@ -5,7 +5,7 @@ import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { isTyping, usePageKey } from '../../../lib/use-page-key.ts';
-import { lettersOff } from '../../../state/preferences.ts';
+import { letterShortcutsOff } from '../../../state/preferences.ts';
 import * as words from '../../../strings/page-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
 import { barsInSeconds, isBpm } from './bpm-input.ts';
@@ -36,7 +36,7 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
   const { bpm, shown } = tempo;
   usePageKey((event) => {
     const isTap = event.key.toLowerCase() === 't' && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (isTap && !isTyping(event) && !lettersOff.read()) tempo.tap(event.timeStamp);
+    if (isTap && !isTyping(event) && !letterShortcutsOff.get()) tempo.tap(event.timeStamp);
   });
 
   function stepByKey(event: KeyboardEvent, keys: RegExp) {

@@ -4,7 +4,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { spell, useFlats } from '../../../lib/spell-key.ts';
+import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
 import { say } from '../../../strings/helper-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -23,11 +23,11 @@ export const heardOf = ({ soundKey, soundTempo }: Pick<SoundRequest, 'soundKey' 
 /** Click and key before a credit is spent. */
 export function HearButton({ form }: { form: UseFormReturn<SoundRequest> }) {
   const { soundKey, soundTempo } = useSettledForm(form);
-  const withFlats = useFlats();
+  const withFlats = usePrefersFlats();
   const isOn = useSyncExternalStore(hear.subscribe, hear.isOn, () => false);
   useEffect(() => hear.change(heardOf({ soundKey, soundTempo })), [soundKey, soundTempo]);
   useEffect(() => hear.stop, []);
-  const what = say.hear.what(soundKey === 'Any' ? null : spell(soundKey, withFlats), possible(soundTempo));
+  const what = say.hear.what(soundKey === 'Any' ? null : spellKey(soundKey, withFlats), possible(soundTempo));
   const name = isOn ? say.hear.stopName : what === '' ? say.hear.nothing : say.hear.name(what);
   return (
     <Button

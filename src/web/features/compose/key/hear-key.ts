@@ -1,6 +1,6 @@
 import { announce } from '../../../lib/announce.ts';
 import { say } from '../../../strings/helper-strings.ts';
-import { takeTheFloor } from '../../player/exclusive-playback.ts';
+import { claimPlayback } from '../../player/exclusive-playback.ts';
 import { HearSound, type Heard } from './key-sound.ts';
 
 const listeners = new Set<() => void>();
@@ -27,7 +27,7 @@ export const hear = {
       const next: HearSound = new HearSound(heard, () => {
         if (sound === next) set(null);
       });
-      takeTheFloor(() => next.stop());
+      claimPlayback(() => next.stop());
       set(next);
     } catch {
       announce(say.hear.noSound);

@@ -4,8 +4,8 @@ import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 import { compatibleKeys } from '#shared/key/related-keys.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { spell, useFlats } from '../../../lib/spell-key.ts';
-import { flats } from '../../../state/preferences.ts';
+import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
+import { prefersFlats } from '../../../state/preferences.ts';
 import { say } from '../../../strings/helper-strings.ts';
 import { keyTint } from '../../../ui/key-tint.ts';
 import { useKeyTyping } from './use-key-typing.ts';
@@ -13,7 +13,7 @@ import { useKeyTyping } from './use-key-typing.ts';
 /** Beside the list of keys: what goes with the chosen one, and how keys are spelt. */
 export function KeyBar({ form }: { form: UseFormReturn<SoundRequest> }) {
   const soundKey = useWatch({ control: form.control, name: 'soundKey' });
-  const withFlats = useFlats();
+  const withFlats = usePrefersFlats();
   const choose = (key: SoundKey) => form.setValue('soundKey', key, { shouldDirty: true });
   useKeyTyping(choose);
   const neighbours = compatibleKeys(soundKey);
@@ -29,10 +29,10 @@ export function KeyBar({ form }: { form: UseFormReturn<SoundRequest> }) {
                 type="button"
                 className="key-chip"
                 title={`${keyFacts(key)?.camelot}, ${say.key.why[why]}`}
-                aria-label={`${spell(key, withFlats)}, ${say.key.why[why]}`}
+                aria-label={`${spellKey(key, withFlats)}, ${say.key.why[why]}`}
                 onClick={() => choose(key)}
               >
-                {spell(key, withFlats)}
+                {spellKey(key, withFlats)}
               </button>
             </li>
           ))}
@@ -44,7 +44,7 @@ export function KeyBar({ form }: { form: UseFormReturn<SoundRequest> }) {
         aria-pressed={withFlats}
         aria-label={say.key.preferFlats}
         title={say.key.preferFlats}
-        onClick={() => flats.write(!withFlats)}
+        onClick={() => prefersFlats.set(!withFlats)}
       >
         <span aria-hidden="true">♭</span>
       </button>

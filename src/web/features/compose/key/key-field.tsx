@@ -3,7 +3,7 @@ import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form';
 import { keyFacts, SOUND_KEYS, type Mode, type SoundKey } from '#shared/key/key-facts.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { spell, useFlats } from '../../../lib/spell-key.ts';
+import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
 import * as words from '../../../strings/page-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
 import { keyTint } from '../../../ui/key-tint.ts';
@@ -12,7 +12,7 @@ const keysIn = (mode: Mode) => SOUND_KEYS.filter((key) => keyFacts(key)?.mode ==
 
 /** Both spellings, the preferred one first, where a typed letter finds it. */
 function label(key: SoundKey, withFlats: boolean): string {
-  const names = new Set([spell(key, withFlats), spell(key, !withFlats)]);
+  const names = new Set([spellKey(key, withFlats), spellKey(key, !withFlats)]);
   return `${[...names].join(' / ')} · ${keyFacts(key)?.camelot}`;
 }
 
@@ -32,13 +32,13 @@ function factsLine(key: SoundKey, withFlats: boolean): string {
     const { hue, mode } = keyFacts(other) ?? {};
     return hue === facts.hue && mode !== facts.mode;
   });
-  return words.keyFacts(facts.camelot, relative === undefined ? '' : spell(relative, withFlats));
+  return words.keyFacts(facts.camelot, relative === undefined ? '' : spellKey(relative, withFlats));
 }
 
 export function KeyField({ control, register }: Pick<UseFormReturn<SoundRequest>, 'control' | 'register'>) {
   const key = useWatch({ control, name: 'soundKey' });
   const { errors } = useFormState({ control, name: 'soundKey' });
-  const withFlats = useFlats();
+  const withFlats = usePrefersFlats();
   return (
     <div {...keyTint(key)}>
       <label htmlFor="key" className="mb-1 flex h-6 items-center gap-2 font-semibold">

@@ -4,7 +4,7 @@ import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 import { couldBeKey, parseKey } from '#shared/key/parse-key.ts';
 
 import { announce } from '../../../lib/announce.ts';
-import { spell } from '../../../lib/spell-key.ts';
+import { spellKey } from '../../../state/key-spelling.ts';
 import { say } from '../../../strings/helper-strings.ts';
 
 /** Longer than a list's own, since `e flat minor` takes a while. */
@@ -26,7 +26,7 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
         return;
       }
       choose(SOUND_KEYS.find((each) => each === key) ?? 'Any');
-      announce(say.key.typed(text, spell(key)));
+      announce(say.key.typed(text, spellKey(key)));
     }
 
     const onKeyDown = (event: KeyboardEvent) => {

@@ -3,7 +3,7 @@ import { useState, useSyncExternalStore } from 'react';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../../lib/announce.ts';
-import { useFlats } from '../../../lib/spell-key.ts';
+import { usePrefersFlats } from '../../../state/key-spelling.ts';
 import { say } from '../../../strings/helper-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FieldHint } from '../../../ui/field-hint.tsx';
@@ -83,7 +83,7 @@ function Cues({ cues, onPick }: { cues: readonly SoundRequest[]; onPick: Pick })
 }
 
 function CueButton({ cue, onPick, name }: { cue: SoundRequest; onPick: Pick; name?: string }) {
-  useFlats();
+  usePrefersFlats();
   const set = [
     cue.soundKey === 'Any' ? '' : showValue('soundKey', cue.soundKey),
     cue.soundTempo === null ? '' : say.inBpm(cue.soundTempo),

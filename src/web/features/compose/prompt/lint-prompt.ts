@@ -3,7 +3,7 @@ import { keyInText } from '#shared/key/parse-key.ts';
 import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { spell } from '../../../lib/spell-key.ts';
+import { spellKey } from '../../../state/key-spelling.ts';
 import { say } from '../../../strings/helper-strings.ts';
 import { artistIn } from './artists.ts';
 
@@ -48,8 +48,8 @@ function keyNote({ prompt, soundKey }: SoundRequest): Note | null {
   if (!named || isSameKey(named, soundKey)) return null;
   return {
     id: `key ${named.words} ${soundKey}`,
-    text: say.lint.key(named.words, spell(soundKey)),
-    fix: { label: say.lint.useKey(spell(named.key)), change: { soundKey: named.key } },
+    text: say.lint.key(named.words, spellKey(soundKey)),
+    fix: { label: say.lint.useKey(spellKey(named.key)), change: { soundKey: named.key } },
   };
 }
 

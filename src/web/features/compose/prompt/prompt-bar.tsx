@@ -3,8 +3,8 @@ import type { UseFormReturn } from 'react-hook-form';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../../lib/announce.ts';
-import { useFlats } from '../../../lib/spell-key.ts';
-import { openSheet, type SheetName } from '../../../state/dialogs.ts';
+import { openDialog, type DialogName } from '../../../state/dialogs.ts';
+import { usePrefersFlats } from '../../../state/key-spelling.ts';
 import { say } from '../../../strings/helper-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RequestDiff } from '../diff-view.tsx';
@@ -16,7 +16,7 @@ const SHEETS = [
   ['vary', say.bar.vary],
   ['code', say.bar.code],
   ['palette', say.palette.heading],
-] as const satisfies readonly (readonly [SheetName, string])[];
+] as const satisfies readonly (readonly [DialogName, string])[];
 
 /** What can be done with the prompt, and how far the form has come from the task it was filled from. */
 export function PromptBar({
@@ -39,7 +39,7 @@ export function PromptBar({
             className={name === 'palette' ? 'tool max-sm:hidden' : 'tool'}
             {...(name === 'palette' && { 'aria-keyshortcuts': 'Control+K Meta+K' })}
             aria-haspopup="dialog"
-            onClick={() => openSheet(name)}
+            onClick={() => openDialog(name)}
           >
             {label}
           </Button>
@@ -55,7 +55,7 @@ export function PromptBar({
 
 function FromOrigin({ form, origin }: { form: UseFormReturn<SoundRequest>; origin: SoundRequest }) {
   const request = useSettledForm(form);
-  useFlats();
+  usePrefersFlats();
   const changes = diffRequests(origin, request);
   if (changes.length === 0) return null;
   return (

@@ -4,8 +4,8 @@ import type { UseFormReturn } from 'react-hook-form';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../../lib/announce.ts';
-import { useFlats } from '../../../lib/spell-key.ts';
-import { openSheet } from '../../../state/dialogs.ts';
+import { openDialog } from '../../../state/dialogs.ts';
+import { usePrefersFlats } from '../../../state/key-spelling.ts';
 import { say } from '../../../strings/helper-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -24,7 +24,7 @@ export function PromptHint({
 }) {
   const [ignored, setIgnored] = useState<ReadonlySet<string>>(new Set());
   const request = useSettledForm(form);
-  useFlats();
+  usePrefersFlats();
   const note = lint(request).find((each) => !ignored.has(each.id));
   if (!note) return <FieldHint id={id}>{usual}</FieldHint>;
 
@@ -55,7 +55,7 @@ function FixButton({ form, fix }: { form: UseFormReturn<SoundRequest>; fix: NonN
   const apply = () => {
     const { change } = fix;
     if (change === 'paste') {
-      openSheet('paste', form.getValues('prompt'));
+      openDialog('paste', form.getValues('prompt'));
       return;
     }
     form.setValues((values) => ({ ...values, ...change }), { shouldDirty: true });

@@ -1,5 +1,5 @@
 import { durationOf, lengthOf, slice, type Pcm } from '../../../../audio/pcm.ts';
-import { takeTheFloor } from '../../player/exclusive-playback.ts';
+import { claimPlayback } from '../../player/exclusive-playback.ts';
 import type { LoopPoints } from '../edit/edit-seam.ts';
 import { aroundSeam, toBuffer } from './buffers.ts';
 
@@ -238,7 +238,7 @@ export class Player {
   }
 
   #ready(sampleRate: number): AudioContext {
-    takeTheFloor(this.#stop);
+    claimPlayback(this.#stop);
     // At the sound's own rate nothing is resampled.
     if (this.#context && this.#context.sampleRate !== sampleRate) {
       void this.#context.close();

@@ -3,11 +3,11 @@ import { useId, useState } from 'react';
 
 import type { DismissedTask, Task, UnknownTask } from '#shared/task.ts';
 
-import type { ApiError } from '../../../api/api-client.ts';
+import type { ApiError } from '../../../lib/api-error.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useBoard } from '../board-context.ts';
-import { MoveError } from './action-error.tsx';
+import { ActionError } from './action-error.tsx';
 import { Confirm } from './confirm.tsx';
 
 /** Gives a task whose outcome is unknown the taskId that the vendor lists for it. */
@@ -65,7 +65,7 @@ export function ClaimForm({
           onNo={() => claim.reset()}
         />
       ) : (
-        <MoveError id={`${id}-error`} error={claim.error} />
+        <ActionError id={`${id}-error`} error={claim.error} />
       )}
     </form>
   );

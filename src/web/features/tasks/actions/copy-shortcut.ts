@@ -1,4 +1,4 @@
-import { lettersOff } from '../../../state/preferences.ts';
+import { letterShortcutsOff } from '../../../state/preferences.ts';
 
 const TEXT_INPUTS = new Set(['checkbox', 'radio', 'button', 'submit', 'reset']);
 
@@ -17,7 +17,7 @@ export function onCopyKey(copy: (focused: string | null) => void): () => void {
   const onKey = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 'c' || event.ctrlKey || event.metaKey || event.altKey || event.repeat)
       return;
-    if (lettersOff.read()) return;
+    if (letterShortcutsOff.get()) return;
     if (isTyping(document.activeElement) || document.querySelector('dialog[open]')) return;
     // Somebody marks text to copy it the ordinary way.
     if (event.defaultPrevented) return;

@@ -2,15 +2,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import type { Task } from '#shared/task.ts';
 
-import { ApiError, type Api } from '../../../api/api-client.ts';
+import { type Api } from '../../../api/api-client.ts';
+import { ApiError } from '../../../lib/api-error.ts';
 import { newId } from '../../../lib/new-id.ts';
 import * as words from '../../../strings/task-strings.ts';
-import { dropTask, putTask, taskMemory } from '../../../sync/task-cache.ts';
+import { putTask, removeTask, taskCache } from '../../../sync/task-cache.ts';
 import { playback } from '../../player/playback.ts';
 import { useBoard } from '../board-context.ts';
 
 /** One thing a person does with a task; what comes back goes into the list, what fails is shown on the card. */
-export function useMove() {
+export function useTaskAction() {
   return useMutation<Task, ApiError, () => Promise<Task>>({
     networkMode: 'always',
     mutationFn: (move) => move(),
@@ -41,15 +42,15 @@ export async function resend(api: Api, id: string): Promise<Task> {
 export function useDelete() {
   const client = useQueryClient();
   const { api, toast, focusAfter } = useBoard();
-  const memory = taskMemory(client);
-  const restore = useMove();
+  const memory = taskCache(client);
+  const restore = useTaskAction();
 
   return useMutation<void, ApiError, Task>({
     networkMode: 'always',
     onMutate: (task) => {
       focusAfter(task.id);
       if ('takes' in task) for (const take of task.takes) playback.stop(take.audio);
-      dropTask(client, task.id);
+      removeTask(client, task.id);
     },
     mutationFn: ({ id }) => api.remove(id),
     onSuccess: (_nothing, { id }) =>

@@ -3,12 +3,12 @@ import { useEffect, useId, useRef, useState } from 'react';
 
 import type { Task } from '#shared/task.ts';
 
-import type { ApiError } from '../../../api/api-client.ts';
+import type { ApiError } from '../../../lib/api-error.ts';
 import * as words from '../../../strings/task-strings.ts';
-import { putTask, taskMemory } from '../../../sync/task-cache.ts';
+import { putTask, taskCache } from '../../../sync/task-cache.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useBoard } from '../board-context.ts';
-import { MoveError } from './action-error.tsx';
+import { ActionError } from './action-error.tsx';
 
 /** Follows a task that was made elsewhere, by its taskId. */
 export function useTrack(onTracked?: () => void) {
@@ -18,8 +18,8 @@ export function useTrack(onTracked?: () => void) {
     networkMode: 'always',
     mutationFn: (taskId) => api.track(taskId),
     onSuccess: (task) => {
-      const isKnown = taskMemory(client).get(task.id) !== undefined;
-      taskMemory(client).unforget(task.id);
+      const isKnown = taskCache(client).get(task.id) !== undefined;
+      taskCache(client).unforget(task.id);
       putTask(client, task);
       toast(isKnown ? words.knownAlready : words.tracking);
       onTracked?.();
@@ -69,7 +69,7 @@ export function TrackForm({ onClose }: { onClose: () => void }) {
           {words.close}
         </Button>
       </div>
-      <MoveError id={`${id}-error`} error={track.error} />
+      <ActionError id={`${id}-error`} error={track.error} />
     </form>
   );
 }

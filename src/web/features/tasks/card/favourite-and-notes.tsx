@@ -6,12 +6,12 @@ import * as words from '../../../strings/task-strings.ts';
 import { putTask } from '../../../sync/task-cache.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
-import { useMove } from '../actions/task-actions.ts';
+import { useTaskAction } from '../actions/task-actions.ts';
 import { useBoard } from '../board-context.ts';
 
 export function FavouriteButton({ task }: { task: Task }) {
   const { api, toast } = useBoard();
-  const move = useMove();
+  const move = useTaskAction();
   return (
     <Button
       look="icon"

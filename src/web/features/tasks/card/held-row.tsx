@@ -4,14 +4,14 @@ import { useTicking } from '../../../lib/ticker.ts';
 import { sayProblem } from '../../../strings/problem-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-import { MoveError } from '../actions/action-error.tsx';
-import { resend, useMove } from '../actions/task-actions.ts';
+import { ActionError } from '../actions/action-error.tsx';
+import { resend, useTaskAction } from '../actions/task-actions.ts';
 import { useBoard } from '../board-context.ts';
 
 /** A task that waits for its turn: its place, the expected wait, and Cancel, which costs nothing. */
 export function HeldRow({ task }: { task: HeldTask }) {
   const { api } = useBoard();
-  const move = useMove();
+  const move = useTaskAction();
   const { position, sendAt } = task.queue;
   const until = task.problem?.retryAt ?? sendAt;
   const wait = useTicking((now) => (until === null ? '' : words.wait(Date.parse(until) - now)));
@@ -45,7 +45,7 @@ export function HeldRow({ task }: { task: HeldTask }) {
           {words.cancel}
         </Button>
       </div>
-      <MoveError error={move.error} />
+      <ActionError error={move.error} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 
 import { takeLetter, type ReadyTask, type Take } from '#shared/task.ts';
 
+import { useStore } from '../../../lib/create-store.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -10,7 +11,7 @@ import { playback } from '../../player/playback.ts';
 import { isWhole } from '../../player/take-row.tsx';
 
 /** Was it made as asked, in one line once a take was played, and the way to the listening bench. */
-export function ListenRow({ task }: { task: ReadyTask }) {
+export function InspectRow({ task }: { task: ReadyTask }) {
   const listening = useListening();
   const takes = task.takes.filter(isWhole);
   if (!listening || takes.length === 0) return null;
@@ -18,17 +19,9 @@ export function ListenRow({ task }: { task: ReadyTask }) {
 }
 
 function Row({ task, takes, listening }: { task: ReadyTask; takes: readonly Take[]; listening: Listening }) {
-  const latest = useSyncExternalStore(
-    playback.subscribe,
-    () => playback.state().src,
-    () => null,
-  );
+  const latest = useStore(playback.store, ({ src }) => src);
   const last = takes.find(({ audio }) => audio === latest) ?? null;
-  const isPlaying = useSyncExternalStore(
-    playback.subscribe,
-    () => last !== null && playback.state().status === 'playing',
-    () => false,
-  );
+  const isPlaying = useStore(playback.store, ({ status }) => last !== null && status === 'playing');
   useEffect(() => {
     if (last && isPlaying) listening.measure(task, last);
   }, [listening, task, last, isPlaying]);

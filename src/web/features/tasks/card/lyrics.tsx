@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
 
 import type { Take } from '#shared/task.ts';
 
 import { lyricsQuery } from '../../../api/task-queries.ts';
+import { useStore } from '../../../lib/create-store.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { playback } from '../../player/playback.ts';
 import { useBoard } from '../board-context.ts';
@@ -44,16 +44,11 @@ function sayLyrics(
 
 /** The words, with the one that is being sung marked while its take plays. */
 function Sung({ words: sung, src }: { words: readonly SungWord[]; src: string }) {
-  const now = useSyncExternalStore(
-    playback.subscribe,
-    () => {
-      const { src: heard, status } = playback.state();
-      if (heard !== src || status !== 'playing') return -1;
-      const seconds = playback.timeOf(src);
-      return sung.findIndex(({ startS, endS }) => startS <= seconds && seconds < endS);
-    },
-    () => -1,
-  );
+  const now = useStore(playback.store, ({ src: current, status }) => {
+    if (current !== src || status !== 'playing') return -1;
+    const seconds = playback.timeOf(src);
+    return sung.findIndex(({ startS, endS }) => startS <= seconds && seconds < endS);
+  });
   return (
     <q className="text-ink">
       {sung.map(({ word, startS }, index) => (

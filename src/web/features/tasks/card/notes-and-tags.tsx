@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { TaskPatch } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
-import type { ApiError } from '../../../api/api-client.ts';
+import type { ApiError } from '../../../lib/api-error.ts';
 import { words } from '../../../strings/library-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -36,7 +36,7 @@ function tagsError(tags: readonly string[]): string | null {
 }
 
 /** What a person writes to a task. Saved together; Escape leaves it as it was. */
-export function Details({
+export function NotesAndTags({
   task,
   onSave,
   onClose,

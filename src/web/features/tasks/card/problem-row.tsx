@@ -8,10 +8,10 @@ import * as words from '../../../strings/task-strings.ts';
 import { putTask } from '../../../sync/task-cache.ts';
 import { Button, buttonClass, type ButtonLook } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
-import { MoveError } from '../actions/action-error.tsx';
+import { ActionError } from '../actions/action-error.tsx';
 import { ClaimForm } from '../actions/claim-form.tsx';
 import { Confirm } from '../actions/confirm.tsx';
-import { resend, useMove } from '../actions/task-actions.ts';
+import { resend, useTaskAction } from '../actions/task-actions.ts';
 import { useBoard } from '../board-context.ts';
 import { canCheck, firstStepOf, type Step, type TroubledTask } from './next-step.ts';
 import { ProblemDetails } from './problem-details.tsx';
@@ -35,7 +35,7 @@ function Steps({ task }: { task: TroubledTask }) {
   const { problem } = task;
   const { api, onEdit, keyPage } = useBoard();
   const client = useQueryClient();
-  const move = useMove();
+  const move = useTaskAction();
   const [isAsking, setIsAsking] = useState(false);
 
   const isOpen = task.state === 'unknown' || task.state === 'dismissed';
@@ -94,7 +94,7 @@ function Steps({ task }: { task: TroubledTask }) {
           onNo={() => setIsAsking(false)}
         />
       )}
-      <MoveError error={move.error} />
+      <ActionError error={move.error} />
     </>
   );
 }

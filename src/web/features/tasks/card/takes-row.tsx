@@ -1,11 +1,10 @@
-import { useSyncExternalStore } from 'react';
-
 import { takeLetter, type ReadyTask, type RenderingTask, type Take } from '#shared/task.ts';
 
+import { useStore } from '../../../lib/create-store.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { playback } from '../../player/playback.ts';
 import { isWhole, TakePlace, TakeRow } from '../../player/take-row.tsx';
-import { ListenRow } from './inspect-row.tsx';
+import { InspectRow } from './inspect-row.tsx';
 import { Lyrics } from './lyrics.tsx';
 
 /** What the vendor returns; known beforehand, so that nothing jumps when the sound lands. */
@@ -40,18 +39,14 @@ export function TakesRow({ task }: { task: RenderingTask | ReadyTask }) {
         <p className="text-sm text-muted">{words.noAudio}</p>
       )}
       {task.request.grabLyrics === true && <LyricsRow task={task} />}
-      {task.state === 'ready' ? <ListenRow task={task} /> : <div className="min-h-8" />}
+      {task.state === 'ready' ? <InspectRow task={task} /> : <div className="min-h-8" />}
     </div>
   );
 }
 
 /** Of the take last played, else of the first. */
 function LyricsRow({ task }: { task: RenderingTask | ReadyTask }) {
-  const playing = useSyncExternalStore(
-    playback.subscribe,
-    () => playback.state().src,
-    () => null,
-  );
+  const playing = useStore(playback.store, ({ src }) => src);
   if (task.state === 'rendering') return <p className="min-h-5" />;
   const take = task.takes.find(({ audio }) => audio === playing) ?? task.takes[0];
   return <Lyrics taskId={task.taskId} take={take} />;

@@ -9,10 +9,10 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { keyTint } from '../../../ui/key-tint.ts';
 import { isWhole } from '../../player/take-row.tsx';
-import { MoveError } from '../actions/action-error.tsx';
-import { resend, useDelete, useMove } from '../actions/task-actions.ts';
+import { ActionError } from '../actions/action-error.tsx';
+import { resend, useDelete, useTaskAction } from '../actions/task-actions.ts';
 import { useBoard } from '../board-context.ts';
-import { PickBox } from '../selection/select-box.tsx';
+import { SelectBox } from '../selection/select-box.tsx';
 import { Age } from './age.tsx';
 import { Chips } from './chips.tsx';
 import { Expiry } from './expiry.tsx';
@@ -23,21 +23,21 @@ import { ProblemRow } from './problem-row.tsx';
 import { PromptText } from './prompt-text.tsx';
 import { SendingRow, TakesRow } from './takes-row.tsx';
 import { TaskId } from './task-id.tsx';
-import { lookOf, nameOf, titleOf } from './task-status.ts';
-import { Heard } from './understood.tsx';
+import { statusOf, taskName, taskTitle } from './task-status.ts';
+import { Understood } from './understood.tsx';
 
 /** Younger than this when first drawn, it slides in; older ones were only scrolled to. */
 const NEW_MS = 3000;
 
 /** One task in three rows: state, identity, sound (or what went wrong with it). */
 export const TaskCard = memo(function TaskCard({ task }: { task: Task }) {
-  const { icon, word, tone } = lookOf(task);
+  const { icon, word, tone } = statusOf(task);
   const taskId = taskIdOf(task);
   const headingId = `task-${task.id}`;
   const [wasNew] = useState(() => Date.now() - Date.parse(task.createdAt) < NEW_MS);
   const [firstState] = useState(task.state);
   const [isOpen, setIsOpen] = useState(false);
-  const title = titleOf(task);
+  const title = taskTitle(task);
   return (
     <article
       aria-labelledby={title === '' ? headingId : `${headingId}-title ${headingId}`}
@@ -50,7 +50,7 @@ export const TaskCard = memo(function TaskCard({ task }: { task: Task }) {
     >
       <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-key" />
       <div className="flex min-h-8 items-center gap-2">
-        <PickBox id={task.id} labelledBy={headingId} />
+        <SelectBox id={task.id} labelledBy={headingId} />
         <p className={`flex items-center gap-2 text-sm font-semibold ${tone}`}>
           <Icon name={icon} />
           {word}
@@ -67,7 +67,7 @@ export const TaskCard = memo(function TaskCard({ task }: { task: Task }) {
           {title}
         </p>
       )}
-      <PromptText id={headingId} text={nameOf(task)} />
+      <PromptText id={headingId} text={taskName(task)} />
       <CardDetails task={task} isOpen={isOpen} onOpen={setIsOpen} />
       <Body task={task} />
       <Expiry task={task} />
@@ -94,7 +94,7 @@ function Body({ task }: { task: Task }): ReactNode {
     case 'ready':
       return (
         <>
-          <Heard heard={task.heard} notUnderstood={task.notUnderstood} />
+          <Understood heard={task.heard} notUnderstood={task.notUnderstood} />
           <TakesRow task={task} />
         </>
       );
@@ -124,7 +124,7 @@ function FailedBody({ task }: { task: FailedTask }) {
 
 function CancelledRow({ task }: { task: Task }) {
   const { api } = useBoard();
-  const move = useMove();
+  const move = useTaskAction();
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <p className="text-sm text-muted">{words.cancelled}</p>
@@ -133,7 +133,7 @@ function CancelledRow({ task }: { task: Task }) {
           <Icon name="retry" /> {words.retry}
         </Button>
       )}
-      <MoveError error={move.error} />
+      <ActionError error={move.error} />
     </div>
   );
 }
@@ -149,7 +149,7 @@ function CardMenu({
 }) {
   const { api, onEdit, keyPage, toast, Details } = useBoard();
   const remove = useDelete();
-  const move = useMove();
+  const move = useTaskAction();
   const edit = () => {
     if (task.state !== 'held') return onEdit(task.request);
     // A waiting task goes back to the form, it does not also get sent.

@@ -3,7 +3,7 @@ import type { Task } from '#shared/task.ts';
 import * as words from '../../../strings/task-strings.ts';
 import type { IconName } from '../../../ui/icon.tsx';
 
-export interface TaskLook {
+export interface TaskStatus {
   icon: IconName;
   word: string;
   tone: string;
@@ -12,7 +12,7 @@ export interface TaskLook {
 const calm = 'text-muted';
 
 /** A task's state in one picture, one word and one colour. */
-export function lookOf(task: Task): TaskLook {
+export function statusOf(task: Task): TaskStatus {
   switch (task.state) {
     case 'held':
       return { icon: 'clock', word: words.states.held, tone: calm };
@@ -38,10 +38,10 @@ export function lookOf(task: Task): TaskLook {
 }
 
 /** How a card is called aloud: its title, or the prompt it came from. */
-export const nameOf = (task: Task): string => task.request.prompt || task.title || words.untitled;
+export const taskName = (task: Task): string => task.request.prompt || task.title || words.untitled;
 
 /** A title of the person's own: the vendor names its takes too, which is not one. */
-export function titleOf(task: Task): string {
+export function taskTitle(task: Task): string {
   const isVendors = 'takes' in task && task.takes.some(({ title }) => title === task.title);
-  return isVendors || task.title === nameOf(task) ? '' : task.title;
+  return isVendors || task.title === taskName(task) ? '' : task.title;
 }

@@ -8,7 +8,7 @@ import { sendAgain } from '../../../sync/submit-sound.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { keyTint } from '../../../ui/key-tint.ts';
-import { MoveError } from '../actions/action-error.tsx';
+import { ActionError } from '../actions/action-error.tsx';
 import { useBoard } from '../board-context.ts';
 import { Age } from './age.tsx';
 import { Chips } from './chips.tsx';
@@ -77,7 +77,7 @@ export function UnsentCard({ row }: { row: OutboxRow }) {
           </Button>
         </div>
       )}
-      <MoveError error={send.error} />
+      <ActionError error={send.error} />
     </article>
   );
 }

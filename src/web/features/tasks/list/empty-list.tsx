@@ -24,7 +24,7 @@ const cues: readonly SoundRequest[] = [
 ];
 
 /** One sentence and three cues that fill the form. */
-export function Empty({ onPick }: { onPick: (request: SoundRequest) => void }) {
+export function EmptyList({ onPick }: { onPick: (request: SoundRequest) => void }) {
   return (
     <div className="grid gap-4">
       <p className="max-w-[60ch] text-muted">{words.empty}</p>

@@ -3,20 +3,20 @@ import type { Task } from '#shared/task.ts';
 import type { OutboxRow } from '../../../state/outbox.ts';
 
 /** What stands in the list: a task, or a press that the server has not answered. */
-export type Row =
+export type ListItem =
   | { kind: 'task'; id: string; task: Task }
   | { kind: 'unanswered'; id: string; entry: OutboxRow };
 
 /** Unanswered presses on top, then the tasks; each id once, whichever way it came. */
-export function toRows(tasks: readonly Task[], unanswered: readonly OutboxRow[]): Row[] {
+export function toListItems(tasks: readonly Task[], unanswered: readonly OutboxRow[]): ListItem[] {
   const seen = new Set<string>();
-  const known = tasks.flatMap((task): Row[] => {
+  const known = tasks.flatMap((task): ListItem[] => {
     if (seen.has(task.id)) return [];
     seen.add(task.id);
     return [{ kind: 'task', id: task.id, task }];
   });
   const open = unanswered
     .filter(({ id }) => !seen.has(id))
-    .map((entry): Row => ({ kind: 'unanswered', id: entry.id, entry }));
+    .map((entry): ListItem => ({ kind: 'unanswered', id: entry.id, entry }));
   return [...open, ...known];
 }

@@ -1,7 +1,7 @@
 import { countFilters, type Filters } from '../../../state/filters.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-import { MoveError } from '../actions/action-error.tsx';
+import { ActionError } from '../actions/action-error.tsx';
 import { useTrack } from '../actions/track-form.tsx';
 
 /** No task has the text; if it may be a taskId, it can be followed from here. */
@@ -20,7 +20,7 @@ export function NothingFound({ filters, onClear }: { filters: Filters; onClear: 
           {words.trackIt}
         </Button>
       )}
-      <MoveError error={track.error} />
+      <ActionError error={track.error} />
     </div>
   );
 }

@@ -14,7 +14,7 @@ import { Button } from '../../../ui/button.tsx';
 import { isTyping } from '../actions/copy-shortcut.ts';
 import { TaskCard } from '../card/task-card.tsx';
 import { asTask, UnsentCard } from '../card/unsent-card.tsx';
-import type { Row } from './list-items.ts';
+import type { ListItem } from './list-items.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 /** A longer list draws only what is seen. */
@@ -27,7 +27,7 @@ const FIRST_SCREEN = 6;
 const AHEAD = '1200px';
 
 export interface TaskListProps {
-  rows: readonly Row[];
+  rows: readonly ListItem[];
   /** Known tasks, also those not loaded yet. */
   total: number;
   hasMore: boolean;
@@ -95,7 +95,7 @@ export function TaskList({ rows, total, hasMore, onMore }: TaskListProps) {
   );
 }
 
-function RowCard({ row }: { row: Row }) {
+function RowCard({ row }: { row: ListItem }) {
   if (row.kind === 'task') return <TaskCard task={row.task} />;
   return row.entry.status === 'sending' ? (
     <TaskCard task={asTask(row.entry)} />

@@ -1,11 +1,11 @@
 import * as words from '../../../strings/task-strings.ts';
 import { useBoard } from '../board-context.ts';
-import { useIsPicked } from './selection-store.ts';
+import { useIsSelected } from './selection-store.ts';
 
 /** The card's box while tasks are being picked. With Shift, all from the one before are picked. */
-export function PickBox({ id, labelledBy }: { id: string; labelledBy: string }) {
+export function SelectBox({ id, labelledBy }: { id: string; labelledBy: string }) {
   const { selection } = useBoard();
-  const isPicked = useIsPicked(selection, id);
+  const isPicked = useIsSelected(selection, id);
   if (isPicked === null) return null;
   return (
     <label className="-my-1 -ml-2 grid size-10 shrink-0 cursor-pointer place-items-center">

@@ -3,20 +3,20 @@ import { useMemo } from 'react';
 
 import type { Task } from '#shared/task.ts';
 
-import { dropTask, putTasks, taskMemory } from '../../../sync/task-cache.ts';
+import { putTasks, removeTask, taskCache } from '../../../sync/task-cache.ts';
 import { playback } from '../../player/playback.ts';
 import { useBoard } from '../board-context.ts';
 import type { BoardHandle, TaskSlots } from '../task-slots.ts';
-import { usePicked } from './selection-store.ts';
+import { useSelected } from './selection-store.ts';
 
 /** Hands what is picked to the bar that does things with it. */
-export function Picked({ tasks, BulkBar }: { tasks: readonly Task[]; BulkBar: TaskSlots['BulkBar'] }) {
+export function SelectedTasks({ tasks, BulkBar }: { tasks: readonly Task[]; BulkBar: TaskSlots['BulkBar'] }) {
   const { api, toast, selection } = useBoard();
   const client = useQueryClient();
-  const { ids, isOn } = usePicked(selection);
+  const { ids, isOn } = useSelected(selection);
   const picked = useMemo(() => tasks.filter(({ id }) => ids.has(id)), [tasks, ids]);
   const board = useMemo<BoardHandle>(() => {
-    const memory = taskMemory(client);
+    const memory = taskCache(client);
     return {
       api,
       toast,
@@ -25,7 +25,7 @@ export function Picked({ tasks, BulkBar }: { tasks: readonly Task[]; BulkBar: Ta
         for (const id of gone) {
           const task = memory.get(id);
           if (task && 'takes' in task) for (const take of task.takes) playback.stop(take.audio);
-          dropTask(client, id);
+          removeTask(client, id);
         }
       },
       unforget: (back) => {

@@ -5,8 +5,9 @@ import { useId, useState } from 'react';
 import { isFreeToRetry } from '#shared/may-retry.ts';
 import { taskIdOf, type Task } from '#shared/task.ts';
 
-import type { Api, ApiError } from '../../../api/api-client.ts';
-import { runBulk, type Move } from '../../../api/library-api.ts';
+import type { Api } from '../../../api/api-client.ts';
+import { runBulk, type BulkAction } from '../../../api/library-api.ts';
+import type { ApiError } from '../../../lib/api-error.ts';
 import { copyText } from '../../../lib/copy-text.ts';
 import { newId } from '../../../lib/new-id.ts';
 import { words } from '../../../strings/library-strings.ts';
@@ -37,7 +38,7 @@ function pressOf(id: string): string {
 const idsOf = (tasks: readonly Task[]): string[] => tasks.map(({ id }) => id);
 
 /** What can be done with all that is picked. On a phone at the thumb. */
-export function BulkBar({
+export function SelectionBar({
   board,
   picked,
   shown,
@@ -166,12 +167,12 @@ export function BulkBar({
   );
 }
 
-const countOf = (move: Move): number => (move.action === 'retry' ? move.items : move.ids).length;
+const countOf = (move: BulkAction): number => (move.action === 'retry' ? move.items : move.ids).length;
 
 /** Runs a move on all of them; null when nothing came of it, else the ids it was done to. */
 function useBulk(board: BulkBoard) {
   const [error, setError] = useState<string | null>(null);
-  const { mutateAsync, isPending } = useMutation<string[], ApiError, Move>({
+  const { mutateAsync, isPending } = useMutation<string[], ApiError, BulkAction>({
     networkMode: 'always',
     mutationFn: async (move) => {
       const { results, error: stopped } = await runBulk(board.api, move);
@@ -183,7 +184,7 @@ function useBulk(board: BulkBoard) {
       return done.map(({ id }) => id);
     },
   });
-  const run = async (move: Move): Promise<string[] | null> => {
+  const run = async (move: BulkAction): Promise<string[] | null> => {
     setError(null);
     try {
       return await mutateAsync(move);

@@ -66,12 +66,12 @@ export class Selection {
 }
 
 /** For one card: whether boxes are shown, and whether its own is ticked. */
-export function useIsPicked(selection: Selection, id: string): boolean | null {
+export function useIsSelected(selection: Selection, id: string): boolean | null {
   const read = useCallback(() => (selection.isOn() ? selection.has(id) : null), [selection, id]);
   return useSyncExternalStore(selection.subscribe, read);
 }
 
-export const usePicked = (selection: Selection): { ids: ReadonlySet<string>; isOn: boolean } => ({
+export const useSelected = (selection: Selection): { ids: ReadonlySet<string>; isOn: boolean } => ({
   ids: useSyncExternalStore(selection.subscribe, selection.ids),
   isOn: useSyncExternalStore(selection.subscribe, selection.isOn),
 });

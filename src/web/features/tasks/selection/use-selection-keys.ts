@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-import { lettersOff } from '../../../state/preferences.ts';
+import { letterShortcutsOff } from '../../../state/preferences.ts';
 import { isTyping } from '../actions/copy-shortcut.ts';
 import type { Selection } from './selection-store.ts';
 
@@ -23,7 +23,7 @@ export function useSelectionKeys(selection: Selection): void {
       if (isCommand && event.key.toLowerCase() === 'a') {
         event.preventDefault();
         selection.pickAll();
-      } else if (!isCommand && event.key.toLowerCase() === 'x' && !lettersOff.read())
+      } else if (!isCommand && event.key.toLowerCase() === 'x' && !letterShortcutsOff.get())
         selection.pick(id, event.shiftKey);
       else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
         if (!selection.has(id)) selection.pick(id);

@@ -3,7 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { isFreeToRetry } from '#shared/may-retry.ts';
 import type { Task } from '#shared/task.ts';
 
-import type { Api, ApiError } from '../../../api/api-client.ts';
+import type { Api } from '../../../api/api-client.ts';
+import type { ApiError } from '../../../lib/api-error.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { putTask } from '../../../sync/task-cache.ts';
 import { Button } from '../../../ui/button.tsx';

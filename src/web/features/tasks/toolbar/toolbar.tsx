@@ -13,7 +13,7 @@ import { useButtonCommand } from '../../commands/use-button-command.ts';
 import { BenchButton } from '../../inspector/inspector-button.tsx';
 import { TrackForm } from '../actions/track-form.tsx';
 import { useBoard } from '../board-context.ts';
-import { usePicked } from '../selection/selection-store.ts';
+import { useSelected } from '../selection/selection-store.ts';
 import type { TaskSlots } from '../task-slots.ts';
 import { RetryAll } from './retry-all.tsx';
 
@@ -173,7 +173,7 @@ function Find({
 
 function SelectButton(): ReactNode {
   const { selection } = useBoard();
-  const { isOn } = usePicked(selection);
+  const { isOn } = useSelected(selection);
   const button = useButtonCommand(words.selectCommand);
   return (
     <Button

@@ -8,7 +8,7 @@ import { outbox } from '../state/outbox.ts';
 import { putBatch, rereadBatches } from './batch-cache.ts';
 import { shareStream } from './shared-stream.ts';
 import { settleOutbox } from './submit-sound.ts';
-import { dropTask, putHead, putTask, taskMemory } from './task-cache.ts';
+import { putTask, removeTask, mergeHead, taskCache } from './task-cache.ts';
 
 /** Nothing heard for so long: this tab asks for itself. */
 const SILENCE_MS = 40_000;
@@ -19,19 +19,19 @@ const HEAD = 50;
 /** Tasks under way further down than the head, asked for singly. */
 const SINGLES_MAX = 20;
 
-export interface LiveStatus {
+export interface SyncStatus {
   /** False while our server cannot be reached. */
   isReached: boolean;
 }
 
 /** Keeps the query cache as the ledger is, until `signal` aborts. */
-export function startLive(
+export function startSync(
   api: Api,
   client: QueryClient,
-  onStatus: (status: LiveStatus) => void,
+  onStatus: (status: SyncStatus) => void,
   signal: AbortSignal,
 ): void {
-  const memory = taskMemory(client);
+  const memory = taskCache(client);
   let heardAt = Date.now();
   let isReached = true;
   let polling = false;
@@ -74,7 +74,7 @@ export function startLive(
         memory.unforget(event.data.id);
         return putTask(client, event.data);
       case 'gone':
-        return dropTask(client, event.data.id);
+        return removeTask(client, event.data.id);
       case 'connection':
         client.setQueryData(connectionQuery(api).queryKey, event.data);
         return undefined;
@@ -118,9 +118,9 @@ export function startLive(
 /** Reads what may have changed: the head of the list, and what is under way below it. */
 async function refresh(api: Api, client: QueryClient, signal: AbortSignal): Promise<void> {
   const page = await api.tasks({ limit: HEAD }, signal);
-  putHead(client, page);
+  mergeHead(client, page);
   const read = new Set(page.tasks.map(({ id }) => id));
-  const below = taskMemory(client)
+  const below = taskCache(client)
     .all()
     .filter((task) => isLive(task) && !read.has(task.id));
   for (const task of await Promise.all(below.slice(0, SINGLES_MAX).map(({ id }) => api.task(id, signal))))

@@ -6,7 +6,9 @@ import * as words from '../strings/page-strings.ts';
  * A component whose code comes when it is first shown. Should it not come, that is said in its place, with Try again;
  * the rest of the page stays.
  */
-export function piece<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function lazyComponent<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
   let here: ComponentType<Props> | null = null;
   return function Piece(props: Props) {
     const [Part, setPart] = useState<ComponentType<Props> | null>(() => here);

@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { parseBpm } from '#shared/bpm.ts';
 import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
+import { parseKey } from '#shared/key/parse-key.ts';
 import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
 
 import { buildSounds } from '../build/build-instruments.ts';
@@ -40,11 +42,11 @@ if (values.help) {
 const prompt = positionals.join(' ').trim();
 if (prompt.length === 0) fail('Describe the sound in a few words.');
 if (prompt.length > PROMPT_MAX) fail(`The prompt is longer than ${PROMPT_MAX} characters.`);
-const bpm = values.bpm === undefined ? null : Number(values.bpm);
-if (bpm !== null && !(Number.isInteger(bpm) && bpm >= BPM_MIN && bpm <= BPM_MAX)) {
+const bpm = values.bpm === undefined ? null : parseBpm(values.bpm);
+if (values.bpm !== undefined && bpm === null) {
   fail(`--bpm must be a whole number from ${BPM_MIN} to ${BPM_MAX}.`);
 }
-const key = SOUND_KEYS.find((name) => name === values.key);
+const key = parseKey(values.key);
 if (!key) fail(`--key must be one of ${SOUND_KEYS.join(' ')}.`);
 const take = Number(values.take);
 if (!Number.isInteger(take) || take < 1) fail('--take must be 1, 2, …');

@@ -16,9 +16,15 @@ const asciiDigits = (text: string): string =>
     return String((digit.codePointAt(0) ?? 0) - zero);
   });
 
-/** A tempo as people write it: `120`, `１２０`, `120 BPM`. Null for anything else, `1e2` and `0x78` included. */
+/** The number in `120`, `１２０`, `120 BPM` or `90,5`, whole and possible or not. NaN for anything else, `1e2` and `0x78` included. */
+export function parseTempo(text: string): number {
+  const plain = asciiDigits(text.normalize('NFKC')).replace(/[,٫]/, '.');
+  const [, digits] = /^\s*(-?\d+(?:\.\d+)?)\s*(?:bpm)?\s*$/i.exec(plain) ?? [];
+  return digits === undefined ? Number.NaN : Number(digits);
+}
+
+/** A tempo as people write it, where it can be sent; null for anything else. */
 export function parseBpm(text: string): number | null {
-  const match = /^\s*(\d+)\s*(?:bpm)?\s*$/i.exec(asciiDigits(text));
-  const bpm = match ? Number(match[1]) : null;
+  const bpm = parseTempo(text);
   return isBpm(bpm) ? bpm : null;
 }

@@ -1,5 +1,5 @@
+import { isBpm } from '#shared/bpm.ts';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
-import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { Problem } from '#shared/problem.ts';
 import { type KnownRequest } from '#shared/sound-request.ts';
 import type { Stage } from '#shared/task.ts';
@@ -107,8 +107,7 @@ function readRequest(param: Json | null): KnownRequest {
     prompt: asText(param?.['prompt']) || null,
     model: asText(param?.['model']) || null,
     soundLoop: asBoolean(of('soundLoop', 'sound_loop')),
-    soundTempo:
-      tempo !== null && Number.isInteger(tempo) && tempo >= BPM_MIN && tempo <= BPM_MAX ? tempo : null,
+    soundTempo: isBpm(tempo) ? tempo : null,
     soundKey: SOUND_KEYS.find((key) => key === of('soundKey', 'sound_key')) ?? null,
     grabLyrics: asBoolean(of('grabLyrics', 'grab_lyrics')),
     ...(callBackUrl && { callBackUrl }),

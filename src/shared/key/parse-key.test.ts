@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
+import { formatKey } from './format-key.ts';
 import { SOUND_KEYS, keyFacts } from './key-facts.ts';
 import { couldBeKey, keyInText, parseKey } from './parse-key.ts';
 import { compatibleKeys } from './related-keys.ts';
+
+const SPELLINGS = ['sharp', 'flat', 'ascii'] as const;
 
 describe('a typed key', () => {
   it.each([
@@ -20,18 +23,36 @@ describe('a typed key', () => {
     ['e sharp', 'F'],
     ['B flat major', 'A#'],
     ['any', 'Any'],
+    ['8A', 'Am'],
+    ['8b', 'C'],
+    ['C Major', 'C'],
+    ['CM', 'C'],
+    ['c sharp min', 'C#m'],
+    ['Bb', 'A#'],
+    ['A-minor', 'Am'],
+    ['A–minor', 'Am'],
+    ['A min', 'Am'],
+    ['F#-', 'F#m'],
+    ['F♯−', 'F#m'],
+    ['e#', 'F'],
+    ['b#', 'C'],
+    ['fb', 'E'],
+    ['b♯m', 'Cm'],
+    ['Ｄ＃ｍ', 'D#m'],
+    ['C_sharp_minor', 'C#m'],
   ])('%s means %s', (text, key) => {
     expect(parseKey(text)).toBe(key);
   });
 
-  it.each(['h', '13A', 'cm7', 'minor', '#'])('%s means none', (text) => {
+  it.each(['', 'h', 'H', '13A', 'cm7', 'Amaj7', 'minor', '#', '-'])('%s means none', (text) => {
     expect(parseKey(text)).toBeNull();
   });
 
   it('is known by every label the page shows for it', () => {
     for (const key of SOUND_KEYS) {
-      const { sharp, flat, camelot } = keyFacts(key) ?? { sharp: key, flat: key, camelot: key };
-      expect([sharp, flat, camelot].map(parseKey)).toEqual([key, key, key]);
+      const names = SPELLINGS.map((spelling) => formatKey(key, spelling));
+      const camelot = keyFacts(key)?.camelot ?? key;
+      expect([...names, camelot].map(parseKey)).toEqual([key, key, key, key]);
     }
   });
 
@@ -86,5 +107,14 @@ describe('compatible keys', () => {
 
   it('of Any are none', () => {
     expect(compatibleKeys('Any')).toEqual([]);
+  });
+});
+
+describe('the name of a key', () => {
+  it('has sharps, flats, both or letters that a file name may have', () => {
+    const names = (['sharp', 'flat', 'both', 'ascii'] as const).map((spelling) => formatKey('D#m', spelling));
+    expect(names).toEqual(['D♯m', 'E♭m', 'D♯m / E♭m', 'Ebm']);
+    expect(formatKey('Am')).toBe('Am');
+    expect(formatKey('Any', 'flat')).toBe('Any');
   });
 });

@@ -42,8 +42,12 @@ const NAMES: ReadonlyMap<string, SoundKey> = new Map<string, SoundKey>([
   ),
 ]);
 
+/** Every hyphen and dash, the minus sign too. */
+const DASH = /[\u2010-\u2015\u2212]/g;
+
 function normal(text: string): string {
-  const plain = text.trim().replaceAll('♯', '#').replaceAll('♭', 'b');
+  // NFKC turns full-width letters and signs into the usual ones.
+  const plain = text.trim().normalize('NFKC').replaceAll('♯', '#').replaceAll('♭', 'b').replaceAll(DASH, '-');
   // A lone capital M after a capital letter is a jazz player's major.
   const spelt = /^[A-G][#b]?M$/.test(plain) ? plain.slice(0, -1) : plain;
   return spelt.toLowerCase().replace(/[\s_]+|(?<=.)-(?=.)/g, '');

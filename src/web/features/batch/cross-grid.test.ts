@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import { aRequest } from '../../../testing/task-builders.ts';
 import { crossGrid } from './cross-grid.ts';
-import { readKey } from './read-key.ts';
 import { readTempos } from './read-tempos.ts';
 
 const base = aRequest({ prompt: 'of the form', soundKey: 'F', soundTempo: 70, soundLoop: true });
@@ -54,32 +53,5 @@ describe('tempos', () => {
 
   it.each(['0', '301', 'fast', '100-90', '1-300', '90.5'])('are not read from %j, which is named', (text) => {
     expect(readTempos(text).wrong.length).toBeGreaterThan(0);
-  });
-});
-
-describe('a key', () => {
-  it.each([
-    ['Ebm', 'D#m'],
-    ['ebm', 'D#m'],
-    ['D#m', 'D#m'],
-    ['D♯m', 'D#m'],
-    ['e flat minor', 'D#m'],
-    ['2A', 'D#m'],
-    ['7m', 'D#m'],
-    ['8A', 'Am'],
-    ['1m', 'Am'],
-    ['8b', 'C'],
-    ['C Major', 'C'],
-    ['CM', 'C'],
-    ['c sharp min', 'C#m'],
-    ['Bb', 'A#'],
-    ['any', 'Any'],
-    ['', 'Any'],
-  ])('spelt %j is %s', (text, key) => {
-    expect(readKey(text)).toBe(key);
-  });
-
-  it.each(['H', '13A', 'Amaj7', 'minor'])('spelt %j is none', (text) => {
-    expect(readKey(text)).toBeNull();
   });
 });

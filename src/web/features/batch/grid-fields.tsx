@@ -1,6 +1,7 @@
 import { useId } from 'react';
 
-import { keyFacts, keyLabel, SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
+import { formatKey } from '#shared/key/format-key.ts';
+import { keyFacts, SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 
 import { words } from '../../strings/batch-strings.ts';
 import { keyTint } from '../../ui/key-tint.ts';
@@ -61,7 +62,7 @@ export function GridFields({
           {MODES.map(({ name, keys }) => (
             <fieldset key={name} aria-label={name} className="flex min-w-0 flex-wrap gap-1">
               {keys.map((key) => (
-                <label key={key} className={chipClass} title={keyLabel(key)} {...keyTint(key)}>
+                <label key={key} className={chipClass} title={formatKey(key)} {...keyTint(key)}>
                   <input
                     type="checkbox"
                     className="absolute inset-0 cursor-pointer rounded-full opacity-0"
@@ -69,7 +70,7 @@ export function GridFields({
                     onChange={() => onChange({ ...entry, keys: toggle(entry.keys, key) })}
                   />
                   <span aria-hidden="true" className="mr-2 size-2 rounded-full bg-key" />
-                  {keyFacts(key)?.sharp ?? words.anyKey}
+                  {key === 'Any' ? words.anyKey : formatKey(key, 'sharp')}
                 </label>
               ))}
             </fieldset>

@@ -1,11 +1,12 @@
 import Papa from 'papaparse';
 
-import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
+import { parseBpm } from '#shared/bpm.ts';
+import { parseKey } from '#shared/key/parse-key.ts';
+import { PROMPT_MAX } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { words } from '../../strings/batch-strings.ts';
 import { withoutRepeats, type Crossed } from './cross-grid.ts';
-import { readKey } from './read-key.ts';
 
 type Column = 'prompt' | 'key' | 'bpm' | 'loop' | 'lyrics' | 'model' | 'callback';
 
@@ -81,7 +82,7 @@ function readRow(cell: (column: Column) => string, base: SoundRequest, models: r
   const request: SoundRequest = {
     ...base,
     prompt,
-    soundKey: read('key', base.soundKey, readKey),
+    soundKey: read('key', base.soundKey, parseKey),
     soundTempo: tempo.bpm,
     soundLoop: read('loop', base.soundLoop, readFlag),
     grabLyrics: read('lyrics', base.grabLyrics, readFlag),
@@ -93,8 +94,8 @@ function readRow(cell: (column: Column) => string, base: SoundRequest, models: r
 
 function readBpm(text: string): { bpm: number | null } | null {
   if (/^auto$/i.test(text)) return { bpm: null };
-  const bpm = Number(text.replace(/\s*bpm$/i, ''));
-  return Number.isInteger(bpm) && bpm >= BPM_MIN && bpm <= BPM_MAX ? { bpm } : null;
+  const bpm = parseBpm(text);
+  return bpm === null ? null : { bpm };
 }
 
 function readFlag(text: string): boolean | null {

@@ -1,4 +1,4 @@
-import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
+import { isBpm, parseBpm } from '#shared/bpm.ts';
 
 export interface ReadTempos {
   /** null is Auto. */
@@ -24,13 +24,14 @@ export function readTempos(text: string): ReadTempos {
   for (const word of rest.split(/[\s,;]+/).filter(Boolean)) {
     if (/^auto$/i.test(word)) tempos.add(null);
     else if (/^bpm$/i.test(word)) continue;
-    else if (/^\d+$/.test(word) && isBpm(Number(word))) tempos.add(Number(word));
-    else wrong.push(word);
+    else {
+      const bpm = parseBpm(word);
+      if (bpm === null) wrong.push(word);
+      else tempos.add(bpm);
+    }
   }
   return { tempos: [...tempos], wrong };
 }
-
-const isBpm = (bpm: number): boolean => bpm >= BPM_MIN && bpm <= BPM_MAX;
 
 function rangeOf(from: number, to: number, step: number): number[] | null {
   if (!isBpm(from) || !isBpm(to) || from > to || step < 1) return null;

@@ -1,7 +1,8 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 
+import { isBpm } from '#shared/bpm.ts';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
-import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
+import { PROMPT_MAX } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { crossGrid, type Crossed } from './cross-grid.ts';
@@ -71,8 +72,6 @@ const sound = (form: SoundRequest): SoundRequest => ({
   soundTempo: isBpm(form.soundTempo) ? form.soundTempo : null,
   callBackUrl: form.callBackUrl && URL.canParse(form.callBackUrl) ? form.callBackUrl : undefined,
 });
-const isBpm = (bpm: number | null): boolean =>
-  Number.isInteger(bpm) && Number(bpm) >= BPM_MIN && Number(bpm) <= BPM_MAX;
 
 /** The reader of tables comes when one is wanted. */
 function useCsvReader(isWanted: boolean): typeof readCsv | null {

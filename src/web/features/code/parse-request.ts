@@ -1,7 +1,6 @@
+import { isBpm, parseBpm } from '#shared/bpm.ts';
 import { emptySound } from '#shared/empty-sound.ts';
-import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
-import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { say } from '../../strings/helper-strings.ts';
@@ -93,15 +92,15 @@ function readFields(fields: Record<string, unknown>, models: readonly string[]) 
     if (value === null || value === '') continue;
     if (name === 'prompt' && typeof value === 'string') request.prompt = value;
     else if (name === 'soundKey' && typeof value === 'string') {
-      const key = SOUND_KEYS.find((each) => each === value) ?? parseKey(value);
+      const key = parseKey(value);
       if (!key) wrong(name, value);
       else {
         request.soundKey = key;
         if (key !== value) remarks.push(say.paste.mended(say.fields.soundKey, shown(value), key));
       }
     } else if (name === 'soundTempo') {
-      const bpm = Number(value);
-      if (Number.isInteger(bpm) && bpm >= BPM_MIN && bpm <= BPM_MAX) request.soundTempo = bpm;
+      const bpm = typeof value === 'string' ? parseBpm(value) : value;
+      if (isBpm(bpm)) request.soundTempo = bpm;
       else wrong(name, value);
     } else if (name === 'soundLoop' || name === 'grabLyrics') {
       if (typeof value === 'boolean') request[name] = value;

@@ -1,6 +1,5 @@
-import { SOUND_KEYS } from '#shared/key/key-facts.ts';
+import { parseBpm } from '#shared/bpm.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
-import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import type { Params } from '../../lib/url-state.ts';
@@ -33,10 +32,10 @@ export function fromParams(params: URLSearchParams, models: readonly string[]): 
   if (prompt !== null && prompt.trim() !== '') request.prompt = prompt;
   const named = params.get('soundKey');
   // A bare `+` or an unescaped `#` loses the sharp, so other spellings are read as well.
-  const key = SOUND_KEYS.find((each) => each === named) ?? (named === null ? null : parseKey(named));
+  const key = named === null ? null : parseKey(named);
   if (key) request.soundKey = key;
-  const bpm = Number(params.get('soundTempo') ?? Number.NaN);
-  if (Number.isInteger(bpm) && bpm >= BPM_MIN && bpm <= BPM_MAX) request.soundTempo = bpm;
+  const bpm = parseBpm(params.get('soundTempo') ?? '');
+  if (bpm !== null) request.soundTempo = bpm;
   if (params.has('soundLoop')) request.soundLoop = isOn(params.get('soundLoop'));
   if (params.has('grabLyrics')) request.grabLyrics = isOn(params.get('grabLyrics'));
   const model = models.find((name) => name === params.get('model'));

@@ -1,5 +1,5 @@
+import { clampBpm } from '#shared/bpm.ts';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
-import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 /** What a person did with the prerendered page before its script took over. */
@@ -36,7 +36,7 @@ function readForm(form: HTMLFormElement, lastTempo: string | undefined): Partial
 function earlyBpm(slider: string, typed: string, auto: boolean, last: string | undefined): number | null {
   if (last === 'bpm') return Number(slider);
   if (last === 'bpm-value') return typed.trim() === '' ? null : Number(typed);
-  if (last === 'auto') return auto ? null : Math.min(BPM_MAX, Math.max(BPM_MIN, Number(slider)));
+  if (last === 'auto') return auto ? null : clampBpm(Number(slider));
   return null;
 }
 

@@ -1,4 +1,4 @@
-import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
+import { clampBpm } from '#shared/bpm.ts';
 
 /** A longer pause starts a new tempo. */
 export const TAP_RESET_MS = 2500;
@@ -20,6 +20,5 @@ export function tappedBpm(taps: readonly number[]): number | null {
   const upper = gaps[Math.floor(gaps.length / 2)];
   const lower = gaps[Math.floor((gaps.length - 1) / 2)];
   if (upper === undefined || lower === undefined) return null;
-  const bpm = Math.round(60_000 / ((upper + lower) / 2));
-  return Math.min(BPM_MAX, Math.max(BPM_MIN, bpm));
+  return clampBpm(60_000 / ((upper + lower) / 2));
 }

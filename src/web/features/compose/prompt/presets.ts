@@ -1,6 +1,6 @@
+import { isBpm } from '#shared/bpm.ts';
 import { emptySound } from '#shared/empty-sound.ts';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
-import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 export interface Preset {
@@ -20,12 +20,11 @@ function readRequest(value: unknown): SoundRequest | null {
     string,
     unknown
   >;
-  const bpm = Number.isInteger(soundTempo) ? Number(soundTempo) : null;
   return {
     prompt: typeof prompt === 'string' ? prompt : '',
     model: typeof model === 'string' ? model : emptySound.model,
     soundKey: SOUND_KEYS.find((key) => key === soundKey) ?? 'Any',
-    soundTempo: bpm !== null && bpm >= BPM_MIN && bpm <= BPM_MAX ? bpm : null,
+    soundTempo: isBpm(soundTempo) ? soundTempo : null,
     soundLoop: soundLoop === true,
     grabLyrics: grabLyrics === true,
     ...(typeof callBackUrl === 'string' ? { callBackUrl } : {}),

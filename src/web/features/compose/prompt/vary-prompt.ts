@@ -1,5 +1,6 @@
+import { isBpm } from '#shared/bpm.ts';
 import { compatibleKeys } from '#shared/key/related-keys.ts';
-import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
+import { PROMPT_MAX } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import type { say } from '../../../strings/helper-strings.ts';
@@ -37,8 +38,7 @@ function coloured(prompt: string, add: string, instead: RegExp): string | null {
 export function variationsOf(request: SoundRequest): Variation[] {
   const { prompt, soundTempo, soundKey, soundLoop } = request;
   const neighbours = compatibleKeys(soundKey);
-  const tempo = (bpm: number): Partial<SoundRequest> | null =>
-    Number.isInteger(bpm) && bpm >= BPM_MIN && bpm <= BPM_MAX ? { soundTempo: bpm } : null;
+  const tempo = (bpm: number): Partial<SoundRequest> | null => (isBpm(bpm) ? { soundTempo: bpm } : null);
   const keyed = Object.entries(WHY).map(([name, why]): [Name, Partial<SoundRequest> | null] => {
     const key = neighbours.find((each) => each.why === why)?.key;
     return [name as Name, key === undefined ? null : { soundKey: key }];

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 import type { BatchRef } from '#shared/batch.ts';
+import { canonicalBody } from '#shared/canonical-body.ts';
 import { type Problem, Refusal } from '#shared/problem.ts';
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 import type { GoneTask, SubmitItem } from '#shared/task-requests.ts';
@@ -253,12 +254,7 @@ function answerOf({ taskId, state, problem }: TaskRow): DropInAnswer {
   return state === 'cancelled' ? cancelledAnswer : { taskId: null, problem };
 }
 
-/** The same request gives the same hash, whatever the order of its fields on the wire. */
-function hashBody(request: KnownRequest): string {
-  const { prompt, model, soundLoop, soundTempo, soundKey, grabLyrics, callBackUrl } = request;
-  const fields = [prompt, model, soundLoop, soundTempo, soundKey, grabLyrics, callBackUrl ?? null];
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(fields))));
-}
+const hashBody = (request: KnownRequest): string => bytesToHex(sha256(utf8ToBytes(canonicalBody(request))));
 
 /** 192 bits: not to be guessed. */
 function randomSecret(): string {

@@ -1,7 +1,8 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 
+import { canonicalBody } from '#shared/canonical-body.ts';
 import { wasFree } from '#shared/may-retry.ts';
-import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
 import type { GoneTask } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
@@ -29,17 +30,17 @@ export class Presses {
 
   /** The press this one is a repetition of, or null. */
   same(request: SoundRequest, now: number): Press | null {
-    const press = this.#latest.get(bodyOf(request));
+    const press = this.#latest.get(canonicalBody(request));
     if (!press) return null;
     return press.answeredAt === null || now - press.answeredAt < SAME_PRESS_MS ? press : null;
   }
 
   lastAt(request: SoundRequest): number | null {
-    return this.#latest.get(bodyOf(request))?.at ?? null;
+    return this.#latest.get(canonicalBody(request))?.at ?? null;
   }
 
   start(request: SoundRequest, id: string, now: number, answer: Promise<Task | GoneTask>): void {
-    const body = bodyOf(request);
+    const body = canonicalBody(request);
     const press: Press = { id, at: now, answer, answeredAt: null };
     this.#latest.set(body, press);
     void this.#follow(body, press);
@@ -58,12 +59,6 @@ export class Presses {
 
 const pagePresses = new Presses();
 
-/** Two bodies are the same when their fields are, in any order. */
-export function bodyOf(request: KnownRequest): string {
-  const fields = Object.entries(request).filter(([, value]) => value !== undefined);
-  return JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 interface Memory {
   outbox?: Outbox;
   presses?: Presses;
@@ -80,8 +75,8 @@ export const submitSound = (api: Api, { outbox = pageOutbox, presses = pagePress
       const now = Date.now();
       const same = presses.same(request, now);
       if (same) return same.answer;
-      const body = bodyOf(request);
-      const unanswered = outbox.rows().find((row) => bodyOf(row.request) === body);
+      const body = canonicalBody(request);
+      const unanswered = outbox.rows().find((row) => canonicalBody(row.request) === body);
       const id = unanswered?.id ?? newId();
       const answer = send(api, client, outbox, { id, request, at: now });
       presses.start(request, id, now, answer);
@@ -157,11 +152,11 @@ export function sentAgoMs(
   now: number = Date.now(),
 ): number | null {
   if (presses.same(request, now)) return null;
-  const body = bodyOf(request);
+  const body = canonicalBody(request);
   let latest: number | null = null;
   let known = false;
   for (const task of taskCache(client).all()) {
-    if (bodyOf(task.request) !== body) continue;
+    if (canonicalBody(task.request) !== body) continue;
     known = true;
     if (!wasFree(task) && !task.tracked) latest = Math.max(latest ?? 0, Date.parse(task.createdAt));
   }

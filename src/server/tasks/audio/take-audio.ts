@@ -1,36 +1,12 @@
 import { Refusal } from '#shared/problem.ts';
+import { namedTake, takeFileName } from '#shared/take-file-name.ts';
 import { takeLetter } from '#shared/task.ts';
 
-import type { StoredTake, TaskRow } from '../../db/task-row.ts';
+import type { TaskRow } from '../../db/task-row.ts';
 import type { ByteRange } from '../../platform/files.ts';
 import type { Context } from '../task-context.ts';
 import type { TakeAudio } from '../tasks.ts';
 import { openAudio } from './open-audio.ts';
-
-const SLUG_MAX = 40;
-
-const slug = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(0, SLUG_MAX)
-    .replace(/^-+|-+$/g, '');
-
-/** `soft-rain_90bpm_Am_loop_A_3f0c9a.mp3`; a `#` of a key is written `s` (`Ds` minor is `Dsm`), as samplers do. */
-export function takeFileName(entry: TaskRow, take: StoredTake, extension: string): string {
-  const { prompt, soundTempo, soundKey, soundLoop } = entry.request;
-  const parts = [
-    slug(prompt ?? '') || 'sound',
-    soundTempo === null ? null : `${soundTempo}bpm`,
-    soundKey === null || soundKey === 'Any' ? null : soundKey.replace('#', 's'),
-    soundLoop === true ? 'loop' : null,
-    takeLetter(take.n),
-    slug(entry.taskId ?? entry.id).slice(0, 6),
-  ];
-  return `${parts.filter((part) => part !== null).join('_')}.${extension}`;
-}
 
 const extensionOf = (contentType: string): string =>
   ({ 'audio/wav': 'wav', 'audio/ogg': 'ogg', 'audio/flac': 'flac', 'audio/mp4': 'm4a', 'audio/aac': 'aac' })[
@@ -59,7 +35,7 @@ export async function openTake(
           contentType,
           size,
           range: part,
-          fileName: takeFileName(entry, take, extensionOf(contentType)),
+          fileName: takeFileName(namedTake(entry, take.n), extensionOf(contentType)),
           etag: `"${entry.id}-${n}-${size}"`,
         };
       }
@@ -84,7 +60,7 @@ export async function openTake(
     contentType: answer.contentType,
     size: answer.length,
     range: null,
-    fileName: takeFileName(entry, take, answer.extension),
+    fileName: takeFileName(namedTake(entry, take.n), answer.extension),
     etag: null,
   };
 }

@@ -1,3 +1,4 @@
+import { canonicalBody } from '#shared/canonical-body.ts';
 import type { SoundKey } from '#shared/key/key-facts.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
@@ -43,19 +44,8 @@ export function crossGrid(grid: Grid, base: SoundRequest): Crossed {
 export function withoutRepeats(all: readonly SoundRequest[]): Crossed {
   const bodies = new Map<string, SoundRequest>();
   for (const request of all) {
-    const body = bodyOf(request);
+    const body = canonicalBody(request);
     if (!bodies.has(body)) bodies.set(body, request);
   }
   return { requests: [...bodies.values()], repeated: all.length - bodies.size };
 }
-
-const bodyOf = ({
-  prompt,
-  model,
-  soundKey,
-  soundTempo,
-  soundLoop,
-  grabLyrics,
-  callBackUrl,
-}: SoundRequest): string =>
-  JSON.stringify([prompt, model, soundKey, soundTempo, soundLoop, grabLyrics, callBackUrl ?? null]);

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 
-import { fileName } from './export/file-name.ts';
+import { takeFileName } from '#shared/take-file-name.ts';
+
 import { askedFromName } from './file-sound.ts';
 
 it('our own file names say again what was asked', () => {
   const asked = { bpm: 128, key: 'D#m', loop: true } as const;
-  const name = fileName({ title: 'a big rain', ...asked, take: 1, taskId: 'a1b2c3' }, 'wav');
+  const name = takeFileName({ title: 'a big rain', ...asked, take: 1, taskId: 'a1b2c3' }, 'wav');
   expect(askedFromName(name)).toEqual(asked);
 });
 

@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 
+import { namedTake, takeFileName } from '#shared/take-file-name.ts';
 import { taskIdOf, type Take, type Task } from '#shared/task.ts';
 
 import type { Api } from '../../api/api-client.ts';
+import { readAll } from '../../api/library-api.ts';
 import { lyricsQuery } from '../../api/task-queries.ts';
 import * as words from '../../strings/task-strings.ts';
-import { fileName } from './export/file-name.ts';
 import type { BenchSound, Keep, Tuning } from './inspected-sound.ts';
 import type { Listening } from './inspector-context.ts';
 import type { Bench } from './inspector.tsx';
@@ -14,8 +15,6 @@ import { createVerdicts } from './take-verdicts.ts';
 
 const loadBench = () => import('./inspector.tsx');
 type BenchPiece = typeof Bench;
-
-const PAGE = 200;
 
 interface Opening {
   sounds: readonly BenchSound[];
@@ -141,32 +140,12 @@ function soundOf(task: Task, { n, audio, audioId }: Take): BenchSound {
 const soundsOf = (task: Task): BenchSound[] =>
   'takes' in task ? task.takes.map((take) => soundOf(task, take)) : [];
 
-function nameOf(task: Task, { n }: Take): string {
-  const { prompt, soundTempo, soundKey, soundLoop } = task.request;
-  return fileName(
-    {
-      title: prompt || task.title,
-      bpm: soundTempo,
-      key: soundKey,
-      loop: soundLoop === true,
-      take: n,
-      taskId: taskIdOf(task) ?? null,
-    },
-    'mp3',
-  );
-}
+const nameOf = (task: Task, { n }: Take): string =>
+  takeFileName(namedTake({ ...task, taskId: taskIdOf(task) ?? null }, n), 'mp3');
 
 /** Every take of every finished task. */
-async function readFinished(api: Api): Promise<BenchSound[]> {
-  const sounds: BenchSound[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<Api['tasks']>> = await api.tasks({ cursor, limit: PAGE });
-    for (const task of page.tasks) if (task.state === 'ready') sounds.push(...soundsOf(task));
-    cursor = page.next;
-  } while (cursor !== null);
-  return sounds;
-}
+const readFinished = async (api: Api): Promise<BenchSound[]> =>
+  (await readAll(api, 'state=ready')).flatMap(soundsOf);
 
 /** Audio dropped anywhere on the page; text dragged into the prompt is left alone. */
 function onFilesDropped(take: (files: readonly File[]) => void): () => void {

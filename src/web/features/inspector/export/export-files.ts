@@ -1,4 +1,5 @@
 import { keyFacts } from '#shared/key/key-facts.ts';
+import { takeFileName } from '#shared/take-file-name.ts';
 
 import { durationOf, lengthOf } from '../../../../audio/pcm.ts';
 import type { WavTags } from '../../../../audio/wav.ts';
@@ -9,7 +10,6 @@ import type { BenchSound } from '../inspected-sound.ts';
 import { snapToBars, type Version } from '../inspector-state.ts';
 import { decodedOf, reportOf } from '../work/measure.ts';
 import { encodeWav } from '../work/worker-client.ts';
-import { fileName } from './file-name.ts';
 import type { ManifestRow } from './manifest.ts';
 
 export const FORMATS = ['mp3', 'wav16', 'wav24'] as const;
@@ -19,7 +19,7 @@ export const extensionOf = (format: Format): string => (format === 'mp3' ? 'mp3'
 export const typeOf = (format: Format): string => (format === 'mp3' ? 'audio/mpeg' : 'audio/wav');
 
 export const nameOfFile = ({ title, asked, from }: BenchSound, extension: string): string =>
-  fileName(
+  takeFileName(
     {
       title: from ? title : title.replace(/\.[a-z0-9]{1,5}$/i, ''),
       bpm: asked.bpm,

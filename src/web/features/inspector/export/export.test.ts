@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { distinctNames, fileName, type NamedTake } from './file-name.ts';
+import { distinctNames, type NamedTake, takeFileName } from '#shared/take-file-name.ts';
+
 import { toCsv, toJson, type ManifestRow } from './manifest.ts';
 import { toLines, toLrc, toSrt, toVtt, type AlignedWord } from './subtitles.ts';
 import { zipTakes } from './zip-takes.ts';
@@ -26,11 +27,11 @@ describe('a file name', () => {
     [{ title: 'CON', bpm: null, key: null, loop: false, take: null, taskId: null }, 'con-sound.wav'],
     [{ bpm: 92.5 }, 'soft-rain_92-5bpm_Ebm_loop_A_a1b2c3.wav'],
   ])('of %o is safe everywhere', (change, name) => {
-    expect(fileName({ ...take, ...change }, 'wav')).toBe(name);
+    expect(takeFileName({ ...take, ...change }, 'wav')).toBe(name);
   });
 
   it.each(['long words '.repeat(60), 'ö'.repeat(500), '雨'.repeat(500)])('stays short', (title) => {
-    expect(new TextEncoder().encode(fileName({ ...take, title }, 'wav')).length).toBeLessThan(110);
+    expect(new TextEncoder().encode(takeFileName({ ...take, title }, 'wav')).length).toBeLessThan(110);
   });
 
   it('comes twice with a number', () => {

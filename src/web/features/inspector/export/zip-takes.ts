@@ -1,6 +1,7 @@
 import { makeZip } from 'client-zip';
 
-import { distinctNames } from './file-name.ts';
+import { distinctNames } from '#shared/take-file-name.ts';
+
 import { toCsv, toJson, type ManifestRow } from './manifest.ts';
 
 export interface ZipEntry {

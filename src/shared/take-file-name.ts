@@ -1,5 +1,7 @@
-import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
-import { takeLetter } from '#shared/task.ts';
+import { formatKey } from './key/format-key.ts';
+import type { SoundKey } from './key/key-facts.ts';
+import type { KnownRequest } from './sound-request.ts';
+import { takeLetter } from './task.ts';
 
 export interface NamedTake {
   /** The prompt, or whatever the sound is called. */
@@ -12,27 +14,33 @@ export interface NamedTake {
   taskId: string | null;
 }
 
+/** What the name of a task's take says. */
+export function namedTake(
+  { request, title, taskId }: { request: KnownRequest; title: string; taskId: string | null },
+  take: number,
+): NamedTake {
+  const { prompt, soundTempo, soundKey, soundLoop } = request;
+  return { title: prompt || title, bpm: soundTempo, key: soundKey, loop: soundLoop === true, take, taskId };
+}
+
 /** Bytes, not letters: file systems count so. Leaves room for a folder and for ` (1)` under the usual 255. */
 const TITLE_BYTES = 60;
 const ID_LETTERS = 6;
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** `soft-rain_128bpm_Ebm_loop_A_a1b2c3.wav`: letters, digits, `-` and `_` only, so safe on every system and in every DAW. */
-export function fileName(take: NamedTake, extension: string): string {
+export function takeFileName(take: NamedTake, extension: string): string {
   const parts = [
     slug(take.title),
     take.bpm === null ? '' : `${String(Math.round(take.bpm * 100) / 100).replace('.', '-')}bpm`,
-    take.key === null ? '' : asciiKey(take.key),
+    take.key === null || take.key === 'Any' ? '' : formatKey(take.key, 'ascii'),
     take.loop ? 'loop' : '',
     take.take === null ? '' : takeLetter(take.take),
-    (take.taskId ?? '').replaceAll(/[^\p{L}\p{N}]/gu, '').slice(0, ID_LETTERS),
+    [...(take.taskId ?? '').replaceAll(/[^\p{L}\p{N}]/gu, '')].slice(0, ID_LETTERS).join(''),
   ];
   const name = parts.filter((part) => part !== '').join('_');
   return `${RESERVED.test(name) ? `${name}-sound` : name}.${extension}`;
 }
-
-/** `Ebm`: flats, because `#` breaks links and some file dialogs; nothing for Any. */
-export const asciiKey = (key: SoundKey): string => keyFacts(key)?.flat.replace('♭', 'b') ?? '';
 
 function slug(title: string): string {
   const words = title

@@ -5,6 +5,7 @@ import type { Sandbox } from '../sandbox/app.ts';
 import { createHttp } from '../server/http/app.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
 import { openSql } from '../server/platform/node/node-sqlite.ts';
+import { watchDatabase } from '../server/platform/node/node-storage.ts';
 import type { PageFiles } from '../server/platform/node/page-files.ts';
 import type { Settings } from '../server/platform/node/settings.ts';
 import { createTasks, type TasksOptions } from '../server/tasks/create-tasks.ts';
@@ -57,7 +58,8 @@ async function openApp(
 ): Promise<Omit<App, 'close'>> {
   const { dataDir, models, upstream: vendor } = settings;
   const { clock, report, page } = options;
-  const sql = (options.openSql ?? openSql)(`${dataDir}/cuesmith.db`);
+  const database = `${dataDir}/cuesmith.db`;
+  const sql = (options.openSql ?? openSql)(database);
   onClose(() => sql.close());
   const { sandbox, upstream, scenarios } =
     vendor.baseUrl === null
@@ -67,6 +69,7 @@ async function openApp(
     sql,
     upstream,
     files: openFiles(`${dataDir}/takes`),
+    storage: watchDatabase(database),
     clock,
     models,
     pace: settings.pace,

@@ -13,6 +13,16 @@ export const TAG_MAX = 40;
 export const TAGS_MAX = 20;
 export const BATCH_NAME_MAX = 200;
 
+/** What is kept of a vendor's answer: text is cut, more takes are left out. */
+export const VENDOR_TAKES_MAX = 100;
+export const VENDOR_PROMPT_MAX = 10_000;
+export const VENDOR_WORDS_MAX = 200;
+export const VENDOR_NAME_MAX = 256;
+/** The longest text of any field of a stored task: what an import takes is at least what anything else stores. */
+export const STORED_TEXT_MAX = 1024 * 1024;
+/** Far above any count of changes, far below where numbers lose their last digit. */
+export const REV_MAX = 2 ** 40;
+
 /** The largest body of a single JSON request, bytes. */
 export const BODY_MAX = 16_384;
 /** The most tasks one `POST /api/tasks` takes, and its largest body in bytes. */

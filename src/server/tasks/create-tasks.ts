@@ -11,6 +11,7 @@ import { type TaskRow } from '../db/task-row.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Files } from '../platform/files.ts';
 import type { Sql } from '../platform/sql.ts';
+import type { Storage } from '../platform/storage.ts';
 import type { PassthroughCall, Vendor } from '../vendor/vendor.ts';
 import { createAudioDownloader } from './audio/audio-downloader.ts';
 import { openTake } from './audio/take-audio.ts';
@@ -39,6 +40,8 @@ export interface TasksOptions {
   sql: Sql;
   upstream: Vendor;
   files: Files;
+  /** Default: always ours. */
+  storage?: Storage;
   clock: Clock;
   models: readonly string[];
   pace: Pace;
@@ -107,6 +110,7 @@ export function createTasks(options: TasksOptions): Tasks {
     publicUrl,
     report,
     files: options.files,
+    storage: options.storage ?? { isStillOurs: () => true },
     concurrency: options.concurrency,
     atPoint: options.atPoint ?? (() => {}),
   };

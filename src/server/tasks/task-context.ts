@@ -3,6 +3,7 @@ import type { Scenario } from '#shared/connection.ts';
 import type { TaskRepository } from '../db/task-repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Files } from '../platform/files.ts';
+import type { Storage } from '../platform/storage.ts';
 import type { Vendor } from '../vendor/vendor.ts';
 import type { Credits } from './credits.ts';
 import type { EventBus } from './event-bus.ts';
@@ -19,6 +20,7 @@ export interface Context {
   credits: Credits;
   upstream: Vendor;
   files: Files;
+  storage: Storage;
   clock: Clock;
   concurrency: number;
   models: readonly string[];

@@ -10,6 +10,7 @@ import type { PageFiles } from '../server/platform/node/page-files.ts';
 import type { Settings } from '../server/platform/node/settings.ts';
 import { createTasks, type TasksOptions } from '../server/tasks/create-tasks.ts';
 import type { Tasks } from '../server/tasks/tasks.ts';
+import { DIALECTS } from '../server/vendor/dialects.ts';
 import type { Timeouts } from '../server/vendor/vendor-client.ts';
 import { hostName, isEveryAddress } from './listen-address.ts';
 import { openSandbox, openVendor, SANDBOX_PATH, type SandboxParts } from './open-vendor.ts';
@@ -88,10 +89,10 @@ async function openApp(
   onClose(stopWork);
 
   const app = createHttp({
-    ledger,
+    tasks: ledger,
     models,
     clock,
-    dialect: vendor.dialect,
+    slowDownCode: DIALECTS[vendor.dialect].slowDownCode,
     hosts: {
       names: [...settings.allowedHosts, hostName(settings.host)],
       anyAddress: isEveryAddress(settings.host),
@@ -99,6 +100,7 @@ async function openApp(
     publicUrl: settings.publicUrl,
     accessToken: settings.accessToken,
     inlineHashes: page?.inlineHashes ?? { scripts: [], styles: [] },
+    build: page?.build ?? 'development',
     clientAddress,
     closing: closing.signal,
     logError: (error, requestId) => report(new Error(`Request ${requestId} failed`, { cause: error })),

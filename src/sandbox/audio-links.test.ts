@@ -6,7 +6,6 @@ import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { startSandbox } from '../testing/sandbox-fixtures.ts';
 import { LINK_LIFE_MS } from './app.ts';
-import { readRange } from './audio-links.ts';
 
 type Running = ReturnType<typeof startSandbox>;
 
@@ -108,21 +107,4 @@ describe('a link', () => {
     expect(told.audioUrl).toBe(`http://127.0.0.1:4860/sandbox/files/${told.id}.mp3`);
     expect((await sandbox.fetch(told.audioUrl)).status).toBe(200);
   });
-});
-
-test.each([
-  [undefined, null],
-  ['bytes=0-9', { start: 0, end: 9 }],
-  ['bytes=90-', { start: 90, end: 99 }],
-  ['bytes=90-500', { start: 90, end: 99 }],
-  ['bytes=-10', { start: 90, end: 99 }],
-  ['bytes=-500', { start: 0, end: 99 }],
-  ['bytes=100-', 'unsatisfiable'],
-  ['bytes=-0', 'unsatisfiable'],
-  ['bytes=9-1', null],
-  ['bytes=0-1,5-6', null],
-  ['lines=1-2', null],
-  ['bytes=-', null],
-])('of 100 bytes the range %j is %j', (header, range) => {
-  expect(readRange(header, 100)).toEqual(range);
 });

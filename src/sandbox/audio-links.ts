@@ -1,7 +1,8 @@
 import { Hono, type Context } from 'hono';
 
+import { parseRange, RangeNotSatisfiable } from '../server/platform/byte-range.ts';
 import type { Clock } from '../server/platform/clock.ts';
-import type { ByteRange, Files } from '../server/platform/files.ts';
+import type { Files } from '../server/platform/files.ts';
 import { failure, readParam } from './envelopes.ts';
 import { fileName, type Jobs } from './jobs.ts';
 import type { StoredTake, SandboxStore } from './sandbox-store.ts';
@@ -17,17 +18,6 @@ interface Options {
 
 const gone = (c: Context) =>
   c.json(failure(404, 'File not found or expired'), 404, { 'cache-control': 'no-store' });
-
-/** The first range of a Range header; `null` for none we can read (the whole file is right then), `unsatisfiable` for 416. */
-export function readRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | null {
-  const found = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
-  const [, first = '', last = ''] = found ?? [];
-  if (first === '' && last === '') return null;
-  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  if (first !== '' && last !== '' && Number(last) < Number(first)) return null;
-  return start < size && start <= end ? { start, end } : 'unsatisfiable';
-}
 
 /** `/files/<audioId>.mp3` and `/stream/<audioId>`: the audio behind a record's links, while they live. */
 export function createAudioRoutes({ store, files, clock, jobs, linkLifeMs }: Options): Hono {
@@ -54,13 +44,14 @@ export function createAudioRoutes({ store, files, clock, jobs, linkLifeMs }: Opt
     if (c.req.header('if-none-match') === headers.etag) return c.body(null, 304, headers);
     const condition = c.req.header('if-range');
     const asked = condition === undefined || condition === headers.etag ? c.req.header('range') : undefined;
-    const range = readRange(asked, size);
-    if (range === 'unsatisfiable')
-      return c.body(null, 416, {
-        ...headers,
-        'content-range': `bytes */${size}`,
-        'cache-control': 'no-store',
-      });
+    let range;
+    try {
+      range = parseRange(asked, size);
+    } catch (error) {
+      if (!(error instanceof RangeNotSatisfiable)) throw error;
+      const none = { 'content-range': `bytes */${size}`, 'cache-control': 'no-store' };
+      return c.body(null, 416, { ...headers, ...none });
+    }
     const { start, end } = range ?? { start: 0, end: size - 1 };
     const sized = { ...headers, 'content-length': String(end - start + 1) };
     const body = c.req.method === 'HEAD' ? null : await files.read(name, { start, end });

@@ -2,27 +2,28 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
 
-import type { DialectName } from '#shared/connection.ts';
-
 import type { Clock } from '../platform/clock.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { createAccess } from './middleware/access.ts';
+import { buildId } from './middleware/build-id.ts';
 import { answerError, notFound, type LogError } from './middleware/error-answers.ts';
 import { guardHost, guardOrigin, guardPublicHost, requireJson } from './middleware/guard.ts';
 import { securityHeaders, type InlineHashes } from './middleware/security-headers.ts';
-import { sendTake } from './routes/audio-routes.ts';
+import { audioRoutes } from './routes/audio-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
-import { libraryRoutes } from './routes/batch-routes.ts';
+import { batchRoutes } from './routes/batch-routes.ts';
 import { callbackRoutes } from './routes/callback-routes.ts';
-import { generateRoutes } from './routes/drop-in-routes.ts';
-import { streamEvents } from './routes/event-routes.ts';
+import { dropInRoutes } from './routes/drop-in-routes.ts';
+import { eventRoutes } from './routes/event-routes.ts';
+import { listRoutes } from './routes/list-routes.ts';
 import { loginRoutes } from './routes/login-routes.ts';
 import { taskRoutes } from './routes/task-routes.ts';
 
 export interface HttpOptions {
-  ledger: Tasks;
+  tasks: Tasks;
   models: readonly string[];
-  dialect: DialectName;
+  /** The code with which the vendor itself says "later". */
+  slowDownCode: number;
   clock: Clock;
   /** Hosts this server answers to besides the loopback ones. */
   hosts: { names: readonly string[]; anyAddress: boolean };
@@ -30,6 +31,8 @@ export interface HttpOptions {
   publicUrl: string | null;
   accessToken: string | null;
   inlineHashes: InlineHashes;
+  /** Changes with every build of the page and the server. */
+  build: string;
   clientAddress: (c: Context) => string;
   closing: AbortSignal;
   logError: LogError;
@@ -40,14 +43,14 @@ const noStore: MiddlewareHandler = async (c, next) => {
   await next();
 };
 
-/** Guard, validate, hand over, answer. Whatever is mounted on the app afterwards stands behind the same guard. */
+/** Guard, parse, call `tasks`, answer. What is mounted on the app afterwards stands behind the same guard. */
 export function createHttp(options: HttpOptions): Hono {
-  const { ledger, models, clock, publicUrl, accessToken } = options;
+  const { tasks, models, clock, publicUrl, accessToken } = options;
   const publicHost = publicUrl === null ? null : new URL(publicUrl).hostname;
   const app = new Hono();
 
   app.onError(answerError(options.logError));
-  app.use(requestId(), securityHeaders(options.inlineHashes));
+  app.use(requestId(), buildId(options.build), securityHeaders(options.inlineHashes));
   app.use(guardHost({ ...options.hosts, publicHost }));
   if (publicHost !== null && accessToken === null) app.use(guardPublicHost(publicHost));
   app.use(guardOrigin);
@@ -59,16 +62,17 @@ export function createHttp(options: HttpOptions): Hono {
   }
 
   app.use('/api/*', requireJson, noStore);
-  app.route('/api/v1/generate', generateRoutes(options));
-  app.get('/api/tasks/events', streamEvents(options));
-  app.get('/api/tasks/:id/takes/:n/audio', sendTake(ledger));
-  // A page of it is 50 kB, and the list waits for all of them.
+  app.route('/api/v1/generate', dropInRoutes(options));
+  app.route('/api/tasks', eventRoutes(options));
+  app.route('/api/tasks', audioRoutes(tasks));
+  // A page of the list is 50 kB.
   app.get('/api/tasks', compress());
-  app.route('/api/tasks', taskRoutes(ledger, models));
-  app.route('/api', libraryRoutes(options));
-  app.route('/api', backupRoutes(options));
-  app.get('/api/connection', async (c) => c.json(await ledger.connection()));
-  app.route('/api/callbacks', callbackRoutes(ledger));
+  app.route('/api', listRoutes(tasks, clock));
+  app.route('/api/tasks', taskRoutes(tasks, models));
+  app.route('/api', batchRoutes(tasks));
+  app.route('/api', backupRoutes(tasks, clock));
+  app.get('/api/connection', async (c) => c.json(await tasks.connection()));
+  app.route('/api/callbacks', callbackRoutes(tasks));
   app.all('/api/*', notFound);
   return app;
 }

@@ -1,3 +1,4 @@
+import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 
 import { json, startApp } from '../../../testing/start-app.ts';
@@ -133,6 +134,18 @@ describe('the guard', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
+  });
+
+  it.each([
+    ['/healthz', {}],
+    ['/api/nothing', {}],
+    ['/login', {}],
+    ['/healthz', { host: 'evil.example' }],
+  ])('names the build with every answer: %s %o', async (path, headers) => {
+    const routes = new Hono().get('/login', (c) => c.text('page'));
+    const page = { routes, build: 'a1b2c3', inlineHashes: { scripts: [], styles: [] } };
+    const app = await startApp({ page });
+    expect((await app.request(path, { headers })).headers.get('x-build')).toBe('a1b2c3');
   });
 
   it('answers an unknown API path in the envelope', async () => {

@@ -60,7 +60,8 @@ export async function readBody<Schema extends z.ZodMiniType>(
 const nothing = z.strictObject({});
 
 /** For moves that need no words: an empty body or `{}`. */
-export async function readNoBody(c: Context): Promise<void> {
+export const noBody: MiddlewareHandler = async (c, next) => {
   const text = await c.req.text();
   if (text !== '') check(nothing, parse(text));
-}
+  await next();
+};

@@ -1,6 +1,6 @@
 const encoder = new TextEncoder();
 
-/** Text made as fast as it is read, and no faster. */
+/** Makes text as fast as it is read, and no faster. */
 export function streamText(parts: Iterator<string>): ReadableStream<Uint8Array<ArrayBuffer>> {
   return new ReadableStream({
     pull(controller) {
@@ -14,8 +14,8 @@ export function streamText(parts: Iterator<string>): ReadableStream<Uint8Array<A
   });
 }
 
-/** Some kilobytes at a time: a line by itself costs more in passing it on than in making it. */
-export function* gather(lines: Iterable<string>, size = 32 * 1024): Generator<string> {
+/** Lines in chunks of some kilobytes: a stream costs per chunk. */
+export function* joinLines(lines: Iterable<string>, size = 32 * 1024): Generator<string> {
   let text = '';
   for (const one of lines) {
     text += one;

@@ -1,10 +1,9 @@
-import type { Context } from 'hono';
-import type { BlankEnv } from 'hono/types';
+import { Hono, type Context } from 'hono';
 
 import { Refusal } from '#shared/problem.ts';
 
+import { parseRange, RangeNotSatisfiable } from '../../platform/byte-range.ts';
 import type { TakeAudio, Tasks } from '../../tasks/tasks.ts';
-import { parseRange, RangeNotSatisfiable } from '../middleware/byte-range.ts';
 
 const DAY_S = 86_400;
 /** Nothing a vendor labels otherwise is served under our own origin. */
@@ -37,36 +36,39 @@ function headersOf(take: TakeAudio, kind: 'inline' | 'attachment'): Record<strin
   };
 }
 
-async function openTake(ledger: Tasks, c: Context, id: string, n: number): Promise<TakeAudio> {
+async function openTake(tasks: Tasks, c: Context, id: string, n: number): Promise<TakeAudio> {
   const range = c.req.header('range');
-  if (range === undefined) return ledger.openTake(id, n);
-  const take = await ledger.openTake(id, n, (size) => parseRange(range, size));
+  if (range === undefined) return tasks.openTake(id, n);
+  const take = await tasks.openTake(id, n, (size) => parseRange(range, size));
   const ifRange = c.req.header('if-range');
   if (ifRange === undefined || ifRange === take.etag) return take;
   // The client holds a part of other bytes: it gets all of these.
   await take.body.cancel();
-  return ledger.openTake(id, n);
+  return tasks.openTake(id, n);
 }
 
-export const sendTake =
-  (ledger: Tasks) =>
-  async (c: Context<BlankEnv, '/:id/takes/:n/audio'>): Promise<Response> => {
-    const n = c.req.param('n');
+async function sendTake(tasks: Tasks, c: Context, id: string, n: number): Promise<Response> {
+  const take = await openTake(tasks, c, id, n);
+  const headers = headersOf(take, c.req.query('download') === undefined ? 'inline' : 'attachment');
+  const status = take.range ? 206 : 200;
+  const isKnown = take.etag !== null && c.req.header('if-none-match') === take.etag;
+  if (!isKnown && c.req.method !== 'HEAD') return c.body(take.body, status, headers);
+  await take.body.cancel();
+  if (!isKnown) return c.body(null, status, headers);
+  const { 'content-length': _length, 'content-range': _range, ...unchanged } = headers;
+  return c.body(null, 304, unchanged);
+}
+
+export const audioRoutes = (tasks: Tasks): Hono =>
+  new Hono().get('/:id/takes/:n/audio', async (c) => {
+    const { id, n } = c.req.param();
     if (!/^[1-9]\d{0,3}$/.test(n)) {
       throw new Refusal(404, { code: 'not-found', message: `There is no take ${n}.` });
     }
     try {
-      const take = await openTake(ledger, c, c.req.param('id'), Number(n));
-      const headers = headersOf(take, c.req.query('download') === undefined ? 'inline' : 'attachment');
-      const status = take.range ? 206 : 200;
-      const isKnown = take.etag !== null && c.req.header('if-none-match') === take.etag;
-      if (!isKnown && c.req.method !== 'HEAD') return c.body(take.body, status, headers);
-      await take.body.cancel();
-      if (!isKnown) return c.body(null, status, headers);
-      const { 'content-length': _length, 'content-range': _range, ...unchanged } = headers;
-      return c.body(null, 304, unchanged);
+      return await sendTake(tasks, c, id, Number(n));
     } catch (error) {
       if (!(error instanceof RangeNotSatisfiable)) throw error;
       return c.body(null, 416, { 'content-range': `bytes */${error.size}` });
     }
-  };
+  });

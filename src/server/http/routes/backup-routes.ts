@@ -9,8 +9,8 @@ import { filterQuerySchema, type TaskFilter } from '#shared/task-filter.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import { check, drain, limitBody, readBody } from '../middleware/request-body.ts';
-import { attachment, dayOf, gather, streamText } from '../middleware/stream-text.ts';
-import { listQuery } from './batch-routes.ts';
+import { attachment, dayOf, joinLines, streamText } from '../middleware/stream-text.ts';
+import { listQuery } from './list-routes.ts';
 
 const exportSchema = z.extend(filterQuerySchema, {
   audio: z.optional(z.enum(['0', '1'], { error: 'audio must be 0 or 1.' })),
@@ -19,7 +19,7 @@ const exportSchema = z.extend(filterQuerySchema, {
 const kindOf = (c: Context): 'json' | 'zip' =>
   c.req.header('content-type')?.startsWith('application/zip') === true ? 'zip' : 'json';
 
-/** Said before it has all come, where its sender says how large it is. */
+/** Refuses before the body came, where its sender says how large it is. */
 async function assertFits(c: Context, kind: 'json' | 'zip'): Promise<void> {
   const max = kind === 'zip' ? BACKUP_ZIP_MAX : BACKUP_JSON_MAX;
   if (!(Number(c.req.header('content-length')) > max)) return;
@@ -29,15 +29,15 @@ async function assertFits(c: Context, kind: 'json' | 'zip'): Promise<void> {
 }
 
 /** Everything out in one file, and back in two steps. */
-export function backupRoutes({ ledger, clock }: { ledger: Tasks; clock: Clock }): Hono {
-  const text = (filter: TaskFilter) => streamText(gather(ledger.backup.text(filter)));
+export function backupRoutes({ backup }: Tasks, clock: Clock): Hono {
+  const text = (filter: TaskFilter) => streamText(joinLines(backup.text(filter)));
 
   return new Hono()
     .get('/export', (c) => {
       const { audio, ...filter } = check(exportSchema, listQuery(c));
       const name = `cuesmith-backup-${dayOf(clock.now())}`;
       const isZip = audio === '1';
-      const body = isZip ? ledger.backup.zip(filter, text(filter)) : text(filter);
+      const body = isZip ? backup.zip(filter, text(filter)) : text(filter);
       return c.body(body, 200, {
         'content-type': isZip ? 'application/zip' : 'application/json',
         'content-disposition': attachment(`${name}.${isZip ? 'zip' : 'json'}`),
@@ -47,10 +47,10 @@ export function backupRoutes({ ledger, clock }: { ledger: Tasks; clock: Clock })
       const kind = kindOf(c);
       await assertFits(c, kind);
       const empty = new Blob([]).stream();
-      return c.json(await ledger.backup.preview(c.req.raw.body ?? empty, kind));
+      return c.json(await backup.preview(c.req.raw.body ?? empty, kind));
     })
     .post('/import', limitBody(BODY_MAX), async (c) => {
       const { id, bringBack } = await readBody(c, importSchema);
-      return c.json(await ledger.backup.apply(id, bringBack ?? false));
+      return c.json(await backup.apply(id, bringBack ?? false));
     });
 }

@@ -18,9 +18,9 @@ async function readAnything(c: Context): Promise<unknown> {
   }
 }
 
-/** Always the same answer, so a forger learns nothing; what to believe is the ledger's to say. */
-export const callbackRoutes = (ledger: Tasks): Hono =>
+/** The answer is always the same, so a forger learns nothing. */
+export const callbackRoutes = (tasks: Tasks): Hono =>
   new Hono().post('/:secret', bodyLimit({ maxSize: BODY_MAX, onError: (c) => c.json(THANKS) }), async (c) => {
-    ledger.onCallback(c.req.param('secret'), await readAnything(c));
+    tasks.onCallback(c.req.param('secret'), await readAnything(c));
     return c.json(THANKS);
   });

@@ -1,7 +1,6 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod/mini';
 
-import { type DialectName } from '#shared/connection.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import { IDEMPOTENCY_KEY } from '#shared/ids.ts';
 import { BODY_MAX } from '#shared/limits.ts';
@@ -11,7 +10,6 @@ import { trackSchema } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { DropInAnswer, Tasks } from '../../tasks/tasks.ts';
-import { DIALECTS } from '../../vendor/dialects.ts';
 import { refusalEnvelope } from '../middleware/error-answers.ts';
 import { hostOf } from '../middleware/guard.ts';
 import { check, limitBody, readBody } from '../middleware/request-body.ts';
@@ -37,7 +35,7 @@ function keyOf(c: Context): string | undefined {
 }
 
 /** The vendor's own words where it refused; ours, with a status no client re-sends on, where nobody can say. */
-function envelopeOf(problem: Problem, dialect: DialectName): { status: 200 | 424; envelope: Envelope } {
+function envelopeOf(problem: Problem, slowDownCode: number): { status: 200 | 424; envelope: Envelope } {
   const { vendorCode, vendorMessage } = problem;
   const isOpen = problem.code === 'outcome-unknown';
   if (vendorCode !== undefined && !isOpen) {
@@ -47,29 +45,29 @@ function envelopeOf(problem: Problem, dialect: DialectName): { status: 200 | 424
     };
   }
   if (problem.code === 'slow-down') {
-    return { status: 200, envelope: refusalEnvelope(DIALECTS[dialect].slowDownCode, problem) };
+    return { status: 200, envelope: refusalEnvelope(slowDownCode, problem) };
   }
   return { status: NOT_CARRIED_OUT, envelope: refusalEnvelope(NOT_CARRIED_OUT, problem) };
 }
 
-function answerDropIn(c: Context, answer: DropInAnswer, dialect: DialectName) {
+function answerDropIn(c: Context, answer: DropInAnswer, slowDownCode: number) {
   const { taskId, problem } = answer;
   if (taskId !== null) {
     return c.json({ code: 200, msg: 'success', data: { taskId } } satisfies Envelope);
   }
   if (problem === null) throw new Error('A drop-in answer has neither a taskId nor a problem.');
-  const { status, envelope } = envelopeOf(problem, dialect);
+  const { status, envelope } = envelopeOf(problem, slowDownCode);
   return c.json(envelope, status);
 }
 
 /** The vendor's own paths, for any client that already speaks them. */
-export function generateRoutes(options: {
-  ledger: Tasks;
+export function dropInRoutes(options: {
+  tasks: Tasks;
   models: readonly string[];
-  dialect: DialectName;
+  slowDownCode: number;
   publicUrl: string | null;
 }): Hono {
-  const { ledger, dialect } = options;
+  const { tasks, slowDownCode } = options;
   const soundsSchema = wireRequestSchema(options.models);
 
   function takeUrl(c: Context) {
@@ -83,18 +81,18 @@ export function generateRoutes(options: {
     .post('/sounds', limitBody(BODY_MAX), async (c) => {
       const key = keyOf(c);
       const request = await readBody(c, soundsSchema);
-      const answer = await ledger.dropIn(request, {
+      const answer = await tasks.dropIn(request, {
         signal: c.req.raw.signal,
         ...(key !== undefined && { key }),
       });
-      return answerDropIn(c, answer, dialect);
+      return answerDropIn(c, answer, slowDownCode);
     })
     .get('/record-info', async (c) => {
       const { taskId } = check(trackSchema, c.req.query());
-      return c.json(await ledger.readRecord(taskId, takeUrl(c)));
+      return c.json(await tasks.readRecord(taskId, takeUrl(c)));
     })
-    .get('/credit', async (c) => c.json(await ledger.readCredits()))
+    .get('/credit', async (c) => c.json(await tasks.readCredits()))
     .post('/get-timestamped-lyrics', limitBody(BODY_MAX), async (c) =>
-      c.json(await ledger.readLyrics(await readBody(c, lyricsSchema))),
+      c.json(await tasks.readLyrics(await readBody(c, lyricsSchema))),
     );
 }

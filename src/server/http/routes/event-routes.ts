@@ -1,4 +1,4 @@
-import type { Handler } from 'hono';
+import { Hono } from 'hono';
 
 import { Refusal } from '#shared/problem.ts';
 import type { StreamEvent } from '#shared/stream-event.ts';
@@ -40,13 +40,13 @@ function eventIdOf(text: string | undefined): number | null {
 }
 
 export interface EventOptions {
-  ledger: Tasks;
+  tasks: Tasks;
   clock: Clock;
   /** The server is about to stop: streams end, so that their tabs look elsewhere or come back. */
   closing: AbortSignal;
 }
 
-function openStream({ ledger, clock, closing }: EventOptions, after: number | null, hangUp: AbortSignal) {
+function openStream({ tasks, clock, closing }: EventOptions, after: number | null, hangUp: AbortSignal) {
   let stop = () => {};
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
@@ -80,7 +80,7 @@ function openStream({ ledger, clock, closing }: EventOptions, after: number | nu
         hangUp.addEventListener('abort', end);
         push(HELLO);
         stopBeating = clock.after(HEARTBEAT_MS, beat);
-        unsubscribe = ledger.subscribe(after, (event) => push(frameOf(event)));
+        unsubscribe = tasks.subscribe(after, (event) => push(frameOf(event)));
         // The replay alone may have filled the buffer, before there was anything to call off.
         if (!isOpen || closing.aborted || hangUp.aborted) {
           end();
@@ -93,9 +93,8 @@ function openStream({ ledger, clock, closing }: EventOptions, after: number | nu
   );
 }
 
-export const streamEvents =
-  (options: EventOptions): Handler =>
-  (c) => {
+export const eventRoutes = (options: EventOptions): Hono =>
+  new Hono().get('/events', (c) => {
     // An EventSource that comes back still has its first `?after=` in the URL; the header is newer.
     const after = eventIdOf(c.req.header('last-event-id') ?? c.req.query('after'));
     const headers = {
@@ -105,4 +104,4 @@ export const streamEvents =
     };
     if (c.req.method === 'HEAD') return c.body(null, 200, headers);
     return c.body(openStream(options, after, c.req.raw.signal), 200, headers);
-  };
+  });

@@ -1,60 +1,10 @@
 import { Hono, type Context } from 'hono';
-import { html } from 'hono/html';
 
 import type { Access } from '../middleware/access.ts';
 import { limitBody } from '../middleware/request-body.ts';
+import { LOGIN_CSS, loginPage } from './login-page.ts';
 
 const BODY_MAX = 4096;
-
-// The colours of web/tokens.css, which this page without a build does not have.
-const css = `:root{color-scheme:light dark;font:15px/1.6 system-ui,sans-serif;
---paper:light-dark(oklch(0.985 0.004 95),oklch(0.175 0.012 265));--card:light-dark(oklch(1 0 0),oklch(0.215 0.013 265));
---ink:light-dark(oklch(0.22 0.015 265),oklch(0.95 0.005 95));--muted:light-dark(oklch(0.5 0.015 265),oklch(0.74 0.012 265));
---line:light-dark(oklch(0.905 0.006 95),oklch(0.3 0.014 265));--edge:light-dark(oklch(0.64 0.012 265),oklch(0.54 0.016 265));
---accent:light-dark(oklch(0.58 0.19 38),oklch(0.68 0.18 40));--on-accent:light-dark(oklch(1 0 0),oklch(0.18 0.03 40));
---focus:light-dark(oklch(0.53 0.175 38),oklch(0.77 0.14 45));--danger:light-dark(oklch(0.52 0.19 25),oklch(0.74 0.15 25))}
-body{display:grid;place-items:center;min-height:90dvh;margin:1rem;background:var(--paper);color:var(--ink)}
-main{width:min(24rem,100%);box-sizing:border-box;padding:1.5rem;border:1px solid var(--line);border-radius:10px;background:var(--card)}
-form{display:grid}h1{margin:0;font-size:1.2rem}p{margin:0}#hint{color:var(--muted);margin-bottom:1rem}
-label{font-weight:600;margin-bottom:.25rem}
-input,button{font:inherit;font-size:1rem;min-height:2.75rem;box-sizing:border-box;padding:0 .75rem;border-radius:8px}
-input{border:1px solid var(--edge);background:none;color:inherit}
-button{border:0;background:var(--accent);color:var(--on-accent);font-weight:600;cursor:pointer}
-:focus-visible{outline:2px solid var(--focus);outline-offset:2px}
-[role=alert]{min-height:1.6em;margin:.25rem 0 .5rem;color:var(--danger)}`;
-
-const page = (next: string, problem: string) =>
-  html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>Log in · Cuesmith</title>
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/login.css" />
-      </head>
-      <body>
-        <main>
-          <form method="post" action="/login">
-            <h1>Cuesmith</h1>
-            <p id="hint">This server is on a network, so it asks who you are.</p>
-            <label for="token">Access token</label>
-            <input
-              id="token"
-              name="token"
-              type="password"
-              autocomplete="current-password"
-              aria-describedby="hint problem"
-              required
-              autofocus
-            />
-            <input name="next" type="hidden" value="${next}" />
-            <p id="problem" role="alert">${problem}</p>
-            <button>Log in</button>
-          </form>
-        </main>
-      </body>
-    </html>`;
 
 /** A path of this server, whatever was asked: never a way to another site. */
 function localPath(next: unknown): string {
@@ -66,10 +16,10 @@ function localPath(next: unknown): string {
 /** A form without script: the one place that takes something other than JSON, from our own origin only. */
 export function loginRoutes(access: Access): Hono {
   const show = (c: Context, status: 200 | 401, next: string, problem: string) =>
-    c.html(page(next, problem), status, { 'cache-control': 'no-store' });
+    c.html(loginPage(next, problem), status, { 'cache-control': 'no-store' });
 
   return new Hono()
-    .get('/login.css', (c) => c.body(css, 200, { 'content-type': 'text/css; charset=utf-8' }))
+    .get('/login.css', (c) => c.body(LOGIN_CSS, 200, { 'content-type': 'text/css; charset=utf-8' }))
     .get('/login', (c) => show(c, 200, localPath(c.req.query('next')), ''))
     .post('/login', limitBody(BODY_MAX), async (c) => {
       const form = new URLSearchParams(await c.req.text());

@@ -8,6 +8,8 @@ import { etag } from 'hono/etag';
 
 export interface PageFiles {
   routes: Hono;
+  /** Changes with every build: the page names its hashed files. */
+  build: string;
   /** CSP sources of what stands inline in the page. */
   inlineHashes: { scripts: string[]; styles: string[] };
 }
@@ -43,5 +45,6 @@ export function openPage(folder: string): PageFiles {
     .use(cacheHeaders)
     .get(`/assets/*`, serveStatic({ root: folder, precompressed: true }))
     .get('*', etag(), serveStatic({ root: folder, precompressed: true }));
-  return { routes, inlineHashes: inlineHashes(html) };
+  const build = createHash('sha256').update(html).digest('hex').slice(0, 12);
+  return { routes, build, inlineHashes: inlineHashes(html) };
 }

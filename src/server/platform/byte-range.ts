@@ -1,4 +1,4 @@
-import type { ByteRange } from '../../platform/files.ts';
+import type { ByteRange } from './files.ts';
 
 export class RangeNotSatisfiable extends Error {
   override readonly name = 'RangeNotSatisfiable';

@@ -3,6 +3,11 @@ import { defineConfig } from 'oxfmt';
 export default defineConfig({
   printWidth: 110,
   singleQuote: true,
-  ignorePatterns: ['package-lock.json', '*.md'],
+  // The lexicon is data: one entry a line.
+  ignorePatterns: [
+    'package-lock.json',
+    '*.md',
+    'src/synth/prompt/lexicon/{sounds,modifiers,genres,plain-words}.ts',
+  ],
   sortImports: {},
 });

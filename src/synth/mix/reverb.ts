@@ -1,5 +1,5 @@
-import type { SoundBank } from '../faust/modules.ts';
-import type { Space } from '../prompt/plan-sound.ts';
+import type { FaustModules } from '../faust/modules.ts';
+import type { Space } from '../prompt/layer-plan.ts';
 import type { Knobs } from '../recipes/recipe.ts';
 import { expo } from '../recipes/recipe.ts';
 import { mixInto, SAMPLE_RATE, sidesOf, silence, toFrames, type Stereo } from '../stereo.ts';
@@ -14,7 +14,7 @@ const SPACES: Record<Space, { t60: number; pre: number; damp: number; wet: numbe
 };
 
 /** Plays the shared reverb under the mix, in place. */
-export function addRoom(mix: Stereo, sent: Stereo, space: Space, loop: boolean, bank: SoundBank): void {
+export function addRoom(mix: Stereo, sent: Stereo, space: Space, loop: boolean, modules: FaustModules): void {
   const room = SPACES[space];
   if (!room) return;
   const { wet, ...params } = room;
@@ -29,7 +29,7 @@ export function addRoom(mix: Stereo, sent: Stereo, space: Space, loop: boolean, 
     for (let i = 0; i < ahead; i++) to[i] = from[(((i - ahead) % frames) + frames) % frames] ?? 0;
     to.set(from, ahead);
   }
-  const rung = bank.run('reverb', params, frames + ahead, { input });
+  const rung = modules.run('reverb', params, frames + ahead, { input });
   mixInto(mix, { left: rung.left.subarray(ahead), right: rung.right.subarray(ahead) }, 0, [wet, wet], false);
 }
 
@@ -64,13 +64,13 @@ export function withEffect(
   effect: string,
   knobs: Knobs,
   loop: boolean,
-  bank: SoundBank,
+  modules: FaustModules,
 ): Stereo {
   const name = `fx-${effect}`;
-  if (!bank.has(name)) return sound;
+  if (!modules.has(name)) return sound;
   const frames = sound.left.length;
   const params = { force: 0.35 + 0.5 * knobs.force, tone: knobs.tone };
-  if (!loop) return bank.run(name, params, frames, { input: sound });
+  if (!loop) return modules.run(name, params, frames, { input: sound });
   const fade = Math.min(FADE, frames >> 1);
   const ring = silence(frames * 2 + fade);
   mixInto(ring, sound, 0, [1, 1], false);
@@ -82,7 +82,7 @@ export function withEffect(
     [1, 1],
     false,
   );
-  const played = bank.run(name, params, frames * 2 + fade, { input: ring });
+  const played = modules.run(name, params, frames * 2 + fade, { input: ring });
   const out = { left: played.left.slice(frames, frames * 2), right: played.right.slice(frames, frames * 2) };
   for (const [side, source] of [
     [out.left, played.left],

@@ -1,9 +1,9 @@
 import type { Key } from '../music/theory.ts';
-import { NUMBERS } from './lexicon-words.ts';
-import { lookUp, LONGEST_PHRASE, normalise, type Meaning } from './lexicon.ts';
+import { lookUp, LONGEST_PHRASE, normalise, type Meaning } from './lexicon/lexicon.ts';
+import { NUMBERS } from './lexicon/plain-words.ts';
 
 /** One phrase of the prompt that means something, or a word that does not. */
-export interface Item {
+export interface PromptItem {
   /** As the person wrote it, lower case. */
   text: string;
   meaning: Meaning | null;
@@ -23,8 +23,8 @@ export interface Figures {
   key: Key | null;
 }
 
-export interface Reading {
-  items: Item[];
+export interface ParsedPrompt {
+  items: PromptItem[];
   figures: Figures;
   /** Words to be sung, when the prompt quotes any. */
   quoted: string[];
@@ -33,7 +33,7 @@ export interface Reading {
 const LETTERS: Record<string, number> = { c: 0, d: 2, e: 4, f: 5, g: 7, a: 9, b: 11 };
 const BARS: Record<string, number> = { one: 1, single: 1, two: 2, four: 4, eight: 8, sixteen: 16 };
 
-export function read(prompt: string): Reading {
+export function parsePrompt(prompt: string): ParsedPrompt {
   const quoted = [
     ...prompt.matchAll(/["“”«»]([^"“”«»]{1,200})["“”«»]|(?:^|\s)['‘]([^'‘’]{2,200})['’](?=\s|$|[,.!?])/gu),
   ].map((match) => (match[1] ?? match[2] ?? '').trim());
@@ -92,9 +92,9 @@ function readFigures(text: string): { text: string; figures: Figures } {
   return { text: rest.trim(), figures };
 }
 
-function readItems(text: string): Item[] {
+function readItems(text: string): PromptItem[] {
   const words = text.split(' ').filter((word) => word.length > 0);
-  const items: Item[] = [];
+  const items: PromptItem[] = [];
   let clause = 0;
   let count: { value: number; at: number } | null = null;
   let negated = false;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { RECIPES } from '../recipes/all-recipes.ts';
 import type { SoundJob } from '../synth.ts';
-import { LEXICON } from './lexicon.ts';
+import { LEXICON } from './lexicon/lexicon.ts';
 import { planSound } from './plan-sound.ts';
 
 const plan = (prompt: string, more: Partial<SoundJob> = {}) =>
@@ -65,7 +65,7 @@ describe('nouns', () => {
 
 describe('genres', () => {
   test('a genre is a whole band, its named parts replaced', () => {
-    const { layers, heard } = plan('dark techno loop, 909 kick, acid bass');
+    const { layers, understood } = plan('dark techno loop, 909 kick, acid bass');
     expect(layers.map((one) => one.recipe)).toEqual(expect.arrayContaining(['drums', 'acid']));
     expect(layers.filter((one) => one.recipe === 'bass' || one.recipe === 'kick')).toEqual([]);
     expect(layers.find((one) => one.recipe === 'drums')?.fields).toMatchObject({
@@ -73,7 +73,7 @@ describe('genres', () => {
       kit: '909',
       kick: '909',
     });
-    expect(heard).toEqual(['techno (dark)', '909 kick', 'acid bass']);
+    expect(understood).toEqual(['techno (dark)', '909 kick', 'acid bass']);
   });
   test('before an instrument it is only a manner of playing', () => {
     expect(recipes('lofi piano')).toEqual(['keys']);

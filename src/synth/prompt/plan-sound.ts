@@ -4,18 +4,17 @@ import { hashOf, randomOf, type Random } from '../random.ts';
 import { recipeOf } from '../recipes/all-recipes.ts';
 import type { Knobs, Syllable } from '../recipes/recipe.ts';
 import type { SoundJob } from '../synth.ts';
-import { arrange, type LayerPlan, type Wishes } from './choose-layers.ts';
-import { normalise } from './lexicon.ts';
-import { read, type Figures } from './parse-prompt.ts';
+import { chooseLayers, type Arrangement } from './choose-layers.ts';
+import type { LayerPlan, Space } from './layer-plan.ts';
+import { normalise } from './lexicon/lexicon.ts';
+import { parsePrompt, type Figures } from './parse-prompt.ts';
 import { lyricsOf, syllablesOf } from './sung-lyrics.ts';
-
-export type Space = 'none' | 'dry' | 'room' | 'hall' | 'cathedral' | 'outdoor';
 
 /** One take, decided in full: plain data, the renderer adds nothing of its own. */
 export interface Plan {
   layers: LayerPlan[];
   space: Space;
-  /** The tempo everything keeps, and whether it is heard or was asked for. */
+  /** The tempo everything keeps, and whether it is understood or was asked for. */
   bpm: number;
   timed: boolean;
   beats: number;
@@ -32,7 +31,7 @@ export interface Plan {
   take: number;
   words: string[];
   syllables: Syllable[];
-  heard: string[];
+  understood: string[];
   notUnderstood: string[];
 }
 
@@ -45,50 +44,50 @@ export function planSound(job: SoundJob): Plan {
   const { take, ...request } = job;
   const base = randomOf(hashOf(JSON.stringify(request)));
   const random = base.fork(`take ${take}`);
-  const reading = read(job.prompt);
+  const parsed = parsePrompt(job.prompt);
   const words =
     job.grabLyrics || /\b(sing|sung|choir|vocal|voice|chant)/iu.test(job.prompt)
-      ? lyricsOf(job.prompt, reading.quoted)
+      ? lyricsOf(job.prompt, parsed.quoted)
       : [];
-  const wishes = arrange(reading, words.length > 0, job.soundLoop, base);
-  const { figures } = reading;
+  const arrangement = chooseLayers(parsed, words.length > 0, job.soundLoop, base);
+  const { figures } = parsed;
 
   const bpmAsked = job.soundTempo ?? figures.bpm;
-  const musical = wishes.layers.some(isMusical) || wishes.genre !== null;
-  const beat = wishes.layers.some((layer) => recipeOf(layer.recipe).beat === true);
+  const musical = arrangement.layers.some(isMusical) || arrangement.genre !== null;
+  const beat = arrangement.layers.some((layer) => recipeOf(layer.recipe).beat === true);
   const timed = bpmAsked !== null || musical || beat;
-  const bpm = bpmAsked ?? chooseBpm(wishes, base);
+  const bpm = bpmAsked ?? chooseBpm(arrangement, base);
   const syllables = syllablesOf(words);
   const { beats, seconds, fill } = chooseLength({
     job,
     figures,
-    wishes,
+    arrangement,
     bpm,
     timed,
     musical,
     syllables: syllables.length,
   });
-  const genre = wishes.genre;
+  const genre = arrangement.genre;
   const sung = new Set(words.map(normalise));
   return {
-    layers: wishes.layers.map((layer) => ({ ...layer, knobs: vary(layer.knobs, take, random) })),
-    space: wishes.space ?? defaultSpace(wishes.layers, musical),
+    layers: arrangement.layers.map((layer) => ({ ...layer, knobs: vary(layer.knobs, take, random) })),
+    space: arrangement.space ?? defaultSpace(arrangement.layers, musical),
     bpm,
     timed,
     beats,
     seconds,
     loop: job.soundLoop,
     fill,
-    key: parseKey(job.soundKey) ?? figures.key ?? chooseKey(wishes, base),
-    pitched: wishes.layers.some((layer) => recipeOf(layer.recipe).pitched === true),
+    key: parseKey(job.soundKey) ?? figures.key ?? chooseKey(arrangement, base),
+    pitched: arrangement.layers.some((layer) => recipeOf(layer.recipe).pitched === true),
     colour: genre?.colour ?? 'triad',
-    swing: wishes.swing ? 0.6 : (genre?.swing ?? 0),
+    swing: arrangement.swing ? 0.6 : (genre?.swing ?? 0),
     seed: random.seed(),
     take,
     words,
     syllables,
-    heard: wishes.heard,
-    notUnderstood: wishes.notUnderstood.filter((word) => !sung.has(word)),
+    understood: arrangement.understood,
+    notUnderstood: arrangement.notUnderstood.filter((word) => !sung.has(word)),
   };
 }
 
@@ -101,7 +100,7 @@ export function isMusical(layer: LayerPlan): boolean {
   return role === 'bass' || role === 'chords' || role === 'lead';
 }
 
-/** Takes of one request lean to opposite sides, so that A and B are heard apart. */
+/** Takes of one request lean to opposite sides, so that A and B are understood apart. */
 function vary(knobs: Knobs, take: number, random: Random): Knobs {
   const lean = take % 2 === 1 ? -1 : 1;
   const change = (value: number, amount: number) =>
@@ -115,14 +114,14 @@ function vary(knobs: Knobs, take: number, random: Random): Knobs {
   };
 }
 
-function chooseBpm({ genre, pace, mood }: Wishes, random: Random): number {
+function chooseBpm({ genre, pace, mood }: Arrangement, random: Random): number {
   const [low, high] =
     genre?.bpm ?? (mood === 'sad' || mood === 'calm' ? [68, 84] : mood === 'happy' ? [112, 126] : [92, 116]);
   const bpm = random.fork('bpm').between(low, high) * 2 ** ((pace - 0.5) * (genre ? 0.5 : 1.3));
   return Math.max(40, Math.min(200, Math.round(bpm)));
 }
 
-function chooseKey({ genre, mood }: Wishes, random: Random): Key {
+function chooseKey({ genre, mood }: Arrangement, random: Random): Key {
   const chance = random.fork('key');
   const pitchClass = chance.index(12);
   const likelyMinor = genre?.mode ? genre.mode === 'minor' : chance.chance(0.6);
@@ -133,20 +132,20 @@ function chooseKey({ genre, mood }: Wishes, random: Random): Key {
 interface LengthQuestion {
   job: SoundJob;
   figures: Figures;
-  wishes: Wishes;
+  arrangement: Arrangement;
   bpm: number;
   timed: boolean;
   musical: boolean;
   syllables: number;
 }
 
-function chooseLength({ job, figures, wishes, bpm, timed, musical, syllables }: LengthQuestion) {
-  const beds = wishes.layers.some((layer) => recipeOf(layer.recipe).role === 'bed');
+function chooseLength({ job, figures, arrangement, bpm, timed, musical, syllables }: LengthQuestion) {
+  const beds = arrangement.layers.some((layer) => recipeOf(layer.recipe).role === 'bed');
   const fill = job.soundLoop || musical || beds || figures.bars !== null || syllables > 0;
-  const alone = Math.max(...wishes.layers.map((layer) => recipeOf(layer.recipe).seconds ?? 4));
+  const alone = Math.max(...arrangement.layers.map((layer) => recipeOf(layer.recipe).seconds ?? 4));
   const usual = fill ? AMBIENCE_S : alone;
   const asked = figures.seconds === null ? null : Math.min(LONGEST_S, Math.max(0.25, figures.seconds));
-  const many = wishes.layers.some((layer) => layer.many && layer.count === null);
+  const many = arrangement.layers.some((layer) => layer.many && layer.count === null);
   if (!timed && figures.bars === null) {
     return {
       beats: Math.max(1, Math.round(((asked ?? usual) * bpm) / 60)),

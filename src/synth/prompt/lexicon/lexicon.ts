@@ -1,0 +1,75 @@
+import { GENRES, type Genre } from './genres.ts';
+import { MODIFIERS } from './modifiers.ts';
+import { FILLERS, MUSIC_WORDS, NEGATIONS } from './plain-words.ts';
+import type { Changes, SoundCall } from './sound-call.ts';
+import { SOUNDS } from './sounds.ts';
+
+export type Meaning =
+  | { type: 'sound'; call: SoundCall }
+  | { type: 'modifier'; changes: Changes }
+  | { type: 'genre'; genre: Genre }
+  | { type: 'music' }
+  | { type: 'negation' }
+  | { type: 'filler' };
+
+/** Lower case, no accents, no hyphens: how phrases and prompts are compared. */
+export const normalise = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replaceAll('&', ' and ')
+    .replaceAll(/(\w)'(?:s|re|t|ll|d)\b/g, '$1')
+    .replaceAll(/[-–—_]/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+/** Every phrase, as `normalise` leaves it, stands in one list only. */
+export const LEXICON: ReadonlyMap<string, Meaning> = new Map(
+  [
+    ...SOUNDS.map(({ phrases, ...call }) => ({ phrases, meaning: { type: 'sound', call } as const })),
+    ...MODIFIERS.map(({ phrases, ...changes }) => ({
+      phrases,
+      meaning: { type: 'modifier', changes } as const,
+    })),
+    ...GENRES.map((genre) => ({ phrases: genre.phrases, meaning: { type: 'genre', genre } as const })),
+    { phrases: MUSIC_WORDS, meaning: { type: 'music' } as const },
+    { phrases: NEGATIONS, meaning: { type: 'negation' } as const },
+    { phrases: FILLERS, meaning: { type: 'filler' } as const },
+  ].flatMap(({ phrases, meaning }) => phrases.map((phrase) => [phrase, meaning] as const)),
+);
+
+export const LONGEST_PHRASE = Math.max(...[...LEXICON.keys()].map((phrase) => phrase.split(' ').length));
+
+/** A word and what it may be an inflection of, likeliest first. */
+export function stemsOf(word: string): string[] {
+  const stems = [word];
+  const cut = (ending: string, ...replacements: string[]) => {
+    if (!word.endsWith(ending) || word.length - ending.length < 2) return;
+    const base = word.slice(0, -ending.length);
+    stems.push(...replacements.map((replacement) => base + replacement));
+    if (base.at(-1) === base.at(-2)) stems.push(base.slice(0, -1));
+  };
+  cut('s', '');
+  cut('ies', 'y', 'ie');
+  cut('es', '', 'e');
+  cut('ing', '', 'e', 'ing');
+  cut('ings', '', 'ing');
+  cut('ed', '', 'e');
+  cut('ly', '', 'le');
+  cut('er', '', 'e');
+  cut('est', '', 'e');
+  cut('y', '', 'e');
+  return [...new Set(stems)];
+}
+
+/** The meaning of a phrase, its last word also in other forms. */
+export function lookUp(words: readonly string[]): Meaning | null {
+  const head = words.slice(0, -1);
+  for (const stem of stemsOf(words.at(-1) ?? '')) {
+    const meaning = LEXICON.get([...head, stem].join(' '));
+    if (meaning) return meaning;
+  }
+  return null;
+}

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
 import { LIBRARY, OPTIONS, SOURCES, type Compiled, type Target } from './compile-instruments.ts';
 
-export const SOUNDS_DIR = fileURLToPath(new URL('../../build/sounds/', import.meta.url));
+export const INSTRUMENTS_DIR = fileURLToPath(new URL('../../build/sounds/', import.meta.url));
 interface Source {
   file: string;
   code: string;
@@ -23,10 +23,10 @@ export interface BuildReport {
   ms: number;
 }
 
-/** Compiles what changed of `dsp/*.dsp` into `build/sounds`. Cheap when nothing did. */
-export async function buildSounds(): Promise<BuildReport> {
+/** Compiles the Faust sources that changed into `build/sounds`. Cheap when none did. */
+export async function buildInstruments(): Promise<BuildReport> {
   const started = performance.now();
-  mkdirSync(SOUNDS_DIR, { recursive: true });
+  mkdirSync(INSTRUMENTS_DIR, { recursive: true });
   const sources = readSources();
   const known = new Map(readStamps().map((stamp) => [stamp.file, stamp]));
   const stale = sources.filter((source) => known.get(source.file)?.hash !== source.hash);
@@ -50,11 +50,11 @@ export async function buildSounds(): Promise<BuildReport> {
   }
   if (stale.length > 0 || stamps.length !== known.size) {
     const kept = new Set(stamps.flatMap((stamp) => stamp.modules));
-    for (const file of readdirSync(SOUNDS_DIR)) {
+    for (const file of readdirSync(INSTRUMENTS_DIR)) {
       const name = file.replace(/\.(wasm|json)$/, '');
       // A `.part` belongs to another build that runs at this moment.
       if (name !== 'stamps' && !kept.has(name) && !file.endsWith('.part'))
-        rmSync(join(SOUNDS_DIR, file), { force: true });
+        rmSync(join(INSTRUMENTS_DIR, file), { force: true });
     }
     writeWhole('stamps.json', JSON.stringify(stamps));
   }
@@ -77,10 +77,10 @@ async function compileAll(targets: Target[]): Promise<Map<string, Compiled>> {
   return new Map(done.flat().map((module) => [module.facts.name, module]));
 }
 
-function compileShare(soundTargets: Target[]): Promise<Compiled[]> {
+function compileShare(targets: Target[]): Promise<Compiled[]> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./compile-instruments.ts', import.meta.url), {
-      workerData: { soundTargets },
+      workerData: { targets },
     });
     worker.once('message', resolve);
     worker.once('error', reject);
@@ -99,18 +99,18 @@ interface Stamp {
 function readSources(): Source[] {
   const read = (file: string) => readFileSync(join(SOURCES, file), 'utf8');
   const shared = [read(LIBRARY), OPTIONS, compilerVersion()].join('\n');
-  return readdirSync(SOURCES)
-    .filter((file) => file.endsWith('.dsp'))
-    .sort()
-    .map((file) => {
-      const code = read(file);
-      return { file, code, hash: createHash('sha256').update(shared).update(code).digest('hex') };
+  return readdirSync(SOURCES, { encoding: 'utf8', recursive: true })
+    .filter((path) => path.endsWith('.dsp'))
+    .map((path) => {
+      const code = read(path);
+      const hash = createHash('sha256').update(shared).update(code).digest('hex');
+      return { file: basename(path), code, hash };
     });
 }
 
 function readStamps(): Stamp[] {
   try {
-    return JSON.parse(readFileSync(join(SOUNDS_DIR, 'stamps.json'), 'utf8')) as Stamp[];
+    return JSON.parse(readFileSync(join(INSTRUMENTS_DIR, 'stamps.json'), 'utf8')) as Stamp[];
   } catch {
     // None yet, or half written by a build that was killed: compile everything.
     return [];
@@ -156,14 +156,14 @@ function byLicence(stamps: Stamp[]): Record<string, string[]> {
 
 /** Two builds at once never leave half a file. */
 function writeWhole(file: string, content: Uint8Array | string): void {
-  const whole = join(SOUNDS_DIR, file);
+  const whole = join(INSTRUMENTS_DIR, file);
   const part = `${whole}.${process.pid}.part`;
   writeFileSync(part, content);
   renameSync(part, whole);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { compiled, modules, licences, ms } = await buildSounds();
+  const { compiled, modules, licences, ms } = await buildInstruments();
   const what = compiled.length > 0 ? `compiled ${compiled.length} recipes` : 'nothing changed';
   console.log(`sounds: ${what}, ${modules} modules, ${ms} ms`);
   for (const [licence, used] of Object.entries(licences))

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
-import type { SoundFacts } from '../synth/faust/modules.ts';
+import type { ModuleFacts } from '../synth/faust/modules.ts';
 
 export const SOURCES = fileURLToPath(new URL('../synth/dsp/', import.meta.url));
 export const LIBRARY = 'cuesmith.lib';
@@ -24,7 +24,7 @@ export interface Target {
 
 export type Compiled = {
   wasm: Uint8Array;
-  facts: SoundFacts;
+  facts: ModuleFacts;
   licences: Record<string, string>;
 };
 
@@ -85,10 +85,10 @@ function audit(name: string, licences: Record<string, string>): void {
 }
 
 /** As a worker thread: compiles its share and says the results. */
-const share = workerData as { soundTargets?: Target[] } | null;
-if (parentPort && share?.soundTargets) {
+const share = workerData as { targets?: Target[] } | null;
+if (parentPort && share?.targets) {
   const compile = await openCompiler();
   const done: Compiled[] = [];
-  for (const target of share.soundTargets) done.push(await compile(target));
+  for (const target of share.targets) done.push(await compile(target));
   parentPort.postMessage(done, []);
 }

@@ -1,12 +1,12 @@
 import { MPEGDecoder } from 'mpg123-decoder';
 
-// node e2e/bench/detectors-takes.ts: the sandbox's own takes as MP3, decoded raw, trimmed by our own reading of the tag, measured and judged.
+// node e2e/benchmarks/detectors-takes.ts: the sandbox's own takes as MP3, decoded raw, trimmed by our own reading of the tag, measured and judged.
 import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 
 import { findGapless, readMp3, trimGapless } from '../../src/audio/mp3-frames.ts';
 import { lengthOf, type Samples } from '../../src/audio/pcm.ts';
-import { buildSounds } from '../../src/build/build-instruments.ts';
-import { openStudio } from '../../src/cli/open-synth.ts';
+import { buildInstruments } from '../../src/build/build-instruments.ts';
+import { openTakeRenderer } from '../../src/cli/open-synth.ts';
 import { analyse } from '../../src/web/features/inspector/analysis/analyse.ts';
 import { judge, type Grade, type Judgement } from '../../src/web/features/inspector/analysis/evaluate.ts';
 
@@ -47,8 +47,8 @@ const jobs: Job[] = [
   ...OTHER.map((prompt, i): Job => ({ prompt, soundLoop: i % 2 === 0, soundTempo: null, soundKey: 'Any' })),
 ];
 
-await buildSounds();
-const studio = await openStudio();
+await buildInstruments();
+const studio = await openTakeRenderer();
 const decoder = new MPEGDecoder({ enableGapless: false });
 await decoder.ready;
 const grades = new Map<string, Map<Grade, number>>();

@@ -1,4 +1,4 @@
-// node e2e/bench/detectors.ts [--all]: how often the listening bench is right about tempo and key.
+// node e2e/benchmarks/detectors.ts [--all]: how often the inspector is right about tempo and key.
 import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 
 import { analyse, type Report } from '../../src/web/features/inspector/analysis/analyse.ts';

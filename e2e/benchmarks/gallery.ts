@@ -2,15 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { buildSounds } from '../../src/build/build-instruments.ts';
-import { openBank, openMp3 } from '../../src/cli/open-synth.ts';
+import { buildInstruments } from '../../src/build/build-instruments.ts';
+import { openModules, openMp3 } from '../../src/cli/open-synth.ts';
 import { loudnessOf } from '../../src/synth/master/master-loudness.ts';
 import { truePeakOf } from '../../src/synth/master/true-peak.ts';
 import { planSound } from '../../src/synth/prompt/plan-sound.ts';
-import { peaksOf, produce } from '../../src/synth/render-take.ts';
+import { peaksOf, renderMastered } from '../../src/synth/render-take.ts';
 import { peakOf, type Stereo } from '../../src/synth/stereo.ts';
-import { hearKey } from '../../src/testing/detectors/detect-key.ts';
-import { hearTempo } from '../../src/testing/detectors/detect-tempo.ts';
+import { detectKey } from '../../src/testing/detectors/detect-key.ts';
+import { detectTempo } from '../../src/testing/detectors/detect-tempo.ts';
 import { measure } from '../../src/testing/detectors/measure-sound.ts';
 import { monoOf, spectrogram } from '../../src/testing/detectors/spectrogram.ts';
 import { pngOf } from '../../src/testing/png.ts';
@@ -24,8 +24,8 @@ const { values } = parseArgs({
   },
 });
 
-await buildSounds();
-const bank = openBank();
+await buildInstruments();
+const modules = openModules();
 const mp3 = await openMp3();
 const cards: string[] = [];
 const shown = GALLERY.filter(({ prompt }) => values.only === undefined || prompt.includes(values.only));
@@ -40,7 +40,7 @@ for (const { prompt, loop, bpm } of shown) {
     take: Number(values.take),
   });
   const started = process.cpuUsage();
-  const { sound } = produce(plan, bank);
+  const { sound } = renderMastered(plan, modules);
   const { user, system } = process.cpuUsage(started);
   const speed = sound.left.length / 44_100 / ((user + system) / 1e6);
   const found = measure(sound);
@@ -55,11 +55,11 @@ for (const { prompt, loop, bpm } of shown) {
     ['seam', loop ? found.seam.toFixed(2) : '–'],
     [
       'bpm',
-      plan.timed ? `${plan.bpm}→${hearTempo(monoOf(sound.left, sound.right), 44_100).bpm.toFixed(1)}` : '–',
+      plan.timed ? `${plan.bpm}→${detectTempo(monoOf(sound.left, sound.right), 44_100).bpm.toFixed(1)}` : '–',
     ],
     [
       'key',
-      plan.pitched ? `${keyOf(plan.key)}→${hearKey(monoOf(sound.left, sound.right), 44_100).key}` : '–',
+      plan.pitched ? `${keyOf(plan.key)}→${detectKey(monoOf(sound.left, sound.right), 44_100).key}` : '–',
     ],
     ['×RT', speed.toFixed(0)],
   ];
@@ -68,7 +68,7 @@ for (const { prompt, loop, bpm } of shown) {
     facts.map(([name, value]) => `${name} ${value}`).join('  '),
     peakOf(sound) > 0 ? '' : 'SILENT',
   );
-  cards.push(card(prompt, plan.heard, sound, loop, facts, mp3.encode(sound, loop)));
+  cards.push(card(prompt, plan.understood, sound, loop, facts, mp3.encode(sound, loop)));
 }
 
 mkdirSync(dirname(values.out), { recursive: true });

@@ -1,4 +1,4 @@
-// node e2e/bench/library.ts [tasks = 50000] [seconds of load = 0]: seeds a folder, starts the server as users do, asks as the page does.
+// node e2e/benchmarks/library.ts [tasks = 50000] [seconds of load = 0]: seeds a folder, starts the server as users do, asks as the page does.
 // Medians of 31 rounds over HTTP on one connection; before each question a task is changed, so that nothing answers from memory.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -6,7 +6,7 @@ import { removeFolder, startServer } from '../support/server.ts';
 import { quantile } from './figure.ts';
 import { type Held, INSPECTED, openMemory, rssMb } from './resident.ts';
 
-/** `node e2e/bench/load.ts [--seconds 60] [--streams 20] [--per-second 20] [--json]`: the held load of budget B7, on loopback. */
+/** `node e2e/benchmarks/load.ts [--seconds 60] [--streams 20] [--per-second 20] [--json]`: the held load of budget B7, on loopback. */
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '60' },

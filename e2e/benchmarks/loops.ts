@@ -1,18 +1,18 @@
 /**
  * Loops as a listener gets them: rendered, encoded to MP3, decoded by a real Chromium.
- * `node e2e/bench/loops.ts [--seeds 20] [--only word] [--share 1/2]` ends with 1 when one clicks, is longer or shorter than its source, or is late.
+ * `node e2e/benchmarks/loops.ts [--seeds 20] [--only word] [--share 1/2]` ends with 1 when one clicks, is longer or shorter than its source, or is late.
  */
 import { parseArgs } from 'node:util';
 
 import { chromium } from 'playwright';
 
-import { buildSounds } from '../../src/build/build-instruments.ts';
-import { openBank, openMp3 } from '../../src/cli/open-synth.ts';
+import { buildInstruments } from '../../src/build/build-instruments.ts';
+import { openModules, openMp3 } from '../../src/cli/open-synth.ts';
 import { planSound } from '../../src/synth/prompt/plan-sound.ts';
-import { produce } from '../../src/synth/render-take.ts';
+import { renderMastered } from '../../src/synth/render-take.ts';
 import type { Stereo } from '../../src/synth/stereo.ts';
-import { hearSeam } from '../../src/testing/detectors/detect-seam.ts';
-import { hearShift } from '../../src/testing/detectors/detect-shift.ts';
+import { detectSeam } from '../../src/testing/detectors/detect-seam.ts';
+import { detectShift } from '../../src/testing/detectors/detect-shift.ts';
 import { measureSeam } from '../../src/web/features/inspector/analysis/measure-seam.ts';
 import { CHROMIUM_FLAGS, ensureBrowser } from '../support/browser.ts';
 import { GALLERY } from './gallery-prompts.ts';
@@ -36,8 +36,8 @@ const prompts = GALLERY.toSorted((a, b) => Number(b.loop) - Number(a.loop))
   .filter((prompt) => prompt.includes(values.only))
   .filter((_prompt, n) => n % shares === share - 1);
 
-await buildSounds();
-const bank = openBank();
+await buildInstruments();
+const modules = openModules();
 const mp3 = await openMp3();
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: CHROMIUM_FLAGS });
 const page = await browser.newPage();
@@ -73,19 +73,19 @@ interface Row {
 
 async function check(row: Row, take: number): Promise<void> {
   const job = { prompt: row.prompt, soundLoop: true, soundTempo: BPM, grabLyrics: false, take };
-  const source: Stereo = produce(planSound({ ...job, soundKey: 'Any' }), bank).sound;
+  const source: Stereo = renderMastered(planSound({ ...job, soundKey: 'Any' }), modules).sound;
   const [left = new Float32Array(), right = new Float32Array()] = await decode(mp3.encode(source, true));
   const problems: string[] = [];
   if (left.length !== source.left.length) {
     row.wrongLength++;
     problems.push(`${left.length} samples for ${source.left.length}`);
   }
-  const shift = hearShift(source.left, left);
+  const shift = detectShift(source.left, left);
   if (shift !== 0) {
     row.late++;
     problems.push(`${shift} samples late`);
   }
-  const seams = [hearSeam(left), hearSeam(right)];
+  const seams = [detectSeam(left), detectSeam(right)];
   row.ratio = Math.max(row.ratio, ...seams.map(({ ratio }) => ratio));
   if (seams.some(({ clicks }) => clicks)) {
     row.clicks++;

@@ -1,4 +1,4 @@
-// node e2e/bench/seed.ts <data folder> [tasks = 50000]: a library as years of work leave it, the same for the same count. The newest 100 have audio.
+// node e2e/benchmarks/seed.ts <data folder> [tasks = 50000]: a library as years of work leave it, the same for the same count. The newest 100 have audio.
 import { pathToFileURL } from 'node:url';
 
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
@@ -194,7 +194,7 @@ export async function seedLibrary(sql: Sql, files: Files | null, count: number, 
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [folder, count = '50000'] = process.argv.slice(2);
-  if (folder === undefined) throw new Error('Say where to: node e2e/bench/seed.ts <data folder> [tasks]');
+  if (folder === undefined) throw new Error('Say where to: node e2e/benchmarks/seed.ts <data folder> [tasks]');
   const sql = openSql(`${folder}/cuesmith.db`);
   const from = performance.now();
   await seedLibrary(sql, openFiles(`${folder}/takes`), Number(count), Date.now());

@@ -1,4 +1,4 @@
-// node e2e/bench/send-target.ts vendor | node e2e/bench/send-target.ts reference <vendor url>: what a send is measured against, each in a process of its own.
+// node e2e/benchmarks/send-target.ts vendor | node e2e/benchmarks/send-target.ts reference <vendor url>: what a send is measured against, each in a process of its own.
 import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

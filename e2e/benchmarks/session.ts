@@ -1,4 +1,4 @@
-// node e2e/bench/session.ts [--minutes 20] [--json]: a long day at the desk, without its pauses: submits, plays, filters, deletes.
+// node e2e/benchmarks/session.ts [--minutes 20] [--json]: a long day at the desk, without its pauses: submits, plays, filters, deletes.
 import { parseArgs } from 'node:util';
 
 import { atDesk } from '../support/main-page.ts';

@@ -17,7 +17,7 @@ let left = Number(nth);
 
 const running = await serve(readSettings(process.env), {
   clock: systemClock,
-  engine: () => Promise.reject(new Error('The chaos run has no sandbox.')),
+  synth: () => Promise.reject(new Error('The chaos run has no sandbox.')),
   page: null,
   report: (error) => console.error(error),
   timeouts: { sendMs: 700, readMs: 700, audioHeadMs: 700, audioBodyMs: 3000 },

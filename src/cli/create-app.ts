@@ -15,7 +15,7 @@ import type { Timeouts } from '../server/vendor/vendor-client.ts';
 import { hostName, isEveryAddress } from './listen-address.ts';
 import { openSandbox, openVendor, SANDBOX_PATH, type SandboxParts } from './open-vendor.ts';
 
-/** `origin`: where this process reaches itself. `engine` is asked for only while the sandbox is the vendor. */
+/** `origin`: where this process reaches itself. `synth` is asked for only while the sandbox is the vendor. */
 export interface AppOptions extends SandboxParts {
   /** Null when it is served by someone else (Vite) or by nobody. */
   page: PageFiles | null;

@@ -2,11 +2,11 @@ import { fileURLToPath } from 'node:url';
 
 import { createServer, type ViteDevServer } from 'vite';
 
-import { buildSounds } from '../build/build-instruments.ts';
+import { buildInstruments } from '../build/build-instruments.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { isLoopback, readSettings, SettingsProblem } from '../server/platform/node/settings.ts';
 import { bannerLines } from './banner.ts';
-import { createNodeEngine } from './node-synth.ts';
+import { createNodeSynth } from './node-synth.ts';
 import { stopOnSignal, exitOnProblem } from './process-exit.ts';
 import { serve } from './serve.ts';
 
@@ -23,11 +23,11 @@ await exitOnProblem(async () => {
   if (!isLoopback(settings.host)) {
     throw new SettingsProblem('HOST: the development server shows its sources, so it stays on 127.0.0.1.');
   }
-  await buildSounds();
+  await buildInstruments();
   let vite: ViteDevServer | undefined;
   const running = await serve(settings, {
     clock: systemClock,
-    engine: async () => createNodeEngine({ workers: 1 }),
+    synth: async () => createNodeSynth({ workers: 1 }),
     page: null,
     lockWaitMs: LAST_RUN_ENDS_MS,
     report: (error) => console.error(error),

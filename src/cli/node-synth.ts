@@ -2,18 +2,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-import { SOUNDS_DIR } from '../build/build-instruments.ts';
-import type { Engine } from '../synth/synth.ts';
+import { INSTRUMENTS_DIR } from '../build/build-instruments.ts';
+import type { Synth } from '../synth/synth.ts';
 import { createPool, type WorkAnswer } from '../synth/worker-pool.ts';
 
-export interface NodeEngineOptions {
+export interface NodeSynthOptions {
   workers: number;
   queueMax?: number;
 }
 
-/** The sound engine on worker threads. `buildSounds()` must have run. */
-export function createNodeEngine(options: NodeEngineOptions): Engine {
-  if (!existsSync(join(SOUNDS_DIR, 'stamps.json'))) {
+/** The synthesiser on worker threads. `buildInstruments()` must have run. */
+export function createNodeSynth(options: NodeSynthOptions): Synth {
+  if (!existsSync(join(INSTRUMENTS_DIR, 'stamps.json'))) {
     throw new Error('The sounds are not built yet. Run: node src/entry/build-sounds.ts');
   }
   return createPool({

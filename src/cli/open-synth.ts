@@ -2,20 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { SOUNDS_DIR } from '../build/build-instruments.ts';
+import { INSTRUMENTS_DIR } from '../build/build-instruments.ts';
 import { createMp3, type Mp3Encoder } from '../synth/encode/encode-mp3.ts';
-import { createBank, type SoundBank, type SoundFacts } from '../synth/faust/modules.ts';
-import { createStudio, type Studio } from '../synth/render-take.ts';
+import { createModules, type FaustModules, type ModuleFacts } from '../synth/faust/modules.ts';
+import { createTakeRenderer, type TakeRenderer } from '../synth/render-take.ts';
 
 /** The compiled sound modules of `build/sounds`. */
-export function openBank(): SoundBank {
-  const names = readdirSync(SOUNDS_DIR)
+export function openModules(): FaustModules {
+  const names = readdirSync(INSTRUMENTS_DIR)
     .filter((file) => file.endsWith('.wasm'))
     .map((file) => file.slice(0, -'.wasm'.length));
-  return createBank(
+  return createModules(
     names.map((name) => ({
-      facts: JSON.parse(readFileSync(join(SOUNDS_DIR, `${name}.json`), 'utf8')) as SoundFacts,
-      wasm: new Uint8Array(readFileSync(join(SOUNDS_DIR, `${name}.wasm`))),
+      facts: JSON.parse(readFileSync(join(INSTRUMENTS_DIR, `${name}.json`), 'utf8')) as ModuleFacts,
+      wasm: new Uint8Array(readFileSync(join(INSTRUMENTS_DIR, `${name}.wasm`))),
     })),
   );
 }
@@ -25,6 +25,6 @@ export async function openMp3(): Promise<Mp3Encoder> {
   return createMp3(new WebAssembly.Module(readFileSync(wasm)));
 }
 
-export async function openStudio(): Promise<Studio> {
-  return createStudio(openBank(), await openMp3());
+export async function openTakeRenderer(): Promise<TakeRenderer> {
+  return createTakeRenderer(openModules(), await openMp3());
 }

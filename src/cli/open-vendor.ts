@@ -6,7 +6,7 @@ import { lookup, publicFetch } from '../server/platform/node/public-fetch.ts';
 import type { Settings } from '../server/platform/node/settings.ts';
 import { vendorFetch } from '../server/platform/node/vendor-fetch.ts';
 import { createVendorClient, type Timeouts } from '../server/vendor/vendor-client.ts';
-import type { Engine } from '../synth/synth.ts';
+import type { Synth } from '../synth/synth.ts';
 
 /** Where the sandbox of this process answers. */
 export const SANDBOX_PATH = '/sandbox';
@@ -14,7 +14,7 @@ export const SANDBOX_PATH = '/sandbox';
 export interface SandboxParts {
   origin: string;
   clock: Clock;
-  engine: () => Promise<Engine>;
+  synth: () => Promise<Synth>;
   report: (error: unknown) => void;
   sandbox?: Pick<SandboxOptions, 'pacing' | 'startCredits' | 'linkLifeMs'>;
 }
@@ -24,19 +24,19 @@ type Close = () => void | Promise<void>;
 /** Starts the sandbox in this process. @param onClose takes what ends it, in the order in which it was started */
 export async function openSandbox(
   { dataDir, models }: Pick<Settings, 'dataDir' | 'models'>,
-  { origin, clock, engine: openEngine, report, sandbox: more }: SandboxParts,
+  { origin, clock, synth: openSynth, report, sandbox: more }: SandboxParts,
   onClose: (close: Close) => void,
 ) {
   const [{ createSandbox }, { SCENARIOS }] = await Promise.all([
     import('../sandbox/app.ts'),
     import('../sandbox/scenarios.ts'),
   ]);
-  const engine = await openEngine();
-  onClose(() => engine.close());
+  const synth = await openSynth();
+  onClose(() => synth.close());
   const sql = openSql(`${dataDir}/sandbox.db`);
   onClose(() => sql.close());
   const sandbox: Sandbox = createSandbox({
-    engine,
+    synth,
     sql,
     files: openFiles(`${dataDir}/sandbox`),
     clock,

@@ -7,12 +7,12 @@ import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
 import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
 
-import { buildSounds } from '../build/build-instruments.ts';
+import { buildInstruments } from '../build/build-instruments.ts';
 import { wavOf } from '../synth/encode/encode-wav.ts';
 import { planSound } from '../synth/prompt/plan-sound.ts';
-import { produce } from '../synth/render-take.ts';
+import { renderMastered } from '../synth/render-take.ts';
 import type { SoundJob } from '../synth/synth.ts';
-import { openBank, openStudio } from './open-synth.ts';
+import { openModules, openTakeRenderer } from './open-synth.ts';
 
 const USAGE = `npm run render -- "soft rain" [--bpm 90] [--key Am] [--loop] [--lyrics] [--take 1] [--out rain.wav]
   --out  .wav or .mp3; without it the name comes from the prompt`;
@@ -66,9 +66,9 @@ const job: SoundJob = {
   grabLyrics: values.lyrics,
   take,
 };
-await buildSounds();
+await buildInstruments();
 const plan = planSound(job);
-if (out.endsWith('.mp3')) writeFileSync(out, (await openStudio())(job).mp3);
-else writeFileSync(out, wavOf(produce(plan, openBank()).sound));
-console.log(`${out}: heard ${plan.heard.join(' · ')}`);
+if (out.endsWith('.mp3')) writeFileSync(out, (await openTakeRenderer())(job).mp3);
+else writeFileSync(out, wavOf(renderMastered(plan, openModules()).sound));
+console.log(`${out}: understood ${plan.understood.join(' · ')}`);
 if (plan.notUnderstood.length > 0) console.log(`not understood: ${plan.notUnderstood.join(', ')}`);

@@ -9,7 +9,7 @@ import { openFiles } from '../server/platform/node/node-files.ts';
 import { lockFolder, openSql } from '../server/platform/node/node-sqlite.ts';
 import { readSettings } from '../server/platform/node/settings.ts';
 import { vendorFetch } from '../server/platform/node/vendor-fetch.ts';
-import { createNodeEngine } from './node-synth.ts';
+import { createNodeSynth } from './node-synth.ts';
 import { stopOnSignal, exitOnProblem } from './process-exit.ts';
 import { answerLater, closeServer, listen } from './serve.ts';
 
@@ -31,9 +31,9 @@ await exitOnProblem(async () => {
   const port = await listen(server, settings);
 
   const sql = openSql(`${dataDir}/sandbox.db`);
-  const engine = createNodeEngine({ workers: Math.min(4, availableParallelism()) });
+  const synth = createNodeSynth({ workers: Math.min(4, availableParallelism()) });
   const sandbox = createSandbox({
-    engine,
+    synth,
     sql,
     files: openFiles(`${dataDir}/sandbox`),
     clock: systemClock,
@@ -48,7 +48,7 @@ await exitOnProblem(async () => {
 
   stopOnSignal(async () => {
     await closeServer(server, sandbox.close());
-    await engine.close();
+    await synth.close();
     sql.close();
     unlock();
   });

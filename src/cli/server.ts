@@ -17,7 +17,7 @@ await exitOnProblem(async () => {
   const settings = readSettings(process.env);
   const running = await serve(settings, {
     clock: systemClock,
-    engine: async () => (await import('./node-synth.ts')).createNodeEngine({ workers }),
+    synth: async () => (await import('./node-synth.ts')).createNodeSynth({ workers }),
     page: existsSync(`${DIST}/index.html`) ? openPage(DIST) : null,
     report: (error) => console.error(error),
   });

@@ -1,12 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 
 import type { WorkAnswer, WorkOrder } from '../synth/worker-pool.ts';
-import { openStudio } from './open-synth.ts';
+import { openTakeRenderer } from './open-synth.ts';
 
 const port = parentPort;
-if (!port) throw new Error('engine-worker.ts runs as a worker thread only.');
+if (!port) throw new Error('synth-worker.ts runs as a worker thread only.');
 
-const studio = openStudio();
+const studio = openTakeRenderer();
 port.on('message', ({ id, job }: WorkOrder) => {
   void studio.then(
     (perform) => answer(id, () => ({ id, sound: perform(job) })),

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 import { PROMPT_MAX } from '#shared/limits.ts';
 
-import { EngineBusy } from '../synth/synth.ts';
+import { SynthBusy } from '../synth/synth.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { ORIGIN, startSandbox } from '../testing/sandbox-fixtures.ts';
 
@@ -182,7 +182,7 @@ describe('a record', () => {
       },
     });
     expect(record.response?.sunoData[0]?.createTime).toBeTypeOf('number');
-    expect(sandbox.engine.jobs).toEqual(
+    expect(sandbox.synth.jobs).toEqual(
       [1, 2].map((take) => ({
         prompt: 'soft flurble',
         soundLoop: true,
@@ -207,7 +207,7 @@ describe('a record', () => {
   test('of a crashed render says GENERATE_AUDIO_FAILED, and the next task is fine', async () => {
     const sandbox = startSandbox();
     const crash = new Error('the worker died');
-    sandbox.engine.failNext(crash);
+    sandbox.synth.failNext(crash);
     expect(await sandbox.finished('soft rain')).toMatchObject({
       status: 'GENERATE_AUDIO_FAILED',
       errorCode: 501,
@@ -217,16 +217,16 @@ describe('a record', () => {
     expect((await sandbox.finished('soft rain')).status).toBe('SUCCESS');
   });
 
-  test('of a task that met a busy engine still reaches SUCCESS', async () => {
+  test('of a task that met a busy synthesiser still reaches SUCCESS', async () => {
     const sandbox = startSandbox();
-    sandbox.engine.failNext(new EngineBusy('queue full'));
+    sandbox.synth.failNext(new SynthBusy('queue full'));
     expect((await sandbox.finished('soft rain')).status).toBe('SUCCESS');
   });
 });
 
 test('a submission is told to come later while 200 tasks are on their way', async () => {
   const sandbox = startSandbox();
-  sandbox.engine.hold();
+  sandbox.synth.hold();
   for (let task = 0; task < 200; task += 1) await sandbox.generate('soft rain');
   expect(await sandbox.submit(rain)).toMatchObject({ code: 430, data: null });
 });

@@ -6,7 +6,7 @@ import { BODY_MAX, DEFAULT_MODEL } from '#shared/limits.ts';
 import type { Clock } from '../server/platform/clock.ts';
 import type { Files } from '../server/platform/files.ts';
 import type { Sql } from '../server/platform/sql.ts';
-import type { Engine } from '../synth/synth.ts';
+import type { Synth } from '../synth/synth.ts';
 import { createSoundReceiver } from './accept-sound.ts';
 import { createAudioRoutes, sweepExpired } from './audio-links.ts';
 import { failure, readTexts, success, VendorRefusal } from './envelopes.ts';
@@ -19,7 +19,7 @@ export const START_CREDITS = 1000;
 export const LINK_LIFE_MS = 15 * 24 * 60 * 60_000;
 
 export interface SandboxOptions {
-  engine: Engine;
+  synth: Synth;
   /** A database of its own. */
   sql: Sql;
   files: Files;
@@ -50,7 +50,7 @@ export interface Sandbox {
 
 /** A twin of the vendor (dialect `apibox`): its wire, its codes, its stages, with audio of our own. */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { engine, files, clock, mount = '', publicOrigin, models = [DEFAULT_MODEL] } = options;
+  const { synth, files, clock, mount = '', publicOrigin, models = [DEFAULT_MODEL] } = options;
   const { startCredits = START_CREDITS, linkLifeMs = LINK_LIFE_MS, deliver = fetch } = options;
   const report = options.report ?? ((error) => console.error(error));
   const pacing = { ...PACING, ...options.pacing };
@@ -66,7 +66,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     report,
     stopped,
   });
-  const jobs = createJobs({ engine, store, files, clock, pacing, callbacks, report, stopped });
+  const jobs = createJobs({ synth, store, files, clock, pacing, callbacks, report, stopped });
   const submit = createSoundReceiver({ store, jobs, clock, models });
   const baseOf = (c: Context) => (publicOrigin?.() ?? new URL(c.req.url).origin) + mount;
 

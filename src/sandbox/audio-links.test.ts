@@ -91,7 +91,7 @@ describe('a link', () => {
 
   test('to the stream waits until there is audio', async () => {
     const sandbox = startSandbox();
-    const release = sandbox.engine.hold();
+    const release = sandbox.synth.hold();
     const taskId = await sandbox.generate('soft rain');
     const { response } = await sandbox.until(taskId, 'TEXT_SUCCESS');
     const streaming = sandbox.fetch(String(response?.sunoData[0]?.streamAudioUrl));

@@ -1,6 +1,6 @@
 import type { Clock } from '../server/platform/clock.ts';
 import type { Files } from '../server/platform/files.ts';
-import { EngineBusy, type Engine, type RenderedSound } from '../synth/synth.ts';
+import { SynthBusy, type Synth, type RenderedSound } from '../synth/synth.ts';
 import { readParam } from './envelopes.ts';
 import { pause } from './pause.ts';
 import { toCallback, type CallbackType } from './record-info.ts';
@@ -54,7 +54,7 @@ const FAILURES: Partial<
 };
 
 interface Options {
-  engine: Engine;
+  synth: Synth;
   store: SandboxStore;
   files: Files;
   clock: Clock;
@@ -66,7 +66,7 @@ interface Options {
 export type Jobs = ReturnType<typeof createJobs>;
 
 /** Takes each accepted task through its stages to its end. */
-export function createJobs({ engine, store, files, clock, pacing, callbacks, report, stopped }: Options) {
+export function createJobs({ synth, store, files, clock, pacing, callbacks, report, stopped }: Options) {
   const underway = new Map<string, Promise<void>>();
 
   const wait = (ms: number) => pause(clock, ms, stopped);
@@ -82,9 +82,9 @@ export function createJobs({ engine, store, files, clock, pacing, callbacks, rep
     };
     for (;;) {
       try {
-        return await engine.render({ ...job, take: take.n }, stopped);
+        return await synth.render({ ...job, take: take.n }, stopped);
       } catch (error) {
-        if (!(error instanceof EngineBusy)) throw error;
+        if (!(error instanceof SynthBusy)) throw error;
       }
       await wait(BUSY_WAIT_MS);
     }

@@ -19,7 +19,7 @@ test('tasks, audio, links and credits are still there after a restart', async ()
 
 test('a task stopped while rendering is rendered again, under the same ids, uncharged', async () => {
   const before = startSandbox();
-  before.engine.hold();
+  before.synth.hold();
   const taskId = await before.generate('soft rain');
   const planned = await before.until(taskId, 'TEXT_SUCCESS');
   await before.stop();
@@ -40,7 +40,7 @@ test('a take that was already there is not rendered twice', async () => {
 
   const after = startSandbox({ folder: before.folder });
   await after.until(taskId, 'SUCCESS');
-  expect(after.engine.jobs.map(({ take }) => take)).toEqual([2]);
+  expect(after.synth.jobs.map(({ take }) => take)).toEqual([2]);
 });
 
 test('data of a newer version is refused and left alone', () => {

@@ -49,14 +49,14 @@ test.each([
   const sandbox = startSandbox();
   const record = await sandbox.finished(`rain [${name}]`);
   expect(record).toMatchObject({ status, errorCode, errorMessage, response: null });
-  expect([sandbox.engine.jobs, sandbox.reports]).toEqual([[], []]);
+  expect([sandbox.synth.jobs, sandbox.reports]).toEqual([[], []]);
 });
 
 test('[one-take] gives one take, without the bracket in what is rendered', async () => {
   const sandbox = startSandbox();
   const { status, response, param } = await sandbox.finished('soft [one-take] rain');
   expect([status, response?.sunoData.length]).toEqual(['SUCCESS', 1]);
-  expect(sandbox.engine.jobs.map(({ prompt }) => prompt)).toEqual(['soft rain']);
+  expect(sandbox.synth.jobs.map(({ prompt }) => prompt)).toEqual(['soft rain']);
   expect(JSON.parse(param)).toMatchObject({ prompt: 'soft [one-take] rain' });
 });
 

@@ -1,5 +1,5 @@
 import type { Mp3Encoder } from './encode/encode-mp3.ts';
-import type { SoundBank } from './faust/modules.ts';
+import type { FaustModules } from './faust/modules.ts';
 import { master } from './master/master.ts';
 import { renderPlan, secondsOf, type Rendered } from './mix/render-layers.ts';
 import { keyName } from './music/theory.ts';
@@ -8,21 +8,21 @@ import { sidesOf, type Stereo } from './stereo.ts';
 import type { RenderedSound, SoundJob } from './synth.ts';
 
 /** Prompt in, finished sound out; the same job gives the same bytes. */
-export type Studio = (job: SoundJob) => RenderedSound;
+export type TakeRenderer = (job: SoundJob) => RenderedSound;
 
 const PEAKS = 200;
 const TITLE_LENGTH = 60;
 
-export function createStudio(bank: SoundBank, mp3: Mp3Encoder): Studio {
+export function createTakeRenderer(modules: FaustModules, mp3: Mp3Encoder): TakeRenderer {
   return (job) => {
     const plan = planSound(job);
-    const { sound, words } = produce(plan, bank);
+    const { sound, words } = renderMastered(plan, modules);
     return {
       mp3: mp3.encode(sound, plan.loop),
       durationS: secondsOf(sound),
       title: titleOf(job.prompt),
       tags: tagsOf(plan),
-      heard: plan.heard,
+      heard: plan.understood,
       notUnderstood: plan.notUnderstood,
       bpm: plan.timed ? plan.bpm : null,
       key: plan.pitched ? keyName(plan.key) : null,
@@ -33,8 +33,8 @@ export function createStudio(bank: SoundBank, mp3: Mp3Encoder): Studio {
 }
 
 /** Rendered and mastered, not yet encoded. */
-export function produce(plan: Plan, bank: SoundBank): Rendered {
-  const rendered = renderPlan(plan, bank);
+export function renderMastered(plan: Plan, modules: FaustModules): Rendered {
+  const rendered = renderPlan(plan, modules);
   master(rendered.sound, plan.loop);
   return rendered;
 }

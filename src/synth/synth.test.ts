@@ -4,24 +4,24 @@ import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 
 import { measureLoudness, measureTruePeak } from '../audio/loudness.ts';
 import type { Pcm } from '../audio/pcm.ts';
-import { buildSounds } from '../build/build-instruments.ts';
-import { openBank } from '../cli/open-synth.ts';
-import { hearKey } from '../testing/detectors/detect-key.ts';
-import { foldTempo, hearTempo } from '../testing/detectors/detect-tempo.ts';
+import { buildInstruments } from '../build/build-instruments.ts';
+import { openModules } from '../cli/open-synth.ts';
+import { detectKey } from '../testing/detectors/detect-key.ts';
+import { foldTempo, detectTempo } from '../testing/detectors/detect-tempo.ts';
 import { averageSpectrum, measure } from '../testing/detectors/measure-sound.ts';
 import { monoOf } from '../testing/detectors/spectrogram.ts';
-import type { SoundBank } from './faust/modules.ts';
+import type { FaustModules } from './faust/modules.ts';
 import { SHORT_S } from './master/master.ts';
 import { planSound } from './prompt/plan-sound.ts';
 import { RECIPES } from './recipes/all-recipes.ts';
-import { produce } from './render-take.ts';
+import { renderMastered } from './render-take.ts';
 import type { Stereo } from './stereo.ts';
 import type { SoundJob } from './synth.ts';
 
-let bank: SoundBank;
+let modules: FaustModules;
 beforeAll(async () => {
-  await buildSounds();
-  bank = openBank();
+  await buildInstruments();
+  modules = openModules();
 }, 120_000);
 
 const job = (prompt: string, more: Partial<SoundJob> = {}): SoundJob => ({
@@ -34,7 +34,7 @@ const job = (prompt: string, more: Partial<SoundJob> = {}): SoundJob => ({
   ...more,
 });
 const soundOf = (prompt: string, more: Partial<SoundJob> = {}): Stereo =>
-  produce(planSound(job(prompt, more)), bank).sound;
+  renderMastered(planSound(job(prompt, more)), modules).sound;
 /** By the app's own meters, which share nothing with the engine's. */
 const pcmOf = ({ left, right }: Stereo): Pcm => ({
   channels: [left.slice(), right.slice()],
@@ -160,7 +160,7 @@ describe('obedience', () => {
   });
 
   test.each([75, 128, 174])('drums at %i BPM are heard at that tempo', (soundTempo) => {
-    const heard = hearTempo(mono(soundOf('drum loop', { soundLoop: true, soundTempo })), 44_100);
+    const heard = detectTempo(mono(soundOf('drum loop', { soundLoop: true, soundTempo })), 44_100);
     expect(Math.abs(foldTempo(heard.bpm, soundTempo) / soundTempo - 1)).toBeLessThan(0.001);
   });
 
@@ -171,7 +171,7 @@ describe('obedience', () => {
   test.each(keys)('a %s in %s is heard in that key', (prompt, soundKey) => {
     const take = 1;
     expect(
-      hearKey(mono(soundOf(prompt, { soundLoop: true, soundTempo: 120, soundKey, take })), 44_100).key,
+      detectKey(mono(soundOf(prompt, { soundLoop: true, soundTempo: 120, soundKey, take })), 44_100).key,
     ).toBe(soundKey);
   });
 
@@ -239,9 +239,9 @@ test.each([
 });
 
 test('quoted words are sung in order, each after the one before', () => {
-  const { words } = produce(
+  const { words } = renderMastered(
     planSound(job('a choir sings "hello beautiful world"', { grabLyrics: true })),
-    bank,
+    modules,
   );
   expect(words.map(({ word }) => word)).toEqual(['hello', 'beautiful', 'world']);
   expect(words.every(({ startS, endS }, n) => endS > startS && startS >= (words[n - 1]?.endS ?? 0))).toBe(
@@ -250,5 +250,5 @@ test('quoted words are sung in order, each after the one before', () => {
 });
 
 test('without words to sing the list is empty', () => {
-  expect(produce(planSound(job('rain', { grabLyrics: true })), bank).words).toEqual([]);
+  expect(renderMastered(planSound(job('rain', { grabLyrics: true })), modules).words).toEqual([]);
 });

@@ -27,7 +27,7 @@ export interface RenderedSound {
   tags: string[];
   /** What of the prompt is in the sound, as a person would say it: `rain (heavy, tin roof)`. */
   heard: string[];
-  /** Words of the prompt that name nothing the engine knows. */
+  /** Words of the prompt that name nothing the synthesiser knows. */
   notUnderstood: string[];
   /** What it was rendered at; null where it has no beat or no pitch. */
   bpm: number | null;
@@ -38,12 +38,12 @@ export interface RenderedSound {
   words: AlignedWord[];
 }
 
-export interface Engine {
-  /** Rejects with `EngineBusy` when the queue is full, with the signal's reason when called off, else only on a crash. */
+export interface Synth {
+  /** Rejects with `SynthBusy` when the queue is full, with the signal's reason when called off, else only on a crash. */
   render(job: SoundJob, signal?: AbortSignal): Promise<RenderedSound>;
   close(): Promise<void>;
 }
 
-export class EngineBusy extends Error {
-  override readonly name = 'EngineBusy';
+export class SynthBusy extends Error {
+  override readonly name = 'SynthBusy';
 }

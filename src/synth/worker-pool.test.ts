@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { EngineBusy, type RenderedSound, type SoundJob } from './synth.ts';
+import { SynthBusy, type RenderedSound, type SoundJob } from './synth.ts';
 import { createPool, type HelperEvents, type WorkOrder } from './worker-pool.ts';
 
 const job: SoundJob = {
@@ -87,11 +87,11 @@ test('a job called off while it waits never reaches a worker', async () => {
   expect(hired[0]!.orders).toHaveLength(1);
 });
 
-test('a full queue refuses with EngineBusy', async () => {
+test('a full queue refuses with SynthBusy', async () => {
   const { spawn } = workshop();
   const pool = createPool({ workers: 1, queueMax: 1, spawn });
   const open = [pool.render(job), pool.render(job)].map((render) => render.catch((cause: unknown) => cause));
-  await expect(pool.render(job)).rejects.toBeInstanceOf(EngineBusy);
+  await expect(pool.render(job)).rejects.toBeInstanceOf(SynthBusy);
   await pool.close();
   expect(await Promise.all(open)).toEqual([expect.any(Error), expect.any(Error)]);
 });

@@ -1,4 +1,4 @@
-import { EngineBusy, type Engine, type RenderedSound, type SoundJob } from './synth.ts';
+import { SynthBusy, type Synth, type RenderedSound, type SoundJob } from './synth.ts';
 
 /** One worker, whatever it is made of. `onEnd` is called once, when it has died or was ended. */
 export interface Helper {
@@ -19,7 +19,7 @@ export type WorkAnswer = { id: number; sound: RenderedSound } | { id: number; er
 
 export interface PoolOptions {
   workers: number;
-  /** Jobs waiting beyond this are refused with `EngineBusy`. */
+  /** Jobs waiting beyond this are refused with `SynthBusy`. */
   queueMax?: number;
   spawn: Spawn;
 }
@@ -41,7 +41,7 @@ const QUEUE_MAX = 400;
  * Hands jobs to workers, first come, first served. A worker that dies fails the one job it had and is replaced;
  * a job called off while it runs costs its worker, since a render cannot be interrupted.
  */
-export function createPool({ workers, queueMax = QUEUE_MAX, spawn }: PoolOptions): Engine {
+export function createPool({ workers, queueMax = QUEUE_MAX, spawn }: PoolOptions): Synth {
   const waiting: Pending[] = [];
   const slots = new Set<Slot>();
   let lastId = 0;
@@ -110,7 +110,7 @@ export function createPool({ workers, queueMax = QUEUE_MAX, spawn }: PoolOptions
     render(job, signal) {
       return new Promise((resolve, reject) => {
         if (closed) {
-          reject(new Error('The engine is closed.'));
+          reject(new Error('The synthesiser is closed.'));
           return;
         }
         if (signal?.aborted) {
@@ -118,7 +118,7 @@ export function createPool({ workers, queueMax = QUEUE_MAX, spawn }: PoolOptions
           return;
         }
         if (waiting.length >= queueMax) {
-          reject(new EngineBusy(`${queueMax} sounds are waiting already.`));
+          reject(new SynthBusy(`${queueMax} sounds are waiting already.`));
           return;
         }
         const onAbort = () => {
@@ -145,7 +145,7 @@ export function createPool({ workers, queueMax = QUEUE_MAX, spawn }: PoolOptions
     },
     async close() {
       closed = true;
-      const reason = new Error('The engine is closed.');
+      const reason = new Error('The synthesiser is closed.');
       for (const pending of waiting.splice(0)) pending.reject(reason);
       const open = [...slots];
       slots.clear();

@@ -1,11 +1,11 @@
 import { createMp3Encoder } from 'wasm-media-encoders';
 
-import type { Engine, RenderedSound, SoundJob } from '../synth/synth.ts';
+import type { Synth, RenderedSound, SoundJob } from '../synth/synth.ts';
 
 const SAMPLE_RATE = 44_100;
 
-/** An engine for tests: half a second of tone per take, at once, always the same; trouble by verb. */
-export interface FakeEngine extends Engine {
+/** A synthesiser for tests: half a second of tone per take, at once, always the same; trouble by verb. */
+export interface FakeSynth extends Synth {
   readonly jobs: SoundJob[];
   /** The next render rejects with this. */
   failNext(error: Error): void;
@@ -13,7 +13,7 @@ export interface FakeEngine extends Engine {
   hold(): () => void;
 }
 
-export function createFakeEngine(): FakeEngine {
+export function createFakeSynth(): FakeSynth {
   const jobs: SoundJob[] = [];
   const failures: Error[] = [];
   let gate: Promise<void> = Promise.resolve();

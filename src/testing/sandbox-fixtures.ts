@@ -11,7 +11,7 @@ import type { toRecord } from '../sandbox/record-info.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
 import { openSql } from '../server/platform/node/node-sqlite.ts';
-import { createFakeEngine, type FakeEngine } from './fake-synth.ts';
+import { createFakeSynth, type FakeSynth } from './fake-synth.ts';
 
 export type VendorRecord = ReturnType<typeof toRecord>;
 
@@ -25,15 +25,13 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** The real sandbox on a real folder, with a quick engine and no pauses; spoken to as a client would. */
-export function startSandbox(
-  options: Partial<SandboxOptions> & { folder?: string; engine?: FakeEngine } = {},
-) {
-  const { folder = temporaryFolder(), engine = createFakeEngine(), ...rest } = options;
+/** The real sandbox on a real folder, with a quick synthesiser and no pauses; spoken to as a client would. */
+export function startSandbox(options: Partial<SandboxOptions> & { folder?: string; synth?: FakeSynth } = {}) {
+  const { folder = temporaryFolder(), synth = createFakeSynth(), ...rest } = options;
   const reports: unknown[] = [];
   const sql = openSql(join(folder, 'sandbox.db'));
   const sandbox = createSandbox({
-    engine,
+    synth,
     sql,
     files: openFiles(join(folder, 'sandbox')),
     clock: systemClock,
@@ -94,7 +92,7 @@ export function startSandbox(
   return {
     ...sandbox,
     folder,
-    engine,
+    synth,
     reports,
     stop,
     request,

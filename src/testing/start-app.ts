@@ -11,7 +11,7 @@ import { systemClock, type Clock } from '../server/platform/clock.ts';
 import type { openSql } from '../server/platform/node/node-sqlite.ts';
 import type { PageFiles } from '../server/platform/node/page-files.ts';
 import { readSettings } from '../server/platform/node/settings.ts';
-import { createFakeEngine, type FakeEngine } from './fake-synth.ts';
+import { createFakeSynth, type FakeSynth } from './fake-synth.ts';
 import { temporaryFolder } from './sandbox-fixtures.ts';
 
 export interface TestAppOptions {
@@ -20,7 +20,7 @@ export interface TestAppOptions {
   /** A data folder of an earlier app, to start again on. */
   folder?: string;
   clock?: Clock;
-  engine?: FakeEngine;
+  synth?: FakeSynth;
   pacing?: Partial<Pacing>;
   page?: PageFiles;
   /** To have a hand on the databases as they are opened. */
@@ -40,16 +40,16 @@ const AT_ONCE: Pacing = {
 const ORIGIN = 'http://127.0.0.1:4860';
 
 function prepare(options: TestAppOptions) {
-  const { folder = temporaryFolder(), clock = systemClock, engine = createFakeEngine() } = options;
+  const { folder = temporaryFolder(), clock = systemClock, synth = createFakeSynth() } = options;
   const reports: unknown[] = [];
   return {
     folder,
-    engine,
+    synth,
     reports,
     settings: readSettings({ DATA_DIR: folder, PORT: '0', ...options.env }),
     parts: {
       clock,
-      engine: async () => engine,
+      synth: async () => synth,
       page: options.page ?? null,
       report: (error: unknown) => void reports.push(error),
       ...(options.openSql && { openSql: options.openSql }),

@@ -1,7 +1,7 @@
 import { SAMPLE_RATE, silence, type Stereo } from '../stereo.ts';
 
 /** What the build writes beside each `.wasm`. */
-export interface SoundFacts {
+export interface ModuleFacts {
   name: string;
   /** Bytes of state; audio buffers are laid out behind it. */
   size: number;
@@ -31,13 +31,13 @@ interface FaustExports {
 }
 
 interface Running {
-  facts: SoundFacts;
+  facts: ModuleFacts;
   faust: FaustExports;
 }
 
-export interface SoundBank {
+export interface FaustModules {
   has(name: string): boolean;
-  facts(name: string): SoundFacts;
+  facts(name: string): ModuleFacts;
   /** Plays a module from its first sample. The same arguments give the same samples. */
   run(name: string, params: Params, frames: number, options?: RunOptions): Stereo;
 }
@@ -50,8 +50,8 @@ export interface RunOptions {
   untilSilent?: boolean;
 }
 
-export interface SoundFile {
-  facts: SoundFacts;
+export interface ModuleFile {
+  facts: ModuleFacts;
   wasm: Uint8Array<ArrayBuffer>;
 }
 
@@ -82,8 +82,8 @@ const env = {
   _remainderf: (x: number, y: number) => x - Math.round(x / y) * y,
 };
 
-/** Modules are compiled when first used, and kept: a warm bank starts a sound at once. */
-export function createBank(files: Iterable<SoundFile>): SoundBank {
+/** Modules are compiled when first used, and kept: a warm modules starts a sound at once. */
+export function createModules(files: Iterable<ModuleFile>): FaustModules {
   const byName = new Map([...files].map((file) => [file.facts.name, file]));
   const running = new Map<string, Running>();
 

@@ -2,7 +2,7 @@ import type { Change } from '../faust/modules.ts';
 import { chordAt, colourTone, STEPS_PER_BAR } from '../music/song.ts';
 import { hertz, nearest, scaleOfKey } from '../music/theory.ts';
 import { type Note, playNote, single } from './notes.ts';
-import { lerp, type Recipe, type Stage } from './recipe.ts';
+import { lerp, type Recipe, type Layer } from './recipe.ts';
 
 /** R root, O octave above, F fifth, T the third or the tonic, - hold, . rest: one bar. */
 const BASS_LINES: Record<string, readonly string[]> = {
@@ -42,13 +42,13 @@ const STYLE_LINES: Record<string, string> = {
   none: 'long',
 };
 
-export function bassNotes(stage: Stage, low: number): Note[] {
-  const { song, take, knobs } = stage;
+export function bassNotes(layer: Layer, low: number): Note[] {
+  const { song, take, knobs } = layer;
   const style =
-    STYLE_LINES[stage.options['style'] ?? ''] ??
-    (stage.choice === 'sub'
+    STYLE_LINES[layer.options['style'] ?? ''] ??
+    (layer.choice === 'sub'
       ? 'long'
-      : stage.choice === 'upright'
+      : layer.choice === 'upright'
         ? 'walk'
         : knobs.density > 0.6
           ? 'syncopated'
@@ -80,26 +80,26 @@ export function bassNotes(stage: Stage, low: number): Note[] {
   return notes;
 }
 
-const lowFor = (stage: Stage, midi: number): number => midi + Math.round(lerp(3, -3, stage.knobs.size));
+const lowFor = (layer: Layer, midi: number): number => midi + Math.round(lerp(3, -3, layer.knobs.size));
 
 export const bass: Recipe = {
   role: 'bass',
   pitched: true,
   choices: ['synth', 'sub', 'reese', 'slap', '808', 'upright'],
-  play(stage) {
-    const module = `bass-${stage.choice}`;
-    const low = lowFor(stage, stage.choice === 'upright' || stage.choice === 'slap' ? 34 : 31);
-    if (single(stage)) {
+  play(layer) {
+    const module = `bass-${layer.choice}`;
+    const low = lowFor(layer, layer.choice === 'upright' || layer.choice === 'slap' ? 34 : 31);
+    if (single(layer)) {
       playNote(
-        stage,
+        layer,
         module,
-        { atS: 0, lengthS: 1.2, midi: nearest(stage.song.key.pitchClass, low + 3), gain: 1 },
+        { atS: 0, lengthS: 1.2, midi: nearest(layer.song.key.pitchClass, low + 3), gain: 1 },
         0.3,
       );
       return;
     }
-    for (const note of bassNotes(stage, low))
-      playNote(stage, module, note, stage.choice === '808' ? 0.35 : 0.12);
+    for (const note of bassNotes(layer, low))
+      playNote(layer, module, note, layer.choice === '808' ? 0.35 : 0.12);
   },
 };
 
@@ -109,8 +109,8 @@ export const acid: Recipe = {
   pitched: true,
   beat: true,
   level: 1,
-  play(stage) {
-    const { song, random, knobs } = stage;
+  play(layer) {
+    const { song, random, knobs } = layer;
     const scale = scaleOfKey(song.key);
     const tonic = nearest(song.key.pitchClass, 38);
     const up = (degree: number) =>
@@ -138,6 +138,6 @@ export const acid: Recipe = {
       if (!cell.on || cell.slide === 0)
         changes.push({ at: (at + (end - at) * 0.55) * 44_100, params: { gate: 0 } });
     }
-    stage.line('acid', { grit: Math.max(0.25, knobs.grit), size: Math.max(0.5, knobs.size) }, changes);
+    layer.line('acid', { grit: Math.max(0.25, knobs.grit), size: Math.max(0.5, knobs.size) }, changes);
   },
 };

@@ -30,28 +30,28 @@ export const chordal = (
   role: 'chords',
   pitched: true,
   choices: kinds,
-  play(stage) {
-    const { song, knobs } = stage;
-    const middle = centreFor(stage, centre);
-    const module = `${family}-${stage.choice}`;
+  play(layer) {
+    const { song, knobs } = layer;
+    const middle = centreFor(layer, centre);
+    const module = `${family}-${layer.choice}`;
     const spread = (notes: number[], atS: number, lengthS: number, strum: number, loud: number) =>
       notes.forEach((midi, n) => {
         const pan = notes.length > 1 ? lerp(-0.45, 0.45, n / (notes.length - 1)) : 0;
         playNote(
-          stage,
+          layer,
           module,
           { atS: atS + n * strum, lengthS, midi, gain: (gain * loud) / Math.sqrt(notes.length), pan },
           releaseS,
         );
       });
-    if (single(stage)) {
+    if (single(layer)) {
       const notes = voiceChord(chordAt(song, 0), middle);
-      spread(notes, 0, sustains ? Math.max(3, stage.seconds * 0.6) : 2, 0.012, 1);
+      spread(notes, 0, sustains ? Math.max(3, layer.seconds * 0.6) : 2, 0.012, 1);
       return;
     }
-    const rhythm = sustains && stage.choice !== 'super' ? undefined : COMPS[stage.options['style'] ?? ''];
-    const deep = stage.choice === 'piano' || stage.choice === 'warm' || stage.choice === 'strings';
-    for (const chord of progression(stage, middle)) {
+    const rhythm = sustains && layer.choice !== 'super' ? undefined : COMPS[layer.options['style'] ?? ''];
+    const deep = layer.choice === 'piano' || layer.choice === 'warm' || layer.choice === 'strings';
+    for (const chord of progression(layer, middle)) {
       const harmony = chordAt(song, Math.round(chord.atS / song.barS));
       const below = [
         ...(deep ? [nearest(harmony.root, middle - 14)] : []),
@@ -60,7 +60,7 @@ export const chordal = (
       for (const midi of new Set(below)) {
         const loud = gain * (deep ? 0.5 : 0.6);
         playNote(
-          stage,
+          layer,
           module,
           { atS: chord.atS, lengthS: chord.lengthS * 0.97, midi, gain: loud },
           releaseS,
@@ -71,7 +71,7 @@ export const chordal = (
         continue;
       }
       const bar =
-        rhythm?.[stage.take % rhythm.length] ??
+        rhythm?.[layer.take % rhythm.length] ??
         (knobs.density > 0.6 ? 'x---x---x---x---' : 'x-----x-----x---');
       const steps = Math.round(chord.lengthS / (song.beatS / 4));
       for (let step = 0; step < steps; step++) {
@@ -90,17 +90,17 @@ export const drone: Recipe = {
   role: 'bed',
   pitched: true,
   choices: ['dark', 'light', 'tense', 'space'],
-  play(stage) {
-    const around = stage.choice === 'light' ? 50 : 38;
-    const midi = nearest(stage.song.key.pitchClass, around + Math.round(lerp(6, -6, stage.knobs.size)));
-    stage.bed(`drone:${stage.choice}`, {
+  play(layer) {
+    const around = layer.choice === 'light' ? 50 : 38;
+    const midi = nearest(layer.song.key.pitchClass, around + Math.round(lerp(6, -6, layer.knobs.size)));
+    layer.bed(`drone:${layer.choice}`, {
       freq: hertz(midi),
-      third: 2 ** ((stage.song.key.mode === 'minor' ? 3 : 4) / 12),
+      third: 2 ** ((layer.song.key.mode === 'minor' ? 3 : 4) / 12),
     });
     // Low saws hold a major third of their own; pure tones above say which of the two it is.
-    if (stage.choice === 'light') {
-      for (const step of [0, stage.song.key.mode === 'minor' ? 3 : 4, 7])
-        stage.bed('pad-glass', { freq: hertz(midi + 24 + step), dur: stage.seconds + 4 });
+    if (layer.choice === 'light') {
+      for (const step of [0, layer.song.key.mode === 'minor' ? 3 : 4, 7])
+        layer.bed('pad-glass', { freq: hertz(midi + 24 + step), dur: layer.seconds + 4 });
     }
   },
 };

@@ -1,6 +1,6 @@
 import { DRUM_PATTERNS, type DrumPattern } from '../music/drum-patterns.ts';
 import { STEPS_PER_BAR } from '../music/song.ts';
-import { expo, lerp, type Recipe, type Stage } from './recipe.ts';
+import { expo, lerp, type Recipe, type Layer } from './recipe.ts';
 
 type Part = keyof DrumPattern;
 const PARTS: Part[] = ['kick', 'snare', 'clap', 'hat', 'open', 'ride', 'perc', 'shaker', 'tom'];
@@ -16,8 +16,8 @@ interface Voice {
 const KICK_HERTZ: Record<string, number> = { 909: 50, 808: 46, acoustic: 58, lofi: 52, hard: 48 };
 
 /** The instrument of one part of a kit. `only` is the kind the prompt named for it. */
-function voiceOf(part: Part, kit: string, stage: Stage, only?: string): Voice {
-  const { knobs } = stage;
+function voiceOf(part: Part, kit: string, layer: Layer, only?: string): Voice {
+  const { knobs } = layer;
   const kick = only ?? (KICK_HERTZ[kit] ? kit : '909');
   const snare = only ?? (['808', 'acoustic', 'lofi'].includes(kit) ? kit : '909');
   const metal = kit === '808' ? '808' : '909';
@@ -74,7 +74,7 @@ function voiceOf(part: Part, kit: string, stage: Stage, only?: string): Voice {
     case 'perc':
       if (kit === 'tabla' || kit === 'djembe') return skin(kit, kit === 'tabla' ? 285 : 190, 0.7, 0.6);
       return {
-        module: stage.take % 2 === 0 ? 'snare:rim' : 'skin:conga',
+        module: layer.take % 2 === 0 ? 'snare:rim' : 'skin:conga',
         params: { freq: 270 },
         lengthS: 0.5,
         gain: 0.35,
@@ -94,8 +94,8 @@ const skin = (kind: string, freq: number, lengthS: number, gain: number): Voice 
 const LOUDNESS: Record<string, number> = { X: 1, x: 0.8, o: 0.42, r: 0.62 };
 
 /** Plays one written bar again and again, with small human unevenness in level (never in time). */
-function playPart(stage: Stage, bars: readonly string[], voice: Voice, fillBar: number): void {
-  const { song, knobs, random } = stage;
+function playPart(layer: Layer, bars: readonly string[], voice: Voice, fillBar: number): void {
+  const { song, knobs, random } = layer;
   for (let step = 0; step < song.beats * 4; step++) {
     const bar = Math.floor(step / STEPS_PER_BAR);
     const pattern = bars[bar % bars.length] ?? '';
@@ -104,9 +104,9 @@ function playPart(stage: Stage, bars: readonly string[], voice: Voice, fillBar: 
     if (loud === undefined || (bar === fillBar && step % STEPS_PER_BAR >= 12)) continue;
     const gain = voice.gain * loud * random.between(0.9, 1);
     const params = { force: knobs.force * loud, ...voice.params };
-    stage.hit(song.stepS(step), voice.module, params, voice.lengthS, { gain, pan: voice.pan });
+    layer.hit(song.stepS(step), voice.module, params, voice.lengthS, { gain, pan: voice.pan });
     if (mark === 'r') {
-      stage.hit(song.stepS(step) + song.beatS / 8, voice.module, params, voice.lengthS, {
+      layer.hit(song.stepS(step) + song.beatS / 8, voice.module, params, voice.lengthS, {
         gain: gain * 0.8,
         pan: voice.pan,
       });
@@ -115,15 +115,15 @@ function playPart(stage: Stage, bars: readonly string[], voice: Voice, fillBar: 
 }
 
 /** The last beat of the last bar. */
-function playFill(stage: Stage, kit: string, bar: number): void {
-  const { song, random } = stage;
+function playFill(layer: Layer, kit: string, bar: number): void {
+  const { song, random } = layer;
   const from = bar * STEPS_PER_BAR + 12;
   const tom = kit === '808' || kit === '909' || kit === 'acoustic' || kit === 'taiko' || kit === 'lofi';
   for (let n = 0; n < 4; n++) {
     if (n === 1 && random.chance(0.5)) continue;
-    const voice = tom && random.chance(0.6) ? voiceOf('tom', kit, stage) : voiceOf('snare', kit, stage);
+    const voice = tom && random.chance(0.6) ? voiceOf('tom', kit, layer) : voiceOf('snare', kit, layer);
     const params = { ...voice.params, ...(voice.module === 'skin:tom' ? { freq: 165 - n * 25 } : {}) };
-    stage.hit(song.stepS(from + n), voice.module, params, voice.lengthS, {
+    layer.hit(song.stepS(from + n), voice.module, params, voice.lengthS, {
       gain: voice.gain * (0.65 + n * 0.1),
       pan: 0.3 - n * 0.2,
     });
@@ -133,8 +133,8 @@ function playFill(stage: Stage, kit: string, bar: number): void {
 const drums: Recipe = {
   role: 'drums',
   beat: true,
-  play(stage) {
-    const { options, song, take } = stage;
+  play(layer) {
+    const { options, song, take } = layer;
     const kit = options['kit'] ?? '909';
     const style = options['style'] ?? (kit === 'tabla' || kit === 'djembe' ? 'indian' : 'rock');
     const pattern = DRUM_PATTERNS[style] ?? DRUM_PATTERNS['rock'];
@@ -147,16 +147,16 @@ const drums: Recipe = {
       // The kick stays put in four-on-the-floor styles, everything else has another bar in take B.
       const shown = bars[take % bars.length] ?? '';
       const other = bars[(take + 1) % bars.length] ?? '';
-      const busy = stage.knobs.density > 0.6 ? [shown, other] : [shown, shown, shown, other];
-      const sparse = stage.knobs.density < 0.3 && part !== 'kick' ? [shown.replaceAll('o', '.')] : busy;
+      const busy = layer.knobs.density > 0.6 ? [shown, other] : [shown, shown, shown, other];
+      const sparse = layer.knobs.density < 0.3 && part !== 'kick' ? [shown.replaceAll('o', '.')] : busy;
       playPart(
-        stage,
+        layer,
         part === 'kick' && take % 2 === 0 ? [shown] : sparse,
-        voiceOf(part, kit, stage, options[part]),
+        voiceOf(part, kit, layer, options[part]),
         fill,
       );
     }
-    if (fill >= 0) playFill(stage, kit, fill);
+    if (fill >= 0) playFill(layer, kit, fill);
   },
 };
 
@@ -171,28 +171,28 @@ const SOLO: Record<string, readonly string[]> = {
 const single = (family: string, kinds: readonly string[], lengthS: number, freq?: number): Recipe => ({
   role: 'drums',
   choices: kinds,
-  play(stage) {
-    const { knobs, song, count, random } = stage;
+  play(layer) {
+    const { knobs, song, count, random } = layer;
     const params: Record<string, number> = { dur: lerp(0.1, 1, knobs.size) };
     if (freq !== undefined) params['freq'] = freq * expo(1.5, 0.7, knobs.size) * expo(0.9, 1.12, knobs.tone);
-    if (family === 'kick') params['freq'] = (KICK_HERTZ[stage.choice] ?? 50) * expo(1.2, 0.85, knobs.size);
-    if (stage.choice === 'ride' || stage.choice === 'crash') params['dur'] = lerp(1.6, 4, knobs.size);
-    const module = `${family}:${stage.choice}`;
-    const length = stage.choice === 'crash' ? 3.5 : lengthS;
-    if (!stage.fill && !stage.many) {
-      for (let n = 0; n < (count ?? 1); n++) stage.hit(n * song.beatS, module, params, length);
+    if (family === 'kick') params['freq'] = (KICK_HERTZ[layer.choice] ?? 50) * expo(1.2, 0.85, knobs.size);
+    if (layer.choice === 'ride' || layer.choice === 'crash') params['dur'] = lerp(1.6, 4, knobs.size);
+    const module = `${family}:${layer.choice}`;
+    const length = layer.choice === 'crash' ? 3.5 : lengthS;
+    if (!layer.fill && !layer.many) {
+      for (let n = 0; n < (count ?? 1); n++) layer.hit(n * song.beatS, module, params, length);
       return;
     }
     const bars = SOLO[family] ?? SOLO['hat'] ?? [];
-    const sparse = stage.choice === 'crash';
-    const bar = sparse ? 'X...............' : (bars[stage.take % bars.length] ?? '');
-    playPart({ ...stage, random }, [bar], { module, params, lengthS: length, gain: 1, pan: 0 }, -1);
+    const sparse = layer.choice === 'crash';
+    const bar = sparse ? 'X...............' : (bars[layer.take % bars.length] ?? '');
+    playPart({ ...layer, random }, [bar], { module, params, lengthS: length, gain: 1, pan: 0 }, -1);
     if (family === 'skin' && !sparse) {
       const ghost = Array.from(bar, (mark) => (mark === '.' ? (random.chance(0.35) ? 'o' : '.') : '.')).join(
         '',
       );
       const high = { ...params, freq: (params['freq'] ?? 200) * 1.34, tone: 0.75 };
-      playPart(stage, [ghost], { module, params: high, lengthS: length * 0.7, gain: 0.75, pan: 0.3 }, -1);
+      playPart(layer, [ghost], { module, params: high, lengthS: length * 0.7, gain: 0.75, pan: 0.3 }, -1);
     }
   },
 });
@@ -200,13 +200,13 @@ const single = (family: string, kinds: readonly string[], lengthS: number, freq?
 const fill: Recipe = {
   role: 'drums',
   beat: true,
-  play(stage) {
-    const { song, knobs } = stage;
+  play(layer) {
+    const { song, knobs } = layer;
     for (let step = 0; step < song.beats * 4; step++) {
       const x = step / (song.beats * 4);
       const freq = expo(190, 75, Math.floor(x * 8) / 8);
       const module = step % 4 === 3 || knobs.tone > 0.75 ? 'snare:acoustic' : 'skin:tom';
-      stage.hit(song.stepS(step), module, { freq }, 0.7, { gain: lerp(0.6, 1, x), pan: lerp(0.4, -0.4, x) });
+      layer.hit(song.stepS(step), module, { freq }, 0.7, { gain: lerp(0.6, 1, x), pan: lerp(0.4, -0.4, x) });
     }
   },
 };

@@ -1,13 +1,13 @@
 import { hertz, nearest, scaleOfKey } from '../music/theory.ts';
-import { eventTimes, expo, lerp, type Recipe, type Stage } from './recipe.ts';
+import { eventTimes, expo, lerp, type Recipe, type Layer } from './recipe.ts';
 
 /** The n-th step of a bright pentatonic on the key's tonic, near `around`. */
-function pentatonic(stage: Stage, n: number, around: number): number {
-  const scale = scaleOfKey(stage.song.key);
-  const degrees = stage.song.key.mode === 'major' ? [0, 1, 2, 4, 5] : [0, 2, 3, 4, 6];
+function pentatonic(layer: Layer, n: number, around: number): number {
+  const scale = scaleOfKey(layer.song.key);
+  const degrees = layer.song.key.mode === 'major' ? [0, 1, 2, 4, 5] : [0, 2, 3, 4, 6];
   const degree = degrees[((n % 5) + 5) % 5] ?? 0;
-  const tonic = nearest(stage.song.key.pitchClass, around);
-  const above = ((scale[degree] ?? 0) - stage.song.key.pitchClass + 12) % 12;
+  const tonic = nearest(layer.song.key.pitchClass, around);
+  const above = ((scale[degree] ?? 0) - layer.song.key.pitchClass + 12) % 12;
   return tonic + above + 12 * Math.floor(n / 5);
 }
 
@@ -24,20 +24,20 @@ const jingle = (
   role: 'event',
   pitched: true,
   choices: [wave, ...WAVES],
-  play(stage) {
-    const { knobs, random } = stage;
-    const phrase = phrases[(stage.take + random.index(1)) % phrases.length] ?? [0];
+  play(layer) {
+    const { knobs, random } = layer;
+    const phrase = phrases[(layer.take + random.index(1)) % phrases.length] ?? [0];
     const around = octave + Math.round(lerp(9, -9, knobs.size) + lerp(-5, 5, knobs.tone));
     const length = lengthS * expo(0.55, 1.8, knobs.size) * expo(1.4, 0.7, knobs.pace);
     const gap = gapS * expo(1.5, 0.65, knobs.pace);
-    for (const at of eventTimes(stage, Math.max(1, phrase.length * gap * 2), 0.2, 3)) {
+    for (const at of eventTimes(layer, Math.max(1, phrase.length * gap * 2), 0.2, 3)) {
       phrase.forEach((step, n) => {
         const params = {
-          freq: hertz(pentatonic(stage, step, around)),
+          freq: hertz(pentatonic(layer, step, around)),
           dur: n === phrase.length - 1 ? length * 1.6 : length,
           size: 0.5,
         };
-        stage.hit(at + n * gap, `blip:${stage.choice}`, params, params.dur * 2.2, { gain: 0.9, pan: 0 });
+        layer.hit(at + n * gap, `blip:${layer.choice}`, params, params.dur * 2.2, { gain: 0.9, pan: 0 });
       });
     }
   },
@@ -45,13 +45,13 @@ const jingle = (
 
 const sweepy = (kind: string, lengthS: number, everyS: number): Recipe => ({
   role: 'event',
-  play(stage) {
-    const { knobs, random } = stage;
-    for (const at of eventTimes(stage, everyS, 0.3, 4)) {
+  play(layer) {
+    const { knobs, random } = layer;
+    for (const at of eventTimes(layer, everyS, 0.3, 4)) {
       const dur =
         lengthS * expo(0.55, 1.9, knobs.size) * expo(1.6, 0.6, knobs.pace) * random.between(0.92, 1.08);
       const tone = knobs.tone + random.between(-0.12, 0.12);
-      stage.hit(at, `zap:${kind}`, { seed: random.seed(), dur, tone }, dur + 0.03, {
+      layer.hit(at, `zap:${kind}`, { seed: random.seed(), dur, tone }, dur + 0.03, {
         pan: random.between(-0.2, 0.2),
       });
     }
@@ -60,16 +60,16 @@ const sweepy = (kind: string, lengthS: number, everyS: number): Recipe => ({
 
 const jump: Recipe = {
   role: 'event',
-  play(stage) {
-    const { knobs } = stage;
-    for (const at of eventTimes(stage, 0.9, 0.2, 3)) {
+  play(layer) {
+    const { knobs } = layer;
+    for (const at of eventTimes(layer, 0.9, 0.2, 3)) {
       const dur = lerp(0.14, 0.5, knobs.size);
       const params = {
         freq: expo(420, 190, knobs.size) * expo(0.8, 1.3, knobs.tone),
         dur,
         size: 0.5 + lerp(0.15, 0.4, knobs.pace),
       };
-      stage.hit(at, 'blip:square', params, dur * 2);
+      layer.hit(at, 'blip:square', params, dur * 2);
     }
   },
 };
@@ -77,10 +77,10 @@ const jump: Recipe = {
 const glitch: Recipe = {
   role: 'event',
   seconds: 2,
-  play(stage) {
-    const { knobs, random, song } = stage;
-    const grain = stage.onBeat ? song.beatS / 8 : expo(0.09, 0.035, knobs.pace);
-    const end = stage.fill ? stage.seconds : lerp(0.7, 2.2, knobs.size);
+  play(layer) {
+    const { knobs, random, song } = layer;
+    const grain = layer.onBeat ? song.beatS / 8 : expo(0.09, 0.035, knobs.pace);
+    const end = layer.fill ? layer.seconds : lerp(0.7, 2.2, knobs.size);
     for (let at = 0; at < end - grain; at += grain * (1 + random.index(3))) {
       if (!random.chance(lerp(0.55, 0.95, knobs.density))) continue;
       const freq = expo(120, 3800, random.next());
@@ -92,7 +92,7 @@ const glitch: Recipe = {
         seed: random.seed(),
       };
       const module = random.pick(['blip:square', 'blip:buzz', 'chip:hash', 'zap:laser']);
-      stage.hit(at, module, params, grain * random.between(0.6, 1.6), {
+      layer.hit(at, module, params, grain * random.between(0.6, 1.6), {
         pan: random.between(-0.7, 0.7),
         gain: random.between(0.4, 1),
       });
@@ -103,16 +103,16 @@ const glitch: Recipe = {
 const teleport: Recipe = {
   role: 'event',
   pitched: true,
-  play(stage) {
-    const { knobs, random } = stage;
-    for (const at of eventTimes(stage, 3, 0.3, 2)) {
+  play(layer) {
+    const { knobs, random } = layer;
+    for (const at of eventTimes(layer, 3, 0.3, 2)) {
       const dur = lerp(0.8, 2.2, knobs.size);
-      stage.hit(at, 'zap:teleport', { seed: random.seed(), dur }, dur, { gain: 0.35 });
+      layer.hit(at, 'zap:teleport', { seed: random.seed(), dur }, dur, { gain: 0.35 });
       const grains = Math.round(lerp(10, 36, knobs.density));
       for (let n = 0; n < grains; n++) {
-        const params = { freq: hertz(pentatonic(stage, n % 11, 84)), dur: 0.3, seed: random.seed() };
+        const params = { freq: hertz(pentatonic(layer, n % 11, 84)), dur: 0.3, seed: random.seed() };
         const when = at + (n / grains) * dur * 0.85;
-        stage.hit(when, 'blip:glass', params, 0.6, {
+        layer.hit(when, 'blip:glass', params, 0.6, {
           gain: random.between(0.15, 0.5),
           pan: random.between(-0.9, 0.9),
         });

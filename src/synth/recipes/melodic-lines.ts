@@ -28,21 +28,21 @@ export const arpeggio = (
   level,
   pitched: true,
   choices: kinds,
-  play(stage) {
-    const { song, knobs, take, random } = stage;
-    const module = family === 'bell' ? `bell:${stage.choice}` : `${family}-${stage.choice}`;
-    const middle = centreFor(stage, centre);
+  play(layer) {
+    const { song, knobs, take, random } = layer;
+    const module = family === 'bell' ? `bell:${layer.choice}` : `${family}-${layer.choice}`;
+    const middle = centreFor(layer, centre);
     const ring = ringS * lerp(0.7, 1.4, knobs.size);
-    if (single(stage)) {
+    if (single(layer)) {
       const chord = voiceChord(chordAt(song, 0), middle);
-      const count = stage.count ?? 1;
+      const count = layer.count ?? 1;
       for (let n = 0; n < count; n++) {
         const midi = nearest(song.key.pitchClass, middle);
-        if (family === 'pluck' && stage.choice !== 'synth' && stage.count === null) {
+        if (family === 'pluck' && layer.choice !== 'synth' && layer.count === null) {
           chord.forEach((note, i) =>
-            playNote(stage, module, { atS: i * 0.035, lengthS: ring, midi: note, gain: 0.6 }, 0.5),
+            playNote(layer, module, { atS: i * 0.035, lengthS: ring, midi: note, gain: 0.6 }, 0.5),
           );
-        } else playNote(stage, module, { atS: n * 0.8, lengthS: ring, midi, gain: 1 }, ring);
+        } else playNote(layer, module, { atS: n * 0.8, lengthS: ring, midi, gain: 1 }, ring);
       }
       return;
     }
@@ -65,10 +65,10 @@ export const arpeggio = (
       const pan = 0.5 * Math.sin(step * 1.7);
       if (step % STEPS_PER_BAR === 0) {
         const low = nearest(homeTone(song, chord), middle - 12);
-        playNote(stage, module, { atS: song.stepS(step), lengthS: song.beatS, midi: low, gain: 0.8 }, ring);
+        playNote(layer, module, { atS: song.stepS(step), lengthS: song.beatS, midi: low, gain: 0.8 }, ring);
       }
       playNote(
-        stage,
+        layer,
         module,
         {
           atS: song.stepS(step),
@@ -88,13 +88,13 @@ export const tune = (family: string, kinds: readonly string[], centre: number, r
   role: 'lead',
   pitched: true,
   choices: kinds,
-  play(stage) {
-    const { song, knobs } = stage;
-    const module = family === 'chip' ? `chip:${stage.choice}` : `${family}-${stage.choice}`;
-    const middle = centreFor(stage, centre);
+  play(layer) {
+    const { song, knobs } = layer;
+    const module = family === 'chip' ? `chip:${layer.choice}` : `${family}-${layer.choice}`;
+    const middle = centreFor(layer, centre);
     const tonic = nearest(song.key.pitchClass, middle);
-    if (single(stage)) {
-      playNote(stage, module, { atS: 0, lengthS: 1.6, midi: tonic, gain: 1 }, releaseS);
+    if (single(layer)) {
+      playNote(layer, module, { atS: 0, lengthS: 1.6, midi: tonic, gain: 1 }, releaseS);
       return;
     }
     const scale = scaleOfKey(song.key).flatMap((pitchClass) => {
@@ -102,9 +102,9 @@ export const tune = (family: string, kinds: readonly string[], centre: number, r
       return [note - 12, note, note + 12];
     });
     const ladder = [...new Set(scale)].sort((a, b) => a - b).filter((note) => Math.abs(note - middle) <= 12);
-    const low = family === 'chip' && stage.choice === 'triangle';
+    const low = family === 'chip' && layer.choice === 'triangle';
     if (low) {
-      for (const note of bassNotes(stage, 38)) playNote(stage, module, note, 0.02);
+      for (const note of bassNotes(layer, 38)) playNote(layer, module, note, 0.02);
       return;
     }
     const rhythms = [
@@ -114,9 +114,9 @@ export const tune = (family: string, kinds: readonly string[], centre: number, r
       [6, 2, 4, 4],
       [2, 2, 2, 2, 4, 4],
     ];
-    const motif = stage.random.fork('motif');
+    const motif = layer.random.fork('motif');
     const rhythm =
-      knobs.density < 0.35 ? [8, 8] : (rhythms[(stage.take + motif.index(3)) % rhythms.length] ?? [8, 8]);
+      knobs.density < 0.35 ? [8, 8] : (rhythms[(layer.take + motif.index(3)) % rhythms.length] ?? [8, 8]);
     const moves = rhythm.map(() => motif.pick([-2, -1, -1, 1, 1, 2]));
     for (let bar = 0; bar < song.bars; bar++) {
       const chord = chordAt(song, bar);
@@ -138,7 +138,7 @@ export const tune = (family: string, kinds: readonly string[], centre: number, r
         if (from < song.beats * 4) {
           const lengthS = song.stepS(from + length) - song.stepS(from);
           playNote(
-            stage,
+            layer,
             module,
             { atS: song.stepS(from), lengthS: lengthS * 0.9, midi, gain: strong ? 1 : 0.85 },
             releaseS,

@@ -1,6 +1,6 @@
 import { chordAt } from '../music/song.ts';
 import { hertz, voiceChord } from '../music/theory.ts';
-import { lerp, type Stage } from './recipe.ts';
+import { lerp, type Layer } from './recipe.ts';
 
 export interface Note {
   atS: number;
@@ -13,7 +13,7 @@ export interface Note {
 
 /** One note with its own release behind it. */
 export function playNote(
-  stage: Stage,
+  layer: Layer,
   module: string,
   note: Note,
   releaseS: number,
@@ -21,15 +21,15 @@ export function playNote(
 ): void {
   // Few variants and lengths on a half-millisecond grid: a note that comes again is rendered once.
   const lengthS = Math.round(note.lengthS * 2000) / 2000;
-  const all = { freq: hertz(note.midi), seed: 1 + stage.random.index(2), ...params, dur: lengthS };
-  stage.hit(note.atS, module, all, lengthS + releaseS, { gain: note.gain, pan: note.pan ?? 0 });
+  const all = { freq: hertz(note.midi), seed: 1 + layer.random.index(2), ...params, dur: lengthS };
+  layer.hit(note.atS, module, all, lengthS + releaseS, { gain: note.gain, pan: note.pan ?? 0 });
 }
 
 /** Alone and not asked to be music, an instrument plays one note or chord. */
-export const single = (stage: Stage): boolean => !stage.fill && !stage.many && !stage.loop;
+export const single = (layer: Layer): boolean => !layer.fill && !layer.many && !layer.loop;
 
-export const centreFor = (stage: Stage, midi: number): number =>
-  midi + Math.round(lerp(-4, 4, stage.knobs.tone) + lerp(4, -4, stage.knobs.size));
+export const centreFor = (layer: Layer, midi: number): number =>
+  midi + Math.round(lerp(-4, 4, layer.knobs.tone) + lerp(4, -4, layer.knobs.size));
 
 export interface Chorded {
   atS: number;
@@ -38,8 +38,8 @@ export interface Chorded {
 }
 
 /** The progression, one chord a bar, voiced near `centre`. */
-export function progression(stage: Stage, centre: number): Chorded[] {
-  const { song } = stage;
+export function progression(layer: Layer, centre: number): Chorded[] {
+  const { song } = layer;
   let voiced: number[] = [];
   const out: Chorded[] = [];
   for (let bar = 0; bar < song.bars; bar++) {

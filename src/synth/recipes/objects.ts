@@ -1,9 +1,9 @@
-import { eventTimes, expo, lerp, type Recipe, type Stage } from './recipe.ts';
+import { eventTimes, expo, lerp, type Recipe, type Layer } from './recipe.ts';
 
 const MATERIALS = ['wood', 'metal', 'glass', 'stone', 'plastic', 'ceramic', 'body', 'door', 'bell'];
 
-function strike(stage: Stage, at: number, kind: string, more: Record<string, number> = {}, gain = 1): void {
-  const { random, knobs } = stage;
+function strike(layer: Layer, at: number, kind: string, more: Record<string, number> = {}, gain = 1): void {
+  const { random, knobs } = layer;
   const params = {
     seed: random.seed(),
     size: knobs.size + random.between(-0.03, 0.03),
@@ -11,16 +11,16 @@ function strike(stage: Stage, at: number, kind: string, more: Record<string, num
     ...more,
   };
   const rings = kind === 'bell' || kind === 'metal' || kind === 'glass';
-  stage.hit(at, `strike:${kind}`, params, rings ? 3.5 : 0.9, { gain, pan: random.between(-0.1, 0.1) });
+  layer.hit(at, `strike:${kind}`, params, rings ? 3.5 : 0.9, { gain, pan: random.between(-0.1, 0.1) });
 }
 
 const knock: Recipe = {
   role: 'event',
   choices: MATERIALS,
-  play(stage) {
-    for (const at of eventTimes(stage, expo(0.75, 0.16, stage.knobs.pace), 0.12, 3)) {
-      strike(stage, at, stage.choice, {}, stage.random.between(0.82, 1));
-      if (stage.choice === 'wood') strike(stage, at, 'door', { size: stage.knobs.size * 0.6 }, 0.5);
+  play(layer) {
+    for (const at of eventTimes(layer, expo(0.75, 0.16, layer.knobs.pace), 0.12, 3)) {
+      strike(layer, at, layer.choice, {}, layer.random.between(0.82, 1));
+      if (layer.choice === 'wood') strike(layer, at, 'door', { size: layer.knobs.size * 0.6 }, 0.5);
     }
   },
 };
@@ -28,23 +28,23 @@ const knock: Recipe = {
 const slam: Recipe = {
   role: 'event',
   choices: ['wood', 'metal', 'glass'],
-  play(stage) {
-    for (const at of eventTimes(stage, 2.2, 0.3, 2)) {
-      strike(stage, at, 'door', { force: 0.9 });
-      strike(stage, at + 0.004, 'body', { size: 0.9, force: 1 }, 0.9);
-      strike(stage, at + 0.012, stage.choice, { size: 0.85, tone: 0.5 }, 0.5);
+  play(layer) {
+    for (const at of eventTimes(layer, 2.2, 0.3, 2)) {
+      strike(layer, at, 'door', { force: 0.9 });
+      strike(layer, at + 0.004, 'body', { size: 0.9, force: 1 }, 0.9);
+      strike(layer, at + 0.012, layer.choice, { size: 0.85, tone: 0.5 }, 0.5);
       for (let n = 0; n < 3; n++)
-        strike(stage, at + 0.05 + n * 0.035, 'metal', { size: 0.2, tone: 0.6 }, 0.1 / (n + 1));
+        strike(layer, at + 0.05 + n * 0.035, 'metal', { size: 0.2, tone: 0.6 }, 0.1 / (n + 1));
     }
   },
 };
 
 const shatter: Recipe = {
   role: 'event',
-  play(stage) {
-    const { knobs, random } = stage;
-    for (const at of eventTimes(stage, 2.5, 0.3, 2)) {
-      stage.hit(at, 'boom:gun', { seed: random.seed(), tone: 0.9, size: 0.1, force: 0.2 }, 0.4, {
+  play(layer) {
+    const { knobs, random } = layer;
+    for (const at of eventTimes(layer, 2.5, 0.3, 2)) {
+      layer.hit(at, 'boom:gun', { seed: random.seed(), tone: 0.9, size: 0.1, force: 0.2 }, 0.4, {
         gain: 0.4,
       });
       const shards = Math.round(lerp(24, 70, knobs.density));
@@ -55,7 +55,7 @@ const shatter: Recipe = {
           size: random.between(0, 0.5) + knobs.size * 0.3,
           tone: random.between(0.5, 1),
         };
-        stage.hit(at + late, 'strike:glass', params, 0.7, {
+        layer.hit(at + late, 'strike:glass', params, 0.7, {
           gain: (0.9 - late * 0.4) * random.between(0.15, 0.8),
           pan: random.between(-0.8, 0.8),
         });
@@ -66,14 +66,14 @@ const shatter: Recipe = {
 
 const coin: Recipe = {
   role: 'event',
-  play(stage) {
-    const { knobs, random } = stage;
-    for (const at of eventTimes(stage, expo(0.9, 0.16, knobs.density), 0.6, 6)) {
+  play(layer) {
+    const { knobs, random } = layer;
+    for (const at of eventTimes(layer, expo(0.9, 0.16, knobs.density), 0.6, 6)) {
       // A coin bounces faster and faster.
       let [when, gap, gain] = [at, 0.16, 1];
       while (gain > 0.1) {
         const params = { seed: random.seed(), size: 0.02 + knobs.size * 0.2, tone: 0.95 };
-        stage.hit(when, 'strike:metal', params, 1.1, { gain, pan: random.between(-0.3, 0.3) });
+        layer.hit(when, 'strike:metal', params, 1.1, { gain, pan: random.between(-0.3, 0.3) });
         when += gap;
         gap *= 0.68;
         gain *= 0.62;
@@ -86,13 +86,13 @@ const clock: Recipe = {
   role: 'event',
   beat: true,
   seconds: 6,
-  play(stage) {
-    const { song } = stage;
+  play(layer) {
+    const { song } = layer;
     const ticks = song.bpm >= 100 ? song.beats : song.beats * 2;
     for (let n = 0; n < ticks; n++) {
       const at = (n * song.beatS * song.beats) / ticks;
-      strike(stage, at, 'wood', { size: n % 2 === 0 ? 0.15 : 0.3, tone: 0.95, force: 0.2 });
-      strike(stage, at, 'metal', { size: 0, tone: 0.9 }, 0.12);
+      strike(layer, at, 'wood', { size: n % 2 === 0 ? 0.15 : 0.3, tone: 0.95, force: 0.2 });
+      strike(layer, at, 'metal', { size: 0, tone: 0.9 }, 0.12);
     }
   },
 };
@@ -100,14 +100,14 @@ const clock: Recipe = {
 const typing: Recipe = {
   role: 'event',
   seconds: 5,
-  play(stage) {
-    const { knobs, random } = stage;
+  play(layer) {
+    const { knobs, random } = layer;
     let at = 0;
-    while (at < stage.seconds - 0.15) {
+    while (at < layer.seconds - 0.15) {
       const space = random.chance(0.16);
       const params = { size: space ? 0.6 : random.between(0.05, 0.3), tone: random.between(0.6, 1) };
-      strike(stage, at, 'plastic', params, random.between(0.6, 1));
-      strike(stage, at + 0.055, 'plastic', { ...params, size: params.size * 0.6 }, 0.25);
+      strike(layer, at, 'plastic', params, random.between(0.6, 1));
+      strike(layer, at + 0.055, 'plastic', { ...params, size: params.size * 0.6 }, 0.25);
       at +=
         expo(0.24, 0.085, knobs.pace) * random.between(0.55, 1.5) + (space && random.chance(0.3) ? 0.3 : 0);
     }
@@ -117,12 +117,12 @@ const typing: Recipe = {
 const click: Recipe = {
   role: 'event',
   choices: ['plastic', 'metal', 'wood'],
-  play(stage) {
-    for (const at of eventTimes(stage, 0.9, 0.3, 3)) {
-      strike(stage, at, stage.choice, { size: stage.knobs.size * 0.3, tone: 0.95 });
+  play(layer) {
+    for (const at of eventTimes(layer, 0.9, 0.3, 3)) {
+      strike(layer, at, layer.choice, { size: layer.knobs.size * 0.3, tone: 0.95 });
       strike(
-        stage,
-        at + lerp(0.09, 0.03, stage.knobs.pace),
+        layer,
+        at + lerp(0.09, 0.03, layer.knobs.pace),
         'metal',
         { size: 0.05, tone: 0.8, force: 0.2 },
         0.18,
@@ -134,13 +134,13 @@ const click: Recipe = {
 /** Friction for `seconds`, a few times. */
 const rub = (kind: string, lengthS: number, everyS: number, several = 2): Recipe => ({
   role: 'event',
-  play(stage) {
-    const { knobs, random } = stage;
-    for (const at of eventTimes(stage, everyS, 0.3, several)) {
+  play(layer) {
+    const { knobs, random } = layer;
+    for (const at of eventTimes(layer, everyS, 0.3, several)) {
       const dur =
         lengthS * expo(0.5, 1.9, knobs.size) * expo(1.5, 0.65, knobs.pace) * random.between(0.85, 1.15);
       const pan = random.between(-0.3, 0.3);
-      stage.hit(at, `squeak:${kind}`, { seed: random.seed(), dur }, dur + 0.15, { pan });
+      layer.hit(at, `squeak:${kind}`, { seed: random.seed(), dur }, dur + 0.15, { pan });
     }
   },
 });
@@ -149,11 +149,11 @@ const rub = (kind: string, lengthS: number, everyS: number, several = 2): Recipe
 const blast = (kind: string, lengthS: number, everyS: number, pitched = false): Recipe => ({
   role: 'event',
   pitched,
-  play(stage) {
-    const { knobs, random, song } = stage;
+  play(layer) {
+    const { knobs, random, song } = layer;
     const freq = 36.7 * 2 ** (((song.key.pitchClass - 2 + 12) % 12) / 12) * 2;
-    for (const at of eventTimes(stage, everyS * expo(1.4, 0.5, knobs.pace), 0.4, 3)) {
-      stage.hit(at, `boom:${kind}`, { seed: random.seed(), freq }, lengthS * lerp(0.5, 1.6, knobs.size), {
+    for (const at of eventTimes(layer, everyS * expo(1.4, 0.5, knobs.pace), 0.4, 3)) {
+      layer.hit(at, `boom:${kind}`, { seed: random.seed(), freq }, lengthS * lerp(0.5, 1.6, knobs.size), {
         pan: random.between(-0.2, 0.2),
         gain: random.between(0.8, 1),
       });
@@ -165,15 +165,15 @@ const blast = (kind: string, lengthS: number, everyS: number, pitched = false): 
 const sweep = (kind: string, lengthS: number, pitched: boolean): Recipe => ({
   role: 'fx',
   pitched,
-  play(stage) {
-    const { knobs, random, song } = stage;
+  play(layer) {
+    const { knobs, random, song } = layer;
     const climbs = kind === 'riser' || kind === 'downer';
     const length =
-      climbs && stage.fill ? stage.seconds : lengthS * expo(0.45, 2, knobs.size) * expo(1.6, 0.6, knobs.pace);
+      climbs && layer.fill ? layer.seconds : lengthS * expo(0.45, 2, knobs.size) * expo(1.6, 0.6, knobs.pace);
     const freq = 110 * 2 ** (((song.key.pitchClass - 9 + 12) % 12) / 12) * 2;
-    for (const at of eventTimes(climbs ? { ...stage, fill: false } : stage, length * 1.8, 0.3, 2)) {
-      const dur = Math.min(length, stage.loop && climbs ? stage.seconds : length);
-      stage.hit(at, `whoosh:${kind}`, { seed: random.seed(), dur, freq }, dur);
+    for (const at of eventTimes(climbs ? { ...layer, fill: false } : layer, length * 1.8, 0.3, 2)) {
+      const dur = Math.min(length, layer.loop && climbs ? layer.seconds : length);
+      layer.hit(at, `whoosh:${kind}`, { seed: random.seed(), dur, freq }, dur);
     }
   },
 });

@@ -1,16 +1,16 @@
-import { eventTimes, expo, lerp, type Recipe, type Stage } from './recipe.ts';
+import { eventTimes, expo, lerp, type Recipe, type Layer } from './recipe.ts';
 
 const GROUNDS = ['concrete', 'wood', 'gravel', 'snow', 'grass', 'water', 'metal', 'leaves'];
 
-function steps(stage: Stage, everyS: number, several: number): void {
-  const { knobs, random } = stage;
-  eventTimes(stage, everyS, 0.08, several).forEach((at, n) => {
+function steps(layer: Layer, everyS: number, several: number): void {
+  const { knobs, random } = layer;
+  eventTimes(layer, everyS, 0.08, several).forEach((at, n) => {
     const params = {
       seed: random.seed(),
       force: knobs.force * random.between(0.85, 1.15),
       tone: knobs.tone + random.between(-0.08, 0.08),
     };
-    stage.hit(at, `step:${stage.choice}`, params, 0.6, {
+    layer.hit(at, `step:${layer.choice}`, params, 0.6, {
       gain: random.between(0.8, 1),
       pan: n % 2 === 0 ? -0.14 : 0.14,
     });
@@ -21,21 +21,21 @@ const step: Recipe = {
   role: 'event',
   seconds: 5,
   choices: GROUNDS,
-  play: (stage) =>
-    steps({ ...stage, many: stage.many || stage.count === null }, expo(0.95, 0.26, stage.knobs.pace), 8),
+  play: (layer) =>
+    steps({ ...layer, many: layer.many || layer.count === null }, expo(0.95, 0.26, layer.knobs.pace), 8),
 };
 
 const gallop: Recipe = {
   role: 'event',
   seconds: 4,
   choices: ['grass', ...GROUNDS],
-  play(stage) {
-    const gap = stage.onBeat ? stage.song.beatS / 2 : expo(0.62, 0.36, stage.knobs.pace);
-    for (let at = 0; at < stage.seconds - 0.2; at += gap) {
+  play(layer) {
+    const gap = layer.onBeat ? layer.song.beatS / 2 : expo(0.62, 0.36, layer.knobs.pace);
+    for (let at = 0; at < layer.seconds - 0.2; at += gap) {
       [0, 0.24, 0.48].forEach((part, n) => {
-        const params = { seed: stage.random.seed(), size: 0.9, pace: 0.9, tone: 0.3 };
-        stage.hit(at + part * gap, `step:${stage.choice}`, params, 0.4, { gain: n === 2 ? 1 : 0.75 });
-        stage.hit(at + part * gap, 'strike:body', { seed: stage.random.seed(), size: 0.3, tone: 0.3 }, 0.2, {
+        const params = { seed: layer.random.seed(), size: 0.9, pace: 0.9, tone: 0.3 };
+        layer.hit(at + part * gap, `step:${layer.choice}`, params, 0.4, { gain: n === 2 ? 1 : 0.75 });
+        layer.hit(at + part * gap, 'strike:body', { seed: layer.random.seed(), size: 0.3, tone: 0.3 }, 0.2, {
           gain: 0.35,
         });
       });
@@ -46,27 +46,27 @@ const gallop: Recipe = {
 /** Passing by: swells and sinks in pitch once in its time. */
 const jet: Recipe = {
   role: 'bed',
-  play(stage) {
-    stage.bed('wind:howl', { force: 0.9, tone: lerp(0.5, 1, stage.knobs.tone) });
-    stage.bed('blades-fan', { pace: 1, force: 1, tone: stage.knobs.tone });
-    stage.bed('motor:steady', { pace: 1, tone: 1, size: 0.9 - stage.knobs.size * 0.5, grit: 0.4 });
+  play(layer) {
+    layer.bed('wind:howl', { force: 0.9, tone: lerp(0.5, 1, layer.knobs.tone) });
+    layer.bed('blades-fan', { pace: 1, force: 1, tone: layer.knobs.tone });
+    layer.bed('motor:steady', { pace: 1, tone: 1, size: 0.9 - layer.knobs.size * 0.5, grit: 0.4 });
   },
 };
 
 const steamwhistle: Recipe = {
   role: 'event',
   pitched: true,
-  play(stage) {
-    const length = lerp(0.8, 2.4, stage.knobs.size);
-    for (const at of eventTimes(stage, 4, 0.2, 2)) {
+  play(layer) {
+    const length = lerp(0.8, 2.4, layer.knobs.size);
+    for (const at of eventTimes(layer, 4, 0.2, 2)) {
       for (const [n, ratio] of [1, 1.19, 1.5, 1.78].entries()) {
         const params = {
-          freq: 310 * ratio * expo(1.3, 0.6, stage.knobs.size),
+          freq: 310 * ratio * expo(1.3, 0.6, layer.knobs.size),
           dur: length,
-          seed: stage.random.seed(),
+          seed: layer.random.seed(),
         };
-        stage.hit(at, 'reed-accordion', params, length + 0.5, { pan: n * 0.2 - 0.3 });
-        stage.hit(at, 'squeak:breath', { dur: length, tone: 0.8 }, length, { gain: 0.2 });
+        layer.hit(at, 'reed-accordion', params, length + 0.5, { pan: n * 0.2 - 0.3 });
+        layer.hit(at, 'squeak:breath', { dur: length, tone: 0.8 }, length, { gain: 0.2 });
       }
     }
   },
@@ -74,12 +74,12 @@ const steamwhistle: Recipe = {
 
 const bed = (module: string, params: Record<string, number> = {}): Recipe => ({
   role: 'bed',
-  play: (stage) => stage.bed(module, params),
+  play: (layer) => layer.bed(module, params),
 });
 const signal = (kind: string, seconds: number): Recipe => ({
   role: 'event',
   seconds,
-  play: (stage) => stage.bed(`alarm-${kind}`),
+  play: (layer) => layer.bed(`alarm-${kind}`),
 });
 
 export const PLACES: Record<string, Recipe> = {
@@ -90,7 +90,7 @@ export const PLACES: Record<string, Recipe> = {
   talk: bed('crowd-talk'),
   applause: bed('crowd-applause'),
   cheer: bed('crowd-cheer'),
-  motor: { role: 'bed', choices: ['steady', 'driven'], play: (stage) => stage.bed(`motor:${stage.choice}`) },
+  motor: { role: 'bed', choices: ['steady', 'driven'], play: (layer) => layer.bed(`motor:${layer.choice}`) },
   copter: bed('blades-copter'),
   train: bed('blades-train'),
   fan: bed('blades-fan'),

@@ -17,7 +17,7 @@ export interface Knobs {
 export type Role = 'bed' | 'event' | 'drums' | 'bass' | 'chords' | 'lead' | 'fx';
 
 /** What a recipe plays on: one layer of one take. */
-export interface Stage {
+export interface Layer {
   knobs: Knobs;
   /** The kind asked for: `808`, `gravel`, `tin` …, or the recipe's first. */
   choice: string;
@@ -75,7 +75,7 @@ export interface Recipe {
   pitched?: boolean;
   /** Keeps time: gets a tempo and whole bars even when nobody asked. */
   beat?: boolean;
-  play(stage: Stage): void;
+  play(layer: Layer): void;
 }
 
 /** Straight between two numbers, and in equal ratios. */
@@ -86,16 +86,16 @@ export const expo = (low: number, high: number, x: number): number => low * (hig
  * When events happen. By number if asked; else filling the length about every `everyS`; else once, or `many` times.
  * On a beat grid the times are whole sixteenths of whole fractions of a beat.
  */
-export function eventTimes(stage: Stage, everyS: number, looseness: number, several = 4): number[] {
-  const { song, seconds, random } = stage;
-  const gapS = stage.onBeat ? gridGap(everyS, song.beatS) : everyS;
-  const jitter = stage.onBeat ? 0 : looseness;
-  let count = stage.count ?? (stage.many ? several : 1);
-  if (stage.fill && stage.count === null) count = Math.max(1, Math.round(seconds / gapS));
-  const first = stage.fill && !stage.onBeat && !stage.loop && count > 1 ? gapS * 0.3 * random.next() : 0;
+export function eventTimes(layer: Layer, everyS: number, looseness: number, several = 4): number[] {
+  const { song, seconds, random } = layer;
+  const gapS = layer.onBeat ? gridGap(everyS, song.beatS) : everyS;
+  const jitter = layer.onBeat ? 0 : looseness;
+  let count = layer.count ?? (layer.many ? several : 1);
+  if (layer.fill && layer.count === null) count = Math.max(1, Math.round(seconds / gapS));
+  const first = layer.fill && !layer.onBeat && !layer.loop && count > 1 ? gapS * 0.3 * random.next() : 0;
   return Array.from({ length: count }, (_, n) =>
     Math.max(0, first + n * gapS + (n === 0 ? 0 : gapS * jitter * random.between(-0.5, 0.5))),
-  ).filter((at) => !stage.fill || at < seconds - (stage.loop ? 0 : 0.05));
+  ).filter((at) => !layer.fill || at < seconds - (layer.loop ? 0 : 0.05));
 }
 
 function gridGap(everyS: number, beatS: number): number {

@@ -19,27 +19,27 @@ export const TONAL: Record<string, Recipe> = {
   pluck: arpeggio('pluck', ['synth', 'nylon', 'steel', 'harp', 'koto', 'muted', 'electric'], 60, 0.6),
   bell: {
     ...bell,
-    play(stage) {
+    play(layer) {
       // A tower bell and a bowl are slow things: one stroke a bar.
-      if (stage.choice !== 'church' && stage.choice !== 'bowl') {
+      if (layer.choice !== 'church' && layer.choice !== 'bowl') {
         bell.play(
-          stage.choice === 'marimba' || stage.choice === 'vibes' || stage.choice === 'kalimba'
-            ? { ...stage, knobs: { ...stage.knobs, size: stage.knobs.size + 0.15 } }
-            : stage,
+          layer.choice === 'marimba' || layer.choice === 'vibes' || layer.choice === 'kalimba'
+            ? { ...layer, knobs: { ...layer.knobs, size: layer.knobs.size + 0.15 } }
+            : layer,
         );
         return;
       }
-      const { song, count, random } = stage;
-      const ring = lerp(4, 8, stage.knobs.size);
-      const around = stage.choice === 'church' ? 57 : 52;
-      const midi = nearest(song.key.pitchClass, around + Math.round(lerp(7, -7, stage.knobs.size)));
-      const gap = stage.fill ? song.barS : expo(3, 1.2, stage.knobs.pace);
-      const strokes = count ?? (stage.fill ? song.bars : stage.many ? 4 : 1);
+      const { song, count, random } = layer;
+      const ring = lerp(4, 8, layer.knobs.size);
+      const around = layer.choice === 'church' ? 57 : 52;
+      const midi = nearest(song.key.pitchClass, around + Math.round(lerp(7, -7, layer.knobs.size)));
+      const gap = layer.fill ? song.barS : expo(3, 1.2, layer.knobs.pace);
+      const strokes = count ?? (layer.fill ? song.bars : layer.many ? 4 : 1);
       for (let n = 0; n < strokes; n++) {
-        const note = stage.many && n % 4 === 3 ? midi - 5 : midi;
+        const note = layer.many && n % 4 === 3 ? midi - 5 : midi;
         playNote(
-          stage,
-          `bell:${stage.choice}`,
+          layer,
+          `bell:${layer.choice}`,
           { atS: n * gap, lengthS: ring, midi: note, gain: random.between(0.85, 1) },
           0.1,
         );

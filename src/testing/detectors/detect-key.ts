@@ -42,7 +42,7 @@ function correlation(a: readonly number[], b: readonly number[]): number {
 }
 
 /** The best of the 24 keys, spelt as the wire spells them. */
-export function hearKey(samples: Float32Array, sampleRate: number): { key: string; confidence: number } {
+export function detectKey(samples: Float32Array, sampleRate: number): { key: string; confidence: number } {
   const chroma = chromaOf(samples, sampleRate);
   const scores = NAMES.flatMap((name, tonic) => {
     const turned = chroma.map((_, degree) => chroma[(degree + tonic) % 12]!);

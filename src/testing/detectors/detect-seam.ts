@@ -2,7 +2,7 @@
  * A click where a loop's end meets its start (sound-engine.md, 7.11): the step over the join is more than 4 times
  * the RMS step around it, and above −60 dBFS.
  */
-export function hearSeam(samples: Float32Array): { ratio: number; step: number; clicks: boolean } {
+export function detectSeam(samples: Float32Array): { ratio: number; step: number; clicks: boolean } {
   const n = samples.length;
   const around = Math.min(2205, n >> 1);
   const diff = (i: number) => samples[(i + n) % n]! - samples[(i - 1 + n) % n]!;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { hearShift } from './detect-shift.ts';
+import { detectShift } from './detect-shift.ts';
 
 const random = (() => {
   let state = 1;
@@ -10,5 +10,5 @@ const noise = Float32Array.from({ length: 88_200 }, random);
 
 test.each([0, 1, -1, 1105, -2304])('a copy %i samples behind is heard so', (shift) => {
   const copy = noise.map((_, i) => (noise[i - shift] ?? 0) * 0.7 + 0.05 * random());
-  expect(hearShift(noise, copy)).toBe(shift);
+  expect(detectShift(noise, copy)).toBe(shift);
 });

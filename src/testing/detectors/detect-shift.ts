@@ -5,7 +5,7 @@ const MOST = 4608;
 const WINDOW = 32_768;
 
 /** How many samples `copy` is behind `source`, by the peak of their normalised cross-correlation. */
-export function hearShift(source: Float32Array, copy: Float32Array): number {
+export function detectShift(source: Float32Array, copy: Float32Array): number {
   const size = WINDOW * 2;
   const from = loudest(source, WINDOW);
   const a = new Float64Array(size);

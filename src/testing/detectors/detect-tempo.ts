@@ -4,7 +4,7 @@ import { spectrogram } from './spectrogram.ts';
  * The tempo of a loop by the autocorrelation of its onsets, found without being told what was asked.
  * A loop holds a whole number of beats, so the correlation is circular and the answer as fine as the loop is long.
  */
-export function hearTempo(samples: Float32Array, sampleRate: number): { bpm: number; strength: number } {
+export function detectTempo(samples: Float32Array, sampleRate: number): { bpm: number; strength: number } {
   const hop = 256;
   const frames = spectrogram(samples, 1024, hop, true);
   const bands = [0, 3, 8, 24, 80, 400];

@@ -1,5 +1,5 @@
 import type { Stereo } from '../../synth/stereo.ts';
-import { hearSeam } from './detect-seam.ts';
+import { detectSeam } from './detect-seam.ts';
 import { monoOf, spectrogram } from './spectrogram.ts';
 
 const RATE = 44_100;
@@ -37,7 +37,7 @@ export function measure({ left, right }: Stereo): Measured {
     dc += l + r;
   }
   const rms = Math.sqrt(power / (2 * left.length));
-  const [a, b] = [hearSeam(left), hearSeam(right)];
+  const [a, b] = [detectSeam(left), detectSeam(right)];
   const spectrum = averageSpectrum(mono);
   const db = (value: number) => 20 * Math.log10(value + 1e-12);
   return {

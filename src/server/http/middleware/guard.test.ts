@@ -47,7 +47,7 @@ describe('the guard', () => {
     const response = await app.request('/api/v1/generate/sounds', json('POST', rain, headers));
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject(refused);
-    expect(app.engine.jobs).toEqual([]);
+    expect(app.synth.jobs).toEqual([]);
   });
 
   it.each([

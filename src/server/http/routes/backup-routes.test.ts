@@ -66,7 +66,7 @@ describe('a backup', () => {
     expect(await list(app)).toEqual(await list(old));
     const take = `/api/tasks/${uuid(2)}/takes/2/audio`;
     expect(await bytesOf(await app.request(take))).toEqual(await bytesOf(await old.request(take)));
-    expect(app.engine.jobs).toEqual([]);
+    expect(app.synth.jobs).toEqual([]);
   });
 
   it('imported twice changes nothing the second time', async () => {
@@ -102,7 +102,7 @@ describe('a backup', () => {
     await restore(app, held);
     expect((await list(app)).map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
     expect(await app.submit({ id: uuid(2), request: softRain })).toMatchObject([{ state: 'cancelled' }]);
-    expect(app.engine.jobs).toEqual([]);
+    expect(app.synth.jobs).toEqual([]);
   });
 
   it('of an earlier hour does not cancel what still waits here', async () => {
@@ -122,7 +122,7 @@ describe('a backup', () => {
     await restore(app, backup);
     const again = await app.submit({ id: uuid(1), request: softRain });
     expect(again).toMatchObject([{ id: uuid(1), gone: true, taskId: expect.any(String) }]);
-    expect(app.engine.jobs).toEqual([]);
+    expect(app.synth.jobs).toEqual([]);
   });
 
   it('leaves deleted what was deleted here, unless it is asked back', async () => {

@@ -1,21 +1,21 @@
 /**
- * What the sound engine promises, measured: `node e2e/bench/engine.ts [words] [keys [--only pad] [--tempi 90,170]] [tempo] [seams] [speed]`, all without arguments.
+ * What the synthesiser promises, measured: `node e2e/benchmarks/synth.ts [words] [keys [--only pad] [--tempi 90,170]] [tempo] [seams] [speed]`, all without arguments.
  * Analysers are those of src/testing, which know nothing of what was asked.
  */
 import { parseArgs } from 'node:util';
 
-import { buildSounds } from '../../src/build/build-instruments.ts';
-import { createNodeEngine } from '../../src/cli/node-synth.ts';
-import { openBank } from '../../src/cli/open-synth.ts';
+import { buildInstruments } from '../../src/build/build-instruments.ts';
+import { createNodeSynth } from '../../src/cli/node-synth.ts';
+import { openModules } from '../../src/cli/open-synth.ts';
 import { planSound } from '../../src/synth/prompt/plan-sound.ts';
-import { produce } from '../../src/synth/render-take.ts';
+import { renderMastered } from '../../src/synth/render-take.ts';
 import type { SoundJob } from '../../src/synth/synth.ts';
-import { hearSeam } from '../../src/testing/detectors/detect-seam.ts';
-import { foldTempo, hearTempo } from '../../src/testing/detectors/detect-tempo.ts';
+import { detectSeam } from '../../src/testing/detectors/detect-seam.ts';
+import { foldTempo, detectTempo } from '../../src/testing/detectors/detect-tempo.ts';
 import { monoOf } from '../../src/testing/detectors/spectrogram.ts';
-import { sweepKeys } from './engine-keys.ts';
-import { PROMPTS } from './engine-prompts.ts';
 import { GALLERY } from './gallery-prompts.ts';
+import { sweepKeys } from './synth-keys.ts';
+import { PROMPTS } from './synth-prompts.ts';
 
 const RATE = 44_100;
 const { values, positionals } = parseArgs({
@@ -34,10 +34,10 @@ const job = (prompt: string, more: Partial<SoundJob> = {}): SoundJob => ({
   ...more,
 });
 
-await buildSounds();
-const bank = openBank();
+await buildInstruments();
+const modules = openModules();
 const play = (prompt: string, more: Partial<SoundJob> = {}) =>
-  produce(planSound(job(prompt, more)), bank).sound;
+  renderMastered(planSound(job(prompt, more)), modules).sound;
 const mono = ({ left, right }: { left: Float32Array; right: Float32Array }) => monoOf(left, right);
 
 if (asked('words')) {
@@ -50,7 +50,7 @@ if (asked('words')) {
     nouns += names.length;
     understood += names.length - lost.length;
     console.log(
-      `${lost.length > 0 ? '✗' : ' '} ${marked.replaceAll('*', '').padEnd(58)} ${plan.heard.join(' · ')}${missed.size > 0 ? `   not understood: ${[...missed].join(', ')}` : ''}`,
+      `${lost.length > 0 ? '✗' : ' '} ${marked.replaceAll('*', '').padEnd(58)} ${plan.understood.join(' · ')}${missed.size > 0 ? `   not understood: ${[...missed].join(', ')}` : ''}`,
     );
   }
   console.log(
@@ -66,7 +66,7 @@ if (asked('keys')) {
 if (asked('tempo')) {
   for (const prompt of ['drum loop', 'techno drums', 'boom bap drums', 'breakbeat']) {
     const found = [60, 75, 90, 110, 128, 140, 174, 220].map((soundTempo) => {
-      const heard = foldTempo(hearTempo(mono(play(prompt, { soundTempo })), RATE).bpm, soundTempo);
+      const heard = foldTempo(detectTempo(mono(play(prompt, { soundTempo })), RATE).bpm, soundTempo);
       return `${soundTempo}→${heard.toFixed(2)}${Math.abs(heard / soundTempo - 1) > 0.001 ? '✗' : ''}`;
     });
     console.log(`tempo: ${prompt.padEnd(16)} ${found.join('  ')}`);
@@ -80,10 +80,10 @@ if (asked('seams')) {
     for (let take = 1; take <= 20; take++) {
       const { left, right } = play(prompt, { soundTempo: 240, take });
       all++;
-      if (!hearSeam(left).clicks && !hearSeam(right).clicks) continue;
+      if (!detectSeam(left).clicks && !detectSeam(right).clicks) continue;
       clicks++;
       console.log(
-        `seam: ${prompt} take ${take} clicks, ${Math.max(hearSeam(left).ratio, hearSeam(right).ratio).toFixed(1)}×`,
+        `seam: ${prompt} take ${take} clicks, ${Math.max(detectSeam(left).ratio, detectSeam(right).ratio).toFixed(1)}×`,
       );
     }
   }
@@ -113,11 +113,11 @@ if (asked('speed')) {
       'train and rain',
     ],
   };
-  const engine = createNodeEngine({ workers: 2 });
+  const synth = createNodeSynth({ workers: 2 });
   const both = async (prompt: string) => {
     const started = performance.now();
     await Promise.all(
-      [1, 2].map((take) => engine.render(job(prompt, { soundTempo: 120, soundKey: 'Am', take }))),
+      [1, 2].map((take) => synth.render(job(prompt, { soundTempo: 120, soundKey: 'Am', take }))),
     );
     return performance.now() - started;
   };
@@ -131,5 +131,5 @@ if (asked('speed')) {
       );
     }
   }
-  await engine.close();
+  await synth.close();
 }

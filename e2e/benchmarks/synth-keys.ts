@@ -1,7 +1,7 @@
 import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 
 import type { Stereo } from '../../src/synth/stereo.ts';
-import { hearKey } from '../../src/testing/detectors/detect-key.ts';
+import { detectKey } from '../../src/testing/detectors/detect-key.ts';
 import { monoOf } from '../../src/testing/detectors/spectrogram.ts';
 
 const TEMPI = [70, 90, 120, 150, 170, 220];
@@ -39,7 +39,7 @@ export function sweepKeys(
     const counts = tempi.map((soundTempo) => {
       const wrong = KEYS.flatMap((soundKey) => {
         const { left, right: other } = play(prompt, { soundTempo, soundKey });
-        const { key } = hearKey(monoOf(left, other), 44_100);
+        const { key } = detectKey(monoOf(left, other), 44_100);
         return key === soundKey ? [] : [`${soundKey}→${key}`];
       });
       all += KEYS.length;

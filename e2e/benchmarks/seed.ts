@@ -22,7 +22,7 @@ const ADJECTIVES =
     ' ',
   );
 const SOUNDS =
-  'rain,thunder,piano,analogue pad,techno kick,shaker,footsteps on gravel,door slam,wind in pines,tape hiss,choir,sub bass,music box,waves,glass break,trap hats,vinyl crackle,string swell,riser,campfire,birdsong,engine idle,UI click,coin pickup,brass stab,house organ,hang drum,crowd in a hall'.split(
+  'rain,thunder,piano,analogue pad,techno kick,shaker,footsteps on gravel,door slam,wind in pines,tape hiss,choir,sub bass,music box,waves,glass break,trap hats,vinyl crackle,string swell,riser,campfire,birdsong,synth idle,UI click,coin pickup,brass stab,house organ,hang drum,crowd in a hall'.split(
     ',',
   );
 const PLACES = [
@@ -194,7 +194,8 @@ export async function seedLibrary(sql: Sql, files: Files | null, count: number, 
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [folder, count = '50000'] = process.argv.slice(2);
-  if (folder === undefined) throw new Error('Say where to: node e2e/benchmarks/seed.ts <data folder> [tasks]');
+  if (folder === undefined)
+    throw new Error('Say where to: node e2e/benchmarks/seed.ts <data folder> [tasks]');
   const sql = openSql(`${folder}/cuesmith.db`);
   const from = performance.now();
   await seedLibrary(sql, openFiles(`${folder}/takes`), Number(count), Date.now());

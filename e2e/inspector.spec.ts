@@ -23,7 +23,7 @@ const expect = patient.configure({ timeout: 60_000 });
 
 /** Chromium reads 16 bits as x / 32768 below zero and x / 32767 above: this is less than two steps of 16 bits. */
 const SAME = 5e-5;
-const benchOf = (page: Page) => page.getByRole('dialog', { name: 'Listening bench' });
+const inspectorOf = (page: Page) => page.getByRole('dialog', { name: 'Inspector' });
 
 /** Drums that fill whole bars to the sample. */
 function drumLoop(bpm: number, bars: number): Buffer {
@@ -43,10 +43,10 @@ function rainLoop(bpm: number, bars: number): Buffer {
 }
 
 async function openFile(page: Page, name: string, buffer: Buffer): Promise<Locator> {
-  const bench = benchOf(page);
-  await page.getByRole('button', { name: 'Bench for any audio file' }).click();
-  await bench.getByLabel('Choose a file').setInputFiles({ name, mimeType: 'audio/wav', buffer });
-  return bench;
+  const inspector = inspectorOf(page);
+  await page.getByRole('button', { name: 'Open a file' }).click();
+  await inspector.getByLabel('Choose a file').setInputFiles({ name, mimeType: 'audio/wav', buffer });
+  return inspector;
 }
 
 async function openTake(page: Page, prompt: string, loop = true): Promise<Locator> {
@@ -56,8 +56,8 @@ async function openTake(page: Page, prompt: string, loop = true): Promise<Locato
   await desk.bpmValue.fill('120');
   await desk.loop.setChecked(loop);
   const card = await desk.generateSound(prompt);
-  await card.getByRole('button', { name: 'Listen closely' }).click();
-  return benchOf(page);
+  await card.getByRole('button', { name: 'Inspect' }).click();
+  return inspectorOf(page);
 }
 
 test.describe('on the graph', () => {
@@ -70,9 +70,9 @@ test.describe('on the graph', () => {
     const recorder = await recordOutput(page);
     await page.goto('/');
     const wav = rainLoop(300, 16);
-    const bench = await openFile(page, '16bars_300bpm_loop.wav', wav);
-    await expect(bench.getByRole('checkbox', { name: 'Loop', exact: true })).toBeChecked();
-    await bench.getByRole('button', { name: 'Play', exact: true }).click();
+    const inspector = await openFile(page, '16bars_300bpm_loop.wav', wav);
+    await expect(inspector.getByRole('checkbox', { name: 'Loop', exact: true })).toBeChecked();
+    await inspector.getByRole('button', { name: 'Play', exact: true }).click();
 
     const source = asFloats(wav);
     const length = source.length;
@@ -113,10 +113,10 @@ const largestStep = (samples: Float32Array): number =>
   samples.reduce((most, x, i) => Math.max(most, Math.abs(x - (samples[i - 1] ?? x))), 0);
 
 test('a WAV taken away opens elsewhere with its loop points, tempo, root and taskId', async ({ page }) => {
-  const bench = await openTake(page, 'warm pad for export');
+  const inspector = await openTake(page, 'warm pad for export');
   const download = page.waitForEvent('download');
-  await bench.getByRole('radio', { name: 'WAV 16-bit' }).check();
-  await bench.getByRole('link', { name: 'Download WAV' }).click();
+  await inspector.getByRole('radio', { name: 'WAV 16-bit' }).check();
+  await inspector.getByRole('link', { name: 'Download WAV' }).click();
   const file = await download;
   expect(file.suggestedFilename()).toMatch(/^warm-pad-for-export_120bpm_Am_loop_A_[0-9a-f]{6}\.wav$/);
   const bytes = await readFile(await file.path());
@@ -140,18 +140,18 @@ test('a WAV taken away opens elsewhere with its loop points, tempo, root and tas
   expect(comment).toMatch(/taskId: [0-9a-f]{32}/);
 });
 
-test('the bench is fetched when it is first reached for, not before', async ({ page }) => {
+test('the inspector is fetched when it is first reached for, not before', async ({ page }) => {
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   await page.goto('/');
   const card = await atDesk(page).generateSound('nothing but rain');
   await expect(card).toContainText('Ready');
-  const isBench = (path: string) => /\/(bench|worker)-[^/]+\.js$/.test(path);
+  const isBench = (path: string) => /\/(inspector|worker)-[^/]+\.js$/.test(path);
   expect(fetched.filter(isBench)).toEqual([]);
-  await card.getByRole('button', { name: 'Listen closely' }).hover();
+  await card.getByRole('button', { name: 'Inspect' }).hover();
   await expect.poll(() => fetched.filter(isBench)).toHaveLength(1);
-  await card.getByRole('button', { name: 'Listen closely' }).click();
-  await expect(benchOf(page).getByRole('row', { name: /^Tempo/ })).toBeVisible();
+  await card.getByRole('button', { name: 'Inspect' }).click();
+  await expect(inspectorOf(page).getByRole('row', { name: /^Tempo/ })).toBeVisible();
 });
 
 test('a card says in one line, once played, whether it was made as asked', async ({ page }) => {
@@ -167,47 +167,47 @@ test('a card says in one line, once played, whether it was made as asked', async
 test('by keyboard: open, play, switch takes, keep, go back; what is kept comes as a zip with a manifest', async ({
   page,
 }) => {
-  const bench = await openTake(page, 'kept drum loop');
-  await expect(bench.getByRole('table')).toBeVisible();
+  const inspector = await openTake(page, 'kept drum loop');
+  await expect(inspector.getByRole('table')).toBeVisible();
   await page.keyboard.press('Space');
-  await expect(bench.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await expect(inspector.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   await page.keyboard.press('2');
-  await expect(bench.getByRole('radio', { name: 'Take B' })).toBeChecked();
-  await expect(bench.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await expect(inspector.getByRole('radio', { name: 'Take B' })).toBeChecked();
+  await expect(inspector.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   await page.keyboard.press('k');
-  await expect(bench.getByRole('button', { name: 'Keep' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(inspector.getByRole('button', { name: 'Keep' })).toHaveAttribute('aria-pressed', 'true');
 
   const download = page.waitForEvent('download');
-  await bench.getByRole('button', { name: 'Zip all kept takes' }).click();
+  await inspector.getByRole('button', { name: 'Zip all kept takes' }).click();
   const zip = await readFile(await (await download).path());
   expect(zip.subarray(0, 2).toString()).toBe('PK');
   for (const name of ['kept-drum-loop_120bpm_Am_loop_B_', 'manifest.csv', 'manifest.json'])
     expect(zip.includes(name)).toBe(true);
 
   await page.keyboard.press('Escape');
-  await expect(bench).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Listen closely' }).first()).toBeFocused();
+  await expect(inspector).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Inspect' }).first()).toBeFocused();
 });
 
 test('a fix is a new version, the original stays a key away', async ({ page }) => {
   await page.goto('/');
-  const bench = await openFile(page, 'ragged 120bpm loop.wav', ragged());
-  const bars = bench.getByRole('row', { name: /^Bars/ });
+  const inspector = await openFile(page, 'ragged 120bpm loop.wav', ragged());
+  const bars = inspector.getByRole('row', { name: /^Bars/ });
   await expect(bars).toContainText('Off');
-  await bench.getByRole('button', { name: 'Trim to whole bars' }).click();
+  await inspector.getByRole('button', { name: 'Trim to whole bars' }).click();
   await expect(bars).toContainText('2 whole bars');
   await expect(bars).toContainText('Match');
-  await bench.getByRole('button', { name: 'A/B with the original' }).focus();
+  await inspector.getByRole('button', { name: 'A/B with the original' }).focus();
   await page.keyboard.press('o');
-  await expect(bench.getByRole('radio', { name: /^Original/ })).toBeChecked();
+  await expect(inspector.getByRole('radio', { name: /^Original/ })).toBeChecked();
   await expect(bars).toContainText('Off');
 
-  const end = bench.getByRole('slider', { name: 'Loop end' });
+  const end = inspector.getByRole('slider', { name: 'Loop end' });
   await end.focus();
   await page.keyboard.press('PageDown');
   await expect(end).toHaveAttribute('aria-valuetext', '0:02.5, bar 2.2');
-  await bench.getByRole('button', { name: 'Cut to markers' }).click();
-  await expect(bench.getByRole('radio', { name: /^2\. Cut to markers/ })).toBeChecked();
+  await inspector.getByRole('button', { name: 'Cut to markers' }).click();
+  await expect(inspector.getByRole('radio', { name: /^2\. Cut to markers/ })).toBeChecked();
 });
 
 /** Two bars at 120 BPM and 0.7 s more. */
@@ -228,37 +228,37 @@ test('a dropped file needs no task, and its tempo goes into the form', async ({ 
       new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }),
     );
   }, text);
-  const bench = benchOf(page);
-  await bench.getByRole('button', { name: /^Use 97 BPM/ }).click();
-  await expect(bench).toBeHidden();
+  const inspector = inspectorOf(page);
+  await inspector.getByRole('button', { name: /^Use 97 BPM/ }).click();
+  await expect(inspector).toBeHidden();
   await expect(atDesk(page).bpmValue).toHaveValue('97');
   await expect(atDesk(page).prompt).toHaveValue('something like that');
 });
 
-test('what is no audio is said to be none, and the bench goes on', async ({ page }) => {
+test('what is no audio is said to be none, and the inspector goes on', async ({ page }) => {
   await page.goto('/');
-  const bench = await openFile(page, 'notes.wav', Buffer.from('these are words, no sound at all'));
-  await expect(bench.getByRole('alert')).toContainText('This browser cannot decode that file.');
-  await bench.getByLabel('Add a file').setInputFiles({
+  const inspector = await openFile(page, 'notes.wav', Buffer.from('these are words, no sound at all'));
+  await expect(inspector.getByRole('alert')).toContainText('This browser cannot decode that file.');
+  await inspector.getByLabel('Add a file').setInputFiles({
     name: 'fine 120bpm.wav',
     mimeType: 'audio/wav',
     buffer: drumLoop(120, 2),
   });
-  await expect(bench.getByRole('row', { name: /^Tempo/ })).toContainText('120 BPM as asked');
+  await expect(inspector.getByRole('row', { name: /^Tempo/ })).toContainText('120 BPM as asked');
 });
 
 test('typing goes on while a minute of sound is decoded and measured', async ({ page }, info) => {
   const path = info.outputPath('minute 120bpm loop.wav');
   await writeFile(path, drumLoop(120, 30));
   await page.goto('/');
-  const bench = benchOf(page);
-  await page.getByRole('button', { name: 'Bench for any audio file' }).click();
-  await expect(bench.getByRole('heading', { name: 'Listening bench' })).toBeFocused();
+  const inspector = inspectorOf(page);
+  await page.getByRole('button', { name: 'Open a file' }).click();
+  await expect(inspector.getByRole('heading', { name: 'Inspector' })).toBeFocused();
   const busyS = await watchMainThread(page);
-  await bench.getByLabel('Choose a file').setInputFiles(path);
+  await inspector.getByLabel('Choose a file').setInputFiles(path);
   const { prompt } = atDesk(page);
   await prompt.pressSequentially('typed while it listens');
-  await expect(bench.getByRole('row', { name: /^Tempo/ })).toContainText('120 BPM as asked');
+  await expect(inspector.getByRole('row', { name: /^Tempo/ })).toContainText('120 BPM as asked');
   await expect(prompt).toHaveValue('typed while it listens');
   // Measuring alone takes longer than this.
   expect(await busyS()).toBeLessThan(1.5);
@@ -278,12 +278,12 @@ async function watchMainThread(page: Page): Promise<() => Promise<number>> {
 
 test('chords are told from a file, and play against a drone and a click', async ({ page }) => {
   await page.goto('/');
-  const bench = await openFile(page, 'chords 120bpm Amin loop.wav', chords());
-  await expect(bench.getByRole('row', { name: /^Key/ })).toContainText('Am');
-  await bench.getByRole('checkbox', { name: 'Click at 120 BPM' }).check();
-  await bench.getByRole('checkbox', { name: 'Drone on A' }).check();
-  await bench.getByRole('button', { name: 'Play', exact: true }).click();
-  await expect(bench.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  const inspector = await openFile(page, 'chords 120bpm Amin loop.wav', chords());
+  await expect(inspector.getByRole('row', { name: /^Key/ })).toContainText('Am');
+  await inspector.getByRole('checkbox', { name: 'Click at 120 BPM' }).check();
+  await inspector.getByRole('checkbox', { name: 'Drone on A' }).check();
+  await inspector.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(inspector.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
 });
 
 function chords(): Buffer {
@@ -299,17 +299,20 @@ function chords(): Buffer {
 
 for (const colorScheme of ['light', 'dark'] as const)
   for (const width of [1280, 390])
-    test(`axe finds nothing on the bench in ${colorScheme} at ${width} px, and nothing scrolls sideways`, async ({
+    test(`axe finds nothing on the inspector in ${colorScheme} at ${width} px, and nothing scrolls sideways`, async ({
       page,
     }) => {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const bench = await openTake(page, `${colorScheme} loop at ${width}`);
-      await expect(bench.getByRole('table')).toBeVisible();
-      await bench.getByRole('checkbox', { name: 'Zoom to the seam' }).check();
-      await bench.getByRole('button', { name: 'Smooth' }).click();
-      await expect(bench.getByRole('radio', { name: /Smoothed seam/ })).toBeChecked();
+      const inspector = await openTake(page, `${colorScheme} loop at ${width}`);
+      await expect(inspector.getByRole('table')).toBeVisible();
+      await inspector.getByRole('checkbox', { name: 'Zoom to the seam' }).check();
+      await inspector.getByRole('button', { name: 'Smooth' }).click();
+      await expect(inspector.getByRole('radio', { name: /Smoothed seam/ })).toBeChecked();
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-      const [content, box] = await bench.evaluate((element) => [element.scrollWidth, element.clientWidth]);
+      const [content, box] = await inspector.evaluate((element) => [
+        element.scrollWidth,
+        element.clientWidth,
+      ]);
       expect(content).toBeLessThanOrEqual(box ?? 0);
     });

@@ -8,7 +8,7 @@ import { lengthOf, type Samples } from '../../src/audio/pcm.ts';
 import { buildInstruments } from '../../src/build/build-instruments.ts';
 import { openTakeRenderer } from '../../src/cli/open-synth.ts';
 import { analyse } from '../../src/web/features/inspector/analysis/analyse.ts';
-import { judge, type Grade, type Judgement } from '../../src/web/features/inspector/analysis/evaluate.ts';
+import { evaluate, type Grade, type Evaluation } from '../../src/web/features/inspector/analysis/evaluate.ts';
 
 const MUSICAL = [
   'lo-fi drums with warm bass and electric piano',
@@ -52,10 +52,10 @@ const studio = await openTakeRenderer();
 const decoder = new MPEGDecoder({ enableGapless: false });
 await decoder.ready;
 const grades = new Map<string, Map<Grade, number>>();
-const count = (what: string, judgement: Judgement | null) => {
-  if (!judgement) return;
+const count = (what: string, evaluation: Evaluation | null) => {
+  if (!evaluation) return;
   const row = grades.get(what) ?? new Map<Grade, number>();
-  row.set(judgement.grade, (row.get(judgement.grade) ?? 0) + 1);
+  row.set(evaluation.grade, (row.get(evaluation.grade) ?? 0) + 1);
   grades.set(what, row);
 };
 let exact = 0;
@@ -72,7 +72,7 @@ for (const job of jobs)
     if (lengthOf(pcm) === Math.round(sound.durationS * sampleRate)) exact++;
     const asked = { bpm: job.soundTempo, key: job.soundKey, loop: job.soundLoop };
     const report = await analyse(pcm, asked);
-    const verdict = judge(report, asked);
+    const verdict = evaluate(report, asked);
     count('tempo', job.soundTempo === null ? null : verdict.tempo);
     count('key', job.soundKey === 'Any' ? null : verdict.key);
     count('bars', verdict.bars);

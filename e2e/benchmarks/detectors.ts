@@ -2,7 +2,7 @@
 import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 
 import { analyse, type Report } from '../../src/web/features/inspector/analysis/analyse.ts';
-import { judge } from '../../src/web/features/inspector/analysis/evaluate.ts';
+import { evaluate } from '../../src/web/features/inspector/analysis/evaluate.ts';
 import type { RealKey } from '../../src/web/features/inspector/analysis/measure-key.ts';
 import { SURE } from '../../src/web/features/inspector/analysis/measure-tempo.ts';
 import { cases, type Case } from './detector-cases.ts';
@@ -93,13 +93,13 @@ async function run(test: Case) {
     if (showAll || outcome === 'wrong') console.log(`  ${outcome.padEnd(12)} ${test.name}: ${said}`);
   }
   if (test.asks !== 'tempo' || test.bpm === null) return;
-  const right = judge(report, { bpm: test.bpm, key: null, loop: false }).tempo;
+  const right = evaluate(report, { bpm: test.bpm, key: null, loop: false }).tempo;
   verdicts['asked rightly'].set(right.grade, (verdicts['asked rightly'].get(right.grade) ?? 0) + 1);
   if (right.grade === 'off' || right.grade === 'near')
     console.log(`  asked ${test.bpm}, ${test.name}: ${right.text}`);
   for (const factor of OTHER_TEMPI) {
     const asked = Math.round(test.bpm * factor);
-    const { grade, text } = judge(report, { bpm: asked, key: null, loop: false }).tempo;
+    const { grade, text } = evaluate(report, { bpm: asked, key: null, loop: false }).tempo;
     verdicts['asked wrongly'].set(grade, (verdicts['asked wrongly'].get(grade) ?? 0) + 1);
     if (grade === 'match') console.log(`  asked ${asked} wrongly, ${test.name}: ${text}`);
   }

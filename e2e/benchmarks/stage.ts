@@ -34,7 +34,7 @@ export function openStage() {
   let browser: Promise<Browser> | undefined;
 
   async function start(tasks: number): Promise<Server> {
-    const dataDir = mkdtempSync(join(tmpdir(), 'cuesmith-bench-'));
+    const dataDir = mkdtempSync(join(tmpdir(), 'cuesmith-inspector-'));
     if (tasks > 0) {
       const sql = openSql(`${dataDir}/cuesmith.db`);
       await seedLibrary(sql, openFiles(`${dataDir}/takes`), tasks, Date.now());

@@ -18,8 +18,8 @@ import { BatchButton } from './features/batch/batch-button.tsx';
 import { BatchTakes } from './features/batch/batch-takes.tsx';
 import { hasUnanswered } from './features/batch/pending-uploads.ts';
 import type { Tuning } from './features/inspector/inspected-sound.ts';
-import { ListeningContext } from './features/inspector/inspector-context.ts';
-import { useBenchDoor } from './features/inspector/use-inspector.tsx';
+import { InspectorContext } from './features/inspector/inspector-context.ts';
+import { useInspectorDialog } from './features/inspector/use-inspector-dialog.tsx';
 import type { TaskSlots } from './features/tasks/task-slots.ts';
 import { TasksPanel } from './features/tasks/tasks-panel.tsx';
 import { showInList } from './state/filters.ts';
@@ -88,12 +88,12 @@ function Connected({ api, onStatus, onEdit, onTune, readForm, ref }: TasksRootPr
   }));
   useEffect(() => onStatus({ connection, isLost, liveCount }), [connection, isLost, liveCount, onStatus]);
   const slots = useSlots(api, connection, readForm);
-  const { listening, bench } = useBenchDoor(api, onTune);
+  const { inspector, dialog } = useInspectorDialog(api, onTune);
   return (
-    <ListeningContext value={listening}>
+    <InspectorContext value={inspector}>
       <TasksPanel api={api} connection={connection} onEdit={onEdit} slots={slots} />
-      {bench}
-    </ListeningContext>
+      {dialog}
+    </InspectorContext>
   );
 }
 

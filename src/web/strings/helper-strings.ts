@@ -210,7 +210,7 @@ export const say = {
   shortcuts: {
     heading: 'Keyboard',
     letters: 'Single letters',
-    lettersMeaning: 'T, C, X, /, ? and those of the bench work alone while nothing is being typed.',
+    lettersMeaning: 'T, C, X, /, ? and those of the inspector work alone while nothing is being typed.',
     everywhere: 'Everywhere',
     inBpm: 'In BPM',
     inKey: 'In Key',

@@ -2,10 +2,10 @@ import { many, n } from './plurals.ts';
 
 const kept = (count: number): string => many(count, { one: 'take', other: 'takes' });
 
-/** What the listening bench says, but for its measurements (`heard.ts`). */
+/** What the inspector says, but for its measurements (`verdict-strings.ts`). */
 export const words = {
-  heading: 'Listening bench',
-  close: 'Close the bench',
+  heading: 'Inspector',
+  close: 'Close the inspector',
   closeTitle: 'Close (Esc)',
   addFile: 'Add a file',
   chooseFile: 'Choose a file',
@@ -40,7 +40,7 @@ export const words = {
   kept: 'kept',
   reject: 'Reject',
   rejected: 'rejected',
-  takeOff: 'Take off the bench',
+  takeOff: 'Remove',
   matchLevels: 'Match levels',
   blind: 'Blind',
   comparingBlind: 'Comparing blind',
@@ -116,7 +116,7 @@ export const words = {
   toOriginal: 'A/B with the original',
   discard: 'Discard this version',
 
-  takeAway: 'Take it away',
+  exportHeading: 'Export',
   format: 'Format',
   formats: {
     wav24: { label: 'WAV 24-bit', hint: 'With loop points, tempo and root note' },

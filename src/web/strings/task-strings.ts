@@ -27,10 +27,8 @@ export const copyAllOf = ' taskIds';
 export const copyAllTaskIds = 'Copy all taskIds';
 export const copyAllTitle = 'Copy the taskIds of all tasks shown, one per line';
 export const copiedAll = (count: number) => `Copied ${counted(count)}`;
-export const bench = 'Bench';
-export const benchFor = ' for any audio file';
-export const benchCommand = 'Listening bench for any audio file';
-export const benchTitle = 'Measure, fix and export any audio file; or drop one anywhere';
+export const openFile = 'Open a file';
+export const openFileTitle = 'Measure, fix and export any audio file; or drop one anywhere';
 export const backup = 'Backup';
 export const backupCommand = 'Backup, restore, list as CSV';
 export const batch = 'Batch';
@@ -138,8 +136,8 @@ export const notKept = (take: string, why: string) => `No copy of ${take} is kep
 export const takeWaits = (letter: string, isQueued: boolean) =>
   `Take ${letter}: ${isQueued ? 'queued' : 'rendering'}`;
 export const noAudio = 'The vendor finished without any audio.';
-export const listen = 'Listen closely';
-export const listenTitle = 'Measure, loop, fix, compare and export it';
+export const inspect = 'Inspect';
+export const inspectTitle = 'Measure, loop, fix, compare and export it';
 export const lyricsFailed = 'The lyrics could not be read just now.';
 export const noLyrics = 'No lyrics in this take.';
 export const lyricsAre = 'Lyrics:';
@@ -214,4 +212,4 @@ export const expiry = (leftMs: number): string => {
   return `Files leave in ${n(count)} ${form(count, isHours ? { one: 'hour', other: 'hours' } : { one: 'day', other: 'days' })}`;
 };
 
-export const benchMissing = 'The listening bench did not load. Check the connection.';
+export const inspectorMissing = 'The inspector did not load. Check the connection.';

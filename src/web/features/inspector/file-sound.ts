@@ -2,7 +2,7 @@ import { keyFacts, SOUND_KEYS } from '#shared/key/key-facts.ts';
 import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 
 import type { Asked } from './analysis/analyse.ts';
-import type { BenchSound } from './inspected-sound.ts';
+import type { InspectedSound } from './inspected-sound.ts';
 
 /** What sample libraries, and our own downloads, write into file names: `…_128bpm_Ebm_loop.wav`. */
 export function askedFromName(name: string): Asked {
@@ -32,7 +32,7 @@ function keyOf(word: string): Asked['key'] | undefined {
 
 let count = 0;
 
-export const soundOfFile = (file: File): BenchSound => ({
+export const soundOfFile = (file: File): InspectedSound => ({
   id: `file ${++count} ${file.name}`,
   source: file,
   title: file.name,

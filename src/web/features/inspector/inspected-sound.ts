@@ -2,8 +2,8 @@ import type { Asked } from './analysis/analyse.ts';
 
 export type Keep = 'kept' | 'rejected';
 
-/** What can lie on the bench: a take of a task, or any file. */
-export interface BenchSound {
+/** A sound that can be inspected: a take of a task, or any file. */
+export interface InspectedSound {
   /** Where its audio is; tells sounds apart. */
   id: string;
   source: string | File;

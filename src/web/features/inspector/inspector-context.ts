@@ -2,8 +2,8 @@ import { createContext, use } from 'react';
 
 import type { Take, Task } from '#shared/task.ts';
 
-/** The way to the listening bench, which is no part of the board; null where there is none. */
-export interface Listening {
+/** What the rest of the page can do with the inspector; null where there is none. */
+export interface InspectorActions {
   open: (task: Task, take: number) => void;
   /** Without a sound, for a file. */
   openEmpty: () => void;
@@ -17,6 +17,6 @@ export interface Listening {
   fileName: (task: Task, take: Take) => string;
 }
 
-export const ListeningContext = createContext<Listening | null>(null);
+export const InspectorContext = createContext<InspectorActions | null>(null);
 
-export const useListening = (): Listening | null => use(ListeningContext);
+export const useInspector = (): InspectorActions | null => use(InspectorContext);

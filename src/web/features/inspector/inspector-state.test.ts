@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Pcm } from '../../../audio/pcm.ts';
-import type { BenchSound } from './inspected-sound.ts';
+import type { InspectedSound } from './inspected-sound.ts';
 import {
-  benchReducer,
-  currentStrip,
-  emptyBench,
+  inspectorReducer,
+  currentSound,
+  emptyInspector,
   shownVersion,
   snapToBars,
-  type BenchAction,
+  type InspectorAction,
 } from './inspector-state.ts';
 
 const RATE = 44_100;
 const silence = (length: number): Pcm => ({ channels: [new Float32Array(length)], sampleRate: RATE });
-const aSound = (id: string): BenchSound => ({
+const aSound = (id: string): InspectedSound => ({
   id,
   source: id,
   title: id,
@@ -22,18 +22,24 @@ const aSound = (id: string): BenchSound => ({
   keep: null,
 });
 const bars = 2 * 2 * RATE;
-const decoded = (id: string, length = bars): BenchAction => ({
+const decoded = (id: string, length = bars): InspectorAction => ({
   type: 'decoded',
   id,
   decoded: { pcm: silence(length), gapless: { start: 0, end: length, by: 'none', cutS: 0 } },
 });
-const after = (...actions: BenchAction[]) => actions.reduce(benchReducer, emptyBench);
-const open: BenchAction = { type: 'open', sounds: [aSound('a'), aSound('b')], at: 'b' };
-const fix = (name: string): BenchAction => ({ type: 'fixed', id: 'b', name, note: null, pcm: silence(9) });
-const stripOf = (...actions: BenchAction[]) => currentStrip(after(open, decoded('b'), ...actions));
-const shown = (...actions: BenchAction[]) => {
-  const strip = stripOf(...actions);
-  return strip && shownVersion(strip)?.name;
+const after = (...actions: InspectorAction[]) => actions.reduce(inspectorReducer, emptyInspector);
+const open: InspectorAction = { type: 'open', sounds: [aSound('a'), aSound('b')], at: 'b' };
+const fix = (name: string): InspectorAction => ({
+  type: 'fixed',
+  id: 'b',
+  name,
+  note: null,
+  pcm: silence(9),
+});
+const stripOf = (...actions: InspectorAction[]) => currentSound(after(open, decoded('b'), ...actions));
+const shown = (...actions: InspectorAction[]) => {
+  const openSound = stripOf(...actions);
+  return openSound && shownVersion(openSound)?.name;
 };
 
 describe('a fix', () => {
@@ -47,20 +53,20 @@ describe('a fix', () => {
   });
 
   it('can be thrown away, the original cannot', () => {
-    const thrown: BenchAction = { type: 'discard', id: 'b', key: 1 };
+    const thrown: InspectorAction = { type: 'discard', id: 'b', key: 1 };
     expect(shown(fix('one'), thrown)).toBe('Original');
     expect(stripOf(fix('one'), thrown)?.lastFix).toBeNull();
     expect(shown({ type: 'discard', id: 'b', key: 0 })).toBe('Original');
   });
 });
 
-it('opening the bench again keeps what was worked on', () => {
-  expect(currentStrip(after(open, decoded('b'), fix('one'), open))?.versions).toHaveLength(2);
+it('opening the inspector again keeps what was worked on', () => {
+  expect(currentSound(after(open, decoded('b'), fix('one'), open))?.versions).toHaveLength(2);
 });
 
-it('the last sound taken off leaves an empty bench', () => {
+it('the last sound removed leaves an empty inspector', () => {
   const emptied = after(open, { type: 'clear', id: 'b' }, { type: 'clear', id: 'a' });
-  expect(emptied).toEqual(emptyBench);
+  expect(emptied).toEqual(emptyInspector);
 });
 
 describe('loop markers', () => {

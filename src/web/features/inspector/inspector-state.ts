@@ -4,7 +4,7 @@ import type { Asked } from './analysis/analyse.ts';
 import { BEATS_PER_BAR } from './analysis/bars.ts';
 import type { Decoded, Unplayable } from './decode.ts';
 import type { LoopPoints } from './edit/edit-seam.ts';
-import type { BenchSound, Keep } from './inspected-sound.ts';
+import type { InspectedSound, Keep } from './inspected-sound.ts';
 
 /** The original, or what a fix made of it; never changed but for its markers. */
 export interface Version {
@@ -15,9 +15,9 @@ export interface Version {
   loop: LoopPoints;
 }
 
-/** One sound on the bench with all its versions. */
-export interface Strip {
-  sound: BenchSound;
+/** One sound with all its versions. */
+export interface OpenSound {
+  sound: InspectedSound;
   trouble: Unplayable | null;
   gapless: Decoded['gapless'] | null;
   /** Empty until decoded; the first is the original. */
@@ -27,13 +27,13 @@ export interface Strip {
   lastFix: number | null;
 }
 
-export interface BenchState {
-  strips: readonly Strip[];
+export interface InspectorState {
+  openSounds: readonly OpenSound[];
   current: string | null;
 }
 
-export type BenchAction =
-  | { type: 'open'; sounds: readonly BenchSound[]; at: string; adds?: boolean }
+export type InspectorAction =
+  | { type: 'open'; sounds: readonly InspectedSound[]; at: string; adds?: boolean }
   | { type: 'decoded'; id: string; decoded: Decoded }
   | { type: 'trouble'; id: string; trouble: Unplayable | null }
   | { type: 'choose'; id: string }
@@ -45,16 +45,16 @@ export type BenchAction =
   | { type: 'discard'; id: string; key: number }
   | { type: 'markers'; id: string; loop: LoopPoints };
 
-export const emptyBench: BenchState = { strips: [], current: null };
+export const emptyInspector: InspectorState = { openSounds: [], current: null };
 export const ORIGINAL = 0;
 
-export const currentStrip = ({ strips, current }: BenchState): Strip | null =>
-  strips.find(({ sound }) => sound.id === current) ?? null;
+export const currentSound = ({ openSounds, current }: InspectorState): OpenSound | null =>
+  openSounds.find(({ sound }) => sound.id === current) ?? null;
 
-export const shownVersion = (strip: Strip): Version | null =>
-  strip.versions.find(({ key }) => key === strip.shown) ?? null;
+export const shownVersion = (openSound: OpenSound): Version | null =>
+  openSound.versions.find(({ key }) => key === openSound.shown) ?? null;
 
-const freshStrip = (sound: BenchSound): Strip => ({
+const newOpenSound = (sound: InspectedSound): OpenSound => ({
   sound,
   trouble: null,
   gapless: null,
@@ -63,70 +63,74 @@ const freshStrip = (sound: BenchSound): Strip => ({
   lastFix: null,
 });
 
-export function benchReducer(state: BenchState, action: BenchAction): BenchState {
+export function inspectorReducer(state: InspectorState, action: InspectorAction): InspectorState {
   switch (action.type) {
     case 'open': {
       // What has been worked on stays as it is, with its versions.
       const opened = action.sounds.map((sound) => {
-        const known = state.strips.find((strip) => strip.sound.id === sound.id);
-        return known ? { ...known, sound: { ...known.sound, keep: sound.keep } } : freshStrip(sound);
+        const known = state.openSounds.find((openSound) => openSound.sound.id === sound.id);
+        return known ? { ...known, sound: { ...known.sound, keep: sound.keep } } : newOpenSound(sound);
       });
-      const others = state.strips.filter(({ sound }) => !action.sounds.some(({ id }) => id === sound.id));
-      return { strips: action.adds === true ? [...others, ...opened] : opened, current: action.at };
+      const others = state.openSounds.filter(({ sound }) => !action.sounds.some(({ id }) => id === sound.id));
+      return { openSounds: action.adds === true ? [...others, ...opened] : opened, current: action.at };
     }
     case 'choose':
       return { ...state, current: action.id };
     case 'clear': {
-      const strips = state.strips.filter(({ sound }) => sound.id !== action.id);
-      const current = state.current === action.id ? (strips[0]?.sound.id ?? null) : state.current;
-      return { strips, current };
+      const openSounds = state.openSounds.filter(({ sound }) => sound.id !== action.id);
+      const current = state.current === action.id ? (openSounds[0]?.sound.id ?? null) : state.current;
+      return { openSounds, current };
     }
     default:
       return {
         ...state,
-        strips: state.strips.map((strip) =>
-          strip.sound.id === action.id ? changeStrip(strip, action) : strip,
+        openSounds: state.openSounds.map((openSound) =>
+          openSound.sound.id === action.id ? changeSound(openSound, action) : openSound,
         ),
       };
   }
 }
 
-type StripAction = Exclude<BenchAction, { type: 'open' | 'choose' | 'clear' }>;
+type SoundAction = Exclude<InspectorAction, { type: 'open' | 'choose' | 'clear' }>;
 
-function changeStrip(strip: Strip, action: StripAction): Strip {
+function changeSound(openSound: OpenSound, action: SoundAction): OpenSound {
   switch (action.type) {
     case 'decoded': {
-      if (strip.versions.length > 0) return strip;
+      if (openSound.versions.length > 0) return openSound;
       const { pcm, gapless } = action.decoded;
-      const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, strip.sound.asked.bpm);
+      const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, openSound.sound.asked.bpm);
       const original = { key: ORIGINAL, name: words.original, note: null, pcm, loop };
-      return { ...strip, trouble: null, gapless, versions: [original] };
+      return { ...openSound, trouble: null, gapless, versions: [original] };
     }
     case 'trouble':
-      return { ...strip, trouble: action.trouble };
+      return { ...openSound, trouble: action.trouble };
     case 'asked':
-      return { ...strip, sound: { ...strip.sound, asked: action.asked } };
+      return { ...openSound, sound: { ...openSound.sound, asked: action.asked } };
     case 'keep':
-      return { ...strip, sound: { ...strip.sound, keep: action.keep } };
+      return { ...openSound, sound: { ...openSound.sound, keep: action.keep } };
     case 'fixed': {
-      const key = Math.max(...strip.versions.map((version) => version.key)) + 1;
+      const key = Math.max(...openSound.versions.map((version) => version.key)) + 1;
       const { name, note, pcm } = action;
       const made = { key, name, note, pcm, loop: { start: 0, end: lengthOf(pcm) } };
-      return { ...strip, versions: [...strip.versions, made], shown: key, lastFix: key };
+      return { ...openSound, versions: [...openSound.versions, made], shown: key, lastFix: key };
     }
     case 'show':
-      return { ...strip, shown: action.key, lastFix: action.key === ORIGINAL ? strip.lastFix : action.key };
+      return {
+        ...openSound,
+        shown: action.key,
+        lastFix: action.key === ORIGINAL ? openSound.lastFix : action.key,
+      };
     case 'discard': {
-      const versions = strip.versions.filter(({ key }) => key === ORIGINAL || key !== action.key);
-      const shown = strip.shown === action.key ? (versions.at(-1)?.key ?? ORIGINAL) : strip.shown;
-      const lastFix = strip.lastFix === action.key ? (versions.at(-1)?.key ?? null) : strip.lastFix;
-      return { ...strip, versions, shown, lastFix: lastFix === ORIGINAL ? null : lastFix };
+      const versions = openSound.versions.filter(({ key }) => key === ORIGINAL || key !== action.key);
+      const shown = openSound.shown === action.key ? (versions.at(-1)?.key ?? ORIGINAL) : openSound.shown;
+      const lastFix = openSound.lastFix === action.key ? (versions.at(-1)?.key ?? null) : openSound.lastFix;
+      return { ...openSound, versions, shown, lastFix: lastFix === ORIGINAL ? null : lastFix };
     }
     case 'markers':
       return {
-        ...strip,
-        versions: strip.versions.map((version) =>
-          version.key === strip.shown ? { ...version, loop: action.loop } : version,
+        ...openSound,
+        versions: openSound.versions.map((version) =>
+          version.key === openSound.shown ? { ...version, loop: action.loop } : version,
         ),
       };
   }

@@ -5,35 +5,35 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { keyTint } from '../../ui/key-tint.ts';
 import { soundOfFile } from './file-sound.ts';
-import type { BenchPage } from './inspector-page.ts';
-import { currentStrip } from './inspector-state.ts';
-import { FileDoor } from './panels/open-file.tsx';
-import { SoundDesk } from './panels/sound-panel.tsx';
-import { useBench, usePlayer, type Opening } from './use-inspector-state.ts';
+import type { InspectorPage } from './inspector-page.ts';
+import { currentSound } from './inspector-state.ts';
+import { OpenFile } from './panels/open-file.tsx';
+import { SoundPanel } from './panels/sound-panel.tsx';
+import { useInspectedSounds, usePlayer, type Opening } from './use-inspected-sounds.ts';
 
 import styles from './inspector.css?inline';
 
-export { verdictOf } from './work/measure.ts';
+export { verdictOf } from './workers/measure.ts';
 
 // A stylesheet by script: it comes with this chunk, and the page's policy has nothing against it.
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
-export interface BenchProps extends BenchPage {
+export interface InspectorProps extends InspectorPage {
   isOpen: boolean;
   opening: Opening;
   onClose: () => void;
 }
 
-/** The listening bench: over the tasks, beside the form; over everything where there is no room for both. */
-export function Bench({ isOpen, opening, onClose, ...page }: BenchProps) {
+/** Over the tasks, beside the form; over everything where there is no room for both. */
+export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [state, dispatch] = useBench(opening);
+  const [state, dispatch] = useInspectedSounds(opening);
   const { player, status } = usePlayer();
   const isWide = useIsWide();
-  const strip = currentStrip(state);
+  const openSound = currentSound(state);
 
   const pause = useEffectEvent(() => player.pause());
   useEffect(() => {
@@ -45,7 +45,7 @@ export function Bench({ isOpen, opening, onClose, ...page }: BenchProps) {
     else element.showModal();
     // Not the first button: the space bar is to play.
     heading.current?.focus({ preventScroll: true });
-    // They lie under the bench: not to be reached unseen.
+    // They lie under the inspector: not to be reached unseen.
     tasks?.toggleAttribute('inert', isWide);
     return () => {
       pause();
@@ -67,9 +67,9 @@ export function Bench({ isOpen, opening, onClose, ...page }: BenchProps) {
   return (
     <dialog
       ref={dialog}
-      className="bench"
-      aria-labelledby="bench-heading"
-      {...keyTint(strip?.sound.asked.key ?? null)}
+      className="inspector"
+      aria-labelledby="inspector-heading"
+      {...keyTint(openSound?.sound.asked.key ?? null)}
       onCancel={(event) => {
         // A file dialog that is closed says `cancel` too, from within.
         if (event.target !== event.currentTarget) return;
@@ -82,19 +82,19 @@ export function Bench({ isOpen, opening, onClose, ...page }: BenchProps) {
         onClose();
       }}
     >
-      <div className="bench-page">
-        <header className="bench-head">
-          <h2 ref={heading} id="bench-heading" tabIndex={-1}>
+      <div className="inspector-page">
+        <header className="inspector-head">
+          <h2 ref={heading} id="inspector-heading" tabIndex={-1}>
             {words.heading}
           </h2>
-          {strip && <FileDoor label={words.addFile} onFiles={addFiles} />}
+          {openSound && <OpenFile label={words.addFile} onFiles={addFiles} />}
           <Button look="icon" aria-label={words.close} title={words.closeTitle} onClick={onClose}>
             <Icon name="close" />
           </Button>
         </header>
-        {strip ? (
-          <SoundDesk
-            strip={strip}
+        {openSound ? (
+          <SoundPanel
+            openSound={openSound}
             state={state}
             dispatch={dispatch}
             player={player}
@@ -102,10 +102,10 @@ export function Bench({ isOpen, opening, onClose, ...page }: BenchProps) {
             {...page}
           />
         ) : (
-          <div className="bench-empty">
+          <div className="inspector-empty">
             <p>{words.empty}</p>
-            <FileDoor label={words.chooseFile} onFiles={addFiles} />
-            <p className="bench-muted">{words.staysHere}</p>
+            <OpenFile label={words.chooseFile} onFiles={addFiles} />
+            <p className="inspector-muted">{words.staysHere}</p>
           </div>
         )}
       </div>

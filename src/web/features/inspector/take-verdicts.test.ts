@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 
 import type { Verdict } from './analysis/evaluate.ts';
-import type { BenchSound } from './inspected-sound.ts';
+import type { InspectedSound } from './inspected-sound.ts';
 import { createVerdicts } from './take-verdicts.ts';
 
-const take: BenchSound = {
+const take: InspectedSound = {
   id: '/takes/1/audio',
   source: '/takes/1/audio',
   title: 'rain',

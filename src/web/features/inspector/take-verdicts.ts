@@ -1,8 +1,8 @@
 import type { Verdict } from './analysis/evaluate.ts';
-import type { BenchSound } from './inspected-sound.ts';
+import type { InspectedSound } from './inspected-sound.ts';
 
 /** The one-line verdict of each take that was measured on this page. */
-export function createVerdicts(measure: (sound: BenchSound) => Promise<Verdict>) {
+export function createVerdicts(measure: (sound: InspectedSound) => Promise<Verdict>) {
   const known = new Map<string, Verdict | null>();
   const listeners = new Set<() => void>();
   return {
@@ -13,7 +13,7 @@ export function createVerdicts(measure: (sound: BenchSound) => Promise<Verdict>)
       };
     },
     of: (audio: string): Verdict | null => known.get(audio) ?? null,
-    measure: async (sound: BenchSound): Promise<void> => {
+    measure: async (sound: InspectedSound): Promise<void> => {
       if (known.has(sound.id)) return;
       known.set(sound.id, null);
       try {

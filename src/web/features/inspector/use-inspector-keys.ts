@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 
 import { letterShortcutsOff } from '../../state/preferences.ts';
 
-export type BenchKeys = Record<' ' | 's' | 'l' | 'k' | 'x' | 'o', () => void> & {
+export type InspectorKeys = Record<' ' | 's' | 'l' | 'k' | 'x' | 'o', () => void> & {
   digit: (n: number) => void;
 };
 
@@ -10,17 +10,17 @@ export type BenchKeys = Record<' ' | 's' | 'l' | 'k' | 'x' | 'o', () => void> & 
 const OWN_SPACE = 'button, select, a, summary, label, input:not([type="range"])';
 const OWN_LETTERS = 'select, textarea, input:not([type="range"], [type="checkbox"], [type="radio"])';
 
-/** Single keys, only while the focus is on the bench and nothing is being typed. */
-export function useBenchKeys(keys: BenchKeys): void {
+/** Single keys, only while the focus is in the inspector and nothing is being typed. */
+export function useInspectorKeys(keys: InspectorKeys): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const { target, key } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
-    if (!(target instanceof Element) || !target.closest('.bench')) return;
+    if (!(target instanceof Element) || !target.closest('.inspector')) return;
     if (target.closest(key === ' ' ? OWN_SPACE : OWN_LETTERS)) return;
     if (key !== ' ' && letterShortcutsOff.get()) return;
     const name = key.toLowerCase();
     if (/^[1-9]$/.test(key)) keys.digit(Number(key));
-    else if (name !== 'digit' && name in keys) keys[name as Exclude<keyof BenchKeys, 'digit'>]();
+    else if (name !== 'digit' && name in keys) keys[name as Exclude<keyof InspectorKeys, 'digit'>]();
     else return;
     event.preventDefault();
   });

@@ -7,7 +7,7 @@ import { drums } from '../../../../testing/test-music.ts';
 import { normalise, stereo } from '../../../../testing/test-sounds.ts';
 import { analyse, type Asked, type Report } from './analyse.ts';
 import { createAnalyst, type AnalysisPort } from './analysis-client.ts';
-import { judge } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import { serveAnalysis } from './serve-analysis.ts';
 
 const RATE = 22050;
@@ -25,7 +25,7 @@ function openAnalyst() {
 
 describe('a report', () => {
   it('says that a loop is as asked', async () => {
-    const verdict = judge(await analyse(loop, asked), asked);
+    const verdict = evaluate(await analyse(loop, asked), asked);
     expect(verdict).toMatchObject({
       grade: 'match',
       tempo: { grade: 'match' },
@@ -37,7 +37,7 @@ describe('a report', () => {
 
   it('says how far off another tempo is', async () => {
     const other = { ...asked, bpm: 140 };
-    expect(judge(await analyse(loop, other), other)).toMatchObject({
+    expect(evaluate(await analyse(loop, other), other)).toMatchObject({
       grade: 'off',
       tempo: { grade: 'off', text: '126 BPM instead of 140' },
       bars: { grade: 'off' },

@@ -6,7 +6,7 @@ import { measureEdges } from '../../../../audio/silent-edges.ts';
 import { words } from '../../../strings/edit-strings.ts';
 import { measureBars, type Bars } from './bars.ts';
 import { measureChroma } from './chroma.ts';
-import { measureKey, type KeyHeard } from './measure-key.ts';
+import { measureKey, type MeasuredKey } from './measure-key.ts';
 import { measureSeam, type Seam } from './measure-seam.ts';
 import { measureTempo, type Tempo } from './measure-tempo.ts';
 import { findOnsets, novelty } from './onsets.ts';
@@ -22,7 +22,7 @@ export interface Report {
   durationS: number;
   tempo: Tempo;
   bars: Bars;
-  key: KeyHeard;
+  key: MeasuredKey;
   seam: Seam;
   loudness: Loudness;
   /** dBTP; null for silence. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { Bars } from './bars.ts';
 import { measureBars } from './bars.ts';
-import { judgeBars, judgeKey, judgeTempo } from './evaluate.ts';
-import type { KeyHeard, RealKey } from './measure-key.ts';
+import { evaluateBars, evaluateKey, evaluateTempo } from './evaluate.ts';
+import type { MeasuredKey, RealKey } from './measure-key.ts';
 import { relativeOf } from './measure-key.ts';
 import type { Tempo } from './measure-tempo.ts';
 
@@ -13,7 +13,7 @@ const tempo = (bpm: number, confidence = 1): Tempo => ({
   confidence,
   pulses: [{ bpm, score: 0.9 }],
 });
-const key = (name: RealKey, confidence = 1, tuningCents = 0): KeyHeard => ({
+const key = (name: RealKey, confidence = 1, tuningCents = 0): MeasuredKey => ({
   kind: 'measured',
   key: name,
   confidence,
@@ -50,10 +50,10 @@ it.each<[Tempo, number | null, string, string]>([
     '133 BPM as asked',
   ],
 ])('tempo %o, asked %o: %s', (heard, asked, grade, text) => {
-  expect(judgeTempo(heard, asked)).toEqual({ grade, text });
+  expect(evaluateTempo(heard, asked)).toEqual({ grade, text });
 });
 
-it.each<[KeyHeard, Parameters<typeof judgeKey>[1], string, string]>([
+it.each<[MeasuredKey, Parameters<typeof evaluateKey>[1], string, string]>([
   [key('Am'), 'Am', 'match', 'Am as asked'],
   [key('C'), 'Am', 'near', 'the notes of Am, heard as its relative major C'],
   [key('Em'), 'Am', 'off', 'Em instead of Am'],
@@ -70,7 +70,7 @@ it.each<[KeyHeard, Parameters<typeof judgeKey>[1], string, string]>([
   ],
   [{ kind: 'cannot-tell', reason: 'no-pitch' }, 'Am', 'cannot-tell', 'key: no clear pitch'],
 ])('key %o, asked %o: %s', (heard, asked, grade, text) => {
-  expect(judgeKey(heard, asked)).toEqual({ grade, text });
+  expect(evaluateKey(heard, asked)).toEqual({ grade, text });
 });
 
 describe('bars', () => {
@@ -86,6 +86,6 @@ describe('bars', () => {
     [0.2, 120, 'off', '0.1 bars, not a whole number'],
     [8, null, 'cannot-tell', 'bars: no tempo to count them by'],
   ])('%d s at %o BPM: %s', (seconds, bpm, grade, text) => {
-    expect(judgeBars(barsOf(seconds, bpm))).toEqual({ grade, text });
+    expect(evaluateBars(barsOf(seconds, bpm))).toEqual({ grade, text });
   });
 });

@@ -3,14 +3,14 @@ import { keyFacts, keyLabel, type SoundKey } from '#shared/key/key-facts.ts';
 import { words } from '../../../strings/verdict-strings.ts';
 import type { Asked, Report } from './analyse.ts';
 import type { Bars } from './bars.ts';
-import type { KeyHeard } from './measure-key.ts';
+import type { MeasuredKey } from './measure-key.ts';
 import type { Seam } from './measure-seam.ts';
 import { SURE, type Tempo } from './measure-tempo.ts';
 
 /** `heard`: nothing was asked, so there is nothing to compare with. */
 export type Grade = 'match' | 'near' | 'off' | 'cannot-tell' | 'heard';
 
-export interface Judgement {
+export interface Evaluation {
   grade: Grade;
   /** A few words, no full stop. */
   text: string;
@@ -20,17 +20,17 @@ export interface Verdict {
   /** The worst of what was asked; `cannot-tell` only when nothing else is known. */
   grade: Grade;
   line: string;
-  tempo: Judgement;
-  key: Judgement;
-  bars: Judgement | null;
-  seam: Judgement | null;
+  tempo: Evaluation;
+  key: Evaluation;
+  bars: Evaluation | null;
+  seam: Evaluation | null;
 }
 
-export function judge(report: Report, asked: Asked): Verdict {
-  const tempo = judgeTempo(report.tempo, asked.bpm);
-  const key = judgeKey(report.key, asked.key);
-  const bars = asked.loop && asked.bpm !== null ? judgeBars(report.bars) : null;
-  const seam = asked.loop ? judgeSeam(report.seam) : null;
+export function evaluate(report: Report, asked: Asked): Verdict {
+  const tempo = evaluateTempo(report.tempo, asked.bpm);
+  const key = evaluateKey(report.key, asked.key);
+  const bars = asked.loop && asked.bpm !== null ? evaluateBars(report.bars) : null;
+  const seam = asked.loop ? evaluateSeam(report.seam) : null;
   const all = [tempo, key, bars, seam].filter((part) => part !== null);
   const known = all.filter(({ grade }) => grade !== 'cannot-tell');
   const order: Grade[] = ['off', 'near', 'match', 'heard', 'cannot-tell'];
@@ -52,7 +52,7 @@ function fold(heard: number, asked: number): { octaves: number; off: number } {
   return { octaves, off: heard / (asked * 2 ** octaves) - 1 };
 }
 
-export function judgeTempo(tempo: Tempo, asked: number | null): Judgement {
+export function evaluateTempo(tempo: Tempo, asked: number | null): Evaluation {
   if (tempo.kind === 'cannot-tell') return { grade: 'cannot-tell', text: words.tempoReasons[tempo.reason] };
   const isSure = tempo.confidence >= SURE;
   const heard = number(tempo.bpm);
@@ -85,7 +85,7 @@ function tuning(cents: number): string {
   return words.cents(cents);
 }
 
-export function judgeKey(heard: KeyHeard, wanted: SoundKey | null): Judgement {
+export function evaluateKey(heard: MeasuredKey, wanted: SoundKey | null): Evaluation {
   if (heard.kind === 'cannot-tell') return { grade: 'cannot-tell', text: words.keyReasons[heard.reason] };
   const asked = wanted === null ? null : keyFacts(wanted);
   const cents = tuning(heard.tuningCents);
@@ -116,7 +116,7 @@ export function judgeKey(heard: KeyHeard, wanted: SoundKey | null): Judgement {
 const EXACT_MS = 5;
 const NEAR_MS = 60;
 
-export function judgeBars(bars: Bars): Judgement {
+export function evaluateBars(bars: Bars): Evaluation {
   if (bars.kind === 'cannot-tell') return { grade: 'cannot-tell', text: words.noBars };
   const away = Math.abs(bars.offMs);
   if (away <= EXACT_MS) return { grade: 'match', text: words.wholeBars(bars.nearest) };
@@ -130,7 +130,7 @@ export function judgeBars(bars: Bars): Judgement {
   return { grade: 'off', text: words.partBars(number(bars.bars)) };
 }
 
-export function judgeSeam(seam: Seam): Judgement {
+export function evaluateSeam(seam: Seam): Evaluation {
   switch (seam.kind) {
     case 'cannot-tell':
       return {

@@ -3,7 +3,7 @@ import { keyFacts, SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 import type { Chroma } from './chroma.ts';
 
 export type RealKey = Exclude<SoundKey, 'Any'>;
-export type KeyHeard =
+export type MeasuredKey =
   | {
       kind: 'measured';
       key: RealKey;
@@ -24,7 +24,7 @@ interface Profile {
   major: readonly number[];
   minor: readonly number[];
 }
-// How well each note fits a key, by degree above the tonic: what listeners said (Krumhansl and Kessler 1982) …
+// How well each note fits a key, by degree above the tonic: what listeners message (Krumhansl and Kessler 1982) …
 const KRUMHANSL: Profile = {
   major: [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88],
   minor: [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17],
@@ -78,7 +78,7 @@ function rankKeys(chroma: Chroma, profiles: Profile): Ranked[] {
   }).sort((a, b) => b.fit - a.fit);
 }
 
-export function measureKey(chroma: Chroma): KeyHeard {
+export function measureKey(chroma: Chroma): MeasuredKey {
   if (chroma.tonality < FAINT_TONALITY) return { kind: 'cannot-tell', reason: 'no-pitch' };
   const notes = chroma.notes.filter((note) => note >= NOTE_SHARE).length;
   const strongest = chroma.notes.indexOf(Math.max(...chroma.notes));

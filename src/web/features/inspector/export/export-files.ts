@@ -5,11 +5,11 @@ import { durationOf, lengthOf } from '../../../../audio/pcm.ts';
 import type { WavTags } from '../../../../audio/wav.ts';
 import { words as edits } from '../../../strings/edit-strings.ts';
 import { words } from '../../../strings/inspector-strings.ts';
-import { judge } from '../analysis/evaluate.ts';
-import type { BenchSound } from '../inspected-sound.ts';
+import { evaluate } from '../analysis/evaluate.ts';
+import type { InspectedSound } from '../inspected-sound.ts';
 import { snapToBars, type Version } from '../inspector-state.ts';
-import { decodedOf, reportOf } from '../work/measure.ts';
-import { encodeWav } from '../work/worker-client.ts';
+import { decodedOf, reportOf } from '../workers/measure.ts';
+import { encodeWav } from '../workers/worker-client.ts';
 import type { ManifestRow } from './manifest.ts';
 
 export const FORMATS = ['mp3', 'wav16', 'wav24'] as const;
@@ -18,7 +18,7 @@ export type Format = (typeof FORMATS)[number];
 export const extensionOf = (format: Format): string => (format === 'mp3' ? 'mp3' : 'wav');
 export const typeOf = (format: Format): string => (format === 'mp3' ? 'audio/mpeg' : 'audio/wav');
 
-export const nameOfFile = ({ title, asked, from }: BenchSound, extension: string): string =>
+export const nameOfFile = ({ title, asked, from }: InspectedSound, extension: string): string =>
   takeFileName(
     {
       title: from ? title : title.replace(/\.[a-z0-9]{1,5}$/i, ''),
@@ -32,7 +32,11 @@ export const nameOfFile = ({ title, asked, from }: BenchSound, extension: string
   );
 
 /** What goes into the file with the samples, so that a DAW knows tempo, root and loop. */
-export function tagsOf({ asked, title, from }: BenchSound, { pcm, loop }: Version, isLoop: boolean): WavTags {
+export function tagsOf(
+  { asked, title, from }: InspectedSound,
+  { pcm, loop }: Version,
+  isLoop: boolean,
+): WavTags {
   const beats = asked.bpm === null ? null : Math.round((durationOf(pcm) * asked.bpm) / 60);
   const comment = [
     `Prompt: ${title}`,
@@ -52,7 +56,7 @@ export function tagsOf({ asked, title, from }: BenchSound, { pcm, loop }: Versio
 }
 
 export async function makeWav(
-  sound: BenchSound,
+  sound: InspectedSound,
   version: Version,
   format: Format,
   isLoop: boolean,
@@ -63,7 +67,7 @@ export async function makeWav(
 }
 
 /** The file as it was delivered, byte for byte. */
-export async function deliveredFile({ source }: BenchSound): Promise<Blob> {
+export async function deliveredFile({ source }: InspectedSound): Promise<Blob> {
   if (typeof source !== 'string') return source;
   const response = await fetch(source);
   if (!response.ok) throw new Error(edits.gone);
@@ -72,7 +76,7 @@ export async function deliveredFile({ source }: BenchSound): Promise<Blob> {
 
 /** One line of the manifest and the file to it, of an untouched take. */
 export async function entryOf(
-  sound: BenchSound,
+  sound: InspectedSound,
   format: Format,
 ): Promise<{ row: ManifestRow; content: Blob }> {
   const { pcm } = await decodedOf(sound);
@@ -83,7 +87,7 @@ export async function entryOf(
   return { row: await rowOf(sound, version, nameOfFile(sound, extensionOf(format))), content };
 }
 
-async function rowOf(sound: BenchSound, { pcm }: Version, file: string): Promise<ManifestRow> {
+async function rowOf(sound: InspectedSound, { pcm }: Version, file: string): Promise<ManifestRow> {
   const { asked, title, from } = sound;
   const report = await reportOf(pcm, asked);
   return {
@@ -100,6 +104,6 @@ async function rowOf(sound: BenchSound, { pcm }: Version, file: string): Promise
     heardKey: report.key.kind === 'measured' ? report.key.key : null,
     lufs: report.loudness.kind === 'measured' ? report.loudness.lufs : null,
     truePeakDb: report.truePeakDb,
-    verdict: judge(report, asked).line,
+    verdict: evaluate(report, asked).line,
   };
 }

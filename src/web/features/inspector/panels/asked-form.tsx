@@ -8,12 +8,12 @@ import { Toggle } from './toggles.tsx';
 /** A file does not say what it was meant to be; here one can. */
 export function AskedForm({ asked, onChange }: { asked: Asked; onChange: (asked: Asked) => void }) {
   return (
-    <div className="bench-row">
-      <label className="bench-pair">
-        <span className="bench-muted">{words.meant}</span>
+    <div className="inspector-row">
+      <label className="inspector-pair">
+        <span className="inspector-muted">{words.meant}</span>
         <input
           type="number"
-          className="field bench-bpm"
+          className="field inspector-bpm"
           aria-label={words.meantBpm}
           min={BPM_MIN}
           max={BPM_MAX}
@@ -23,10 +23,10 @@ export function AskedForm({ asked, onChange }: { asked: Asked; onChange: (asked:
             onChange({ ...asked, bpm: bpm >= BPM_MIN && bpm <= BPM_MAX ? bpm : null })
           }
         />
-        <span className="bench-muted">{words.bpmIn}</span>
+        <span className="inspector-muted">{words.bpmIn}</span>
       </label>
       <select
-        className="field bench-pick"
+        className="field inspector-pick"
         aria-label={words.meantKey}
         value={asked.key ?? 'Any'}
         onChange={(event) => onChange({ ...asked, key: event.target.value as SoundKey })}

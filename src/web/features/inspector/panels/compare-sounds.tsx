@@ -3,11 +3,11 @@ import { takeLetter } from '#shared/task.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
-import type { BenchSound, Keep } from '../inspected-sound.ts';
-import type { Strip } from '../inspector-state.ts';
+import type { InspectedSound, Keep } from '../inspected-sound.ts';
+import type { OpenSound } from '../inspector-state.ts';
 import { Choice, Toggle } from './toggles.tsx';
 
-export const nameOfSound = ({ from, title }: BenchSound): string =>
+export const nameOfSound = ({ from, title }: InspectedSound): string =>
   from ? words.take(takeLetter(from.take)) : title;
 
 export interface Comparing {
@@ -18,7 +18,7 @@ export interface Comparing {
 
 /** Which of them is heard; switching keeps the position. */
 export function Compare({
-  strips,
+  openSounds,
   current,
   comparing,
   onComparing,
@@ -26,8 +26,8 @@ export function Compare({
   onKeep,
   onRemove,
 }: {
-  strips: readonly Strip[];
-  current: Strip;
+  openSounds: readonly OpenSound[];
+  current: OpenSound;
   comparing: Comparing;
   onComparing: (change: Partial<Comparing>) => void;
   onChoose: (id: string) => void;
@@ -36,9 +36,11 @@ export function Compare({
 }) {
   const { matchesLevels, blind } = comparing;
   const { sound } = current;
-  const ordered = blind ? blind.flatMap((id) => strips.find((strip) => strip.sound.id === id) ?? []) : strips;
+  const ordered = blind
+    ? blind.flatMap((id) => openSounds.find((openSound) => openSound.sound.id === id) ?? [])
+    : openSounds;
   return (
-    <div className="bench-compare">
+    <div className="inspector-compare">
       {ordered.length > 1 && (
         <Choice
           name={words.sounds}
@@ -51,7 +53,7 @@ export function Compare({
           onChange={onChoose}
         />
       )}
-      <div className="bench-row">
+      <div className="inspector-row">
         <Button
           aria-pressed={sound.keep === 'kept'}
           aria-keyshortcuts="K"
@@ -73,7 +75,7 @@ export function Compare({
         )}
       </div>
       {(ordered.length > 1 || current.versions.length > 1) && (
-        <div className="bench-row">
+        <div className="inspector-row">
           <Toggle
             label={words.matchLevels}
             checked={matchesLevels}
@@ -83,7 +85,7 @@ export function Compare({
             <Toggle
               label={words.blind}
               checked={blind !== null}
-              onChange={(on) => onComparing({ blind: on ? shuffled(strips) : null })}
+              onChange={(on) => onComparing({ blind: on ? shuffled(openSounds) : null })}
             />
           )}
         </div>
@@ -92,8 +94,8 @@ export function Compare({
   );
 }
 
-function shuffled(strips: readonly Strip[]): string[] {
-  return strips
+function shuffled(openSounds: readonly OpenSound[]): string[] {
+  return openSounds
     .map(({ sound }) => ({ id: sound.id, at: Math.random() }))
     .sort((a, b) => a.at - b.at)
     .map(({ id }) => id);

@@ -14,8 +14,8 @@ import {
 } from '../export/export-files.ts';
 import { canSaveToFolder, offerDownload, saveToFolder } from '../export/save-file.ts';
 import { zipTakes } from '../export/zip-takes.ts';
-import type { BenchSound } from '../inspected-sound.ts';
-import { ORIGINAL, type Strip, type Version } from '../inspector-state.ts';
+import type { InspectedSound } from '../inspected-sound.ts';
+import { ORIGINAL, type OpenSound, type Version } from '../inspector-state.ts';
 import { Choice } from './toggles.tsx';
 
 const FORMATS = (['wav24', 'wav16', 'mp3'] as const satisfies readonly Format[]).map((value) => ({
@@ -29,21 +29,21 @@ interface Ready {
 }
 
 /** Into the DAW: a file with a telling name and everything a sampler wants to know. */
-export function TakeAway({
-  strip,
+export function ExportPanel({
+  openSound,
   version,
   isLoop,
   keptTakes,
 }: {
-  strip: Strip;
+  openSound: OpenSound;
   version: Version;
   isLoop: boolean;
-  keptTakes: () => Promise<readonly BenchSound[]>;
+  keptTakes: () => Promise<readonly InspectedSound[]>;
 }) {
-  const { sound } = strip;
+  const { sound } = openSound;
   const [format, setFormat] = useState<Format>('wav24');
   const [typed, setTyped] = useState<{ for: string; name: string } | null>(null);
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const [busy, setBusy] = useState(false);
   const isEdited = version.key !== ORIGINAL;
   const isDelivered = format === 'mp3';
@@ -57,11 +57,11 @@ export function TakeAway({
     if (busy) return;
     setBusy(true);
     try {
-      setSaid(await work());
+      setMessage(await work());
     } catch (error) {
       // Closing the folder dialog is no failure.
       const isClosed = error instanceof DOMException && error.name === 'AbortError';
-      setSaid(isClosed ? '' : words.didNotWork(error instanceof Error ? error.message : String(error)));
+      setMessage(isClosed ? '' : words.didNotWork(error instanceof Error ? error.message : String(error)));
     } finally {
       setBusy(false);
     }
@@ -77,19 +77,19 @@ export function TakeAway({
     attempt(async () => {
       const kept = await keptTakes();
       if (kept.length === 0) return words.noneKept;
-      setSaid(words.packing(kept.length));
+      setMessage(words.packing(kept.length));
       const stream = zipTakes(entriesOf(kept, format));
       offerDownload(await new Response(stream).blob(), 'cuesmith-kept-takes.zip');
       return words.packed(kept.length);
     });
 
   return (
-    <section aria-labelledby="bench-away" className="bench-part">
-      <h3 id="bench-away">{words.takeAway}</h3>
+    <section aria-labelledby="inspector-away" className="inspector-part">
+      <h3 id="inspector-away">{words.exportHeading}</h3>
       <Choice name={words.format} value={format} options={FORMATS} onChange={setFormat} />
-      <label className="bench-name">
+      <label className="inspector-name">
         <span>{words.fileName}</span>
-        <span className="bench-pair">
+        <span className="inspector-pair">
           <input
             className="field"
             value={typed?.for === sound.id ? typed.name : own}
@@ -97,10 +97,10 @@ export function TakeAway({
             autoComplete="off"
             onChange={(event) => setTyped({ for: sound.id, name: event.target.value })}
           />
-          <span className="bench-muted">.{extension}</span>
+          <span className="inspector-muted">.{extension}</span>
         </span>
       </label>
-      <div className="bench-row">
+      <div className="inspector-row">
         <a
           className={buttonClass('primary')}
           href={ready?.url}
@@ -125,27 +125,27 @@ export function TakeAway({
           {words.zip}
         </Button>
       </div>
-      <p className="bench-muted">{isDelivered && isEdited ? words.withoutFixes : words.drag}</p>
+      <p className="inspector-muted">{isDelivered && isEdited ? words.withoutFixes : words.drag}</p>
       {failure !== null && <p role="alert">{words.notWritten(failure)}</p>}
-      <output className="bench-said">{said}</output>
+      <output className="inspector-message">{message}</output>
     </section>
   );
 }
 
-const deliveredExtension = ({ source }: BenchSound): string =>
+const deliveredExtension = ({ source }: InspectedSound): string =>
   typeof source === 'string' ? 'mp3' : (/\.([a-z0-9]{1,5})$/i.exec(source.name)?.[1]?.toLowerCase() ?? 'mp3');
 
 /** No separators, nothing a file system or a link minds. */
 const safe = (stem: string): string =>
   stem.replaceAll(/[#%<>:"/\\|?*\p{Cc}]+/gu, '-').slice(0, 180) || 'sound';
 
-async function* entriesOf(sounds: readonly BenchSound[], format: Format) {
+async function* entriesOf(sounds: readonly InspectedSound[], format: Format) {
   for (const sound of sounds) yield entryOf(sound, format);
 }
 
 /** The file as it would be saved now, written ahead so that dragging can begin at once. */
 function useFile(
-  sound: BenchSound,
+  sound: InspectedSound,
   version: Version,
   format: Format,
   isLoop: boolean,

@@ -4,16 +4,22 @@ import { durationOf } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
-import { ORIGINAL, shownVersion, type BenchAction, type Strip, type Version } from '../inspector-state.ts';
-import { nameOfStep, type Step } from '../work/edit-steps.ts';
-import { edit } from '../work/worker-client.ts';
+import {
+  ORIGINAL,
+  shownVersion,
+  type InspectorAction,
+  type OpenSound,
+  type Version,
+} from '../inspector-state.ts';
+import { nameOfEdit, type EditStep } from '../workers/edit-steps.ts';
+import { edit } from '../workers/worker-client.ts';
 
 const LOUDNESS = [
   { label: words.toLufs(-14), step: { do: 'lufs', lufs: -14 } },
   { label: words.toLufs(-16), step: { do: 'lufs', lufs: -16 } },
   { label: words.toLufs(-23), step: { do: 'lufs', lufs: -23 } },
   { label: words.toPeak(-1), step: { do: 'peak', dbtp: -1 } },
-] as const satisfies { label: string; step: Step }[];
+] as const satisfies { label: string; step: EditStep }[];
 const SECONDS = [0.005, 0.02, 0.1, 0.5, 2] as const;
 const FADES_S = [0.02, 0.05, 0.1, 0.25] as const;
 
@@ -21,51 +27,51 @@ const say = (seconds: number) => (seconds < 1 ? words.inMs(seconds * 1000) : wor
 
 /** Mends it. Each press makes a new version of the one that is shown; the original stays. */
 export function Fix({
-  strip,
+  openSound,
   version,
   bpm,
   dispatch,
 }: {
-  strip: Strip;
+  openSound: OpenSound;
   version: Version;
   bpm: number | null;
-  dispatch: (action: BenchAction) => void;
+  dispatch: (action: InspectorAction) => void;
 }) {
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const [crossS, setCrossS] = useState<number>(0.05);
   const [fadeS, setFadeS] = useState<number>(0.02);
   const [target, setTarget] = useState(1);
-  const { id } = strip.sound;
+  const { id } = openSound.sound;
 
-  async function take(step: Step) {
+  async function take(step: EditStep) {
     if (busy) return;
     setBusy(true);
     try {
       const made = await edit(version.pcm, step);
-      if (made.kind === 'cannot') return setSaid(made.reason);
-      const name = nameOfStep(step);
+      if (made.kind === 'cannot') return setMessage(made.reason);
+      const name = nameOfEdit(step);
       dispatch({ type: 'fixed', id, name, note: made.note ?? null, pcm: made.pcm });
-      setSaid(words.fixed(name, made.note));
+      setMessage(words.fixed(name, made.note));
     } catch (error) {
-      setSaid(words.didNotWork(error instanceof Error ? error.message : String(error)));
+      setMessage(words.didNotWork(error instanceof Error ? error.message : String(error)));
     } finally {
       setBusy(false);
     }
   }
 
-  const button = (label: string, step: Step) => (
+  const button = (label: string, step: EditStep) => (
     <Button aria-busy={busy} onClick={() => void take(step)}>
       {label}
     </Button>
   );
   return (
-    <section aria-labelledby="bench-fix" className="bench-part">
-      <h3 id="bench-fix">{words.fix}</h3>
-      <Versions strip={strip} dispatch={dispatch} />
-      <div className="bench-tools">
+    <section aria-labelledby="inspector-fix" className="inspector-part">
+      <h3 id="inspector-fix">{words.fix}</h3>
+      <Versions openSound={openSound} dispatch={dispatch} />
+      <div className="inspector-tools">
         <h4>{words.length}</h4>
-        <div className="bench-row">
+        <div className="inspector-row">
           {bpm === null ? null : button(words.trimBars, { do: 'bars', bpm })}
           {button(words.cutMarkers, { do: 'markers', loop: version.loop })}
           {button(words.trimSilence, { do: 'silence' })}
@@ -73,17 +79,17 @@ export function Fix({
           {button(words.bestEvent, { do: 'event', which: 'best' })}
         </div>
         <h4>{words.seam}</h4>
-        <div className="bench-row">
+        <div className="inspector-row">
           {button(words.zero, { do: 'zero', loop: version.loop })}
           {button(words.smooth, { do: 'smooth' })}
-          <span className="bench-pair">
+          <span className="inspector-pair">
             {button(words.crossFade, { do: 'cross-fade', seconds: crossS, loop: version.loop })}
             <Pick name={words.crossFadeLength} value={crossS} of={FADES_S} say={say} onChange={setCrossS} />
           </span>
         </div>
         <h4>{words.level}</h4>
-        <div className="bench-row">
-          <span className="bench-pair">
+        <div className="inspector-row">
+          <span className="inspector-pair">
             {button(words.normalise, LOUDNESS[target]?.step ?? LOUDNESS[0].step)}
             <Pick
               name={words.normaliseTo}
@@ -93,14 +99,14 @@ export function Fix({
               onChange={setTarget}
             />
           </span>
-          <span className="bench-pair">
+          <span className="inspector-pair">
             {button(words.fadeIn, { do: 'fade-in', seconds: fadeS })}
             {button(words.fadeOut, { do: 'fade-out', seconds: fadeS })}
             <Pick name={words.fadeLength} value={fadeS} of={SECONDS} say={say} onChange={setFadeS} />
           </span>
         </div>
       </div>
-      <output className="bench-said">{said}</output>
+      <output className="inspector-message">{message}</output>
     </section>
   );
 }
@@ -120,7 +126,7 @@ function Pick({
 }) {
   return (
     <select
-      className="field bench-pick"
+      className="field inspector-pick"
       aria-label={name}
       value={value}
       onChange={(event) => onChange(Number(event.target.value))}
@@ -134,21 +140,27 @@ function Pick({
   );
 }
 
-function Versions({ strip, dispatch }: { strip: Strip; dispatch: (action: BenchAction) => void }) {
+function Versions({
+  openSound,
+  dispatch,
+}: {
+  openSound: OpenSound;
+  dispatch: (action: InspectorAction) => void;
+}) {
   const group = useId();
-  const { id } = strip.sound;
-  const shown = shownVersion(strip);
-  if (strip.versions.length < 2) return null;
-  const other = strip.shown === ORIGINAL ? strip.lastFix : ORIGINAL;
+  const { id } = openSound.sound;
+  const shown = shownVersion(openSound);
+  if (openSound.versions.length < 2) return null;
+  const other = openSound.shown === ORIGINAL ? openSound.lastFix : ORIGINAL;
   return (
-    <fieldset className="bench-versions">
+    <fieldset className="inspector-versions">
       <legend>{words.versions}</legend>
-      {strip.versions.map(({ key, name, note, pcm }) => (
+      {openSound.versions.map(({ key, name, note, pcm }) => (
         <label key={key}>
           <input
             type="radio"
             name={group}
-            checked={key === strip.shown}
+            checked={key === openSound.shown}
             onChange={() => dispatch({ type: 'show', id, key })}
           />
           <span>
@@ -157,14 +169,14 @@ function Versions({ strip, dispatch }: { strip: Strip; dispatch: (action: BenchA
           </span>
         </label>
       ))}
-      <div className="bench-row">
+      <div className="inspector-row">
         {other !== null && (
           <Button
             aria-keyshortcuts="O"
             title={words.switchTitle}
             onClick={() => dispatch({ type: 'show', id, key: other })}
           >
-            {strip.shown === ORIGINAL ? words.toFix : words.toOriginal}
+            {openSound.shown === ORIGINAL ? words.toFix : words.toOriginal}
           </Button>
         )}
         {shown && shown.key !== ORIGINAL && (

@@ -6,19 +6,19 @@ import { Button } from '../../../ui/button.tsx';
 import { nameOfFile } from '../export/export-files.ts';
 import { offerDownload } from '../export/save-file.ts';
 import { toLines, toLrc, toSrt, toVtt, type AlignedWord } from '../export/subtitles.ts';
-import type { BenchSound } from '../inspected-sound.ts';
+import type { InspectedSound } from '../inspected-sound.ts';
 import type { Player } from '../player/loop-player.ts';
-import { useFrames } from '../use-inspector-state.ts';
+import { useFrames } from '../use-inspected-sounds.ts';
 
 /** What it sings, in lines that follow playback; a word is a place to jump to. */
-export function LyricsView({
+export function LyricsPanel({
   sound,
   player,
   isPlaying,
   sampleRate,
   readWords,
 }: {
-  sound: BenchSound;
+  sound: InspectedSound;
   player: Player;
   isPlaying: boolean;
   sampleRate: number;
@@ -27,19 +27,19 @@ export function LyricsView({
   const taskId = sound.from?.taskId ?? '';
   const audioId = sound.from?.audioId ?? '';
   const { data: words, isError } = useQuery({
-    queryKey: ['bench', 'words', taskId, audioId],
+    queryKey: ['lyrics', taskId, audioId],
     queryFn: () => readWords(taskId, audioId),
     staleTime: Infinity,
   });
 
   return (
-    <section aria-labelledby="bench-lyrics" className="bench-part">
-      <h3 id="bench-lyrics">{says.lyrics}</h3>
+    <section aria-labelledby="inspector-lyrics" className="inspector-part">
+      <h3 id="inspector-lyrics">{says.lyrics}</h3>
       {isError && <p role="alert">{says.lyricsFailed}</p>}
-      {words === undefined && !isError && <p className="bench-muted">{says.readingWords}</p>}
+      {words === undefined && !isError && <p className="inspector-muted">{says.readingWords}</p>}
       {words !== undefined &&
         (words.length === 0 ? (
-          <p className="bench-muted">{says.noWords}</p>
+          <p className="inspector-muted">{says.noWords}</p>
         ) : (
           <Lines words={words} sound={sound} player={player} isPlaying={isPlaying} sampleRate={sampleRate} />
         ))}
@@ -55,13 +55,13 @@ function Lines({
   sampleRate,
 }: {
   words: readonly AlignedWord[];
-  sound: BenchSound;
+  sound: InspectedSound;
   player: Player;
   isPlaying: boolean;
   sampleRate: number;
 }) {
   const list = useRef<HTMLDivElement>(null);
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const lines = toLines(words);
 
   useFrames(() => {
@@ -75,9 +75,9 @@ function Lines({
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(`${lines.map(({ text }) => text).join('\n')}\n`);
-      setSaid(says.copiedLyrics);
+      setMessage(says.copiedLyrics);
     } catch {
-      setSaid(says.notCopied);
+      setMessage(says.notCopied);
     }
   };
   const formats = [
@@ -87,7 +87,7 @@ function Lines({
   ];
   return (
     <>
-      <div ref={list} className="bench-lyrics">
+      <div ref={list} className="inspector-lyrics">
         {lines.map((line) => (
           <p key={line.startS}>
             {words
@@ -108,7 +108,7 @@ function Lines({
           </p>
         ))}
       </div>
-      <div className="bench-row">
+      <div className="inspector-row">
         <Button onClick={() => void copy()}>{says.copyLyrics}</Button>
         {formats.map(({ extension, text }) => (
           <Button
@@ -121,7 +121,7 @@ function Lines({
           </Button>
         ))}
       </div>
-      <output className="bench-said">{said}</output>
+      <output className="inspector-message">{message}</output>
     </>
   );
 }

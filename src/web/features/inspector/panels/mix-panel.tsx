@@ -5,15 +5,15 @@ import { takeLetter } from '#shared/task.ts';
 
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-import type { BenchSound } from '../inspected-sound.ts';
+import type { InspectedSound } from '../inspected-sound.ts';
 import type { Version } from '../inspector-state.ts';
 import type { Layer } from '../player/loop-player.ts';
 import { clickTrack, drone } from '../player/metronome.ts';
-import { decodedOf } from '../work/measure.ts';
+import { decodedOf } from '../workers/measure.ts';
 import { Toggle } from './toggles.tsx';
 
 interface MixedLoop {
-  sound: BenchSound;
+  sound: InspectedSound;
   layer: Layer;
   isMuted: boolean;
 }
@@ -25,7 +25,7 @@ export interface Mix {
 }
 
 /** Against what it will stand beside: a click, its tonic, the other loops. */
-export function InContext({
+export function MixPanel({
   version,
   bpm,
   tonic,
@@ -36,8 +36,8 @@ export function InContext({
   version: Version;
   bpm: number | null;
   tonic: SoundKey | null;
-  sound: BenchSound;
-  loops: () => Promise<readonly BenchSound[]>;
+  sound: InspectedSound;
+  loops: () => Promise<readonly InspectedSound[]>;
   onMix: (mix: Mix) => void;
 }) {
   const [hasClick, setHasClick] = useState(false);
@@ -46,8 +46,8 @@ export function InContext({
   const [isMainMuted, setIsMainMuted] = useState(false);
   /** `main`, or the id of a loop. */
   const [solo, setSolo] = useState<string | null>(null);
-  const [choices, setChoices] = useState<readonly BenchSound[] | null>(null);
-  const [said, setSaid] = useState('');
+  const [choices, setChoices] = useState<readonly InspectedSound[] | null>(null);
+  const [message, setMessage] = useState('');
   const { pcm, loop } = version;
   const pitchClass = tonic === null ? null : (keyFacts(tonic)?.pitchClass ?? null);
   const length = loop.end - loop.start;
@@ -73,17 +73,17 @@ export function InContext({
       const decoded = await decodedOf(added);
       const layer = { id, pcm: decoded.pcm, gain: 1 };
       setMixed((before) => [...before, { sound: added, layer, isMuted: false }]);
-      setSaid(words.added(nameOf(added)));
+      setMessage(words.added(nameOf(added)));
     } catch {
-      setSaid(words.notRead(nameOf(added)));
+      setMessage(words.notRead(nameOf(added)));
     }
   }
 
   const free = choices?.filter(({ id }) => id !== sound.id && !mixed.some((each) => each.sound.id === id));
   return (
-    <section aria-labelledby="bench-context" className="bench-part">
-      <h3 id="bench-context">{words.inContext}</h3>
-      <div className="bench-row">
+    <section aria-labelledby="inspector-context" className="inspector-part">
+      <h3 id="inspector-context">{words.inContext}</h3>
+      <div className="inspector-row">
         <Toggle label={words.click(bpm)} checked={hasClick} disabled={bpm === null} onChange={setHasClick} />
         <Toggle
           label={words.drone(pitchClass === null ? null : tonicName(tonic))}
@@ -93,7 +93,7 @@ export function InContext({
         />
       </div>
       {mixed.length > 0 && (
-        <ul className="bench-mix" aria-label={words.mix}>
+        <ul className="inspector-mix" aria-label={words.mix}>
           <MixRow
             name={words.thisSound}
             isMuted={isMainMuted}
@@ -122,14 +122,14 @@ export function InContext({
         </ul>
       )}
       {free === undefined ? (
-        <Button onClick={() => void loops().then(setChoices, () => setSaid(words.tasksFailed))}>
+        <Button onClick={() => void loops().then(setChoices, () => setMessage(words.tasksFailed))}>
           {words.playAlong}
         </Button>
       ) : free.length === 0 ? (
-        <p className="bench-muted">{words.nothingAlong}</p>
+        <p className="inspector-muted">{words.nothingAlong}</p>
       ) : (
         <select
-          className="field bench-add"
+          className="field inspector-add"
           aria-label={words.addLoop}
           value=""
           onChange={(event) => void add(event.target.value)}
@@ -144,12 +144,12 @@ export function InContext({
             ))}
         </select>
       )}
-      <output className="bench-said">{said}</output>
+      <output className="inspector-message">{message}</output>
     </section>
   );
 }
 
-const nameOf = ({ title, from, asked }: BenchSound): string => {
+const nameOf = ({ title, from, asked }: InspectedSound): string => {
   const short = title.length > 40 ? `${title.slice(0, 39)}…` : title;
   return [short, from ? takeLetter(from.take) : '', asked.bpm === null ? '' : words.inBpm(asked.bpm)]
     .filter(Boolean)

@@ -1,9 +1,9 @@
 import { buttonClass } from '../../../ui/button.tsx';
 
 /** A file input that looks like a button and stays one for keyboard and screen reader. */
-export function FileDoor({ label, onFiles }: { label: string; onFiles: (files: readonly File[]) => void }) {
+export function OpenFile({ label, onFiles }: { label: string; onFiles: (files: readonly File[]) => void }) {
   return (
-    <label className={buttonClass('plain', 'bench-file')}>
+    <label className={buttonClass('plain', 'inspector-file')}>
       <input
         type="file"
         accept="audio/*,.wav,.mp3,.flac,.ogg,.opus,.m4a,.aac"

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { samplesIn } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import type { Version } from '../inspector-state.ts';
-import { useFrames, useRepaint } from '../use-inspector-state.ts';
+import { useFrames, useRepaint } from '../use-inspected-sounds.ts';
 import { colours, drawWave, prepare } from './draw-wave.ts';
 import { Choice } from './toggles.tsx';
 
@@ -34,9 +34,9 @@ export function SeamView({ version: { pcm, loop }, gain }: { version: Version; g
   useRepaint(canvas, draw);
 
   return (
-    <div className="bench-seam">
-      <div className="bench-row">
-        <p className="bench-muted">{words.seamMeets}</p>
+    <div className="inspector-seam">
+      <div className="inspector-row">
+        <p className="inspector-muted">{words.seamMeets}</p>
         <Choice
           name={words.seamZoom}
           value={ms}
@@ -44,7 +44,7 @@ export function SeamView({ version: { pcm, loop }, gain }: { version: Version; g
           onChange={setMs}
         />
       </div>
-      <canvas ref={canvas} className="bench-canvas" aria-hidden="true" />
+      <canvas ref={canvas} className="inspector-canvas" aria-hidden="true" />
     </div>
   );
 }

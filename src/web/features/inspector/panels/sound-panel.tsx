@@ -5,31 +5,31 @@ import { keyLabel } from '#shared/key/key-facts.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Report } from '../analysis/analyse.ts';
-import { judge } from '../analysis/evaluate.ts';
+import { evaluate } from '../analysis/evaluate.ts';
 import { SURE } from '../analysis/measure-tempo.ts';
 import { LARGEST_MB, LONGEST_MINUTES, type Unplayable } from '../decode.ts';
 import type { Keep, Tuning } from '../inspected-sound.ts';
-import type { BenchPage } from '../inspector-page.ts';
+import type { InspectorPage } from '../inspector-page.ts';
 import {
   shownVersion,
-  type BenchAction,
-  type BenchState,
-  type Strip,
+  type InspectorAction,
+  type InspectorState,
+  type OpenSound,
   type Version,
 } from '../inspector-state.ts';
 import type { Player, PlayerStatus } from '../player/loop-player.ts';
 import { holdMediaKeys } from '../player/media-keys.ts';
-import { useBenchKeys } from '../use-inspector-keys.ts';
-import { useLoudness, useReport } from '../use-inspector-state.ts';
+import { useLoudness, useReport } from '../use-inspected-sounds.ts';
+import { useInspectorKeys } from '../use-inspector-keys.ts';
 import { AskedForm } from './asked-form.tsx';
 import { Compare, nameOfSound, type Comparing } from './compare-sounds.tsx';
-import { TakeAway } from './export-panel.tsx';
+import { ExportPanel } from './export-panel.tsx';
 import { Fix } from './fix-panel.tsx';
-import { HeardTable } from './heard-table.tsx';
-import { LyricsView } from './lyrics-panel.tsx';
-import { InContext, type Mix } from './mix-panel.tsx';
+import { LyricsPanel } from './lyrics-panel.tsx';
+import { MeasuredTable } from './measured-table.tsx';
+import { MixPanel, type Mix } from './mix-panel.tsx';
 import { SeamView } from './seam-view.tsx';
-import { levelOf, Transport, type Hearing } from './transport.tsx';
+import { levelOf, Transport, type PlaybackOptions } from './transport.tsx';
 import { Wave } from './wave-view.tsx';
 
 const TROUBLE: Record<Unplayable, string> = {
@@ -37,7 +37,7 @@ const TROUBLE: Record<Unplayable, string> = {
   'too-large': words.trouble['too-large'](LARGEST_MB),
   'too-long': words.trouble['too-long'](LONGEST_MINUTES),
 };
-const BENCH_KEYS: readonly (readonly [string, keyof typeof words.keyActions])[] = [
+const INSPECTOR_KEYS: readonly (readonly [string, keyof typeof words.keyActions])[] = [
   ['Space', 'play'],
   ['L', 'loop'],
   ['S', 'seam'],
@@ -50,66 +50,66 @@ const BENCH_KEYS: readonly (readonly [string, keyof typeof words.keyActions])[] 
 const NO_MIX: Mix = { layers: [], mutesMain: false };
 
 /** Everything about the sound in front. */
-export function SoundDesk({
-  strip,
+export function SoundPanel({
+  openSound,
   state,
   dispatch,
   player,
   status,
   ...page
-}: BenchPage & {
-  strip: Strip;
-  state: BenchState;
-  dispatch: (action: BenchAction) => void;
+}: InspectorPage & {
+  openSound: OpenSound;
+  state: InspectorState;
+  dispatch: (action: InspectorAction) => void;
   player: Player;
   status: PlayerStatus;
 }) {
   const [comparing, setComparing] = useState<Comparing>({ matchesLevels: true, blind: null });
-  const [said, setSaid] = useState('');
-  const { sound } = strip;
-  const version = shownVersion(strip);
-  const isBlind = comparing.blind !== null && state.strips.length > 1;
+  const [message, setMessage] = useState('');
+  const { sound } = openSound;
+  const version = shownVersion(openSound);
+  const isBlind = comparing.blind !== null && state.openSounds.length > 1;
 
   async function keep(wish: Keep | null) {
     dispatch({ type: 'keep', id: sound.id, keep: wish });
-    setSaid('');
+    setMessage('');
     try {
       await page.onKeep(sound, wish);
     } catch {
       dispatch({ type: 'keep', id: sound.id, keep: sound.keep });
-      setSaid(words.notStored);
+      setMessage(words.notStored);
     }
   }
   const choose = (id: string) => dispatch({ type: 'choose', id });
 
   return (
     <>
-      <h3 className="bench-title">{isBlind ? words.comparingBlind : sound.title}</h3>
+      <h3 className="inspector-title">{isBlind ? words.comparingBlind : sound.title}</h3>
       <Compare
-        strips={state.strips}
-        current={strip}
+        openSounds={state.openSounds}
+        current={openSound}
         comparing={comparing}
         onComparing={(change) => setComparing((before) => ({ ...before, ...change }))}
         onChoose={choose}
         onKeep={(wish) => void keep(wish)}
         onRemove={(id) => dispatch({ type: 'clear', id })}
       />
-      <output className="bench-said">{said}</output>
-      {strip.trouble !== null && (
-        <div role="alert" className="bench-empty">
-          <p>{TROUBLE[strip.trouble]}</p>
+      <output className="inspector-message">{message}</output>
+      {openSound.trouble !== null && (
+        <div role="alert" className="inspector-empty">
+          <p>{TROUBLE[openSound.trouble]}</p>
           <Button onClick={() => dispatch({ type: 'trouble', id: sound.id, trouble: null })}>
             {words.tryAgain}
           </Button>
         </div>
       )}
-      {version === null && strip.trouble === null && (
-        <p className="bench-muted bench-wait">{words.reading}</p>
+      {version === null && openSound.trouble === null && (
+        <p className="inspector-muted inspector-wait">{words.reading}</p>
       )}
       {version && (
         <Playable
           {...page}
-          strip={strip}
+          openSound={openSound}
           version={version}
           state={state}
           dispatch={dispatch}
@@ -118,7 +118,7 @@ export function SoundDesk({
           matchesLevels={comparing.matchesLevels}
           isBlind={isBlind}
           onChoose={(index) => {
-            const ids = comparing.blind ?? state.strips.map((each) => each.sound.id);
+            const ids = comparing.blind ?? state.openSounds.map((each) => each.sound.id);
             const id = ids[index];
             if (id !== undefined) choose(id);
           }}
@@ -130,7 +130,7 @@ export function SoundDesk({
 }
 
 function Playable({
-  strip,
+  openSound,
   version,
   state,
   dispatch,
@@ -144,11 +144,11 @@ function Playable({
   loops,
   keptTakes,
   readWords,
-}: BenchPage & {
-  strip: Strip;
+}: InspectorPage & {
+  openSound: OpenSound;
   version: Version;
-  state: BenchState;
-  dispatch: (action: BenchAction) => void;
+  state: InspectorState;
+  dispatch: (action: InspectorAction) => void;
   player: Player;
   status: PlayerStatus;
   matchesLevels: boolean;
@@ -156,17 +156,17 @@ function Playable({
   onChoose: (index: number) => void;
   onKeepKey: (keep: Keep) => void;
 }) {
-  const { sound } = strip;
+  const { sound } = openSound;
   const { asked, id } = sound;
   const [loopWish, setLoopWish] = useState<boolean | null>(null);
-  const [heard, setHearing] = useState<Hearing>({
+  const [heard, setOptions] = useState<PlaybackOptions>({
     isLooping: false,
     snaps: true,
     showsSeam: false,
     levelDb: 0,
   });
   const [mix, setMix] = useState(NO_MIX);
-  const hearing: Hearing = { ...heard, isLooping: loopWish ?? asked.loop };
+  const options: PlaybackOptions = { ...heard, isLooping: loopWish ?? asked.loop };
   const measured = useReport(version.pcm, asked);
   const report = measured.state === 'done' ? measured.report : null;
   const tuning = report && tuningOf(report);
@@ -176,26 +176,26 @@ function Playable({
   const isPlaying = status === 'playing';
 
   const { pcm, loop } = version;
-  const isLooping = hearing.isLooping;
+  const isLooping = options.isLooping;
   useEffect(() => {
     player.setVoice({ pcm, loop: isLooping ? loop : null, gain: mix.mutesMain ? 0 : gain });
   }, [player, pcm, loop, isLooping, gain, mix.mutesMain]);
   useEffect(() => player.setLayers(mix.layers), [player, mix.layers]);
-  const level = levelOf(hearing);
+  const level = levelOf(options);
   useEffect(() => player.setLevel(level), [player, level]);
   const title = useEffectEvent(() =>
     isBlind ? words.blindComparison : `${nameOfSound(sound)}: ${sound.title}`,
   );
   useEffect(() => (isPlaying ? holdMediaKeys(player, title()) : undefined), [player, isPlaying]);
 
-  useBenchKeys({
+  useInspectorKeys({
     ' ': () => player.toggle(),
     s: () => player.playSeam(),
     l: () => setLoopWish(!isLooping),
     k: () => onKeepKey('kept'),
     x: () => onKeepKey('rejected'),
     o: () => {
-      const other = strip.shown === 0 ? strip.lastFix : 0;
+      const other = openSound.shown === 0 ? openSound.lastFix : 0;
       if (other !== null) dispatch({ type: 'show', id, key: other });
     },
     digit: (n) => onChoose(n - 1),
@@ -214,7 +214,7 @@ function Playable({
           player={player}
           isPlaying={isPlaying}
           isLooping={isLooping}
-          snaps={hearing.snaps}
+          snaps={options.snaps}
           onMarkers={(markers) => dispatch({ type: 'markers', id, loop: markers })}
         />
       </div>
@@ -223,28 +223,28 @@ function Playable({
         status={status}
         pcm={pcm}
         bpm={bpm}
-        hearing={hearing}
-        onHearing={({ isLooping: wish, ...change }) => {
+        options={options}
+        onOptions={({ isLooping: wish, ...change }) => {
           if (wish !== undefined) setLoopWish(wish);
-          setHearing((before) => ({ ...before, ...change }));
+          setOptions((before) => ({ ...before, ...change }));
         }}
       />
       {isBlind ? (
-        <p className="bench-muted">{words.hidden}</p>
+        <p className="inspector-muted">{words.hidden}</p>
       ) : (
         <>
-          {hearing.showsSeam && isLooping && <SeamView version={version} gain={1} />}
-          <section aria-labelledby="bench-heard" className="bench-part">
-            <h3 id="bench-heard">{words.askedAndHeard}</h3>
-            {report && <p className="bench-verdict">{judge(report, asked).line}</p>}
-            <HeardTable measured={measured} asked={asked} />
-            {strip.gapless && strip.gapless.cutS > 0.0005 && (
-              <p className="bench-muted">{words.gapless(Math.round(strip.gapless.cutS * 1000))}</p>
+          {options.showsSeam && isLooping && <SeamView version={version} gain={1} />}
+          <section aria-labelledby="inspector-heard" className="inspector-part">
+            <h3 id="inspector-heard">{words.askedAndHeard}</h3>
+            {report && <p className="inspector-verdict">{evaluate(report, asked).line}</p>}
+            <MeasuredTable measured={measured} asked={asked} />
+            {openSound.gapless && openSound.gapless.cutS > 0.0005 && (
+              <p className="inspector-muted">{words.gapless(Math.round(openSound.gapless.cutS * 1000))}</p>
             )}
             {tuning && <Use tuning={tuning} onTune={onTune} />}
           </section>
           {sound.from?.hasLyrics === true && (
-            <LyricsView
+            <LyricsPanel
               key={sound.id}
               sound={sound}
               player={player}
@@ -253,14 +253,14 @@ function Playable({
               readWords={readWords}
             />
           )}
-          <div className="bench-columns">
-            <Fix strip={strip} version={version} bpm={bpm} dispatch={dispatch} />
-            <TakeAway strip={strip} version={version} isLoop={isLooping} keptTakes={keptTakes} />
+          <div className="inspector-columns">
+            <Fix openSound={openSound} version={version} bpm={bpm} dispatch={dispatch} />
+            <ExportPanel openSound={openSound} version={version} isLoop={isLooping} keptTakes={keptTakes} />
           </div>
-          <InContext version={version} bpm={bpm} tonic={tonic} sound={sound} loops={loops} onMix={setMix} />
-          <p className="bench-keys">
+          <MixPanel version={version} bpm={bpm} tonic={tonic} sound={sound} loops={loops} onMix={setMix} />
+          <p className="inspector-keys">
             {words.keys}
-            {BENCH_KEYS.map(([key, action]) => (
+            {INSPECTOR_KEYS.map(([key, action]) => (
               <span key={key}>
                 <kbd>{key}</kbd> {words.keyActions[action]}
               </span>
@@ -287,15 +287,15 @@ function Use({ tuning, onTune }: { tuning: Tuning; onTune: (tuning: Tuning) => v
   ].filter(Boolean);
   if (known.length === 0) return null;
   return (
-    <div className="bench-row">
+    <div className="inspector-row">
       <Button onClick={() => onTune(tuning)}>{words.use(known)}</Button>
     </div>
   );
 }
 
 /** Everything as loud as the quietest, so that louder does not win; nothing is ever turned up. */
-function useMatchedGain(state: BenchState, version: Version, matches: boolean): number {
-  const all = state.strips.flatMap(({ sound: { asked }, versions }) =>
+function useMatchedGain(state: InspectorState, version: Version, matches: boolean): number {
+  const all = state.openSounds.flatMap(({ sound: { asked }, versions }) =>
     versions.map(({ pcm }) => ({ pcm, asked })),
   );
   const loudness = useLoudness(matches && all.length > 1 ? all : []);

@@ -14,7 +14,7 @@ export function Choice<T extends string | number>({
 }) {
   const id = useId();
   return (
-    <fieldset className="bench-choice">
+    <fieldset className="inspector-choice">
       <legend className="sr-only">{name}</legend>
       {options.map((option) => (
         <label key={option.value} title={option.hint}>
@@ -44,7 +44,7 @@ export function Toggle({
   onChange: (checked: boolean) => void;
 }) {
   return (
-    <label className="bench-toggle">
+    <label className="inspector-toggle">
       <input
         type="checkbox"
         checked={checked}

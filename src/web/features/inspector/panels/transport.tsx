@@ -5,13 +5,13 @@ import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import type { Player, PlayerStatus } from '../player/loop-player.ts';
-import { useFrames } from '../use-inspector-state.ts';
-import { sayBar, sayClock } from './readouts.ts';
+import { useFrames } from '../use-inspected-sounds.ts';
+import { formatBar, formatClock } from './format-readouts.ts';
 import { Toggle } from './toggles.tsx';
 
 const LOWEST_DB = -40;
 
-export interface Hearing {
+export interface PlaybackOptions {
   isLooping: boolean;
   snaps: boolean;
   showsSeam: boolean;
@@ -24,22 +24,22 @@ export function Transport({
   status,
   pcm,
   bpm,
-  hearing,
-  onHearing,
+  options,
+  onOptions,
 }: {
   player: Player;
   status: PlayerStatus;
   pcm: Pcm;
   bpm: number | null;
-  hearing: Hearing;
-  onHearing: (change: Partial<Hearing>) => void;
+  options: PlaybackOptions;
+  onOptions: (change: Partial<PlaybackOptions>) => void;
 }) {
   const isPlaying = status === 'playing';
   return (
-    <div className="bench-transport">
+    <div className="inspector-transport">
       <button
         type="button"
-        className="bench-play"
+        className="inspector-play"
         aria-label={isPlaying ? words.pause : words.play}
         aria-keyshortcuts="Space"
         onClick={() => player.toggle()}
@@ -47,36 +47,36 @@ export function Transport({
         <Icon name={isPlaying ? 'pause' : 'play'} />
       </button>
       <Clock player={player} pcm={pcm} bpm={bpm} isPlaying={isPlaying} />
-      <label className="bench-level">
+      <label className="inspector-level">
         <span>{words.level}</span>
         <input
           type="range"
           min={LOWEST_DB}
           max={0}
           step={1}
-          value={hearing.levelDb}
-          aria-valuetext={hearing.levelDb <= LOWEST_DB ? words.silent : words.inDb(hearing.levelDb)}
-          onChange={(event) => onHearing({ levelDb: event.target.valueAsNumber })}
+          value={options.levelDb}
+          aria-valuetext={options.levelDb <= LOWEST_DB ? words.silent : words.inDb(options.levelDb)}
+          onChange={(event) => onOptions({ levelDb: event.target.valueAsNumber })}
         />
       </label>
-      <div className="bench-row bench-looping">
+      <div className="inspector-row inspector-looping">
         <Toggle
           label={words.loop}
-          checked={hearing.isLooping}
-          onChange={(isLooping) => onHearing({ isLooping })}
+          checked={options.isLooping}
+          onChange={(isLooping) => onOptions({ isLooping })}
         />
-        {hearing.isLooping && (
+        {options.isLooping && (
           <>
             {bpm !== null && (
-              <Toggle label={words.snap} checked={hearing.snaps} onChange={(snaps) => onHearing({ snaps })} />
+              <Toggle label={words.snap} checked={options.snaps} onChange={(snaps) => onOptions({ snaps })} />
             )}
             <Button aria-keyshortcuts="S" aria-pressed={status === 'seam'} onClick={() => player.playSeam()}>
               {words.playSeam}
             </Button>
             <Toggle
               label={words.zoomSeam}
-              checked={hearing.showsSeam}
-              onChange={(showsSeam) => onHearing({ showsSeam })}
+              checked={options.showsSeam}
+              onChange={(showsSeam) => onOptions({ showsSeam })}
             />
           </>
         )}
@@ -85,7 +85,8 @@ export function Transport({
   );
 }
 
-export const levelOf = ({ levelDb }: Hearing): number => (levelDb <= LOWEST_DB ? 0 : 10 ** (levelDb / 20));
+export const levelOf = ({ levelDb }: PlaybackOptions): number =>
+  levelDb <= LOWEST_DB ? 0 : 10 ** (levelDb / 20);
 
 /** Seconds, and bars and beats where there is a BPM to count them by. */
 function Clock({
@@ -103,15 +104,15 @@ function Clock({
   const bar = useRef<HTMLSpanElement>(null);
   useFrames(() => {
     const seconds = player.position() / pcm.sampleRate;
-    if (time.current) time.current.textContent = sayClock(seconds);
-    if (bar.current && bpm !== null) bar.current.textContent = sayBar(seconds, bpm);
+    if (time.current) time.current.textContent = formatClock(seconds);
+    if (bar.current && bpm !== null) bar.current.textContent = formatBar(seconds, bpm);
   }, isPlaying);
   return (
-    <p className="bench-clock">
-      <span ref={time} className="bench-time" />
-      <span className="bench-muted">/ {sayClock(durationOf(pcm))}</span>
+    <p className="inspector-clock">
+      <span ref={time} className="inspector-time" />
+      <span className="inspector-muted">/ {formatClock(durationOf(pcm))}</span>
       {bpm !== null && (
-        <span className="bench-bar">
+        <span className="inspector-bar">
           {words.bar} <span ref={bar} />
         </span>
       )}

@@ -5,9 +5,9 @@ import { words } from '../../../strings/inspector-strings.ts';
 import type { LoopPoints } from '../edit/edit-seam.ts';
 import { snapToGrid, type Version } from '../inspector-state.ts';
 import type { Player } from '../player/loop-player.ts';
-import { useFrames, useRepaint } from '../use-inspector-state.ts';
+import { useFrames, useRepaint } from '../use-inspected-sounds.ts';
 import { colours, drawWave, prepare } from './draw-wave.ts';
-import { sayBar, sayClock } from './readouts.ts';
+import { formatBar, formatClock } from './format-readouts.ts';
 
 /** A loop may not be shorter. */
 const SHORTEST_S = 0.05;
@@ -46,7 +46,7 @@ export function Wave({
 
   const say = (sample: number): string => {
     const seconds = sample / pcm.sampleRate;
-    return bpm === null ? sayClock(seconds) : words.atBar(sayClock(seconds), sayBar(seconds, bpm));
+    return bpm === null ? formatClock(seconds) : words.atBar(formatClock(seconds), formatBar(seconds, bpm));
   };
 
   function draw() {
@@ -110,12 +110,12 @@ export function Wave({
   }
 
   return (
-    <div className="bench-wave">
-      <canvas ref={canvas} className="bench-canvas" />
+    <div className="inspector-wave">
+      <canvas ref={canvas} className="inspector-canvas" />
       <input
         ref={seek}
         type="range"
-        className="bench-seek"
+        className="inspector-seek"
         aria-label={words.position}
         min={0}
         max={length}
@@ -132,7 +132,7 @@ export function Wave({
           <input
             key={which}
             type="range"
-            className="bench-marker"
+            className="inspector-marker"
             aria-label={words.markers[which]}
             aria-valuetext={say(loop[which])}
             min={0}

@@ -10,7 +10,7 @@ import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { useButtonCommand } from '../../commands/use-button-command.ts';
-import { BenchButton } from '../../inspector/inspector-button.tsx';
+import { InspectorButton } from '../../inspector/inspector-button.tsx';
 import { TrackForm } from '../actions/track-form.tsx';
 import { useBoard } from '../board-context.ts';
 import { useSelected } from '../selection/selection-store.ts';
@@ -57,7 +57,7 @@ export function Toolbar({
         <div className="tool-grid">
           <RetryAll api={api} tasks={tasks} />
           {taskIds.length > 0 && <CopyAll taskIds={taskIds} />}
-          <BenchButton />
+          <InspectorButton />
           <Button
             ref={trackButton}
             look="quiet"

@@ -8,7 +8,7 @@ import { singleEvent } from '../edit/single-hit.ts';
 import { trimSilence, trimToBars } from '../edit/trim.ts';
 
 /** One thing that can be done to a sound; a plain message, since it is done in a worker. */
-export type Step =
+export type EditStep =
   | { do: 'bars'; bpm: number }
   | { do: 'markers'; loop: LoopPoints }
   | { do: 'zero'; loop: LoopPoints }
@@ -21,7 +21,7 @@ export type Step =
   | { do: 'fade-in'; seconds: number }
   | { do: 'fade-out'; seconds: number };
 
-export function takeStep(pcm: Pcm, step: Step): Edit {
+export function applyEdit(pcm: Pcm, step: EditStep): Edit {
   switch (step.do) {
     case 'bars':
       return trimToBars(pcm, step.bpm);
@@ -52,7 +52,7 @@ export function takeStep(pcm: Pcm, step: Step): Edit {
 }
 
 /** What the new version is called. */
-export function nameOfStep(step: Step): string {
+export function nameOfEdit(step: EditStep): string {
   switch (step.do) {
     case 'bars':
       return words.steps.bars;

@@ -1,9 +1,9 @@
 import { writeWav } from '../../../../audio/wav.ts';
 import type { Job, Results, WorkReply, WorkRequest } from './edit-messages.ts';
-import { takeStep } from './edit-steps.ts';
+import { applyEdit } from './edit-steps.ts';
 
 const run = (job: Job): Results[keyof Results] =>
-  job.kind === 'edit' ? takeStep(job.pcm, job.step) : writeWav(job.pcm, job.options);
+  job.kind === 'edit' ? applyEdit(job.pcm, job.step) : writeWav(job.pcm, job.options);
 
 function answer({ id, job }: WorkRequest): WorkReply {
   try {

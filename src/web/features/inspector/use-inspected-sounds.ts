@@ -3,29 +3,36 @@ import { useEffect, useEffectEvent, useReducer, useState, useSyncExternalStore, 
 import type { Pcm } from '../../../audio/pcm.ts';
 import type { Asked, Report } from './analysis/analyse.ts';
 import { UnplayableError } from './decode.ts';
-import type { BenchSound } from './inspected-sound.ts';
-import { benchReducer, emptyBench, type BenchAction, type BenchState } from './inspector-state.ts';
+import type { InspectedSound } from './inspected-sound.ts';
+import {
+  inspectorReducer,
+  emptyInspector,
+  type InspectorAction,
+  type InspectorState,
+} from './inspector-state.ts';
 import { Player, type PlayerStatus } from './player/loop-player.ts';
-import { decodedOf, loudness, reportOf } from './work/measure.ts';
+import { decodedOf, loudness, reportOf } from './workers/measure.ts';
 
 export interface Opening {
-  sounds: readonly BenchSound[];
-  /** id of the one to start with; null for an empty bench. */
+  sounds: readonly InspectedSound[];
+  /** id of the one to start with; null for none. */
   at: string | null;
   /** Beside what lies there already. */
   adds?: boolean;
 }
 
-/** What lies on the bench; each sound is decoded when it is first looked at. */
-export function useBench(opening: Opening): [BenchState, (action: BenchAction) => void] {
-  const [state, dispatch] = useReducer(benchReducer, emptyBench);
+/** The sounds in the inspector; each is decoded when it is first shown. */
+export function useInspectedSounds(opening: Opening): [InspectorState, (action: InspectorAction) => void] {
+  const [state, dispatch] = useReducer(inspectorReducer, emptyInspector);
   useEffect(() => {
     const { sounds, at, adds = false } = opening;
     if (at !== null) dispatch({ type: 'open', sounds, at, adds });
   }, [opening]);
 
   // The one in front first, then the others, so that switching is instant.
-  const unread = state.strips.filter(({ versions, trouble }) => versions.length === 0 && trouble === null);
+  const unread = state.openSounds.filter(
+    ({ versions, trouble }) => versions.length === 0 && trouble === null,
+  );
   const next = unread.find(({ sound }) => sound.id === state.current) ?? unread[0];
   const id = next?.sound.id ?? null;
   const read = useEffectEvent(async (id: string) => {
@@ -77,7 +84,7 @@ export function useLoudness(sounds: readonly { pcm: Pcm; asked: Asked }[]): (pcm
   return loudness.of;
 }
 
-/** One player for as long as the bench is there. */
+/** One player for the inspector's lifetime. */
 export function usePlayer(): { player: Player; status: PlayerStatus } {
   const [player] = useState(() => new Player());
   useEffect(() => () => player.close(), [player]);

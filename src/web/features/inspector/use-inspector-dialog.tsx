@@ -8,28 +8,28 @@ import type { Api } from '../../api/api-client.ts';
 import { readAll } from '../../api/library-api.ts';
 import { lyricsQuery } from '../../api/task-queries.ts';
 import * as words from '../../strings/task-strings.ts';
-import type { BenchSound, Keep, Tuning } from './inspected-sound.ts';
-import type { Listening } from './inspector-context.ts';
-import type { Bench } from './inspector.tsx';
+import type { InspectedSound, Keep, Tuning } from './inspected-sound.ts';
+import type { InspectorActions } from './inspector-context.ts';
+import type { Inspector } from './inspector.tsx';
 import { createVerdicts } from './take-verdicts.ts';
 
-const loadBench = () => import('./inspector.tsx');
-type BenchPiece = typeof Bench;
+const loadInspector = () => import('./inspector.tsx');
+type InspectorComponent = typeof Inspector;
 
 interface Opening {
-  sounds: readonly BenchSound[];
+  sounds: readonly InspectedSound[];
   at: string | null;
   adds?: boolean;
 }
 const nothing: Opening = { sounds: [], at: null };
 
-/** Between tasks and bench: neither knows the other. The bench's code comes when it is first reached for. */
-export function useBenchDoor(
+/** The inspector as a dialog of the page. Its code is fetched when it is first needed. */
+export function useInspectorDialog(
   api: Api,
   onTune: (tuning: Tuning) => void,
-): { listening: Listening; bench: React.ReactNode } {
+): { inspector: InspectorActions; dialog: React.ReactNode } {
   const client = useQueryClient();
-  const [Piece, setPiece] = useState<BenchPiece | null>(null);
+  const [Piece, setPiece] = useState<InspectorComponent | null>(null);
   const [isOpen, setIsOpen] = useState(false);
   const [isMissing, setIsMissing] = useState(false);
   const [opening, setOpening] = useState(nothing);
@@ -38,8 +38,8 @@ export function useBenchDoor(
     setOpening(next);
     setIsOpen(true);
     setIsMissing(false);
-    loadBench().then(
-      (piece) => setPiece(() => piece.Bench),
+    loadInspector().then(
+      (piece) => setPiece(() => piece.Inspector),
       () => setIsMissing(true),
     );
   }, []);
@@ -52,8 +52,8 @@ export function useBenchDoor(
   });
   useEffect(() => onFilesDropped((files) => void openFiles(files)), []);
 
-  const listening = useMemo<Listening>(() => {
-    const verdicts = createVerdicts(async (sound) => (await loadBench()).verdictOf(sound));
+  const inspector = useMemo<InspectorActions>(() => {
+    const verdicts = createVerdicts(async (sound) => (await loadInspector()).verdictOf(sound));
     return {
       open: (task, n) => {
         const sounds = soundsOf(task);
@@ -62,7 +62,7 @@ export function useBenchDoor(
       },
       openEmpty: () => open(nothing),
       // Should it not come, opening asks again, and says so.
-      prepare: () => void loadBench().catch(() => undefined),
+      prepare: () => void loadInspector().catch(() => undefined),
       measure: (task, take) => void verdicts.measure(soundOf(task, take)),
       verdictOf: verdicts.of,
       subscribe: verdicts.subscribe,
@@ -70,14 +70,14 @@ export function useBenchDoor(
     };
   }, [open]);
 
-  const keep = async ({ from }: BenchSound, wish: Keep | null) => {
+  const keep = async ({ from }: InspectedSound, wish: Keep | null) => {
     if (!from) return;
     const { tags } = await api.task(from.id);
     const others = tags.filter((tag) => !isKeepTag(tag, from.take));
     await api.patch(from.id, { tags: wish ? [...others, keepTag(wish, from.take)] : others });
   };
 
-  const bench = Piece ? (
+  const dialog = Piece ? (
     <Piece
       isOpen={isOpen}
       opening={opening}
@@ -94,7 +94,7 @@ export function useBenchDoor(
   ) : isOpen && isMissing ? (
     <Missing onTryAgain={() => open(opening)} onClose={close} />
   ) : null;
-  return { listening, bench };
+  return { inspector, dialog };
 }
 
 function Missing({ onTryAgain, onClose }: { onTryAgain: () => void; onClose: () => void }) {
@@ -103,7 +103,7 @@ function Missing({ onTryAgain, onClose }: { onTryAgain: () => void; onClose: () 
       role="alert"
       className="fixed inset-x-4 bottom-24 z-20 mx-auto w-fit rounded-card bg-card p-4 shadow-float"
     >
-      {words.benchMissing}{' '}
+      {words.inspectorMissing}{' '}
       <button type="button" className="text-accent-ink underline underline-offset-4" onClick={onTryAgain}>
         {words.tryAgain}
       </button>{' '}
@@ -120,7 +120,7 @@ const keepTag = (keep: Keep, take: number): string =>
 const isKeepTag = (tag: string, take: number): boolean =>
   tag === keepTag('kept', take) || tag === keepTag('rejected', take);
 
-function soundOf(task: Task, { n, audio, audioId }: Take): BenchSound {
+function soundOf(task: Task, { n, audio, audioId }: Take): InspectedSound {
   const { prompt, soundTempo, soundKey, soundLoop, grabLyrics } = task.request;
   const { tags } = task;
   return {
@@ -137,14 +137,14 @@ function soundOf(task: Task, { n, audio, audioId }: Take): BenchSound {
   };
 }
 
-const soundsOf = (task: Task): BenchSound[] =>
+const soundsOf = (task: Task): InspectedSound[] =>
   'takes' in task ? task.takes.map((take) => soundOf(task, take)) : [];
 
 const nameOf = (task: Task, { n }: Take): string =>
   takeFileName(namedTake({ ...task, taskId: taskIdOf(task) ?? null }, n), 'mp3');
 
 /** Every take of every finished task. */
-const readFinished = async (api: Api): Promise<BenchSound[]> =>
+const readFinished = async (api: Api): Promise<InspectedSound[]> =>
   (await readAll(api, 'state=ready')).flatMap(soundsOf);
 
 /** Audio dropped anywhere on the page; text dragged into the prompt is left alone. */

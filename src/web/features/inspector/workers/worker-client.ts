@@ -4,7 +4,7 @@ import type { WavOptions } from '../../../../audio/wav.ts';
 import { words } from '../../../strings/edit-strings.ts';
 import type { Edit } from '../edit/edit.ts';
 import type { Job, Results, WorkReply, WorkRequest } from './edit-messages.ts';
-import type { Step } from './edit-steps.ts';
+import type { EditStep } from './edit-steps.ts';
 
 interface Waiting {
   resolve(result: Results[keyof Results]): void;
@@ -43,7 +43,7 @@ async function ask(job: Job): Promise<Results[keyof Results]> {
   return result;
 }
 
-export const edit = async (pcm: Pcm, step: Step): Promise<Edit> =>
+export const edit = async (pcm: Pcm, step: EditStep): Promise<Edit> =>
   (await ask({ kind: 'edit', pcm, step })) as Edit;
 
 export const encodeWav = async (pcm: Pcm, options: WavOptions): Promise<Bytes> =>

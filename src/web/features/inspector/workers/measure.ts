@@ -1,9 +1,9 @@
 import type { Pcm } from '../../../../audio/pcm.ts';
 import type { Asked, Report } from '../analysis/analyse.ts';
 import { createAnalyst, type Analyst } from '../analysis/analysis-client.ts';
-import { judge, type Verdict } from '../analysis/evaluate.ts';
+import { evaluate, type Verdict } from '../analysis/evaluate.ts';
 import { decode, type Decoded } from '../decode.ts';
-import type { BenchSound } from '../inspected-sound.ts';
+import type { InspectedSound } from '../inspected-sound.ts';
 
 let analyst: Analyst | null = null;
 const reports = new WeakMap<Pcm, Map<number | null, Promise<Report>>>();
@@ -56,7 +56,7 @@ async function learn(pcm: Pcm, asked: Asked): Promise<void> {
 const KEPT = 6;
 const decoded = new Map<string, Promise<Decoded>>();
 
-export function decodedOf({ id, source }: Pick<BenchSound, 'id' | 'source'>): Promise<Decoded> {
+export function decodedOf({ id, source }: Pick<InspectedSound, 'id' | 'source'>): Promise<Decoded> {
   const known = decoded.get(id);
   const sound = known ?? decode(source);
   decoded.delete(id);
@@ -68,8 +68,8 @@ export function decodedOf({ id, source }: Pick<BenchSound, 'id' | 'source'>): Pr
   return sound;
 }
 
-/** What stands on the card, and in the bench's first line. */
-export async function verdictOf(sound: BenchSound): Promise<Verdict> {
+/** The verdict on the card, and the inspector's first line. */
+export async function verdictOf(sound: InspectedSound): Promise<Verdict> {
   const { pcm } = await decodedOf(sound);
-  return judge(await reportOf(pcm, sound.asked), sound.asked);
+  return evaluate(await reportOf(pcm, sound.asked), sound.asked);
 }

@@ -3,10 +3,10 @@ import { keyLabel } from '#shared/key/key-facts.ts';
 import { words } from '../../../strings/verdict-strings.ts';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import type { Asked, Report } from '../analysis/analyse.ts';
-import { judge, type Grade, type Judgement } from '../analysis/evaluate.ts';
+import { evaluate, type Grade, type Evaluation } from '../analysis/evaluate.ts';
 import { SURE } from '../analysis/measure-tempo.ts';
-import type { Measured } from '../use-inspector-state.ts';
-import { sayDb, sayMs } from './readouts.ts';
+import type { Measured } from '../use-inspected-sounds.ts';
+import { formatDb, formatMs } from './format-readouts.ts';
 
 const ICONS: Record<Grade, IconName> = {
   match: 'check',
@@ -20,18 +20,18 @@ const { what: names } = words;
 interface Row {
   what: string;
   asked: string;
-  judgement: Judgement;
+  evaluation: Evaluation;
   /** How sure, or the figures behind it. */
   detail?: string;
 }
 
 /** Asked = heard: each thing that was asked for, what was measured, and whether that is the same. */
-export function HeardTable({ measured, asked }: { measured: Measured; asked: Asked }) {
+export function MeasuredTable({ measured, asked }: { measured: Measured; asked: Asked }) {
   if (measured.state === 'failed') return <p role="alert">{words.notMeasured(measured.message)}</p>;
-  if (measured.state !== 'done') return <output className="bench-muted">{words.measuring}</output>;
+  if (measured.state !== 'done') return <output className="inspector-muted">{words.measuring}</output>;
   const { report } = measured;
   return (
-    <table className="bench-table">
+    <table className="inspector-table">
       <thead>
         <tr>
           <th scope="col">
@@ -43,7 +43,7 @@ export function HeardTable({ measured, asked }: { measured: Measured; asked: Ask
         </tr>
       </thead>
       <tbody>
-        {rowsOf(report, asked).map(({ what, asked: wish, judgement: { grade, text }, detail }) => (
+        {rowsOf(report, asked).map(({ what, asked: wish, evaluation: { grade, text }, detail }) => (
           <tr key={what}>
             <th scope="row">{what}</th>
             <td>{wish}</td>
@@ -72,28 +72,28 @@ const sentence = (text: string): string => {
 const sureness = (confidence: number): string => words.sure(confidence >= SURE, confidence);
 
 function rowsOf(report: Report, asked: Asked): Row[] {
-  const verdict = judge(report, asked);
+  const verdict = evaluate(report, asked);
   const { tempo, key, seam } = report;
   const rows: (Row | null)[] = [
     {
       what: names.tempo,
       asked: asked.bpm === null ? words.auto : words.bpm(asked.bpm),
-      judgement: verdict.tempo,
+      evaluation: verdict.tempo,
       ...(tempo.kind === 'measured' && { detail: sureness(tempo.confidence) }),
     },
     {
       what: names.key,
       asked: asked.key === null || asked.key === 'Any' ? words.any : keyLabel(asked.key),
-      judgement: verdict.key,
+      evaluation: verdict.key,
       ...(key.kind === 'measured' && {
         detail: words.relative(sureness(key.confidence), keyLabel(key.relative)),
       }),
     },
-    verdict.bars && { what: names.bars, asked: words.whole, judgement: verdict.bars },
+    verdict.bars && { what: names.bars, asked: words.whole, evaluation: verdict.bars },
     verdict.seam && {
       what: names.loop,
       asked: words.seamless,
-      judgement: verdict.seam,
+      evaluation: verdict.seam,
       ...(seam.kind !== 'cannot-tell' && { detail: words.step(seam.join.ratio) }),
     },
     loudnessRow(report),
@@ -107,23 +107,23 @@ function rowsOf(report: Report, asked: Asked): Row[] {
 const heardRow = (what: string, text: string): Row => ({
   what,
   asked: '–',
-  judgement: { grade: 'heard', text },
+  evaluation: { grade: 'heard', text },
 });
 
 function loudnessRow({ loudness }: Report): Row {
-  if (loudness.kind === 'measured') return heardRow(names.loudness, words.lufs(sayDb(loudness.lufs)));
+  if (loudness.kind === 'measured') return heardRow(names.loudness, words.lufs(formatDb(loudness.lufs)));
   const text = loudness.reason === 'silent' ? words.silent : words.tooShortForLoudness;
-  return { ...heardRow(names.loudness, text), judgement: { grade: 'cannot-tell', text } };
+  return { ...heardRow(names.loudness, text), evaluation: { grade: 'cannot-tell', text } };
 }
 
 function peakRow({ truePeakDb }: Report): Row {
   if (truePeakDb === null) return heardRow(names.peak, words.silentPeak);
-  const row = heardRow(names.peak, words.dbtp(sayDb(truePeakDb)));
+  const row = heardRow(names.peak, words.dbtp(formatDb(truePeakDb)));
   if (truePeakDb <= 0) return row;
-  return { ...row, judgement: { grade: 'near', text: words.overFullScale(row.judgement.text) } };
+  return { ...row, evaluation: { grade: 'near', text: words.overFullScale(row.evaluation.text) } };
 }
 
 function edgesRow({ edges }: Report): Row {
   if (edges === null) return heardRow(names.edges, words.allOfIt);
-  return heardRow(names.edges, words.edges(sayMs(edges.leadS), sayMs(edges.tailS)));
+  return heardRow(names.edges, words.edges(formatMs(edges.leadS), formatMs(edges.tailS)));
 }

@@ -2,9 +2,9 @@ import type { Pcm } from '../../../../audio/pcm.ts';
 import type { Bytes } from '../../../../audio/riff.ts';
 import type { WavOptions } from '../../../../audio/wav.ts';
 import type { Edit } from '../edit/edit.ts';
-import type { Step } from './edit-steps.ts';
+import type { EditStep } from './edit-steps.ts';
 
-export type Job = { kind: 'edit'; pcm: Pcm; step: Step } | { kind: 'wav'; pcm: Pcm; options: WavOptions };
+export type Job = { kind: 'edit'; pcm: Pcm; step: EditStep } | { kind: 'wav'; pcm: Pcm; options: WavOptions };
 
 export interface Results {
   edit: Edit;

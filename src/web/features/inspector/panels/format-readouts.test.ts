@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+
+import { formatBar, formatClock, formatDb, formatMs } from './format-readouts.ts';
+
+it('a clock counts tenths and never runs ahead', () => {
+  expect([0, 3.29, 59.99, 60, 754.06].map(formatClock)).toEqual([
+    '0:00.0',
+    '0:03.2',
+    '0:59.9',
+    '1:00.0',
+    '12:34.0',
+  ]);
+});
+
+it('bars and beats count from 1, and a beat begins on its sample', () => {
+  expect([0, 0.49, 0.5, 1.999, 2].map((seconds) => formatBar(seconds, 120))).toEqual([
+    '1.1',
+    '1.1',
+    '1.2',
+    '1.4',
+    '2.1',
+  ]);
+  expect(formatBar((60 / 97) * 5, 97)).toBe('2.2');
+});
+
+it('levels and times are written as musicians read them', () => {
+  expect([formatDb(-16.04), formatDb(0.3), formatMs(0.0126), formatMs(1.5)]).toEqual([
+    '−16.0',
+    '0.3',
+    '13 ms',
+    '1.50 s',
+  ]);
+});

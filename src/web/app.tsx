@@ -1,14 +1,16 @@
-import { startTransition, useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 
-import { emptySound } from '#shared/empty-sound.ts';
-import type { KnownRequest } from '#shared/sound-request.ts';
+import { DEFAULT_MODEL } from '#shared/limits.ts';
 
 import { type Api } from './api/api-client.ts';
-import type * as Tools from './features/compose/compose-helpers.tsx';
-import { Compose, type ComposeHandle } from './features/compose/compose.tsx';
-import type { Early } from './features/compose/pre-hydration-input.ts';
-import { useTools } from './features/compose/use-compose-helpers.ts';
+import type * as Helpers from './features/compose/compose-helpers.tsx';
+import { Compose } from './features/compose/compose.tsx';
+import { focusField } from './features/compose/form-fields.ts';
+import { HelpersContext, useLoadedHelpers } from './features/compose/helpers.ts';
+import type { PreHydrationInput } from './features/compose/pre-hydration-input.ts';
+import { useComposeForm } from './features/compose/use-compose-form.ts';
 import { Header } from './features/header/header.tsx';
+import type { Tuning } from './features/inspector/inspected-sound.ts';
 import { ApiError } from './lib/api-error.ts';
 import type { SessionHandle, SessionStatus, TasksRoot } from './tasks-root.tsx';
 import { LiveRegion } from './ui/live-region.tsx';
@@ -19,24 +21,20 @@ export interface AppProps {
   /** Fetches the second piece of the page: all that talks to the server. */
   loadSession: () => Promise<{ TasksRoot: typeof TasksRoot }>;
   /** Fetches what helps with the form, once the page is at rest. */
-  loadTools?: () => Promise<typeof Tools>;
-  takeEarly?: () => Early;
+  loadHelpers?: () => Promise<typeof Helpers>;
+  takeInput?: () => PreHydrationInput;
 }
 
+const DEFAULT_MODELS: readonly string[] = [DEFAULT_MODEL];
 const notYet: SessionStatus = { connection: undefined, isLost: false, liveCount: 0 };
 
 /** Brings the features together; they do not know each other. */
-export function App({ api, loadSession, loadTools, takeEarly }: AppProps) {
+export function App({ api, loadSession, loadHelpers, takeInput }: AppProps) {
   const [piece, setPiece] = useState<typeof TasksRoot | null>(null);
   const [missing, setMissing] = useState(false);
   const [status, setStatus] = useState(notYet);
   const [session] = useState(() => Promise.withResolvers<SessionHandle>());
-  const compose = useRef<ComposeHandle>(null);
-  const tools = useTools(loadTools, piece !== null || missing);
-  // One function for good: the cards are memoised on it.
-  const [edit] = useState(() => (request: KnownRequest) => compose.current?.load(request));
-  const [readForm] = useState(() => () => compose.current?.read() ?? emptySound);
-
+  const helpers = useLoadedHelpers(loadHelpers, piece !== null || missing);
   useEffect(() => {
     loadSession().then(
       // The form answers while the list is drawn.
@@ -61,25 +59,28 @@ export function App({ api, loadSession, loadTools, takeEarly }: AppProps) {
     return session.promise;
   }
 
+  const compose = useComposeForm(status.connection?.models ?? DEFAULT_MODELS, {
+    onSubmit: async (request) => (await connected()).submit(request),
+    sentAgoMs: async (request) => (await connected()).sentAgoMs(request),
+  });
+  const { form } = compose;
+  const [readForm] = useState(() => () => form.getValues());
+  const tune = ({ bpm, key }: Tuning) => {
+    compose.fill({ ...(bpm && { soundTempo: bpm }), ...(key && { soundKey: key }) });
+    focusField('prompt');
+  };
   const Connected = piece;
   return (
-    <>
+    <HelpersContext value={helpers}>
       <Header connection={status.connection} lost={status.isLost} />
       <main className="page layout">
         <Compose
-          ref={compose}
+          compose={compose}
           connection={status.connection}
-          onSubmit={async (request) => (await connected()).submit(request)}
-          sentAgoMs={async (request) => (await connected()).sentAgoMs(request)}
           liveCount={status.liveCount}
-          tools={tools?.composeTools}
-          renderDesk={
-            tools
-              ? (handle) => <tools.ToolDesk api={api} compose={handle} connection={status.connection} />
-              : undefined
-          }
-          {...(takeEarly ? { takeEarly } : {})}
+          takeInput={takeInput}
         />
+        {helpers && <helpers.ComposeDialogs api={api} compose={compose} connection={status.connection} />}
         {Connected ? (
           <Connected
             api={api}
@@ -87,8 +88,8 @@ export function App({ api, loadSession, loadTools, takeEarly }: AppProps) {
               if (handle) session.resolve(handle);
             }}
             onStatus={setStatus}
-            onEdit={edit}
-            onTune={(tuning) => compose.current?.tune(tuning)}
+            onEdit={compose.load}
+            onTune={tune}
             readForm={readForm}
           />
         ) : (
@@ -96,6 +97,6 @@ export function App({ api, loadSession, loadTools, takeEarly }: AppProps) {
         )}
       </main>
       <LiveRegion />
-    </>
+    </HelpersContext>
   );
 }

@@ -4,7 +4,7 @@ import { createRoot, hydrateRoot } from 'react-dom/client';
 
 import { createApi } from './api/api-client.ts';
 import { App } from './app.tsx';
-import { watchEarly } from './features/compose/pre-hydration-input.ts';
+import { watchInput } from './features/compose/pre-hydration-input.ts';
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('index.html has no #root.');
@@ -19,11 +19,16 @@ const loadSession = () => {
   return session;
 };
 
-const loadTools = () => import('./features/compose/compose-helpers.tsx');
+const loadHelpers = () => import('./features/compose/compose-helpers.tsx');
 
 const page = (
   <StrictMode>
-    <App api={createApi()} loadSession={loadSession} loadTools={loadTools} takeEarly={watchEarly(document)} />
+    <App
+      api={createApi()}
+      loadSession={loadSession}
+      loadHelpers={loadHelpers}
+      takeInput={watchInput(document)}
+    />
   </StrictMode>
 );
 

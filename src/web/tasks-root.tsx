@@ -39,7 +39,7 @@ const Details = lazyComponent(
   async () => (await import('./features/tasks/card/notes-and-tags.tsx')).NotesAndTags,
 );
 const Backup = lazyComponent(async () => (await import('./features/library/backup-dialog.tsx')).Backup);
-const BatchDesk = lazyComponent(async () => (await import('./features/batch/batch-panel.tsx')).BatchDesk);
+const BatchDesk = lazyComponent(async () => (await import('./features/batch/batch-panel.tsx')).BatchPanel);
 
 /** What the form and the header are told of the server. */
 export interface SessionStatus {

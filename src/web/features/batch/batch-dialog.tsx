@@ -8,15 +8,15 @@ import { words } from '../../strings/batch-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { DryRun } from './batch-preview.tsx';
+import { BatchPreview } from './batch-preview.tsx';
 import { CsvFields } from './csv-fields.tsx';
 import { estimate } from './estimate.ts';
 import { GridFields } from './grid-fields.tsx';
-import { useDraft, type Way } from './use-batch-draft.ts';
+import { useBatchDraft, type BatchWay } from './use-batch-draft.ts';
 
 /** More than this is a mistake more often than a wish, and fills the page's own storage. */
 export const BATCH_MAX = 2000;
-const WAYS: readonly Way[] = ['grid', 'csv'];
+const WAYS: readonly BatchWay[] = ['grid', 'csv'];
 
 export interface BatchDialogProps {
   /** The form as it stands: what the batch does not vary. */
@@ -42,7 +42,7 @@ export function BatchDialog({
 }: BatchDialogProps) {
   const id = useId();
   const models = connection?.models ?? [base.model];
-  const { draft, setDraft, made, read, wrongTempos, longPrompts, isLate } = useDraft(base, models);
+  const { draft, setDraft, made, read, wrongTempos, longPrompts, isLate } = useBatchDraft(base, models);
   const [isListed, setIsListed] = useState(false);
   const [isPressed, setIsPressed] = useState(false);
   const count = made.requests.length;
@@ -162,7 +162,7 @@ export function BatchDialog({
           </ul>
         </details>
       )}
-      {isListed && !isEmpty && <DryRun requests={made.requests.slice(0, BATCH_MAX)} />}
+      {isListed && !isEmpty && <BatchPreview requests={made.requests.slice(0, BATCH_MAX)} />}
     </Modal>
   );
 }

@@ -16,13 +16,13 @@ import { batchesQuery, openCount, rereadBatches } from '../../sync/batch-cache.t
 import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
 import { BatchLine } from './batch-line.tsx';
-import { HandoverLine } from './upload-line.tsx';
-import { Handover, type Chunk } from './upload-queue.ts';
+import { UploadLine } from './upload-line.tsx';
+import { UploadQueue, type PendingUpload } from './upload-queue.ts';
 
 const SETTLE_MS = 5000;
-const Compare = lazyComponent(async () => (await import('./compare-batch.tsx')).Compare);
+const Compare = lazyComponent(async () => (await import('./compare-batch.tsx')).CompareBatch);
 
-export interface BatchDeskProps {
+export interface BatchPanelProps {
   api: Api;
   connection: Connection | undefined;
   /** Whether the dialog is asked for. */
@@ -41,7 +41,7 @@ const LISTED_MS = 1000;
 const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
 
 /** Makes batches, hands them over, and says how they are doing. */
-export function BatchDesk({
+export function BatchPanel({
   api,
   connection,
   isOpen,
@@ -50,11 +50,11 @@ export function BatchDesk({
   put,
   onShow,
   Takes,
-}: BatchDeskProps) {
+}: BatchPanelProps) {
   const client = useQueryClient();
   const [handover] = useState(
     () =>
-      new Handover(api, pageStore(), async (tasks) => {
+      new UploadQueue(api, pageStore(), async (tasks) => {
         put(tasks);
         // Its own line is there before that of the handing over goes; but the next part waits no longer for it.
         await Promise.race([rereadBatches(client), pause(LISTED_MS)]);
@@ -82,7 +82,7 @@ export function BatchDesk({
   }
 
   const lines = shown.batches;
-  const isListed = ({ batch }: Chunk) => lines.some(({ id }) => id === batch.id);
+  const isListed = ({ batch }: PendingUpload) => lines.some(({ id }) => id === batch.id);
   const handedIds = [...new Set(chunks.map(({ batch }) => batch.id))].filter((id) => {
     const [first, ...others] = chunks.filter(({ batch }) => batch.id === id);
     // Journalled whole, only its answer is still to come: its own line says more.
@@ -94,7 +94,7 @@ export function BatchDesk({
       {(handedIds.length > 0 || lines.length > 0) && (
         <ul aria-label={lineWords.region} className="bare-list mb-4 grid gap-2">
           {handedIds.map((id) => (
-            <HandoverLine
+            <UploadLine
               key={id}
               chunks={chunks.filter(({ batch }) => batch.id === id)}
               isVolatile={handover.isVolatile}
@@ -142,7 +142,7 @@ export function BatchDesk({
 }
 
 /** Batches with something still to come, and those made or ended here, until they are hidden. */
-function useShown(batches: readonly Batch[], chunks: readonly Chunk[]) {
+function useShown(batches: readonly Batch[], chunks: readonly PendingUpload[]) {
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   // One made here may be over before the page hears of it.
@@ -157,7 +157,7 @@ function useShown(batches: readonly Batch[], chunks: readonly Chunk[]) {
 }
 
 /** Asks about unanswered parts until the server has said what it knows. */
-function useSettling(handover: Handover): void {
+function useSettling(handover: UploadQueue): void {
   useEffect(() => {
     void handover.settle();
     const timer = setInterval(() => void handover.settle(), SETTLE_MS);

@@ -6,7 +6,7 @@ import { sayBpm, sayKey } from './cell-text.ts';
 const show = (list: HTMLElement | null): void => list?.scrollIntoView({ block: 'start' });
 
 /** Every task of the batch, in the order it is sent. */
-export function DryRun({ requests }: { requests: readonly SoundRequest[] }) {
+export function BatchPreview({ requests }: { requests: readonly SoundRequest[] }) {
   const { columns } = words;
   const sayFlag = (flag: boolean) => (flag ? words.yes : words.no);
   return (

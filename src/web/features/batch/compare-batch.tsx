@@ -14,7 +14,7 @@ import { sayBpm, sayKey } from './cell-text.ts';
 import { layOut } from './compare-layout.ts';
 
 /** The results of a batch side by side: prompts down, what was varied across. */
-export function Compare({
+export function CompareBatch({
   api,
   batch,
   Takes,

@@ -1,17 +1,18 @@
 import { lineWords } from '../../strings/batch-strings.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Chunk } from './upload-queue.ts';
+import type { PendingUpload } from './upload-queue.ts';
 
-const count = (chunks: readonly Chunk[]): number => chunks.reduce((sum, { items }) => sum + items.length, 0);
+const count = (chunks: readonly PendingUpload[]): number =>
+  chunks.reduce((sum, { items }) => sum + items.length, 0);
 
 /** What of a batch is still on its way to our own server, or never arrived there. */
-export function HandoverLine({
+export function UploadLine({
   chunks,
   isVolatile,
   onSend,
   onDiscard,
 }: {
-  chunks: readonly Chunk[];
+  chunks: readonly PendingUpload[];
   isVolatile: boolean;
   onSend: () => void;
   onDiscard: () => void;

@@ -6,7 +6,7 @@ import { startApp, type TestApp } from '../../../testing/start-app.ts';
 import { aRequest } from '../../../testing/task-builders.ts';
 import { createApi } from '../../api/api-client.ts';
 import { MemoryStore } from '../../state/safe-storage.ts';
-import { cut, Handover } from './upload-queue.ts';
+import { cutIntoUploads, UploadQueue } from './upload-queue.ts';
 
 let app: TestApp;
 let store: MemoryStore;
@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 
 const open = () =>
-  new Handover(
+  new UploadQueue(
     createApi(async (path, init) => {
       if (init.method === 'POST') posts += 1;
       if (line === 'lost') throw new TypeError('no way there');
@@ -43,15 +43,16 @@ const items = (count: number) =>
   }));
 
 describe('a batch', () => {
-  it('is cut into parts the server takes, in order', () => {
+  it('is cutIntoUploads into parts the server takes, in order', () => {
     const all = items(450);
-    expect(cut(all).map(({ length }) => length)).toEqual([200, 200, 50]);
-    expect(cut(all).flat()).toEqual(all);
+    expect(cutIntoUploads(all).map(({ length }) => length)).toEqual([200, 200, 50]);
+    expect(cutIntoUploads(all).flat()).toEqual(all);
   });
 
-  it('of long prompts is cut into more parts, each within what a body may weigh', () => {
+  it('of long prompts is cutIntoUploads into more parts, each within what a body may weigh', () => {
     const all = items(400).map((item) => ({ ...item, request: aRequest({ prompt: '雨'.repeat(500) }) }));
-    for (const part of cut(all)) expect(Buffer.byteLength(JSON.stringify(part))).toBeLessThan(500_000);
+    for (const part of cutIntoUploads(all))
+      expect(Buffer.byteLength(JSON.stringify(part))).toBeLessThan(500_000);
   });
 
   it('is handed over whole and then forgotten', async () => {

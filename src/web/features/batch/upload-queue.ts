@@ -13,20 +13,20 @@ const CHUNK_MAX = 200;
 const CHUNK_BYTES = 400_000;
 
 /** As for a single press: `sending` waits here, `checking` asks whether it arrived, `not-sent` is the person's to send. */
-export type ChunkStatus = 'sending' | 'checking' | 'not-sent';
+export type UploadStatus = 'sending' | 'checking' | 'not-sent';
 interface Stored {
   batch: BatchRef;
   part: number;
   items: SubmitItem[];
 }
-export interface Chunk extends Stored {
+export interface PendingUpload extends Stored {
   key: string;
-  status: ChunkStatus;
+  status: UploadStatus;
   /** Why it was not sent. */
   error: string | null;
 }
 
-export function cut(items: readonly SubmitItem[]): SubmitItem[][] {
+export function cutIntoUploads(items: readonly SubmitItem[]): SubmitItem[][] {
   const chunks: SubmitItem[][] = [];
   let bytes = Infinity;
   for (const item of items) {
@@ -48,12 +48,12 @@ export function cut(items: readonly SubmitItem[]): SubmitItem[][] {
  * Hands batches over to the server, part by part, and keeps each part in the browser's storage until its answer came: the
  * outbox's rules (http.md) for many. A reload loses nothing, and nothing is sent by itself after one.
  */
-export class Handover {
+export class UploadQueue {
   readonly #api: Api;
   readonly #store: PageStore;
   readonly #put: (tasks: readonly Task[]) => Promise<void> | void;
   readonly #listeners = new Set<() => void>();
-  #chunks: readonly Chunk[];
+  #chunks: readonly PendingUpload[];
   #isSending = false;
   /** Storage was full or off: a reload would lose what is not answered. */
   isVolatile = false;
@@ -73,11 +73,11 @@ export class Handover {
     };
   };
   /** What is not answered yet; the same array until something changes. */
-  readonly chunks = (): readonly Chunk[] => this.#chunks;
+  readonly chunks = (): readonly PendingUpload[] => this.#chunks;
 
   /** A press of Generate on a batch. The requests already carry their ids. */
   start(batch: BatchRef, items: readonly SubmitItem[]): Promise<void> {
-    const added = cut(items).map((part, index): Chunk => {
+    const added = cutIntoUploads(items).map((part, index): PendingUpload => {
       const key = `${PREFIX}${batch.id}.${String(index).padStart(4, '0')}`;
       return { key, batch, part: index, items: part, status: 'sending', error: null };
     });
@@ -102,7 +102,7 @@ export class Handover {
 
   /** Whatever of it waits here goes nowhere. What is on the wire is the server's already. */
   discard(batchId: string): void {
-    const isOnWire = (chunk: Chunk) => this.#isSending && chunk === this.#next();
+    const isOnWire = (chunk: PendingUpload) => this.#isSending && chunk === this.#next();
     const gone = this.#chunks.filter((chunk) => chunk.batch.id === batchId && !isOnWire(chunk));
     for (const { key } of gone) this.#store.removeItem(key);
     this.#set(this.#chunks.filter((chunk) => !gone.includes(chunk)));
@@ -126,7 +126,7 @@ export class Handover {
     }
   }
 
-  #next(): Chunk | undefined {
+  #next(): PendingUpload | undefined {
     return this.#chunks.find(({ status }) => status === 'sending');
   }
 
@@ -140,7 +140,7 @@ export class Handover {
     }
   }
 
-  async #sendOne({ key, batch, items }: Chunk): Promise<void> {
+  async #sendOne({ key, batch, items }: PendingUpload): Promise<void> {
     try {
       const answer: SubmitAnswer = await this.#api.submit(items, batch);
       await this.#put(answer.tasks.filter((task): task is Task => !('gone' in task)));
@@ -148,7 +148,7 @@ export class Handover {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       // Refused: nothing of it is under way, nor will the rest fare better. Unanswered: it may have arrived.
-      const status: ChunkStatus = error.isRefusal ? 'not-sent' : 'checking';
+      const status: UploadStatus = error.isRefusal ? 'not-sent' : 'checking';
       this.#mark(key, status, error.isRefusal ? errorText(error) : null);
       this.#change(
         (other) => other.batch.id === batch.id && other.status === 'sending',
@@ -162,24 +162,24 @@ export class Handover {
     this.#set(this.#chunks.filter((chunk) => chunk.key !== key));
   }
 
-  #mark(key: string, status: ChunkStatus, error: string | null): void {
+  #mark(key: string, status: UploadStatus, error: string | null): void {
     this.#change(
       (chunk) => chunk.key === key,
       (chunk) => ({ ...chunk, status, error }),
     );
   }
 
-  #change(isMeant: (chunk: Chunk) => boolean, change: (chunk: Chunk) => Chunk): void {
+  #change(isMeant: (chunk: PendingUpload) => boolean, change: (chunk: PendingUpload) => PendingUpload): void {
     this.#set(this.#chunks.map((chunk) => (isMeant(chunk) ? change(chunk) : chunk)));
   }
 
-  #set(chunks: readonly Chunk[]): void {
+  #set(chunks: readonly PendingUpload[]): void {
     this.#chunks = chunks;
     for (const listener of this.#listeners) listener();
   }
 
-  #read(): Chunk[] {
-    const chunks: Chunk[] = [];
+  #read(): PendingUpload[] {
+    const chunks: PendingUpload[] = [];
     for (let index = 0; index < this.#store.length; index++) {
       const key = this.#store.key(index);
       if (!key?.startsWith(PREFIX)) continue;

@@ -10,9 +10,9 @@ import type { GridEntry } from './grid-fields.tsx';
 import type { CsvRead, readCsv } from './read-csv.ts';
 import { readTempos } from './read-tempos.ts';
 
-export type Way = 'grid' | 'csv';
-export interface Draft {
-  way: Way;
+export type BatchWay = 'grid' | 'csv';
+export interface BatchDraft {
+  way: BatchWay;
   grid: GridEntry;
   csv: string;
   model: string;
@@ -23,9 +23,9 @@ const NONE: Crossed = { requests: [], repeated: 0 };
 const lines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 
 /** What the entry amounts to. Follows the typing when there is time for it. */
-export function useDraft(form: SoundRequest, models: readonly string[]) {
+export function useBatchDraft(form: SoundRequest, models: readonly string[]) {
   const [base] = useState(() => sound(form));
-  const [draft, setDraft] = useState<Draft>({
+  const [draft, setDraft] = useState<BatchDraft>({
     way: 'grid',
     grid: { prompts: base.prompt, keys: [], tempos: '', loops: [base.soundLoop] },
     csv: '',

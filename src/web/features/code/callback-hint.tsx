@@ -5,7 +5,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../lib/announce.ts';
 import { copyText } from '../../lib/copy-text.ts';
-import { say } from '../../strings/helper-strings.ts';
+import { strings } from '../../strings/compose-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
 import { FieldHint } from '../../ui/field-hint.tsx';
@@ -17,9 +17,9 @@ const looks = { usual: '', ok: 'text-ok', warn: 'text-warn' };
 async function copySample(): Promise<void> {
   try {
     await copyText(sample);
-    announce(say.copied);
+    announce(strings.copied);
   } catch {
-    announce(say.notCopied);
+    announce(strings.notCopied);
   }
 }
 
@@ -41,11 +41,11 @@ export function CallbackHint({
         <span className={looks[look]}>{text}</span>
       </FieldHint>
       <details className="more mt-1">
-        <summary className="flex min-h-8 items-center text-sm">{say.callback.sample}</summary>
-        <p className="mb-2 text-sm text-muted">{say.callback.times}</p>
-        <CodeText label={say.callback.sample} text={sample} />
+        <summary className="flex min-h-8 items-center text-sm">{strings.callback.sample}</summary>
+        <p className="mb-2 text-sm text-muted">{strings.callback.times}</p>
+        <CodeText label={strings.callback.sample} text={sample} />
         <Button className="mt-2" onClick={() => void copySample()}>
-          {say.copy}
+          {strings.copy}
         </Button>
       </details>
     </>

@@ -1,4 +1,4 @@
-import { say } from '../../strings/helper-strings.ts';
+import { strings } from '../../strings/compose-strings.ts';
 
 export interface CallbackCheck {
   text: string;
@@ -26,17 +26,17 @@ function isPrivate(host: string): boolean {
 /** Whether the vendor will be able to post to this address; the form itself only asks for http or https. */
 export function checkCallback(typed: string, isSandbox: boolean): CallbackCheck {
   const text = typed.trim();
-  if (text === '') return { text: say.callback.usual, look: 'usual' };
+  if (text === '') return { text: strings.callback.usual, look: 'usual' };
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) return { text: say.callback.http, look: 'warn' };
+  if (!url || !/^https?:$/.test(url.protocol)) return { text: strings.callback.http, look: 'warn' };
   const host = url.hostname;
   const isLocal = LOCAL_NAME.test(host) || isLoopback(host);
-  if (isLocal && isSandbox) return { text: say.callback.localSandbox, look: 'warn' };
-  if (isLocal) return { text: say.callback.local, look: 'warn' };
-  if (isPrivate(host)) return { text: say.callback.private, look: 'warn' };
-  if (url.protocol === 'http:') return { text: say.callback.http, look: 'warn' };
-  if (url.username !== '' || url.password !== '') return { text: say.callback.secret, look: 'warn' };
-  return { text: say.callback.good, look: 'ok' };
+  if (isLocal && isSandbox) return { text: strings.callback.localSandbox, look: 'warn' };
+  if (isLocal) return { text: strings.callback.local, look: 'warn' };
+  if (isPrivate(host)) return { text: strings.callback.private, look: 'warn' };
+  if (url.protocol === 'http:') return { text: strings.callback.http, look: 'warn' };
+  if (url.username !== '' || url.password !== '') return { text: strings.callback.secret, look: 'warn' };
+  return { text: strings.callback.good, look: 'ok' };
 }
 
 /** What the vendor posts at the end, in its own mixed casing. */

@@ -6,7 +6,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { announce } from '../../lib/announce.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { openDialog } from '../../state/dialogs.ts';
-import { say } from '../../strings/helper-strings.ts';
+import { strings } from '../../strings/compose-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
@@ -23,10 +23,10 @@ import {
   type Target,
 } from './snippets.ts';
 
-const targetNames: Record<Target, string> = { ours: say.code.ours, vendor: say.code.vendor };
+const targetNames: Record<Target, string> = { ours: strings.code.ours, vendor: strings.code.vendor };
 
 /** The form as code that sends the same request from elsewhere. */
-export function CodeSheet({
+export function CodeDialog({
   request,
   connection,
   onClose,
@@ -44,46 +44,46 @@ export function CodeSheet({
   async function copy() {
     try {
       await copyText(code);
-      announce(say.copied);
+      announce(strings.copied);
     } catch {
-      announce(say.notCopied);
+      announce(strings.notCopied);
     }
   }
 
   return (
-    <Modal heading={say.code.heading} closeName={say.close} onClose={onClose}>
+    <Modal heading={strings.code.heading} closeName={strings.close} onClose={onClose}>
       <div className="flex flex-wrap gap-4">
         <Choice
-          label={say.code.target}
+          label={strings.code.target}
           value={target}
           options={TARGETS.map((value) => ({ value, label: targetNames[value] }))}
           onChange={setTarget}
         />
         <Choice
-          label={say.code.language}
+          label={strings.code.language}
           value={language}
           options={LANGUAGES.map((value) => ({ value, label: value }))}
           onChange={setLanguage}
         />
       </div>
-      {request.prompt.trim() === '' && <p className="text-warn">{say.code.noPrompt}</p>}
+      {request.prompt.trim() === '' && <p className="text-warn">{strings.code.noPrompt}</p>}
       <div className="grid gap-2">
         <CodeText label={`${language}, ${targetNames[target]}`} text={code} />
         <p className="text-sm text-muted">
           {language === 'JSON'
             ? address
             : target === 'ours'
-              ? say.code.oursNote(keyName)
-              : say.code.keyNote(keyName)}
+              ? strings.code.oursNote(keyName)
+              : strings.code.keyNote(keyName)}
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
         <Button look="primary" className="tool" onClick={() => void copy()}>
           <Icon name="copy" />
-          {say.copy}
+          {strings.copy}
         </Button>
         <Button className="tool" onClick={() => openDialog('paste')}>
-          {say.code.paste}
+          {strings.code.paste}
         </Button>
       </div>
     </Modal>

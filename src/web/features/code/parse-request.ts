@@ -3,13 +3,13 @@ import { emptySound } from '#shared/empty-sound.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { say } from '../../strings/helper-strings.ts';
+import { strings } from '../../strings/compose-strings.ts';
 import { shellWords } from './shell-words.ts';
 
-export type ReadProblem = keyof typeof say.paste.problems;
+export type ParseProblem = keyof typeof strings.paste.problems;
 
-export type ReadRequest =
-  | { problem: ReadProblem }
+export type ParsedRequest =
+  | { problem: ParseProblem }
   | {
       request: SoundRequest;
       /** What was left out or put right, in sentences. */
@@ -61,7 +61,7 @@ function unwrap(json: unknown): Record<string, unknown> | null {
 }
 
 /** A pasted JSON body or curl command as a request on top of the form's usual values. */
-export function readRequest(pasted: string, models: readonly string[]): ReadRequest {
+export function parseRequest(pasted: string, models: readonly string[]): ParsedRequest {
   const text = pasted.trim();
   if (text === '') return { problem: 'empty' };
   const isCurl = /^(?:\$\s+)?curl\b/.test(text);
@@ -72,7 +72,7 @@ export function readRequest(pasted: string, models: readonly string[]): ReadRequ
   const fields = Object.fromEntries(Object.entries(json).map(([name, value]) => [camel(name), value]));
   const reading = readFields(fields, models);
   if (reading.known === 0) return { problem: 'not-a-request' };
-  if (SECRET.test(text)) reading.remarks.push(say.paste.secret);
+  if (SECRET.test(text)) reading.remarks.push(strings.paste.secret);
   return { request: reading.request, remarks: reading.remarks };
 }
 
@@ -83,8 +83,8 @@ function readFields(fields: Record<string, unknown>, models: readonly string[]) 
   let known = 0;
   const shown = (value: unknown) =>
     typeof value === 'string' ? `“${value.slice(0, 60)}”` : JSON.stringify(value);
-  const wrong = (name: keyof typeof say.fields, value: unknown) =>
-    remarks.push(say.paste.wrong(say.fields[name], shown(value)));
+  const wrong = (name: keyof typeof strings.fields, value: unknown) =>
+    remarks.push(strings.paste.wrong(strings.fields[name], shown(value)));
 
   for (const [name, value] of Object.entries(fields)) {
     known += 1;
@@ -96,7 +96,7 @@ function readFields(fields: Record<string, unknown>, models: readonly string[]) 
       if (!key) wrong(name, value);
       else {
         request.soundKey = key;
-        if (key !== value) remarks.push(say.paste.mended(say.fields.soundKey, shown(value), key));
+        if (key !== value) remarks.push(strings.paste.mended(strings.fields.soundKey, shown(value), key));
       }
     } else if (name === 'soundTempo') {
       const bpm = typeof value === 'string' ? parseBpm(value) : value;
@@ -111,13 +111,14 @@ function readFields(fields: Record<string, unknown>, models: readonly string[]) 
       else wrong(name, value);
     } else if (name === 'model') {
       const model = models.find((each) => each === value);
-      if (model === undefined) remarks.push(say.paste.mended(say.fields.model, shown(value), request.model));
+      if (model === undefined)
+        remarks.push(strings.paste.mended(strings.fields.model, shown(value), request.model));
       else request.model = model;
     } else {
       known -= 1;
       ignored.push(name);
     }
   }
-  if (ignored.length > 0) remarks.push(say.paste.ignored(ignored.join(', ')));
+  if (ignored.length > 0) remarks.push(strings.paste.ignored(ignored.join(', ')));
   return { request, remarks, known };
 }

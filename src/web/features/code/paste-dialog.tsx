@@ -2,16 +2,16 @@ import { useDeferredValue, useState } from 'react';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { say } from '../../strings/helper-strings.ts';
+import { strings } from '../../strings/compose-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { Modal } from '../../ui/modal.tsx';
-import { RequestDiff } from '../compose/diff-view.tsx';
+import { RequestDiffList } from '../compose/request-diff-list.tsx';
 import { diffRequests } from '../compose/request-diff.ts';
-import { readRequest } from './parse-request.ts';
+import { parseRequest } from './parse-request.ts';
 
 /** A request from elsewhere, and what it would change in the form, before it does. */
-export function PasteSheet({
+export function PasteDialog({
   text,
   request,
   models,
@@ -26,27 +26,29 @@ export function PasteSheet({
 }) {
   const [pasted, setPasted] = useState(text);
   const [isAsked, setIsAsked] = useState(false);
-  const read = readRequest(useDeferredValue(pasted), models);
+  const read = parseRequest(useDeferredValue(pasted), models);
   const problem =
-    'problem' in read && (isAsked || read.problem !== 'empty') ? say.paste.problems[read.problem] : undefined;
+    'problem' in read && (isAsked || read.problem !== 'empty')
+      ? strings.paste.problems[read.problem]
+      : undefined;
   // The form may hold the pasted text itself.
   const before = request.prompt === text && text !== '' ? { ...request, prompt: '' } : request;
 
   return (
-    <Modal heading={say.paste.heading} closeName={say.close} onClose={onClose}>
+    <Modal heading={strings.paste.heading} closeName={strings.close} onClose={onClose}>
       <form
         noValidate
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
           setIsAsked(true);
-          const now = readRequest(pasted, models);
+          const now = parseRequest(pasted, models);
           if (!('problem' in now)) onFill(now.request);
         }}
       >
         <div>
           <label htmlFor="pasted" className="mb-1 block font-semibold">
-            {say.paste.label}
+            {strings.paste.label}
           </label>
           <textarea
             id="pasted"
@@ -55,7 +57,7 @@ export function PasteSheet({
             rows={6}
             spellCheck={false}
             autoComplete="off"
-            placeholder={say.paste.placeholder}
+            placeholder={strings.paste.placeholder}
             value={pasted}
             aria-invalid={problem !== undefined}
             aria-describedby="pasted-hint"
@@ -66,7 +68,7 @@ export function PasteSheet({
         {'request' in read && <Preview before={before} read={read} />}
         <div>
           <Button type="submit" look="primary" className="tool">
-            {say.paste.fill}
+            {strings.paste.fill}
           </Button>
         </div>
       </form>
@@ -85,9 +87,9 @@ function Preview({
   return (
     <div className="grid gap-2">
       {changes.length === 0 ? (
-        <p className="text-muted">{say.diff.none}</p>
+        <p className="text-muted">{strings.diff.none}</p>
       ) : (
-        <RequestDiff changes={changes} />
+        <RequestDiffList changes={changes} />
       )}
       {read.remarks.length > 0 && (
         <ul className="bare-list text-sm text-warn">

@@ -4,7 +4,7 @@ import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { checkCallback } from './check-callback.ts';
-import { readRequest } from './parse-request.ts';
+import { parseRequest } from './parse-request.ts';
 import { shellWords } from './shell-words.ts';
 import { addressOf, LANGUAGES, snippet, TARGETS, wireBody } from './snippets.ts';
 
@@ -45,11 +45,17 @@ describe('the code of a request', () => {
   );
 
   it('as curl comes back into the form as it was', () => {
-    expect(readRequest(snippet('curl', sending(awkward)), MODELS)).toEqual({ request: awkward, remarks: [] });
+    expect(parseRequest(snippet('curl', sending(awkward)), MODELS)).toEqual({
+      request: awkward,
+      remarks: [],
+    });
   });
 
   it('as JSON comes back into the form as it was', () => {
-    expect(readRequest(snippet('JSON', sending(awkward)), MODELS)).toEqual({ request: awkward, remarks: [] });
+    expect(parseRequest(snippet('JSON', sending(awkward)), MODELS)).toEqual({
+      request: awkward,
+      remarks: [],
+    });
   });
 });
 
@@ -62,7 +68,7 @@ describe('a pasted request', () => {
     [`{"tasks":[{"id":"x","request":{"prompt":"rain","soundTempo":90}}]}`],
     [`{"data":{"taskId":"x","param":"{\\"prompt\\":\\"rain\\",\\"soundTempo\\":90}"}}`],
   ])('%s fills the form', (pasted) => {
-    expect(readRequest(pasted, MODELS)).toMatchObject({
+    expect(parseRequest(pasted, MODELS)).toMatchObject({
       request: { prompt: 'rain', soundTempo: 90, soundKey: 'Any', model: 'V5' },
       remarks: [],
     });
@@ -70,7 +76,7 @@ describe('a pasted request', () => {
 
   it('has its spelling put right and its strangers left out, and says so', () => {
     const pasted = `{"prompt":"rain","soundKey":"Ebm","soundTempo":900,"model":"V9","style":"x"}`;
-    expect(readRequest(pasted, MODELS)).toMatchObject({
+    expect(parseRequest(pasted, MODELS)).toMatchObject({
       request: { soundKey: 'D#m', soundTempo: null, model: 'V5' },
       remarks: [
         'Key was “Ebm”: D#m instead.',
@@ -83,7 +89,7 @@ describe('a pasted request', () => {
 
   it('loses the key it came with, and says so', () => {
     const pasted = `curl https://h -H 'Authorization: Bearer sk-12345678' -d '{"prompt":"rain"}'`;
-    const read = readRequest(pasted, MODELS);
+    const read = parseRequest(pasted, MODELS);
     expect(JSON.stringify(read)).not.toContain('sk-12345678');
     expect(read).toMatchObject({
       remarks: ['A key was in there. It was not kept: keys live on the server.'],
@@ -98,7 +104,7 @@ describe('a pasted request', () => {
     ['curl https://h -d @body.json', 'no-body'],
     ['{"style":"x"}', 'not-a-request'],
   ])('"%s" is refused as %s', (pasted, problem) => {
-    expect(readRequest(pasted, MODELS)).toEqual({ problem });
+    expect(parseRequest(pasted, MODELS)).toEqual({ problem });
   });
 });
 

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 
 import { announce } from '../../lib/announce.ts';
-import { say } from '../../strings/helper-strings.ts';
+import { strings } from '../../strings/compose-strings.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { allCommands, findCommands, type Command } from './command-list.ts';
 
@@ -10,7 +10,7 @@ const asList = { role: 'listbox' } as const;
 const asOption = (isChosen: boolean) => ({ role: 'option', 'aria-selected': isChosen }) as const;
 
 /** Every command by its name: type, walk with the arrows, Enter. */
-export function Palette({ onClose }: { onClose: () => void }) {
+export function CommandPalette({ onClose }: { onClose: () => void }) {
   const id = useId();
   const [commands] = useState(allCommands);
   const [typed, setTyped] = useState('');
@@ -32,7 +32,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   function find(text: string) {
     setTyped(text);
     setAt(0);
-    announce(say.palette.count(findCommands(commands, text).length));
+    announce(strings.palette.count(findCommands(commands, text).length));
   }
 
   function walk(event: KeyboardEvent) {
@@ -51,14 +51,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal heading={say.palette.heading} closeName={say.close} onClose={onClose}>
+    <Modal heading={strings.palette.heading} closeName={strings.close} onClose={onClose}>
       <div className="palette">
         <input
           className="field h-11 w-full px-3"
           type="text"
           role="combobox"
-          aria-label={say.palette.find}
-          placeholder={say.palette.find}
+          aria-label={strings.palette.find}
+          placeholder={strings.palette.find}
           aria-expanded="true"
           aria-controls={`${id}list`}
           aria-activedescendant={chosenId}
@@ -71,7 +71,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           onChange={(event) => find(event.target.value)}
           onKeyDown={walk}
         />
-        <div id={`${id}list`} {...asList} aria-label={say.palette.heading} className="commands">
+        <div id={`${id}list`} {...asList} aria-label={strings.palette.heading} className="commands">
           {found.map((command, index) => (
             <button
               key={command.id}
@@ -88,7 +88,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             </button>
           ))}
         </div>
-        {found.length === 0 && <p className="p-3 text-muted">{say.palette.none}</p>}
+        {found.length === 0 && <p className="p-3 text-muted">{strings.palette.none}</p>}
       </div>
     </Modal>
   );

@@ -1,5 +1,5 @@
 import { openDialog } from '../../state/dialogs.ts';
-import { say } from '../../strings/helper-strings.ts';
+import { strings } from '../../strings/compose-strings.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 
@@ -9,7 +9,7 @@ export function CommandsButton() {
     <button
       type="button"
       className={buttonClass('plain', 'size-12')}
-      aria-label={say.palette.heading}
+      aria-label={strings.palette.heading}
       aria-haspopup="dialog"
       onClick={() => openDialog('palette')}
     >

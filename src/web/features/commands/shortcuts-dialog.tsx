@@ -1,12 +1,12 @@
 import { useStore } from '../../lib/create-store.ts';
 import { letterShortcutsOff } from '../../state/preferences.ts';
-import { say } from '../../strings/helper-strings.ts';
+import { strings } from '../../strings/compose-strings.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useIsMac } from '../../ui/use-is-mac.ts';
 
 const groups = (mod: string): [heading: string, rows: [keys: string[], what: string][]][] => {
-  const { shortcuts: words } = say;
+  const { shortcuts: words } = strings;
   return [
     [
       words.everywhere,
@@ -42,15 +42,15 @@ const groups = (mod: string): [heading: string, rows: [keys: string[], what: str
 };
 
 /** Every shortcut of the page, and the switch for those of a single letter. */
-export function Shortcuts({ onClose }: { onClose: () => void }) {
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const mod = useIsMac() ? '⌘' : 'Ctrl';
   const isOff = useStore(letterShortcutsOff);
   return (
-    <Modal heading={say.shortcuts.heading} closeName={say.close} onClose={onClose}>
+    <Modal heading={strings.shortcuts.heading} closeName={strings.close} onClose={onClose}>
       <Switch
         id="single-letters"
-        label={say.shortcuts.letters}
-        meaning={say.shortcuts.lettersMeaning}
+        label={strings.shortcuts.letters}
+        meaning={strings.shortcuts.lettersMeaning}
         checked={!isOff}
         onChange={(event) => letterShortcutsOff.set(!event.target.checked)}
       />
@@ -73,7 +73,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-      <p className="text-sm text-muted">{say.shortcuts.toAuto}</p>
+      <p className="text-sm text-muted">{strings.shortcuts.toAuto}</p>
     </Modal>
   );
 }

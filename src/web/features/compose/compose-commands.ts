@@ -1,38 +1,33 @@
+import type { Connection } from '#shared/connection.ts';
 import { emptySound } from '#shared/empty-sound.ts';
 import { SOUND_KEYS, keyFacts } from '#shared/key/key-facts.ts';
-import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../lib/announce.ts';
 import { openDialog, type DialogName } from '../../state/dialogs.ts';
 import { spellKey } from '../../state/key-spelling.ts';
 import { prefersFlats } from '../../state/preferences.ts';
 import { chooseTheme, readTheme, THEMES } from '../../state/theme.ts';
-import { say } from '../../strings/helper-strings.ts';
+import { strings } from '../../strings/compose-strings.ts';
 import type { Command } from '../commands/command-list.ts';
-import type { ComposeHandle } from './compose.tsx';
-import { heardOf } from './key/hear-button.tsx';
-import { hear } from './key/hear-key.ts';
+import { copyFormLink } from './copy-form-link.ts';
+import { previewOf } from './key/key-preview-button.tsx';
+import { keyPreview } from './key/key-preview.ts';
+import type { ComposeForm } from './use-compose-form.ts';
 
 const TEMPOS = [60, 70, 80, 90, 100, 110, 120, 128, 140, 160, 174];
-const words = say.palette;
+const words = strings.palette;
 
 const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
 
 export const focusSearch = () => focus('#tasks input[type="search"]');
 
 /** Everything the form and the page can be told by name. */
-export function composeCommands({
-  compose,
-  copyLink,
-}: {
-  compose: ComposeHandle;
-  copyLink: () => void;
-}): Command[] {
-  const { form } = compose;
+export function composeCommands(
+  { form, fill: set, submit }: ComposeForm,
+  connection: Connection | undefined,
+): Command[] {
   const now = form.getValues();
-  const set = (change: Partial<SoundRequest>) =>
-    form.setValues((values) => ({ ...values, ...change }), { shouldDirty: true });
-  const sheet = (name: DialogName, title: string): Command => ({
+  const dialog = (name: DialogName, title: string): Command => ({
     id: name,
     title,
     ...(name === 'shortcuts' ? { aside: '?' } : {}),
@@ -41,10 +36,10 @@ export function composeCommands({
   const toggle = (id: 'soundLoop' | 'grabLyrics', title: string): Command => ({
     id,
     title,
-    aside: now[id] ? say.on : say.off,
+    aside: now[id] ? strings.on : strings.off,
     run: () => {
       set({ [id]: !now[id] });
-      announce(`${title}: ${now[id] ? say.off : say.on}`);
+      announce(`${title}: ${now[id] ? strings.off : strings.on}`);
     },
   });
 
@@ -52,7 +47,7 @@ export function composeCommands({
     const facts = keyFacts(key);
     return {
       id: `key-${key.replace('#', 's')}`,
-      title: words.key(key === 'Any' ? say.any : spellKey(key)),
+      title: words.key(key === 'Any' ? strings.any : spellKey(key)),
       ...(facts ? { aside: facts.camelot, words: `${facts.sharp} ${facts.flat} ${key} ${facts.mode}` } : {}),
       onlyFound: true,
       run: () => set({ soundKey: key }),
@@ -72,16 +67,16 @@ export function composeCommands({
   }));
 
   return [
-    { id: 'generate', title: words.generate, run: () => compose.generate() },
+    { id: 'generate', title: words.generate, run: () => void submit() },
     { id: 'prompt', title: words.prompt, run: () => focus('#prompt') },
-    sheet('ideas', words.ideas),
-    sheet('vary', words.vary),
-    { id: 'hear', title: words.hear, run: () => hear.toggle(heardOf(form.getValues())) },
+    dialog('ideas', words.ideas),
+    dialog('vary', words.vary),
+    { id: 'hear', title: words.hear, run: () => keyPreview.toggle(previewOf(form.getValues())) },
     toggle('soundLoop', words.loop),
     toggle('grabLyrics', words.lyrics),
-    sheet('code', words.code),
-    sheet('paste', words.paste),
-    { id: 'link', title: words.link, run: copyLink },
+    dialog('code', words.code),
+    dialog('paste', words.paste),
+    { id: 'link', title: words.link, run: () => void copyFormLink(form.getValues(), connection) },
     {
       id: 'clear',
       title: words.clear,
@@ -96,11 +91,11 @@ export function composeCommands({
     {
       id: 'flats',
       title: words.flats,
-      aside: prefersFlats.get() ? say.on : say.off,
+      aside: prefersFlats.get() ? strings.on : strings.off,
       run: () => prefersFlats.set(!prefersFlats.get()),
     },
     ...themes,
-    sheet('shortcuts', words.shortcuts),
+    dialog('shortcuts', words.shortcuts),
     { id: 'auto', title: words.autoBpm, onlyFound: true, run: () => set({ soundTempo: null }) },
     ...keys,
     ...tempos,

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
@@ -9,8 +10,9 @@ import { createApi } from '../../api/api-client.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { prefersFlats, letterShortcutsOff } from '../../state/preferences.ts';
 import { LiveRegion } from '../../ui/live-region.tsx';
-import { composeTools, ToolDesk } from './compose-helpers.tsx';
-import { Compose, type ComposeHandle } from './compose.tsx';
+import { ComposePage } from './compose-fixture.tsx';
+import * as helpers from './compose-helpers.tsx';
+import type { ComposeForm } from './use-compose-form.ts';
 
 const tasks = ['rain', 'wind', 'rain'].map((prompt, index) => ({
   id: String(index),
@@ -21,23 +23,21 @@ const api = createApi(() => Response.json({ tasks, next: null, total: 3, eventId
 function open(address = '/') {
   history.replaceState(null, '', address);
   const sent: SoundRequest[] = [];
-  const held: { handle?: ComposeHandle } = {};
+  const compose = createRef<ComposeForm>();
   render(
     <>
-      <Compose
+      <ComposePage
+        api={api}
+        helpers={helpers}
         onSubmit={(request) => Promise.resolve(sent.push(request))}
-        tools={composeTools}
-        renderDesk={(handle) => {
-          held.handle = handle;
-          return <ToolDesk api={api} compose={handle} connection={undefined} />;
-        }}
+        ref={compose}
       />
       <LiveRegion />
     </>,
   );
   const load = (request: Partial<SoundRequest>) =>
     act(() =>
-      held.handle?.load({
+      compose.current?.load({
         prompt: null,
         model: null,
         soundLoop: null,

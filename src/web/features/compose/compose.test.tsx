@@ -10,8 +10,9 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import { LiveRegion } from '../../ui/live-region.tsx';
-import { composeTools } from './compose-helpers.tsx';
-import { Compose, type ComposeHandle, type ComposeProps } from './compose.tsx';
+import { ComposePage, type ComposePageProps } from './compose-fixture.tsx';
+import * as helpers from './compose-helpers.tsx';
+import type { ComposeForm } from './use-compose-form.ts';
 
 const sandbox: Connection = {
   upstream: 'sandbox',
@@ -28,7 +29,7 @@ const sandbox: Connection = {
   ],
 };
 
-function open(props: Partial<ComposeProps> = {}) {
+function open(props: ComposePageProps = {}) {
   const sent: SoundRequest[] = [];
   const onSubmit = (request: SoundRequest) => {
     sent.push(request);
@@ -36,7 +37,7 @@ function open(props: Partial<ComposeProps> = {}) {
   };
   render(
     <>
-      <Compose onSubmit={onSubmit} tools={composeTools} {...props} />
+      <ComposePage onSubmit={onSubmit} helpers={helpers} {...props} />
       <LiveRegion />
     </>,
   );
@@ -282,7 +283,7 @@ describe('the sandbox', () => {
 
 describe('from outside', () => {
   it('a request is put into the form, unknown fields as they are by default', async () => {
-    const ref = createRef<ComposeHandle>();
+    const ref = createRef<ComposeForm>();
     const { sent, user } = open({ ref });
     await user.click(screen.getByRole('switch', { name: 'Lyrics' }));
     await waitFor(() =>

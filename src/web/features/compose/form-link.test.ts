@@ -3,15 +3,15 @@ import { expect, it } from 'vitest';
 import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { fromParams, toParams } from './form-link.ts';
+import { readLinkParams, toLinkParams } from './form-link.ts';
 
 const inAddress = (request: SoundRequest) => {
   const url = new URL('http://localhost/');
-  for (const [name, value] of Object.entries(toParams(request, 'V5')))
+  for (const [name, value] of Object.entries(toLinkParams(request, 'V5')))
     if (value !== null) url.searchParams.set(name, value);
   return url;
 };
-const read = (search: string) => fromParams(new URLSearchParams(search), ['V5', 'V6']);
+const read = (search: string) => readLinkParams(new URLSearchParams(search), ['V5', 'V6']);
 
 it('an empty form has an empty link', () => {
   expect(inAddress(emptySound).search).toBe('');
@@ -28,7 +28,7 @@ it('a full form comes back from its link, but for the callback', () => {
   } as const;
   const url = inAddress({ ...linked, callBackUrl: 'https://example.com/secret' });
   expect(url.href).not.toContain('secret');
-  expect(fromParams(url.searchParams, ['V5', 'V6'])).toEqual(linked);
+  expect(readLinkParams(url.searchParams, ['V5', 'V6'])).toEqual(linked);
 });
 
 it.each([

@@ -5,13 +5,13 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import type { Params } from '../../lib/url-state.ts';
 
 /** What of the form is in its link. The callback stays out: it may hold a secret, or be somebody else's. */
-export type Linked = Pick<
+export type LinkedFields = Pick<
   SoundRequest,
   'prompt' | 'soundKey' | 'soundTempo' | 'soundLoop' | 'grabLyrics' | 'model'
 >;
 
 /** The form as parameters, named as on the wire (the list's filters have the short names); what is as usual is left out. */
-export function toParams(request: Linked, usualModel: string): Params {
+export function toLinkParams(request: LinkedFields, usualModel: string): Params {
   const { prompt, soundKey, soundTempo, soundLoop, grabLyrics, model } = request;
   return {
     prompt: prompt.trim() === '' ? null : prompt,
@@ -26,8 +26,8 @@ export function toParams(request: Linked, usualModel: string): Params {
 const isOn = (value: string | null) => value !== null && !['0', 'false', 'off', 'no'].includes(value);
 
 /** What a link says of the form; anything that is not possible is passed over. */
-export function fromParams(params: URLSearchParams, models: readonly string[]): Partial<Linked> {
-  const request: Partial<Linked> = {};
+export function readLinkParams(params: URLSearchParams, models: readonly string[]): Partial<LinkedFields> {
+  const request: Partial<LinkedFields> = {};
   const prompt = params.get('prompt');
   if (prompt !== null && prompt.trim() !== '') request.prompt = prompt;
   const named = params.get('soundKey');

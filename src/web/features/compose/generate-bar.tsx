@@ -7,7 +7,7 @@ import * as words from '../../strings/page-strings.ts';
 import { useIsMac } from '../../ui/use-is-mac.ts';
 import { usePendingLook } from '../../ui/use-pending-look.ts';
 import { isBpm } from './bpm/bpm-input.ts';
-import type { ComposeTools } from './compose-slots.ts';
+import { useHelpers } from './helpers.ts';
 
 /** `loop · Am · 90 BPM`, `sound with lyrics`: what pressing Generate will make. */
 export function describeRequest(
@@ -30,15 +30,8 @@ export function describeRequest(
 }
 
 /** Generate, never disabled; on a phone the bar at the bottom of the screen, with the count of live tasks. */
-export function GenerateBar({
-  control,
-  liveCount,
-  tools,
-}: {
-  control: Control<SoundRequest>;
-  liveCount: number;
-  tools: ComposeTools | undefined;
-}) {
+export function GenerateBar({ control, liveCount }: { control: Control<SoundRequest>; liveCount: number }) {
+  const helpers = useHelpers();
   const { isSubmitting } = useFormState({ control });
   const pending = usePendingLook(isSubmitting);
   const isMac = useIsMac();
@@ -55,7 +48,7 @@ export function GenerateBar({
           {pending ? words.sending : isMac ? '⌘ ↵' : 'Ctrl ↵'}
         </kbd>
       </button>
-      <div className="w-12 shrink-0 sm:hidden">{tools && <tools.CommandsButton />}</div>
+      <div className="w-12 shrink-0 sm:hidden">{helpers && <helpers.CommandsButton />}</div>
       <a href="#tasks" className="max-w-16 shrink-0 py-1 text-sm/tight sm:hidden">
         {words.live(liveCount)}
       </a>

@@ -1,19 +1,24 @@
-import { useWatch, useFormState } from 'react-hook-form';
+import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form';
+
+import type { Connection } from '#shared/connection.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
 
 import * as words from '../../strings/page-strings.ts';
 import { FieldHint } from '../../ui/field-hint.tsx';
-import type { ComposeTools, ToolProps } from './compose-slots.ts';
+import { useHelpers } from './helpers.ts';
 
-/** Callback, model and, in the sandbox, the trouble to rehearse: folded, with a badge counting what is set. */
+/** Callback, model and, in the sandbox, the scenario: folded, with a badge counting what is set. */
 export function MoreFields({
+  form,
+  connection,
   models,
-  tools,
-  ...props
-}: ToolProps & {
+}: {
+  form: UseFormReturn<SoundRequest>;
+  connection: Connection | undefined;
   models: readonly string[];
-  tools: ComposeTools | undefined;
 }) {
-  const { control, register } = props.form;
+  const { control, register } = form;
+  const helpers = useHelpers();
   const [callBackUrl, model] = useWatch({ control, name: ['callBackUrl', 'model'] });
   const { errors } = useFormState({ control, name: ['callBackUrl', 'model'] });
   const isSet = [Boolean(callBackUrl), model !== models[0]].filter(Boolean).length;
@@ -42,8 +47,8 @@ export function MoreFields({
             aria-invalid={errors.callBackUrl !== undefined}
             aria-describedby="callback-url-hint"
           />
-          {tools && errors.callBackUrl === undefined ? (
-            <tools.CallbackHint {...props} id="callback-url-hint" usual={words.callbackUsual} />
+          {helpers && errors.callBackUrl === undefined ? (
+            <helpers.CallbackHint form={form} connection={connection} id="callback-url-hint" />
           ) : (
             <FieldHint id="callback-url-hint" error={errors.callBackUrl?.message}>
               {words.callbackUsual}
@@ -69,7 +74,7 @@ export function MoreFields({
             {models.length === 1 ? words.oneModel : words.firstModel}
           </FieldHint>
         </div>
-        {tools && <tools.Rehearse {...props} />}
+        {helpers && <helpers.ScenarioPicker form={form} connection={connection} />}
       </div>
     </details>
   );

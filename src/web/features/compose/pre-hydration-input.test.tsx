@@ -6,8 +6,8 @@ import { afterEach, expect, it } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { Compose } from './compose.tsx';
-import { watchEarly } from './pre-hydration-input.ts';
+import { ComposePage } from './compose-fixture.tsx';
+import { watchInput } from './pre-hydration-input.ts';
 
 const marks = document.documentElement.dataset;
 let root: Root | undefined;
@@ -15,19 +15,19 @@ let root: Root | undefined;
 /** The page as the build leaves it, before any script. */
 function paint() {
   const place = document.body.appendChild(document.createElement('div'));
-  place.innerHTML = renderToString(<Compose onSubmit={() => Promise.resolve()} />);
+  place.innerHTML = renderToString(<ComposePage />);
   return place;
 }
 
 function arrive(place: HTMLElement) {
   const sent: SoundRequest[] = [];
-  const takeEarly = watchEarly(document);
+  const takeInput = watchInput(document);
   const start = () =>
     act(() => {
       root = hydrateRoot(
         place,
-        <Compose
-          takeEarly={takeEarly}
+        <ComposePage
+          takeInput={takeInput}
           onSubmit={(request) => {
             sent.push(request);
             return Promise.resolve();

@@ -3,13 +3,13 @@ import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 /** What a person did with the prerendered page before its script took over. */
-export interface Early {
+export interface PreHydrationInput {
   request: Partial<SoundRequest>;
   /** Generate was pressed. */
   pressed: boolean;
 }
 
-export const nothingEarly: Early = { request: {}, pressed: false };
+export const NO_INPUT: PreHydrationInput = { request: {}, pressed: false };
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
@@ -41,7 +41,7 @@ function earlyBpm(slider: string, typed: string, auto: boolean, last: string | u
 }
 
 /** Keeps reading the page until the returned function hands over what was entered, once. */
-export function watchEarly(doc: Document): () => Early {
+export function watchInput(doc: Document): () => PreHydrationInput {
   let request: Partial<SoundRequest> = {};
   const marks = doc.documentElement.dataset;
   const read = () => {
@@ -53,7 +53,7 @@ export function watchEarly(doc: Document): () => Early {
   doc.addEventListener('input', read, true);
   let taken = false;
   return () => {
-    if (taken) return nothingEarly;
+    if (taken) return NO_INPUT;
     taken = true;
     doc.removeEventListener('input', read, true);
     const pressed = marks['pressed'] !== undefined;

@@ -1,12 +1,20 @@
-import { useWatch } from 'react-hook-form';
+import { useWatch, type UseFormReturn } from 'react-hook-form';
 
-import { say } from '../../strings/helper-strings.ts';
+import type { Connection } from '#shared/connection.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import { strings } from '../../strings/compose-strings.ts';
 import { FieldHint } from '../../ui/field-hint.tsx';
-import type { ToolProps } from './compose-slots.ts';
 import { scenarioOf, withScenario } from './scenario-text.ts';
 
-/** In the sandbox, the trouble to rehearse. */
-export function Rehearse({ form, connection }: ToolProps) {
+/** In the sandbox, which documented trouble to try. */
+export function ScenarioPicker({
+  form,
+  connection,
+}: {
+  form: UseFormReturn<SoundRequest>;
+  connection: Connection | undefined;
+}) {
   const scenarios = connection?.upstream === 'sandbox' ? connection.scenarios : [];
   const chosen = useWatch({
     control: form.control,
@@ -17,7 +25,7 @@ export function Rehearse({ form, connection }: ToolProps) {
   return (
     <div>
       <label htmlFor="scenario" className="mb-1 block font-semibold">
-        {say.rehearse.label}
+        {strings.scenario.label}
       </label>
       <select
         id="scenario"
@@ -30,14 +38,14 @@ export function Rehearse({ form, connection }: ToolProps) {
           })
         }
       >
-        <option value="">{say.rehearse.none}</option>
+        <option value="">{strings.scenario.none}</option>
         {scenarios.map(({ name, label }) => (
           <option key={name} value={name}>
             {label}
           </option>
         ))}
       </select>
-      <FieldHint id="scenario-hint">{say.rehearse.meaning}</FieldHint>
+      <FieldHint id="scenario-hint">{strings.scenario.meaning}</FieldHint>
     </div>
   );
 }

@@ -4,19 +4,15 @@ import type { UseFormReturn } from 'react-hook-form';
 import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { addressWith, readParams, writeParams } from '../../lib/url-state.ts';
-import { fromParams, toParams, type Linked } from './form-link.ts';
+import { readParams, writeParams } from '../../lib/url-state.ts';
+import { readLinkParams, toLinkParams, type LinkedFields } from './form-link.ts';
 
 /** Browsers allow about a hundred address changes in thirty seconds. */
 const SETTLE_MS = 400;
 
-/** The link to the form as it stands. */
-export const formLink = (request: SoundRequest, usualModel: string): string =>
-  addressWith(toParams(request, usualModel)).href;
-
 /** Fills the form from the address once, then keeps the address in step with the form. */
 export function useFormLink(form: UseFormReturn<SoundRequest>, models: readonly string[]): void {
-  const write = useEffectEvent(() => writeParams(toParams(form.getValues(), models[0] ?? '')));
+  const write = useEffectEvent(() => writeParams(toLinkParams(form.getValues(), models[0] ?? '')));
 
   const [arrivedWith] = useState(readParams);
 
@@ -26,17 +22,17 @@ export function useFormLink(form: UseFormReturn<SoundRequest>, models: readonly 
     const now = form.getValues();
     // What was typed before this came is meant; the link is not.
     const isUntouched = ([name]: [string, unknown]) =>
-      now[name as keyof Linked] === emptySound[name as keyof Linked];
-    const linked = Object.entries(fromParams(arrivedWith, [])).filter(isUntouched);
+      now[name as keyof LinkedFields] === emptySound[name as keyof LinkedFields];
+    const linked = Object.entries(readLinkParams(arrivedWith, [])).filter(isUntouched);
     if (linked.length > 0)
-      form.setValues((values) => ({ ...values, ...(Object.fromEntries(linked) as Partial<Linked>) }), {
+      form.setValues((values) => ({ ...values, ...(Object.fromEntries(linked) as Partial<LinkedFields>) }), {
         shouldDirty: true,
       });
   }, [form, arrivedWith]);
 
   // Which models there are is known later.
   useEffect(() => {
-    const { model } = fromParams(arrivedWith, models);
+    const { model } = readLinkParams(arrivedWith, models);
     if (model !== undefined) form.setValue('model', model, { shouldDirty: true });
   }, [form, arrivedWith, models]);
 

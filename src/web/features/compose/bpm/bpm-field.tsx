@@ -4,10 +4,9 @@ import type { Control } from 'react-hook-form';
 import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { isTyping, usePageKey } from '../../../lib/use-page-key.ts';
-import { letterShortcutsOff } from '../../../state/preferences.ts';
 import * as words from '../../../strings/page-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
+import { useShortcut } from '../../commands/shortcuts.ts';
 import { barsInSeconds, isBpm } from './bpm-input.ts';
 import { useBpm } from './use-bpm.ts';
 
@@ -34,10 +33,7 @@ function hint(bpm: number | null): string {
 export function BpmField({ control }: { control: Control<SoundRequest> }) {
   const tempo = useBpm(control);
   const { bpm, shown } = tempo;
-  usePageKey((event) => {
-    const isTap = event.key.toLowerCase() === 't' && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (isTap && !isTyping(event) && !letterShortcutsOff.get()) tempo.tap(event.timeStamp);
-  });
+  useShortcut('tap', (event) => tempo.tap(event.timeStamp));
 
   function stepByKey(event: KeyboardEvent, keys: RegExp) {
     const by = stepOf(event);

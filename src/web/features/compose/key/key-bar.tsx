@@ -6,7 +6,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
 import { prefersFlats } from '../../../state/preferences.ts';
-import { say } from '../../../strings/helper-strings.ts';
+import { strings } from '../../../strings/compose-strings.ts';
 import { keyTint } from '../../../ui/key-tint.ts';
 import { useKeyTyping } from './use-key-typing.ts';
 
@@ -20,16 +20,16 @@ export function KeyBar({ form }: { form: UseFormReturn<SoundRequest> }) {
   return (
     <>
       {neighbours.length === 0 ? (
-        <p className="grow text-sm text-muted">{say.key.typeIt}</p>
+        <p className="grow text-sm text-muted">{strings.key.typeIt}</p>
       ) : (
-        <ul aria-label={say.key.goesWith} className="bare-list flex grow gap-1">
+        <ul aria-label={strings.key.goesWith} className="bare-list flex grow gap-1">
           {neighbours.map(({ key, why }) => (
             <li key={why} {...keyTint(key)}>
               <button
                 type="button"
                 className="key-chip"
-                title={`${keyFacts(key)?.camelot}, ${say.key.why[why]}`}
-                aria-label={`${spellKey(key, withFlats)}, ${say.key.why[why]}`}
+                title={`${keyFacts(key)?.camelot}, ${strings.key.why[why]}`}
+                aria-label={`${spellKey(key, withFlats)}, ${strings.key.why[why]}`}
                 onClick={() => choose(key)}
               >
                 {spellKey(key, withFlats)}
@@ -42,8 +42,8 @@ export function KeyBar({ form }: { form: UseFormReturn<SoundRequest> }) {
         type="button"
         className="tool flats"
         aria-pressed={withFlats}
-        aria-label={say.key.preferFlats}
-        title={say.key.preferFlats}
+        aria-label={strings.key.preferFlats}
+        title={strings.key.preferFlats}
         onClick={() => prefersFlats.set(!withFlats)}
       >
         <span aria-hidden="true">♭</span>

@@ -2,7 +2,7 @@ import type { SoundKey } from '#shared/key/key-facts.ts';
 
 import { pitchesOf } from './pitches.ts';
 
-export interface Heard {
+export interface PreviewedKey {
   key: SoundKey;
   /** null is Auto: no click. */
   bpm: number | null;
@@ -17,21 +17,21 @@ const LOOK_AHEAD_S = 0.3;
 const TICK_MS = 25;
 const FADE_S = 0.06;
 
-const isSilent = ({ key, bpm }: Heard) => key === 'Any' && bpm === null;
+const isSilent = ({ key, bpm }: PreviewedKey) => key === 'Any' && bpm === null;
 
 /** A click and a soft chord with its scale. `change` while it sounds is heard at the next beat; ends by itself after eight bars. */
-export class HearSound {
+export class KeySound {
   readonly #context: AudioContext;
   readonly #out: GainNode;
   readonly #onEnd: () => void;
-  #heard: Heard;
+  #heard: PreviewedKey;
   #beat = 0;
   #nextS: number;
   #drone: { key: SoundKey; stop: () => void } | null = null;
   #timer: ReturnType<typeof setInterval>;
   #over = false;
 
-  constructor(heard: Heard, onEnd: () => void) {
+  constructor(heard: PreviewedKey, onEnd: () => void) {
     this.#heard = heard;
     this.#onEnd = onEnd;
     this.#context = new AudioContext({ latencyHint: 'interactive' });
@@ -42,7 +42,7 @@ export class HearSound {
     void this.#context.resume().then(() => this.#tick());
   }
 
-  change(heard: Heard): void {
+  change(heard: PreviewedKey): void {
     this.#heard = heard;
     if (isSilent(heard)) this.stop();
   }

@@ -5,7 +5,7 @@ import { couldBeKey, parseKey } from '#shared/key/parse-key.ts';
 
 import { announce } from '../../../lib/announce.ts';
 import { spellKey } from '../../../state/key-spelling.ts';
-import { say } from '../../../strings/helper-strings.ts';
+import { strings } from '../../../strings/compose-strings.ts';
 
 /** Longer than a list's own, since `e flat minor` takes a while. */
 const FORGET_MS = 1500;
@@ -22,11 +22,11 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
     function read(text: string): void {
       const key = parseKey(text);
       if (key === null) {
-        if (!couldBeKey(text)) announce(say.key.noKey(text));
+        if (!couldBeKey(text)) announce(strings.key.noKey(text));
         return;
       }
       choose(SOUND_KEYS.find((each) => each === key) ?? 'Any');
-      announce(say.key.typed(text, spellKey(key)));
+      announce(strings.key.typed(text, spellKey(key)));
     }
 
     const onKeyDown = (event: KeyboardEvent) => {

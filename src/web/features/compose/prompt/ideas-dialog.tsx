@@ -4,7 +4,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../../lib/announce.ts';
 import { usePrefersFlats } from '../../../state/key-spelling.ts';
-import { say } from '../../../strings/helper-strings.ts';
+import { strings } from '../../../strings/compose-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FieldHint } from '../../../ui/field-hint.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -13,10 +13,10 @@ import { Modal } from '../../../ui/modal.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { showValue } from '../request-diff.ts';
 import { NAME_MAX, presetStore } from './presets.ts';
-import { LIBRARY, type Use } from './prompt-library.ts';
+import { PROMPT_LIBRARY, type PromptUse } from './prompt-library.ts';
 import { useRecent, type LoadRecent } from './use-recent-prompts.ts';
 
-const USES = Object.keys(LIBRARY) as Use[];
+const USES = Object.keys(PROMPT_LIBRARY) as PromptUse[];
 
 export interface IdeasProps {
   /** The form as it is: what a preset would keep. */
@@ -27,19 +27,23 @@ export interface IdeasProps {
 }
 
 /** Prompts by use, prompts of late, and presets. Picking one fills the form. */
-export function IdeasSheet({ request, loadRecent, onPick, onClose }: IdeasProps) {
+export function IdeasDialog({ request, loadRecent, onPick, onClose }: IdeasProps) {
   return (
-    <Modal heading={say.ideas.heading} closeName={say.close} onClose={onClose}>
+    <Modal heading={strings.ideas.heading} closeName={strings.close} onClose={onClose}>
       <Tabs
-        name={say.ideas.heading}
+        name={strings.ideas.heading}
         tabs={[
-          { id: 'library', label: say.ideas.library, panel: <Library onPick={onPick} /> },
+          { id: 'library', label: strings.ideas.library, panel: <Library onPick={onPick} /> },
           {
             id: 'recent',
-            label: say.ideas.recent,
+            label: strings.ideas.recent,
             panel: <Recent loadRecent={loadRecent} onPick={onPick} />,
           },
-          { id: 'presets', label: say.ideas.presets, panel: <Presets request={request} onPick={onPick} /> },
+          {
+            id: 'presets',
+            label: strings.ideas.presets,
+            panel: <Presets request={request} onPick={onPick} />,
+          },
         ]}
       />
     </Modal>
@@ -52,19 +56,19 @@ function Library({ onPick }: { onPick: Pick }) {
   return USES.map((use) => (
     <section key={use} aria-labelledby={`use-${use}`} className="mb-4">
       <h3 id={`use-${use}`} className="mb-2 font-semibold">
-        {say.ideas.uses[use]}
+        {strings.ideas.uses[use]}
       </h3>
-      <Cues cues={LIBRARY[use]} onPick={onPick} />
+      <Cues cues={PROMPT_LIBRARY[use]} onPick={onPick} />
     </section>
   ));
 }
 
 function Recent({ loadRecent, onPick }: { loadRecent: LoadRecent; onPick: Pick }) {
   const recent = useRecent(loadRecent);
-  if (recent === 'failed') return <p role="alert">{say.ideas.recentFailed}</p>;
+  if (recent === 'failed') return <p role="alert">{strings.ideas.recentFailed}</p>;
   if (recent === null) return null;
   return recent.length === 0 ? (
-    <p className="text-muted">{say.ideas.noRecent}</p>
+    <p className="text-muted">{strings.ideas.noRecent}</p>
   ) : (
     <Cues cues={recent} onPick={onPick} />
   );
@@ -86,9 +90,9 @@ function CueButton({ cue, onPick, name }: { cue: SoundRequest; onPick: Pick; nam
   usePrefersFlats();
   const set = [
     cue.soundKey === 'Any' ? '' : showValue('soundKey', cue.soundKey),
-    cue.soundTempo === null ? '' : say.inBpm(cue.soundTempo),
-    cue.soundLoop ? say.fields.soundLoop : '',
-    cue.grabLyrics ? say.fields.grabLyrics : '',
+    cue.soundTempo === null ? '' : strings.inBpm(cue.soundTempo),
+    cue.soundLoop ? strings.fields.soundLoop : '',
+    cue.grabLyrics ? strings.fields.grabLyrics : '',
   ].filter(Boolean);
   return (
     <button type="button" className="card-button" onClick={() => onPick(cue)}>
@@ -105,15 +109,15 @@ function Presets({ request, onPick }: { request: SoundRequest; onPick: Pick }) {
   const [error, setError] = useState<string>();
   const save = () => {
     const trimmed = name.trim();
-    if (trimmed === '') return setError(say.ideas.needsName);
+    if (trimmed === '') return setError(strings.ideas.needsName);
     const isKept = presetStore.save({ name: trimmed, request });
     setName('');
-    announce(say.ideas.saved(trimmed));
-    setError(isKept ? undefined : say.ideas.notStored);
+    announce(strings.ideas.saved(trimmed));
+    setError(isKept ? undefined : strings.ideas.notStored);
   };
   const remove = (preset: string) => {
     presetStore.remove(preset);
-    announce(say.ideas.removed(preset));
+    announce(strings.ideas.removed(preset));
   };
   return (
     <>
@@ -126,7 +130,7 @@ function Presets({ request, onPick }: { request: SoundRequest; onPick: Pick }) {
         }}
       >
         <label htmlFor="preset-name" className="mb-1 block font-semibold">
-          {say.ideas.saveName}
+          {strings.ideas.saveName}
         </label>
         <div className="flex gap-2">
           <input
@@ -140,12 +144,12 @@ function Presets({ request, onPick }: { request: SoundRequest; onPick: Pick }) {
             onChange={(event) => setName(event.target.value)}
           />
           <Button type="submit" look="primary" className="min-h-11 shrink-0">
-            {say.ideas.save}
+            {strings.ideas.save}
           </Button>
         </div>
         <FieldHint id="preset-hint" error={error} />
       </form>
-      {presets.length === 0 && <p className="text-muted">{say.ideas.noPresets}</p>}
+      {presets.length === 0 && <p className="text-muted">{strings.ideas.noPresets}</p>}
       <ul className="bare-list card-grid">
         {presets.map((preset) => (
           <li key={preset.name} className="preset" {...keyTint(preset.request.soundKey)}>
@@ -153,7 +157,7 @@ function Presets({ request, onPick }: { request: SoundRequest; onPick: Pick }) {
             <Button
               look="icon"
               className="size-10"
-              aria-label={say.ideas.remove(preset.name)}
+              aria-label={strings.ideas.remove(preset.name)}
               onClick={() => remove(preset.name)}
             >
               <Icon name="trash" />

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { lint } from './lint-prompt.ts';
+import { lintPrompt } from './lint-prompt.ts';
 
-const notesOn = (prompt: string, set: Partial<SoundRequest> = {}) => lint({ ...emptySound, prompt, ...set });
+const notesOn = (prompt: string, set: Partial<SoundRequest> = {}) =>
+  lintPrompt({ ...emptySound, prompt, ...set });
 
 describe('a prompt that agrees with the form', () => {
   it.each<[string, Partial<SoundRequest>]>([

@@ -4,10 +4,10 @@ import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey } from '../../../state/key-spelling.ts';
-import { say } from '../../../strings/helper-strings.ts';
+import { strings } from '../../../strings/compose-strings.ts';
 import { artistIn } from './artists.ts';
 
-export interface Note {
+export interface LintNote {
   /** The same note about the same words has the same id: once ignored, it stays so. */
   id: string;
   text: string;
@@ -26,13 +26,13 @@ const tempoIn = (prompt: string): number | null => {
   return bpm >= BPM_MIN && bpm <= BPM_MAX ? bpm : null;
 };
 
-function tempoNote({ prompt, soundTempo }: SoundRequest): Note | null {
+function tempoNote({ prompt, soundTempo }: SoundRequest): LintNote | null {
   const bpm = tempoIn(prompt);
   if (bpm === null || bpm === soundTempo) return null;
   return {
     id: `tempo ${bpm} ${soundTempo}`,
-    text: say.lint.tempo(bpm, soundTempo),
-    fix: { label: say.lint.useTempo(bpm), change: { soundTempo: bpm } },
+    text: strings.lint.tempo(bpm, soundTempo),
+    fix: { label: strings.lint.useTempo(bpm), change: { soundTempo: bpm } },
   };
 }
 
@@ -43,42 +43,46 @@ function isSameKey(named: { key: SoundKey; words: string }, chosen: SoundKey): b
   return !/m/i.test(named.words) && a !== null && a.pitchClass === b?.pitchClass;
 }
 
-function keyNote({ prompt, soundKey }: SoundRequest): Note | null {
+function keyNote({ prompt, soundKey }: SoundRequest): LintNote | null {
   const named = keyInText(prompt);
   if (!named || isSameKey(named, soundKey)) return null;
   return {
     id: `key ${named.words} ${soundKey}`,
-    text: say.lint.key(named.words, spellKey(soundKey)),
-    fix: { label: say.lint.useKey(spellKey(named.key)), change: { soundKey: named.key } },
+    text: strings.lint.key(named.words, spellKey(soundKey)),
+    fix: { label: strings.lint.useKey(spellKey(named.key)), change: { soundKey: named.key } },
   };
 }
 
-function loopNote({ prompt, soundLoop }: SoundRequest): Note | null {
+function loopNote({ prompt, soundLoop }: SoundRequest): LintNote | null {
   if (soundLoop || !WANTS_LOOP.test(prompt) || WANTS_NO_LOOP.test(prompt)) return null;
-  return { id: 'loop', text: say.lint.loop, fix: { label: say.lint.useLoop, change: { soundLoop: true } } };
+  return {
+    id: 'loop',
+    text: strings.lint.loop,
+    fix: { label: strings.lint.useLoop, change: { soundLoop: true } },
+  };
 }
 
-function oneShotNote({ prompt, soundTempo, soundLoop }: SoundRequest): Note | null {
+function oneShotNote({ prompt, soundTempo, soundLoop }: SoundRequest): LintNote | null {
   if (soundTempo === null || soundLoop || !ONE_SHOT.test(prompt)) return null;
   return {
     id: 'one-shot',
-    text: say.lint.oneShot,
-    fix: { label: say.lint.useAuto, change: { soundTempo: null } },
+    text: strings.lint.oneShot,
+    fix: { label: strings.lint.useAuto, change: { soundTempo: null } },
   };
 }
 
-function artistNote({ prompt }: SoundRequest): Note | null {
+function artistNote({ prompt }: SoundRequest): LintNote | null {
   const name = artistIn(prompt);
-  return name === null ? null : { id: `artist ${name}`, text: say.lint.artist(name) };
+  return name === null ? null : { id: `artist ${name}`, text: strings.lint.artist(name) };
 }
 
-function pastedNote({ prompt }: SoundRequest): Note | null {
+function pastedNote({ prompt }: SoundRequest): LintNote | null {
   if (!IS_REQUEST.test(prompt)) return null;
-  return { id: 'pasted', text: say.lint.pasted, fix: { label: say.lint.usePasted, change: 'paste' } };
+  return { id: 'pasted', text: strings.lint.pasted, fix: { label: strings.lint.usePasted, change: 'paste' } };
 }
 
 /** What is worth a word before credits are spent, the costliest mistake first. Never blocks. */
-export function lint(request: SoundRequest): Note[] {
+export function lintPrompt(request: SoundRequest): LintNote[] {
   const pasted = pastedNote(request);
   if (pasted) return [pasted];
   return [artistNote, tempoNote, keyNote, loopNote, oneShotNote]

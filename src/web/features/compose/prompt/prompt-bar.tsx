@@ -1,36 +1,38 @@
 import type { UseFormReturn } from 'react-hook-form';
 
+import type { Connection } from '#shared/connection.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../../lib/announce.ts';
 import { openDialog, type DialogName } from '../../../state/dialogs.ts';
 import { usePrefersFlats } from '../../../state/key-spelling.ts';
-import { say } from '../../../strings/helper-strings.ts';
+import { strings } from '../../../strings/compose-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-import { RequestDiff } from '../diff-view.tsx';
+import { copyFormLink } from '../copy-form-link.ts';
+import { RequestDiffList } from '../request-diff-list.tsx';
 import { diffRequests } from '../request-diff.ts';
 import { useSettledForm } from '../use-settled-form.ts';
 
 const SHEETS = [
-  ['ideas', say.bar.ideas],
-  ['vary', say.bar.vary],
-  ['code', say.bar.code],
-  ['palette', say.palette.heading],
+  ['ideas', strings.bar.ideas],
+  ['vary', strings.bar.vary],
+  ['code', strings.bar.code],
+  ['palette', strings.palette.heading],
 ] as const satisfies readonly (readonly [DialogName, string])[];
 
 /** What can be done with the prompt, and how far the form has come from the task it was filled from. */
 export function PromptBar({
   form,
+  connection,
   origin,
-  onCopyLink,
 }: {
   form: UseFormReturn<SoundRequest>;
+  connection: Connection | undefined;
   origin: SoundRequest | null;
-  onCopyLink: () => void;
 }) {
   return (
     <>
-      <fieldset aria-label={say.bar.name} className="tool-row min-w-0">
+      <fieldset aria-label={strings.bar.name} className="tool-row min-w-0">
         {SHEETS.map(([name, label]) => (
           <Button
             key={name}
@@ -44,8 +46,12 @@ export function PromptBar({
             {label}
           </Button>
         ))}
-        <Button look="quiet" className="tool ml-auto" onClick={onCopyLink}>
-          {say.bar.link}
+        <Button
+          look="quiet"
+          className="tool ml-auto"
+          onClick={() => void copyFormLink(form.getValues(), connection)}
+        >
+          {strings.bar.link}
         </Button>
       </fieldset>
       {origin && <FromOrigin form={form} origin={origin} />}
@@ -61,19 +67,19 @@ function FromOrigin({ form, origin }: { form: UseFormReturn<SoundRequest>; origi
   return (
     <div className="from-origin">
       <p className="flex items-center justify-between gap-2">
-        {say.bar.changed(changes.length)}
+        {strings.bar.changed(changes.length)}
         <Button
           look="quiet"
           onClick={() => {
             form.setValues(() => origin, { shouldDirty: true });
             document.getElementById('prompt')?.focus();
-            announce(say.bar.undone);
+            announce(strings.bar.undone);
           }}
         >
-          {say.bar.undo}
+          {strings.bar.undo}
         </Button>
       </p>
-      <RequestDiff changes={changes} />
+      <RequestDiffList changes={changes} />
     </div>
   );
 }

@@ -1,12 +1,15 @@
 import { useEffectEvent, useLayoutEffect, useRef, type Ref } from 'react';
 import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form';
 
+import type { Connection } from '#shared/connection.ts';
 import { PROMPT_MAX } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import * as words from '../../../strings/page-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
-import type { ComposeTools, ToolProps } from '../compose-slots.ts';
+import { useHelpers } from '../helpers.ts';
+
+type Form = UseFormReturn<SoundRequest>;
 
 const NEARLY_FULL = 450;
 /** As wide as a digit, so that the count does not move as it grows. */
@@ -20,8 +23,17 @@ function levelOf(length: number): 'free' | 'full' | 'over' {
 }
 
 /** The largest thing on the page. Behind the text lies a copy of it, which gives the height and marks the surplus. */
-export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeTools | undefined }) {
-  const { control, register } = props.form;
+export function PromptField({
+  form,
+  connection,
+  origin,
+}: {
+  form: Form;
+  connection: Connection | undefined;
+  origin: SoundRequest | null;
+}) {
+  const { control, register } = form;
+  const helpers = useHelpers();
   // Not the text itself: what shows that is small and draws itself, key by key.
   const surplus = useWatch({ control, name: 'prompt', compute: surplusOf });
   const { errors } = useFormState({ control, name: 'prompt' });
@@ -33,7 +45,7 @@ export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeToo
         {words.prompt}
       </label>
       <div className="prompt field" data-invalid={error === undefined ? undefined : ''}>
-        <PromptCopy form={props.form} ref={copy} />
+        <PromptCopy form={form} ref={copy} />
         <textarea
           {...register('prompt')}
           id="prompt"
@@ -47,16 +59,18 @@ export function PromptField({ tools, ...props }: ToolProps & { tools: ComposeToo
         />
       </div>
       <div className="flex justify-between gap-4">
-        {tools && error === undefined ? (
-          <tools.PromptHint {...props} id="prompt-hint" usual={words.promptUsual} />
+        {helpers && error === undefined ? (
+          <helpers.PromptHint form={form} id="prompt-hint" usual={words.promptUsual} />
         ) : (
           <FieldHint id="prompt-hint" error={error}>
             {words.promptUsual}
           </FieldHint>
         )}
-        <PromptCount form={props.form} />
+        <PromptCount form={form} />
       </div>
-      <div className="-mb-2 min-h-10">{tools && <tools.PromptBar {...props} />}</div>
+      <div className="-mb-2 min-h-10">
+        {helpers && <helpers.PromptBar form={form} connection={connection} origin={origin} />}
+      </div>
     </div>
   );
 }
@@ -68,7 +82,7 @@ const surplusOf = (prompt: string): number => Math.max(0, prompt.length - PROMPT
  * React never touches what is drawn, as it renders those elements empty, or the same each time.
  */
 function usePromptDrawing<Shown extends HTMLElement>(
-  { getValues, subscribe }: UseFormReturn<SoundRequest>,
+  { getValues, subscribe }: Form,
   draw: (shown: Shown, prompt: string) => void,
 ) {
   const shown = useRef<Shown>(null);
@@ -83,7 +97,7 @@ function usePromptDrawing<Shown extends HTMLElement>(
   return shown;
 }
 
-function PromptCopy({ form, ref }: Pick<ToolProps, 'form'> & { ref: Ref<HTMLDivElement> }) {
+function PromptCopy({ form, ref }: { form: Form; ref: Ref<HTMLDivElement> }) {
   const copy = usePromptDrawing<HTMLSpanElement>(form, ({ children: [fits, surplus] }, prompt) => {
     if (fits) fits.textContent = prompt.slice(0, PROMPT_MAX);
     if (surplus) surplus.textContent = prompt.slice(PROMPT_MAX);
@@ -98,7 +112,7 @@ function PromptCopy({ form, ref }: Pick<ToolProps, 'form'> & { ref: Ref<HTMLDivE
   );
 }
 
-function PromptCount({ form }: Pick<ToolProps, 'form'>) {
+function PromptCount({ form }: { form: Form }) {
   const count = usePromptDrawing<HTMLParagraphElement>(form, (shown, { length }) => {
     shown.dataset['level'] = levelOf(length);
     if (shown.lastChild) shown.lastChild.nodeValue = countText(length);

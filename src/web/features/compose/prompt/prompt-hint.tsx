@@ -6,11 +6,11 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { announce } from '../../../lib/announce.ts';
 import { openDialog } from '../../../state/dialogs.ts';
 import { usePrefersFlats } from '../../../state/key-spelling.ts';
-import { say } from '../../../strings/helper-strings.ts';
+import { strings } from '../../../strings/compose-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { useSettledForm } from '../use-settled-form.ts';
-import { lint, type Note } from './lint-prompt.ts';
+import { lintPrompt, type LintNote } from './lint-prompt.ts';
 
 /** The prompt's hint, or the first thing in it worth a word, with what would mend it. One line, so nothing jumps. */
 export function PromptHint({
@@ -25,7 +25,7 @@ export function PromptHint({
   const [ignored, setIgnored] = useState<ReadonlySet<string>>(new Set());
   const request = useSettledForm(form);
   usePrefersFlats();
-  const note = lint(request).find((each) => !ignored.has(each.id));
+  const note = lintPrompt(request).find((each) => !ignored.has(each.id));
   if (!note) return <FieldHint id={id}>{usual}</FieldHint>;
 
   const ignore = () => {
@@ -41,8 +41,8 @@ export function PromptHint({
       <button
         type="button"
         className="ignore"
-        aria-label={say.lint.ignore}
-        title={say.lint.ignore}
+        aria-label={strings.lint.ignore}
+        title={strings.lint.ignore}
         onClick={ignore}
       >
         <Icon name="close" className="size-3" />
@@ -51,7 +51,7 @@ export function PromptHint({
   );
 }
 
-function FixButton({ form, fix }: { form: UseFormReturn<SoundRequest>; fix: NonNullable<Note['fix']> }) {
+function FixButton({ form, fix }: { form: UseFormReturn<SoundRequest>; fix: NonNullable<LintNote['fix']> }) {
   const apply = () => {
     const { change } = fix;
     if (change === 'paste') {
@@ -61,7 +61,7 @@ function FixButton({ form, fix }: { form: UseFormReturn<SoundRequest>; fix: NonN
     form.setValues((values) => ({ ...values, ...change }), { shouldDirty: true });
     // The button is gone with its note.
     document.getElementById('prompt')?.focus();
-    announce(say.lint.done);
+    announce(strings.lint.done);
   };
   return (
     <button type="button" className="fix" onClick={apply}>

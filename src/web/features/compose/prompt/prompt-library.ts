@@ -1,7 +1,7 @@
 import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-export type Use = 'game' | 'film' | 'ui' | 'music';
+export type PromptUse = 'game' | 'film' | 'ui' | 'music';
 
 const cue = (prompt: string, set: Partial<SoundRequest> = {}): SoundRequest => ({
   ...emptySound,
@@ -10,7 +10,7 @@ const cue = (prompt: string, set: Partial<SoundRequest> = {}): SoundRequest => (
 });
 
 /** Prompts that work as they stand and show how one is built: what it is, how near, how it feels. */
-export const LIBRARY: Readonly<Record<Use, readonly SoundRequest[]>> = {
+export const PROMPT_LIBRARY: Readonly<Record<PromptUse, readonly SoundRequest[]>> = {
   game: [
     cue('Coin pickup, two bright bell notes rising, very short'),
     cue('Heavy stone door grinding open in a cave, long echo'),

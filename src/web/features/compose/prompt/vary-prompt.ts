@@ -3,10 +3,10 @@ import { compatibleKeys } from '#shared/key/related-keys.ts';
 import { PROMPT_MAX } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import type { say } from '../../../strings/helper-strings.ts';
+import type { strings } from '../../../strings/compose-strings.ts';
 import { diffRequests, type Change } from '../request-diff.ts';
 
-type Name = keyof typeof say.vary.names;
+type Name = keyof typeof strings.vary.names;
 
 export interface Variation {
   name: Name;

@@ -1,7 +1,7 @@
 import { many, n } from './plurals.ts';
 
-/** Every sentence of the tools around the form, in one place for other languages. */
-export const say = {
+/** Every sentence of what helps with the form, of its dialogs, commands and shortcuts. */
+export const strings = {
   any: 'Any',
   auto: 'Auto',
   inBpm: (bpm: number) => `${n(bpm)} BPM`,
@@ -173,10 +173,10 @@ export const say = {
     times: 'Up to three posts per task: text, first, complete. They can repeat or be missing.',
   },
 
-  rehearse: {
+  scenario: {
     label: 'Sandbox scenario',
     none: 'None: all goes well',
-    meaning: 'Rehearse trouble: adds its [name] to the prompt.',
+    meaning: 'Try out trouble: adds its [name] to the prompt.',
   },
 
   palette: {

@@ -1,0 +1,103 @@
+import { useCallback, useEffect } from 'react';
+
+import type { Connection } from '#shared/connection.ts';
+import { emptySound } from '#shared/empty-sound.ts';
+import { DEFAULT_MODEL } from '#shared/limits.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import type { Api } from '../../api/api-client.ts';
+import { announce } from '../../lib/announce.ts';
+import { closeDialog, openDialog, useDialog } from '../../state/dialogs.ts';
+import { strings } from '../../strings/compose-strings.ts';
+import { lazyComponent } from '../../ui/lazy-component.tsx';
+import { offerCommands } from '../commands/command-list.ts';
+import { onRequestPasted } from '../commands/on-request-pasted.ts';
+import { useShortcut } from '../commands/shortcuts.ts';
+import { composeCommands, focusSearch } from './compose-commands.ts';
+import type { ComposeForm } from './use-compose-form.ts';
+import { useFormLink } from './use-form-link.ts';
+
+const IdeasDialog = lazyComponent(async () => (await import('./prompt/ideas-dialog.tsx')).IdeasDialog);
+const VaryDialog = lazyComponent(async () => (await import('./prompt/vary-dialog.tsx')).VaryDialog);
+const CodeDialog = lazyComponent(async () => (await import('../code/code-dialog.tsx')).CodeDialog);
+const PasteDialog = lazyComponent(async () => (await import('../code/paste-dialog.tsx')).PasteDialog);
+const CommandPalette = lazyComponent(
+  async () => (await import('../commands/command-palette.tsx')).CommandPalette,
+);
+const ShortcutsDialog = lazyComponent(
+  async () => (await import('../commands/shortcuts-dialog.tsx')).ShortcutsDialog,
+);
+
+const DEFAULT_MODELS: readonly string[] = [DEFAULT_MODEL];
+const RECENT = 100;
+
+interface Props {
+  api: Api;
+  compose: ComposeForm;
+  connection: Connection | undefined;
+}
+
+/** The dialogs, commands and shortcuts of the form, and its link. */
+export function ComposeDialogs({ api, compose, connection }: Props) {
+  const { form } = compose;
+  const models = connection?.models ?? DEFAULT_MODELS;
+  const dialog = useDialog();
+  useFormLink(form, models);
+  useShortcut('commands', () => openDialog('palette'));
+  useShortcut('shortcuts', () => openDialog('shortcuts'));
+  useShortcut('search', focusSearch);
+  useEffect(() => onRequestPasted((text) => openDialog('paste', text)), []);
+  useEffect(
+    () =>
+      // The form's stand before those of the tasks.
+      offerCommands(() => composeCommands(compose, connection), { areFirst: true }),
+    [compose, connection],
+  );
+  const loadRecent = useCallback((signal: AbortSignal) => readRecent(api, signal), [api]);
+
+  const pick = (request: SoundRequest, said: string, isWhole: boolean) => {
+    closeDialog();
+    // After the dialog has given the focus back.
+    setTimeout(() => {
+      if (isWhole) compose.load(request);
+      else compose.fill(request);
+      announce(said);
+    });
+  };
+
+  const props = { request: form.getValues(), onClose: closeDialog };
+  const { filled } = strings.ideas;
+  switch (dialog?.name) {
+    case 'ideas':
+      return <IdeasDialog {...props} loadRecent={loadRecent} onPick={(next) => pick(next, filled, true)} />;
+    case 'vary':
+      return <VaryDialog {...props} onPick={(next) => pick(next, filled, false)} />;
+    case 'code':
+      return <CodeDialog {...props} connection={connection} />;
+    case 'paste':
+      return (
+        <PasteDialog
+          {...props}
+          text={dialog.text}
+          models={models}
+          onFill={(next) => pick(next, strings.paste.filled, true)}
+        />
+      );
+    case 'palette':
+      return <CommandPalette onClose={closeDialog} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={closeDialog} />;
+    case undefined:
+      return null;
+  }
+}
+
+/** The latest requests; what a tracked task did not know is as usual. */
+async function readRecent(api: Api, signal: AbortSignal): Promise<SoundRequest[]> {
+  const { tasks } = await api.tasks({ limit: RECENT }, signal);
+  return tasks.flatMap(({ request }) => {
+    const known = Object.entries(request).filter(([, value]) => value !== null);
+    // The fields that were null have the form's own value now.
+    return request.prompt === null ? [] : [{ ...emptySound, ...Object.fromEntries(known) } as SoundRequest];
+  });
+}

@@ -1,0 +1,38 @@
+import type { Ref } from 'react';
+import { useImperativeHandle } from 'react';
+
+import { DEFAULT_MODEL } from '#shared/limits.ts';
+
+import { createApi, type Api } from '../../api/api-client.ts';
+import type * as Helpers from './compose-helpers.tsx';
+import { Compose, type ComposeProps } from './compose.tsx';
+import { HelpersContext } from './helpers.ts';
+import { useComposeForm, type ComposeForm, type Submission } from './use-compose-form.ts';
+
+export interface ComposePageProps extends Partial<Submission>, Omit<ComposeProps, 'compose'> {
+  api?: Api;
+  helpers?: typeof Helpers | null;
+  ref?: Ref<ComposeForm>;
+}
+
+const MODELS: readonly string[] = [DEFAULT_MODEL];
+const nothing = () => Promise.resolve(null);
+
+/** The form wired as on the page, for tests. */
+export function ComposePage({
+  onSubmit = nothing,
+  sentAgoMs = nothing,
+  api = createApi(),
+  helpers = null,
+  ref,
+  ...props
+}: ComposePageProps) {
+  const compose = useComposeForm(props.connection?.models ?? MODELS, { onSubmit, sentAgoMs });
+  useImperativeHandle(ref, () => compose, [compose]);
+  return (
+    <HelpersContext value={helpers}>
+      <Compose compose={compose} {...props} />
+      {helpers && <helpers.ComposeDialogs api={api} compose={compose} connection={props.connection} />}
+    </HelpersContext>
+  );
+}

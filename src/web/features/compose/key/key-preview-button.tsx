@@ -1,0 +1,50 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+
+import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
+import { strings } from '../../../strings/compose-strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { useSettledForm } from '../use-settled-form.ts';
+import { keyPreview } from './key-preview.ts';
+import type { PreviewedKey } from './key-sound.ts';
+
+const possible = (bpm: number | null) =>
+  bpm !== null && Number.isInteger(bpm) && bpm >= BPM_MIN && bpm <= BPM_MAX ? bpm : null;
+
+export const previewOf = ({
+  soundKey,
+  soundTempo,
+}: Pick<SoundRequest, 'soundKey' | 'soundTempo'>): PreviewedKey => ({
+  key: soundKey,
+  bpm: possible(soundTempo),
+});
+
+/** Click and key before a credit is spent. */
+export function KeyPreviewButton({ form }: { form: UseFormReturn<SoundRequest> }) {
+  const { soundKey, soundTempo } = useSettledForm(form);
+  const withFlats = usePrefersFlats();
+  const isOn = useSyncExternalStore(keyPreview.subscribe, keyPreview.isOn, () => false);
+  useEffect(() => keyPreview.change(previewOf({ soundKey, soundTempo })), [soundKey, soundTempo]);
+  useEffect(() => keyPreview.stop, []);
+  const what = strings.hear.what(
+    soundKey === 'Any' ? null : spellKey(soundKey, withFlats),
+    possible(soundTempo),
+  );
+  const name = isOn ? strings.hear.stopName : what === '' ? strings.hear.nothing : strings.hear.name(what);
+  return (
+    <Button
+      className="tool shrink-0"
+      aria-label={`${isOn ? strings.hear.stop : strings.hear.play}: ${name}`}
+      title={name}
+      aria-disabled={what === '' && !isOn}
+      onClick={() => keyPreview.toggle(previewOf(form.getValues()))}
+    >
+      <Icon name={isOn ? 'pause' : 'play'} />
+      {isOn ? strings.hear.stop : strings.hear.play}
+    </Button>
+  );
+}

@@ -1,0 +1,149 @@
+import { useEffect, useRef, useState } from 'react';
+import { useForm, type FieldErrors, type UseFormReturn } from 'react-hook-form';
+
+import { emptySound } from '#shared/empty-sound.ts';
+import { DEFAULT_MODEL } from '#shared/limits.ts';
+import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
+
+import { ApiError } from '../../lib/api-error.ts';
+import { createStore, type Store } from '../../lib/create-store.ts';
+import { useLatest } from '../../lib/use-latest.ts';
+import * as strings from '../../strings/page-strings.ts';
+import { FIELD_NAMES, fieldOf, focusField } from './form-fields.ts';
+import { lazyResolver, loadValidation } from './lazy-validation.ts';
+
+const MINUTE_MS = 60_000;
+
+export interface Submission {
+  /** Rejects with an ApiError when nothing became of it. */
+  onSubmit: (request: SoundRequest) => Promise<unknown>;
+  /** How long ago the same request was sent, if that is worth a question. */
+  sentAgoMs: (request: SoundRequest) => Promise<number | null>;
+}
+
+/** The form, and what the rest of the page may do with it. */
+export interface ComposeForm {
+  form: UseFormReturn<SoundRequest>;
+  /** The request that the form was filled from, if any. */
+  origin: SoundRequest | null;
+  /** What stands at the form's foot: why nothing was sent. */
+  message: Store<string | null>;
+  /** Changes some fields. */
+  fill: (change: Partial<SoundRequest>) => void;
+  /** Puts a whole request into the form, ready to be changed. Always the same function. */
+  load: (request: KnownRequest) => void;
+  /** What a press of Generate does. */
+  submit: () => Promise<void>;
+}
+
+function focusFirst(errors: FieldErrors<SoundRequest>): void {
+  const first = FIELD_NAMES.find((name) => errors[name] !== undefined);
+  if (first) focusField(first);
+}
+
+/** The error sentences are not in the first load; where they do not come, the server is not there either. */
+async function sayError(error: ApiError): Promise<string> {
+  try {
+    const { errorText } = await import('../../strings/problem-strings.ts');
+    return errorText(error);
+  } catch {
+    return strings.noAnswerAtAll;
+  }
+}
+
+/** A request as the form holds it: what a tracked task did not know takes the form's own default. */
+function fullRequest(known: KnownRequest, models: readonly string[]): SoundRequest {
+  const model = models.find((name) => name === known.model) ?? models[0] ?? DEFAULT_MODEL;
+  return {
+    prompt: known.prompt ?? emptySound.prompt,
+    model,
+    soundLoop: known.soundLoop ?? emptySound.soundLoop,
+    soundTempo: known.soundTempo,
+    soundKey: known.soundKey ?? emptySound.soundKey,
+    grabLyrics: known.grabLyrics ?? emptySound.grabLyrics,
+    callBackUrl: known.callBackUrl,
+  };
+}
+
+/** What was typed stays, whatever the answer. */
+export function useComposeForm(models: readonly string[], submission: Submission): ComposeForm {
+  const form = useForm<SoundRequest>({
+    defaultValues: emptySound,
+    resolver: lazyResolver(models),
+    // Ours opens the fold first and knows the order of the screen.
+    shouldFocusError: false,
+  });
+  const [origin, setOrigin] = useState<SoundRequest | null>(null);
+  const message = useMessage(form);
+  const submit = useSubmit(form, message, submission);
+
+  const { getValues, setValue } = form;
+  const [firstModel] = models;
+  useEffect(() => {
+    if (firstModel !== undefined && !models.includes(getValues('model'))) setValue('model', firstModel);
+  }, [models, firstModel, getValues, setValue]);
+
+  function fill(change: Partial<SoundRequest>) {
+    // Not `setValue`: what the form read from the page by itself would then not be told to those who show it.
+    form.setValues((values) => ({ ...values, ...change }), { shouldDirty: true });
+  }
+
+  const load = useLatest((request: KnownRequest) => {
+    form.clearErrors();
+    const full = fullRequest(request, models);
+    setOrigin(full);
+    fill(full);
+    focusField('prompt');
+  });
+
+  return { form, origin, message, fill, load, submit };
+}
+
+/** Gone at the next change: what was said of another request no longer holds. */
+function useMessage({ subscribe }: UseFormReturn<SoundRequest>): Store<string | null> {
+  const [message] = useState(() => createStore<string | null>(null));
+  useEffect(
+    () => subscribe({ formState: { values: true }, callback: () => message.set(null) }),
+    [subscribe, message],
+  );
+  return message;
+}
+
+function useSubmit(
+  form: UseFormReturn<SoundRequest>,
+  message: Store<string | null>,
+  { onSubmit, sentAgoMs }: Submission,
+) {
+  /** The request that a second press is asked for. */
+  const asked = useRef<string | null>(null);
+
+  async function asksAgain(request: SoundRequest): Promise<boolean> {
+    const body = JSON.stringify(request);
+    const ago = asked.current === body ? null : await sentAgoMs(request);
+    asked.current = ago === null ? null : body;
+    if (ago !== null) message.set(strings.sentAlready(strings.ago(Math.round(ago / MINUTE_MS))));
+    return ago !== null;
+  }
+
+  async function refuse(error: ApiError) {
+    const field = fieldOf(error.problem?.field);
+    if (!field || !error.problem) return message.set(await sayError(error));
+    form.setError(field, { type: 'server', message: error.problem.message });
+    focusField(field);
+  }
+
+  return async function submit(): Promise<void> {
+    message.set(null);
+    const press = form.handleSubmit(async (request) => {
+      if (!(await asksAgain(request))) await onSubmit(request);
+    }, focusFirst);
+    try {
+      // Before `press`: a form that waits for its validator is not yet sending.
+      await loadValidation();
+      await press();
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      await refuse(thrown);
+    }
+  };
+}

@@ -50,7 +50,7 @@ export function createSoundReceiver({
 
     const taskId = crypto.randomUUID().replaceAll('-', '');
     const audioIds = Array.from({ length: scenario === 'one-take' ? 1 : 2 }, () => crypto.randomUUID());
-    store.together(() => {
+    store.transact(() => {
       if (store.credits() < TASK_CREDITS) throw new VendorRefusal(429);
       store.addCredits(-TASK_CREDITS);
       store.add(

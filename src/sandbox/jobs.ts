@@ -53,7 +53,7 @@ const FAILURES: Partial<
   },
 };
 
-interface Options {
+export interface JobOptions {
   synth: Synth;
   store: SandboxStore;
   files: Files;
@@ -63,36 +63,115 @@ interface Options {
   report: (error: unknown) => void;
   stopped: AbortSignal;
 }
-export type Jobs = ReturnType<typeof createJobs>;
 
 /** Takes each accepted task through its stages to its end. */
-export function createJobs({ synth, store, files, clock, pacing, callbacks, report, stopped }: Options) {
-  const underway = new Map<string, Promise<void>>();
+export class Jobs {
+  readonly #options: JobOptions;
+  readonly #running = new Map<string, Promise<void>>();
 
-  const wait = (ms: number) => pause(clock, ms, stopped);
+  constructor(options: JobOptions) {
+    this.#options = options;
+  }
 
-  async function render(task: StoredTask, take: StoredTake): Promise<RenderedSound> {
-    const { prompt, soundLoop, soundTempo, soundKey, grabLyrics } = readParam(task.param);
-    const job = {
-      prompt: readScenario(prompt).words || WORDLESS,
-      soundLoop,
-      soundTempo,
-      soundKey,
-      grabLyrics,
-    };
-    for (;;) {
-      try {
-        return await synth.render({ ...job, take: take.n }, stopped);
-      } catch (error) {
-        if (!(error instanceof SynthBusy)) throw error;
-      }
-      await wait(BUSY_WAIT_MS);
+  start(taskId: string): void {
+    const { store, report, stopped } = this.#options;
+    const task = store.find(taskId);
+    if (!task || this.#running.has(taskId)) return;
+    const work = this.#run(task)
+      .catch((error: unknown) => {
+        if (stopped.aborted) return;
+        report(error);
+        this.#fail(taskId, 'GENERATE_AUDIO_FAILED', 501, 'Audio generation failed');
+      })
+      .catch(report)
+      .finally(() => this.#running.delete(taskId));
+    this.#running.set(taskId, work);
+  }
+
+  count(): number {
+    return this.#running.size;
+  }
+
+  /** Ends when this task needs no more work; at once when it is not running. */
+  async ended(taskId: string): Promise<void> {
+    await this.#running.get(taskId);
+  }
+
+  async idle(): Promise<void> {
+    await Promise.all(this.#running.values());
+  }
+
+  async #run(task: StoredTask): Promise<void> {
+    const { pacing } = this.#options;
+    const { scenario } = readScenario(readParam(task.param).prompt);
+    if (scenario === 'hang') return;
+    if (!(await this.#begin(task, scenario))) return;
+    if (scenario === 'slow') await this.#wait(pacing.slowMs);
+    const rendering = task.takes
+      .filter((take) => take.renderedAt === null)
+      .map((take) => {
+        const sound = this.#render(task, take);
+        // Awaited in order below; a later take may fail first.
+        sound.catch(() => undefined);
+        return { take, sound };
+      });
+    for (const [index, { take, sound }] of rendering.entries()) {
+      const late = take.n > 1 && scenario === 'late-second-take' ? pacing.lateMs : 0;
+      await this.#wait((take.n === 1 ? pacing.firstMs : pacing.secondMs) + late);
+      const last = scenario === 'callback-exception' ? 'CALLBACK_EXCEPTION' : 'SUCCESS';
+      await this.#save(take, await sound, index === rendering.length - 1 ? last : 'FIRST_SUCCESS');
     }
   }
 
-  /** Moves a task on and queues its callback, both or neither. */
-  function move(taskId: string, change: () => boolean | void, type: CallbackType): void {
-    store.together(() => {
+  /** @returns whether the scenario lets it be rendered */
+  async #begin({ taskId }: StoredTask, scenario: ScenarioName | null): Promise<boolean> {
+    const { store, pacing } = this.#options;
+    const failure = scenario === null ? undefined : FAILURES[scenario];
+    await this.#wait(pacing.textMs);
+    if (failure?.after !== 'PENDING') {
+      this.#change(taskId, () => store.advance(taskId, 'TEXT_SUCCESS'), 'text');
+    }
+    if (!failure) return true;
+    this.#fail(taskId, failure.status, failure.code, failure.msg);
+    return false;
+  }
+
+  async #render(task: StoredTask, take: StoredTake): Promise<RenderedSound> {
+    const { synth, stopped } = this.#options;
+    const { prompt, soundLoop, soundTempo, soundKey, grabLyrics } = readParam(task.param);
+    const words = readScenario(prompt).words || WORDLESS;
+    const job = { prompt: words, soundLoop, soundTempo, soundKey, grabLyrics, take: take.n };
+    for (;;) {
+      try {
+        return await synth.render(job, stopped);
+      } catch (error) {
+        if (!(error instanceof SynthBusy)) throw error;
+      }
+      await this.#wait(BUSY_WAIT_MS);
+    }
+  }
+
+  async #save(take: StoredTake, sound: RenderedSound, status: Status): Promise<void> {
+    const { store, files, clock } = this.#options;
+    await files.write(fileName(take.audioId), sound.mp3);
+    this.#change(
+      take.taskId,
+      () => {
+        store.saveSound(take, sound, clock.now());
+        store.advance(take.taskId, status);
+      },
+      status === 'FIRST_SUCCESS' ? 'first' : 'complete',
+    );
+  }
+
+  #fail(taskId: string, status: Status, code: number, msg: string): void {
+    this.#change(taskId, () => this.#options.store.fail(taskId, status, code, msg), 'error');
+  }
+
+  /** Changes a task and queues its callback, both or neither. */
+  #change(taskId: string, change: () => boolean | void, type: CallbackType): void {
+    const { store, callbacks } = this.#options;
+    store.transact(() => {
       if (change() === false) return;
       const task = store.find(taskId);
       if (task?.callBackUrl)
@@ -101,78 +180,7 @@ export function createJobs({ synth, store, files, clock, pacing, callbacks, repo
     callbacks.kick(taskId);
   }
 
-  const fail = (taskId: string, status: Status, code: number, msg: string) =>
-    move(taskId, () => store.fail(taskId, status, code, msg), 'error');
-
-  async function playScenario(task: StoredTask, scenario: ScenarioName | null): Promise<boolean> {
-    const failure = scenario === null ? undefined : FAILURES[scenario];
-    await wait(pacing.textMs);
-    if (failure?.after !== 'PENDING')
-      move(task.taskId, () => store.advance(task.taskId, 'TEXT_SUCCESS'), 'text');
-    if (!failure) return true;
-    fail(task.taskId, failure.status, failure.code, failure.msg);
-    return false;
+  #wait(ms: number): Promise<void> {
+    return pause(this.#options.clock, ms, this.#options.stopped);
   }
-
-  async function keep(
-    task: StoredTask,
-    take: StoredTake,
-    sound: RenderedSound,
-    isLast: boolean,
-    ending: Status,
-  ) {
-    await files.write(fileName(take.audioId), sound.mp3);
-    move(
-      task.taskId,
-      () => {
-        store.keepSound(take.audioId, task.taskId, sound, clock.now());
-        store.advance(task.taskId, isLast ? ending : 'FIRST_SUCCESS');
-      },
-      isLast ? 'complete' : 'first',
-    );
-  }
-
-  async function run(task: StoredTask): Promise<void> {
-    const { scenario } = readScenario(readParam(task.param).prompt);
-    if (scenario === 'hang') return;
-    if (!(await playScenario(task, scenario))) return;
-    if (scenario === 'slow') await wait(pacing.slowMs);
-    const todo = task.takes
-      .filter((take) => take.renderedAt === null)
-      .map((take) => {
-        const sound = render(task, take);
-        // Awaited in order below; a later take may fail first.
-        sound.catch(() => undefined);
-        return { take, sound };
-      });
-    for (const [index, { take, sound }] of todo.entries()) {
-      const late = take.n > 1 && scenario === 'late-second-take' ? pacing.lateMs : 0;
-      await wait((take.n === 1 ? pacing.firstMs : pacing.secondMs) + late);
-      const ending = scenario === 'callback-exception' ? 'CALLBACK_EXCEPTION' : 'SUCCESS';
-      await keep(task, take, await sound, index === todo.length - 1, ending);
-    }
-  }
-
-  function start(taskId: string): void {
-    const task = store.find(taskId);
-    if (!task || underway.has(taskId)) return;
-    const work = run(task)
-      .catch((error: unknown) => {
-        if (stopped.aborted) return;
-        report(error);
-        fail(taskId, 'GENERATE_AUDIO_FAILED', 501, 'Audio generation failed');
-      })
-      .catch(report)
-      .finally(() => underway.delete(taskId));
-    underway.set(taskId, work);
-  }
-
-  return {
-    start,
-    /** Tasks on their way. */
-    count: () => underway.size,
-    /** Ends when this task needs no more work; at once when none is under way. */
-    ended: async (taskId: string): Promise<void> => underway.get(taskId),
-    idle: async () => void (await Promise.all(underway.values())),
-  };
 }

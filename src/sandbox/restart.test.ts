@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { openSql } from '../server/platform/node/node-sqlite.ts';
 import { startSandbox, temporaryFolder } from '../testing/sandbox-fixtures.ts';
-import { createSandboxStore } from './sandbox-store.ts';
+import { SandboxStore } from './sandbox-store.ts';
 
 test('tasks, audio, links and credits are still there after a restart', async () => {
   const before = startSandbox();
@@ -47,7 +47,7 @@ test('data of a newer version is refused and left alone', () => {
   const path = `${temporaryFolder()}/sandbox.db`;
   const sql = openSql(path);
   sql.exec('PRAGMA user_version = 99');
-  expect(() => createSandboxStore(sql, 10)).toThrow(/newer Cuesmith \(schema 99/);
+  expect(() => new SandboxStore(sql, 10)).toThrow(/newer Cuesmith \(schema 99/);
   expect(sql.prepare("SELECT count(*) AS tables FROM sqlite_master WHERE type = 'table'").get()).toEqual({
     tables: 0,
   });

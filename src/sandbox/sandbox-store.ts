@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { Sql } from '../server/platform/sql.ts';
+import type { Sql, SqlStatement } from '../server/platform/sql.ts';
 import type { RenderedSound } from '../synth/synth.ts';
 import { migrateSandbox } from './sandbox-schema.ts';
 
@@ -60,112 +60,136 @@ export type StoredTake = z.output<typeof takeRow>;
 export type StoredTask = z.output<typeof taskRow> & { takes: StoredTake[] };
 export type StoredCallback = z.output<typeof callbackRow>;
 export type NewTask = Pick<StoredTask, 'taskId' | 'createdAt' | 'param' | 'base' | 'callBackUrl'>;
-export type SandboxStore = ReturnType<typeof createSandboxStore>;
+const taskIdsOf = (rows: unknown[]): string[] =>
+  rows.map((row) => z.object({ taskId: z.string() }).parse(row).taskId);
 
-/** The sandbox's memory: tasks, takes, the balance and the callbacks still to be delivered. */
-export function createSandboxStore(sql: Sql, startCredits: number) {
-  migrateSandbox(sql, startCredits);
-  const readTask = sql.prepare('SELECT * FROM tasks WHERE taskId = ?');
-  const readTakes = sql.prepare('SELECT * FROM takes WHERE taskId = ? ORDER BY n');
-  const readTake = sql.prepare('SELECT * FROM takes WHERE audioId = ?');
-  const readOpen = sql.prepare(
-    "SELECT taskId FROM tasks WHERE status IN ('PENDING', 'TEXT_SUCCESS', 'FIRST_SUCCESS') ORDER BY createdAt, rowid",
-  );
-  const insertTask = sql.prepare(
-    "INSERT INTO tasks (taskId, createdAt, status, param, base, callBackUrl) VALUES (?, ?, 'PENDING', ?, ?, ?)",
-  );
-  const insertTake = sql.prepare('INSERT INTO takes (taskId, n, audioId) VALUES (?, ?, ?)');
-  const updateStatus = sql.prepare(
-    'UPDATE tasks SET status = ?, errorCode = ?, errorMessage = ? WHERE taskId = ?',
-  );
-  const updateHeard = sql.prepare('UPDATE tasks SET heard = ?, notUnderstood = ? WHERE taskId = ?');
-  const updateTake = sql.prepare(
-    'UPDATE takes SET title = ?, tags = ?, durationS = ?, renderedAt = ?, waveform = ?, words = ? WHERE audioId = ?',
-  );
-  const readCredits = sql.prepare('SELECT credits FROM account');
-  const addCredits = sql.prepare('UPDATE account SET credits = credits + ?');
-  const insertCallback = sql.prepare('INSERT INTO callbacks (taskId, url, body) VALUES (?, ?, ?)');
-  const readCallback = sql.prepare('SELECT * FROM callbacks WHERE taskId = ? ORDER BY id LIMIT 1');
-  const readWaiting = sql.prepare('SELECT DISTINCT taskId FROM callbacks ORDER BY id');
-  const countTry = sql.prepare('UPDATE callbacks SET tries = tries + 1 WHERE id = ?');
-  const deleteCallback = sql.prepare('DELETE FROM callbacks WHERE id = ?');
-  const readExpired = sql.prepare(
-    'SELECT * FROM takes WHERE renderedAt <= ? AND swept = 0 ORDER BY renderedAt LIMIT ?',
-  );
-  const markSwept = sql.prepare('UPDATE takes SET swept = 1 WHERE audioId = ?');
+const OPEN = "status IN ('PENDING', 'TEXT_SUCCESS', 'FIRST_SUCCESS')";
 
-  const idsOf = (rows: unknown[]) => rows.map((row) => z.object({ taskId: z.string() }).parse(row).taskId);
+/** The sandbox's tasks and takes, its balance, and the callbacks still to be delivered. */
+export class SandboxStore {
+  readonly #sql: Sql;
+  readonly #statements = new Map<string, SqlStatement>();
 
-  const store = {
-    /** All or nothing. */
-    together<Result>(work: () => Result): Result {
-      sql.exec('BEGIN IMMEDIATE');
-      try {
-        const result = work();
-        sql.exec('COMMIT');
-        return result;
-      } catch (error) {
-        sql.exec('ROLLBACK');
-        throw error;
-      }
-    },
+  constructor(sql: Sql, startCredits: number) {
+    migrateSandbox(sql, startCredits);
+    this.#sql = sql;
+  }
 
-    find(taskId: string): StoredTask | null {
-      const row = readTask.get(taskId);
-      if (row === undefined) return null;
-      return { ...taskRow.parse(row), takes: readTakes.all(taskId).map((take) => takeRow.parse(take)) };
-    },
-    findTake(audioId: string): StoredTake | null {
-      const row = readTake.get(audioId);
-      return row === undefined ? null : takeRow.parse(row);
-    },
-    openTaskIds: (): string[] => idsOf(readOpen.all()),
+  /** Each statement is prepared once. */
+  #do(text: string): SqlStatement {
+    const known = this.#statements.get(text) ?? this.#sql.prepare(text);
+    this.#statements.set(text, known);
+    return known;
+  }
 
-    add(task: NewTask, audioIds: readonly string[]): void {
-      insertTask.run(task.taskId, task.createdAt, task.param, task.base, task.callBackUrl);
-      for (const [index, audioId] of audioIds.entries()) insertTake.run(task.taskId, index + 1, audioId);
-    },
-    /** False when the task is already there or further, or has ended. */
-    advance(taskId: string, status: Status): boolean {
-      const now = store.find(taskId)?.status;
-      if (now === undefined || !isOpen(now)) return false;
-      if (isOpen(status) && ORDER.indexOf(status) <= ORDER.indexOf(now)) return false;
-      updateStatus.run(status, null, null, taskId);
-      return true;
-    },
-    fail(taskId: string, status: Status, code: number, message: string): void {
-      updateStatus.run(status, code, message, taskId);
-    },
-    keepSound(audioId: string, taskId: string, sound: RenderedSound, now: number): void {
-      updateHeard.run(JSON.stringify(sound.heard), JSON.stringify(sound.notUnderstood), taskId);
-      updateTake.run(
-        sound.title,
-        sound.tags.join(', '),
-        sound.durationS,
-        now,
-        JSON.stringify(sound.waveform),
-        JSON.stringify(sound.words),
-        audioId,
-      );
-    },
+  /** All or nothing. */
+  transact<Result>(work: () => Result): Result {
+    this.#sql.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#sql.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#sql.exec('ROLLBACK');
+      throw error;
+    }
+  }
 
-    credits: (): number => creditsRow.parse(readCredits.get()).credits,
-    addCredits: (credits: number): void => void addCredits.run(credits),
+  find(taskId: string): StoredTask | null {
+    const row = this.#do('SELECT * FROM tasks WHERE taskId = ?').get(taskId);
+    if (row === undefined) return null;
+    const takes = this.#do('SELECT * FROM takes WHERE taskId = ? ORDER BY n').all(taskId);
+    return { ...taskRow.parse(row), takes: takes.map((take) => takeRow.parse(take)) };
+  }
 
-    queueCallback: (taskId: string, url: string, body: string): void =>
-      void insertCallback.run(taskId, url, body),
-    nextCallback(taskId: string): StoredCallback | null {
-      const row = readCallback.get(taskId);
-      return row === undefined ? null : callbackRow.parse(row);
-    },
-    taskIdsWithCallbacks: (): string[] => idsOf(readWaiting.all()),
-    countTry: (id: number): void => void countTry.run(id),
-    dropCallback: (id: number): void => void deleteCallback.run(id),
+  findTake(audioId: string): StoredTake | null {
+    const row = this.#do('SELECT * FROM takes WHERE audioId = ?').get(audioId);
+    return row === undefined ? null : takeRow.parse(row);
+  }
 
-    /** Takes rendered at or before `time` whose file is still on disk. */
-    expiredTakes: (time: number, limit: number): StoredTake[] =>
-      readExpired.all(time, limit).map((row) => takeRow.parse(row)),
-    markSwept: (audioId: string): void => void markSwept.run(audioId),
-  };
-  return store;
+  openTaskIds(): string[] {
+    return taskIdsOf(this.#do(`SELECT taskId FROM tasks WHERE ${OPEN} ORDER BY createdAt, rowid`).all());
+  }
+
+  add({ taskId, createdAt, param, base, callBackUrl }: NewTask, audioIds: readonly string[]): void {
+    this.#do(
+      "INSERT INTO tasks (taskId, createdAt, status, param, base, callBackUrl) VALUES (?, ?, 'PENDING', ?, ?, ?)",
+    ).run(taskId, createdAt, param, base, callBackUrl);
+    const insertTake = this.#do('INSERT INTO takes (taskId, n, audioId) VALUES (?, ?, ?)');
+    for (const [index, audioId] of audioIds.entries()) insertTake.run(taskId, index + 1, audioId);
+  }
+
+  /** False when the task is already there or further, or has ended. */
+  advance(taskId: string, status: Status): boolean {
+    const now = this.find(taskId)?.status;
+    if (now === undefined || !isOpen(now)) return false;
+    if (isOpen(status) && ORDER.indexOf(status) <= ORDER.indexOf(now)) return false;
+    this.#setStatus(taskId, status, null, null);
+    return true;
+  }
+
+  fail(taskId: string, status: Status, code: number, message: string): void {
+    this.#setStatus(taskId, status, code, message);
+  }
+
+  #setStatus(taskId: string, status: Status, code: number | null, message: string | null): void {
+    this.#do('UPDATE tasks SET status = ?, errorCode = ?, errorMessage = ? WHERE taskId = ?').run(
+      status,
+      code,
+      message,
+      taskId,
+    );
+  }
+
+  saveSound({ audioId, taskId }: StoredTake, sound: RenderedSound, now: number): void {
+    const { heard, notUnderstood, title, tags, durationS, waveform, words } = sound;
+    this.#do('UPDATE tasks SET heard = ?, notUnderstood = ? WHERE taskId = ?').run(
+      JSON.stringify(heard),
+      JSON.stringify(notUnderstood),
+      taskId,
+    );
+    this.#do(
+      'UPDATE takes SET title = ?, tags = ?, durationS = ?, renderedAt = ?, waveform = ?, words = ? WHERE audioId = ?',
+    ).run(title, tags.join(', '), durationS, now, JSON.stringify(waveform), JSON.stringify(words), audioId);
+  }
+
+  credits(): number {
+    return creditsRow.parse(this.#do('SELECT credits FROM account').get()).credits;
+  }
+
+  addCredits(credits: number): void {
+    this.#do('UPDATE account SET credits = credits + ?').run(credits);
+  }
+
+  queueCallback(taskId: string, url: string, body: string): void {
+    this.#do('INSERT INTO callbacks (taskId, url, body) VALUES (?, ?, ?)').run(taskId, url, body);
+  }
+
+  nextCallback(taskId: string): StoredCallback | null {
+    const row = this.#do('SELECT * FROM callbacks WHERE taskId = ? ORDER BY id LIMIT 1').get(taskId);
+    return row === undefined ? null : callbackRow.parse(row);
+  }
+
+  taskIdsWithCallbacks(): string[] {
+    return taskIdsOf(this.#do('SELECT DISTINCT taskId FROM callbacks ORDER BY id').all());
+  }
+
+  countTry(id: number): void {
+    this.#do('UPDATE callbacks SET tries = tries + 1 WHERE id = ?').run(id);
+  }
+
+  dropCallback(id: number): void {
+    this.#do('DELETE FROM callbacks WHERE id = ?').run(id);
+  }
+
+  /** Takes rendered at or before `time` whose file is still on disk. */
+  expiredTakes(time: number, limit: number): StoredTake[] {
+    return this.#do('SELECT * FROM takes WHERE renderedAt <= ? AND swept = 0 ORDER BY renderedAt LIMIT ?')
+      .all(time, limit)
+      .map((row) => takeRow.parse(row));
+  }
+
+  markSwept(audioId: string): void {
+    this.#do('UPDATE takes SET swept = 1 WHERE audioId = ?').run(audioId);
+  }
 }

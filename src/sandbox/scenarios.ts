@@ -11,7 +11,7 @@ const RENDERED = {
   'create-failed': 'the task cannot be created (CREATE_TASK_FAILED)',
   'render-failed': 'rendering fails (GENERATE_AUDIO_FAILED)',
   slow: 'takes 30 seconds',
-  hang: 'never ends',
+  hang: 'never ends; after 3 minutes the card says that it takes longer',
   'one-take': 'one take instead of two',
   'late-second-take': 'the second take comes 10 seconds after the first',
   'callback-exception': 'ends in CALLBACK_EXCEPTION although the audio is fine',

@@ -1,4 +1,5 @@
 import type { Envelope } from '#shared/envelope.ts';
+import { isTaskId } from '#shared/ids.ts';
 
 /** Reading what a vendor sent: never trusts a type, never throws. */
 export type Json = Record<string, unknown>;
@@ -66,8 +67,6 @@ export function asEnvelope(value: unknown): Envelope | null {
   return { code, msg: asText(pick(object, 'msg', 'message')), data: object['data'] ?? null };
 }
 
-const TASK_ID = /^[^\s"\\\p{Cc}]{1,256}$/u;
-
 /** The taskId of an accepted submission, whatever else the answer says. */
 export function taskIdIn(value: unknown): string | null {
   const outer = asObject(value);
@@ -75,7 +74,7 @@ export function taskIdIn(value: unknown): string | null {
   for (const holder of [asObject(outer['data']), outer]) {
     const found = holder && pick(holder, 'taskId', 'task_id');
     const taskId = typeof found === 'number' && Number.isSafeInteger(found) ? String(found) : asText(found);
-    if (TASK_ID.test(taskId)) return taskId;
+    if (isTaskId(taskId)) return taskId;
   }
   return null;
 }
@@ -85,5 +84,5 @@ const CUT_TASK_ID = /"task(?:Id|_id)"\s*:\s*"([^"\\]{1,256})"/;
 /** A taskId whose closing quote arrived, in a body that did not arrive whole. */
 export function taskIdInCut(text: string): string | null {
   const taskId = CUT_TASK_ID.exec(text)?.[1]?.trim() ?? '';
-  return TASK_ID.test(taskId) ? taskId : null;
+  return isTaskId(taskId) ? taskId : null;
 }

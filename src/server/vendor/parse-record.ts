@@ -4,15 +4,35 @@ import type { Problem } from '#shared/problem.ts';
 import { type KnownRequest } from '#shared/sound-request.ts';
 import type { Stage } from '#shared/task.ts';
 
+import { type Dialect, refusalOf } from './dialects.ts';
 import { asBoolean, asHttpUrl, asNumber, asObject, asText, type Json, pick } from './parse-json.ts';
-import { MESSAGES, plainText } from './vendor-problems.ts';
-import type { RecordFacts, RecordStatus, RecordTake } from './vendor.ts';
+import { MESSAGES, plainText, problem } from './vendor-problems.ts';
+import type { PassthroughOutcome, RecordFacts, RecordOutcome, RecordStatus, RecordTake } from './vendor.ts';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const TITLE_MAX = 200;
 
+const NO_SUCH_TASK = 'The vendor knows no task with this taskId.';
+
+/** What an answer of record-info says about `taskId`. Reading never costs anything, whatever the code. */
+export function recordOutcome(answer: PassthroughOutcome, taskId: string, dialect: Dialect): RecordOutcome {
+  if (answer.kind === 'unanswered') return answer;
+  const { envelope } = answer;
+  if (envelope.code !== 200) {
+    const refusal: Problem = { ...refusalOf(dialect, envelope.code, envelope.msg).problem, charged: 'no' };
+    return dialect.unknownTask.includes(envelope.code)
+      ? { kind: 'not-found', problem: { ...refusal, code: 'not-found', message: NO_SUCH_TASK } }
+      : { kind: 'unanswered', problem: refusal };
+  }
+  const data = asObject(envelope.data);
+  if (!data) return { kind: 'not-found', problem: problem('not-found', 'no', NO_SUCH_TASK) };
+  const record = recordFacts(data, taskId);
+  if (record.taskId === taskId) return { kind: 'found', record, envelope };
+  return { kind: 'unanswered', problem: problem('server-error', 'no', 'The answer was about another task.') };
+}
+
 /** `data` of record-info, in our shape. */
-export function recordFacts(data: Json, askedFor: string): RecordFacts {
+function recordFacts(data: Json, askedFor: string): RecordFacts {
   const response = asObject(data['response']);
   const tracks = readTracks(response);
   const { status, takes } = readStatus(data, tracks);

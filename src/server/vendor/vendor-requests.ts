@@ -1,0 +1,61 @@
+import type { Problem } from '#shared/problem.ts';
+
+import { type Answer, type Fetch, httpRequest } from './http-request.ts';
+import { asEnvelope, parseJson } from './parse-json.ts';
+import { blockedBy, unreachable } from './send-sound.ts';
+import { problem } from './vendor-problems.ts';
+import type { PassthroughOutcome } from './vendor.ts';
+
+/** Shorter keys (the sandbox takes any) are no secret, and would be found in innocent words. */
+const SECRET_MIN = 8;
+const HEADER_SAFE = /^[\x21-\x7e]+$/;
+
+interface Options {
+  /** Where `/api/v1/…` begins. */
+  base: string;
+  apiKey: string;
+  userAgent: string;
+  fetch: Fetch;
+  readMs: number;
+}
+
+export type VendorRequests = ReturnType<typeof createVendorRequests>;
+
+/** Requests with the key, and answers without it. */
+export function createVendorRequests({ base, apiKey, userAgent, fetch, readMs }: Options) {
+  const redact = (text: string) => (apiKey.length < SECRET_MIN ? text : text.replaceAll(apiKey, '[API key]'));
+
+  const request = (path: string, timeoutMs: number, json?: unknown): Promise<Answer> =>
+    httpRequest(fetch, base + path, {
+      headers: { authorization: `Bearer ${apiKey}`, 'user-agent': userAgent, accept: 'application/json' },
+      timeoutMs,
+      ...(json !== undefined && { json }),
+    });
+
+  /** Null when there is a key that can be sent. */
+  function keyProblem(): Problem | null {
+    if (!apiKey) return problem('unauthorized', 'no', 'No API key is set for this vendor.');
+    return HEADER_SAFE.test(apiKey)
+      ? null
+      : problem('unauthorized', 'no', 'The API key that is set holds characters no key has.');
+  }
+
+  /** A call that costs nothing. */
+  async function read(path: string, json?: unknown): Promise<PassthroughOutcome> {
+    const missing = keyProblem();
+    if (missing) return { kind: 'unanswered', problem: missing };
+    const answer = await request(path, readMs, json);
+    if (answer.kind === 'no-response') return { kind: 'unanswered', problem: unreachable(answer.reason) };
+    const envelope = asEnvelope(parseJson(answer.text, redact));
+    return envelope
+      ? { kind: 'answered', envelope }
+      : { kind: 'unanswered', problem: unreadable(answer.status) };
+  }
+
+  return { request, read, keyProblem, redact };
+}
+
+const unreadable = (status: number): Problem =>
+  status >= 400 && status < 500
+    ? problem('blocked', 'no', blockedBy(status))
+    : problem('unreachable', 'no', `The vendor gave no readable answer (HTTP ${status}).`);

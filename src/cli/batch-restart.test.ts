@@ -34,14 +34,12 @@ test('a batch of 3 prompts × 4 keys × 2 tempos is 24 sends, at the pace, each 
   expect(sentBefore).toBeLessThan(24);
 
   const second = await startServer({ env, folder });
-  expect(second.app.ledger.batches.get(uuid(900))).toMatchObject({ paused: true, total: 24 });
+  expect(second.app.tasks.batches.get(uuid(900))).toMatchObject({ paused: true, total: 24 });
   // The page asks again with the same ids: it joins, nothing is added.
   await fetch(`${second.url}/api/tasks`, json('POST', body));
   expect(vendor.billing).toHaveLength(sentBefore);
   await fetch(`${second.url}/api/batches/${uuid(900)}/resume`, json('POST', {}));
-  await expect
-    .poll(() => second.app.ledger.batches.get(uuid(900)).counts.ready, { timeout: 20_000 })
-    .toBe(24);
+  await expect.poll(() => second.app.tasks.batches.get(uuid(900)).counts.ready, { timeout: 20_000 }).toBe(24);
   await second.stop();
   await vendor.close();
 

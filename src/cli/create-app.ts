@@ -27,7 +27,7 @@ export interface AppOptions extends SandboxParts {
 
 export interface App {
   fetch: Hono['fetch'];
-  ledger: Tasks;
+  tasks: Tasks;
   /** Null while a vendor is the upstream. */
   sandbox: Sandbox | null;
   /** Ends the streams, takes no more work, waits for what is on the wire. It can still answer. */
@@ -66,7 +66,7 @@ async function openApp(
     vendor.baseUrl === null
       ? await openSandbox(settings, options, onClose)
       : openVendor(vendor, vendor.baseUrl, options.timeouts);
-  const ledger = createTasks({
+  const tasks = createTasks({
     sql,
     upstream,
     files: openFiles(`${dataDir}/takes`),
@@ -84,12 +84,12 @@ async function openApp(
   let stopped: Promise<void> | undefined;
   const stopWork = () => {
     closing.abort();
-    return (stopped ??= ledger.close());
+    return (stopped ??= tasks.close());
   };
   onClose(stopWork);
 
   const app = createHttp({
-    tasks: ledger,
+    tasks,
     models,
     clock,
     slowDownCode: DIALECTS[vendor.dialect].slowDownCode,
@@ -107,5 +107,5 @@ async function openApp(
   });
   if (sandbox) app.all(`${SANDBOX_PATH}/*`, (c) => sandbox.app.fetch(c.req.raw));
   if (page) app.route('/', page.routes);
-  return { fetch: app.fetch, ledger, sandbox, stopWork };
+  return { fetch: app.fetch, tasks, sandbox, stopWork };
 }

@@ -39,7 +39,7 @@ test('the key is in no response, no header, no event, no log, no file', async ()
     const answer = await fetch(server.url + path, init);
     heard.push(JSON.stringify([...answer.headers]), await answer.text());
   };
-  const unsubscribe = server.app.ledger.subscribe(0, (event) => heard.push(JSON.stringify(event)));
+  const unsubscribe = server.app.tasks.subscribe(0, (event) => heard.push(JSON.stringify(event)));
   for (let n = 1; n <= 6; n++) {
     await call('/api/v1/generate/sounds', json('POST', softRain, { 'idempotency-key': `k${n}` }));
   }

@@ -30,7 +30,7 @@ test('two hundred held tasks outlive a restart and arrive in order, at the pace,
   expect(before).toBeLessThan(COUNT);
 
   const second = await startServer({ env, folder });
-  expect(second.app.ledger.list({}).total).toBe(COUNT);
+  expect(second.app.tasks.list({}).total).toBe(COUNT);
   await expect.poll(() => vendor.billing.length, { timeout: 20_000 }).toBe(COUNT);
   await second.stop();
   await vendor.close();
@@ -56,7 +56,7 @@ test('a vendor that is away and comes back: nothing is lost, nothing is doubled'
   );
   expect(await refused.json()).toMatchObject({ problem: { code: 'unreachable', charged: 'no' } });
   await vendor.comeUp();
-  await expect.poll(() => server.app.ledger.get(uuid(1)).state, { timeout: 15_000 }).toBe('ready');
+  await expect.poll(() => server.app.tasks.get(uuid(1)).state, { timeout: 15_000 }).toBe('ready');
   expect(vendor.billing).toHaveLength(1);
   await server.stop();
   await vendor.close();

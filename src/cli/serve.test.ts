@@ -37,7 +37,7 @@ describe('the server on a socket', () => {
       data: null,
       problem: { code: 'invalid-request', field: 'body', charged: 'no' },
     });
-    expect(app.ledger.list({}).total).toBe(0);
+    expect(app.tasks.list({}).total).toBe(0);
   });
 
   it('answers a refusal that comes before the body was read, too', async () => {
@@ -63,7 +63,7 @@ describe('the server on a socket', () => {
     await fetch(`${url}/api/tasks`, tasks(1));
     const cancelled = Promise.withResolvers<void>();
     const held = Promise.withResolvers<void>();
-    app.ledger.subscribe(null, (event) => {
+    app.tasks.subscribe(null, (event) => {
       if (event.event === 'task' && event.data.state === 'held') held.resolve();
       if (event.event === 'task' && event.data.state === 'cancelled') cancelled.resolve();
     });
@@ -85,7 +85,7 @@ describe('the server on a socket', () => {
     await fetch(`${first.url}/api/tasks`, tasks(1));
     const held = Promise.withResolvers<void>();
     let count = 0;
-    first.app.ledger.subscribe(null, (event) => {
+    first.app.tasks.subscribe(null, (event) => {
       if (event.event === 'task' && event.data.state === 'held' && (count += 1) === 2) held.resolve();
     });
     const sound = { prompt: 'soft rain', model: 'V5' };
@@ -107,7 +107,7 @@ describe('the server on a socket', () => {
       json('POST', sound, { 'idempotency-key': 'take-7' }),
     );
     expect(await again.json()).toMatchObject({ code: 200 });
-    expect(second.app.ledger.list({ state: ['cancelled'] }).total).toBe(1);
+    expect(second.app.tasks.list({ state: ['cancelled'] }).total).toBe(1);
   });
 
   it('lets one server have a folder, and one a port', async () => {

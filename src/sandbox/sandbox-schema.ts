@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { UnusableData } from '../server/platform/errors.ts';
 import { type Sql } from '../server/platform/sql.ts';
 
-/** Each entry takes the schema one version further; never edited once released. */
+/** Each one takes the schema one version further; never edited once released. */
 const MIGRATIONS = [
   `CREATE TABLE tasks (
      taskId TEXT PRIMARY KEY,

@@ -21,7 +21,7 @@ export type Callbacks = ReturnType<typeof createCallbacks>;
 
 /** Delivers each task's queued callbacks in order; what is queued outlives a restart. */
 export function createCallbacks({ store, clock, deliver, retryMs, report, stopped }: Options) {
-  const underway = new Map<string, Promise<void>>();
+  const running = new Map<string, Promise<void>>();
 
   async function post({ url, body }: StoredCallback): Promise<string | null> {
     const timeout = new AbortController();
@@ -64,14 +64,14 @@ export function createCallbacks({ store, clock, deliver, retryMs, report, stoppe
   }
 
   function kick(taskId: string): void {
-    if (underway.has(taskId)) return;
+    if (running.has(taskId)) return;
     const work = deliverAll(taskId)
       .catch((error: unknown) => {
         if (!stopped.aborted) report(error);
       })
-      .finally(() => underway.delete(taskId));
-    underway.set(taskId, work);
+      .finally(() => running.delete(taskId));
+    running.set(taskId, work);
   }
 
-  return { kick, idle: async () => void (await Promise.all(underway.values())) };
+  return { kick, idle: async () => void (await Promise.all(running.values())) };
 }

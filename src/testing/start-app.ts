@@ -69,7 +69,7 @@ export const json = (method: string, body?: unknown, headers: Record<string, str
   ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
 });
 
-/** The real app: proxy, ledger and sandbox on a folder that goes away with the test, called without a socket. */
+/** The real app, http, tasks and sandbox, on a folder that goes away with the test, called without a socket. */
 export async function startApp(options: TestAppOptions = {}) {
   const { settings, parts, ...kit } = prepare(options);
   const app = await createApp(settings, { ...parts, origin: ORIGIN });
@@ -91,8 +91,8 @@ export async function startApp(options: TestAppOptions = {}) {
         unsubscribe();
         resolve(task);
       };
-      const unsubscribe = app.ledger.subscribe(null, (event) => event.event === 'task' && look(event.data));
-      look(app.ledger.get(id));
+      const unsubscribe = app.tasks.subscribe(null, (event) => event.event === 'task' && look(event.data));
+      look(app.tasks.get(id));
     });
   /** A finished task whose takes are all in the data folder. */
   const generate = async (item: { id: string; request: SoundRequest }): Promise<ReadyTask> => {

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 
-/** Every address a name stands for. Entries hand in the resolver of their runtime. */
+/** Every address that a name resolves to. */
 export type Lookup = (hostname: string) => Promise<string[]>;
 
 /** A host on the open internet: not this machine, this network, a tunnel into one, or a reserved range. */

@@ -22,19 +22,19 @@ const GONE = [401, 403, 404, 410, 451];
 
 /** Opens a take's audio. Each address on the way is checked before it is asked; the key is never sent along. */
 export async function openAudio(
-  doors: AudioAccess,
+  access: AudioAccess,
   link: string,
   signal?: AbortSignal,
 ): Promise<AudioOutcome> {
   const late = new AbortController();
-  const headTimer = setTimeout(() => late.abort(new DOMException('late', 'TimeoutError')), doors.headMs);
+  const headTimer = setTimeout(() => late.abort(new DOMException('late', 'TimeoutError')), access.headMs);
   const ending = AbortSignal.any([
     late.signal,
-    AbortSignal.timeout(doors.bodyMs),
+    AbortSignal.timeout(access.bodyMs),
     ...(signal ? [signal] : []),
   ]);
   try {
-    return await follow(doors, link, ending);
+    return await follow(access, link, ending);
   } catch (error) {
     return { kind: 'failed', reason: reasonOf(error) };
   } finally {
@@ -42,18 +42,18 @@ export async function openAudio(
   }
 }
 
-async function follow(doors: AudioAccess, link: string, signal: AbortSignal): Promise<AudioOutcome> {
+async function follow(access: AudioAccess, link: string, signal: AbortSignal): Promise<AudioOutcome> {
   let url = URL.parse(link);
   for (let hop = 0; hop <= REDIRECTS_MAX; hop += 1) {
     if (!url) return { kind: 'refused', reason: 'the link is not a web address' };
-    const own = doors.isOwn(url);
-    const refusal = own ? null : await orAborted(whyNotPublic(url, doors.lookup), signal);
+    const own = access.isOwn(url);
+    const refusal = own ? null : await orAborted(whyNotPublic(url, access.lookup), signal);
     if (refusal) return { kind: 'refused', reason: refusal };
 
-    const fetch = own ? doors.fetch : doors.publicFetch;
-    const response = await orAborted(fetch(url.href, audioRequest(doors.userAgent, signal)), signal);
+    const fetch = own ? access.fetch : access.publicFetch;
+    const response = await orAborted(fetch(url.href, audioRequest(access.userAgent, signal)), signal);
     const { status, headers, body } = response;
-    if (status === 200 && body) return opened(impatient(body, doors.headMs), headers);
+    if (status === 200 && body) return opened(endWhenIdle(body, access.headMs), headers);
     body?.cancel().catch(() => undefined);
 
     const location = headers.get('location');
@@ -86,8 +86,8 @@ function opened(body: ReadableStream<Uint8Array>, headers: Headers): AudioOutcom
   };
 }
 
-/** A link that stops in the middle is given up early: whoever keeps audio has few places. */
-function impatient(body: ReadableStream<Uint8Array>, idleMs: number): ReadableStream<Uint8Array> {
+/** Ends a body that brings no bytes for `idleMs`: the downloader has few places. */
+function endWhenIdle(body: ReadableStream<Uint8Array>, idleMs: number): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream<Uint8Array>(
     {

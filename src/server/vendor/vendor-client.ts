@@ -21,8 +21,8 @@ export interface VendorClientOptions {
   apiKey: string;
   fetch: Fetch;
   /**
-   * For audio on other hosts. `fetch` looks a name up once more than we did when checking it; an entry that can hands in
-   * one whose sockets refuse private addresses themselves.
+   * For audio on other hosts: its sockets refuse private addresses, since a name may resolve to another address than
+   * the one that was checked.
    */
   publicFetch?: Fetch;
   lookup: Lookup;

@@ -5,7 +5,7 @@ import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 import type { Stage } from '#shared/task.ts';
 
 /**
- * One vendor host as the ledger sees it: every answer parsed, every vendor code mapped. Stores nothing.
+ * One vendor host as `tasks/` sees it: every answer parsed, every vendor code mapped. Stores nothing.
  * No method throws for what a vendor or a network may do; each failure is a value.
  */
 export interface Vendor {
@@ -24,7 +24,7 @@ export interface Vendor {
   send(request: SoundRequest, options?: { callBackUrl?: string }): Promise<SendOutcome>;
   readRecord(taskId: string): Promise<RecordOutcome>;
   readCredits(): Promise<number | null>;
-  /** The vendor's neighbours, passed through as they are; a failure to reach it is a problem. */
+  /** Calls that are passed through as they are; a failure to reach the vendor is a problem. */
   passThrough(call: PassthroughCall): Promise<PassthroughOutcome>;
   /** Opens a take's audio; redirects and addresses are checked here. */
   openAudio(url: string, signal?: AbortSignal): Promise<AudioOutcome>;

@@ -28,7 +28,7 @@ const json = (value: unknown, billed: boolean, status = 200): Fault => ({
 export const envelope = (code: number, msg = `Refused with ${code}.`, billed = false, status = 200): Fault =>
   json({ code, msg, data: null }, billed, status);
 
-/** Where a redirect to `elsewhere` leads: a second door that takes tasks, and money, too. */
+/** Where a redirect to `elsewhere` leads: a second path that takes tasks, and money, too. */
 export const ELSEWHERE = '/elsewhere/sounds';
 
 /** By name, for runs that pick at random. */

@@ -126,7 +126,7 @@ describe('a fault', () => {
     });
   });
 
-  it('of the whole house: nobody listens, then somebody does again', async () => {
+  it('of the whole vendor: nobody listens, then somebody does again', async () => {
     await vendor.goDown();
     const refused = await new Promise((resolve) => {
       connect(Number(new URL(vendor.url).port), '127.0.0.1').once('error', resolve);

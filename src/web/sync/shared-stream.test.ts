@@ -83,7 +83,7 @@ describe('tabs of one browser', () => {
     expect(second.opened[0]).toBeGreaterThanOrEqual(last ?? Infinity);
     // One may come late or twice, by the channel and by the replay; of each task the newest was heard.
     for (const id of [before, after]) {
-      const { rev } = app.ledger.get(id);
+      const { rev } = app.tasks.get(id);
       await waitFor(() => expect(second.revs(id)).toContain(rev));
     }
   });

@@ -66,7 +66,7 @@ describe('a press of Generate', () => {
   it('makes one task under the id made at the press', async () => {
     const task = await page.press(rain);
     expect(taskCache(page.client).get(task.id)?.request.prompt).toBe('soft rain');
-    expect(page.app.ledger.get(task.id).id).toBe(task.id);
+    expect(page.app.tasks.get(task.id).id).toBe(task.id);
     expect(page.outbox.rows()).toEqual([]);
   });
 
@@ -141,7 +141,7 @@ describe('after a reload', () => {
   it('a press that was deleted meanwhile is dropped', async () => {
     const id = crypto.randomUUID();
     await page.app.generate({ id, request: rain });
-    page.app.ledger.remove(id);
+    page.app.tasks.remove(id);
     page.outbox.add({ id, request: rain, at: 1 });
     page.outbox.setStatus(id, 'checking');
     await settleOutbox(page.api, page.client, page.outbox);

@@ -23,7 +23,7 @@ async function post(app: TestApp, body: unknown, headers: Record<string, string>
   return { status: response.status, envelope: (await response.json()) as Envelope<{ taskId: string }> };
 }
 
-describe('the drop-in door', () => {
+describe('a drop-in submission', () => {
   it("answers the vendor's envelope with a taskId", async () => {
     const { app, vendor } = await startBoth();
     const { status, envelope } = await post(app, {

@@ -107,7 +107,7 @@ describe('the event stream', () => {
     const notes = 'n'.repeat(4000);
     const changes = 400;
     for (let n = 1; n <= changes; n += 1) {
-      app.ledger.patch(uuid(1), { title: `change ${n}`, notes });
+      app.tasks.patch(uuid(1), { title: `change ${n}`, notes });
     }
     const text = await readUntil(slow, /never/);
     const heard = eventsIn(text);

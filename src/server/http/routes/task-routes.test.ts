@@ -7,7 +7,7 @@ import { softRain, uuid } from '../../../testing/task-fixtures.ts';
 
 const item = (n: number, request: object = softRain) => ({ id: uuid(n), request });
 
-describe("the page's door", () => {
+describe("the page's submissions", () => {
   it('answers a task per item, with taskId, once its outcome is known', async () => {
     const app = await startApp();
     const tasks = await app.submit({ id: uuid(1), request: softRain }, { id: uuid(2), request: softRain });

@@ -65,7 +65,7 @@ describe('the grid', () => {
     );
     await user.click(dialog.getByRole('button', { name: 'Show all 24' }));
     expect(dialog.getAllByRole('row')).toHaveLength(25);
-    expect(app.ledger.list({}).total).toBe(0);
+    expect(app.tasks.list({}).total).toBe(0);
   });
 
   it('says which tempo is none, and generates nothing meanwhile', async () => {
@@ -74,7 +74,7 @@ describe('the grid', () => {
     await user.type(dialog.getByRole('textbox', { name: 'Tempos' }), '90 fast');
     await dialog.findByText('Not a BPM from 1 to 300: “fast”.');
     await user.click(dialog.getByRole('button', { name: 'Generate' }));
-    expect(app.ledger.list({}).total).toBe(0);
+    expect(app.tasks.list({}).total).toBe(0);
     expect(screen.getByRole('dialog', { name: 'Batch' })).toBeTruthy();
   });
 
@@ -84,7 +84,7 @@ describe('the grid', () => {
     await user.click(dialog.getByRole('checkbox', { name: 'Am' }));
     await user.click(dialog.getByRole('checkbox', { name: 'C' }));
     await user.click(await dialog.findByRole('button', { name: 'Generate 2 tasks' }));
-    await waitFor(() => expect(app.ledger.list({}).total).toBe(2));
+    await waitFor(() => expect(app.tasks.list({}).total).toBe(2));
     await region().findByRole('list', { name: 'Batches' });
     await line().findByText('2 of 2 done');
     expect(line().getByText('2 ready')).toBeTruthy();
@@ -112,7 +112,7 @@ describe('a batch under way', () => {
     await line().findByRole('button', { name: 'Pause' });
     await user.click(line().getByRole('button', { name: 'Cancel the unsent' }));
     await line().findByText(/2 cancelled/);
-    expect(app.ledger.list({ state: ['cancelled'] }).total).toBe(2);
+    expect(app.tasks.list({ state: ['cancelled'] }).total).toBe(2);
   });
 });
 
@@ -128,7 +128,7 @@ it('a batch of several parts is handed over whole, also while its line cannot be
   const generate = await dialog.findByRole('button', { name: 'Generate 303 tasks' });
   isOver = true;
   await user.click(generate);
-  await waitFor(() => expect(app.ledger.list({}).total).toBe(303));
+  await waitFor(() => expect(app.tasks.list({}).total).toBe(303));
 });
 
 it('a table is read with its header; wrong rows are named and the others counted', async () => {
@@ -141,6 +141,6 @@ it('a table is read with its header; wrong rows are named and the others counted
   expect(dialog.getByText('“H” is none of the 25 keys.', { exact: false })).toBeTruthy();
   await user.click(dialog.getByRole('button', { name: 'Generate 1 task' }));
   await waitFor(() =>
-    expect(app.ledger.list({}).tasks.map(({ request }) => request.soundKey)).toEqual(['D#m']),
+    expect(app.tasks.list({}).tasks.map(({ request }) => request.soundKey)).toEqual(['D#m']),
   );
 });

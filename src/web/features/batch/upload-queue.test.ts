@@ -58,7 +58,7 @@ describe('a batch', () => {
   it('is handed over whole and then forgotten', async () => {
     const handover = open();
     await handover.start(batch, items(24));
-    expect(app.ledger.list({}).total).toBe(24);
+    expect(app.tasks.list({}).total).toBe(24);
     expect(put.map((task) => task.batch)).toEqual(Array.from({ length: 24 }, () => batch));
     expect(handover.chunks()).toEqual([]);
     expect(store.length).toBe(0);
@@ -72,7 +72,7 @@ describe('a batch', () => {
     expect(reloaded.chunks()).toMatchObject([{ status: 'checking' }]);
     await reloaded.settle();
     expect(reloaded.chunks()).toEqual([]);
-    expect(app.ledger.list({}).total).toBe(24);
+    expect(app.tasks.list({}).total).toBe(24);
     expect(posts).toBe(1);
   });
 
@@ -84,10 +84,10 @@ describe('a batch', () => {
     const reloaded = open();
     await reloaded.settle();
     expect(reloaded.chunks()).toMatchObject([{ status: 'not-sent' }]);
-    expect(app.ledger.list({}).total).toBe(0);
+    expect(app.tasks.list({}).total).toBe(0);
     await reloaded.sendRest(batch.id);
-    expect(app.ledger.list({}).total).toBe(24);
-    expect(app.ledger.get(all[0]!.id).request.prompt).toBe('rain 0');
+    expect(app.tasks.list({}).total).toBe(24);
+    expect(app.tasks.get(all[0]!.id).request.prompt).toBe('rain 0');
     expect(store.length).toBe(0);
   });
 
@@ -100,7 +100,7 @@ describe('a batch', () => {
     handover.discard(batch.id);
     expect(handover.chunks()).toEqual([]);
     expect(store.length).toBe(0);
-    expect(app.ledger.list({}).total).toBe(0);
+    expect(app.tasks.list({}).total).toBe(0);
   });
 
   it('that is refused says why and sends nothing more of it', async () => {
@@ -112,7 +112,7 @@ describe('a batch', () => {
       { status: 'not-sent', error: null },
     ]);
     expect(posts).toBe(1);
-    expect(app.ledger.list({}).total).toBe(0);
+    expect(app.tasks.list({}).total).toBe(0);
   });
 
   it('goes out also when the browser stores nothing, and says so', async () => {
@@ -122,6 +122,6 @@ describe('a batch', () => {
     const handover = open();
     await handover.start(batch, items(2));
     expect(handover.isVolatile).toBe(true);
-    expect(app.ledger.list({}).total).toBe(2);
+    expect(app.tasks.list({}).total).toBe(2);
   });
 });

@@ -113,7 +113,7 @@ describe('the board', () => {
     const { user } = openPage();
     await user.click(await region().findByRole('button', { name: 'Retry' }));
     await waitFor(() => expect(region().getAllByRole('article')).toHaveLength(2));
-    const [retried, first] = app.ledger.list({}).tasks;
+    const [retried, first] = app.tasks.list({}).tasks;
     expect(retried?.resentFrom).toBe(first?.id);
   });
 
@@ -132,9 +132,9 @@ describe('the board', () => {
     outbox.setStatus(id, 'checking');
     const { user } = openPage();
     await region().findByText('Not sent');
-    expect(app.ledger.list({}).total).toBe(0);
+    expect(app.tasks.list({}).total).toBe(0);
     await user.click(region().getByRole('button', { name: 'Send' }));
     await region().findByText('Ready');
-    expect(app.ledger.get(id).state).toBe('ready');
+    expect(app.tasks.get(id).state).toBe('ready');
   });
 });

@@ -111,7 +111,7 @@ describe('a card', () => {
     await user.type(region().getByRole('textbox', { name: 'Notes' }), 'Under the dialogue.');
     await user.click(region().getByRole('button', { name: 'Save' }));
     await card('Intro bed rain');
-    expect(app.ledger.get(id)).toMatchObject({
+    expect(app.tasks.get(id)).toMatchObject({
       title: 'Intro bed',
       tags: ['wet', 'scene 4'],
       notes: 'Under the dialogue.',
@@ -129,7 +129,7 @@ describe('a card', () => {
     await user.type(await region().findByRole('textbox', { name: 'Tags' }), 'x'.repeat(41));
     await user.click(region().getByRole('button', { name: 'Save' }));
     expect(region().getByText(/is longer than 40 characters/)).toBeTruthy();
-    expect(app.ledger.list({}).tasks[0]?.tags).toEqual([]);
+    expect(app.tasks.list({}).tasks[0]?.tags).toEqual([]);
   });
 
   it('is made a favourite with one press', async () => {
@@ -138,7 +138,7 @@ describe('a card', () => {
     await card('rain');
     await user.click(region().getByRole('button', { name: 'Favourite', pressed: false }));
     await region().findByRole('button', { name: 'Favourite', pressed: true });
-    expect(app.ledger.get(id).favourite).toBe(true);
+    expect(app.tasks.get(id).favourite).toBe(true);
   });
 });
 
@@ -155,11 +155,11 @@ describe('picked tasks', () => {
     await region().findByText('3 picked');
     const bar = within(region().getByRole('region', { name: 'Picked tasks' }));
     await user.click(bar.getByRole('button', { name: 'Delete' }));
-    await waitFor(() => expect(app.ledger.list({}).total).toBe(1));
+    await waitFor(() => expect(app.tasks.list({}).total).toBe(1));
     await waitFor(() => expect(cards()).toHaveLength(1));
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(cards()).toHaveLength(4));
-    expect(app.ledger.list({}).total).toBe(4);
+    expect(app.tasks.list({}).total).toBe(4);
   });
 
   it('are picked by keyboard: X, Shift with arrows, all; Escape ends it', async () => {
@@ -185,15 +185,15 @@ describe('picked tasks', () => {
     await user.click(await region().findByRole('button', { name: 'Pick all 2 shown' }));
     const bar = within(region().getByRole('region', { name: 'Picked tasks' }));
     await user.click(bar.getByRole('button', { name: 'Copy taskIds' }));
-    const [, fine] = app.ledger.list({}).tasks;
+    const [, fine] = app.tasks.list({}).tasks;
     expect(await navigator.clipboard.readText()).toBe(fine && 'taskId' in fine && fine.taskId);
     await user.click(bar.getByRole('button', { name: 'Tag' }));
     await user.type(bar.getByRole('textbox', { name: 'Tag to add' }), 'demo{Enter}');
     await waitFor(() =>
-      expect(app.ledger.list({}).tasks.map(({ tags }) => tags)).toEqual([['demo'], ['demo']]),
+      expect(app.tasks.list({}).tasks.map(({ tags }) => tags)).toEqual([['demo'], ['demo']]),
     );
     await user.click(bar.getByRole('button', { name: 'Retry 1' }));
-    await waitFor(() => expect(app.ledger.list({}).total).toBe(3));
+    await waitFor(() => expect(app.tasks.list({}).total).toBe(3));
   });
 });
 
@@ -207,8 +207,8 @@ it('a backup is previewed before it is restored, and comes back after a wipe', a
   const file = new window.File([saved], 'cuesmith.json', { type: 'application/json' });
   await user.upload(await region().findByLabelText('Restore from a file'), file);
   await region().findByText('1 new, will be added');
-  expect(app.ledger.list({}).total).toBe(0);
+  expect(app.tasks.list({}).total).toBe(0);
   await user.click(region().getByRole('button', { name: 'Restore 1 task' }));
   await card('rain');
-  expect(app.ledger.list({}).total).toBe(1);
+  expect(app.tasks.list({}).total).toBe(1);
 });

@@ -1,0 +1,106 @@
+import { framesFollow } from './frame-chain.ts';
+import { isMp3At } from './mp3-frame-header.ts';
+
+/** Formats that something here reads. */
+export type AudioFormat = 'wav' | 'aiff' | 'caf' | 'flac' | 'ogg' | 'mp3' | 'aac' | 'mp4' | 'webm';
+
+export type Sniffed =
+  | {
+      kind: 'audio';
+      format: AudioFormat;
+      /** Where the format itself begins: behind an ID3 tag. */
+      start: number;
+    }
+  /** Sound, or nearly, that nothing here reads; `name` is what people call it. */
+  | { kind: 'unreadable'; name: string }
+  | { kind: 'no-audio' };
+
+/** Bytes at the start of a file, or at a part's start, that decide what it is. */
+interface Magic {
+  bytes: readonly number[];
+  at?: number;
+}
+const ascii = (text: string, at = 0): Magic => ({
+  bytes: Array.from(text, (letter) => letter.charCodeAt(0)),
+  at,
+});
+
+const MAGIC: readonly (readonly [AudioFormat, ...Magic[]])[] = [
+  ['wav', ascii('RIFF'), ascii('WAVE', 8)],
+  ['wav', ascii('RF64'), ascii('WAVE', 8)],
+  ['wav', ascii('BW64'), ascii('WAVE', 8)],
+  ['wav', ascii('RIFX'), ascii('WAVE', 8)],
+  ['aiff', ascii('FORM'), ascii('AIFF', 8)],
+  ['aiff', ascii('FORM'), ascii('AIFC', 8)],
+  ['caf', ascii('caff')],
+  ['flac', ascii('fLaC')],
+  ['ogg', ascii('OggS')],
+  ['mp4', ascii('ftyp', 4)],
+  ['webm', { bytes: [0x1a, 0x45, 0xdf, 0xa3] }],
+];
+
+const UNREADABLE: readonly (readonly [string, ...Magic[]])[] = [
+  ['W64', ascii('riff'), { bytes: [0x2e, 0x91, 0xcf, 0x11], at: 4 }],
+  ['WavPack', ascii('wvpk')],
+  ['Windows Media', { bytes: [0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11] }],
+  ['Monkey’s Audio', ascii('MAC ')],
+  ['Musepack', ascii('MPCK')],
+  ['Musepack', ascii('MP+')],
+  ['True Audio', ascii('TTA1')],
+  ['DSD', ascii('DSD ')],
+  ['DSD', ascii('FRM8')],
+  ['AMR', ascii('#!AMR')],
+  ['AU', ascii('.snd')],
+  ['MIDI', ascii('MThd')],
+  ['MIDI', ascii('RIFF'), ascii('RMID', 8)],
+  ['AVI', ascii('RIFF'), ascii('AVI ', 8)],
+];
+
+/** As much of a file's start as `sniffFormat` looks at, behind an ID3 tag. */
+export const SNIFFED_BYTES = 16_384;
+
+/** Where the audio begins behind any ID3 tags at the front, which may hold a picture of megabytes; 0 without one. */
+export function endOfId3(bytes: Uint8Array): number {
+  let at = 0;
+  while (hasMagic(bytes, at, ascii('ID3')) && at + 10 <= bytes.length) {
+    const size = [6, 7, 8, 9].reduce((sum, i) => (sum << 7) | ((bytes[at + i] ?? 0) & 0x7f), 0);
+    const footer = ((bytes[at + 5] ?? 0) & 0x10) === 0 ? 0 : 10;
+    at += 10 + size + footer;
+  }
+  return at;
+}
+
+/** What kind of file this is, by its first bytes alone: no format is searched for the signs of another. */
+export function sniffFormat(bytes: Uint8Array): Sniffed {
+  const tagged = endOfId3(bytes);
+  // Taggers leave zeros behind a tag that has become shorter; MP4 begins with two.
+  const start = tagged > 0 ? endOfZeros(bytes, tagged) : 0;
+  const isOf = ([, ...magic]: readonly [string, ...Magic[]]) =>
+    magic.every((each) => hasMagic(bytes, start, each));
+  const known = MAGIC.find(isOf);
+  if (known) return { kind: 'audio', format: known[0], start };
+  const unreadable = UNREADABLE.find(isOf);
+  if (unreadable) return { kind: 'unreadable', name: unreadable[0] };
+  if (framesFollow(bytes, start, (at) => adtsLength(bytes, at)))
+    return { kind: 'audio', format: 'aac', start };
+  return isMp3At(bytes, start) ? { kind: 'audio', format: 'mp3', start } : { kind: 'no-audio' };
+}
+
+function endOfZeros(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (bytes[at] === 0) at++;
+  return at;
+}
+
+function hasMagic(bytes: Uint8Array, start: number, { bytes: magic, at = 0 }: Magic): boolean {
+  return magic.every((byte, i) => bytes[start + at + i] === byte);
+}
+
+/** Bytes of the ADTS frame at `at`; null when none begins there. */
+function adtsLength(bytes: Uint8Array, at: number): number | null {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = bytes.subarray(at, at + 6);
+  // 12 bits of sync, then a layer that is always 0; a rate index of 13 and more is reserved.
+  if (a !== 0xff || (b & 0xf6) !== 0xf0 || ((c >> 2) & 15) > 12) return null;
+  const length = ((d & 3) << 11) | (e << 3) | (f >> 5);
+  return length > 7 ? length : null;
+}

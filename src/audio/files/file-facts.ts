@@ -1,0 +1,62 @@
+/** What a file says of its own sound; null and empty where it says nothing. */
+export interface FileFacts {
+  /** In samples; `end` is the first that is not played. */
+  loop: { start: number; end: number } | null;
+  /** MIDI note, 60 = middle C. */
+  rootNote: number | null;
+  bpm: number | null;
+  /** Beats in the whole file. */
+  beats: number | null;
+  /** Whether it is meant to be repeated. */
+  isLoop: boolean | null;
+  /** As the file words it: `Am`, `F#min`, `A minor`. */
+  key: string | null;
+  /** Title, artist and the like, by their RIFF INFO ids: INAM, IART, ICMT, … */
+  texts: Readonly<Record<string, string>>;
+}
+
+export const NO_FACTS: FileFacts = {
+  loop: null,
+  rootNote: null,
+  bpm: null,
+  beats: null,
+  isLoop: null,
+  key: null,
+  texts: {},
+};
+
+/** Both together; where both say something, `first` holds. */
+export function mergeFacts(first: FileFacts, second: FileFacts): FileFacts {
+  return {
+    loop: first.loop ?? second.loop,
+    rootNote: first.rootNote ?? second.rootNote,
+    bpm: first.bpm ?? second.bpm,
+    beats: first.beats ?? second.beats,
+    isLoop: first.isLoop ?? second.isLoop,
+    key: first.key ?? second.key,
+    texts: { ...second.texts, ...first.texts },
+  };
+}
+
+/** A MIDI note that was really given: some writers fill the field with what is no note. */
+export const noteOf = (value: number): number | null =>
+  Number.isInteger(value) && value >= 0 && value <= 127 ? value : null;
+
+/** A tempo that was really given: 0 stands for none. */
+export const tempoOf = (value: number): number | null =>
+  Number.isFinite(value) && value >= 1 && value <= 999 ? value : null;
+
+/** Loop points that lie within the sound. */
+export const loopOf = (start: number, end: number, length: number): FileFacts['loop'] =>
+  start >= 0 && end - start > 1 && end <= length ? { start, end } : null;
+
+/** UTF-8, which most programs write today, or the code page the older ones wrote. */
+export function decodeText(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0);
+  const text = end < 0 ? bytes : bytes.subarray(0, end);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(text).trim();
+  } catch {
+    return new TextDecoder('windows-1252').decode(text).trim();
+  }
+}

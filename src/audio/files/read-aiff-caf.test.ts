@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+
+import {
+  aiff,
+  bytes,
+  caf,
+  cafChunk,
+  chunk,
+  float,
+  int,
+  nibbles,
+  signed,
+} from '../../testing/sound-file-fixtures.ts';
+import { FileError } from './file-error.ts';
+import { readAiff } from './read-aiff.ts';
+import { readCaf } from './read-caf.ts';
+
+const ramp = Float32Array.from({ length: 101 }, (_, i) => (i - 50) / 64);
+const flipped = ramp.map((x) => 0 - x);
+const both = [ramp, flipped];
+const unsigned = (x: number) => [Math.round(x * 128) + 128];
+const exact = { channels: both, sampleRate: 44100 };
+
+describe('an AIFF is read to the sample', () => {
+  it.each([
+    ['8 bits', aiff({ channels: both, bits: 8, write: signed(1) })],
+    ['16 bits', aiff({ channels: both, bits: 16, write: signed(2) })],
+    ['24 bits', aiff({ channels: both, bits: 24, write: signed(3) })],
+    ['20 bits in 24', aiff({ channels: both, bits: 20, write: signed(3) })],
+    ['32 bits', aiff({ channels: both, bits: 32, write: signed(4) })],
+    ['16 bits, sowt', aiff({ channels: both, bits: 16, type: 'sowt', write: signed(2, true) })],
+    ['24 bits, sowt', aiff({ channels: both, bits: 24, type: 'sowt', write: signed(3, true) })],
+    ['32 bits of float', aiff({ channels: both, bits: 32, type: 'fl32', write: (x) => float(x, 4) })],
+    ['64 bits of float', aiff({ channels: both, bits: 64, type: 'FL64', write: (x) => float(x, 8) })],
+    ['unsigned 8 bits', aiff({ channels: both, bits: 8, type: 'raw ', write: unsigned })],
+  ])('of %s', (_, file) => {
+    expect(readAiff(file).pcm).toEqual(exact);
+  });
+
+  it.each([8000, 44100, 96000, 192000])('at %i Hz', (rate) => {
+    expect(readAiff(aiff({ channels: both, rate, bits: 16, write: signed(2) })).pcm.sampleRate).toBe(rate);
+  });
+
+  it('of Apple’s IMA ADPCM', () => {
+    const packet = bytes(int(128, 2), nibbles([4, 12, ...Array.from({ length: 62 }, () => 0)], true));
+    const file = aiff({ channels: [packet], bits: 16, type: 'ima4', write: (x) => [x] });
+    const samples = readAiff(file).pcm.channels[0];
+    expect(samples).toHaveLength(64);
+    expect(Array.from(samples?.subarray(0, 2) ?? [], (x) => x * 32768)).toEqual([135, 125]);
+  });
+
+  it('with its loop, its root and its name', () => {
+    const marks = bytes(
+      int(2, 2),
+      int(1, 2),
+      int(10, 4),
+      [4],
+      'loop',
+      [0],
+      int(2, 2),
+      int(90, 4),
+      [3],
+      'end',
+    );
+    const inst = bytes([57, 0, 0, 127, 1, 127, 0, 0], int(1, 2), int(1, 2), int(2, 2), int(0, 6));
+    const more = [chunk('MARK', marks), chunk('INST', inst), chunk('NAME', bytes('Rain'))];
+    expect(readAiff(aiff({ channels: both, bits: 16, write: signed(2), more })).facts).toMatchObject({
+      loop: { start: 10, end: 90 },
+      rootNote: 57,
+      texts: { INAM: 'Rain' },
+    });
+  });
+
+  it('or says what it holds', () => {
+    const file = aiff({ channels: both, bits: 16, type: 'MAC6', write: signed(2) });
+    expect(() => readAiff(file)).toThrow('AIFF-C MAC6');
+    expect(() => readAiff(bytes('FORM', int(4, 4), 'AIFF'))).toThrow(FileError);
+  });
+});
+
+describe('a CAF is read to the sample', () => {
+  it.each([
+    ['16 bits', caf({ channels: both, sampleBytes: 2, write: signed(2) })],
+    ['16 bits, little endian', caf({ channels: both, sampleBytes: 2, flags: 2, write: signed(2, true) })],
+    ['24 bits, little endian', caf({ channels: both, sampleBytes: 3, flags: 2, write: signed(3, true) })],
+    ['32 bits of float', caf({ channels: both, sampleBytes: 4, flags: 1, write: (x) => float(x, 4) })],
+    ['64 bits of float', caf({ channels: both, sampleBytes: 8, flags: 3, write: (x) => float(x, 8, true) })],
+  ])('of %s', (_, file) => {
+    expect(readCaf(file).pcm).toEqual(exact);
+  });
+
+  it('with its tempo, its key and its title', () => {
+    const info = bytes(int(3, 4), 'tempo\0', '96.5\0', 'key signature\0', 'Am\0', 'title\0', 'Rain\0');
+    const file = caf({ channels: both, sampleBytes: 2, write: signed(2), more: [cafChunk('info', info)] });
+    expect(readCaf(file).facts).toMatchObject({ bpm: 96.5, key: 'Am', texts: { INAM: 'Rain' } });
+  });
+
+  it('or says that it holds ALAC', () => {
+    const file = caf({ channels: both, type: 'alac', sampleBytes: 2, write: signed(2) });
+    expect(() => readCaf(file)).toThrow('ALAC');
+  });
+});

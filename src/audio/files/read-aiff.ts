@@ -1,0 +1,109 @@
+import { lengthOf, type Samples } from '../pcm.ts';
+import { decodeIma4 } from './adpcm.ts';
+import { bytesOf, chunkOf, idAt, readChunks, type Chunk } from './chunks.ts';
+import { FileError } from './file-error.ts';
+import { decodeText, loopOf, NO_FACTS, noteOf, type FileFacts } from './file-facts.ts';
+import type { SoundFile } from './read-wav.ts';
+import { bytesOfSample, deinterleave, signedFormat, type SampleFormat } from './sample-formats.ts';
+import { speakersOfLayout } from './speakers.ts';
+
+/** AIFF-C compression types that are none; `null` is a signed integer of the size that COMM tells. */
+const PLAIN: Readonly<Record<string, { format: SampleFormat | null; isLittle?: boolean }>> = {
+  NONE: { format: null },
+  twos: { format: null },
+  sowt: { format: null, isLittle: true },
+  'raw ': { format: 'u8' },
+  in24: { format: 's24' },
+  in32: { format: 's32' },
+  '42ni': { format: 's24', isLittle: true },
+  '23ni': { format: 's32', isLittle: true },
+  fl32: { format: 'f32' },
+  FL32: { format: 'f32' },
+  fl64: { format: 'f64' },
+  FL64: { format: 'f64' },
+  ulaw: { format: 'ulaw' },
+  ULAW: { format: 'ulaw' },
+  alaw: { format: 'alaw' },
+  ALAW: { format: 'alaw' },
+};
+
+/** Reads AIFF and AIFF-C. Throws a `FileError`. */
+export function readAiff(bytes: Uint8Array<ArrayBuffer>): SoundFile {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const chunks = readChunks(view, 12, false);
+  const comm = chunkOf(chunks, 'COMM');
+  const ssnd = chunkOf(chunks, 'SSND');
+  if (!comm || comm.byteLength < 18 || !ssnd || ssnd.byteLength < 8) throw new FileError({ kind: 'broken' });
+  const channels = comm.getUint16(0);
+  const sampleRate = Math.round(extendedAt(comm, 8));
+  if (channels === 0 || !(sampleRate > 0)) throw new FileError({ kind: 'broken' });
+  const isAiffC = idAt(view, 8) === 'AIFC' && comm.byteLength >= 22;
+  const offset = Math.min(ssnd.getUint32(0), ssnd.byteLength - 8);
+  const data = new DataView(ssnd.buffer, ssnd.byteOffset + 8 + offset, ssnd.byteLength - 8 - offset);
+  const samples = samplesOf(data, isAiffC ? idAt(comm, 18) : 'NONE', channels, comm.getUint16(6));
+  const pcm = { channels: samples, sampleRate };
+  if (lengthOf(pcm) === 0) throw new FileError({ kind: 'empty' });
+  const layout = chunkOf(chunks, 'CHAN');
+  const tag = layout && layout.byteLength >= 4 ? layout.getUint32(0) : 0;
+  return { pcm, speakers: speakersOfLayout(tag, channels), facts: factsOfAiff(chunks, lengthOf(pcm)) };
+}
+
+function samplesOf(data: DataView, type: string, channels: number, bits: number): Samples[] {
+  if (type === 'ima4') return decodeIma4(data, channels);
+  const plain = PLAIN[type];
+  if (!plain) throw new FileError({ kind: 'codec', codec: `AIFF-C ${type.trim()}` });
+  const format = plain.format ?? signedFormat(Math.ceil(bits / 8));
+  if (!format) throw new FileError({ kind: 'broken' });
+  const whole = data.byteLength - (data.byteLength % (bytesOfSample(format) * channels));
+  return deinterleave(
+    new DataView(data.buffer, data.byteOffset, whole),
+    format,
+    channels,
+    plain.isLittle ?? false,
+  );
+}
+
+/** An 80-bit IEEE 754 number: sign and exponent, then 64 bits of which the first is not implied. */
+function extendedAt(view: DataView, at: number): number {
+  const exponent = view.getUint16(at) & 0x7fff;
+  const mantissa = view.getUint32(at + 2) * 2 ** 32 + view.getUint32(at + 6);
+  return mantissa * 2 ** (exponent - 16383 - 63);
+}
+
+const FORWARD = 1;
+/** Text chunks by the RIFF INFO ids they stand for. */
+const TEXTS = { NAME: 'INAM', AUTH: 'IART', '(c) ': 'ICOP', ANNO: 'ICMT' };
+
+function factsOfAiff(chunks: readonly Chunk[], length: number): FileFacts {
+  const texts: Record<string, string> = {};
+  for (const [id, info] of Object.entries(TEXTS)) {
+    const body = chunkOf(chunks, id);
+    const text = body ? decodeText(bytesOf(body)) : '';
+    if (text !== '') texts[info] = text;
+  }
+  const inst = chunkOf(chunks, 'INST');
+  if (!inst || inst.byteLength < 20) return { ...NO_FACTS, texts };
+  const marks = marksOf(chunkOf(chunks, 'MARK'));
+  const isLooped = inst.getUint16(8) >= FORWARD;
+  const start = marks.get(inst.getUint16(10)) ?? -1;
+  const end = marks.get(inst.getUint16(12)) ?? -1;
+  return {
+    ...NO_FACTS,
+    texts,
+    rootNote: noteOf(inst.getUint8(0)),
+    loop: isLooped ? loopOf(start, end, length) : null,
+  };
+}
+
+/** Marker positions by id. A name follows each, as a Pascal string filled up to an even length. */
+function marksOf(mark: DataView | undefined): Map<number, number> {
+  const marks = new Map<number, number>();
+  if (!mark || mark.byteLength < 2) return marks;
+  let at = 2;
+  for (let n = 0; n < mark.getUint16(0) && at + 7 <= mark.byteLength; n++) {
+    marks.set(mark.getUint16(at), mark.getUint32(at + 2));
+    const name = 1 + mark.getUint8(at + 6);
+    at += 6 + name + (name % 2);
+  }
+  return marks;
+}

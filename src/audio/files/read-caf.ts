@@ -1,0 +1,103 @@
+import { lengthOf, slice, type Samples } from '../pcm.ts';
+import { decodeIma4 } from './adpcm.ts';
+import { bytesOf, idAt } from './chunks.ts';
+import { FileError } from './file-error.ts';
+import { NO_FACTS, noteOf, tempoOf, type FileFacts } from './file-facts.ts';
+import type { SoundFile } from './read-wav.ts';
+import { deinterleave, signedFormat, type SampleFormat } from './sample-formats.ts';
+import { speakersOfLayout } from './speakers.ts';
+
+const IS_FLOAT = 1;
+const IS_LITTLE = 2;
+/** Names of what a CAF may hold and that nothing here decodes. */
+const CODECS: Readonly<Record<string, string>> = { alac: 'ALAC', 'aac ': 'AAC in CAF', '.mp3': 'MP3 in CAF' };
+
+/** Reads Apple's CAF with linear samples, G.711 or IMA ADPCM. Throws a `FileError`. */
+export function readCaf(bytes: Uint8Array<ArrayBuffer>): SoundFile {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const chunks = chunksOf(view);
+  const desc = chunks.get('desc');
+  const data = chunks.get('data');
+  if (!desc || desc.byteLength < 32 || !data || data.byteLength < 4) throw new FileError({ kind: 'broken' });
+  const sampleRate = Math.round(desc.getFloat64(0));
+  const channels = desc.getUint32(24);
+  if (channels === 0 || !(sampleRate > 0)) throw new FileError({ kind: 'broken' });
+  // Four bytes of edit count stand before the samples.
+  const sound = new DataView(data.buffer, data.byteOffset + 4, data.byteLength - 4);
+  const whole = { channels: samplesOf(sound, desc, channels), sampleRate };
+  const pcm = cutToPackets(whole, chunks.get('pakt'));
+  if (lengthOf(pcm) === 0) throw new FileError({ kind: 'empty' });
+  const layout = chunks.get('chan');
+  const tag = layout && layout.byteLength >= 4 ? layout.getUint32(0) : 0;
+  return { pcm, speakers: speakersOfLayout(tag, channels), facts: factsOf(chunks) };
+}
+
+/** Four letters and a 64-bit length; −1 reaches to the end of the file. */
+function chunksOf(view: DataView): Map<string, DataView> {
+  const chunks = new Map<string, DataView>();
+  for (let at = 8; at + 12 <= view.byteLength;) {
+    const rest = view.byteLength - at - 12;
+    const said = Number(view.getBigInt64(at + 4));
+    const size = said < 0 ? rest : Math.min(said, rest);
+    chunks.set(idAt(view, at), new DataView(view.buffer, view.byteOffset + at + 12, size));
+    at += 12 + size;
+  }
+  return chunks;
+}
+
+function samplesOf(data: DataView, desc: DataView, channels: number): Samples[] {
+  const type = idAt(desc, 8);
+  if (type === 'ima4') return decodeIma4(data, channels);
+  const flags = desc.getUint32(12);
+  const format =
+    type === 'ulaw' || type === 'alaw' ? type : type === 'lpcm' ? linear(desc, flags, channels) : null;
+  if (!format) throw new FileError({ kind: 'codec', codec: CODECS[type] ?? `CAF ${type.trim()}` });
+  return deinterleave(data, format, channels, (flags & IS_LITTLE) !== 0);
+}
+
+function linear(desc: DataView, flags: number, channels: number): SampleFormat {
+  const bytes = desc.getUint32(16) / channels;
+  const format =
+    (flags & IS_FLOAT) === 0 ? signedFormat(bytes) : bytes === 8 ? 'f64' : bytes === 4 ? 'f32' : null;
+  if (!format) throw new FileError({ kind: 'broken' });
+  return format;
+}
+
+/** Coded sound fills its last packet; the packet table says how many samples are meant. */
+function cutToPackets(pcm: SoundFile['pcm'], pakt: DataView | undefined): SoundFile['pcm'] {
+  if (!pakt || pakt.byteLength < 24) return pcm;
+  const valid = Number(pakt.getBigInt64(8));
+  const priming = pakt.getInt32(16);
+  return valid > 0 && priming + valid <= lengthOf(pcm) ? slice(pcm, priming, priming + valid) : pcm;
+}
+
+/** Text keys by the RIFF INFO ids they stand for. */
+const TEXTS: Readonly<Record<string, string>> = {
+  title: 'INAM',
+  artist: 'IART',
+  comments: 'ICMT',
+  genre: 'IGNR',
+  copyright: 'ICOP',
+  year: 'ICRD',
+};
+
+function factsOf(chunks: ReadonlyMap<string, DataView>): FileFacts {
+  const info = chunks.get('info');
+  const inst = chunks.get('inst');
+  // Keys and values in turn, each ended by a zero byte.
+  const words = info ? new TextDecoder().decode(bytesOf(info).subarray(4)).split('\0') : [];
+  const facts: { texts: Record<string, string>; bpm: number | null; key: string | null } = {
+    texts: {},
+    bpm: null,
+    key: null,
+  };
+  for (let n = 0; n + 1 < words.length; n += 2) {
+    const [name = '', value = ''] = [words[n]?.toLowerCase(), words[n + 1]];
+    const id = TEXTS[name];
+    if (id !== undefined && value !== '') facts.texts[id] = value;
+    if (name === 'tempo') facts.bpm = tempoOf(Number.parseFloat(value));
+    if (name === 'key signature' && value !== '') facts.key = value;
+  }
+  const rootNote = inst && inst.byteLength >= 4 ? noteOf(Math.round(inst.getFloat32(0))) : null;
+  return { ...NO_FACTS, ...facts, rootNote };
+}

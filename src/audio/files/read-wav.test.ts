@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import { WaveFile } from 'wavefile';
+
+import {
+  bytes,
+  chunk,
+  extensibleFmt,
+  float,
+  fmt,
+  int,
+  interleave,
+  nibbles,
+  riff,
+  signed,
+} from '../../testing/sound-file-fixtures.ts';
+import { lengthOf } from '../pcm.ts';
+import { writeWav } from '../wav.ts';
+import { FileError } from './file-error.ts';
+import { mp3InWav, readWav } from './read-wav.ts';
+
+const RATE = 44100;
+const LENGTH = 1003;
+const tone = (hz: number, length = LENGTH) =>
+  Float32Array.from({ length }, (_, i) => 0.7 * Math.sin((2 * Math.PI * hz * i) / RATE));
+const [left, right] = [tone(440), tone(660)];
+const le = (value: number, count: number) => int(value, count, true);
+
+/** Signal to noise, dB. */
+function snr(wanted: ArrayLike<number>, got: ArrayLike<number> | undefined): number {
+  let [signal, noise] = [0, 0];
+  for (let i = 0; i < wanted.length; i++) {
+    signal += (wanted[i] ?? 0) ** 2;
+    noise += ((wanted[i] ?? 0) - (got?.[i] ?? Infinity)) ** 2;
+  }
+  return 10 * Math.log10(signal / Math.max(noise, 1e-30));
+}
+
+/** By another library. */
+function wav(depth: string, container = 'RIFF'): Uint8Array<ArrayBuffer> {
+  const file = new WaveFile();
+  const scale = { '8': 127, '16': 32767, '24': 2 ** 23 - 1, '32': 2 ** 31 - 1 }[depth] ?? 1;
+  const samples = [left, right].map((channel) =>
+    Float64Array.from(channel, (x) => (scale === 1 ? x : Math.round(x * scale) + (depth === '8' ? 128 : 0))),
+  );
+  file.fromScratch(2, RATE, depth, samples, { container });
+  return Uint8Array.from(file.toBuffer());
+}
+
+describe('a WAV is read to the sample', () => {
+  it.each([
+    ['8', 'RIFF', 40],
+    ['16', 'RIFF', 85],
+    ['24', 'RIFF', 135],
+    ['32', 'RIFF', 140],
+    ['32f', 'RIFF', 200],
+    ['64', 'RIFF', 140],
+    ['16', 'RIFX', 85],
+    ['24', 'RIFX', 135],
+    ['32f', 'RIFX', 200],
+    ['16', 'RF64', 85],
+  ])('of %s bits as %s', (depth, container, db) => {
+    const { pcm } = readWav(wav(depth, container));
+    expect(pcm).toMatchObject({ sampleRate: RATE });
+    expect(pcm.channels.map(({ length }) => length)).toEqual([LENGTH, LENGTH]);
+    expect(Math.min(snr(left, pcm.channels[0]), snr(right, pcm.channels[1]))).toBeGreaterThan(db);
+  });
+
+  it.each(['ulaw', 'alaw'] as const)('of telephone code %s', (law) => {
+    const file = new WaveFile(wav('16'));
+    if (law === 'ulaw') file.toMuLaw();
+    else file.toALaw();
+    const { pcm } = readWav(Uint8Array.from(file.toBuffer()));
+    expect(lengthOf(pcm)).toBe(LENGTH);
+    expect(snr(left, pcm.channels[0])).toBeGreaterThan(30);
+  });
+
+  it('of IMA ADPCM, as another library decodes it', () => {
+    const file = new WaveFile();
+    file.fromScratch(
+      1,
+      8000,
+      '16',
+      Float64Array.from(left.subarray(0, 505), (x) => Math.round(x * 32767)),
+    );
+    file.toIMAADPCM();
+    const block = Uint8Array.from(file.toBuffer());
+    const { pcm } = readWav(block);
+    const other = new WaveFile(block);
+    other.fromIMAADPCM();
+    // It plays the block's first sample twice.
+    const wanted = Array.from(other.getSamples(false)).slice(1, 505);
+    expect(pcm.sampleRate).toBe(8000);
+    expect(Array.from(pcm.channels[0] ?? [], (x) => x * 32768).slice(0, 504)).toEqual(wanted);
+  });
+
+  it('of stereo IMA ADPCM, whose channels take turns every 8 samples', () => {
+    // Step 7 at first: nibble 4 adds 7, nibble 12 takes it away.
+    const head = (value: number) => bytes(le(value, 2), [0, 0]);
+    const up = nibbles([4, 12, 4, 12, 4, 12, 4, 12], true);
+    const still = nibbles([0, 8, 0, 8, 0, 8, 0, 8], true);
+    const data = bytes(head(100), head(65_536 - 100), up, still);
+    const { pcm } = readWav(
+      riff(
+        fmt({ tag: 0x11, channels: 2, blockBytes: 16, bits: 4, extra: bytes(le(9, 2)) }),
+        chunk('fact', bytes(le(9, 4)), true),
+        chunk('data', data, true),
+      ),
+    );
+    const values = pcm.channels.map((channel) => Array.from(channel.subarray(0, 3), (x) => x * 32768));
+    expect(values[0]?.slice(0, 2)).toEqual([100, 107]);
+    expect(values[1]).toEqual([-100, -100, -100]);
+    expect(lengthOf(pcm)).toBe(9);
+  });
+
+  it('of MS ADPCM, without the padding of its last block', () => {
+    // Predictor 0 repeats the last sample; a step of 16 at first.
+    const block = bytes([0], le(16, 2), le(200, 2), le(100, 2), nibbles([1, 15, 0, 0], false));
+    const extra = bytes(le(6, 2), le(1, 2), le(256, 2), le(0, 2));
+    const { pcm } = readWav(
+      riff(
+        fmt({ tag: 2, blockBytes: block.length, bits: 4, extra }),
+        chunk('fact', bytes(le(4, 4)), true),
+        chunk('data', block, true),
+      ),
+    );
+    expect(Array.from(pcm.channels[0] ?? [], (x) => x * 32768)).toEqual([100, 200, 216, 200]);
+  });
+
+  it('of float 64 in an extensible header', () => {
+    const data = interleave([left], (x) => float(x, 8, true));
+    const { pcm } = readWav(riff(extensibleFmt(3, 1, 64, 4), chunk('data', data, true)));
+    expect(snr(left, pcm.channels[0])).toBeGreaterThan(140);
+  });
+
+  it('that was cut off, or never told its length', () => {
+    const whole = wav('16');
+    expect(lengthOf(readWav(whole.slice(0, -401)).pcm)).toBe(LENGTH - 101);
+    const streamed = bytes('RIFF', [255, 255, 255, 255], 'WAVE', fmt({ tag: 1, blockBytes: 2, bits: 16 }));
+    const data = interleave([left], signed(2, true));
+    for (const size of [0xffffffff, 0])
+      expect(lengthOf(readWav(bytes(streamed, 'data', le(size, 4), data)).pcm)).toBe(LENGTH);
+  });
+});
+
+it('the speakers of an extensible WAV are those of its mask', () => {
+  const six = Array.from({ length: 6 }, () => left);
+  const file = riff(extensibleFmt(1, 6, 16, 0x3f), chunk('data', interleave(six, signed(2, true)), true));
+  expect(readWav(file).speakers).toEqual(['L', 'R', 'C', 'LFE', 'Lb', 'Rb']);
+});
+
+it.each([
+  ['GSM 6.10', riff(fmt({ tag: 0x31, blockBytes: 65, bits: 0 }), chunk('data', new Uint8Array(65), true))],
+  ['broken', riff(chunk('data', new Uint8Array(65), true))],
+  ['broken', bytes('RIFF', [0, 0, 0, 0], 'WAVE')],
+  [
+    'empty',
+    riff(
+      fmt({ tag: 1, blockBytes: 2, bits: 16 }),
+      chunk('LIST', bytes('INFO'), true),
+      chunk('data', new Uint8Array(), true),
+    ),
+  ],
+])('a WAV that cannot be read says so: %s', (message, file) => {
+  expect(() => readWav(file)).toThrow(FileError);
+  expect(() => readWav(file)).toThrow(message);
+});
+
+it('the MP3 in a WAV is handed out', () => {
+  const file = riff(
+    fmt({ tag: 0x55, blockBytes: 1, bits: 0 }),
+    chunk('data', bytes([0xff, 0xfb, 1, 2]), true),
+  );
+  expect(mp3InWav(file)).toEqual(bytes([0xff, 0xfb, 1, 2]));
+  expect(mp3InWav(wav('16'))).toBeNull();
+});
+
+describe('what a WAV says of itself', () => {
+  const head = [
+    fmt({ tag: 1, blockBytes: 2, bits: 16 }),
+    chunk('data', interleave([left], signed(2, true)), true),
+  ];
+  const smpl = (note: number, ...loops: (readonly [number, number])[]) =>
+    chunk(
+      'smpl',
+      bytes(
+        ...[0, 0, 22_675, note, 0, 0, 0, loops.length, 0].map((value) => le(value, 4)),
+        ...loops.flatMap(([start, last]) => [0, 0, start, last, 0, 0].map((value) => le(value, 4))),
+      ),
+      true,
+    );
+  const acid = (flags: number, root: number, beats: number, bpm: number) =>
+    chunk(
+      'acid',
+      bytes(le(flags, 4), le(root, 2), le(0, 6), le(beats, 4), le(4, 2), le(4, 2), float(bpm, 4, true)),
+      true,
+    );
+  const factsOf = (...chunks: Uint8Array[]) => readWav(riff(...head, ...chunks)).facts;
+
+  it('is its loop, its root and its tempo', () => {
+    expect(factsOf(smpl(57, [100, 899]), acid(2, 57, 2, 90))).toMatchObject({
+      loop: { start: 100, end: 900 },
+      rootNote: 57,
+      bpm: 90,
+      beats: 2,
+      isLoop: true,
+    });
+  });
+
+  it('is what our own writer wrote', () => {
+    const pcm = { channels: [left], sampleRate: RATE };
+    const tags = { bpm: 128, beats: 16, tonic: null, title: 'Söft ☔', comment: 'two\nlines', taskId: null };
+    const { facts } = readWav(
+      writeWav(pcm, { bits: 16, tags: { ...tags, loop: { start: 0, end: LENGTH } } }),
+    );
+    expect(facts).toMatchObject({
+      loop: { start: 0, end: LENGTH },
+      bpm: 128,
+      beats: 16,
+      isLoop: true,
+      rootNote: null,
+    });
+    expect(facts.texts).toMatchObject({ INAM: 'Söft ☔', ICMT: 'two\nlines' });
+  });
+
+  it('holds no loop outside the sound, no tempo of 0 and no note that is none', () => {
+    expect(factsOf(smpl(200, [900, 5000], [50, 50]), acid(1, 60, 0, 0))).toMatchObject({
+      loop: null,
+      rootNote: null,
+      bpm: null,
+      isLoop: false,
+    });
+  });
+
+  it('is the note of its instrument chunk, and texts of old code pages', () => {
+    const info = chunk('LIST', bytes('INFO', chunk('INAM', bytes([0x42, 0xe4, 0x72, 0]), true)), true);
+    expect(factsOf(chunk('inst', bytes([61, 0, 0, 0, 127, 0, 127]), true), info)).toMatchObject({
+      rootNote: 61,
+      texts: { INAM: 'Bär' },
+    });
+  });
+});

@@ -1,0 +1,62 @@
+import type { Samples } from '../pcm.ts';
+
+/** How one sample is written: unsigned, signed or float with its bits, or an 8-bit telephone code. */
+export type SampleFormat = 'u8' | 's8' | 's16' | 's24' | 's32' | 'f32' | 'f64' | 'ulaw' | 'alaw';
+
+type Read = (view: DataView, at: number, isLittle: boolean) => number;
+
+const FORMATS: Record<SampleFormat, { bytes: number; read: Read }> = {
+  u8: { bytes: 1, read: (view, at) => (view.getUint8(at) - 128) / 128 },
+  s8: { bytes: 1, read: (view, at) => view.getInt8(at) / 128 },
+  s16: { bytes: 2, read: (view, at, isLittle) => view.getInt16(at, isLittle) / 32768 },
+  s24: {
+    bytes: 3,
+    read: (view, at, isLittle) =>
+      isLittle
+        ? ((view.getInt8(at + 2) << 16) | view.getUint16(at, true)) / 2 ** 23
+        : ((view.getInt8(at) << 16) | view.getUint16(at + 1)) / 2 ** 23,
+  },
+  s32: { bytes: 4, read: (view, at, isLittle) => view.getInt32(at, isLittle) / 2 ** 31 },
+  f32: { bytes: 4, read: (view, at, isLittle) => view.getFloat32(at, isLittle) },
+  f64: { bytes: 8, read: (view, at, isLittle) => view.getFloat64(at, isLittle) },
+  ulaw: { bytes: 1, read: (view, at) => expandUlaw(view.getUint8(at)) / 32768 },
+  alaw: { bytes: 1, read: (view, at) => expandAlaw(view.getUint8(at)) / 32768 },
+};
+
+export const bytesOfSample = (format: SampleFormat): number => FORMATS[format].bytes;
+
+/** Signed integers of 1 to 32 bits lie in the upper bits of as many whole bytes as they need. */
+export const signedFormat = (bytes: number): SampleFormat | null =>
+  (['s8', 's16', 's24', 's32'] as const)[bytes - 1] ?? null;
+
+/** One array a channel out of samples that stand frame by frame; a frame that was cut off is left out. */
+export function deinterleave(
+  view: DataView,
+  format: SampleFormat,
+  channels: number,
+  isLittle: boolean,
+): Samples[] {
+  const { bytes, read } = FORMATS[format];
+  const frames = Math.floor(view.byteLength / (bytes * channels));
+  const out = Array.from({ length: channels }, () => new Float32Array(frames));
+  out.forEach((samples, channel) => {
+    let at = channel * bytes;
+    for (let i = 0; i < frames; i++, at += bytes * channels) samples[i] = read(view, at, isLittle);
+  });
+  return out;
+}
+
+/** ITU-T G.711, 16-bit. */
+function expandUlaw(code: number): number {
+  const bits = ~code & 0xff;
+  const value = (((bits & 15) << 3) + 132) << ((bits >> 4) & 7);
+  return bits & 0x80 ? 132 - value : value - 132;
+}
+
+function expandAlaw(code: number): number {
+  const bits = code ^ 0x55;
+  const exponent = (bits >> 4) & 7;
+  const mantissa = ((bits & 15) << 4) + 8;
+  const value = exponent === 0 ? mantissa : (mantissa + 256) << (exponent - 1);
+  return bits & 0x80 ? value : -value;
+}

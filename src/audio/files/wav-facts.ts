@@ -1,0 +1,68 @@
+import { bytesOf, chunkOf, idAt, readChunks, type Chunk } from './chunks.ts';
+import { decodeText, loopOf, mergeFacts, NO_FACTS, noteOf, tempoOf, type FileFacts } from './file-facts.ts';
+
+/** What `acid`, `smpl`, `inst` and `LIST INFO` say; in this order where they disagree. */
+export function factsOfWav(chunks: readonly Chunk[], isLittle: boolean, length: number): FileFacts {
+  const acid = acidFacts(chunkOf(chunks, 'acid'), isLittle);
+  const smpl = samplerFacts(chunkOf(chunks, 'smpl'), isLittle, length);
+  const inst = instrumentFacts(chunkOf(chunks, 'inst'));
+  const info = { ...NO_FACTS, texts: infoTexts(chunks, isLittle) };
+  const merged = [acid, smpl, inst, info].reduce(mergeFacts);
+  // An acid chunk says whether it has a root; the middle C beside it is what samplers expect where there is none.
+  const isFiller = acid !== NO_FACTS && acid.rootNote === null && merged.rootNote === MIDDLE_C;
+  return isFiller ? { ...merged, rootNote: null } : merged;
+}
+
+const MIDDLE_C = 60;
+const ONE_SHOT = 1;
+const HAS_ROOT = 2;
+
+/** 24 bytes: flags, root, beats, metre, tempo. */
+function acidFacts(acid: DataView | undefined, isLittle: boolean): FileFacts {
+  if (!acid || acid.byteLength < 24) return NO_FACTS;
+  const flags = acid.getUint32(0, isLittle);
+  const isLoop = (flags & ONE_SHOT) === 0;
+  const beats = acid.getUint32(12, isLittle);
+  return {
+    ...NO_FACTS,
+    isLoop,
+    rootNote: (flags & HAS_ROOT) === 0 ? null : noteOf(acid.getUint16(4, isLittle)),
+    bpm: tempoOf(acid.getFloat32(20, isLittle)),
+    beats: isLoop && beats > 0 ? beats : null,
+  };
+}
+
+function samplerFacts(smpl: DataView | undefined, isLittle: boolean, length: number): FileFacts {
+  if (!smpl || smpl.byteLength < 36) return NO_FACTS;
+  const count = Math.min(smpl.getUint32(28, isLittle), Math.floor((smpl.byteLength - 36) / 24));
+  const loops = Array.from({ length: count }, (_, n) =>
+    // The chunk names the last sample that is played.
+    loopOf(
+      smpl.getUint32(44 + 24 * n, isLittle),
+      smpl.getUint32(48 + 24 * n, isLittle) + 1,
+      // Writers that count differently end one behind the sound.
+      length + 1,
+    ),
+  );
+  const loop = loops.find((each) => each !== null) ?? null;
+  return {
+    ...NO_FACTS,
+    loop: loop && { start: loop.start, end: Math.min(loop.end, length) },
+    rootNote: noteOf(smpl.getUint32(12, isLittle)),
+  };
+}
+
+const instrumentFacts = (inst: DataView | undefined): FileFacts =>
+  inst && inst.byteLength >= 7 ? { ...NO_FACTS, rootNote: noteOf(inst.getUint8(0)) } : NO_FACTS;
+
+function infoTexts(chunks: readonly Chunk[], isLittle: boolean): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const { id, body } of chunks) {
+    if (id !== 'LIST' || idAt(body, 0) !== 'INFO') continue;
+    for (const entry of readChunks(body, 4, isLittle)) {
+      const text = decodeText(bytesOf(entry.body));
+      if (text !== '') texts[entry.id] = text;
+    }
+  }
+  return texts;
+}

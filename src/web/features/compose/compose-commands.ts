@@ -1,5 +1,6 @@
 import type { Connection } from '#shared/connection.ts';
 import { emptySound } from '#shared/empty-sound.ts';
+import { formatKey } from '#shared/key/format-key.ts';
 import { SOUND_KEYS, keyFacts } from '#shared/key/key-facts.ts';
 
 import { announce } from '../../lib/announce.ts';
@@ -48,7 +49,7 @@ export function composeCommands(
     return {
       id: `key-${key.replace('#', 's')}`,
       title: words.key(key === 'Any' ? strings.any : spellKey(key)),
-      ...(facts ? { aside: facts.camelot, words: `${facts.sharp} ${facts.flat} ${key} ${facts.mode}` } : {}),
+      ...(facts ? { aside: facts.camelot, words: `${formatKey(key)} ${key} ${facts.mode}` } : {}),
       onlyFound: true,
       run: () => set({ soundKey: key }),
     };

@@ -1,12 +1,12 @@
 import { useFormState, useWatch, type Control } from 'react-hook-form';
 
+import { isBpm } from '#shared/bpm.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey, usePrefersFlats } from '../../state/key-spelling.ts';
 import * as words from '../../strings/page-strings.ts';
 import { useIsMac } from '../../ui/use-is-mac.ts';
 import { usePendingLook } from '../../ui/use-pending-look.ts';
-import { isBpm } from './bpm/bpm-input.ts';
 import { useHelpers } from './helpers.ts';
 
 /** `loop · Am · 90 BPM`, `sound with lyrics`: what pressing Generate will make. */

@@ -1,13 +1,14 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Control } from 'react-hook-form';
 
+import { isBpm } from '#shared/bpm.ts';
 import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import * as words from '../../../strings/page-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
 import { useShortcut } from '../../commands/shortcuts.ts';
-import { barsInSeconds, isBpm } from './bpm-input.ts';
+import { barsInSeconds } from './bpm-input.ts';
 import { useBpm } from './use-bpm.ts';
 
 const BIG_STEP = 10;

@@ -1,3 +1,4 @@
+import { clampBpm, parseTempo } from '#shared/bpm.ts';
 import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 
 import * as words from '../../../strings/page-strings.ts';
@@ -7,16 +8,8 @@ export const REST_BPM = 120;
 const BEATS_PER_BAR = 4;
 const BARS = 4;
 
-export const isBpm = (bpm: number | null): bpm is number =>
-  bpm !== null && Number.isInteger(bpm) && bpm >= BPM_MIN && bpm <= BPM_MAX;
-
-export const clampBpm = (bpm: number): number => Math.min(BPM_MAX, Math.max(BPM_MIN, Math.round(bpm)));
-
 /** What a typed BPM means: empty is Auto, text is NaN (the schema then says so). */
-export function parseBpm(typed: string): number | null {
-  const text = typed.trim().replace(',', '.');
-  return text === '' ? null : Number(text);
-}
+export const readTyped = (typed: string): number | null => (typed.trim() === '' ? null : parseTempo(typed));
 
 /** A typed BPM put right on leaving its field, with the sentence that says so; null when nothing had to change. */
 export function settleBpm(bpm: number, before: number | null): { bpm: number | null; note: string } | null {

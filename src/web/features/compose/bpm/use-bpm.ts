@@ -1,12 +1,13 @@
 import { useRef, useState } from 'react';
 import { useController, type Control } from 'react-hook-form';
 
+import { clampBpm, isBpm } from '#shared/bpm.ts';
 import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../../lib/announce.ts';
 import * as words from '../../../strings/page-strings.ts';
-import { clampBpm, isBpm, parseBpm, REST_BPM, settleBpm } from './bpm-input.ts';
+import { readTyped, REST_BPM, settleBpm } from './bpm-input.ts';
 import { addTap, tappedBpm } from './tap-tempo.ts';
 
 /** The form's `soundTempo` with all the ways to set it. */
@@ -57,7 +58,7 @@ export function useBpm(control: Control<SoundRequest>) {
     },
     type: (text: string) => {
       if (typed === null) beforeTyping.current = bpm;
-      const next = parseBpm(text);
+      const next = readTyped(text);
       field.onChange(next);
       if (isBpm(next)) setRest(next);
       setTyped(text);

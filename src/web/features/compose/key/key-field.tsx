@@ -1,6 +1,7 @@
 import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form';
 
 import { keyFacts, SOUND_KEYS, type Mode, type SoundKey } from '#shared/key/key-facts.ts';
+import { relativeKey } from '#shared/key/related-keys.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
@@ -28,11 +29,8 @@ function KeyOptions({ mode, withFlats }: { mode: Mode; withFlats: boolean }) {
 function factsLine(key: SoundKey, withFlats: boolean): string {
   const facts = keyFacts(key);
   if (!facts) return words.modelPicks;
-  const relative = SOUND_KEYS.find((other) => {
-    const { hue, mode } = keyFacts(other) ?? {};
-    return hue === facts.hue && mode !== facts.mode;
-  });
-  return words.keyFacts(facts.camelot, relative === undefined ? '' : spellKey(relative, withFlats));
+  const relative = relativeKey(key);
+  return words.keyFacts(facts.camelot, relative === null ? '' : spellKey(relative, withFlats));
 }
 
 export function KeyField({ control, register }: Pick<UseFormReturn<SoundRequest>, 'control' | 'register'>) {

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 
-import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
+import { isBpm } from '#shared/bpm.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
@@ -12,8 +12,7 @@ import { useSettledForm } from '../use-settled-form.ts';
 import { keyPreview } from './key-preview.ts';
 import type { PreviewedKey } from './key-sound.ts';
 
-const possible = (bpm: number | null) =>
-  bpm !== null && Number.isInteger(bpm) && bpm >= BPM_MIN && bpm <= BPM_MAX ? bpm : null;
+const possible = (bpm: number | null) => (isBpm(bpm) ? bpm : null);
 
 export const previewOf = ({
   soundKey,

@@ -1,6 +1,6 @@
+import { parseBpm } from '#shared/bpm.ts';
 import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 import { keyInText } from '#shared/key/parse-key.ts';
-import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey } from '../../../state/key-spelling.ts';
@@ -21,10 +21,7 @@ const ONE_SHOT =
   /\b(?:one[\s-]?shots?|single (?:hit|shot|impact)|stinger|door (?:slam|creak|knock)|gun ?shot|button click)\b/iu;
 const IS_REQUEST = /^\s*(?:curl\s|\{[\s\S]*"(?:prompt|input)"\s*:)/u;
 
-const tempoIn = (prompt: string): number | null => {
-  const bpm = Number(TEMPO.exec(prompt)?.[1]);
-  return bpm >= BPM_MIN && bpm <= BPM_MAX ? bpm : null;
-};
+const tempoIn = (prompt: string): number | null => parseBpm(TEMPO.exec(prompt)?.[1] ?? '');
 
 function tempoNote({ prompt, soundTempo }: SoundRequest): LintNote | null {
   const bpm = tempoIn(prompt);

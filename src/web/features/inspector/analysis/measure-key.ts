@@ -1,4 +1,5 @@
 import { keyFacts, SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
+import { relativeKey } from '#shared/key/related-keys.ts';
 
 import type { Chroma } from './chroma.ts';
 
@@ -37,10 +38,8 @@ const TEMPERLEY: Profile = {
 
 export const REAL_KEYS = SOUND_KEYS.filter((key) => key !== 'Any');
 
-export function relativeOf(key: RealKey): RealKey {
-  const facts = keyFacts(key);
-  return REAL_KEYS.find((other) => other !== key && keyFacts(other)?.hue === facts?.hue) ?? key;
-}
+export const relativeOf = (key: RealKey): RealKey =>
+  REAL_KEYS.find((other) => other === relativeKey(key)) ?? key;
 
 const FAINT_TONALITY = 0.25;
 const CLEAR_TONALITY = 0.6;

@@ -1,13 +1,15 @@
 import { Fragment } from 'react';
 
-import * as words from '../../strings/page-strings.ts';
+import * as strings from '../../strings/page-strings.ts';
+import { keysOf, type ShortcutName } from './shortcuts.ts';
 
+const keysWithEitherMod = (name: ShortcutName) => ['Ctrl', '⌘'].map((mod) => keysOf(name, mod).join(' '));
 const ROWS: [keys: string[], what: string][] = [
-  [['Ctrl ↵', '⌘ ↵'], words.helpGenerate],
-  [['T'], words.helpTap],
-  [['C'], words.helpCopy],
-  [['Ctrl K', '⌘ K'], words.helpCommands],
-  [['?'], words.helpShortcuts],
+  [keysWithEitherMod('generate'), strings.helpGenerate],
+  [keysOf('tap', ''), strings.helpTap],
+  [keysOf('copyTaskId', ''), strings.helpCopy],
+  [keysWithEitherMod('commands'), strings.helpCommands],
+  [keysOf('shortcuts', ''), strings.helpShortcuts],
 ];
 
 /** A popover of the browser's own: it opens before any script has come. */
@@ -17,23 +19,23 @@ export function Help() {
       <button
         type="button"
         className="icon-button text-lg font-semibold"
-        aria-label={words.helpOpen}
+        aria-label={strings.helpOpen}
         popoverTarget="help"
       >
         ?
       </button>
       <dialog id="help" popover="auto" aria-labelledby="help-heading" className="help">
         <h2 id="help-heading" className="mb-2 text-lg font-semibold">
-          {words.helpHeading}
+          {strings.helpHeading}
         </h2>
-        <p>{words.helpText}</p>
+        <p>{strings.helpText}</p>
         <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
           {ROWS.map(([keys, what]) => (
             <Fragment key={what}>
               <dt>
                 {keys.map((key, index) => (
                   <Fragment key={key}>
-                    {index > 0 && words.helpOr} <kbd>{key}</kbd>{' '}
+                    {index > 0 && strings.helpOr} <kbd>{key}</kbd>{' '}
                   </Fragment>
                 ))}
               </dt>

@@ -4,6 +4,7 @@ import { strings } from '../../strings/compose-strings.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useIsMac } from '../../ui/use-is-mac.ts';
+import { keysOf } from './shortcuts.ts';
 
 const groups = (mod: string): [heading: string, rows: [keys: string[], what: string][]][] => {
   const { shortcuts: words } = strings;
@@ -11,17 +12,17 @@ const groups = (mod: string): [heading: string, rows: [keys: string[], what: str
     [
       words.everywhere,
       [
-        [[mod, '↵'], words.generate],
-        [[mod, 'K'], words.palette],
-        [['/'], words.search],
-        [['?'], words.sheet],
+        [keysOf('generate', mod), words.generate],
+        [keysOf('commands', mod), words.palette],
+        [keysOf('search', mod), words.search],
+        [keysOf('shortcuts', mod), words.dialog],
         [['Esc'], words.close],
       ],
     ],
     [
       words.inBpm,
       [
-        [['T'], words.tap],
+        [keysOf('tap', mod), words.tap],
         [['↑', '↓'], words.one],
         [['Page ↑', 'Page ↓'], words.ten],
         [['Shift', '↑'], words.ten],
@@ -31,11 +32,11 @@ const groups = (mod: string): [heading: string, rows: [keys: string[], what: str
     [
       words.inTasks,
       [
-        [['C'], words.copy],
+        [keysOf('copyTaskId', mod), words.copy],
         [['↑', '↓'], words.cards],
-        [['X'], words.pick],
+        [keysOf('select', mod), words.pick],
         [['Shift', '↓'], words.pickMore],
-        [[mod, 'A'], words.pickAll],
+        [keysOf('selectAll', mod), words.pickAll],
       ],
     ],
   ];

@@ -318,4 +318,21 @@ describe('shortcuts', () => {
     expect(screen.queryByText('Keep tapping in time.')).toBeNull();
     expect(screen.queryByRole('dialog')).toBeNull();
   });
+
+  it('go by the key’s place where its letter is not Latin (T9)', async () => {
+    open();
+    loop().focus();
+    fireEvent.keyDown(loop(), { key: 'е', code: 'KeyT' });
+    expect(await screen.findByText('Keep tapping in time.')).toBeDefined();
+    fireEvent.keyDown(loop(), { key: 'л', code: 'KeyK', ctrlKey: true });
+    expect(await screen.findByRole('dialog', { name: 'Commands' })).toBeDefined();
+  });
+
+  it('stay a letter’s own on another Latin layout', () => {
+    open();
+    loop().focus();
+    // Dvorak has Y where QWERTY has T.
+    fireEvent.keyDown(loop(), { key: 'y', code: 'KeyT' });
+    expect(screen.queryByText('Keep tapping in time.')).toBeNull();
+  });
 });

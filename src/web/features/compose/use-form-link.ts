@@ -4,11 +4,12 @@ import type { UseFormReturn } from 'react-hook-form';
 import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { debounce } from '../../lib/debounce.ts';
 import { readParams, writeParams } from '../../lib/url-state.ts';
 import { readLinkParams, toLinkParams, type LinkedFields } from './form-link.ts';
 
 /** Browsers allow about a hundred address changes in thirty seconds. */
-const SETTLE_MS = 400;
+const WRITE_MS = 400;
 
 /** Fills the form from the address once, then keeps the address in step with the form. */
 export function useFormLink(form: UseFormReturn<SoundRequest>, models: readonly string[]): void {
@@ -37,16 +38,10 @@ export function useFormLink(form: UseFormReturn<SoundRequest>, models: readonly 
   }, [form, arrivedWith, models]);
 
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = form.subscribe({
-      formState: { values: true },
-      callback: () => {
-        clearTimeout(timer);
-        timer = setTimeout(write, SETTLE_MS);
-      },
-    });
+    const writeLater = debounce(write, WRITE_MS);
+    const stop = form.subscribe({ formState: { values: true }, callback: writeLater });
     return () => {
-      clearTimeout(timer);
+      writeLater.cancel();
       stop();
     };
   }, [form]);

@@ -3,6 +3,8 @@ import type { UseFormReturn } from 'react-hook-form';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { debounce } from '../../lib/debounce.ts';
+
 /** A hand that types or drags has paused. */
 const SETTLED_MS = 120;
 
@@ -10,20 +12,20 @@ const SETTLED_MS = 120;
 export function useSettledForm(form: UseFormReturn<SoundRequest>): SoundRequest {
   const [request, setRequest] = useState(() => form.getValues());
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const settle = () => setRequest(form.getValues());
+    const settleLater = debounce(settle, SETTLED_MS);
     settle();
     const stop = form.subscribe({
       formState: { values: true },
       callback: ({ type }) => {
-        clearTimeout(timer);
+        settleLater.cancel();
         // What was not done by a hand on a field is one step, and done.
         if (type === undefined) settle();
-        else timer = setTimeout(settle, SETTLED_MS);
+        else settleLater();
       },
     });
     return () => {
-      clearTimeout(timer);
+      settleLater.cancel();
       stop();
     };
   }, [form]);

@@ -9,9 +9,9 @@ import {
   type RefObject,
 } from 'react';
 
+import { isTyping } from '../../../lib/is-typing.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-import { isTyping } from '../actions/copy-shortcut.ts';
 import { TaskCard } from '../card/task-card.tsx';
 import { asTask, UnsentCard } from '../card/unsent-card.tsx';
 import type { ListItem } from './list-items.ts';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
-import { letterShortcutsOff } from '../../../state/preferences.ts';
-import { isTyping } from '../actions/copy-shortcut.ts';
+import { isTyping } from '../../../lib/is-typing.ts';
+import { isShortcut } from '../../commands/shortcuts.ts';
 import type { Selection } from './selection-store.ts';
 
 const rowOf = (element: Element | null): string | null =>
@@ -19,12 +19,10 @@ export function useSelectionKeys(selection: Selection): void {
       if (event.key === 'Escape' && selection.isOn()) return selection.end();
       const id = rowOf(document.activeElement);
       if (id === null || event.altKey) return;
-      const isCommand = event.ctrlKey || event.metaKey;
-      if (isCommand && event.key.toLowerCase() === 'a') {
+      if (isShortcut(event, 'selectAll')) {
         event.preventDefault();
         selection.pickAll();
-      } else if (!isCommand && event.key.toLowerCase() === 'x' && !letterShortcutsOff.get())
-        selection.pick(id, event.shiftKey);
+      } else if (isShortcut(event, 'select')) selection.pick(id, event.shiftKey);
       else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
         if (!selection.has(id)) selection.pick(id);
         // The list moves the focus on this same key, on the row's own listener or a frame later.

@@ -1,0 +1,28 @@
+/** Half a surrogate pair becomes U+FFFD: strict readers of JSON, `encodeURIComponent` and SQLite refuse it. */
+export const wellFormed = (text: string): string => text.toWellFormed();
+
+/** The first `max` code points, well-formed: a cut by UTF-16 units may halve a letter. */
+export function cutText(text: string, max: number): string {
+  // No code point has more than two units, so the rest need not be divided.
+  const start = text.slice(0, max * 2);
+  return start.length <= max ? wellFormed(start) : wellFormed(Array.from(start).slice(0, max).join(''));
+}
+
+const isInteger = (source: string | undefined): source is string =>
+  source !== undefined && /^-?\d+$/.test(source);
+
+/** The reviver's third argument (ES2026): the number as it was written. */
+type Context = { source?: string } | undefined;
+
+/**
+ * JSON in which no digit and no text is lost: integers that a number cannot hold become text, and text is well-formed.
+ * @throws SyntaxError
+ */
+export function parseExactJson(text: string): unknown {
+  const revive = (_key: string, value: unknown, context?: Context): unknown => {
+    if (typeof value === 'string') return wellFormed(value);
+    const isInexact = typeof value === 'number' && !Number.isSafeInteger(value);
+    return isInexact && isInteger(context?.source) ? context.source : value;
+  };
+  return JSON.parse(text, revive) as unknown;
+}

@@ -71,7 +71,7 @@ for (const job of jobs)
     total++;
     if (lengthOf(pcm) === Math.round(sound.durationS * sampleRate)) exact++;
     const asked = { bpm: job.soundTempo, key: job.soundKey, loop: job.soundLoop };
-    const report = await analyse(pcm, asked);
+    const report = analyse(pcm, asked);
     const verdict = evaluate(report, asked);
     count('tempo', job.soundTempo === null ? null : verdict.tempo);
     count('key', job.soundKey === 'Any' ? null : verdict.key);

@@ -2,13 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { samplePeak } from '../../src/audio/pcm.ts';
+import { truePeak } from '../../src/audio/true-peak.ts';
 import { buildInstruments } from '../../src/build/build-instruments.ts';
 import { openModules, openMp3 } from '../../src/cli/open-synth.ts';
-import { loudnessOf } from '../../src/synth/master/master-loudness.ts';
-import { truePeakOf } from '../../src/synth/master/true-peak.ts';
+import { loudnessOf } from '../../src/synth/master/master.ts';
 import { planSound } from '../../src/synth/prompt/plan-sound.ts';
 import { peaksOf, renderMastered } from '../../src/synth/render-take.ts';
-import { peakOf, type Stereo } from '../../src/synth/stereo.ts';
+import { sidesOf, type Stereo } from '../../src/synth/stereo.ts';
 import { detectKey } from '../../src/testing/detectors/detect-key.ts';
 import { detectTempo } from '../../src/testing/detectors/detect-tempo.ts';
 import { measure } from '../../src/testing/detectors/measure-sound.ts';
@@ -47,7 +48,7 @@ for (const { prompt, loop, bpm } of shown) {
   const facts: [string, string][] = [
     ['s', found.seconds.toFixed(2)],
     ['LUFS', loudnessOf(sound, loop).toFixed(1)],
-    ['dBTP', (20 * Math.log10(truePeakOf(sound))).toFixed(1)],
+    ['dBTP', (20 * Math.log10(truePeak(sidesOf(sound)))).toFixed(1)],
     ['crest', found.crestDb.toFixed(1)],
     ['centroid', found.centroid.toFixed(0)],
     ['flat', found.flatness.toFixed(3)],
@@ -66,7 +67,7 @@ for (const { prompt, loop, bpm } of shown) {
   console.log(
     prompt.padEnd(40),
     facts.map(([name, value]) => `${name} ${value}`).join('  '),
-    peakOf(sound) > 0 ? '' : 'SILENT',
+    samplePeak(sidesOf(sound)) > 0 ? '' : 'SILENT',
   );
   cards.push(card(prompt, plan.understood, sound, loop, facts, mp3.encode(sound, loop)));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { measureLoudness, measureTruePeak } from './loudness.ts';
+import { measureLoudness } from './loudness.ts';
 import type { Pcm } from './pcm.ts';
+import { measureTruePeak } from './true-peak.ts';
 
 const sine = (hz: number, db: number, rate: number, seconds = 2, phase = 0, channels = 1): Pcm => {
   const one = Float32Array.from(

@@ -1,119 +1,99 @@
-import { lengthOf, toDb, type Pcm } from './pcm.ts';
+import { lengthOf, type Pcm } from './pcm.ts';
 
 export type Loudness =
   | { kind: 'measured'; lufs: number }
   /** Shorter than one block of 0.4 s, or never above the absolute gate: the standard gives no number. */
   | { kind: 'cannot-tell'; reason: 'too-short' | 'silent' };
 
-interface Biquad {
-  b: readonly [number, number, number];
-  a: readonly [number, number];
-}
-
-/** The two K-weighting filters of BS.1770-4 for any sample rate: their analogue prototypes, bilinear-transformed. */
-function kWeighting(sampleRate: number): [Biquad, Biquad] {
-  const shelfHz = 1681.974450955533;
-  const shelfDb = 3.999843853973347;
-  const shelfQ = 0.7071752369554196;
-  let k = Math.tan((Math.PI * shelfHz) / sampleRate);
-  const high = 10 ** (shelfDb / 20);
-  const mid = high ** 0.4996667741545416;
-  let a0 = 1 + k / shelfQ + k * k;
-  const shelf: Biquad = {
-    b: [
-      (high + (mid * k) / shelfQ + k * k) / a0,
-      (2 * (k * k - high)) / a0,
-      (high - (mid * k) / shelfQ + k * k) / a0,
-    ],
-    a: [(2 * (k * k - 1)) / a0, (1 - k / shelfQ + k * k) / a0],
-  };
-  const passHz = 38.13547087602444;
-  const passQ = 0.5003270373238773;
-  k = Math.tan((Math.PI * passHz) / sampleRate);
-  a0 = 1 + k / passQ + k * k;
-  const highPass: Biquad = { b: [1, -2, 1], a: [(2 * (k * k - 1)) / a0, (1 - k / passQ + k * k) / a0] };
-  return [shelf, highPass];
-}
-
-const BLOCK_S = 0.4;
+const STEP_S = 0.1;
 const STEPS_PER_BLOCK = 4;
-const ABSOLUTE_GATE = -70;
-const RELATIVE_GATE = -10;
-const lufsOf = (power: number): number => -0.691 + 10 * Math.log10(power);
+const ABSOLUTE_GATE_LUFS = -70;
+const RELATIVE_GATE_LU = -10;
 
 /** Integrated loudness of BS.1770-4; left and right count alike, one channel counts once. */
 export function measureLoudness(pcm: Pcm): Loudness {
-  const step = Math.round((BLOCK_S * pcm.sampleRate) / STEPS_PER_BLOCK);
-  const steps = Math.floor(lengthOf(pcm) / step);
+  const steps = Math.floor(lengthOf(pcm) / Math.round(STEP_S * pcm.sampleRate));
   if (steps < STEPS_PER_BLOCK) return { kind: 'cannot-tell', reason: 'too-short' };
-  const energy = new Float64Array(steps);
-  for (const channel of pcm.channels) addWeightedEnergy(channel, pcm.sampleRate, step, energy);
-
-  const blocks: number[] = [];
-  for (let i = 0; i + STEPS_PER_BLOCK <= steps; i++) {
-    const sum = energy.subarray(i, i + STEPS_PER_BLOCK).reduce((a, b) => a + b, 0);
-    blocks.push(sum / (STEPS_PER_BLOCK * step));
-  }
-  const audible = blocks.filter((power) => lufsOf(power) > ABSOLUTE_GATE);
-  if (audible.length === 0) return { kind: 'cannot-tell', reason: 'silent' };
-  const gate = lufsOf(mean(audible)) + RELATIVE_GATE;
-  return { kind: 'measured', lufs: lufsOf(mean(audible.filter((power) => lufsOf(power) > gate))) };
+  const lufs = integratedLufs(pcm.channels, pcm.sampleRate);
+  return lufs === null ? { kind: 'cannot-tell', reason: 'silent' } : { kind: 'measured', lufs };
 }
 
-const mean = (values: number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
-
-function addWeightedEnergy(channel: Float32Array, sampleRate: number, step: number, energy: Float64Array) {
-  const [f, g] = kWeighting(sampleRate);
-  let [f1, f2, g1, g2] = [0, 0, 0, 0];
-  for (let i = 0; i < energy.length * step; i++) {
-    const x = channel[i] ?? 0;
-    const w = x - f.a[0] * f1 - f.a[1] * f2;
-    const y = f.b[0] * w + f.b[1] * f1 + f.b[2] * f2;
-    f2 = f1;
-    f1 = w;
-    const v = y - g.a[0] * g1 - g.a[1] * g2;
-    const z = g.b[0] * v + g.b[1] * g1 + g.b[2] * g2;
-    g2 = g1;
-    g1 = v;
-    const at = Math.floor(i / step);
-    energy[at] = (energy[at] ?? 0) + z * z;
-  }
+/**
+ * Gated loudness in LUFS; null when no block is above the absolute gate. What is shorter than a block counts as a block.
+ * A loop is measured as it plays: its last blocks run into its first.
+ */
+export function integratedLufs(
+  channels: readonly Float32Array[],
+  sampleRate: number,
+  isLoop = false,
+): number | null {
+  const steps = weightedSteps(channels, sampleRate, isLoop);
+  const count = isLoop ? steps.length : Math.max(1, steps.length - STEPS_PER_BLOCK + 1);
+  const blocks = Array.from({ length: count }, (_, at) =>
+    mean(Array.from({ length: STEPS_PER_BLOCK }, (_step, i) => steps[(at + i) % steps.length] ?? 0)),
+  );
+  const audible = blocks.filter((power) => toLufs(power) > ABSOLUTE_GATE_LUFS);
+  if (audible.length === 0) return null;
+  const gate = toLufs(mean(audible)) + RELATIVE_GATE_LU;
+  return toLufs(mean(audible.filter((power) => toLufs(power) > gate)));
 }
 
-const OVERSAMPLING = 4;
-const HALF_TAPS = 16;
+const toLufs = (power: number): number => -0.691 + 10 * Math.log10(power);
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
-/** Windowed-sinc interpolators for the three points between two samples. */
-const phases = [1, 2, 3].map((phase) =>
-  Float64Array.from({ length: 2 * HALF_TAPS }, (_, i) => {
-    const t = i - HALF_TAPS + 1 - phase / OVERSAMPLING;
-    const window = 0.5 + 0.5 * Math.cos((Math.PI * t) / (HALF_TAPS + 0.5));
-    return (Math.sin(Math.PI * t) / (Math.PI * t)) * window;
-  }),
-);
-/** Between samples a sound rises above its neighbours, but not to twice as high as all four of them. */
-const MOST_RISE = 2;
-const NEIGHBOURS = 2;
-
-/** Peak of the continuous signal, 4 times oversampled, in dBTP; -Infinity for silence. */
-export function measureTruePeak(pcm: Pcm): number {
-  let peak = 0;
-  for (const channel of pcm.channels) peak = Math.max(peak, channelPeak(channel));
-  return toDb(peak);
-}
-
-function channelPeak(channel: Float32Array): number {
-  let peak = 0;
-  for (let i = 0; i < channel.length; i++) peak = Math.max(peak, Math.abs(channel[i] ?? 0));
-  for (let i = -1; i < channel.length; i++) {
-    let near = 0;
-    for (let k = 1 - NEIGHBOURS; k <= NEIGHBOURS; k++) near = Math.max(near, Math.abs(channel[i + k] ?? 0));
-    if (near * MOST_RISE <= peak) continue;
-    for (const taps of phases) {
+/** Mean square of the K-weighted sound in steps of 100 ms. A rest behind the last whole step counts on a loop only. */
+function weightedSteps(channels: readonly Float32Array[], sampleRate: number, isLoop: boolean): number[] {
+  const stepLength = Math.round(STEP_S * sampleRate);
+  const whole = (channels[0]?.length ?? 0) / stepLength;
+  const count = isLoop ? Math.ceil(whole) : Math.max(STEPS_PER_BLOCK, Math.floor(whole));
+  const steps = Array.from({ length: count }, () => 0);
+  const { b0, b1, b2, a1, a2 } = shelfFilter(sampleRate);
+  const { a1: c1, a2: c2 } = highPassFilter(sampleRate);
+  for (const channel of channels) {
+    let [x1, x2, y1, y2, z1, z2] = [0, 0, 0, 0, 0, 0];
+    for (let step = 0; step < count; step++) {
+      const from = step * stepLength;
+      const to = Math.min(channel.length, from + stepLength);
       let sum = 0;
-      for (let k = 0; k < taps.length; k++) sum += (taps[k] ?? 0) * (channel[i + k - HALF_TAPS + 1] ?? 0);
-      peak = Math.max(peak, Math.abs(sum));
+      for (let i = from; i < to; i++) {
+        const x = channel[i] ?? 0;
+        const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
+        const z = y - 2 * y1 + y2 - c1 * z1 - c2 * z2;
+        x2 = x1;
+        x1 = x;
+        y2 = y1;
+        y1 = y;
+        z2 = z1;
+        z1 = z;
+        sum += z * z;
+      }
+      steps[step] = (steps[step] ?? 0) + sum / stepLength;
     }
   }
-  return peak;
+  return steps;
+}
+
+/** The K-weighting filters of BS.1770-4 for any sample rate: their analogue prototypes, bilinear-transformed. */
+function shelfFilter(sampleRate: number) {
+  const gain = 10 ** (3.999843853973347 / 20);
+  const q = 0.7071752369554196;
+  const k = Math.tan((Math.PI * 1681.974450955533) / sampleRate);
+  const middle = gain ** 0.4996667741545416;
+  const a0 = 1 + k / q + k * k;
+  return {
+    b0: (gain + (middle * k) / q + k * k) / a0,
+    b1: (2 * (k * k - gain)) / a0,
+    b2: (gain - (middle * k) / q + k * k) / a0,
+    a1: (2 * (k * k - 1)) / a0,
+    a2: (1 - k / q + k * k) / a0,
+  };
+}
+
+/** Its numerator is 1, −2, 1. */
+function highPassFilter(sampleRate: number) {
+  const q = 0.5003270373238773;
+  const k = Math.tan((Math.PI * 38.13547087602444) / sampleRate);
+  const a0 = 1 + k / q + k * k;
+  return { a1: (2 * (k * k - 1)) / a0, a2: (1 - k / q + k * k) / a0 };
 }

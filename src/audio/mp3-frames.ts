@@ -1,3 +1,4 @@
+import { asciiAt } from './bytes.ts';
 import { lengthOf, samplesIn, slice, type Pcm } from './pcm.ts';
 import { measureEdges } from './silent-edges.ts';
 
@@ -31,13 +32,13 @@ export function readMp3(bytes: Uint8Array): Mp3Facts | null {
 
   const sideInfo = version === 3 ? (isMono ? 17 : 32) : isMono ? 9 : 17;
   const tag = start + 4 + sideInfo;
-  const name = textAt(view, tag, 4);
+  const name = asciiAt(view, tag, 4);
   if (name !== 'Xing' && name !== 'Info') return { ...facts, frames: null, gapless: null };
   const flags = view.getUint32(tag + 4);
   let at = tag + 8;
   const frames = flags & 1 && at + 4 <= view.byteLength ? view.getUint32(at) : null;
   at += (flags & 1 ? 4 : 0) + (flags & 2 ? 4 : 0) + (flags & 4 ? 100 : 0) + (flags & 8 ? 4 : 0);
-  const encoder = textAt(view, at, 4);
+  const encoder = asciiAt(view, at, 4);
   // 9 bytes of encoder name, then 12 of settings, then 12 bits of delay and 12 of padding.
   const lame = at + 21;
   if (!/^(LAME|Lav[cf]|L3\.9)/.test(encoder) || lame + 3 > view.byteLength)
@@ -48,7 +49,7 @@ export function readMp3(bytes: Uint8Array): Mp3Facts | null {
 
 function firstFrame(view: DataView): number | null {
   let at = 0;
-  if (textAt(view, 0, 3) === 'ID3' && view.byteLength > 10) {
+  if (asciiAt(view, 0, 3) === 'ID3' && view.byteLength > 10) {
     const size = [6, 7, 8, 9].reduce((sum, i) => (sum << 7) | (view.getUint8(i) & 0x7f), 0);
     at = 10 + size;
   }
@@ -61,13 +62,6 @@ function firstFrame(view: DataView): number | null {
     if (isSync && isLayer3 && isKnown) return at;
   }
   return null;
-}
-
-function textAt(view: DataView, at: number, length: number): string {
-  let text = '';
-  for (let i = at; i < Math.min(at + length, view.byteLength); i++)
-    text += String.fromCharCode(view.getUint8(i));
-  return text;
 }
 
 export interface Gapless {

@@ -24,9 +24,9 @@ export function mapChannels(pcm: Pcm, change: (channel: Samples) => Samples): Pc
 }
 
 /** The largest sample of all channels, as a plain number: 1 is full scale. */
-export function samplePeak(pcm: Pcm): number {
+export function samplePeak(channels: readonly Float32Array[]): number {
   let peak = 0;
-  for (const channel of pcm.channels) for (const x of channel) peak = Math.max(peak, Math.abs(x));
+  for (const channel of channels) for (const x of channel) peak = Math.max(peak, Math.abs(x));
   return peak;
 }
 

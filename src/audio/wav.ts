@@ -1,6 +1,5 @@
-import { words } from '../web/strings/edit-strings.ts';
+import { ascii, joinBytes, type Bytes } from './bytes.ts';
 import { lengthOf, type Pcm } from './pcm.ts';
-import { joinBytes, riffChunk, type Bytes } from './riff.ts';
 
 export interface WavTags {
   /** Loop points; `end` is the first sample not played. Null: no loop. */
@@ -21,6 +20,11 @@ export interface WavOptions {
   tags?: WavTags;
 }
 
+/** A WAV file names its length in 32 bits. */
+export class WavTooLongError extends Error {
+  override readonly name = 'WavTooLongError';
+}
+
 const LARGEST = 2 ** 32 - 1;
 const SOFTWARE = 'Cuesmith';
 
@@ -29,11 +33,18 @@ export function writeWav(pcm: Pcm, { bits, tags }: WavOptions): Bytes {
   const chunks = [formatChunk(pcm, bits), riffChunk('data', bits === 16 ? to16Bit(pcm) : to24Bit(pcm))];
   if (tags) chunks.push(...tagChunks(pcm, tags));
   const body = joinBytes([ascii('WAVE'), ...chunks]);
-  if (body.length > LARGEST) throw new RangeError(words.tooLongForWav);
+  if (body.length > LARGEST) throw new WavTooLongError();
   return riffChunk('RIFF', body);
 }
 
-const ascii = (text: string): Bytes => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+/** Four letters, the length, the body, and a zero where the length is odd. */
+function riffChunk(id: string, body: Bytes): Bytes {
+  const out = new Uint8Array(8 + body.length + (body.length % 2));
+  out.set(ascii(id));
+  new DataView(out.buffer).setUint32(4, body.length, true);
+  out.set(body, 8);
+  return out;
+}
 
 function formatChunk(pcm: Pcm, bits: number): Bytes {
   const channels = pcm.channels.length;

@@ -7,10 +7,11 @@ import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
 import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
 
+import { writeWav } from '../audio/wav.ts';
 import { buildInstruments } from '../build/build-instruments.ts';
-import { wavOf } from '../synth/encode/encode-wav.ts';
 import { planSound } from '../synth/prompt/plan-sound.ts';
 import { renderMastered } from '../synth/render-take.ts';
+import { pcmOf } from '../synth/stereo.ts';
 import type { SoundJob } from '../synth/synth.ts';
 import { openModules, openTakeRenderer } from './open-synth.ts';
 
@@ -69,6 +70,6 @@ const job: SoundJob = {
 await buildInstruments();
 const plan = planSound(job);
 if (out.endsWith('.mp3')) writeFileSync(out, (await openTakeRenderer())(job).mp3);
-else writeFileSync(out, wavOf(renderMastered(plan, openModules()).sound));
+else writeFileSync(out, writeWav(pcmOf(renderMastered(plan, openModules()).sound), { bits: 16 }));
 console.log(`${out}: understood ${plan.understood.join(' · ')}`);
 if (plan.notUnderstood.length > 0) console.log(`not understood: ${plan.notUnderstood.join(', ')}`);

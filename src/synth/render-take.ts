@@ -1,3 +1,4 @@
+import { samplePeak } from '../audio/pcm.ts';
 import type { Mp3Encoder } from './encode/encode-mp3.ts';
 import type { FaustModules } from './faust/modules.ts';
 import { master } from './master/master.ts';
@@ -44,9 +45,7 @@ export function peaksOf(sound: Stereo, count: number): number[] {
   return Array.from({ length: count }, (_, n) => {
     const from = Math.floor((n * frames) / count);
     const to = Math.max(from + 1, Math.floor(((n + 1) * frames) / count));
-    let peak = 0;
-    for (const side of sidesOf(sound))
-      for (const sample of side.subarray(from, to)) peak = Math.max(peak, Math.abs(sample));
+    const peak = samplePeak(sidesOf(sound).map((side) => side.subarray(from, to)));
     return Math.round(peak * 1000) / 1000;
   });
 }

@@ -1,3 +1,5 @@
+import type { Pcm } from '../audio/pcm.ts';
+
 export const SAMPLE_RATE = 44_100;
 
 /** Two channels of the same length. */
@@ -13,22 +15,19 @@ export const silence = (frames: number): Stereo => ({
 
 export const sidesOf = (sound: Stereo): [Float32Array, Float32Array] => [sound.left, sound.right];
 
-export const toFrames = (seconds: number): number => Math.round(seconds * SAMPLE_RATE);
+/** A copy, as the signal processing of audio/ takes it. */
+export const pcmOf = (sound: Stereo): Pcm => ({
+  channels: sidesOf(sound).map((side) => new Float32Array(side)),
+  sampleRate: SAMPLE_RATE,
+});
 
-export const fromDb = (db: number): number => 10 ** (db / 20);
-export const toDb = (gain: number): number => 20 * Math.log10(Math.max(gain, 1e-9));
+export const toFrames = (seconds: number): number => Math.round(seconds * SAMPLE_RATE);
 
 /** Root mean square over both channels. */
 export function rmsOf(sound: Stereo): number {
   let sum = 0;
   for (const side of sidesOf(sound)) for (const sample of side) sum += sample * sample;
   return Math.sqrt(sum / Math.max(1, sound.left.length * 2));
-}
-
-export function peakOf(sound: Stereo): number {
-  let peak = 0;
-  for (const side of sidesOf(sound)) for (const sample of side) peak = Math.max(peak, Math.abs(sample));
-  return peak;
 }
 
 export function scale(sound: Stereo, gain: number): void {

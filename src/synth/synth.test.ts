@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 
-import { measureLoudness, measureTruePeak } from '../audio/loudness.ts';
 import type { Pcm } from '../audio/pcm.ts';
 import { buildInstruments } from '../build/build-instruments.ts';
 import { openModules } from '../cli/open-synth.ts';
 import { detectKey } from '../testing/detectors/detect-key.ts';
 import { foldTempo, detectTempo } from '../testing/detectors/detect-tempo.ts';
+import { meterLoudness, meterTruePeak } from '../testing/detectors/measure-loudness.ts';
 import { averageSpectrum, measure } from '../testing/detectors/measure-sound.ts';
 import { monoOf } from '../testing/detectors/spectrogram.ts';
 import type { FaustModules } from './faust/modules.ts';
@@ -35,12 +35,12 @@ const job = (prompt: string, more: Partial<SoundJob> = {}): SoundJob => ({
 });
 const soundOf = (prompt: string, more: Partial<SoundJob> = {}): Stereo =>
   renderMastered(planSound(job(prompt, more)), modules).sound;
-/** By the app's own meters, which share nothing with the engine's. */
+/** By meters that share nothing with the synthesiser's. */
 const pcmOf = ({ left, right }: Stereo): Pcm => ({
   channels: [left.slice(), right.slice()],
   sampleRate: 44_100,
 });
-const truePeakDb = (sound: Stereo) => measureTruePeak(pcmOf(sound));
+const truePeakDb = (sound: Stereo) => meterTruePeak(pcmOf(sound));
 /** A loop is measured as it plays: again and again. */
 function lufsOf(sound: Stereo, loop = false): number {
   const { channels, sampleRate } = pcmOf(sound);
@@ -48,7 +48,7 @@ function lufsOf(sound: Stereo, loop = false): number {
   const frames = sound.left.length * 4 + 0.3 * sampleRate;
   const repeat = (side: Float32Array) =>
     Float32Array.from({ length: frames }, (_, i) => side[i % side.length]!);
-  const found = measureLoudness({ channels: loop ? channels.map(repeat) : channels, sampleRate });
+  const found = meterLoudness({ channels: loop ? channels.map(repeat) : channels, sampleRate });
   return found.kind === 'measured' ? found.lufs : -Infinity;
 }
 const mono = ({ left, right }: Stereo) => monoOf(left, right);

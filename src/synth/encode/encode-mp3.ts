@@ -1,5 +1,6 @@
 import { createEncoder } from 'wasm-media-encoders';
 
+import { ascii, joinBytes, type Bytes } from '../../audio/bytes.ts';
 import { SAMPLE_RATE, type Stereo } from '../stereo.ts';
 
 /** Two MP3 frames of the sound itself before and behind it, so that the codec is in its stride at both ends. */
@@ -10,7 +11,7 @@ const BITRATE = 192;
 
 export interface Mp3Encoder {
   /** `loop`: the end meets the start, also through the codec. The decoded length is exact in every player that reads the tag. */
-  encode(sound: Stereo, loop: boolean): Uint8Array<ArrayBuffer>;
+  encode(sound: Stereo, loop: boolean): Bytes;
 }
 
 export async function createMp3(wasm: Uint8Array | WebAssembly.Module): Promise<Mp3Encoder> {
@@ -23,8 +24,8 @@ export async function createMp3(wasm: Uint8Array | WebAssembly.Module): Promise<
         encoder.encode([primed(sound.left, loop), primed(sound.right, loop)]).slice(),
         encoder.finalize().slice(),
       ];
-      const audio = joined(parts);
-      return joined([gaplessTag(audio, frames), audio]);
+      const audio = joinBytes(parts);
+      return joinBytes([gaplessTag(audio, frames), audio]);
     },
   };
 }
@@ -36,16 +37,6 @@ function primed(side: Float32Array, loop: boolean): Float32Array {
   for (let i = 0; i < PRIMING; i++) {
     out[PRIMING - 1 - i] = side[side.length - 1 - (i % side.length)] ?? 0;
     out[PRIMING + side.length + i] = side[i % side.length] ?? 0;
-  }
-  return out;
-}
-
-function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
   }
   return out;
 }
@@ -62,7 +53,7 @@ function frameBytes(third: number): number {
  * One silent frame in front that holds the Info and LAME fields: how many frames follow, and how many samples to cut
  * at both ends. http://gabriel.mp3-tech.org/mp3infotag.html
  */
-function gaplessTag(audio: Uint8Array, frames: number): Uint8Array {
+function gaplessTag(audio: Uint8Array, frames: number): Bytes {
   const offsets: number[] = [];
   for (let at = 0; at + 4 <= audio.length;) {
     offsets.push(at);
@@ -97,8 +88,6 @@ function gaplessTag(audio: Uint8Array, frames: number): Uint8Array {
   view.setUint16(lame + 34, crc16(tag.subarray(0, lame + 34)));
   return tag;
 }
-
-const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 const CRC_TABLE = Uint16Array.from({ length: 256 }, (_, byte) => {
   let crc = byte;

@@ -1,3 +1,4 @@
+import { samplePeak } from '../../audio/pcm.ts';
 import { SAMPLE_RATE, silence, type Stereo } from '../stereo.ts';
 
 /** What the build writes beside each `.wasm`. */
@@ -59,12 +60,6 @@ const BLOCK = 2048;
 const AUDIBLE = 0.001;
 const SILENT = 0.0006;
 const QUIET_BLOCKS = 3;
-
-function peakOf(samples: Float32Array): number {
-  let peak = 0;
-  for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
-  return peak;
-}
 
 const MATH = { tan: Math.tan, sin: Math.sin, cos: Math.cos, exp: Math.exp, pow: Math.pow, tanh: Math.tanh };
 const env = {
@@ -149,7 +144,7 @@ export function createModules(files: Iterable<ModuleFile>): FaustModules {
         out.right.set(view(facts.inputs + Math.min(1, facts.outputs - 1), count), at);
         at = until;
         if (!untilSilent) continue;
-        const level = peakOf(out.left.subarray(until - count, until));
+        const level = samplePeak([out.left.subarray(until - count, until)]);
         loudest = Math.max(loudest, level);
         quietBlocks = loudest > AUDIBLE && level < loudest * SILENT ? quietBlocks + 1 : 0;
         if (quietBlocks >= QUIET_BLOCKS) break;

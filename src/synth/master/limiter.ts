@@ -1,5 +1,5 @@
+import { levelsBetween } from '../../audio/true-peak.ts';
 import { SAMPLE_RATE, sidesOf, type Stereo } from '../stereo.ts';
-import { levelsOf } from './true-peak.ts';
 
 const LOOKAHEAD = Math.round(SAMPLE_RATE * 0.004);
 const RELEASE_S = 0.09;
@@ -14,7 +14,7 @@ export function limit(sound: Stereo, ceiling: number, loop: boolean, between = f
   const wanted = new Float32Array(frames).fill(1);
   let any = false;
   for (const side of sidesOf(sound)) {
-    const levels = between ? levelsOf(side, ceiling * 0.7) : side;
+    const levels = between ? levelsBetween(side, ceiling * 0.7) : side;
     for (let i = 0; i < frames; i++) {
       const level = Math.abs(levels[i] ?? 0);
       if (level > ceiling) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { measureLoudness, measureTruePeak } from '../../audio/loudness.ts';
+import { meterLoudness, meterTruePeak } from '../../testing/detectors/measure-loudness.ts';
 import type { Stereo } from '../stereo.ts';
 import { master } from './master.ts';
 
@@ -20,10 +20,10 @@ const clicks = (perSecond: number, tauS: number) =>
 function mastered(sound: Stereo): { lufs: number; truePeakDb: number } {
   master(sound, false);
   const pcm = { channels: [sound.left.slice(), sound.right.slice()], sampleRate: RATE };
-  const found = measureLoudness(pcm);
+  const found = meterLoudness(pcm);
   return {
     lufs: found.kind === 'measured' ? found.lufs : -Infinity,
-    truePeakDb: measureTruePeak(pcm),
+    truePeakDb: meterTruePeak(pcm),
   };
 }
 

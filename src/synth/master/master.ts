@@ -1,7 +1,8 @@
-import { fromDb, peakOf, SAMPLE_RATE, scale, sidesOf, toDb, type Stereo } from '../stereo.ts';
+import { integratedLufs } from '../../audio/loudness.ts';
+import { fromDb, samplePeak, toDb } from '../../audio/pcm.ts';
+import { truePeak } from '../../audio/true-peak.ts';
+import { SAMPLE_RATE, scale, sidesOf, type Stereo } from '../stereo.ts';
 import { limit } from './limiter.ts';
-import { loudnessOf } from './master-loudness.ts';
-import { truePeakOf } from './true-peak.ts';
 
 export const TARGET_LUFS = -16;
 /** Below the promised −1 dBTP, because the codec adds a little on noise. */
@@ -21,14 +22,18 @@ const MOST_CLIPPING_DB = 16;
 const NEAR_DB = 0.15;
 const ROUNDS = 6;
 
+/** Loudness in LUFS; silence is as soft as the absolute gate. */
+export const loudnessOf = (sound: Stereo, loop = false): number =>
+  integratedLufs(sidesOf(sound), SAMPLE_RATE, loop) ?? -70;
+
 /** Brings a finished mix to its level, in place. */
 export function master(sound: Stereo, loop: boolean): void {
   blockDc(sound, loop);
-  const peak = peakOf(sound);
+  const peak = samplePeak(sidesOf(sound));
   if (peak < 1e-6) return;
   scale(sound, 0.5 / peak);
   if (sound.left.length < SHORT_S * SAMPLE_RATE) {
-    scale(sound, fromDb(SHORT_PEAK_DB) / truePeakOf(sound));
+    scale(sound, fromDb(SHORT_PEAK_DB) / truePeak(sidesOf(sound)));
     scale(sound, fromDb(Math.min(0, SHORT_LUFS - loudnessOf(sound))));
     return;
   }
@@ -75,10 +80,10 @@ function press(sound: Stereo, loop: boolean, start: number, most: number, clippe
 
 /** What lies between the samples goes under the ceiling too. Tells how high it was. */
 function limitBetween(sound: Stereo, loop: boolean): number {
-  const top = truePeakOf(sound);
+  const top = truePeak(sidesOf(sound));
   if (top <= CEILING) return top;
   limit(sound, CEILING * 0.99, loop, true);
-  scale(sound, Math.min(1, CEILING / truePeakOf(sound)));
+  scale(sound, Math.min(1, CEILING / truePeak(sidesOf(sound))));
   return top;
 }
 

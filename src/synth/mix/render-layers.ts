@@ -1,3 +1,4 @@
+import { fromDb, samplePeak } from '../../audio/pcm.ts';
 import type { FaustModules } from '../faust/modules.ts';
 import { composeSong } from '../music/song.ts';
 import type { LayerPlan } from '../prompt/layer-plan.ts';
@@ -5,17 +6,7 @@ import { isMusical, type Plan } from '../prompt/plan-sound.ts';
 import { hashOf, randomOf } from '../random.ts';
 import { recipeOf } from '../recipes/all-recipes.ts';
 import type { Role } from '../recipes/recipe.ts';
-import {
-  fromDb,
-  mixInto,
-  peakOf,
-  rmsOf,
-  SAMPLE_RATE,
-  scale,
-  silence,
-  toFrames,
-  type Stereo,
-} from '../stereo.ts';
+import { mixInto, sidesOf, rmsOf, SAMPLE_RATE, scale, silence, toFrames, type Stereo } from '../stereo.ts';
 import type { AlignedWord } from '../synth.ts';
 import { fadeEdges } from './fades.ts';
 import { createLayer, type SungSyllable } from './layer-sound.ts';
@@ -124,7 +115,7 @@ const INAUDIBLE = fromDb(-62);
 
 /** Cuts the silence behind the last tail, and fades the cut. */
 function cutTail(mix: Stereo, plan: Plan, bodyFrames: number): Stereo {
-  const quiet = peakOf(mix) * INAUDIBLE;
+  const quiet = samplePeak(sidesOf(mix)) * INAUDIBLE;
   let last = mix.left.length - 1;
   while (last > 0 && Math.abs(mix.left[last] ?? 0) < quiet && Math.abs(mix.right[last] ?? 0) < quiet) last--;
   const bedsOnly = isOnlyBeds(plan);

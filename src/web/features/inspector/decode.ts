@@ -1,3 +1,4 @@
+import { asciiAt } from '../../../audio/bytes.ts';
 import { findGapless, readMp3, trimGapless, type Gapless } from '../../../audio/mp3-frames.ts';
 import { durationOf, lengthOf, type Pcm } from '../../../audio/pcm.ts';
 
@@ -34,7 +35,7 @@ export async function decode(source: string | File): Promise<Decoded> {
     throw new UnplayableError('too-long');
   const bytes = await blob.arrayBuffer();
   const facts = readMp3(new Uint8Array(bytes));
-  const isWav = textAt(bytes, 0) === 'RIFF';
+  const isWav = asciiAt(new DataView(bytes), 0, 4) === 'RIFF';
   const rate = (isWav ? null : facts?.sampleRate) ?? rateOf(bytes) ?? USUAL_HZ;
   const pcm = await toPcm(bytes, rate);
   if (durationOf(pcm) > LONGEST_MINUTES * 60) throw new UnplayableError('too-long');
@@ -88,17 +89,13 @@ async function probeSeconds(blob: Blob): Promise<number> {
 /** The sample rate a WAV or FLAC file names. */
 function rateOf(bytes: ArrayBuffer): number | null {
   const view = new DataView(bytes);
-  if (textAt(bytes, 0) === 'fLaC' && bytes.byteLength > 21)
+  if (asciiAt(view, 0, 4) === 'fLaC' && bytes.byteLength > 21)
     return (view.getUint16(18) << 4) | (view.getUint8(20) >> 4);
-  if (textAt(bytes, 0) !== 'RIFF') return null;
+  if (asciiAt(view, 0, 4) !== 'RIFF') return null;
   for (let at = 12; at + 16 <= bytes.byteLength;) {
-    if (textAt(bytes, at) === 'fmt ') return view.getUint32(at + 12, true);
+    if (asciiAt(view, at, 4) === 'fmt ') return view.getUint32(at + 12, true);
     const size = view.getUint32(at + 4, true);
     at += 8 + size + (size % 2);
   }
   return null;
-}
-
-function textAt(bytes: ArrayBuffer, at: number): string {
-  return at + 4 <= bytes.byteLength ? String.fromCharCode(...new Uint8Array(bytes, at, 4)) : '';
 }

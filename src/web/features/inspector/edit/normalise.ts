@@ -1,5 +1,6 @@
-import { measureLoudness, measureTruePeak } from '../../../../audio/loudness.ts';
+import { measureLoudness } from '../../../../audio/loudness.ts';
 import { fromDb, mapChannels, type Pcm } from '../../../../audio/pcm.ts';
+import { measureTruePeak } from '../../../../audio/true-peak.ts';
 import { words } from '../../../strings/edit-strings.ts';
 import { cannot, done, type Edit } from './edit.ts';
 

@@ -1,11 +1,11 @@
 import { lengthOf, slice, type Pcm } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/edit-strings.ts';
-import { crossFadeSeam, cutAtZeroCrossings, smoothSeam, type LoopPoints } from '../edit/edit-seam.ts';
-import { cannot, done, type Edit } from '../edit/edit.ts';
-import { fadeIn, fadeOut } from '../edit/fade.ts';
-import { normaliseToLoudness, normaliseToPeak } from '../edit/normalise.ts';
-import { singleEvent } from '../edit/single-hit.ts';
-import { trimSilence, trimToBars } from '../edit/trim.ts';
+import { crossFadeSeam, cutAtZeroCrossings, smoothSeam, type LoopPoints } from './edit-seam.ts';
+import { cannot, done, type Edit } from './edit.ts';
+import { fadeIn, fadeOut } from './fade.ts';
+import { normaliseToLoudness, normaliseToPeak } from './normalise.ts';
+import { singleEvent } from './single-hit.ts';
+import { trimSilence, trimToBars } from './trim.ts';
 
 /** One thing that can be done to a sound; a plain message, since it is done in a worker. */
 export type EditStep =

@@ -7,6 +7,8 @@ export const words = {
   gone: 'The audio can no longer be fetched.',
   tooLongForWav: 'Too long for a WAV file, which ends at 4 GB.',
   stopped: (why: string) => `The work stopped: ${why}`,
+  workerNotLoaded: 'its program could not be loaded. Check the connection, then try again.',
+  workerUnreadable: 'its answer could not be read.',
 
   silent: 'It is silent throughout.',
   shortForLoudness: 'Too short for a loudness; normalise its peak.',

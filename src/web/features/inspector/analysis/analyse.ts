@@ -1,8 +1,9 @@
 import type { SoundKey } from '#shared/key/key-facts.ts';
 
-import { measureLoudness, measureTruePeak, type Loudness } from '../../../../audio/loudness.ts';
+import { measureLoudness, type Loudness } from '../../../../audio/loudness.ts';
 import { durationOf, isFinitePcm, lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { measureEdges } from '../../../../audio/silent-edges.ts';
+import { measureTruePeak } from '../../../../audio/true-peak.ts';
 import { words } from '../../../strings/edit-strings.ts';
 import { measureBars, type Bars } from './bars.ts';
 import { measureChroma } from './chroma.ts';
@@ -33,48 +34,22 @@ export interface Report {
   onsets: number;
 }
 
-export interface AnalyseOptions {
-  /** 0–1, after each step. */
-  onProgress?: (done: number) => void;
-  /** Looked at between steps. */
-  signal?: AbortSignal;
-  /** Lets messages through between steps. */
-  pause?: () => Promise<void>;
-}
-
-const STEPS = 5;
-
-/** Measures one sound. Rejects with the signal's reason when called off, with a RangeError when it is no audio at all. */
-export async function analyse(pcm: Pcm, asked: Asked, options: AnalyseOptions = {}): Promise<Report> {
+/** Measures one sound; throws a RangeError when it is no audio at all. */
+export function analyse(pcm: Pcm, asked: Asked): Report {
   if (lengthOf(pcm) === 0) throw new RangeError(words.noAudio);
   if (!isFinitePcm(pcm)) throw new RangeError(words.notNumbers);
-  let done = 0;
-  async function step<T>(measure: () => T): Promise<T> {
-    options.signal?.throwIfAborted();
-    const result = measure();
-    options.onProgress?.(++done / STEPS);
-    await options.pause?.();
-    return result;
-  }
-
-  const [loudness, truePeak] = await step(() => [measureLoudness(pcm), measureTruePeak(pcm)] as const);
-  const onsetCurve = await step(() => novelty(pcm));
-  const [onsets, tempo] = await step(() => {
-    const found = findOnsets(onsetCurve).length;
-    return [found, measureTempo(onsetCurve, found)] as const;
-  });
-  const key = await step(() => measureKey(measureChroma(pcm)));
-  const seam = await step(() => measureSeam(pcm));
-  options.signal?.throwIfAborted();
+  const truePeakDb = measureTruePeak(pcm);
+  const onsetCurve = novelty(pcm);
+  const onsets = findOnsets(onsetCurve).length;
   const edges = measureEdges(pcm);
   return {
     durationS: durationOf(pcm),
-    tempo,
+    tempo: measureTempo(onsetCurve, onsets),
     bars: measureBars(pcm, asked.bpm),
-    key,
-    seam,
-    loudness,
-    truePeakDb: Number.isFinite(truePeak) ? truePeak : null,
+    key: measureKey(measureChroma(pcm)),
+    seam: measureSeam(pcm),
+    loudness: measureLoudness(pcm),
+    truePeakDb: Number.isFinite(truePeakDb) ? truePeakDb : null,
     edges:
       edges.kind === 'silent'
         ? null

@@ -9,7 +9,7 @@ import { evaluate } from '../analysis/evaluate.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
 import { snapToBars, type Version } from '../inspector-state.ts';
 import { decodedOf, reportOf } from '../workers/measure.ts';
-import { encodeWav } from '../workers/worker-client.ts';
+import { encodeWav } from '../workers/sound-workers.ts';
 import type { ManifestRow } from './manifest.ts';
 
 export const FORMATS = ['mp3', 'wav16', 'wav24'] as const;

@@ -4,6 +4,7 @@ import { durationOf } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { nameOfEdit, type EditStep } from '../edit/edit-steps.ts';
 import {
   ORIGINAL,
   shownVersion,
@@ -11,8 +12,7 @@ import {
   type OpenSound,
   type Version,
 } from '../inspector-state.ts';
-import { nameOfEdit, type EditStep } from '../workers/edit-steps.ts';
-import { edit } from '../workers/worker-client.ts';
+import { edit } from '../workers/sound-workers.ts';
 
 const LOUDNESS = [
   { label: words.toLufs(-14), step: { do: 'lufs', lufs: -14 } },

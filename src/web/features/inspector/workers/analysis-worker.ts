@@ -1,5 +1,9 @@
-import type { AnalysisRequest } from './analysis-messages.ts';
-import { serveAnalysis } from './serve-analysis.ts';
+import { analyse } from '../analysis/analyse.ts';
+import { serveJobs } from './serve-jobs.ts';
+import type { AnalysisJob } from './sound-workers.ts';
 
-const answer = serveAnalysis((message) => self.postMessage(message, { transfer: [] }));
-self.addEventListener('message', (event: MessageEvent<AnalysisRequest>) => void answer(event.data));
+const answer = serveJobs(
+  ({ pcm, asked }: AnalysisJob) => analyse(pcm, asked),
+  (message, transfer) => self.postMessage(message, { transfer }),
+);
+self.addEventListener('message', ({ data }) => answer(data));

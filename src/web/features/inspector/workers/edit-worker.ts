@@ -1,26 +1,22 @@
-import { writeWav } from '../../../../audio/wav.ts';
-import type { Job, Results, WorkReply, WorkRequest } from './edit-messages.ts';
-import { applyEdit } from './edit-steps.ts';
+import { WavTooLongError, writeWav } from '../../../../audio/wav.ts';
+import { words } from '../../../strings/edit-strings.ts';
+import { applyEdit } from '../edit/edit-steps.ts';
+import { serveJobs } from './serve-jobs.ts';
+import type { EditJob, EditResult } from './sound-workers.ts';
 
-const run = (job: Job): Results[keyof Results] =>
-  job.kind === 'edit' ? applyEdit(job.pcm, job.step) : writeWav(job.pcm, job.options);
-
-function answer({ id, job }: WorkRequest): WorkReply {
+function run(job: EditJob): EditResult {
+  if (job.kind === 'edit') return applyEdit(job.pcm, job.step);
   try {
-    return { id, result: run(job) };
+    return writeWav(job.pcm, job.options);
   } catch (error) {
-    return { id, failure: error instanceof Error ? error.message : String(error) };
+    throw error instanceof WavTooLongError ? new Error(words.tooLongForWav, { cause: error }) : error;
   }
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<WorkRequest>) => {
-  const reply = answer(data);
-  self.postMessage(reply, { transfer: buffersOf(reply) });
-});
-
-function buffersOf(reply: WorkReply): ArrayBuffer[] {
-  if (!('result' in reply)) return [];
-  const { result } = reply;
+function buffersOf(result: EditResult): ArrayBuffer[] {
   if (result instanceof Uint8Array) return [result.buffer];
   return result.kind === 'done' ? result.pcm.channels.map(({ buffer }) => buffer) : [];
 }
+
+const answer = serveJobs(run, (message, transfer) => self.postMessage(message, { transfer }), buffersOf);
+self.addEventListener('message', ({ data }) => answer(data));

@@ -1,22 +1,20 @@
 import type { Pcm } from '../../../../audio/pcm.ts';
 import type { Asked, Report } from '../analysis/analyse.ts';
-import { createAnalyst, type Analyst } from '../analysis/analysis-client.ts';
 import { evaluate, type Verdict } from '../analysis/evaluate.ts';
 import { decode, type Decoded } from '../decode.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
+import { analyseInWorker } from './sound-workers.ts';
 
-let analyst: Analyst | null = null;
 const reports = new WeakMap<Pcm, Map<number | null, Promise<Report>>>();
 
 /** The same sound is measured once; only its bars depend on the BPM asked for. */
 export function reportOf(pcm: Pcm, asked: Asked): Promise<Report> {
-  analyst ??= createAnalyst(
-    new Worker(new URL('../analysis/analysis-worker.ts', import.meta.url), { type: 'module' }),
-  );
   const known = reports.get(pcm) ?? new Map<number | null, Promise<Report>>();
   reports.set(pcm, known);
-  const report = known.get(asked.bpm) ?? analyst.analyse(pcm, asked);
+  const report = known.get(asked.bpm) ?? analyseInWorker(pcm, asked);
   known.set(asked.bpm, report);
+  // What failed is tried again when it is next asked for.
+  report.catch(() => known.delete(asked.bpm));
   return report;
 }
 

@@ -1,50 +1,67 @@
-import type { Pcm } from '../../../../audio/pcm.ts';
-import type { Bytes } from '../../../../audio/riff.ts';
-import type { WavOptions } from '../../../../audio/wav.ts';
 import { words } from '../../../strings/edit-strings.ts';
-import type { Edit } from '../edit/edit.ts';
-import type { Job, Results, WorkReply, WorkRequest } from './edit-messages.ts';
-import type { EditStep } from './edit-steps.ts';
 
-interface Waiting {
-  resolve(result: Results[keyof Results]): void;
+/** What is needed of a Worker, so that the client runs against another message port in a test. */
+export interface WorkerPort {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
+  addEventListener(type: 'error' | 'messageerror', listener: (event: { message?: string }) => void): void;
+  terminate(): void;
+}
+
+export interface WorkerQuestion<Job> {
+  id: number;
+  job: Job;
+}
+export type WorkerAnswer<Result> = { id: number; result: Result } | { id: number; failure: string };
+
+interface Waiting<Result> {
+  resolve(result: Result): void;
   reject(error: Error): void;
 }
 
-let worker: Worker | null = null;
-let lastId = 0;
-const waiting = new Map<number, Waiting>();
+/** Has jobs done by a worker, which starts with the first job, and anew with the first after it died. */
+export class WorkerClient<Job, Result> {
+  readonly #start: () => WorkerPort;
+  #port: WorkerPort | null = null;
+  #lastId = 0;
+  readonly #waiting = new Map<number, Waiting<Result>>();
 
-/** Edits and encoding happen beside the page, so that nothing it does stalls somebody's typing. */
-function hire(): Worker {
-  const hired = new Worker(new URL('./edit-worker.ts', import.meta.url), { type: 'module' });
-  hired.addEventListener('message', ({ data }: MessageEvent<WorkReply>) => {
-    const asker = waiting.get(data.id);
-    waiting.delete(data.id);
-    if ('result' in data) asker?.resolve(data.result);
-    else asker?.reject(new Error(data.failure));
-  });
-  hired.addEventListener('error', ({ message }) => {
-    for (const asker of waiting.values()) asker.reject(new Error(words.stopped(message)));
-    waiting.clear();
-    worker = null;
-  });
-  return hired;
+  constructor(start: () => WorkerPort) {
+    this.#start = start;
+  }
+
+  /** The job is copied, not transferred. Rejects with the job's own failure, or with what ended the worker. */
+  run(job: Job): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const id = ++this.#lastId;
+      this.#port ??= this.#open();
+      this.#port.postMessage({ id, job } satisfies WorkerQuestion<Job>, []);
+      this.#waiting.set(id, { resolve, reject });
+    });
+  }
+
+  #open(): WorkerPort {
+    const port = this.#start();
+    port.addEventListener('message', ({ data }) => this.#onAnswer(data as WorkerAnswer<Result>));
+    // A program that could not be fetched is an error without a message.
+    port.addEventListener('error', ({ message }) => this.#onDeath(port, message || words.workerNotLoaded));
+    port.addEventListener('messageerror', () => this.#onDeath(port, words.workerUnreadable));
+    return port;
+  }
+
+  #onAnswer(answer: WorkerAnswer<Result>): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if ('result' in answer) waiting?.resolve(answer.result);
+    else waiting?.reject(new Error(answer.failure));
+  }
+
+  #onDeath(port: WorkerPort, why: string): void {
+    if (this.#port !== port) return;
+    this.#port = null;
+    port.terminate();
+    const all = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of all) reject(new Error(words.stopped(why)));
+  }
 }
-
-async function ask(job: Job): Promise<Results[keyof Results]> {
-  worker ??= hire();
-  const request: WorkRequest = { id: ++lastId, job };
-  const result = new Promise<Results[keyof Results]>((resolve, reject) =>
-    waiting.set(request.id, { resolve, reject }),
-  );
-  // Copied, not transferred: versions stay playable.
-  worker.postMessage(request, []);
-  return result;
-}
-
-export const edit = async (pcm: Pcm, step: EditStep): Promise<Edit> =>
-  (await ask({ kind: 'edit', pcm, step })) as Edit;
-
-export const encodeWav = async (pcm: Pcm, options: WavOptions): Promise<Bytes> =>
-  (await ask({ kind: 'wav', pcm, options })) as Bytes;

@@ -1,0 +1,66 @@
+import { MessageChannel } from 'node:worker_threads';
+
+import { expect, test } from 'vitest';
+
+import { serveJobs } from './serve-jobs.ts';
+import { WorkerClient, type WorkerAnswer, type WorkerPort, type WorkerQuestion } from './worker-client.ts';
+
+const double = (job: number): number => {
+  if (job < 0) throw new RangeError('No negative numbers.');
+  return job * 2;
+};
+
+/** Workers that double numbers, behind real message channels; the one at hand can be made to die. */
+function openDoubler() {
+  const channels: MessageChannel[] = [];
+  let deaths: ((event: { message?: string }) => void)[] = [];
+  const client = new WorkerClient<number, number>(() => {
+    const channel = new MessageChannel();
+    channels.push(channel);
+    deaths = [];
+    const answer = serveJobs(double, (message: WorkerAnswer<number>) => channel.port2.postMessage(message));
+    channel.port2.on('message', (question: WorkerQuestion<number>) => answer(question));
+    const port: WorkerPort = {
+      postMessage: (message) => channel.port1.postMessage(message),
+      addEventListener: (type: string, listener: (event: never) => void) => {
+        if (type === 'message') channel.port1.on('message', (data) => listener({ data } as never));
+        if (type === 'error') deaths.push(listener as (event: { message?: string }) => void);
+      },
+      terminate: () => channel.port1.close(),
+    };
+    return port;
+  });
+  return {
+    client,
+    started: () => channels.length,
+    die: (event: { message?: string }) => deaths.forEach((listener) => listener(event)),
+    [Symbol.dispose]: () => channels.forEach(({ port1 }) => port1.close()),
+  };
+}
+
+test('each job gets its own answer', async () => {
+  using worker = openDoubler();
+  expect(await Promise.all([1, 2, 3].map((job) => worker.client.run(job)))).toEqual([2, 4, 6]);
+  expect(worker.started()).toBe(1);
+});
+
+test('a job that fails says why, and the next goes on', async () => {
+  using worker = openDoubler();
+  await expect(worker.client.run(-1)).rejects.toThrow('No negative numbers.');
+  await expect(worker.client.run(4)).resolves.toBe(8);
+});
+
+test.each([
+  [{ message: 'out of memory' }, 'The work stopped: out of memory'],
+  [{}, 'The work stopped: its program could not be loaded'],
+])(
+  'a worker that dies fails its job with the true reason, and the next job starts another',
+  async (event, why) => {
+    using worker = openDoubler();
+    const lost = worker.client.run(1);
+    worker.die(event);
+    await expect(lost).rejects.toThrow(why);
+    await expect(worker.client.run(5)).resolves.toBe(10);
+    expect(worker.started()).toBe(2);
+  },
+);

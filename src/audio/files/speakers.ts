@@ -73,7 +73,7 @@ export function mixDown(pcm: Pcm, speakers: readonly Speaker[] = usualSpeakers(p
     return out;
   });
   const down = { ...pcm, channels: mixed };
-  const peak = samplePeak(down);
+  const peak = samplePeak(mixed);
   if (peak <= 1) return down;
   return { ...down, channels: mixed.map((channel) => channel.map((x) => x / peak)) };
 }

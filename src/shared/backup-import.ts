@@ -24,6 +24,13 @@ export interface ImportConflict {
   winner: 'here' | 'file';
 }
 
+/** A row of the file that cannot be taken, or not all of it. */
+export interface BadRow {
+  /** Path in the file: `tasks.3.request.soundKey`. */
+  field: string;
+  message: string;
+}
+
 /** `POST /api/import/preview` with the file as its body (`application/json` or `application/zip`). Changes nothing. */
 export interface ImportPreview {
   /** For `POST /api/import`; good for an hour. */
@@ -32,6 +39,8 @@ export interface ImportPreview {
   tasks: ImportCounts;
   /** The first 100 of them. */
   conflicts: ImportConflict[];
+  /** Rows that are left out: how many, and the first 100 of them. The rest comes in. */
+  badRows: { count: number; shown: BadRow[] };
   /** Keys remembered of tasks deleted in the backup. */
   tombstones: number;
   batches: number;
@@ -44,12 +53,13 @@ export interface ImportPreview {
 /** `POST /api/import` */
 export const importSchema = z.strictObject({
   id: uuidSchema('id must be a UUID.'),
-  /** Tasks deleted here (`gone` in the preview, or in the bin) come back. */
+  /** Tasks deleted here (`gone` in the preview, or restorable) come back. */
   bringBack: z.optional(z.boolean({ error: 'bringBack must be true or false.' })),
 });
 
 /** What really became of it: things may have changed since the preview. */
 export interface ImportAnswer {
   tasks: ImportCounts;
+  badRows: ImportPreview['badRows'];
   audio: { files: number; bytes: number };
 }

@@ -43,7 +43,7 @@ export const SEARCH_MAX = 200;
 /** How long a deleted task can be restored. */
 export const RESTORE_MS = 10 * 60_000;
 /** The largest backup without audio, and with; bytes. */
-export const BACKUP_JSON_MAX = 256 * 1024 * 1024;
+export const BACKUP_JSON_MAX = 1024 * 1024 * 1024;
 export const BACKUP_ZIP_MAX = 8 * 1024 * 1024 * 1024;
 /** How long an upload waits for its import. */
 export const IMPORT_WAIT_MS = 60 * 60_000;

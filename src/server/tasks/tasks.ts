@@ -44,7 +44,8 @@ export interface Tasks {
     text(filter: TaskFilter): Generator<string>;
     /** `json` is `text` of the same filter, as bytes. */
     zip(filter: TaskFilter, json: ReadableStream<Uint8Array>): ReadableStream<Uint8Array>;
-    preview(body: ReadableStream<Uint8Array>, kind: 'json' | 'zip'): Promise<ImportPreview>;
+    /** JSON or zip: its first bytes say which. */
+    preview(body: ReadableStream<Uint8Array>): Promise<ImportPreview>;
     /** `id` is a preview's. */
     apply(id: string, bringBack: boolean): Promise<ImportAnswer>;
   };

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import * as z from 'zod/mini';
 
 import { importSchema } from '#shared/backup-import.ts';
-import { BACKUP_JSON_MAX, BACKUP_ZIP_MAX, BODY_MAX } from '#shared/limits.ts';
+import { BACKUP_ZIP_MAX, BODY_MAX } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
 import { filterQuerySchema, type TaskFilter } from '#shared/task-filter.ts';
 
@@ -16,15 +16,11 @@ const exportSchema = z.extend(filterQuerySchema, {
   audio: z.optional(z.enum(['0', '1'], { error: 'audio must be 0 or 1.' })),
 });
 
-const kindOf = (c: Context): 'json' | 'zip' =>
-  c.req.header('content-type')?.startsWith('application/zip') === true ? 'zip' : 'json';
-
 /** Refuses before the body came, where its sender says how large it is. */
-async function assertFits(c: Context, kind: 'json' | 'zip'): Promise<void> {
-  const max = kind === 'zip' ? BACKUP_ZIP_MAX : BACKUP_JSON_MAX;
-  if (!(Number(c.req.header('content-length')) > max)) return;
+async function assertFits(c: Context): Promise<void> {
+  if (!(Number(c.req.header('content-length')) > BACKUP_ZIP_MAX)) return;
   await drain(c.req.raw.body);
-  const message = `The file is larger than ${max / 2 ** 20} MB.`;
+  const message = `The file is larger than ${BACKUP_ZIP_MAX / 2 ** 20} MB.`;
   throw new Refusal(413, { code: 'invalid-request', message, field: 'body' });
 }
 
@@ -44,10 +40,9 @@ export function backupRoutes({ backup }: Tasks, clock: Clock): Hono {
       });
     })
     .post('/import/preview', async (c) => {
-      const kind = kindOf(c);
-      await assertFits(c, kind);
+      await assertFits(c);
       const empty = new Blob([]).stream();
-      return c.json(await backup.preview(c.req.raw.body ?? empty, kind));
+      return c.json(await backup.preview(c.req.raw.body ?? empty));
     })
     .post('/import', limitBody(BODY_MAX), async (c) => {
       const { id, bringBack } = await readBody(c, importSchema);

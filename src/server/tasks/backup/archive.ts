@@ -1,21 +1,23 @@
-import { type CreateReadableOptions, type Entry as Member, Reader, ZipReader } from '@zip.js/zip.js';
-
 import { BACKUP_JSON_MAX } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import type { Files } from '../../platform/files.ts';
 import { BACKUP_NAME } from './backup-format.ts';
-
-export type UploadKind = 'json' | 'zip';
+import { type ByteSource, DamagedZip, listMembers, readZipMember, type ZipMember } from './zip-reader.ts';
 
 /** What a backup is read from. */
 export interface Archive {
-  /** The backup itself. */
-  text: () => Promise<string>;
+  /** The backup itself, piece by piece. */
+  text: () => AsyncGenerator<string>;
   /** Bytes of a take's copy; null when it did not come along. */
   size: (name: string) => number | null;
-  open: (name: string) => ReadableStream<Uint8Array>;
+  /** @throws Refusal 400 while it is read, when it is damaged */
+  open: (name: string) => AsyncGenerator<Uint8Array>;
 }
+
+/** Far above what fits the largest zip that is taken. */
+const MEMBERS_MAX = 500_000;
+const ZIP_SIGNATURE = [0x50, 0x4b];
 
 const damaged = (what: string, cause?: unknown): Refusal =>
   new Refusal(
@@ -24,103 +26,101 @@ const damaged = (what: string, cause?: unknown): Refusal =>
     cause,
   );
 
-async function readText(stream: ReadableStream<Uint8Array>): Promise<string> {
+const isDamage = (error: unknown): boolean =>
+  error instanceof DamagedZip ||
+  // What does not unpack, or holds a number that points nowhere.
+  error instanceof TypeError ||
+  error instanceof RangeError;
+
+async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  const parts: string[] = [];
-  let bytes = 0;
-  for await (const chunk of stream) {
-    bytes += chunk.byteLength;
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.byteLength;
     // A small zip can hold a file that never ends.
-    if (bytes > BACKUP_JSON_MAX) {
+    if (size > BACKUP_JSON_MAX) {
       const message = `${BACKUP_NAME} is larger than ${BACKUP_JSON_MAX / 2 ** 20} MB.`;
       throw new Refusal(413, { code: 'invalid-request', field: BACKUP_NAME, message });
     }
-    parts.push(decoder.decode(chunk, { stream: true }));
+    yield decoder.decode(chunk, { stream: true });
   }
-  return parts.join('') + decoder.decode();
+  yield decoder.decode();
 }
 
-/** An upload in the data folder, read at any place of it. */
-class UploadReader extends Reader<string> {
-  readonly #files: Files;
-  readonly #name: string;
-
-  constructor(files: Files, name: string, size: number) {
-    super(name);
-    this.#files = files;
-    this.#name = name;
-    this.size = size;
-  }
-
-  override createReadable({ offset = 0, size = this.size - offset }: CreateReadableOptions = {}) {
-    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-    const pass = async () => (await this.#range(offset, size)).pipeTo(writable);
-    // A reader that goes away, or a file that breaks off, is seen at the other end.
-    pass().catch((error: unknown) => writable.abort(error).catch(() => {}));
-    return readable;
-  }
-
-  override async readUint8Array(offset: number, length: number): Promise<Uint8Array> {
-    return new Uint8Array(await new Response((await this.#range(offset, length)) as BodyInit).arrayBuffer());
-  }
-
-  async #range(offset: number, size: number): Promise<ReadableStream<Uint8Array>> {
-    const end = Math.min(offset + size, this.size) - 1;
-    const stream =
-      end < offset ? new Blob([]).stream() : await this.#files.read(this.#name, { start: offset, end });
-    if (!stream) throw damaged('The upload');
-    return stream;
-  }
+async function readUpload(files: Files, upload: string): Promise<ByteSource> {
+  const size = (await files.size(upload)) ?? 0;
+  return {
+    size,
+    async read(start, end) {
+      const stream = end <= start ? new Blob([]).stream() : await files.read(upload, { start, end: end - 1 });
+      if (!stream) throw damaged('The upload');
+      return stream;
+    },
+  };
 }
 
-const fromJson = (files: Files, upload: string): Archive => ({
-  async text() {
-    const stream = await files.read(upload);
-    if (!stream) throw damaged('The upload');
-    return readText(stream);
-  },
-  size: () => null,
-  open: (name) => {
-    throw damaged(name);
-  },
-});
+/** Some programs write `\` between folders; macOS adds a shadow of each file. Null: not a file of ours. */
+function nameIn(member: ZipMember): string | null {
+  const name = member.name.replaceAll('\\', '/').replace(/^\.\//, '');
+  const parts = name.split('/');
+  return parts.includes('__MACOSX') || parts.at(-1)?.startsWith('._') === true ? null : name;
+}
 
-async function fromZip(files: Files, upload: string): Promise<Archive> {
-  const bytes = (await files.size(upload)) ?? 0;
-  let members: Member[];
+async function fromZip(source: ByteSource): Promise<Archive> {
+  const byName = new Map<string, ZipMember>();
+  const folders: string[] = [];
   try {
-    members = await new ZipReader(new UploadReader(files, upload, bytes), {
-      useWebWorkers: false,
-    }).getEntries();
+    for await (const member of listMembers(source, MEMBERS_MAX)) {
+      const name = nameIn(member);
+      if (name === null) continue;
+      byName.set(name, member);
+      if (name === BACKUP_NAME || name.endsWith(`/${BACKUP_NAME}`))
+        folders.push(name.slice(0, -BACKUP_NAME.length));
+    }
   } catch (cause) {
-    throw damaged('The zip', cause);
+    throw isDamage(cause) ? damaged('The zip', cause) : cause;
   }
-  const backup = members.find(({ filename }) => filename.endsWith(BACKUP_NAME));
-  if (!backup) {
+  // Unpacked and packed again by hand, all of it often stands in a folder.
+  const [folder] = folders.sort((a, b) => a.split('/').length - b.split('/').length);
+  if (folder === undefined) {
     const message = `There is no ${BACKUP_NAME} in the zip.`;
     throw new Refusal(400, { code: 'invalid-request', field: 'body', message });
   }
-  // Unpacked and packed again by hand, all of it often stands in a folder.
-  const folder = backup.filename.slice(0, -BACKUP_NAME.length);
-  const byName = new Map(members.map((member) => [member.filename, member]));
 
-  function open(name: string): ReadableStream<Uint8Array> {
+  async function* open(name: string): AsyncGenerator<Uint8Array> {
     const member = byName.get(folder + name);
-    if (!member || member.directory) throw damaged(name);
-    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-    member
-      .getData(writable, { useWebWorkers: false, checkSignature: true })
-      .catch((cause: unknown) => writable.abort(damaged(name, cause)).catch(() => {}));
-    return readable;
+    if (!member) throw damaged(name);
+    try {
+      yield* readZipMember(source, member);
+    } catch (cause) {
+      throw isDamage(cause) ? damaged(name, cause) : cause;
+    }
   }
 
   return {
-    text: () => readText(open(BACKUP_NAME)),
-    size: (name) => byName.get(folder + name)?.uncompressedSize ?? null,
+    text: () => decode(open(BACKUP_NAME)),
+    size: (name) => byName.get(folder + name)?.size ?? null,
     open,
   };
 }
 
-/** @throws Refusal 400 when the zip is none, or is damaged */
-export const openArchive = async (files: Files, upload: string, kind: UploadKind): Promise<Archive> =>
-  kind === 'zip' ? fromZip(files, upload) : fromJson(files, upload);
+/**
+ * Opens an upload for what its first bytes say it is.
+ * @throws Refusal 400 when it is a zip that is damaged, or holds no backup
+ */
+export async function openArchive(files: Files, upload: string): Promise<Archive> {
+  const source = await readUpload(files, upload);
+  const head = new Uint8Array(
+    await new Response((await source.read(0, Math.min(2, source.size))) as BodyInit).arrayBuffer(),
+  );
+  if (ZIP_SIGNATURE.every((byte, i) => head[i] === byte)) return fromZip(source);
+  return {
+    text: async function* text() {
+      yield* decode(await source.read(0, source.size));
+    },
+    size: () => null,
+    open: (name) => {
+      throw damaged(name);
+    },
+  };
+}

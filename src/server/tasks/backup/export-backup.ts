@@ -11,54 +11,21 @@ import {
   BACKUP_FORMAT,
   BACKUP_NAME,
   BACKUP_VERSION,
+  TAKE_FIELDS,
+  TASK_FIELDS,
   type BackupBatch,
   type BackupTask,
   type BackupTombstone,
 } from './backup-format.ts';
 import { detachTask } from './detach-copy.ts';
 
-const toBackup = (entry: TaskRow): BackupTask => {
-  const { takes, ...rest } = detachTask(entry);
-  return {
-    id: rest.id,
-    rev: rest.rev,
-    state: rest.state,
-    upstream: rest.upstream,
-    door: rest.door,
-    key: rest.key,
-    bodyHash: rest.bodyHash,
-    taskId: rest.taskId,
-    createdAt: rest.createdAt,
-    updatedAt: rest.updatedAt,
-    request: rest.request,
-    stage: rest.stage,
-    problem: rest.problem,
-    sentAt: rest.sentAt,
-    bytes: rest.bytes,
-    creditsBefore: rest.creditsBefore,
-    creditsAfter: rest.creditsAfter,
-    offeredTaskId: rest.offeredTaskId,
-    heard: rest.heard,
-    notUnderstood: rest.notUnderstood,
-    takes: takes.map(({ n, audioId, title, durationS, url, streamUrl, expiresAt, file }) => ({
-      n,
-      audioId,
-      title,
-      durationS,
-      url,
-      streamUrl,
-      expiresAt,
-      file,
-    })),
-    resentFrom: rest.resentFrom,
-    tracked: rest.tracked,
-    title: rest.title,
-    notes: rest.notes,
-    tags: rest.tags,
-    favourite: rest.favourite,
-    batch: rest.batch,
-    endedAt: rest.endedAt,
-  };
+/** Some fields of a row, in this order. */
+const pick = <Row extends object, Field extends keyof Row>(row: Row, fields: readonly Field[]) =>
+  Object.fromEntries(fields.map((field) => [field, row[field]])) as Pick<Row, Field>;
+
+const toBackup = (row: TaskRow): BackupTask => {
+  const task = detachTask(row);
+  return { ...pick(task, TASK_FIELDS), takes: task.takes.map((take) => pick(take, TAKE_FIELDS)) };
 };
 
 function* list(values: Iterable<object>): Generator<string> {

@@ -55,7 +55,7 @@ const fileOf = (...tasks: BackupTask[]) => ({
 
 type Kit = ReturnType<typeof startTasks>;
 async function bring(kit: Kit, ...tasks: BackupTask[]) {
-  const preview = await kit.ledger.backup.preview(streamOf(fileOf(...tasks)), 'json');
+  const preview = await kit.ledger.backup.preview(streamOf(fileOf(...tasks)));
   const answer = await kit.ledger.backup.apply(preview.id, false);
   return { preview, answer };
 }
@@ -167,7 +167,7 @@ test('whatever two backups hold, importing both, in any order and twice, sends n
 
 test('an upload that cannot be removed afterwards undoes nothing of what it brought', async () => {
   const kit = startTasks();
-  const { id } = await kit.ledger.backup.preview(streamOf(fileOf(aTask({ state: 'ready' }))), 'json');
+  const { id } = await kit.ledger.backup.preview(streamOf(fileOf(aTask({ state: 'ready' }))));
   const remove = kit.files.remove.bind(kit.files);
   kit.files.remove = (name) =>
     name.startsWith('imports/') ? Promise.reject(new Error('EROFS')) : remove(name);

@@ -1,15 +1,16 @@
 import type { TaskRepository } from '../../db/task-repository.ts';
 import { emptyRow, type TaskRow } from '../../db/task-row.ts';
-import type { Clock } from '../../platform/clock.ts';
 import { DEADLINE_MS } from '../apply-record.ts';
 import type { Archive } from './archive.ts';
-import type { Backup, BackupTask } from './backup-format.ts';
+import type { BackupTask } from './backup-format.ts';
 import { isFurther, mergeTakes, mergeWords, sameWords } from './merge-tasks.ts';
 
 export type Verdict = 'new' | 'same' | 'file' | 'here' | 'gone';
 
-/** A copy that came along and is missing here. */
+/** A copy of a take that came along and is missing here. */
 export interface Restore {
+  /** id of the task in the file. */
+  id: string;
   /** In the archive. */
   source: string;
   target: string;
@@ -19,7 +20,8 @@ export interface Restore {
 
 type Row = Omit<TaskRow, 'seq'>;
 
-export interface Step {
+/** What becomes of one task of a backup. */
+export interface ImportStep {
   file: BackupTask;
   here: TaskRow | null;
   verdict: Verdict;
@@ -30,20 +32,21 @@ export interface Step {
 
 export interface PlanOptions {
   store: TaskRepository;
-  clock: Clock;
+  now: number;
   /** The one that is followed now; deadlines of others stand still. */
   upstream: string;
-  archive: Archive;
+  archive: Pick<Archive, 'size'>;
   /** Tasks deleted here for good come back. */
   bringBack: boolean;
+  /** Tasks that the file has as their own are not merged into one because they share a taskId. */
+  ids: ReadonlySet<string>;
 }
 
-/** Works out what becomes of each task of a backup, each when it is asked for: what was written of those before it counts. */
-export function* planImport(backup: Backup, options: PlanOptions): Generator<Step> {
-  const { store, clock, upstream, archive, bringBack } = options;
-  const now = clock.now();
-
-  const told = (file: BackupTask) => ({
+/** What the vendor told of it. */
+const toldOf = (file: BackupTask, { now, upstream }: PlanOptions) => {
+  const isFollowed = file.upstream === upstream;
+  const isRendering = file.state === 'rendering';
+  return {
     state: file.state,
     taskId: file.taskId,
     stage: file.stage,
@@ -56,81 +59,72 @@ export function* planImport(backup: Backup, options: PlanOptions): Generator<Ste
     heard: file.heard,
     notUnderstood: file.notUnderstood,
     endedAt: file.endedAt,
-    deadlineAt: file.state === 'rendering' && file.upstream === upstream ? now + DEADLINE_MS : null,
-    deadlineLeftMs: file.state === 'rendering' && file.upstream !== upstream ? DEADLINE_MS : null,
+    deadlineAt: isRendering && isFollowed ? now + DEADLINE_MS : null,
+    deadlineLeftMs: isRendering && !isFollowed ? DEADLINE_MS : null,
+  };
+};
+
+/** A key answers for one task only; the one that has it here keeps it. */
+function freeKey({ id, key }: BackupTask, { store, bringBack }: PlanOptions): string | null {
+  if (key === null || store.findByKey(key) !== null) return null;
+  const tombstone = store.findTombstone(key, key);
+  const isFree = tombstone === null || (bringBack && tombstone.id === id);
+  return isFree ? key : null;
+}
+
+const isWaiting = (takes: TaskRow['takes']) => takes.some(({ nextTryAt }) => nextTryAt !== null);
+
+function newRow(file: BackupTask, options: PlanOptions): Row {
+  const takes = mergeTakes(file.takes, [], true, options.now);
+  return {
+    ...emptyRow,
+    ...file,
+    ...toldOf(file, options),
+    takes,
+    key: freeKey(file, options),
+    unkept: isWaiting(takes),
+  };
+}
+
+function mergedRow(file: BackupTask, here: TaskRow, fileWins: boolean, options: PlanOptions): Row {
+  const takes = mergeTakes(file.takes, here.takes, fileWins, options.now);
+  return {
+    ...here,
+    ...(fileWins ? toldOf(file, options) : {}),
+    ...mergeWords(file, here),
+    rev: fileWins ? Math.max(file.rev, here.rev) : here.rev,
+    deletedAt: options.bringBack ? null : here.deletedAt,
+    takes,
+    unkept: isWaiting(takes),
+  };
+}
+
+function restoresOf(file: BackupTask, next: Row, { archive }: PlanOptions): Restore[] {
+  return next.takes.flatMap(({ n, audioId, file: copy }) => {
+    const source = file.takes.find((take) => take.audioId === audioId)?.file ?? null;
+    const bytes = source === null || copy !== null ? null : archive.size(source);
+    if (source === null || bytes === null) return [];
+    const extension = source.slice(source.lastIndexOf('.') + 1).toLowerCase();
+    return [{ id: file.id, source, target: `takes/${next.id}/${n}.${extension}`, audioId, bytes }];
   });
+}
 
-  const isKeyTaken = (key: string) =>
-    store.findByKey(key) !== null || (!bringBack && store.findTombstone(key, key) !== null);
-
-  function newEntry(file: BackupTask): Row {
-    const takes = mergeTakes(file.takes, [], true, now);
-    return {
-      ...emptyRow,
-      ...told(file),
-      id: file.id,
-      rev: file.rev,
-      upstream: file.upstream,
-      door: file.door,
-      bodyHash: file.bodyHash,
-      createdAt: file.createdAt,
-      updatedAt: file.updatedAt,
-      request: file.request,
-      resentFrom: file.resentFrom,
-      tracked: file.tracked,
-      title: file.title,
-      notes: file.notes,
-      tags: file.tags,
-      favourite: file.favourite,
-      batch: file.batch,
-      takes,
-      // A key answers for one task only; the one that has it here keeps it.
-      key: file.key === null || isKeyTaken(file.key) ? null : file.key,
-      unkept: takes.some(({ nextTryAt }) => nextTryAt !== null),
-    };
+/** Works out what becomes of a task by what is here at this moment. */
+export function planTask(file: BackupTask, options: PlanOptions): ImportStep {
+  const { store, bringBack, ids } = options;
+  const byTaskId = file.taskId === null ? null : store.findByTaskId(file.taskId, file.upstream);
+  const here = store.find(file.id) ?? (byTaskId !== null && ids.has(byTaskId.id) ? null : byTaskId);
+  if (!here) {
+    if (!bringBack && store.findTombstone(file.id, file.id))
+      return { file, here, verdict: 'gone', next: null, restores: [] };
+    const next = newRow(file, options);
+    return { file, here, verdict: 'new', next, restores: restoresOf(file, next, options) };
   }
-
-  function merged(file: BackupTask, here: TaskRow, fileWins: boolean): Row {
-    const takes = mergeTakes(file.takes, here.takes, fileWins, now);
-    return {
-      ...here,
-      ...(fileWins ? told(file) : {}),
-      ...mergeWords(file, here),
-      rev: fileWins ? Math.max(file.rev, here.rev) : here.rev,
-      deletedAt: bringBack ? null : here.deletedAt,
-      takes,
-      unkept: takes.some(({ nextTryAt }) => nextTryAt !== null),
-    };
-  }
-
-  function restoresOf(file: BackupTask, next: Row): Restore[] {
-    return next.takes.flatMap(({ n, audioId, file: copy }) => {
-      const source = file.takes.find((take) => take.audioId === audioId)?.file ?? null;
-      const bytes = source === null || copy !== null ? null : archive.size(source);
-      if (source === null || bytes === null) return [];
-      const extension = source.slice(source.lastIndexOf('.') + 1).toLowerCase();
-      return [{ source, target: `takes/${next.id}/${n}.${extension}`, audioId, bytes }];
-    });
-  }
-
-  function stepOf(file: BackupTask): Step {
-    const known = store.find(file.id);
-    const byTaskId = file.taskId === null ? null : store.findByTaskId(file.taskId, file.upstream);
-    const here = known ?? byTaskId;
-    if (!here) {
-      if (!bringBack && store.findTombstone(file.id, file.id))
-        return { file, here, verdict: 'gone', next: null, restores: [] };
-      const next = newEntry(file);
-      return { file, here, verdict: 'new', next, restores: restoresOf(file, next) };
-    }
-    const fileWins = isFurther(file, here);
-    const next = merged(file, here, fileWins);
-    const stays = JSON.stringify(next) === JSON.stringify(here);
-    const differs = file.state !== here.state || !sameWords(file, here);
-    const isChanged = fileWins || !sameWords(next, here);
-    const verdict = isChanged ? 'file' : differs ? 'here' : 'same';
-    return { file, here, verdict, next: stays ? null : next, restores: restoresOf(file, next) };
-  }
-
-  for (const file of backup.tasks) yield stepOf(file);
+  const fileWins = isFurther(file, here);
+  const next = mergedRow(file, here, fileWins, options);
+  const stays = JSON.stringify(next) === JSON.stringify(here);
+  const differs = file.state !== here.state || !sameWords(file, here);
+  const isChanged = fileWins || !sameWords(next, here);
+  const verdict = isChanged ? 'file' : differs ? 'here' : 'same';
+  return { file, here, verdict, next: stays ? null : next, restores: restoresOf(file, next, options) };
 }

@@ -1,0 +1,14 @@
+import { Refusal } from '#shared/problem.ts';
+
+import { Unwritable } from '../../platform/errors.ts';
+import { diskSentence } from '../audio/audio-downloader.ts';
+
+export const unusable = (name: string, why: string, cause?: unknown): Refusal =>
+  new Refusal(400, { code: 'invalid-request', field: name, message: `${name} ${why}` }, cause);
+
+/** The disk's own trouble; null when it was not the disk. */
+export function unwritable(cause: unknown): Refusal | null {
+  if (!(cause instanceof Unwritable) && diskSentence(cause) === null) return null;
+  const message = 'The disk is full or cannot be written. Make room, then import the file again.';
+  return new Refusal(507, { code: 'server-error', message }, cause);
+}

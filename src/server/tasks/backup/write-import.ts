@@ -1,0 +1,84 @@
+import type { ImportAnswer } from '#shared/backup-import.ts';
+
+import type { TaskRepository } from '../../db/task-repository.ts';
+import type { Batches } from '../batches.ts';
+import type { BackupTask } from './backup-format.ts';
+import { planTask, type ImportStep, type PlanOptions, type Verdict } from './plan-import.ts';
+import { countVerdicts } from './preview-import.ts';
+import type { BackupFrame } from './read-backup.ts';
+import type { RestoredAudio } from './restore-audio.ts';
+
+/** Rows in one transaction: some 20 ms. */
+const ROWS_AT_ONCE = 100;
+
+/** Writes the tasks of a backup, a few in a transaction, each planned by what is here at that moment. */
+export class ImportWriter {
+  readonly #frame: BackupFrame;
+  readonly #audio: RestoredAudio;
+  readonly #plan: Omit<PlanOptions, 'ids'>;
+  readonly #store: TaskRepository;
+  #waiting: BackupTask[] = [];
+  readonly #verdicts: Verdict[] = [];
+  readonly #written = { files: 0, bytes: 0 };
+
+  constructor(frame: BackupFrame, audio: RestoredAudio, plan: Omit<PlanOptions, 'ids'>) {
+    this.#frame = frame;
+    this.#audio = audio;
+    this.#plan = plan;
+    this.#store = plan.store;
+  }
+
+  openBatches(batches: Pick<Batches, 'open'>): void {
+    this.#store.transact(() => {
+      for (const { id, name, createdAt } of this.#frame.batches.values())
+        batches.open({ id, name }, createdAt);
+    });
+  }
+
+  add(task: BackupTask): void {
+    const { ids, batches } = this.#frame;
+    if (!ids.has(task.id)) return;
+    const isInBatch = task.batch !== null && batches.has(task.batch);
+    this.#waiting.push(isInBatch ? task : { ...task, batch: null });
+    if (this.#waiting.length >= ROWS_AT_ONCE) this.flush();
+  }
+
+  flush(): void {
+    const tasks = this.#waiting;
+    this.#waiting = [];
+    this.#store.transact(() => {
+      for (const task of tasks) this.#write(planTask(task, { ...this.#plan, ids: this.#frame.ids }));
+    });
+  }
+
+  end(): ImportAnswer {
+    this.flush();
+    this.#store.transact(() => {
+      for (const tombstone of this.#frame.tombstones.values()) this.#store.bury(tombstone);
+    });
+    return { tasks: countVerdicts(this.#verdicts), badRows: this.#frame.badRows, audio: this.#written };
+  }
+
+  #write({ file, here, next, restores, verdict }: ImportStep): void {
+    this.#verdicts.push(verdict);
+    if (here && here.id !== file.id) this.#store.bury({ ...file, problem: null });
+    const copies = restores.flatMap(({ audioId, target, bytes }) => {
+      const copy = this.#audio.get(target);
+      return copy ? [{ audioId, bytes, copy }] : [];
+    });
+    const row = next ?? (copies.length > 0 ? here : null);
+    if (!row) return;
+    this.#written.files += copies.length;
+    this.#written.bytes += copies.reduce((sum, { bytes }) => sum + bytes, 0);
+    const takes = row.takes.map((take) => {
+      const copy = copies.find(({ audioId }) => audioId === take.audioId)?.copy;
+      return copy ? { ...take, ...copy, keepProblem: null, nextTryAt: null } : take;
+    });
+    const whole = { ...row, takes, unkept: takes.some(({ nextTryAt }) => nextTryAt !== null) };
+    if (here) this.#store.replace(here.id, whole);
+    else {
+      this.#store.unbury(file.id);
+      this.#store.insert(whole);
+    }
+  }
+}

@@ -165,8 +165,9 @@ const change = (at: number, more: object) => (file: File) => ({
   ...file,
   tasks: file.tasks.map((task, i) => (i === at ? { ...task, ...more } : task)),
 });
+const takesOf = (file: File, at: number) => (file.tasks[at]?.['takes'] ?? []) as { file: string }[];
 const inTake = (at: number, more: object) => (file: File) =>
-  change(at, { takes: (file.tasks[at]?.['takes'] as object[]).map((take) => ({ ...take, ...more })) })(file);
+  change(at, { takes: takesOf(file, at).map((take) => ({ ...take, ...more })) })(file);
 
 describe('a row that cannot be imported is named and left out, and the rest comes in', () => {
   it.each<[string, (file: File) => object]>([
@@ -228,7 +229,7 @@ describe('a row that cannot be imported is named and left out, and the rest come
   it('a file of one take is not copied for another', async () => {
     const old = await startFilled();
     const backup = await exported(old);
-    const [file] = (backup.tasks[0]?.['takes'] as { file: string }[]).map(({ file }) => file);
+    const [file] = takesOf(backup, 0).map(({ file }) => file);
     const bytes = await bytesOf(await old.request(`/api/tasks/${uuid(1)}/takes/1/audio`));
     const many = backup.tasks.map((task) => ({
       ...task,

@@ -1,34 +1,22 @@
 import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
-import { BACKUP_ZIP_MAX, IMPORT_WAIT_MS } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import type { SearchIndex } from '../../db/search-index.ts';
-import { FileTooLarge } from '../../platform/files.ts';
 import type { Batches } from '../batches.ts';
 import type { Context } from '../task-context.ts';
-import { type Archive, openArchive } from './archive.ts';
-import { unusable, unwritable } from './import-refusals.ts';
+import type { Archive } from './archive.ts';
+import { unwritable } from './import-refusals.ts';
 import { planTask, type ImportStep, type PlanOptions, type Restore } from './plan-import.ts';
 import { ImportSummary } from './preview-import.ts';
 import { readBackup } from './read-backup.ts';
 import { removeUnused, restoreAudio } from './restore-audio.ts';
+import { Upload } from './upload.ts';
 import { ImportWriter } from './write-import.ts';
 
-/** One at a time, under one name: a stop in the middle leaves nothing that the next upload would not replace. */
-const UPLOAD = 'imports/upload';
-
-/** A backup comes back in two steps: what it would do, then doing it. Neither sends anything. */
-export function createImport(
-  context: Context,
-  batches: Batches,
-  searchIndex: Pick<SearchIndex, 'catchUpInSlices'>,
-) {
-  const { store, files, clock, upstream } = context;
-  let waitingId: string | null = null;
+/** One at a time. @throws Refusal 409 while another is under way */
+function createTurnstile() {
   let isBusy = false;
-  let callOff = () => {};
-
-  async function alone<T>(work: () => Promise<T>): Promise<T> {
+  return async function alone<T>(work: () => Promise<T>): Promise<T> {
     if (isBusy) {
       const message = 'Another import is under way. Wait until it is done.';
       throw new Refusal(409, { code: 'not-allowed', message });
@@ -39,95 +27,81 @@ export function createImport(
     } finally {
       isBusy = false;
     }
-  }
+  };
+}
 
-  async function forget(): Promise<void> {
-    waitingId = null;
-    callOff();
-    await files.remove(UPLOAD);
+/** Restores audio, then rows. What was written of it stays when the disk fills up: the same import goes on from there. */
+async function importArchive(
+  { store, files }: Context,
+  batches: Pick<Batches, 'open'>,
+  archive: Archive,
+  plan: Omit<PlanOptions, 'ids'>,
+): Promise<ImportAnswer> {
+  const restores: Restore[] = [];
+  const frame = await planAll(archive, plan, (step) => restores.push(...step.restores));
+  try {
+    const wanted = restores.filter(({ id }) => frame.ids.has(id));
+    const writer = new ImportWriter(frame, await restoreAudio(files, archive, wanted), plan);
+    writer.openBatches(batches);
+    await readBackup(archive.text(), (task) => writer.add(task));
+    return writer.end();
+  } catch (error) {
+    await removeUnused(files, store);
+    throw unwritable(error) ?? error;
   }
+}
 
-  async function keepUpload(body: ReadableStream<Uint8Array>): Promise<void> {
-    try {
-      await files.write(UPLOAD, body, { maxBytes: BACKUP_ZIP_MAX });
-    } catch (cause) {
-      if (cause instanceof FileTooLarge) {
-        const message = `The file is larger than ${BACKUP_ZIP_MAX / 2 ** 20} MB.`;
-        throw new Refusal(413, { code: 'invalid-request', message, field: 'body' }, cause);
-      }
-      throw unwritable(cause) ?? unusable('body', 'came only in part.', cause);
-    }
-  }
+/** Each task by what is here at this moment. */
+const planAll = (archive: Archive, plan: Omit<PlanOptions, 'ids'>, onStep: (step: ImportStep) => void) =>
+  readBackup(archive.text(), (task, ids) => onStep(planTask(task, { ...plan, ids })));
 
+/** A backup comes back in two steps: what it would do, then doing it. Neither sends anything. */
+export function createImport(
+  context: Context,
+  batches: Batches,
+  searchIndex: Pick<SearchIndex, 'catchUpInSlices'>,
+) {
+  const { store, files, clock } = context;
+  const upload = new Upload(context);
+  const alone = createTurnstile();
   const planOptions = (archive: Archive, bringBack: boolean): Omit<PlanOptions, 'ids'> => ({
     store,
     now: clock.now(),
-    upstream: upstream.id,
+    upstream: context.upstream.id,
     archive,
     bringBack,
   });
 
-  /** Each task by what is here at this moment. */
-  function planAll(archive: Archive, bringBack: boolean, onStep: (step: ImportStep) => void) {
-    const options = planOptions(archive, bringBack);
-    return readBackup(archive.text(), (task, ids) => onStep(planTask(task, { ...options, ids })));
-  }
-
-  async function preview(body: ReadableStream<Uint8Array>): Promise<ImportPreview> {
-    return alone(async () => {
-      await forget();
-      await keepUpload(body);
-      try {
-        const archive = await openArchive(files, UPLOAD);
-        const summary = new ImportSummary();
-        const frame = await planAll(archive, false, (step) => summary.add(step));
-        const id = crypto.randomUUID();
-        waitingId = id;
-        callOff = clock.after(IMPORT_WAIT_MS, () => {
-          if (waitingId === id && !isBusy) forget().catch(context.report);
-        });
-        return summary.preview(id, frame);
-      } catch (error) {
-        await forget();
-        throw error;
-      }
-    });
-  }
-
-  async function apply(id: string, bringBack: boolean): Promise<ImportAnswer> {
-    return alone(async () => {
-      if (waitingId !== id) {
-        const message = 'That upload is no longer here. Choose the file again.';
-        throw new Refusal(404, { code: 'not-found', message, field: 'id' });
-      }
-      const archive = await openArchive(files, UPLOAD);
-      const restores: Restore[] = [];
-      const frame = await planAll(archive, bringBack, (step) => restores.push(...step.restores));
-      let answer: ImportAnswer;
-      try {
-        const wanted = restores.filter((restore) => frame.ids.has(restore.id));
-        const audio = await restoreAudio(files, archive, wanted);
-        const writer = new ImportWriter(frame, audio, planOptions(archive, bringBack));
-        writer.openBatches(batches);
-        await readBackup(archive.text(), (task) => writer.add(task));
-        answer = writer.end();
-      } catch (error) {
-        await removeUnused(files, store);
-        throw unwritable(error) ?? error;
-      }
-      // It is done. Should the rest not work, nothing is lost: the next upload replaces this one, a search brings the index up.
-      await Promise.all([removeUnused(files, store), forget(), searchIndex.catchUpInSlices(clock)]).catch(
-        context.report,
-      );
-      return answer;
-    });
-  }
-
   return {
-    preview,
-    apply,
+    preview: (body: ReadableStream<Uint8Array>): Promise<ImportPreview> =>
+      alone(async () => {
+        try {
+          const archive = await upload.receive(body);
+          const summary = new ImportSummary();
+          const frame = await planAll(archive, planOptions(archive, false), (step) => summary.add(step));
+          return summary.preview(upload.offer(), frame);
+        } catch (error) {
+          await upload.remove();
+          throw error;
+        }
+      }),
+
+    apply: (id: string, bringBack: boolean): Promise<ImportAnswer> =>
+      alone(async () => {
+        const archive = await upload.open(id);
+        upload.stopWaiting();
+        const answer = await importArchive(context, batches, archive, planOptions(archive, bringBack));
+        // It is done. Should the rest not work, nothing is lost: the next upload replaces this one, a search brings the index up.
+        await Promise.all([
+          removeUnused(files, store),
+          upload.remove(),
+          searchIndex.catchUpInSlices(clock),
+        ]).catch(context.report);
+        return answer;
+      }),
+
     /** What a stop in the middle of an upload or an import left behind. */
-    resume: () => void Promise.all([files.remove(UPLOAD), removeUnused(files, store)]).catch(context.report),
-    close: () => callOff(),
+    resume: () => void Promise.all([upload.remove(), removeUnused(files, store)]).catch(context.report),
+    close: () => upload.stopWaiting(),
   };
 }

@@ -27,6 +27,7 @@ const MEMBER = { signature: 0x02014b50, size: 46 };
 const LOCAL = { signature: 0x04034b50, size: 30 };
 const EXTRA_64 = 0x0001;
 const IS_64 = 0xffff_ffff;
+const COUNT_MAX = 0xffff;
 const ENCRYPTED = 0x0001;
 const STORED = 0;
 const DEFLATED = 8;
@@ -123,7 +124,9 @@ export async function* listMembers(source: ByteSource, membersMax: number): Asyn
     if (at === 0) throw new DamagedZip('Its list is broken.');
     from += at;
   }
-  if (members !== found && members !== found % 0x1_0000) throw new DamagedZip('Its list is not complete.');
+  // Some writers, ours too, have no more than 16 bits for the count.
+  if (members !== found && members !== found % 0x1_0000 && members !== COUNT_MAX)
+    throw new DamagedZip('Its list is not complete.');
 }
 
 /** The bytes of a member, checked against their length and sum. @throws DamagedZip while it is read */

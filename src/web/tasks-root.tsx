@@ -15,18 +15,15 @@ import { connectionQuery, type Api } from './api/api-client.ts';
 import { createQueryClient } from './api/query-client.ts';
 import { taskListQuery } from './api/task-queries.ts';
 import { BatchButton } from './features/batch/batch-button.tsx';
-import { BatchTakes } from './features/batch/batch-takes.tsx';
-import { hasUnanswered } from './features/batch/pending-uploads.ts';
 import type { Tuning } from './features/inspector/inspected-sound.ts';
 import { InspectorContext } from './features/inspector/inspector-context.ts';
 import { useInspectorDialog } from './features/inspector/use-inspector-dialog.tsx';
 import type { TaskSlots } from './features/tasks/task-slots.ts';
 import { TasksPanel } from './features/tasks/tasks-panel.tsx';
-import { showInList } from './state/filters.ts';
-import { pageStore } from './state/safe-storage.ts';
+import { outbox } from './state/outbox.ts';
 import { batchesQuery, openCount } from './sync/batch-cache.ts';
-import { sentAgoMs, submitSound } from './sync/submit-sound.ts';
-import { putTasks } from './sync/task-cache.ts';
+import { sentAgoMs } from './sync/sent-ago.ts';
+import { submitSound } from './sync/submit-sound.ts';
 import { lazyComponent } from './ui/lazy-component.tsx';
 
 const FilterBar = lazyComponent(
@@ -39,7 +36,7 @@ const Details = lazyComponent(
   async () => (await import('./features/tasks/card/notes-and-tags.tsx')).NotesAndTags,
 );
 const Backup = lazyComponent(async () => (await import('./features/library/backup-dialog.tsx')).Backup);
-const BatchDesk = lazyComponent(async () => (await import('./features/batch/batch-panel.tsx')).BatchPanel);
+const BatchPanel = lazyComponent(async () => (await import('./features/batch/batch-panel.tsx')).BatchPanel);
 
 /** What the form and the header are told of the server. */
 export interface SessionStatus {
@@ -99,14 +96,13 @@ function Connected({ api, onStatus, onEdit, onTune, readForm, ref }: TasksRootPr
 
 /** Pieces of library and batch on the board; their code comes with their first use. */
 function useSlots(api: Api, connection: Connection | undefined, readForm: () => SoundRequest): TaskSlots {
-  const client = useQueryClient();
   const [isBatching, setIsBatching] = useState(false);
   const { data: areRunning = false } = useQuery({
     ...batchesQuery(api),
     select: (batches) => batches.some((batch) => openCount(batch) > 0),
   });
   // Once there, it stays: it holds what is being handed over.
-  const [isWanted, setIsWanted] = useState(() => hasUnanswered(pageStore()));
+  const [isWanted, setIsWanted] = useState(() => outbox.parts().length > 0);
   if (!isWanted && (isBatching || areRunning)) setIsWanted(true);
   return useMemo(
     () => ({
@@ -116,18 +112,15 @@ function useSlots(api: Api, connection: Connection | undefined, readForm: () => 
       Backup,
       actions: <BatchButton onPress={() => setIsBatching(true)} />,
       above: isWanted && (
-        <BatchDesk
+        <BatchPanel
           api={api}
           connection={connection}
           isOpen={isBatching}
           onClose={() => setIsBatching(false)}
           readForm={readForm}
-          put={(tasks) => putTasks(client, tasks)}
-          onShow={(batch) => showInList({ batch })}
-          Takes={BatchTakes}
         />
       ),
     }),
-    [api, client, connection, readForm, isBatching, isWanted],
+    [api, connection, readForm, isBatching, isWanted],
   );
 }

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { MemoryStorage } from '../../testing/memory-storage.ts';
 import { aRequest } from '../../testing/task-builders.ts';
 import { Outbox } from './outbox.ts';
-import { MemoryStore } from './safe-storage.ts';
 
 const entry = (id: string, at: number) => ({ id, at, request: aRequest({ prompt: id }) });
 
-let store: MemoryStore;
+let store: MemoryStorage;
 let outbox: Outbox;
 beforeEach(() => {
-  store = new MemoryStore();
+  store = new MemoryStorage();
   outbox = new Outbox(() => store);
 });
 
@@ -29,16 +29,16 @@ describe('the outbox', () => {
   });
 
   it('keeps the same array until something changes', () => {
-    outbox.add(entry('a', 1));
+    const a = outbox.add(entry('a', 1));
     const rows = outbox.rows();
     expect(outbox.rows()).toBe(rows);
-    outbox.setStatus('a', 'not-sent');
+    outbox.setStatus(a, 'not-sent');
     expect(outbox.rows()).not.toBe(rows);
   });
 
   it('forgets an answered press, also in storage', () => {
     outbox.add(entry('a', 1));
-    outbox.drop('a');
+    outbox.dropPress('a');
     expect(outbox.rows()).toEqual([]);
     expect(store.length).toBe(0);
   });
@@ -47,6 +47,36 @@ describe('the outbox', () => {
     store.setItem('other', '{}');
     store.setItem('cuesmith.outbox.x', 'half a');
     store.setItem('cuesmith.outbox.y', '{"id":"y"}');
+    expect(outbox.rows()).toEqual([]);
+  });
+
+  it('remembers for as long as the page lives what a full storage refuses, and says so (M12)', () => {
+    store.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    expect(outbox.isVolatile()).toBe(false);
+    const a = outbox.add(entry('a', 1));
+    expect(outbox.rows()).toMatchObject([{ id: 'a', status: 'sending' }]);
+    expect(outbox.isVolatile()).toBe(true);
+    outbox.drop([a]);
+    expect(outbox.rows()).toEqual([]);
+  });
+
+  it('works where there is no storage at all', () => {
+    const off = new Outbox(() => null);
+    off.add(entry('a', 1));
+    expect(off.rows()).toHaveLength(1);
+    expect(off.isVolatile()).toBe(true);
+  });
+
+  it('keeps the parts of a batch in their order, over a reload too', () => {
+    const batch = { id: 'b', name: 'rain' };
+    outbox.addParts(batch, [[entry('x', 1)], [entry('y', 1)]], 1);
+    const found = new Outbox(() => store).parts();
+    expect(found.map(({ part, items, status }) => [part, items[0]?.id, status])).toEqual([
+      [0, 'x', 'checking'],
+      [1, 'y', 'checking'],
+    ]);
     expect(outbox.rows()).toEqual([]);
   });
 });

@@ -1,43 +1,75 @@
+import type { BatchRef } from '#shared/batch.ts';
 import type { SubmitItem } from '#shared/task-requests.ts';
 
-import { pageStore, type PageStore } from './safe-storage.ts';
-
-/** What was pressed and not answered yet: the one thing about tasks that the page itself stores. */
-export interface OutboxEntry extends SubmitItem {
-  /** When it was pressed, milliseconds since 1970. */
-  at: number;
-}
+import { pageStorage, type PageStorage } from './safe-storage.ts';
 
 /**
  * `sending`: this page waits for the answer. `checking`: found after a reload, or the answer did not come; the server is
  * being asked. `not-sent`: the server does not know it. It is then the person's to send or to discard, never ours.
  */
-export type OutboxStatus = 'sending' | 'checking' | 'not-sent';
-export interface OutboxRow extends OutboxEntry {
-  status: OutboxStatus;
+export type SendStatus = 'sending' | 'checking' | 'not-sent';
+
+/** Tasks on their way to our server: a press of Generate, or a part of a batch. */
+export interface PendingSend {
+  /** Its name in storage. */
+  key: string;
+  items: readonly SubmitItem[];
+  /** When it was pressed, milliseconds since 1970. */
+  at: number;
+  batch: BatchRef | null;
+  /** Which part of the batch, from 0. */
+  part: number;
+  status: SendStatus;
+  /** Why it was not sent. */
+  error: string | null;
 }
 
-const PREFIX = 'cuesmith.outbox.';
+export interface OutboxEntry extends SubmitItem {
+  at: number;
+}
+/** A press of Generate. */
+export interface OutboxRow extends OutboxEntry {
+  status: SendStatus;
+}
 
-/** One storage item per entry, so that two tabs never overwrite each other's list. */
+const PRESS = 'cuesmith.outbox.';
+const PART = 'cuesmith.batch.';
+
+/**
+ * What was pressed and not answered yet: all that the page itself stores of tasks. One storage item each, so that two
+ * tabs never overwrite each other's list. Where storage is full or off, it is remembered for as long as the page lives.
+ */
 export class Outbox {
-  readonly #open: () => PageStore;
-  readonly #status = new Map<string, OutboxStatus>();
+  readonly #storage: () => PageStorage | null;
   readonly #listeners = new Set<() => void>();
-  #rows: readonly OutboxRow[] | null = null;
+  readonly #unstored = new Set<string>();
+  #sends: ReadonlyMap<string, PendingSend> | null = null;
+  #rows: readonly OutboxRow[] = [];
+  #parts: readonly PendingSend[] = [];
 
-  constructor(open: () => PageStore) {
-    this.#open = open;
+  constructor(storage: () => PageStorage | null) {
+    this.#storage = storage;
   }
 
-  /** Newest press first; the same array until something changes. */
-  readonly rows = (): readonly OutboxRow[] => (this.#rows ??= this.#read());
+  /** Whether something could not be stored since the page was opened: a reload would lose it. */
+  readonly isVolatile = (): boolean => this.#unstored.size > 0;
+
+  /** Presses of Generate, newest first; the same array until something changes. */
+  readonly rows = (): readonly OutboxRow[] => {
+    this.#all();
+    return this.#rows;
+  };
+
+  /** Parts of batches in the order they are sent; the same array until something changes. */
+  readonly parts = (): readonly PendingSend[] => {
+    this.#all();
+    return this.#parts;
+  };
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    // Another tab's press or answer.
     const onStorage = ({ key }: StorageEvent) => {
-      if (key === null || key.startsWith(PREFIX)) this.#changed();
+      if (key === null || key.startsWith(PRESS)) this.#readOtherTabs();
     };
     window.addEventListener('storage', onStorage);
     return () => {
@@ -46,47 +78,118 @@ export class Outbox {
     };
   };
 
-  add(entry: OutboxEntry): void {
-    this.#open().setItem(PREFIX + entry.id, JSON.stringify(entry));
-    this.setStatus(entry.id, 'sending');
+  /** Everything that the server is to be asked about. */
+  unsettled(): PendingSend[] {
+    return [...this.#all().values()].filter(({ status }) => status === 'checking');
   }
 
-  drop(id: string): void {
-    this.#open().removeItem(PREFIX + id);
-    this.#status.delete(id);
-    this.#changed();
+  add({ id, request, at }: OutboxEntry): PendingSend {
+    const key = PRESS + id;
+    const items = [{ id, request }];
+    const send: PendingSend = { key, items, at, batch: null, part: 0, status: 'sending', error: null };
+    this.#store(key, { id, request, at });
+    this.#put([send]);
+    return send;
   }
 
-  setStatus(id: string, status: OutboxStatus): void {
-    this.#status.set(id, status);
-    this.#changed();
+  addParts(batch: BatchRef, parts: readonly SubmitItem[][], at: number): void {
+    this.#put(
+      parts.map((items, part) => {
+        const key = `${PART}${batch.id}.${String(part).padStart(4, '0')}`;
+        this.#store(key, { batch, part, items, at });
+        return { key, items, at, batch, part, status: 'sending', error: null };
+      }),
+    );
   }
 
-  #changed(): void {
-    this.#rows = null;
+  setStatus(send: PendingSend, status: SendStatus, error: string | null = null): void {
+    if (this.#all().has(send.key)) this.#put([{ ...send, status, error }]);
+  }
+
+  drop(sends: readonly Pick<PendingSend, 'key'>[]): void {
+    const left = new Map(this.#all());
+    for (const { key } of sends) {
+      this.#storage()?.removeItem(key);
+      left.delete(key);
+    }
+    this.#set(left);
+  }
+
+  dropPress(id: string): void {
+    this.drop([{ key: PRESS + id }]);
+  }
+
+  #all(): ReadonlyMap<string, PendingSend> {
+    if (this.#sends === null) this.#index(this.#read());
+    return this.#sends ?? new Map();
+  }
+
+  #put(sends: readonly PendingSend[]): void {
+    this.#set(new Map([...this.#all(), ...sends.map((send) => [send.key, send] as const)]));
+  }
+
+  #set(sends: ReadonlyMap<string, PendingSend>): void {
+    this.#index(sends);
     for (const listener of this.#listeners) listener();
   }
 
-  #read(): readonly OutboxRow[] {
-    const store = this.#open();
-    const rows: OutboxRow[] = [];
-    for (let index = 0; index < store.length; index++) {
-      const key = store.key(index);
-      if (!key?.startsWith(PREFIX)) continue;
-      const entry = readEntry(store.getItem(key));
-      if (entry) rows.push({ ...entry, status: this.#status.get(entry.id) ?? 'checking' });
+  #index(sends: ReadonlyMap<string, PendingSend>): void {
+    this.#sends = sends;
+    const all = [...sends.values()];
+    this.#parts = all.filter(({ batch }) => batch !== null).sort((a, b) => (a.key < b.key ? -1 : 1));
+    this.#rows = all
+      .flatMap(({ items: [item], at, batch, status }) => (item && !batch ? [{ ...item, at, status }] : []))
+      .sort((a, b) => b.at - a.at);
+  }
+
+  #store(key: string, value: unknown): void {
+    try {
+      const storage = this.#storage();
+      if (!storage) throw new DOMException('Storage is off.', 'QuotaExceededError');
+      storage.setItem(key, JSON.stringify(value));
+      this.#unstored.delete(key);
+    } catch {
+      // The press goes out all the same; the page says that a reload would lose it.
+      this.#unstored.add(key);
     }
-    return rows.sort((a, b) => b.at - a.at);
+  }
+
+  #read(): Map<string, PendingSend> {
+    const storage = this.#storage();
+    const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '');
+    return new Map(
+      keys.flatMap((key) => {
+        const send = readStored(key, storage?.getItem(key) ?? null);
+        return send ? [[key, send] as const] : [];
+      }),
+    );
+  }
+
+  /** Another tab's press or answer. What this tab knows keeps its status; another tab's batch is that tab's to show. */
+  #readOtherTabs(): void {
+    const known = this.#all();
+    const stored = this.#read();
+    const kept = [...known].filter(([key]) => stored.has(key) || this.#unstored.has(key));
+    const added = [...stored].filter(([key, { batch }]) => batch === null && !known.has(key));
+    this.#set(new Map([...kept, ...added]));
   }
 }
 
-function readEntry(text: string | null): OutboxEntry | null {
+/** Another version of the page, or a person, may have written there. */
+function readStored(key: string, text: string | null): PendingSend | null {
+  if (!key.startsWith(PRESS) && !key.startsWith(PART)) return null;
+  const found = { key, status: 'checking', error: null } as const;
   try {
-    const entry = JSON.parse(text ?? 'null') as OutboxEntry | null;
-    return typeof entry?.id === 'string' && typeof entry.request?.prompt === 'string' ? entry : null;
+    const stored = JSON.parse(text ?? 'null') as Partial<OutboxEntry & PendingSend> | null;
+    const { id, request, at = 0, batch, part = 0, items } = stored ?? {};
+    if (typeof id === 'string' && typeof request?.prompt === 'string')
+      return { ...found, items: [{ id, request }], at, batch: null, part: 0 };
+    return typeof batch?.id === 'string' && Array.isArray(items)
+      ? { ...found, items, at, batch, part }
+      : null;
   } catch {
     return null;
   }
 }
 
-export const outbox = new Outbox(pageStore);
+export const outbox = new Outbox(pageStorage);

@@ -16,7 +16,7 @@ export function sayDuration(ms: number): string {
 }
 
 /** Every sentence the batch says, in one place. */
-export const words = {
+export const strings = {
   heading: 'Batch',
   intro: 'Many tasks from one grid, or from a table. Nothing is sent before you press Generate.',
   way: 'Made from',
@@ -36,7 +36,7 @@ export const words = {
   loopOn: 'Loop',
   loopsMeaning: 'Both chosen: each sound in both ways.',
   lyrics: 'Lyrics',
-  lyricsMeaning: 'Quoted words in a prompt are sung.',
+  lyricsMeaning: 'Quoted strings in a prompt are sung.',
   model: 'Model',
   csv: 'Rows',
   csvMeaning:
@@ -83,9 +83,9 @@ export const words = {
   generate: (count: number) => `Generate ${tasks(count)}`,
   generateNone: 'Generate',
   earlier: 'Earlier batches',
-  dryRun: (count: number) => `Show all ${n(count)}`,
-  hideDryRun: 'Hide the list',
-  dryRunCaption: 'What would be sent, in this order',
+  preview: (count: number) => `Show all ${n(count)}`,
+  hidePreview: 'Hide the list',
+  previewCaption: 'What would be sent, in this order',
   columns: { number: 'No.', prompt: 'Prompt', key: 'Key', bpm: 'BPM', loop: 'Loop', lyrics: 'Lyrics' },
   auto: 'Auto',
   yes: 'yes',
@@ -96,7 +96,7 @@ export const words = {
 } as const;
 
 /** What is said of batches under way. */
-export const lineWords = {
+export const lineStrings = {
   region: 'Batches',
   open: 'Batch',
   progress: (done: number, total: number) => `${n(done)} of ${n(total)} done`,
@@ -120,18 +120,18 @@ export const lineWords = {
   told: 'You will be told when it ends',
   toldDenied: 'Your browser does not allow notices from this page. Allow them in its settings.',
   ended: (name: string) => `${name} has ended`,
-  handing: (count: number) => `Handing over ${tasks(count)}`,
+  uploading: (count: number) => `Uploading ${tasks(count)}`,
   asking: (count: number) => `Asking the server about ${tasks(count)}`,
   notSent: (count: number) =>
     `${many(count, { one: 'task of it was', other: 'tasks of it were' })} not sent. Nothing was charged for ${form(count, { one: 'it', other: 'them' })}.`,
   send: (count: number) => `Send ${n(count)}`,
   discard: 'Discard',
-  noStorage: 'This browser keeps nothing for this page: do not reload it until all is handed over.',
+  noStorage: 'This browser keeps nothing for this page: do not reload it until all is uploaded.',
   cancelled: (count: number) => `${tasks(count)} cancelled. Nothing was charged.`,
 } as const;
 
 /** What is said when a batch's results stand side by side. */
-export const compareWords = {
+export const compareStrings = {
   heading: (name: string) => `Compare: ${name}`,
   close: 'Close',
   reading: 'Reading the batch',

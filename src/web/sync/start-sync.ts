@@ -6,8 +6,8 @@ import { isLive } from '#shared/task.ts';
 import { connectionQuery, type Api } from '../api/api-client.ts';
 import { outbox } from '../state/outbox.ts';
 import { putBatch, rereadBatches } from './batch-cache.ts';
+import { settleOutbox } from './settle-outbox.ts';
 import { shareStream } from './shared-stream.ts';
-import { settleOutbox } from './submit-sound.ts';
 import { putTask, removeTask, mergeHead, taskCache } from './task-cache.ts';
 
 /** Nothing heard for so long: this tab asks for itself. */
@@ -104,8 +104,7 @@ export function startSync(
 
   const timer = setInterval(
     () => {
-      if (isReached && outbox.rows().some(({ status }) => status === 'checking'))
-        void settleOutbox(api, client, outbox);
+      if (isReached && outbox.unsettled().length > 0) void settleOutbox(api, client, outbox);
       const isSilent = Date.now() - heardAt > SILENCE_MS;
       if (!isReached || isSilent || (!canShare && document.visibilityState === 'visible')) void poll();
     },

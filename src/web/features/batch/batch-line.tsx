@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 
 import type { Batch } from '#shared/batch.ts';
 
@@ -7,7 +6,8 @@ import type { Api } from '../../api/api-client.ts';
 import { changeBatch, type BatchAction } from '../../api/library-api.ts';
 import { announce } from '../../lib/announce.ts';
 import type { ApiError } from '../../lib/api-error.ts';
-import { lineWords } from '../../strings/batch-strings.ts';
+import { useTicking } from '../../lib/ticker.ts';
+import { lineStrings } from '../../strings/batch-strings.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import { openCount, putBatch } from '../../sync/batch-cache.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,7 +15,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { useEndNotice } from './use-end-notice.ts';
 
 function sayCounts({ counts, paused }: Batch): string {
-  const say = lineWords.counts;
+  const say = lineStrings.counts;
   const parts: [count: number, words: (count: number) => string][] = [
     [counts.ready, say.ready],
     [counts.rendering + counts.sending, say.rendering],
@@ -25,7 +25,7 @@ function sayCounts({ counts, paused }: Batch): string {
     [counts.cancelled + counts.dismissed, say.cancelled],
   ];
   const words = parts.filter(([count]) => count > 0).map(([count, words]) => words(count));
-  return [...(paused && counts.held > 0 ? [lineWords.paused] : []), ...words].join(' · ');
+  return [...(paused && counts.held > 0 ? [lineStrings.paused] : []), ...words].join(' · ');
 }
 
 /** One batch in one line: how far it is, and what can be done with it. */
@@ -51,18 +51,21 @@ export function BatchLine({
     mutationFn: (kind) => changeBatch(api, batch.id, kind),
     onSuccess: (answer, kind, _result, { client }) => {
       putBatch(client, answer);
-      if (kind === 'cancel-unsent') announce(lineWords.cancelled(held));
+      if (kind === 'cancel-unsent') announce(lineStrings.cancelled(held));
     },
   });
   const notice = useEndNotice(batch);
-  const wait = useWait(batch.lastSendAt);
+  const { lastSendAt } = batch;
+  const wait = useTicking((now) =>
+    lastSendAt === null ? '' : lineStrings.lastSend(Math.max(0, Date.parse(lastSendAt) - now)),
+  );
   return (
     <li className="grid gap-2 rounded-card border border-line bg-card px-4 py-3 text-sm">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <p className="min-w-0 flex-1 basis-48 truncate font-semibold" title={batch.name}>
           {batch.name}
         </p>
-        <p className="text-muted">{lineWords.progress(batch.total - open, batch.total)}</p>
+        <p className="text-muted">{lineStrings.progress(batch.total - open, batch.total)}</p>
       </div>
       <progress
         aria-label={batch.name}
@@ -72,7 +75,7 @@ export function BatchLine({
       />
       <p>
         {sayCounts(batch)}
-        {wait !== null && ` · ${lineWords.lastSend(wait)}`}
+        {wait !== '' && ` · ${wait}`}
       </p>
       <div className="-mx-2 flex flex-wrap gap-1">
         {held > 0 && (
@@ -83,7 +86,7 @@ export function BatchLine({
               onClick={() => move.mutate(batch.paused ? 'resume' : 'pause')}
             >
               <Icon name={batch.paused ? 'play' : 'pause'} />
-              {batch.paused ? lineWords.resume : lineWords.pause}
+              {batch.paused ? lineStrings.resume : lineStrings.pause}
             </Button>
             <Button
               look="quiet"
@@ -92,24 +95,24 @@ export function BatchLine({
                 move.mutate('cancel-unsent');
               }}
             >
-              <Icon name="close" /> {lineWords.cancel}
+              <Icon name="close" /> {lineStrings.cancel}
             </Button>
           </>
         )}
         <Button look="quiet" onClick={onCompare}>
-          {lineWords.compare}
+          {lineStrings.compare}
         </Button>
         <Button look="quiet" onClick={onShow}>
-          {lineWords.show}
+          {lineStrings.show}
         </Button>
         {notice.isOffered && (
           <Button look="quiet" onClick={() => void notice.ask()}>
-            {lineWords.tell}
+            {lineStrings.tell}
           </Button>
         )}
         {open === 0 && (
           <Button look="quiet" onClick={onHide}>
-            {lineWords.hide}
+            {lineStrings.hide}
           </Button>
         )}
       </div>
@@ -121,15 +124,4 @@ export function BatchLine({
       )}
     </li>
   );
-}
-
-/** Milliseconds until then, to the second; null when there is no such time. */
-function useWait(at: string | null): number | null {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (at === null) return;
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, [at]);
-  return at === null ? null : Math.max(0, Date.parse(at) - now);
 }

@@ -1,22 +1,22 @@
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { words } from '../../strings/batch-strings.ts';
+import { strings } from '../../strings/batch-strings.ts';
 import { sayBpm, sayKey } from './cell-text.ts';
 
 const show = (list: HTMLElement | null): void => list?.scrollIntoView({ block: 'start' });
 
 /** Every task of the batch, in the order it is sent. */
 export function BatchPreview({ requests }: { requests: readonly SoundRequest[] }) {
-  const { columns } = words;
-  const sayFlag = (flag: boolean) => (flag ? words.yes : words.no);
+  const { columns } = strings;
+  const sayFlag = (flag: boolean) => (flag ? strings.yes : strings.no);
   return (
     <section
       ref={show}
-      aria-label={words.dryRunCaption}
+      aria-label={strings.previewCaption}
       className="min-h-max overflow-x-auto rounded-control border border-line"
     >
       <table className="w-full border-collapse text-left text-sm">
-        <caption className="sr-only">{words.dryRunCaption}</caption>
+        <caption className="sr-only">{strings.previewCaption}</caption>
         <thead className="bg-well">
           <tr>
             {Object.entries(columns).map(([column, name]) => (

@@ -1,10 +1,10 @@
 import { formatKey } from '#shared/key/format-key.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
 
-import { words } from '../../strings/batch-strings.ts';
+import { strings } from '../../strings/batch-strings.ts';
 
 export const sayKey = ({ soundKey }: Pick<KnownRequest, 'soundKey'>): string =>
-  soundKey === null || soundKey === 'Any' ? words.anyKey : formatKey(soundKey, 'sharp');
+  soundKey === null || soundKey === 'Any' ? strings.anyKey : formatKey(soundKey, 'sharp');
 
 export const sayBpm = ({ soundTempo }: Pick<KnownRequest, 'soundTempo'>): string =>
-  soundTempo === null ? words.auto : String(soundTempo);
+  soundTempo === null ? strings.auto : String(soundTempo);

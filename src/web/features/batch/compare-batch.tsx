@@ -1,30 +1,20 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ComponentType } from 'react';
 
 import type { Batch } from '#shared/batch.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { Api } from '../../api/api-client.ts';
 import { readAll } from '../../api/library-api.ts';
-import { compareWords } from '../../strings/batch-strings.ts';
+import { compareStrings } from '../../strings/batch-strings.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import { keyTint } from '../../ui/key-tint.ts';
 import { Modal } from '../../ui/modal.tsx';
+import { BatchTakes } from './batch-takes.tsx';
 import { sayBpm, sayKey } from './cell-text.ts';
 import { layOut } from './compare-layout.ts';
 
 /** The results of a batch side by side: prompts down, what was varied across. */
-export function CompareBatch({
-  api,
-  batch,
-  Takes,
-  onClose,
-}: {
-  api: Api;
-  batch: Batch;
-  Takes: ComponentType<{ task: Task }>;
-  onClose: () => void;
-}) {
+export function CompareBatch({ api, batch, onClose }: { api: Api; batch: Batch; onClose: () => void }) {
   const query = useQuery<Task[]>({
     // With its counts: what has ended since is read again.
     queryKey: ['batch-tasks', batch.id, batch.counts.ready],
@@ -32,25 +22,30 @@ export function CompareBatch({
     queryFn: ({ signal }) => readAll(api, `batch=${batch.id}&sort=oldest`, signal),
   });
   return (
-    <Modal heading={compareWords.heading(batch.name)} closeName={compareWords.close} onClose={onClose} isWide>
-      {query.isPending && <p className="text-muted">{compareWords.reading}</p>}
+    <Modal
+      heading={compareStrings.heading(batch.name)}
+      closeName={compareStrings.close}
+      onClose={onClose}
+      isWide
+    >
+      {query.isPending && <p className="text-muted">{compareStrings.reading}</p>}
       {query.isError && <p role="alert">{errorText(query.error)}</p>}
-      {query.data?.length === 0 && <p>{compareWords.empty}</p>}
-      {query.data && query.data.length > 0 && <Grid tasks={query.data} Takes={Takes} />}
+      {query.data?.length === 0 && <p>{compareStrings.empty}</p>}
+      {query.data && query.data.length > 0 && <Grid tasks={query.data} />}
     </Modal>
   );
 }
 
-function Grid({ tasks, Takes }: { tasks: readonly Task[]; Takes: ComponentType<{ task: Task }> }) {
+function Grid({ tasks }: { tasks: readonly Task[] }) {
   const { columns, rows } = layOut(tasks);
   return (
-    <section aria-label={compareWords.caption} className="min-h-0 overflow-auto">
+    <section aria-label={compareStrings.caption} className="min-h-0 overflow-auto">
       <table className="border-separate border-spacing-0 text-left text-sm">
-        <caption className="sr-only">{compareWords.caption}</caption>
+        <caption className="sr-only">{compareStrings.caption}</caption>
         <thead>
           <tr>
             <th scope="col" className="sticky left-0 z-10 min-w-20 bg-card p-2 font-semibold sm:min-w-32">
-              {compareWords.prompt}
+              {compareStrings.prompt}
             </th>
             {columns.map(({ id, request }) => (
               <th key={id} scope="col" className="p-2 font-semibold whitespace-nowrap">
@@ -60,7 +55,8 @@ function Grid({ tasks, Takes }: { tasks: readonly Task[]; Takes: ComponentType<{
                 >
                   {sayKey(request)}
                 </span>{' '}
-                {sayBpm(request)} · {request.soundLoop === true ? compareWords.loop : compareWords.oneShot}
+                {sayBpm(request)} ·{' '}
+                {request.soundLoop === true ? compareStrings.loop : compareStrings.oneShot}
               </th>
             ))}
           </tr>
@@ -77,13 +73,13 @@ function Grid({ tasks, Takes }: { tasks: readonly Task[]; Takes: ComponentType<{
               {cells.map(({ id, tasks: each }) => (
                 <td key={id} className="min-w-56 border-t border-line p-2 sm:min-w-72">
                   {each.length === 0 && (
-                    <span aria-label={compareWords.missing} className="text-muted">
+                    <span aria-label={compareStrings.missing} className="text-muted">
                       –
                     </span>
                   )}
                   {each.map((task) => (
                     <div key={task.id} {...keyTint(task.request.soundKey)}>
-                      <Takes task={task} />
+                      <BatchTakes task={task} />
                     </div>
                   ))}
                 </td>

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 
-import { words } from '../../strings/batch-strings.ts';
+import { strings } from '../../strings/batch-strings.ts';
 import type { CsvRead } from './read-csv.ts';
 
 const ERRORS_SHOWN = 20;
@@ -19,7 +19,7 @@ export function CsvFields({
   return (
     <div className="grid gap-2">
       <label htmlFor={`${id}-rows`} className="font-semibold">
-        {words.csv}
+        {strings.csv}
       </label>
       <textarea
         id={`${id}-rows`}
@@ -27,16 +27,16 @@ export function CsvFields({
         onChange={(event) => onChange(event.target.value)}
         rows={8}
         spellCheck={false}
-        placeholder={words.csvSample}
+        placeholder={strings.csvSample}
         aria-invalid={(read?.errors.length ?? 0) > 0}
         aria-describedby={`${id}-meaning ${id}-errors`}
         className="field block w-full p-3 font-mono text-sm"
       />
       <p id={`${id}-meaning`} className="max-w-[70ch] text-sm text-muted">
-        {words.csvMeaning}
+        {strings.csvMeaning}
       </p>
       <label className="text-sm">
-        <span className="mr-2">{words.csvFile}</span>
+        <span className="mr-2">{strings.csvFile}</span>
         <input
           type="file"
           accept=".csv,.tsv,.txt,text/csv,text/plain"
@@ -49,20 +49,20 @@ export function CsvFields({
       </label>
       <div id={`${id}-errors`} className="grid gap-1 text-sm">
         {read && !isEmpty && (
-          <p className="text-muted">{read.hasHeader ? words.header(read.ignored) : words.noHeader}</p>
+          <p className="text-muted">{read.hasHeader ? strings.header(read.ignored) : strings.noHeader}</p>
         )}
         {read && read.errors.length > 0 && (
           <>
-            <p className="text-danger">{words.wrongRows(read.errors.length)}</p>
+            <p className="text-danger">{strings.wrongRows(read.errors.length)}</p>
             <ul className="bare-list grid gap-1">
               {read.errors.slice(0, ERRORS_SHOWN).map(({ line, text }) => (
                 <li key={line} className="wrap-anywhere">
-                  <span className="font-semibold">{words.line(line)}</span> {text}
+                  <span className="font-semibold">{strings.line(line)}</span> {text}
                 </li>
               ))}
             </ul>
             {read.errors.length > ERRORS_SHOWN && (
-              <p>{words.moreErrors(read.errors.length - ERRORS_SHOWN)}</p>
+              <p>{strings.moreErrors(read.errors.length - ERRORS_SHOWN)}</p>
             )}
           </>
         )}

@@ -1,5 +1,7 @@
 import type { Connection } from '#shared/connection.ts';
 
+/** More than this is a mistake more often than a wish, and fills the page's own storage. */
+export const BATCH_MAX = 2000;
 /** What one task takes of the sandbox's play money. No vendor says its price in its API. */
 const SANDBOX_CREDITS = 2.5;
 /** The vendor counts at its own end, so the ledger keeps a little behind its pace. */

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { formatKey } from '#shared/key/format-key.ts';
 import { keyFacts, SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 
-import { words } from '../../strings/batch-strings.ts';
+import { strings } from '../../strings/batch-strings.ts';
 import { keyTint } from '../../ui/key-tint.ts';
 
 /** What a person entered into the grid, as text where it is text. */
@@ -18,9 +18,9 @@ const chipClass =
   'chip relative inline-flex min-h-8 min-w-11 items-center justify-center rounded-full border border-edge px-3 text-sm has-checked:font-semibold';
 
 const MODES = [
-  { name: words.anyKey, keys: SOUND_KEYS.filter((key) => key === 'Any') },
-  { name: words.minor, keys: SOUND_KEYS.filter((key) => keyFacts(key)?.mode === 'minor') },
-  { name: words.major, keys: SOUND_KEYS.filter((key) => keyFacts(key)?.mode === 'major') },
+  { name: strings.anyKey, keys: SOUND_KEYS.filter((key) => key === 'Any') },
+  { name: strings.minor, keys: SOUND_KEYS.filter((key) => keyFacts(key)?.mode === 'minor') },
+  { name: strings.major, keys: SOUND_KEYS.filter((key) => keyFacts(key)?.mode === 'major') },
 ];
 
 export function GridFields({
@@ -41,7 +41,7 @@ export function GridFields({
     <>
       <div>
         <label htmlFor={`${id}-prompts`} className="mb-1 block font-semibold">
-          {words.prompts}
+          {strings.prompts}
         </label>
         <textarea
           id={`${id}-prompts`}
@@ -57,7 +57,7 @@ export function GridFields({
         </p>
       </div>
       <fieldset aria-describedby={`${id}-keys-meaning`} className="min-w-0">
-        <legend className="mb-1 font-semibold">{words.keys}</legend>
+        <legend className="mb-1 font-semibold">{strings.keys}</legend>
         <div className="grid gap-2">
           {MODES.map(({ name, keys }) => (
             <fieldset key={name} aria-label={name} className="flex min-w-0 flex-wrap gap-1">
@@ -70,20 +70,20 @@ export function GridFields({
                     onChange={() => onChange({ ...entry, keys: toggle(entry.keys, key) })}
                   />
                   <span aria-hidden="true" className="mr-2 size-2 rounded-full bg-key" />
-                  {key === 'Any' ? words.anyKey : formatKey(key, 'sharp')}
+                  {key === 'Any' ? strings.anyKey : formatKey(key, 'sharp')}
                 </label>
               ))}
             </fieldset>
           ))}
         </div>
         <p id={`${id}-keys-meaning`} className="mt-1 text-sm text-muted">
-          {words.keysMeaning}
+          {strings.keysMeaning}
         </p>
       </fieldset>
       <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
         <div>
           <label htmlFor={`${id}-tempos`} className="mb-1 block font-semibold">
-            {words.tempos}
+            {strings.tempos}
           </label>
           <input
             id={`${id}-tempos`}
@@ -99,11 +99,11 @@ export function GridFields({
             id={`${id}-tempos-meaning`}
             className={`mt-1 text-sm ${temposError ? 'text-danger' : 'text-muted'}`}
           >
-            {temposError ?? words.temposMeaning}
+            {temposError ?? strings.temposMeaning}
           </p>
         </div>
         <fieldset aria-describedby={`${id}-loops-meaning`}>
-          <legend className="mb-1 font-semibold">{words.loops}</legend>
+          <legend className="mb-1 font-semibold">{strings.loops}</legend>
           <div className="flex min-h-10 items-center gap-1">
             {[false, true].map((loop) => (
               <label key={String(loop)} className={chipClass}>
@@ -113,12 +113,12 @@ export function GridFields({
                   checked={entry.loops.includes(loop)}
                   onChange={() => onChange({ ...entry, loops: toggle(entry.loops, loop) })}
                 />
-                {loop ? words.loopOn : words.loopOff}
+                {loop ? strings.loopOn : strings.loopOff}
               </label>
             ))}
           </div>
           <p id={`${id}-loops-meaning`} className="mt-1 text-sm text-muted">
-            {words.loopsMeaning}
+            {strings.loopsMeaning}
           </p>
         </fieldset>
       </div>

@@ -5,7 +5,7 @@ import { parseKey } from '#shared/key/parse-key.ts';
 import { PROMPT_MAX } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { words } from '../../strings/batch-strings.ts';
+import { strings } from '../../strings/batch-strings.ts';
 import { withoutRepeats, type Crossed } from './cross-grid.ts';
 
 type Column = 'prompt' | 'key' | 'bpm' | 'loop' | 'lyrics' | 'model' | 'callback';
@@ -72,12 +72,12 @@ function readRow(cell: (column: Column) => string, base: SoundRequest, models: r
     const text = cell(column);
     if (text === '') return empty;
     const known = value(text);
-    if (known === null) wrong.push(words.badCell[column](text));
+    if (known === null) wrong.push(strings.badCell[column](text));
     return known ?? empty;
   };
   const prompt = cell('prompt');
-  if (prompt === '') wrong.push(words.noPrompt);
-  else if (prompt.length > PROMPT_MAX) wrong.push(words.longPrompt(prompt.length));
+  if (prompt === '') wrong.push(strings.noPrompt);
+  else if (prompt.length > PROMPT_MAX) wrong.push(strings.longPrompt(prompt.length));
   const tempo = read<{ bpm: number | null }>('bpm', { bpm: base.soundTempo }, readBpm);
   const request: SoundRequest = {
     ...base,

@@ -1,46 +1,46 @@
-import { lineWords } from '../../strings/batch-strings.ts';
+import type { PendingSend } from '../../state/outbox.ts';
+import { lineStrings } from '../../strings/batch-strings.ts';
 import { Button } from '../../ui/button.tsx';
-import type { PendingUpload } from './upload-queue.ts';
 
-const count = (chunks: readonly PendingUpload[]): number =>
-  chunks.reduce((sum, { items }) => sum + items.length, 0);
+const count = (parts: readonly PendingSend[]): number =>
+  parts.reduce((sum, { items }) => sum + items.length, 0);
 
-/** What of a batch is still on its way to our own server, or never arrived there. */
+/** What of a batch is still on its way to our server, or never arrived there. */
 export function UploadLine({
-  chunks,
+  parts,
   isVolatile,
   onSend,
   onDiscard,
 }: {
-  chunks: readonly PendingUpload[];
+  parts: readonly PendingSend[];
   isVolatile: boolean;
   onSend: () => void;
   onDiscard: () => void;
 }) {
-  const [first] = chunks;
-  const unsent = chunks.filter(({ status }) => status === 'not-sent');
-  const isAsking = chunks.some(({ status }) => status === 'checking');
-  const error = unsent.find((chunk) => chunk.error !== null)?.error ?? null;
+  const [first] = parts;
+  const unsent = parts.filter(({ status }) => status === 'not-sent');
+  const isAsking = parts.some(({ status }) => status === 'checking');
+  const error = unsent.find((part) => part.error !== null)?.error ?? null;
   return (
     <li className="grid gap-2 rounded-card border border-line bg-card px-4 py-3 text-sm">
-      <p className="font-semibold wrap-anywhere">{first?.batch.name}</p>
+      <p className="font-semibold wrap-anywhere">{first?.batch?.name}</p>
       {unsent.length === 0 ? (
-        <output>{isAsking ? lineWords.asking(count(chunks)) : lineWords.handing(count(chunks))}</output>
+        <output>{isAsking ? lineStrings.asking(count(parts)) : lineStrings.uploading(count(parts))}</output>
       ) : (
         <>
           <p role="alert">
             {error !== null && `${error} `}
-            {lineWords.notSent(count(unsent))}
+            {lineStrings.notSent(count(unsent))}
           </p>
           <div className="flex gap-2">
             <Button look="primary" onClick={onSend}>
-              {lineWords.send(count(unsent))}
+              {lineStrings.send(count(unsent))}
             </Button>
-            <Button onClick={onDiscard}>{lineWords.discard}</Button>
+            <Button onClick={onDiscard}>{lineStrings.discard}</Button>
           </div>
         </>
       )}
-      {isVolatile && <p className="text-warn">{lineWords.noStorage}</p>}
+      {isVolatile && <p className="text-warn">{lineStrings.noStorage}</p>}
     </li>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Batch } from '#shared/batch.ts';
 
 import { announce } from '../../lib/announce.ts';
-import { lineWords } from '../../strings/batch-strings.ts';
+import { lineStrings } from '../../strings/batch-strings.ts';
 import { openCount } from '../../sync/batch-cache.ts';
 
 /** Shorter ones end while one looks. */
@@ -20,8 +20,8 @@ export function useEndNotice(batch: Batch) {
   const [text, setText] = useState<string | null>(null);
 
   const end = useEffectEvent(() => {
-    announce(`${lineWords.ended(batch.name)}.`);
-    if (isAsked && !document.hasFocus()) notify(lineWords.ended(batch.name), batch.id);
+    announce(`${lineStrings.ended(batch.name)}.`);
+    if (isAsked && !document.hasFocus()) notify(lineStrings.ended(batch.name), batch.id);
     setIsAsked(false);
     setText(null);
   });
@@ -33,7 +33,7 @@ export function useEndNotice(batch: Batch) {
   async function ask() {
     const leave = await Notification.requestPermission();
     setIsAsked(leave === 'granted');
-    setText(leave === 'granted' ? lineWords.told : lineWords.toldDenied);
+    setText(leave === 'granted' ? lineStrings.told : lineStrings.toldDenied);
   }
 
   const isOffered = open >= LONG && !isAsked && text === null && 'Notification' in globalThis;

@@ -128,8 +128,8 @@ describe('the board', () => {
 
   it('shows a press that never arrived as not sent, with Send and Discard', async () => {
     const id = crypto.randomUUID();
-    outbox.add({ id, at: Date.now(), request: aRequest({ prompt: 'lost rain' }) });
-    outbox.setStatus(id, 'checking');
+    const request = aRequest({ prompt: 'lost rain' });
+    outbox.setStatus(outbox.add({ id, at: Date.now(), request }), 'checking');
     const { user } = openPage();
     await region().findByText('Not sent');
     expect(app.tasks.list({}).total).toBe(0);

@@ -70,7 +70,7 @@ export function UnsentCard({ row }: { row: OutboxRow }) {
           <Button
             onClick={() => {
               focusAfter(row.id);
-              outbox.drop(row.id);
+              outbox.dropPress(row.id);
             }}
           >
             {words.discard}

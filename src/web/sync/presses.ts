@@ -1,0 +1,56 @@
+import { canonicalBody } from '#shared/canonical-body.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+import type { GoneTask } from '#shared/task-requests.ts';
+import type { Task } from '#shared/task.ts';
+
+/** An answered press stays the same press for so long: a double click, a bouncing key. */
+const SAME_PRESS_MS = 2000;
+
+interface Press {
+  at: number;
+  answer: Promise<Task | GoneTask>;
+  answeredAt: number | null;
+}
+
+/** What was pressed lately, by body. One per page. */
+export class Presses {
+  readonly #now: () => number;
+  readonly #latest = new Map<string, Press>();
+
+  /** @param now milliseconds; a clock that nobody sets back. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** The answer of the press that this one repeats, or null. */
+  repeated(request: SoundRequest): Promise<Task | GoneTask> | null {
+    const press = this.#latest.get(canonicalBody(request));
+    if (!press) return null;
+    return press.answeredAt === null || this.#now() - press.answeredAt < SAME_PRESS_MS ? press.answer : null;
+  }
+
+  /** How long ago the same was pressed; null for never. */
+  agoMs(request: SoundRequest): number | null {
+    const press = this.#latest.get(canonicalBody(request));
+    return press ? this.#now() - press.at : null;
+  }
+
+  start(request: SoundRequest, answer: Promise<Task | GoneTask>): void {
+    const body = canonicalBody(request);
+    const press: Press = { at: this.#now(), answer, answeredAt: null };
+    this.#latest.set(body, press);
+    void this.#follow(body, press);
+  }
+
+  async #follow(body: string, press: Press): Promise<void> {
+    try {
+      await press.answer;
+      press.answeredAt = this.#now();
+    } catch {
+      // A press that failed is over: the next one starts anew (with the id of the outbox, if it stayed there).
+      if (this.#latest.get(body) === press) this.#latest.delete(body);
+    }
+  }
+}
+
+export const pagePresses = new Presses();

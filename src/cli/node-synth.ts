@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 
 import { INSTRUMENTS_DIR } from '../build/build-instruments.ts';
 import type { Synth } from '../synth/synth.ts';
-import { createPool, type WorkAnswer } from '../synth/worker-pool.ts';
+import { WorkerPool, type WorkAnswer } from '../synth/worker-pool.ts';
 
 export interface NodeSynthOptions {
   workers: number;
@@ -14,9 +14,9 @@ export interface NodeSynthOptions {
 /** The synthesiser on worker threads. `buildInstruments()` must have run. */
 export function createNodeSynth(options: NodeSynthOptions): Synth {
   if (!existsSync(join(INSTRUMENTS_DIR, 'stamps.json'))) {
-    throw new Error('The sounds are not built yet. Run: node src/entry/build-sounds.ts');
+    throw new Error('The instruments are not compiled yet. Run: node src/build/build-instruments.ts');
   }
-  return createPool({
+  return new WorkerPool({
     ...options,
     spawn({ onAnswer, onEnd }) {
       const worker = new Worker(new URL('./synth-worker.ts', import.meta.url));

@@ -142,9 +142,9 @@ export class SandboxStore {
   }
 
   saveSound({ audioId, taskId }: StoredTake, sound: RenderedSound, now: number): void {
-    const { heard, notUnderstood, title, tags, durationS, waveform, words } = sound;
+    const { understood, notUnderstood, title, tags, durationS, waveform, words } = sound;
     this.#do('UPDATE tasks SET heard = ?, notUnderstood = ? WHERE taskId = ?').run(
-      JSON.stringify(heard),
+      JSON.stringify(understood),
       JSON.stringify(notUnderstood),
       taskId,
     );

@@ -23,7 +23,7 @@ export function createTakeRenderer(modules: FaustModules, mp3: Mp3Encoder): Take
       durationS: secondsOf(sound),
       title: titleOf(job.prompt),
       tags: tagsOf(plan),
-      heard: plan.understood,
+      understood: plan.understood,
       notUnderstood: plan.notUnderstood,
       bpm: plan.timed ? plan.bpm : null,
       key: plan.pitched ? keyName(plan.key) : null,

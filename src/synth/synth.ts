@@ -26,7 +26,7 @@ export interface RenderedSound {
   title: string;
   tags: string[];
   /** What of the prompt is in the sound, as a person would say it: `rain (heavy, tin roof)`. */
-  heard: string[];
+  understood: string[];
   /** Words of the prompt that name nothing the synthesiser knows. */
   notUnderstood: string[];
   /** What it was rendered at; null where it has no beat or no pitch. */

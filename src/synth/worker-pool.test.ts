@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { SynthBusy, type RenderedSound, type SoundJob } from './synth.ts';
-import { createPool, type HelperEvents, type WorkOrder } from './worker-pool.ts';
+import { WorkerPool, type PoolWorkerEvents, type WorkOrder } from './worker-pool.ts';
 
 const job: SoundJob = {
   prompt: 'rain',
@@ -16,7 +16,7 @@ const sound: RenderedSound = {
   durationS: 8,
   title: 'Rain',
   tags: [],
-  heard: [],
+  understood: [],
   notUnderstood: [],
   bpm: null,
   key: null,
@@ -25,11 +25,11 @@ const sound: RenderedSound = {
 };
 
 /** Workers that do nothing until told to. */
-function workshop() {
-  const hired: { events: HelperEvents; orders: WorkOrder[]; ended: boolean }[] = [];
-  const spawn = (events: HelperEvents) => {
+function idleWorkers() {
+  const started: { events: PoolWorkerEvents; orders: WorkOrder[]; ended: boolean }[] = [];
+  const spawn = (events: PoolWorkerEvents) => {
     const worker = { events, orders: [] as WorkOrder[], ended: false };
-    hired.push(worker);
+    started.push(worker);
     return {
       post: (order: WorkOrder) => worker.orders.push(order),
       end: async () => {
@@ -37,46 +37,46 @@ function workshop() {
       },
     };
   };
-  const finish = (n: number) => hired[n]!.events.onAnswer({ id: hired[n]!.orders.at(-1)!.id, sound });
-  return { hired, spawn, finish };
+  const finish = (n: number) => started[n]!.events.onAnswer({ id: started[n]!.orders.at(-1)!.id, sound });
+  return { started, spawn, finish };
 }
 
 test('jobs wait for a free worker, first come, first served', async () => {
-  const { hired, spawn, finish } = workshop();
-  const pool = createPool({ workers: 1, spawn });
+  const { started, spawn, finish } = idleWorkers();
+  const pool = new WorkerPool({ workers: 1, spawn });
   const [first, second] = [pool.render(job), pool.render({ ...job, take: 2 })];
-  expect(hired[0]!.orders.map((order) => order.job.take)).toEqual([1]);
+  expect(started[0]!.orders.map((order) => order.job.take)).toEqual([1]);
   finish(0);
   expect(await first).toBe(sound);
-  expect(hired[0]!.orders.map((order) => order.job.take)).toEqual([1, 2]);
+  expect(started[0]!.orders.map((order) => order.job.take)).toEqual([1, 2]);
   finish(0);
   expect(await second).toBe(sound);
 });
 
 test('a worker that dies fails its one job; the next goes to a new worker', async () => {
-  const { hired, spawn, finish } = workshop();
-  const pool = createPool({ workers: 1, spawn });
+  const { started, spawn, finish } = idleWorkers();
+  const pool = new WorkerPool({ workers: 1, spawn });
   const [lost, kept] = [pool.render(job), pool.render({ ...job, take: 2 })];
-  hired[0]!.events.onEnd(new Error('out of memory'));
+  started[0]!.events.onEnd(new Error('out of memory'));
   await expect(lost).rejects.toThrow('The sound worker died.');
-  expect(hired[1]!.orders.map((order) => order.job.take)).toEqual([2]);
+  expect(started[1]!.orders.map((order) => order.job.take)).toEqual([2]);
   finish(1);
   expect(await kept).toBe(sound);
 });
 
 test('a job called off while it runs ends its worker and rejects with the reason', async () => {
-  const { hired, spawn } = workshop();
-  const pool = createPool({ workers: 1, spawn });
+  const { started, spawn } = idleWorkers();
+  const pool = new WorkerPool({ workers: 1, spawn });
   const stop = new AbortController();
   const running = pool.render(job, stop.signal);
   stop.abort(new Error('cancelled'));
   await expect(running).rejects.toThrow('cancelled');
-  expect(hired[0]!.ended).toBe(true);
+  expect(started[0]!.ended).toBe(true);
 });
 
 test('a job called off while it waits never reaches a worker', async () => {
-  const { hired, spawn, finish } = workshop();
-  const pool = createPool({ workers: 1, spawn });
+  const { started, spawn, finish } = idleWorkers();
+  const pool = new WorkerPool({ workers: 1, spawn });
   const stop = new AbortController();
   const running = pool.render(job);
   const waiting = pool.render({ ...job, take: 2 }, stop.signal);
@@ -84,12 +84,12 @@ test('a job called off while it waits never reaches a worker', async () => {
   await expect(waiting).rejects.toThrow('cancelled');
   finish(0);
   await running;
-  expect(hired[0]!.orders).toHaveLength(1);
+  expect(started[0]!.orders).toHaveLength(1);
 });
 
 test('a full queue refuses with SynthBusy', async () => {
-  const { spawn } = workshop();
-  const pool = createPool({ workers: 1, queueMax: 1, spawn });
+  const { spawn } = idleWorkers();
+  const pool = new WorkerPool({ workers: 1, queueMax: 1, spawn });
   const open = [pool.render(job), pool.render(job)].map((render) => render.catch((cause: unknown) => cause));
   await expect(pool.render(job)).rejects.toBeInstanceOf(SynthBusy);
   await pool.close();
@@ -97,10 +97,10 @@ test('a full queue refuses with SynthBusy', async () => {
 });
 
 test('an error in a render fails that job and keeps the worker', async () => {
-  const { hired, spawn } = workshop();
-  const pool = createPool({ workers: 1, spawn });
+  const { started, spawn } = idleWorkers();
+  const pool = new WorkerPool({ workers: 1, spawn });
   const failing = pool.render(job);
-  hired[0]!.events.onAnswer({ id: hired[0]!.orders[0]!.id, error: 'no such module' });
+  started[0]!.events.onAnswer({ id: started[0]!.orders[0]!.id, error: 'no such module' });
   await expect(failing).rejects.toThrow('no such module');
-  expect(hired).toHaveLength(1);
+  expect(started).toHaveLength(1);
 });

@@ -1,15 +1,16 @@
 import { SynthBusy, type Synth, type RenderedSound, type SoundJob } from './synth.ts';
 
-/** One worker, whatever it is made of. `onEnd` is called once, when it has died or was ended. */
-export interface Helper {
+/** One worker, whatever it is made of. */
+export interface PoolWorker {
   post(message: WorkOrder): void;
   end(): Promise<void>;
 }
-export interface HelperEvents {
+export interface PoolWorkerEvents {
   onAnswer: (answer: WorkAnswer) => void;
+  /** Called once, when the worker has died or was ended. */
   onEnd: (cause: unknown) => void;
 }
-export type Spawn = (events: HelperEvents) => Helper;
+export type Spawn = (events: PoolWorkerEvents) => PoolWorker;
 
 export interface WorkOrder {
   id: number;
@@ -31,7 +32,7 @@ interface Pending {
   reject(reason: unknown): void;
 }
 interface Slot {
-  helper: Helper;
+  worker: PoolWorker;
   busy: Pending | null;
 }
 
@@ -41,116 +42,106 @@ const QUEUE_MAX = 400;
  * Hands jobs to workers, first come, first served. A worker that dies fails the one job it had and is replaced;
  * a job called off while it runs costs its worker, since a render cannot be interrupted.
  */
-export function createPool({ workers, queueMax = QUEUE_MAX, spawn }: PoolOptions): Synth {
-  const waiting: Pending[] = [];
-  const slots = new Set<Slot>();
-  let lastId = 0;
-  let closed = false;
+export class WorkerPool implements Synth {
+  readonly #workers: number;
+  readonly #queueMax: number;
+  readonly #spawn: Spawn;
+  readonly #waiting: Pending[] = [];
+  readonly #slots = new Set<Slot>();
+  #lastId = 0;
+  #isClosed = false;
 
-  const settle = (slot: Slot): Pending | null => {
-    const pending = slot.busy;
-    slot.busy = null;
-    return pending;
-  };
+  constructor({ workers, queueMax = QUEUE_MAX, spawn }: PoolOptions) {
+    this.#workers = workers;
+    this.#queueMax = queueMax;
+    this.#spawn = spawn;
+    // Warm from the start: the first job finds its workers waiting.
+    for (let n = 0; n < workers; n++) this.#open();
+  }
 
-  const open = (): void => {
+  async render(job: SoundJob, signal?: AbortSignal): Promise<RenderedSound> {
+    if (this.#isClosed) throw new Error('The synthesiser is closed.');
+    signal?.throwIfAborted();
+    if (this.#waiting.length >= this.#queueMax)
+      throw new SynthBusy(`${this.#queueMax} sounds are waiting already.`);
+    const { promise, resolve, reject } = Promise.withResolvers<RenderedSound>();
+    const pending: Pending = { id: ++this.#lastId, job, resolve, reject };
+    const onAbort = () => {
+      this.#callOff(pending);
+      reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    this.#waiting.push(pending);
+    this.#assign();
+    try {
+      return await promise;
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const reason = new Error('The synthesiser is closed.');
+    for (const pending of this.#waiting.splice(0)) pending.reject(reason);
+    const slots = [...this.#slots];
+    this.#slots.clear();
+    for (const slot of slots) release(slot)?.reject(reason);
+    await Promise.all(slots.map(({ worker }) => worker.end()));
+  }
+
+  #open(): Slot {
     const slot: Slot = {
       busy: null,
-      helper: spawn({
-        onAnswer(answer) {
+      worker: this.#spawn({
+        onAnswer: (answer) => {
           if (slot.busy?.id !== answer.id) return;
-          const pending = settle(slot);
+          const pending = release(slot);
           if ('sound' in answer) pending?.resolve(answer.sound);
           else pending?.reject(new Error(answer.error));
-          hand();
+          this.#assign();
         },
-        onEnd(cause) {
-          slots.delete(slot);
-          settle(slot)?.reject(new Error('The sound worker died.', { cause }));
-          if (!closed && waiting.length > 0) hand();
+        onEnd: (cause) => {
+          this.#slots.delete(slot);
+          release(slot)?.reject(new Error('The sound worker died.', { cause }));
+          if (!this.#isClosed) this.#assign();
         },
       }),
     };
-    slots.add(slot);
-  };
+    this.#slots.add(slot);
+    return slot;
+  }
 
-  const hand = (): void => {
-    while (waiting.length > 0) {
-      let idle = [...slots].find((slot) => slot.busy === null);
-      if (!idle && slots.size < workers) {
-        open();
-        idle = [...slots].find((slot) => slot.busy === null);
-      }
-      const pending = idle && waiting.shift();
-      if (!idle || !pending) return;
-      idle.busy = pending;
-      idle.helper.post({ id: pending.id, job: pending.job });
+  #assign(): void {
+    while (this.#waiting.length > 0) {
+      const idle = [...this.#slots].find((slot) => slot.busy === null);
+      const slot = idle ?? (this.#slots.size < this.#workers ? this.#open() : null);
+      const pending = slot && this.#waiting.shift();
+      if (!slot || !pending) return;
+      slot.busy = pending;
+      slot.worker.post({ id: pending.id, job: pending.job });
     }
-  };
+  }
 
-  const callOff = (pending: Pending): void => {
-    const at = waiting.indexOf(pending);
+  #callOff(pending: Pending): void {
+    const at = this.#waiting.indexOf(pending);
     if (at >= 0) {
-      waiting.splice(at, 1);
+      this.#waiting.splice(at, 1);
       return;
     }
-    for (const slot of slots) {
+    for (const slot of this.#slots) {
       if (slot.busy !== pending) continue;
       slot.busy = null;
-      slots.delete(slot);
-      void slot.helper.end();
-      hand();
+      this.#slots.delete(slot);
+      void slot.worker.end();
+      this.#assign();
     }
-  };
+  }
+}
 
-  // Warm from the start: the first job finds its workers waiting.
-  for (let n = 0; n < workers; n++) open();
-
-  return {
-    render(job, signal) {
-      return new Promise((resolve, reject) => {
-        if (closed) {
-          reject(new Error('The synthesiser is closed.'));
-          return;
-        }
-        if (signal?.aborted) {
-          reject(signal.reason as Error);
-          return;
-        }
-        if (waiting.length >= queueMax) {
-          reject(new SynthBusy(`${queueMax} sounds are waiting already.`));
-          return;
-        }
-        const onAbort = () => {
-          callOff(pending);
-          pending.reject(signal?.reason);
-        };
-        const finish = () => signal?.removeEventListener('abort', onAbort);
-        const pending: Pending = {
-          id: ++lastId,
-          job,
-          resolve(sound) {
-            finish();
-            resolve(sound);
-          },
-          reject(reason) {
-            finish();
-            reject(reason);
-          },
-        };
-        signal?.addEventListener('abort', onAbort, { once: true });
-        waiting.push(pending);
-        hand();
-      });
-    },
-    async close() {
-      closed = true;
-      const reason = new Error('The synthesiser is closed.');
-      for (const pending of waiting.splice(0)) pending.reject(reason);
-      const open = [...slots];
-      slots.clear();
-      for (const slot of open) settle(slot)?.reject(reason);
-      await Promise.all(open.map((slot) => slot.helper.end()));
-    },
-  };
+/** The slot's job, which it has no longer. */
+function release(slot: Slot): Pending | null {
+  const pending = slot.busy;
+  slot.busy = null;
+  return pending;
 }

@@ -45,7 +45,7 @@ async function sound(job: SoundJob): Promise<RenderedSound> {
     durationS,
     title: `${job.prompt.slice(0, 30)} ${job.take}`,
     tags: ['tone', job.soundLoop ? 'loop' : 'one-shot'],
-    heard: ['tone'],
+    understood: ['tone'],
     notUnderstood: ['flurble'],
     bpm: job.soundTempo,
     key: job.soundKey === 'Any' ? null : job.soundKey,

@@ -31,11 +31,6 @@ interface FaustExports {
   compute(dsp: number, frames: number, inputs: number, outputs: number): void;
 }
 
-interface Running {
-  facts: ModuleFacts;
-  faust: FaustExports;
-}
-
 export interface FaustModules {
   has(name: string): boolean;
   facts(name: string): ModuleFacts;
@@ -77,79 +72,101 @@ const env = {
   _remainderf: (x: number, y: number) => x - Math.round(x / y) * y,
 };
 
-/** Modules are compiled when first used, and kept: a warm modules starts a sound at once. */
+/** Modules are compiled when first used, and kept: a second sound starts at once. */
 export function createModules(files: Iterable<ModuleFile>): FaustModules {
   const byName = new Map([...files].map((file) => [file.facts.name, file]));
-  const running = new Map<string, Running>();
+  const opened = new Map<string, FaustModule>();
 
-  const open = (name: string): Running => {
-    const known = running.get(name);
-    if (known) return known;
+  const fileOf = (name: string): ModuleFile => {
     const file = byName.get(name);
     if (!file) throw new Error(`There is no sound module "${name}".`);
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(file.wasm), { env });
-    const faust = instance.exports as unknown as FaustExports;
-    const { size, inputs, outputs } = file.facts;
-    const needed = Math.ceil((size + 64 + (inputs + outputs) * (4 + BLOCK * 4)) / 65_536);
-    const has = faust.memory.buffer.byteLength / 65_536;
-    if (needed > has) faust.memory.grow(needed - has);
-    faust.init(0, SAMPLE_RATE);
-    const opened = { facts: file.facts, faust };
-    running.set(name, opened);
-    return opened;
+    return file;
   };
-
-  const set = ({ facts, faust }: Running, params: Params): void => {
-    for (const [name, value] of Object.entries(params)) {
-      const index = facts.params[name];
-      if (index !== undefined) faust.setParamValue(0, index, value);
-    }
-  };
-
   return {
     has: (name) => byName.has(name),
-    facts(name) {
-      const file = byName.get(name);
-      if (!file) throw new Error(`There is no sound module "${name}".`);
-      return file.facts;
+    facts: (name) => fileOf(name).facts,
+    run(name, params, frames, options = {}) {
+      const module = opened.get(name) ?? new FaustModule(fileOf(name));
+      opened.set(name, module);
+      return module.run(params, frames, options);
     },
-    run(name, params, frames, { input, changes = [], untilSilent = false } = {}) {
-      const sound = open(name);
-      const { facts, faust } = sound;
-      faust.instanceInit(0, SAMPLE_RATE);
-      set(sound, params);
+  };
+}
 
-      const pointers = Math.ceil(facts.size / 16) * 16;
-      const buffers = pointers + Math.ceil((facts.inputs + facts.outputs) / 4) * 16;
-      const bufferAt = (n: number) => buffers + n * BLOCK * 4;
-      const table = new Int32Array(faust.memory.buffer, pointers, facts.inputs + facts.outputs);
-      for (let n = 0; n < table.length; n++) table[n] = bufferAt(n);
-      const outputTable = pointers + facts.inputs * 4;
-      const view = (n: number, count: number) => new Float32Array(faust.memory.buffer, bufferAt(n), count);
+/** One instance of a module's program. Its audio buffers lie behind its state in the same memory. */
+class FaustModule {
+  readonly #facts: ModuleFacts;
+  readonly #faust: FaustExports;
+  readonly #inputTable: number;
+  readonly #outputTable: number;
+  readonly #buffers: number;
 
-      const out = silence(frames);
-      let next = 0;
-      let loudest = 0;
-      let quietBlocks = 0;
-      for (let at = 0; at < frames;) {
-        for (let due = changes[next]; due && due.at <= at; due = changes[++next]) set(sound, due.params);
-        const until = Math.min(frames, at + BLOCK, changes[next]?.at ?? frames);
-        const count = until - at;
-        if (input) {
-          view(0, count).set(input.left.subarray(at, until));
-          view(1, count).set(input.right.subarray(at, until));
-        }
-        faust.compute(0, count, pointers, outputTable);
-        out.left.set(view(facts.inputs, count), at);
-        out.right.set(view(facts.inputs + Math.min(1, facts.outputs - 1), count), at);
-        at = until;
-        if (!untilSilent) continue;
-        const level = samplePeak([out.left.subarray(until - count, until)]);
-        loudest = Math.max(loudest, level);
-        quietBlocks = loudest > AUDIBLE && level < loudest * SILENT ? quietBlocks + 1 : 0;
-        if (quietBlocks >= QUIET_BLOCKS) break;
+  constructor({ facts, wasm }: ModuleFile) {
+    this.#facts = facts;
+    this.#faust = new WebAssembly.Instance(new WebAssembly.Module(wasm), { env })
+      .exports as unknown as FaustExports;
+    const { size, inputs, outputs } = facts;
+    const { memory } = this.#faust;
+    const needed = Math.ceil((size + 64 + (inputs + outputs) * (4 + BLOCK * 4)) / 65_536);
+    const has = memory.buffer.byteLength / 65_536;
+    if (needed > has) memory.grow(needed - has);
+    this.#inputTable = Math.ceil(size / 16) * 16;
+    this.#outputTable = this.#inputTable + inputs * 4;
+    this.#buffers = this.#inputTable + Math.ceil((inputs + outputs) / 4) * 16;
+    this.#faust.init(0, SAMPLE_RATE);
+  }
+
+  run(params: Params, frames: number, { input, changes = [], untilSilent = false }: RunOptions): Stereo {
+    const { inputs, outputs } = this.#facts;
+    this.#faust.instanceInit(0, SAMPLE_RATE);
+    this.#set(params);
+    const table = new Int32Array(this.#faust.memory.buffer, this.#inputTable, inputs + outputs);
+    for (let n = 0; n < table.length; n++) table[n] = this.#bufferAt(n);
+
+    const out = silence(frames);
+    const hasRungOut = silenceDetector();
+    let next = 0;
+    for (let at = 0; at < frames;) {
+      for (let due = changes[next]; due && due.at <= at; due = changes[++next]) this.#set(due.params);
+      const until = Math.min(frames, at + BLOCK, changes[next]?.at ?? frames);
+      const count = until - at;
+      if (input) {
+        this.#view(0, count).set(input.left.subarray(at, until));
+        this.#view(1, count).set(input.right.subarray(at, until));
       }
-      return out;
-    },
+      this.#faust.compute(0, count, this.#inputTable, this.#outputTable);
+      out.left.set(this.#view(inputs, count), at);
+      out.right.set(this.#view(inputs + Math.min(1, outputs - 1), count), at);
+      if (untilSilent && hasRungOut(out.left.subarray(at, until))) break;
+      at = until;
+    }
+    return out;
+  }
+
+  #set(params: Params): void {
+    for (const [name, value] of Object.entries(params)) {
+      const index = this.#facts.params[name];
+      if (index !== undefined) this.#faust.setParamValue(0, index, value);
+    }
+  }
+
+  #bufferAt(n: number): number {
+    return this.#buffers + n * BLOCK * 4;
+  }
+
+  #view(n: number, count: number): Float32Array {
+    return new Float32Array(this.#faust.memory.buffer, this.#bufferAt(n), count);
+  }
+}
+
+/** Told one block after another; true once a few in a row lie far below the loudest. */
+function silenceDetector(): (block: Float32Array) => boolean {
+  let loudest = 0;
+  let quietBlocks = 0;
+  return (block) => {
+    const level = samplePeak([block]);
+    loudest = Math.max(loudest, level);
+    quietBlocks = loudest > AUDIBLE && level < loudest * SILENT ? quietBlocks + 1 : 0;
+    return quietBlocks >= QUIET_BLOCKS;
   };
 }

@@ -27,6 +27,7 @@ export const words = {
   },
   measuring: 'Measuring. You can go on meanwhile.',
   notMeasured: (why: string) => `It could not be measured: ${why}`,
+  tryAgain: 'Try again',
   auto: 'Auto',
   any: 'Any',
   whole: 'Whole',

@@ -53,11 +53,12 @@ export function useInspectedSounds(opening: Opening): [InspectorState, (action: 
 export type Measured =
   | { state: 'measuring' }
   | { state: 'done'; report: Report }
-  | { state: 'failed'; message: string };
+  | { state: 'failed'; message: string; retry: () => void };
 
 /** The report of a sound, or how far it is. Measured in a worker, once per sound. */
 export function useReport(pcm: Pcm, asked: Asked): Measured {
   const [known, setKnown] = useState<{ pcm: Pcm; bpm: number | null; measured: Measured } | null>(null);
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let isWanted = true;
     const tell = (measured: Measured) => {
@@ -66,12 +67,19 @@ export function useReport(pcm: Pcm, asked: Asked): Measured {
     reportOf(pcm, asked).then(
       (report) => tell({ state: 'done', report }),
       (error: unknown) =>
-        tell({ state: 'failed', message: error instanceof Error ? error.message : String(error) }),
+        tell({
+          state: 'failed',
+          message: error instanceof Error ? error.message : String(error),
+          retry: () => {
+            setKnown(null);
+            setAttempt(attempt + 1);
+          },
+        }),
     );
     return () => {
       isWanted = false;
     };
-  }, [pcm, asked]);
+  }, [pcm, asked, attempt]);
   return known?.pcm === pcm && known.bpm === asked.bpm ? known.measured : { state: 'measuring' };
 }
 

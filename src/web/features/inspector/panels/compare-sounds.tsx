@@ -17,7 +17,7 @@ export interface Comparing {
 }
 
 /** Which of them is heard; switching keeps the position. */
-export function Compare({
+export function CompareSounds({
   openSounds,
   current,
   comparing,

@@ -1,4 +1,6 @@
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
+import { BEATS_PER_BAR } from '../analysis/bars.ts';
+import type { LoopPoints } from '../edit/edit-seam.ts';
 
 /** Samples per stored peak; closer in, the samples themselves are read. */
 const BLOCK = 256;
@@ -84,14 +86,60 @@ export function drawWave(
   pcm: Pcm,
   box: { x: number; width: number; height: number },
   at: (x: number) => number,
-  gain: number,
 ): void {
   const middle = box.height / 2;
   const tall = middle - 3;
   for (let x = 0; x < box.width; x++) {
     const [low, high] = extremes(pcm, at(x), at(x + 1));
-    const top = middle - Math.min(1, high * gain) * tall;
-    const bottom = middle - Math.max(-1, low * gain) * tall;
+    const top = middle - Math.min(1, high) * tall;
+    const bottom = middle - Math.max(-1, low) * tall;
     context.fillRect(box.x + x, top, 1, Math.max(1, bottom - top));
   }
+}
+
+/** The whole sound with its beats, the loop's ends where there is one, and the playhead; false while the canvas has no size. */
+export function drawSound(
+  canvas: HTMLCanvasElement,
+  pcm: Pcm,
+  beat: number | null,
+  loop: LoopPoints | null,
+  position: number,
+): boolean {
+  const drawing = prepare(canvas);
+  if (!drawing) return false;
+  const { context, width, height } = drawing;
+  const length = lengthOf(pcm);
+  const paint = colours(canvas);
+  const xOf = (sample: number) => (sample / length) * width;
+  context.fillStyle = paint.faint;
+  for (const { sample, isBar } of gridLines(length, beat, width))
+    context.fillRect(Math.round(xOf(sample)), isBar ? 0 : height - 8, 1, isBar ? height : 8);
+  context.fillStyle = paint.wave;
+  drawWave(context, pcm, { x: 0, width, height }, (x) => (x / width) * length);
+  if (loop) {
+    context.globalAlpha = 0.72;
+    context.fillStyle = paint.paper;
+    context.fillRect(0, 0, xOf(loop.start), height);
+    context.fillRect(xOf(loop.end), 0, width, height);
+    context.globalAlpha = 1;
+    context.fillStyle = paint.mark;
+    context.fillRect(Math.min(width - 2, xOf(loop.start)), 0, 2, height);
+    context.fillRect(Math.max(0, xOf(loop.end) - 2), 0, 2, height);
+  }
+  context.fillStyle = paint.ink;
+  context.fillRect(Math.min(width - 2, xOf(position)), 0, 2, height);
+  return true;
+}
+
+/** Closer lines would be a grey area. */
+const GRID_PX = 6;
+
+function* gridLines(length: number, beat: number | null, width: number) {
+  if (beat === null) return;
+  const beatPx = (beat / length) * width;
+  // Beats where there is room, else bars, else every 4th, 16th, … bar.
+  let every = 1;
+  while (beatPx * every < GRID_PX) every *= BEATS_PER_BAR;
+  for (let n = every; n * beat < length; n += every)
+    yield { sample: n * beat, isBar: n % (every * BEATS_PER_BAR) === 0 || every > 1 };
 }

@@ -26,7 +26,7 @@ const FADES_S = [0.02, 0.05, 0.1, 0.25] as const;
 const say = (seconds: number) => (seconds < 1 ? words.inMs(seconds * 1000) : words.inS(seconds));
 
 /** Mends it. Each press makes a new version of the one that is shown; the original stays. */
-export function Fix({
+export function FixPanel({
   openSound,
   version,
   bpm,

@@ -1,6 +1,7 @@
 import { keyLabel } from '#shared/key/key-facts.ts';
 
 import { words } from '../../../strings/verdict-strings.ts';
+import { Button } from '../../../ui/button.tsx';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import type { Asked, Report } from '../analysis/analyse.ts';
 import { evaluate, type Grade, type Evaluation } from '../analysis/evaluate.ts';
@@ -27,7 +28,12 @@ interface Row {
 
 /** Asked = heard: each thing that was asked for, what was measured, and whether that is the same. */
 export function MeasuredTable({ measured, asked }: { measured: Measured; asked: Asked }) {
-  if (measured.state === 'failed') return <p role="alert">{words.notMeasured(measured.message)}</p>;
+  if (measured.state === 'failed')
+    return (
+      <p role="alert">
+        {words.notMeasured(measured.message)} <Button onClick={measured.retry}>{words.tryAgain}</Button>
+      </p>
+    );
   if (measured.state !== 'done') return <output className="inspector-muted">{words.measuring}</output>;
   const { report } = measured;
   return (

@@ -24,62 +24,58 @@ export interface Mix {
   mutesMain: boolean;
 }
 
-/** Against what it will stand beside: a click, its tonic, the other loops. */
-export function MixPanel({
-  version,
-  bpm,
-  tonic,
-  sound,
-  loops,
-  onMix,
-}: {
+export const NO_MIX: Mix = { layers: [], mutesMain: false };
+
+interface MixPanelProps {
   version: Version;
   bpm: number | null;
   tonic: SoundKey | null;
   sound: InspectedSound;
   loops: () => Promise<readonly InspectedSound[]>;
   onMix: (mix: Mix) => void;
-}) {
+}
+
+/** Against what it will stand beside: a click, its tonic, the other loops. */
+export function MixPanel({ version: { pcm, loop }, bpm, tonic, sound, loops, onMix }: MixPanelProps) {
   const [hasClick, setHasClick] = useState(false);
   const [hasDrone, setHasDrone] = useState(false);
   const [mixed, setMixed] = useState<readonly MixedLoop[]>([]);
   const [isMainMuted, setIsMainMuted] = useState(false);
   /** `main`, or the id of a loop. */
   const [solo, setSolo] = useState<string | null>(null);
-  const [choices, setChoices] = useState<readonly InspectedSound[] | null>(null);
   const [message, setMessage] = useState('');
-  const { pcm, loop } = version;
   const pitchClass = tonic === null ? null : (keyFacts(tonic)?.pitchClass ?? null);
   const length = loop.end - loop.start;
-
   const rate = pcm.sampleRate;
+
   useEffect(() => {
-    const along: Layer[] = [];
+    const helpers: Layer[] = [];
     if (hasClick && bpm !== null)
-      along.push({ id: `click ${bpm}`, pcm: clickTrack(length, rate, bpm), gain: 0.6 });
+      helpers.push({ id: `click ${bpm}`, pcm: clickTrack(length, rate, bpm), gain: 0.6 });
     if (hasDrone && pitchClass !== null)
-      along.push({ id: `drone ${pitchClass}`, pcm: drone(pitchClass, rate), gain: 1 });
+      helpers.push({ id: `drone ${pitchClass}`, pcm: drone(pitchClass, rate), gain: 1 });
     const others = mixed.map(({ sound: { id }, layer, isMuted }) => ({
       ...layer,
       gain: isMuted || (solo !== null && solo !== id) ? 0 : 1,
     }));
-    onMix({ layers: [...along, ...others], mutesMain: isMainMuted || (solo !== null && solo !== 'main') });
+    onMix({ layers: [...helpers, ...others], mutesMain: isMainMuted || (solo !== null && solo !== 'main') });
   }, [hasClick, hasDrone, mixed, solo, isMainMuted, bpm, pitchClass, length, rate, onMix]);
 
-  async function add(id: string) {
-    const added = choices?.find((each) => each.id === id);
-    if (!added || mixed.some(({ sound: each }) => each.id === id)) return;
+  async function add(added: InspectedSound) {
     try {
-      const decoded = await decodedOf(added);
-      const layer = { id, pcm: decoded.pcm, gain: 1 };
+      const { pcm: other } = await decodedOf(added);
+      const layer = { id: added.id, pcm: other, gain: 1 };
       setMixed((before) => [...before, { sound: added, layer, isMuted: false }]);
       setMessage(words.added(nameOf(added)));
     } catch {
       setMessage(words.notRead(nameOf(added)));
     }
   }
+  const soloSwitch = (id: string) => ({
+    isSolo: solo === id,
+    onSolo: (on: boolean) => setSolo(on ? id : null),
+  });
 
-  const free = choices?.filter(({ id }) => id !== sound.id && !mixed.some((each) => each.sound.id === id));
   return (
     <section aria-labelledby="inspector-context" className="inspector-part">
       <h3 id="inspector-context">{words.inContext}</h3>
@@ -97,55 +93,78 @@ export function MixPanel({
           <MixRow
             name={words.thisSound}
             isMuted={isMainMuted}
-            isSolo={solo === 'main'}
             onMute={setIsMainMuted}
-            onSolo={(on) => setSolo(on ? 'main' : null)}
+            {...soloSwitch('main')}
           />
-          {mixed.map(({ sound: each, isMuted }) => (
+          {mixed.map((each) => (
             <MixRow
-              key={each.id}
-              name={nameOf(each)}
-              isMuted={isMuted}
-              isSolo={solo === each.id}
-              onMute={(on) =>
+              key={each.sound.id}
+              name={nameOf(each.sound)}
+              isMuted={each.isMuted}
+              {...soloSwitch(each.sound.id)}
+              onMute={(isMuted) =>
                 setMixed((before) =>
-                  before.map((entry) => (entry.sound.id === each.id ? { ...entry, isMuted: on } : entry)),
+                  before.map((one) => (one.sound === each.sound ? { ...one, isMuted } : one)),
                 )
               }
-              onSolo={(on) => setSolo(on ? each.id : null)}
               onRemove={() => {
-                setMixed((before) => before.filter((entry) => entry.sound.id !== each.id));
-                setSolo((before) => (before === each.id ? null : before));
+                setMixed((before) => before.filter((one) => one.sound !== each.sound));
+                if (solo === each.sound.id) setSolo(null);
               }}
             />
           ))}
         </ul>
       )}
-      {free === undefined ? (
-        <Button onClick={() => void loops().then(setChoices, () => setMessage(words.tasksFailed))}>
-          {words.playAlong}
-        </Button>
-      ) : free.length === 0 ? (
-        <p className="inspector-muted">{words.nothingAlong}</p>
-      ) : (
-        <select
-          className="field inspector-add"
-          aria-label={words.addLoop}
-          value=""
-          onChange={(event) => void add(event.target.value)}
-        >
-          <option value="">{words.addLoop}</option>
-          {[...free]
-            .sort((a, b) => Number(b.asked.bpm === bpm) - Number(a.asked.bpm === bpm))
-            .map((each) => (
-              <option key={each.id} value={each.id}>
-                {each.asked.bpm === bpm ? nameOf(each) : words.otherTempo(nameOf(each))}
-              </option>
-            ))}
-        </select>
-      )}
+      <AddLoop
+        taken={[sound.id, ...mixed.map((each) => each.sound.id)]}
+        bpm={bpm}
+        loops={loops}
+        onAdd={(added) => void add(added)}
+        onFailed={() => setMessage(words.tasksFailed)}
+      />
       <output className="inspector-message">{message}</output>
     </section>
+  );
+}
+
+/** Finished loops to choose from, read when somebody asks for them; those of the same tempo first. */
+function AddLoop({
+  taken,
+  bpm,
+  loops,
+  onAdd,
+  onFailed,
+}: {
+  taken: readonly string[];
+  bpm: number | null;
+  loops: () => Promise<readonly InspectedSound[]>;
+  onAdd: (sound: InspectedSound) => void;
+  onFailed: () => void;
+}) {
+  const [found, setFound] = useState<readonly InspectedSound[] | null>(null);
+  if (found === null)
+    return <Button onClick={() => void loops().then(setFound, onFailed)}>{words.playAlong}</Button>;
+  const free = found.filter(({ id }) => !taken.includes(id));
+  if (free.length === 0) return <p className="inspector-muted">{words.nothingAlong}</p>;
+  return (
+    <select
+      className="field inspector-add"
+      aria-label={words.addLoop}
+      value=""
+      onChange={({ target }) => {
+        const added = free.find(({ id }) => id === target.value);
+        if (added) onAdd(added);
+      }}
+    >
+      <option value="">{words.addLoop}</option>
+      {free
+        .toSorted((a, b) => Number(b.asked.bpm === bpm) - Number(a.asked.bpm === bpm))
+        .map((each) => (
+          <option key={each.id} value={each.id}>
+            {each.asked.bpm === bpm ? nameOf(each) : words.otherTempo(nameOf(each))}
+          </option>
+        ))}
+    </select>
   );
 }
 

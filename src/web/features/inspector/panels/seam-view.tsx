@@ -10,7 +10,7 @@ import { Choice } from './toggles.tsx';
 const WIDTHS_MS = [4, 20, 100, 500] as const;
 
 /** The loop's end on the left, its start on the right, as they meet. */
-export function SeamView({ version: { pcm, loop }, gain }: { version: Version; gain: number }) {
+export function SeamView({ version: { pcm, loop } }: { version: Version }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [ms, setMs] = useState<number>(20);
 
@@ -25,8 +25,8 @@ export function SeamView({ version: { pcm, loop }, gain }: { version: Version; g
     context.fillRect(0, height / 2, width, 1);
     context.fillStyle = paint.wave;
     const box = { width: half, height };
-    drawWave(context, pcm, { ...box, x: 0 }, (x) => loop.end - reach + (x / half) * reach, gain);
-    drawWave(context, pcm, { ...box, x: half }, (x) => loop.start + (x / half) * reach, gain);
+    drawWave(context, pcm, { ...box, x: 0 }, (x) => loop.end - reach + (x / half) * reach);
+    drawWave(context, pcm, { ...box, x: half }, (x) => loop.start + (x / half) * reach);
     context.fillStyle = paint.mark;
     context.fillRect(half - 1, 0, 2, height);
   }

@@ -1,41 +1,31 @@
 import { useRef, useState } from 'react';
 
-import { lengthOf, samplesIn } from '../../../../audio/pcm.ts';
+import { lengthOf, samplesIn, type Pcm } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
+import { BEATS_PER_BAR } from '../analysis/bars.ts';
 import type { LoopPoints } from '../edit/edit-seam.ts';
 import { snapToGrid, type Version } from '../inspector-state.ts';
 import type { Player } from '../player/loop-player.ts';
 import { useFrames, useRepaint } from '../use-inspected-sounds.ts';
-import { colours, drawWave, prepare } from './draw-wave.ts';
+import { drawSound } from './draw-wave.ts';
 import { formatBar, formatClock } from './format-readouts.ts';
 
 /** A loop may not be shorter. */
 const SHORTEST_S = 0.05;
 const FINE_S = 0.001;
-const BEATS_PER_BAR = 4;
-/** Closer lines would be a grey area. */
-const GRID_PX = 6;
 
-/** The sound's shape with its bars; on it a playhead to seek with, and the loop's two markers. */
-export function Wave({
-  version,
-  bpm,
-  gain,
-  player,
-  isPlaying,
-  isLooping,
-  snaps,
-  onMarkers,
-}: {
+interface WaveViewProps {
   version: Version;
   bpm: number | null;
-  gain: number;
   player: Player;
   isPlaying: boolean;
   isLooping: boolean;
   snaps: boolean;
   onMarkers: (loop: LoopPoints) => void;
-}) {
+}
+
+/** The sound's shape with its bars; on it a playhead to seek with, and the loop's two markers. */
+export function WaveView({ version, bpm, player, isPlaying, isLooping, snaps, onMarkers }: WaveViewProps) {
   const { pcm } = version;
   const length = lengthOf(pcm);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -44,69 +34,27 @@ export function Wave({
   const loop = draft ?? version.loop;
   const beat = bpm === null ? null : (60 / bpm) * pcm.sampleRate;
 
-  const say = (sample: number): string => {
+  const format = (sample: number): string => {
     const seconds = sample / pcm.sampleRate;
     return bpm === null ? formatClock(seconds) : words.atBar(formatClock(seconds), formatBar(seconds, bpm));
   };
 
   function draw() {
-    const drawing = canvas.current && prepare(canvas.current);
-    if (!canvas.current || !drawing) return;
-    const { context, width, height } = drawing;
-    const paint = colours(canvas.current);
-    const xOf = (sample: number) => (sample / length) * width;
-    context.fillStyle = paint.faint;
-    for (const { sample, isBar } of gridLines(length, beat, width))
-      context.fillRect(Math.round(xOf(sample)), isBar ? 0 : height - 8, 1, isBar ? height : 8);
-    context.fillStyle = paint.wave;
-    drawWave(context, pcm, { x: 0, width, height }, (x) => (x / width) * length, gain);
-    if (isLooping) {
-      context.globalAlpha = 0.72;
-      context.fillStyle = paint.paper;
-      context.fillRect(0, 0, xOf(loop.start), height);
-      context.fillRect(xOf(loop.end), 0, width, height);
-      context.globalAlpha = 1;
-      context.fillStyle = paint.mark;
-      context.fillRect(Math.min(width - 2, xOf(loop.start)), 0, 2, height);
-      context.fillRect(Math.max(0, xOf(loop.end) - 2), 0, 2, height);
-    }
     const position = player.position();
-    context.fillStyle = paint.ink;
-    context.fillRect(Math.min(width - 2, xOf(position)), 0, 2, height);
-    if (seek.current) {
-      seek.current.value = String(Math.round(position));
-      seek.current.setAttribute('aria-valuetext', say(position));
-    }
+    if (!canvas.current || !drawSound(canvas.current, pcm, beat, isLooping ? loop : null, position)) return;
+    if (!seek.current) return;
+    seek.current.value = String(Math.round(position));
+    seek.current.setAttribute('aria-valuetext', format(position));
   }
   useFrames(draw, isPlaying);
   useRepaint(canvas, draw);
 
   function seekBy(event: React.KeyboardEvent) {
-    const small = beat ?? pcm.sampleRate;
-    const by = stepOf(event.key, small, small * BEATS_PER_BAR);
+    const by = stepOf(event.key, beat ?? pcm.sampleRate);
     if (by === null) return;
     event.preventDefault();
     player.seek(Math.max(0, Math.min(length - 1, player.position() + by)));
     draw();
-  }
-
-  function place(which: keyof LoopPoints, wanted: number): LoopPoints {
-    const sample = snaps && bpm !== null ? snapToGrid(wanted, pcm, bpm) : Math.round(wanted);
-    const least = samplesIn(pcm, SHORTEST_S);
-    return which === 'start'
-      ? { ...loop, start: Math.max(0, Math.min(sample, loop.end - least)) }
-      : { ...loop, end: Math.min(length, Math.max(sample, loop.start + least)) };
-  }
-  function commit() {
-    if (draft) onMarkers(draft);
-    setDraft(null);
-  }
-  function nudge(which: keyof LoopPoints, event: React.KeyboardEvent) {
-    const small = event.shiftKey ? 1 : snaps && beat !== null ? beat : FINE_S * pcm.sampleRate;
-    const by = stepOf(event.key, small, small * BEATS_PER_BAR);
-    if (by === null) return;
-    event.preventDefault();
-    onMarkers(place(which, version.loop[which] + by));
   }
 
   return (
@@ -127,30 +75,78 @@ export function Wave({
         }}
         onKeyDown={seekBy}
       />
-      {isLooping &&
-        (['start', 'end'] as const).map((which) => (
-          <input
-            key={which}
-            type="range"
-            className="inspector-marker"
-            aria-label={words.markers[which]}
-            aria-valuetext={say(loop[which])}
-            min={0}
-            max={length}
-            step={1}
-            value={loop[which]}
-            onChange={(event) => setDraft(place(which, event.target.valueAsNumber))}
-            onPointerUp={commit}
-            onPointerCancel={commit}
-            onBlur={commit}
-            onKeyDown={(event) => nudge(which, event)}
-          />
-        ))}
+      {isLooping && (
+        <LoopMarkers
+          pcm={pcm}
+          stored={version.loop}
+          shown={loop}
+          snapBpm={snaps ? bpm : null}
+          format={format}
+          onDraft={setDraft}
+          onMarkers={onMarkers}
+        />
+      )}
     </div>
   );
 }
 
-function stepOf(key: string, small: number, large: number): number | null {
+interface LoopMarkersProps {
+  pcm: Pcm;
+  stored: LoopPoints;
+  /** While a marker is dragged, not yet what is stored. */
+  shown: LoopPoints;
+  /** Null: markers stand anywhere. */
+  snapBpm: number | null;
+  format: (sample: number) => string;
+  onDraft: (loop: LoopPoints | null) => void;
+  onMarkers: (loop: LoopPoints) => void;
+}
+
+function LoopMarkers({ pcm, stored, shown, snapBpm, format, onDraft, onMarkers }: LoopMarkersProps) {
+  const length = lengthOf(pcm);
+
+  function place(which: keyof LoopPoints, wanted: number): LoopPoints {
+    const sample = snapBpm === null ? Math.round(wanted) : snapToGrid(wanted, pcm, snapBpm);
+    const least = samplesIn(pcm, SHORTEST_S);
+    return which === 'start'
+      ? { ...shown, start: Math.max(0, Math.min(sample, shown.end - least)) }
+      : { ...shown, end: Math.min(length, Math.max(sample, shown.start + least)) };
+  }
+  function commit() {
+    if (shown !== stored) onMarkers(shown);
+    onDraft(null);
+  }
+  function nudge(which: keyof LoopPoints, event: React.KeyboardEvent) {
+    const coarse = snapBpm === null ? samplesIn(pcm, FINE_S) : (60 / snapBpm) * pcm.sampleRate;
+    const by = stepOf(event.key, event.shiftKey ? 1 : coarse);
+    if (by === null) return;
+    event.preventDefault();
+    onMarkers(place(which, stored[which] + by));
+  }
+
+  return (['start', 'end'] as const).map((which) => (
+    <input
+      key={which}
+      type="range"
+      className="inspector-marker"
+      aria-label={words.markers[which]}
+      aria-valuetext={format(shown[which])}
+      min={0}
+      max={length}
+      step={1}
+      value={shown[which]}
+      onChange={(event) => onDraft(place(which, event.target.valueAsNumber))}
+      onPointerUp={commit}
+      onPointerCancel={commit}
+      onBlur={commit}
+      onKeyDown={(event) => nudge(which, event)}
+    />
+  ));
+}
+
+/** Samples that an arrow or a page key moves by; null for other keys. */
+function stepOf(key: string, small: number): number | null {
+  const large = small * BEATS_PER_BAR;
   const steps: Record<string, number> = {
     ArrowLeft: -small,
     ArrowDown: -small,
@@ -160,14 +156,4 @@ function stepOf(key: string, small: number, large: number): number | null {
     PageUp: large,
   };
   return steps[key] ?? null;
-}
-
-function* gridLines(length: number, beat: number | null, width: number) {
-  if (beat === null) return;
-  const beatPx = (beat / length) * width;
-  // Beats where there is room, else bars, else every 4th, 16th, … bar.
-  let every = 1;
-  while (beatPx * every < GRID_PX) every *= BEATS_PER_BAR;
-  for (let n = every; n * beat < length; n += every)
-    yield { sample: n * beat, isBar: n % (every * BEATS_PER_BAR) === 0 || every > 1 };
 }

@@ -60,8 +60,8 @@ export class WorkerClient<Job, Result> {
     if (this.#port !== port) return;
     this.#port = null;
     port.terminate();
-    const all = [...this.#waiting.values()];
+    const lost = [...this.#waiting.values()];
     this.#waiting.clear();
-    for (const { reject } of all) reject(new Error(words.stopped(why)));
+    for (const waiting of lost) waiting.reject(new Error(words.stopped(why)));
   }
 }

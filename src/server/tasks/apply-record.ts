@@ -72,10 +72,11 @@ export function applyRecord(
   if (status.kind === 'failed') {
     return { state: 'failed', change: { ...change, problem: status.problem, endedAt: now } };
   }
-  const stage = further(entry.stage, status.stage);
+  const stage = further(entry.stage, status.kind === 'rendering' ? status.stage : 'FIRST_SUCCESS');
   if (entry.state === 'rendering') {
     if (entry.deadlineAt !== null && now >= entry.deadlineAt) {
-      return { state: 'failed', change: { ...change, problem: timedOut, endedAt: now } };
+      const problem = status.kind === 'without-audio' ? status.problem : timedOut;
+      return { state: 'failed', change: { ...change, problem, endedAt: now } };
     }
     const same =
       stage === entry.stage &&

@@ -6,7 +6,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export type Answer =
   /** `asked`: the runtime had begun to write the request, so the other side may have it. */
   | { kind: 'no-response'; asked: boolean; reason: string }
-  | { kind: 'answer'; status: number; text: string; bytes: number };
+  | { kind: 'answer'; status: number; text: string; bytes: number; retryAfter: string | null };
 
 const ANSWER_MAX = 1024 * 1024;
 
@@ -34,7 +34,8 @@ export async function httpRequest(
   try {
     const response = await orAborted(fetch(url, init), signal);
     const { text, bytes } = await readUpTo(ANSWER_MAX, response, signal);
-    return { kind: 'answer', status: response.status, text, bytes };
+    const retryAfter = response.headers.get('retry-after');
+    return { kind: 'answer', status: response.status, text, bytes, retryAfter };
   } catch (error) {
     // From here on the body gives nothing any more: a late connection cannot send what we called unsent.
     return { kind: 'no-response', asked: body?.close() ?? true, reason: reasonOf(error) };

@@ -1,5 +1,5 @@
 import type { Envelope } from '#shared/envelope.ts';
-import { isTaskId } from '#shared/ids.ts';
+import { parseExactJson } from '#shared/text.ts';
 
 /** Reading what a vendor sent: never trusts a type, never throws. */
 export type Json = Record<string, unknown>;
@@ -7,12 +7,12 @@ export type Json = Record<string, unknown>;
 const DEPTH_MAX = 32;
 
 /**
- * Parsed JSON with every string passed through `redact`, or undefined. What lies deeper than any vendor's
+ * Parsed JSON, no digit of an integer lost, every string passed through `redact`; or undefined. What lies deeper than any vendor's
  * answer is cut off, so that no later walk over it can overflow the stack.
  */
 export function parseJson(text: string, redact: (text: string) => string): unknown {
   try {
-    return clean(JSON.parse(text), redact, 0);
+    return clean(parseExactJson(text), redact, 0);
   } catch {
     return undefined;
   }
@@ -65,24 +65,4 @@ export function asEnvelope(value: unknown): Envelope | null {
   const code = object && asNumber(object['code']);
   if (!object || code === null || !Number.isSafeInteger(code)) return null;
   return { code, msg: asText(pick(object, 'msg', 'message')), data: object['data'] ?? null };
-}
-
-/** The taskId of an accepted submission, whatever else the answer says. */
-export function taskIdIn(value: unknown): string | null {
-  const outer = asObject(value);
-  if (!outer) return null;
-  for (const holder of [asObject(outer['data']), outer]) {
-    const found = holder && pick(holder, 'taskId', 'task_id');
-    const taskId = typeof found === 'number' && Number.isSafeInteger(found) ? String(found) : asText(found);
-    if (isTaskId(taskId)) return taskId;
-  }
-  return null;
-}
-
-const CUT_TASK_ID = /"task(?:Id|_id)"\s*:\s*"([^"\\]{1,256})"/;
-
-/** A taskId whose closing quote arrived, in a body that did not arrive whole. */
-export function taskIdInCut(text: string): string | null {
-  const taskId = CUT_TASK_ID.exec(text)?.[1]?.trim() ?? '';
-  return isTaskId(taskId) ? taskId : null;
 }

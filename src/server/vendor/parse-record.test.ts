@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import { TITLE_MAX, VENDOR_TAKES_MAX } from '#shared/limits.ts';
+
 import { aClientAnswered } from '../../testing/faulty-vendor/client-fixtures.ts';
 import type { RecordOutcome } from './vendor.ts';
 
@@ -113,9 +115,81 @@ describe('a record', () => {
     ['no tracks', { sunoData: [] }],
     ['no address', { sunoData: [{ ...camelTrack, audioUrl: '', streamAudioUrl: '' }] }],
     ['no web address', { sunoData: [{ ...camelTrack, audioUrl: 'javascript:alert(1)', streamAudioUrl: 7 }] }],
-  ])('that is a success with %s has failed, and was paid for', async (_, response) => {
+    ['a stream alone', { sunoData: [unfinishedTrack] }],
+  ])('that is a success with %s has no audio yet, and was paid for (M6)', async (_, response) => {
     expect(await read(aRecord({ response }))).toMatchObject({
-      record: { status: { kind: 'failed', problem: { code: 'render-failed', charged: 'yes' } }, takes: [] },
+      record: { status: { kind: 'without-audio', problem: { code: 'render-failed', charged: 'yes' } } },
+    });
+  });
+
+  it.each([
+    ['SUCCEEDED', 'ready'],
+    ['completed', 'ready'],
+    ['QUEUED', 'rendering'],
+    ['RETRYING', 'rendering'],
+    ['MODERATING', 'rendering'],
+    ['STILL_AT_IT', 'rendering'],
+  ])('with the unheard-of status %s and audio is %s', async (status, kind) => {
+    expect(await read(withTracks(status, camelTrack))).toMatchObject({ record: { status: { kind } } });
+  });
+
+  it.each([
+    [{ status: 'FAILED' }, 'render-failed', 'FAILED'],
+    [{ status: 'failed' }, 'render-failed', 'failed'],
+    [{ status: 'ERROR' }, 'render-failed', 'ERROR'],
+    [{ status: 'GENERATE_FAILED' }, 'render-failed', 'GENERATE_FAILED'],
+    [{ status: 'fail', failMsg: 'No GPU.' }, 'render-failed', 'No GPU.'],
+    [{ status: 'REJECTED' }, 'render-failed', 'REJECTED'],
+    [{ status: 'TIMEOUT' }, 'render-failed', 'TIMEOUT'],
+    [{ status: undefined, state: 'fail', failCode: '500', failMsg: 'Oops.' }, 'render-failed', 'Oops.'],
+    [{ status: 'PENDING', errorMessage: 'Out of memory.' }, 'render-failed', 'Out of memory.'],
+    [{ status: 'PENDING', errorCode: 'E_GPU' }, 'render-failed', 'E_GPU'],
+    [{ status: 'GENERATING', error: { message: 'Lost.' } }, 'render-failed', 'Lost.'],
+    [{ status: 'FIRST_SUCCESS', fail_msg: 'Second take lost.' }, 'render-failed', 'Second take lost.'],
+    [{ response: { sunoData: [], errorMessage: 'Nothing made.' } }, 'render-failed', 'Nothing made.'],
+    [{ status: 'PENDING', response: { sunoData: [], errorMessage: 'No.' } }, 'render-failed', 'No.'],
+    [{ status: 'FAILED', errorMessage: 'Flagged for moderation.' }, 'moderated', 'Flagged for moderation.'],
+    [{ status: 'MODERATION_FAILED' }, 'moderated', 'MODERATION_FAILED'],
+    [{ status: 'CONTENT_POLICY_VIOLATION' }, 'moderated', 'CONTENT_POLICY_VIOLATION'],
+  ])('with %j has failed, in the vendor’s words (M5)', async (data, code, vendorMessage) => {
+    expect(await read(aRecord(data))).toMatchObject({
+      record: { status: { kind: 'failed', problem: { code, vendorMessage } } },
+    });
+  });
+
+  it.each([
+    { status: 'PENDING', errorCode: 0 },
+    { status: 'PENDING', errorCode: '200', errorMessage: 'success' },
+    { status: 'GENERATING', errorMessage: '', failMsg: null },
+    { status: 'GENERATING', error: null, failCode: '' },
+  ])('with %j goes on', async (data) => {
+    expect(await read(aRecord(data))).toMatchObject({ record: { status: { kind: 'rendering' } } });
+  });
+
+  it('is about the task whose taskId is a number of many digits (M4)', async () => {
+    const taskId = '1985432109876543211';
+    const answer = `{"code":200,"data":{"taskId":${taskId},"status":"PENDING"}}`;
+    expect(await aClientAnswered(answer).readRecord(taskId)).toMatchObject({ record: { taskId } });
+    expect(await aClientAnswered(answer).readRecord('1985432109876543212')).toMatchObject({
+      kind: 'unanswered',
+    });
+  });
+
+  it('with very many tracks costs little and keeps a hundred (A-M7)', async () => {
+    const tracks = Array.from({ length: 60_000 }, () => ({}));
+    const startedAt = performance.now();
+    const outcome = await read(withTracks('FIRST_SUCCESS', ...tracks));
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(outcome).toHaveProperty('record.takes.length', VENDOR_TAKES_MAX);
+  });
+
+  it('has no marks that turn text around, and no half letters, in what the page shows (A-L11)', async () => {
+    const title = `${'𞤢'.repeat(TITLE_MAX)}x`;
+    const outcome = await read(
+      aRecord({ heard: ['rain\u202e(soft)', '\ud800'], response: { sunoData: [{ ...camelTrack, title }] } }),
+    );
+    expect(outcome).toMatchObject({
+      record: { heard: ['rain (soft)', '\ufffd'], takes: [{ title: '𞤢'.repeat(TITLE_MAX) }] },
     });
   });
 

@@ -1,16 +1,23 @@
 import { isBpm } from '#shared/bpm.ts';
+import { toUuid } from '#shared/ids.ts';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
+import {
+  TITLE_MAX,
+  VENDOR_NAME_MAX,
+  VENDOR_PROMPT_MAX,
+  VENDOR_TAKES_MAX,
+  VENDOR_WORDS_MAX,
+} from '#shared/limits.ts';
 import type { Problem } from '#shared/problem.ts';
 import { type KnownRequest } from '#shared/sound-request.ts';
-import type { Stage } from '#shared/task.ts';
+import { cutText } from '#shared/text.ts';
 
 import { type Dialect, refusalOf } from './dialects.ts';
+import { asTaskId } from './find-task-id.ts';
 import { asBoolean, asHttpUrl, asNumber, asObject, asText, type Json, pick } from './parse-json.ts';
-import { MESSAGES, plainText, problem } from './vendor-problems.ts';
-import type { PassthroughOutcome, RecordFacts, RecordOutcome, RecordStatus, RecordTake } from './vendor.ts';
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const TITLE_MAX = 200;
+import { recordStatus } from './record-status.ts';
+import { plainText, problem } from './vendor-problems.ts';
+import type { PassthroughOutcome, RecordFacts, RecordOutcome, RecordTake } from './vendor.ts';
 
 const NO_SUCH_TASK = 'The vendor knows no task with this taskId.';
 
@@ -35,9 +42,9 @@ export function recordOutcome(answer: PassthroughOutcome, taskId: string, dialec
 function recordFacts(data: Json, askedFor: string): RecordFacts {
   const response = asObject(data['response']);
   const tracks = readTracks(response);
-  const { status, takes } = readStatus(data, tracks);
+  const { status, takes } = recordStatus(data, tracks);
   return {
-    taskId: asText(pick(data, 'taskId', 'task_id')) || askedFor,
+    taskId: asTaskId(pick(data, 'taskId', 'task_id')) ?? askedFor,
     status,
     takes,
     request: readRequest(asObject(data['param'])),
@@ -48,74 +55,29 @@ function recordFacts(data: Json, askedFor: string): RecordFacts {
 
 function readTracks(response: Json | null): RecordTake[] {
   const list = response && pick(response, 'sunoData', 'suno_data', 'data');
-  const tracks = Array.isArray(list) ? list.map(asObject).filter((track) => track !== null) : [];
-  const takes = tracks.map((track, index): RecordTake => {
-    const title = asText(track['title']);
-    const duration = asNumber(track['duration']);
-    return {
-      audioId: asText(pick(track, 'id', 'audioId', 'audio_id')) || `take-${index + 1}`,
-      title: UUID.test(title) ? '' : plainText(title).slice(0, TITLE_MAX),
-      audioUrl: asHttpUrl(pick(track, 'audioUrl', 'audio_url', 'sourceAudioUrl', 'source_audio_url')),
-      streamUrl: asHttpUrl(
-        pick(track, 'streamAudioUrl', 'stream_audio_url', 'sourceStreamAudioUrl', 'source_stream_audio_url'),
-      ),
-      durationS: duration !== null && duration > 0 ? duration : null,
-    };
-  });
-  return takes.filter((take, index) => takes.findIndex(({ audioId }) => audioId === take.audioId) === index);
-}
-
-function readStatus(data: Json, tracks: RecordTake[]): { status: RecordStatus; takes: RecordTake[] } {
-  const word = asText(data['status']).toUpperCase();
-  const rendering = (stage: Stage) => ({ status: { kind: 'rendering' as const, stage }, takes: tracks });
-  const failed = (code: 'moderated' | 'render-failed', charged?: 'yes') => ({
-    status: { kind: 'failed' as const, problem: failure(data, code, charged) },
-    takes: tracks.filter((take) => take.audioUrl !== null),
-  });
-  switch (word) {
-    case 'SUCCESS': {
-      const takes = tracks.map(withAnyUrl).filter((take) => take.audioUrl !== null);
-      // The host calls it a success, so it was paid for.
-      return takes.length > 0 ? { status: { kind: 'ready' }, takes } : failed('render-failed', 'yes');
-    }
-    case 'SENSITIVE_WORD_ERROR':
-      return failed('moderated');
-    case 'CREATE_TASK_FAILED':
-    case 'GENERATE_AUDIO_FAILED':
-      return failed('render-failed');
-    case 'CALLBACK_EXCEPTION': {
-      // Only the delivery failed. It may stand after the first take, so every listed one must be there.
-      const heard = tracks.filter((take) => take.audioUrl !== null).length;
-      if (heard > 0 && heard === tracks.length) return { status: { kind: 'ready' }, takes: tracks };
-      return rendering(heard > 0 ? 'FIRST_SUCCESS' : 'PENDING');
-    }
-    case 'TEXT_SUCCESS':
-    case 'FIRST_SUCCESS':
-      return rendering(word);
-    default:
-      return rendering('PENDING');
+  const takes = new Map<string, RecordTake>();
+  for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
+    if (takes.size >= VENDOR_TAKES_MAX) break;
+    const track = asObject(item);
+    if (!track) continue;
+    const take = readTrack(track, index + 1);
+    if (!takes.has(take.audioId)) takes.set(take.audioId, take);
   }
+  return [...takes.values()];
 }
 
-/** When all is done, a stream address is better than no sound. */
-const withAnyUrl = (take: RecordTake): RecordTake => ({ ...take, audioUrl: take.audioUrl ?? take.streamUrl });
-
-/** The one code that is documented to give the credits back. */
-const REFUNDED = 531;
-
-/**
- * Credits are taken when a task is made and no page says that a failed one gives them back, except by 531;
- * so everything else, a moderated prompt too, stays `unsure`.
- */
-function failure(data: Json, code: 'moderated' | 'render-failed', charged?: 'yes'): Problem {
-  const vendorCode = asNumber(pick(data, 'errorCode', 'error_code'));
-  const vendorMessage = plainText(asText(pick(data, 'errorMessage', 'error_message')));
+function readTrack(track: Json, n: number): RecordTake {
+  const title = asText(track['title']);
+  const duration = asNumber(track['duration']);
+  const audioId = asTaskId(pick(track, 'id', 'audioId', 'audio_id'));
   return {
-    code,
-    message: MESSAGES[code],
-    ...(vendorCode !== null && { vendorCode }),
-    ...(vendorMessage && { vendorMessage }),
-    charged: charged ?? (vendorCode === REFUNDED ? 'no' : 'unsure'),
+    audioId: audioId ?? `take-${n}`,
+    title: toUuid(title) === null ? cutText(plainText(title), TITLE_MAX) : '',
+    audioUrl: asHttpUrl(pick(track, 'audioUrl', 'audio_url', 'sourceAudioUrl', 'source_audio_url')),
+    streamUrl: asHttpUrl(
+      pick(track, 'streamAudioUrl', 'stream_audio_url', 'sourceStreamAudioUrl', 'source_stream_audio_url'),
+    ),
+    durationS: duration !== null && duration > 0 ? duration : null,
   };
 }
 
@@ -124,8 +86,8 @@ function readRequest(param: Json | null): KnownRequest {
   const tempo = asNumber(of('soundTempo', 'sound_tempo'));
   const callBackUrl = asHttpUrl(of('callBackUrl', 'callback_url'));
   return {
-    prompt: asText(param?.['prompt']) || null,
-    model: asText(param?.['model']) || null,
+    prompt: cutText(asText(param?.['prompt']), VENDOR_PROMPT_MAX) || null,
+    model: cutText(asText(param?.['model']), VENDOR_NAME_MAX) || null,
     soundLoop: asBoolean(of('soundLoop', 'sound_loop')),
     soundTempo: isBpm(tempo) ? tempo : null,
     soundKey: SOUND_KEYS.find((key) => key === of('soundKey', 'sound_key')) ?? null,
@@ -135,4 +97,6 @@ function readRequest(param: Json | null): KnownRequest {
 }
 
 const readWords = (value: unknown): string[] =>
-  Array.isArray(value) ? value.map(asText).filter((word) => word !== '') : [];
+  (Array.isArray(value) ? value.slice(0, VENDOR_WORDS_MAX) : [])
+    .map((word) => cutText(plainText(asText(word)), VENDOR_WORDS_MAX))
+    .filter((word) => word !== '');

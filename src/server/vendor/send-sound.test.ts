@@ -110,6 +110,10 @@ describe('what became of a send', () => {
     ['code-599-after-accept', 'server-error', 'unsure', false],
     ['gateway-403', 'blocked', 'no', false],
     ['misdirected-421', 'blocked', 'no', false],
+    ['page-429-retry-after', 'slow-down', 'no', true],
+    ['json-429-retry-after', 'slow-down', 'no', true],
+    ['json-401', 'unauthorized', 'no', false],
+    ['json-403', 'unauthorized', 'no', false],
   ] as const)('is refused after %s', async (fault, code, charged, slowDown) => {
     vendor.failNext(fault);
     const outcome = await send();
@@ -117,6 +121,33 @@ describe('what became of a send', () => {
     expect(outcome).toMatchObject({ kind: 'refused', slowDown, problem: { code, charged } });
     expect(posts()).toHaveLength(1);
   });
+
+  it.each([
+    ['page-429-retry-after', { retryAfterMs: 2000 }],
+    ['json-429-retry-after', { retryAfterMs: 2000, problem: { vendorMessage: 'Too many requests.' } }],
+    ['json-401', { problem: { vendorMessage: 'Invalid token.' } }],
+    ['json-403', { problem: { vendorMessage: 'Key is disabled.' } }],
+  ] as const)('tells what was said without an envelope: %s (M7)', async (fault, told) => {
+    vendor.failNext(fault);
+
+    expect(await send()).toMatchObject({ kind: 'refused', ...told });
+    expect(vendor.billing).toHaveLength(0);
+  });
+
+  it.each(['number', 'data', 'number-data', 'list', 'top'] as const)(
+    'is accepted with every character of the taskId written as %s (M4)',
+    async (answerAs) => {
+      vendor.planNext({ answerAs });
+      const outcome = await send();
+
+      expect(outcome).toEqual({ kind: 'accepted', taskId: vendor.billing[0]?.taskId });
+      expect(await aClient({ origin: vendor.url }).readRecord(vendor.billing[0]?.taskId ?? '')).toMatchObject(
+        {
+          kind: 'found',
+        },
+      );
+    },
+  );
 
   it.each([400, 429, 500, 503])('reads a failing envelope in HTTP %i just the same', async (status) => {
     vendor.failNext(envelope(430, 'Later.', false, status));

@@ -1,9 +1,12 @@
+import type { Problem } from '#shared/problem.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { type Dialect, refusalOf } from './dialects.ts';
+import { findTaskId, taskIdInCut } from './find-task-id.ts';
 import type { Answer } from './http-request.ts';
-import { asEnvelope, taskIdIn, taskIdInCut, parseJson } from './parse-json.ts';
-import { problem } from './vendor-problems.ts';
+import { asEnvelope, asObject, parseJson } from './parse-json.ts';
+import { parseRetryAfter, refusalWithoutEnvelope } from './refusal-without-envelope.ts';
+import { problem, unreachable } from './vendor-problems.ts';
 import type { SendOutcome } from './vendor.ts';
 
 /** The vendor's body: Auto and, where the host has no such token, Any are left out. */
@@ -23,6 +26,8 @@ export function wireBody(request: SoundRequest, dialect: Dialect, callBackUrl?: 
 
 /** 4xx with which a gateway may say that it gave up waiting for a host that has the request. */
 const GAVE_UP_WAITING = [408, 499];
+/** An answer of one word that may be an id. */
+const PLAIN_ID = /^(?=.*\d)[\w-]{8,256}$/;
 
 /** What became of a paid POST: the table of http.md, its rows tried in order. */
 export function sendOutcome(answer: Answer, dialect: Dialect, redact: (text: string) => string): SendOutcome {
@@ -33,32 +38,44 @@ export function sendOutcome(answer: Answer, dialect: Dialect, redact: (text: str
   }
   const { status, text, bytes } = answer;
   const body = parseJson(text, redact);
+  const envelope = asEnvelope(body);
 
-  const taskId = taskIdIn(body);
-  if (taskId) return { kind: 'accepted', taskId };
+  const plain = PLAIN_ID.test(text.trim()) ? redact(text.trim()) : undefined;
+  const saysSuccess = envelope ? isFine(envelope.code) : isFine(status) && asObject(body) === null;
+  const found = findTaskId(body ?? plain, saysSuccess);
+  if (found?.isSure === true) return { kind: 'accepted', taskId: found.taskId };
+  if (found) return offered(found.taskId, bytes, 'the answer holds several ids');
 
   const cut = body === undefined ? taskIdInCut(redact(text)) : null;
-  if (cut)
-    return { kind: 'offered', taskId: cut, bytes, problem: unknownBecause('the answer was cut short') };
+  if (cut) return offered(cut, bytes, 'the answer was cut short');
 
-  const envelope = asEnvelope(body);
   if (envelope && !isFine(envelope.code)) {
-    return { kind: 'refused', ...refusalOf(dialect, envelope.code, envelope.msg) };
+    return withRetryAfter(answer, refusalOf(dialect, envelope.code, envelope.msg));
   }
   if (!envelope && status >= 400 && status < 500 && !GAVE_UP_WAITING.includes(status)) {
-    return { kind: 'refused', problem: problem('blocked', 'no', blockedBy(status)), slowDown: false };
+    const refusal = refusalWithoutEnvelope(status, text, redact);
+    return withRetryAfter(answer, { problem: refusal, slowDown: refusal.code === 'slow-down' });
   }
   return { kind: 'unknown', problem: unknownBecause(`HTTP ${status} came without a taskId`), bytes };
 }
 
+const offered = (taskId: string, bytes: number, why: string): SendOutcome => ({
+  kind: 'offered',
+  taskId,
+  bytes,
+  problem: unknownBecause(why),
+});
+
+function withRetryAfter(
+  { retryAfter }: { retryAfter: string | null },
+  refusal: { problem: Problem; slowDown: boolean },
+): SendOutcome {
+  const waitMs = refusal.slowDown ? parseRetryAfter(retryAfter, Date.now()) : null;
+  return { kind: 'refused', ...refusal, ...(waitMs !== null && { retryAfterMs: waitMs }) };
+}
+
 /** 200 is the vendor's yes; its neighbours (201, still running) are no refusal either. */
 const isFine = (code: number) => code >= 200 && code < 300;
-
-export const unreachable = (reason: string) =>
-  problem('unreachable', 'no', `The vendor could not be reached: ${reason}.`);
-
-export const blockedBy = (status: number) =>
-  `Something in front of the vendor turned the request away (HTTP ${status}).`;
 
 const unknownBecause = (reason: string) =>
   problem('outcome-unknown', 'unsure', `The request was sent, and no readable answer came back: ${reason}.`);

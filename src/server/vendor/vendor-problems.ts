@@ -1,4 +1,5 @@
 import type { Charged, Problem, ProblemCode } from '#shared/problem.ts';
+import { cutText } from '#shared/text.ts';
 
 /** One plain sentence each, for logs and API clients; the page has its own. */
 export const MESSAGES: Readonly<Record<ProblemCode, string>> = {
@@ -27,13 +28,16 @@ export const problem = (code: ProblemCode, charged: Charged, message: string = M
   charged,
 });
 
+export const unreachable = (reason: string): Problem =>
+  problem('unreachable', 'no', `The vendor could not be reached: ${reason}.`);
+
 const VENDOR_MESSAGE_MAX = 500;
 /** C0 and C1 controls, and the marks that turn the direction of text. */
-const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const UNPRINTABLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** A vendor's words as one line of plain text. */
 export const plainText = (text: string): string =>
-  text.slice(0, VENDOR_MESSAGE_MAX).replace(UNPRINTABLE, ' ').trim();
+  cutText(text, VENDOR_MESSAGE_MAX).replace(UNPRINTABLE, ' ').trim();
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',

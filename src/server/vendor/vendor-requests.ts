@@ -2,8 +2,8 @@ import type { Problem } from '#shared/problem.ts';
 
 import { type Answer, type Fetch, httpRequest } from './http-request.ts';
 import { asEnvelope, parseJson } from './parse-json.ts';
-import { blockedBy, unreachable } from './send-sound.ts';
-import { problem } from './vendor-problems.ts';
+import { refusalWithoutEnvelope } from './refusal-without-envelope.ts';
+import { problem, unreachable } from './vendor-problems.ts';
 import type { PassthroughOutcome } from './vendor.ts';
 
 /** Shorter keys (the sandbox takes any) are no secret, and would be found in innocent words. */
@@ -46,16 +46,18 @@ export function createVendorRequests({ base, apiKey, userAgent, fetch, readMs }:
     if (missing) return { kind: 'unanswered', problem: missing };
     const answer = await request(path, readMs, json);
     if (answer.kind === 'no-response') return { kind: 'unanswered', problem: unreachable(answer.reason) };
-    const envelope = asEnvelope(parseJson(answer.text, redact));
-    return envelope
-      ? { kind: 'answered', envelope }
-      : { kind: 'unanswered', problem: unreadable(answer.status) };
+    const { status, text } = answer;
+    const envelope = asEnvelope(parseJson(text, redact));
+    if (envelope) return { kind: 'answered', envelope };
+    const isRefusal = status >= 400 && status < 500;
+    return {
+      kind: 'unanswered',
+      problem: isRefusal ? refusalWithoutEnvelope(status, text, redact) : unreadable(status),
+    };
   }
 
   return { request, read, keyProblem, redact };
 }
 
 const unreadable = (status: number): Problem =>
-  status >= 400 && status < 500
-    ? problem('blocked', 'no', blockedBy(status))
-    : problem('unreachable', 'no', `The vendor gave no readable answer (HTTP ${status}).`);
+  problem('unreachable', 'no', `The vendor gave no readable answer (HTTP ${status}).`);

@@ -33,10 +33,10 @@ export interface Vendor {
 /** What became of a paid POST (the table of http.md, in its order). */
 export type SendOutcome =
   | { kind: 'accepted'; taskId: string }
-  /** A cut answer that still held a taskId: to be confirmed by its record. */
+  /** A cut answer that still held a taskId, or one that held several: to be confirmed by its record. */
   | { kind: 'offered'; taskId: string; bytes: number; problem: Problem }
-  /** `slowDown`: a definite "later", safe to try again. */
-  | { kind: 'refused'; problem: Problem; slowDown: boolean }
+  /** `slowDown`: a definite "later", safe to try again, after `retryAfterMs` where the vendor says how long. */
+  | { kind: 'refused'; problem: Problem; slowDown: boolean; retryAfterMs?: number }
   | { kind: 'unknown'; problem: Problem; bytes: number };
 
 export interface RecordTake {
@@ -53,6 +53,8 @@ export interface RecordTake {
 export type RecordStatus =
   | { kind: 'rendering'; stage: Stage }
   | { kind: 'ready' }
+  /** Done, the vendor says, but no take has an address yet; `problem` is what to say when none comes. */
+  | { kind: 'without-audio'; problem: Problem }
   | { kind: 'failed'; problem: Problem };
 
 export interface RecordFacts {

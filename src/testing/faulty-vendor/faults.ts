@@ -7,17 +7,26 @@ export type Fault =
   | { does: 'hang'; billed: boolean }
   | { does: 'cut'; where: 'before-task-id' | 'inside-task-id' | 'after-task-id' }
   | { does: 'drip'; everyMs: number }
-  | { does: 'answer'; status: number; type: string; body: string; billed: boolean }
+  | {
+      does: 'answer';
+      status: number;
+      type: string;
+      body: string;
+      billed: boolean;
+      headers?: Record<string, string>;
+    }
+  /** A `100 Continue` that nobody asked for, then the honest answer. */
+  | { does: 'continue' }
   | { does: 'swell' };
 
-const page = (status: number, billed = false): Fault => ({
+const page = (status: number, billed = false): Extract<Fault, { does: 'answer' }> => ({
   does: 'answer',
   status,
   type: 'text/html',
   body: `<html><head><title>${status}</title></head><body><center><h1>${status}</h1></center></body></html>`,
   billed,
 });
-const json = (value: unknown, billed: boolean, status = 200): Fault => ({
+const json = (value: unknown, billed: boolean, status = 200): Extract<Fault, { does: 'answer' }> => ({
   does: 'answer',
   status,
   type: 'application/json',
@@ -57,6 +66,13 @@ export const FAULTS = {
   'gateway-502-after-accept': page(502, true),
   'gateway-504-after-accept': page(504, true),
   'html-in-200-after-accept': page(200, true),
+  'page-429-retry-after': { ...page(429), headers: { 'retry-after': '2' } },
+  'json-429-retry-after': {
+    ...json({ error: { message: 'Too many requests.' } }, false, 429),
+    headers: { 'retry-after': '2' },
+  },
+  'json-401': json({ detail: 'Invalid token.' }, false, 401),
+  'json-403': json({ error: 'Key is disabled.' }, false, 403),
   'code-400': envelope(400, 'Please enter callBackUrl.'),
   'code-401': envelope(401, 'You do not have access permissions'),
   'code-404': envelope(404),
@@ -123,7 +139,12 @@ export function play(fault: Fault, response: ServerResponse, honest: () => strin
     }
     case 'answer':
       if (fault.billed) honest();
-      response.writeHead(fault.status, { 'content-type': fault.type }).end(fault.body);
+      response.writeHead(fault.status, { ...fault.headers, 'content-type': fault.type }).end(fault.body);
+      return;
+    case 'continue':
+      response.writeContinue(() => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end(honest());
+      });
       return;
     case 'swell': {
       const text = honest();

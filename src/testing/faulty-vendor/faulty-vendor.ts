@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,7 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { ELSEWHERE, envelope, type Fault, type FaultName, FAULTS, play } from './faults.ts';
 import { serveLink } from './serve-links.ts';
 import { planCallbacks, type SentCallback } from './vendor-callbacks.ts';
-import { recordOf, type TaskPlan, type VendorTask, WELL_BEHAVED } from './vendor-tasks.ts';
+import {
+  acceptedText,
+  newTaskId,
+  recordOf,
+  type TaskPlan,
+  type VendorTask,
+  WELL_BEHAVED,
+} from './vendor-tasks.ts';
 
 /** One charge: a POST that was taken, whatever was answered then. `prompt` tells which submission it was. */
 export interface Charge {
@@ -65,20 +71,21 @@ export async function startFaultyVendor(options: FaultyVendorOptions = {}) {
     timers.add(timer);
   };
 
+  /** @returns the answer */
   function accept(path: string, body: Record<string, unknown>): string {
-    const taskId = randomBytes(16).toString('hex');
     const at = Date.now();
     const plan = { ...WELL_BEHAVED, ...options.plan, ...options.planFor?.(body), ...plans.shift() };
+    const taskId = newTaskId(plan.answerAs);
     const task = { taskId, at, body, plan, reads: 0 };
     tasks.set(taskId, task);
     credits -= COST;
     billing.push({ at, taskId, prompt: String(body['prompt']), path, body });
     planCallbacks(task, base, later, callbacks);
-    return taskId;
+    return acceptedText(plan.answerAs, taskId);
   }
 
   function submit(path: string, body: Record<string, unknown>, response: ServerResponse): void {
-    const honest = () => envelopeText({ taskId: accept(path, body) });
+    const honest = () => accept(path, body);
     const fault =
       faults.shift() ?? named(options.faultFor?.(body)) ?? (tooFast() ? envelope(430) : undefined);
     if (fault) play(fault, response, honest);
@@ -129,7 +136,7 @@ export async function startFaultyVendor(options: FaultyVendorOptions = {}) {
 
     const file = /^\/files\/(\w+)\/(\d+)(\.mp3)?$/.exec(url.pathname);
     if (file) {
-      const links = tasks.get(file[1] ?? '')?.plan.links ?? 'missing';
+      const links = tasks.get(file[1] ?? '')?.plan.links ?? options.plan?.links ?? 'missing';
       return serveLink(links, Number(file[2]), response);
     }
     const submits = method === 'POST' && (url.pathname === SOUNDS || url.pathname === ELSEWHERE);

@@ -40,6 +40,9 @@ export function serveLink(behaviour: LinkBehaviour, n: number, response: ServerR
       response.writeHead(200, { 'content-type': 'audio/mpeg', 'content-length': mp3.length });
       response.write(mp3.subarray(0, mp3.length / 2), () => response.socket?.destroySoon());
       return;
+    case 'empty':
+      response.writeHead(200, { 'content-type': 'audio/mpeg' }).end();
+      return;
     case 'silent':
       response.writeHead(200, { 'content-type': 'audio/mpeg', 'content-length': mp3.length });
       response.flushHeaders();

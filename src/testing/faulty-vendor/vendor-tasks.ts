@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { FRAME_MS } from './silent-mp3.ts';
 
 /** How one accepted task goes on. */
@@ -12,8 +14,16 @@ export interface TaskPlan {
   casing: 'camel' | 'snake';
   times: 'epoch' | 'text';
   title: string;
+  /** How the answer to the submission writes the taskId. */
+  answerAs: AnswerForm;
   /** `SUCCESS` comes without any address. */
   withoutLinks: boolean;
+  /** The addresses of audio come only after so many reads of the record. */
+  linkedAfterReads: number;
+  /** Where the audio is served: the vendor's own address, unless it is given. */
+  filesAt: string | null;
+  /** Laid over `data` of record-info once the last stage is reached. */
+  lastRecord: Record<string, unknown>;
   /** This many record-info reads say 404 before the task is known. */
   unknownReads: number;
   errorCode: number | null;
@@ -31,7 +41,10 @@ export type LinkBehaviour =
   | 'html'
   | 'endless'
   | 'cut-short'
-  | 'silent';
+  | 'silent'
+  /** 200 with no bytes. */
+  | 'empty';
+export type AnswerForm = 'object' | 'number' | 'data' | 'number-data' | 'list' | 'top' | 'several';
 export type CallbackBehaviour = 'once' | 'none' | 'twice' | 'late' | 'forged';
 
 export const WELL_BEHAVED: TaskPlan = {
@@ -42,7 +55,11 @@ export const WELL_BEHAVED: TaskPlan = {
   casing: 'camel',
   times: 'epoch',
   title: 'Faulty sound',
+  answerAs: 'object',
   withoutLinks: false,
+  linkedAfterReads: 0,
+  filesAt: null,
+  lastRecord: {},
   unknownReads: 0,
   errorCode: null,
   errorMessage: null,
@@ -56,6 +73,31 @@ export interface VendorTask {
   body: Record<string, unknown>;
   plan: TaskPlan;
   reads: number;
+}
+
+const DIGITS = 19;
+
+/** A taskId of the kind that this form can hold. */
+export function newTaskId(form: AnswerForm): string {
+  if (form !== 'number' && form !== 'number-data') return randomBytes(16).toString('hex');
+  const digits = randomBytes(DIGITS).map((byte) => byte % 10);
+  return `1${[...digits].join('').slice(1)}`;
+}
+
+/** The body that accepts a submission, as text: a number may hold more digits than JavaScript's. */
+export function acceptedText(form: AnswerForm, taskId: string): string {
+  const success = (data: string) => `{"code":200,"msg":"success","data":${data}}`;
+  const quoted = JSON.stringify(taskId);
+  const forms: Record<AnswerForm, string> = {
+    object: success(`{"taskId":${quoted}}`),
+    number: success(`{"taskId":${taskId}}`),
+    data: success(quoted),
+    'number-data': success(taskId),
+    list: success(`[{"taskId":${quoted}}]`),
+    top: `{"taskId":${quoted}}`,
+    several: success(`[{"taskId":${quoted}},{"taskId":"another-${taskId}"}]`),
+  };
+  return forms[form];
 }
 
 /** Take n is n × 10 frames longer than its predecessor. */
@@ -76,12 +118,13 @@ function tracksOf(task: VendorTask, status: string, base: string) {
   const heard = DONE.has(status) ? plan.takes : status === 'FIRST_SUCCESS' ? 1 : 0;
   return Array.from({ length: plan.takes }, (_, index) => {
     const n = index + 1;
-    const file = `${base}/files/${taskId}/${n}.mp3`;
-    const ready = n <= heard && !plan.withoutLinks;
+    const file = `${plan.filesAt ?? base}/files/${taskId}/${n}.mp3`;
+    const isLinked = !plan.withoutLinks && task.reads >= plan.linkedAfterReads;
+    const ready = n <= heard && isLinked;
     return {
       id: `${taskId}-${n}`,
       audioUrl: ready ? file : '',
-      streamAudioUrl: status === 'PENDING' || plan.withoutLinks ? '' : file.replace(/\.mp3$/, ''),
+      streamAudioUrl: status === 'PENDING' || !isLinked ? '' : file.replace(/\.mp3$/, ''),
       title: plan.title,
       tags: '',
       modelName: 'chirp-faulty',
@@ -120,6 +163,7 @@ export function recordOf(task: VendorTask, base: string) {
     operationType: 'sounds',
     errorCode: plan.errorCode,
     errorMessage: plan.errorMessage,
+    ...(status === plan.stages.at(-1) && plan.lastRecord),
   };
 }
 

@@ -65,7 +65,7 @@ async function openApp(
   const { sandbox, upstream, scenarios } =
     vendor.baseUrl === null
       ? await openSandbox(settings, options, onClose)
-      : openVendor(vendor, vendor.baseUrl, options.timeouts);
+      : openVendor(settings, vendor.baseUrl, options.timeouts);
   const tasks = createTasks({
     sql,
     upstream,

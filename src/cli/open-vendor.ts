@@ -61,7 +61,7 @@ export async function openSandbox(
 }
 
 export function openVendor(
-  { name, dialect, apiKey }: Settings['upstream'],
+  { upstream: { name, dialect, apiKey }, mediaHosts }: Pick<Settings, 'upstream' | 'mediaHosts'>,
   baseUrl: string,
   timeouts: Partial<Timeouts> = {},
 ) {
@@ -74,6 +74,7 @@ export function openVendor(
     fetch: vendorFetch,
     publicFetch,
     lookup,
+    mediaHosts,
     timeouts,
   });
   return { sandbox: null, upstream, scenarios: [] };

@@ -84,8 +84,18 @@ const withoutAudio = (told: Told): RecordStatus => ({
 
 const CODES = ['errorCode', 'error_code', 'failCode', 'fail_code'];
 const TEXTS = [
-  ...['errorMessage', 'error_message', 'errorMsg', 'error_msg', 'failMsg', 'fail_msg', 'failMessage'],
-  ...['failReason', 'fail_reason', 'failureReason', 'failure_reason', 'error'],
+  'errorMessage',
+  'error_message',
+  'errorMsg',
+  'error_msg',
+  'failMsg',
+  'fail_msg',
+  'failMessage',
+  'failReason',
+  'fail_reason',
+  'failureReason',
+  'failure_reason',
+  'error',
 ];
 
 function errorIn(data: Json): Told {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 
 import { aClient, aSound, IMPATIENT } from '../../testing/faulty-vendor/client-fixtures.ts';
 import { type FaultyVendor, startFaultyVendor } from '../../testing/faulty-vendor/faulty-vendor.ts';
@@ -143,6 +143,53 @@ describe('audio on another host', () => {
 
     expect(outcome).toEqual({ kind: 'refused', reason: expect.stringContaining(reason) });
     expect(asked).toEqual(['https://a.example/x']);
+  });
+
+  it('may be on any port of the vendor’s own host, however private (M8)', async () => {
+    const files = await startFaultyVendor({ plan: { links: 'fine' } });
+    onTestFinished(files.close);
+    vendor.planNext({ filesAt: files.url });
+    await client().send(aSound());
+    const link = `${files.url}/files/${vendor.billing[0]?.taskId}/1.mp3`;
+    const lookup = () => Promise.reject(new Error('Nobody asks.'));
+
+    expect(await client({ lookup }).openAudio(link)).toMatchObject({ kind: 'open', length: 40 * 417 });
+  });
+
+  it.each([
+    ['http://nas.lan:9000/a.mp3', ['nas.lan']],
+    ['http://files.nas.lan/a.mp3', ['*.nas.lan']],
+    ['https://192.168.1.5/a.mp3', ['192.168.1.5']],
+    ['http://cdn.example/a.mp3', ['cdn.example']],
+  ])('may be at %s when ALLOWED_MEDIA_HOSTS names %j (M8)', async (link, mediaHosts) => {
+    const fetch = () => Promise.resolve(new Response('bytes'));
+    const lookup = () => Promise.resolve(['192.168.1.5']);
+    const options = { fetch, lookup, publicFetch: () => Promise.reject(new Error('x')) };
+
+    expect(await client({ ...options, mediaHosts }).openAudio(link)).toMatchObject({ kind: 'open' });
+    expect(await client(options).openAudio(link)).toEqual({
+      kind: 'refused',
+      reason: expect.stringContaining(`ALLOWED_MEDIA_HOSTS=${new URL(link).hostname} lets it through`),
+    });
+  });
+
+  it('is asked for where a proxy answers every name from its fake range (M8)', async () => {
+    const outcome = await elsewhere(
+      { 'https://a.example/x': () => new Response('bytes') },
+      { 'a.example': ['198.18.0.42'] },
+    ).openAudio('https://a.example/x');
+
+    expect(outcome).toMatchObject({ kind: 'open' });
+  });
+
+  it('is not asked for over plain http (A-L11)', async () => {
+    const answers = { 'http://a.example/x': () => new Response('bytes') };
+
+    expect(await elsewhere(answers).openAudio('http://a.example/x')).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('not https'),
+    });
+    expect(asked).toEqual([]);
   });
 
   it('is not asked for at all when its name leads inside', async () => {

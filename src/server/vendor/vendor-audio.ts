@@ -4,8 +4,8 @@ import { reasonOf } from './vendor-problems.ts';
 import type { AudioOutcome } from './vendor.ts';
 
 export interface AudioAccess {
-  /** Origins that are always allowed, fetched with `fetch`. */
-  isOwn: (url: URL) => boolean;
+  /** Hosts that are always allowed, whatever their address, port and scheme; fetched with `fetch`. */
+  isAllowed: (url: URL) => boolean;
   fetch: Fetch;
   /** For every other host. */
   publicFetch: Fetch;
@@ -46,11 +46,11 @@ async function follow(access: AudioAccess, link: string, signal: AbortSignal): P
   let url = URL.parse(link);
   for (let hop = 0; hop <= REDIRECTS_MAX; hop += 1) {
     if (!url) return { kind: 'refused', reason: 'the link is not a web address' };
-    const own = access.isOwn(url);
-    const refusal = own ? null : await orAborted(whyNotPublic(url, access.lookup), signal);
+    const isAllowed = /^https?:$/.test(url.protocol) && access.isAllowed(url);
+    const refusal = isAllowed ? null : await orAborted(whyRefused(url, access.lookup), signal);
     if (refusal) return { kind: 'refused', reason: refusal };
 
-    const fetch = own ? access.fetch : access.publicFetch;
+    const fetch = isAllowed ? access.fetch : access.publicFetch;
     const response = await orAborted(fetch(url.href, audioRequest(access.userAgent, signal)), signal);
     const { status, headers, body } = response;
     if (status === 200 && body) return opened(endWhenIdle(body, access.headMs), headers);
@@ -61,6 +61,13 @@ async function follow(access: AudioAccess, link: string, signal: AbortSignal): P
     url = URL.parse(location, url);
   }
   return { kind: 'refused', reason: 'the link redirects too often' };
+}
+
+/** Vendors' links are https; plain http can be read and changed on the way. */
+async function whyRefused(url: URL, lookup: Lookup): Promise<string | null> {
+  const reason = await whyNotPublic(url, lookup);
+  if (reason !== null || url.protocol === 'https:') return reason;
+  return `the link is not https; ALLOWED_MEDIA_HOSTS=${url.hostname} lets it through`;
 }
 
 const audioRequest = (userAgent: string, signal: AbortSignal): RequestInit => ({

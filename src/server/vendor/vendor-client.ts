@@ -1,5 +1,6 @@
 import type { DialectName } from '#shared/connection.ts';
 
+import { matchesHost } from '../platform/host-names.ts';
 import { DIALECTS } from './dialects.ts';
 import type { Fetch } from './http-request.ts';
 import { asNumber, asObject } from './parse-json.ts';
@@ -26,6 +27,8 @@ export interface VendorClientOptions {
    */
   publicFetch?: Fetch;
   lookup: Lookup;
+  /** Hosts that audio may lead to although they are private or speak plain http. */
+  mediaHosts?: readonly string[];
   userAgent?: string;
   timeouts?: Partial<Timeouts>;
   firstPollMs?: number;
@@ -46,11 +49,11 @@ const RECORD_INFO = '/api/v1/generate/record-info';
 const LYRICS = '/api/v1/generate/get-timestamped-lyrics';
 
 export function createVendorClient(options: VendorClientOptions): Vendor {
-  const { id, name, fetch, lookup, userAgent = USER_AGENT } = options;
+  const { id, name, fetch, lookup, mediaHosts = [], userAgent = USER_AGENT } = options;
   const apiKey = options.apiKey.trim();
   const dialect = DIALECTS[options.dialect];
   const base = options.origin.replace(/\/+$/, '');
-  const ownOrigin = new URL(base).origin;
+  const ownHost = new URL(base).hostname;
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
   const requests = createVendorRequests({ base, apiKey, userAgent, fetch, readMs: timeouts.readMs });
   const recordPath = (taskId: string) => `${RECORD_INFO}?taskId=${encodeURIComponent(taskId)}`;
@@ -93,7 +96,7 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
     openAudio: (url, signal) =>
       openAudio(
         {
-          isOwn: (address) => address.origin === ownOrigin,
+          isAllowed: ({ hostname }) => hostname === ownHost || matchesHost(mediaHosts, hostname),
           fetch,
           publicFetch: options.publicFetch ?? fetch,
           lookup,

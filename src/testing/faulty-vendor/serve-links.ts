@@ -19,7 +19,7 @@ export function serveLink(behaviour: LinkBehaviour, n: number, response: ServerR
       response.writeHead(404).end();
       return;
     case 'to-loopback':
-      response.writeHead(302, { location: 'http://127.0.0.1:9/secret' }).end();
+      response.writeHead(302, { location: 'http://127.0.0.2:9/secret' }).end();
       return;
     case 'in-circles':
       response.writeHead(302, { location: response.req.url }).end();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { json, startApp } from '../../../testing/start-app.ts';
 
-const PUBLIC = { PUBLIC_URL: 'https://cues.example' };
+const PUBLIC = { PUBLIC_URL: 'https://cues.example', PUBLIC_CALLBACKS_ONLY: 'yes' };
 const refused = { code: 403, data: null, problem: { code: 'not-allowed', charged: 'no' } };
 const rain = { prompt: 'soft rain', model: 'V5' };
 

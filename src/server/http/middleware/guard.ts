@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 
 import { Refusal } from '#shared/problem.ts';
 
+import { matchesHost } from '../../platform/host-names.ts';
 import { notAllowed } from './error-answers.ts';
 
 export interface HostRules {
@@ -31,11 +32,11 @@ export const hostOf = (c: Context): string => c.req.header('host') ?? new URL(c.
 
 /** DNS rebinding: a page of another site that points its own name at us still sends that name as Host. */
 export function guardHost(rules: HostRules): MiddlewareHandler {
-  const names = new Set([...LOOPBACK, ...rules.names, ...(rules.publicHost ? [rules.publicHost] : [])]);
+  const names = [...LOOPBACK, ...rules.names, ...(rules.publicHost ? [rules.publicHost] : [])];
   return async (c, next) => {
     const host = hostOf(c);
     const name = hostNameOf(host);
-    if (name === null || !(names.has(name) || (rules.anyAddress && IP_LITERAL.test(name)))) {
+    if (name === null || !(matchesHost(names, name) || (rules.anyAddress && IP_LITERAL.test(name)))) {
       throw notAllowed(403, `This server does not answer to the host ${host}. ALLOWED_HOSTS can add it.`);
     }
     await next();

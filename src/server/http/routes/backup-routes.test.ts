@@ -145,7 +145,7 @@ describe('a backup', () => {
   });
 
   it('holds no secret of ours', async () => {
-    const env = { PUBLIC_URL: 'https://studio.example' };
+    const env = { PUBLIC_URL: 'https://studio.example', PUBLIC_CALLBACKS_ONLY: 'yes' };
     const app = await startApp({ env });
     await app.generate({ id: uuid(1), request: softRain });
     expect(JSON.stringify(await exported(app))).not.toMatch(/secret|api\/callbacks\/[0-9a-f]/);

@@ -6,7 +6,7 @@ import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 
-import { isPublicAddress, type Lookup } from '../../vendor/public-address.ts';
+import { isPublicForName, type Lookup } from '../../vendor/public-address.ts';
 
 export const lookup: Lookup = async (hostname) =>
   (await lookupAll(hostname, { all: true })).map(({ address }) => address);
@@ -14,7 +14,7 @@ export const lookup: Lookup = async (hostname) =>
 /** The address that is checked is the address that is connected to: a name that changes in between gains nothing. */
 const lookupPublic: LookupFunction = (hostname, options, done) => {
   lookupName(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
-    const allowed = error ? [] : found.filter(({ address }) => isPublicAddress(address));
+    const allowed = error ? [] : found.filter(({ address }) => isPublicForName(address));
     const [first] = allowed;
     if (!first) return done(error ?? new Error(`${hostname} has no public address`), '', 0);
     return options.all ? done(null, allowed) : done(null, first.address, first.family);

@@ -15,6 +15,7 @@ describe('readSettings', () => {
       publicUrl: null,
       accessToken: null,
       allowedHosts: [],
+      mediaHosts: [],
     });
   });
 
@@ -55,7 +56,19 @@ describe('readSettings', () => {
     [{ SOUNDS_PACE: '3/1s' }, { pace: { count: 3, perMs: 1000 } }],
     [{ SOUNDS_PACE: '1/0.5s' }, { pace: { count: 1, perMs: 500 } }],
     [{ SOUNDS_CONCURRENCY: '7' }, { concurrency: 7 }],
-    [{ PUBLIC_URL: 'https://cues.example/' }, { publicUrl: 'https://cues.example' }],
+    [
+      { PUBLIC_URL: 'https://cues.example/', ACCESS_TOKEN: 'a-long-access-token' },
+      { publicUrl: 'https://cues.example' },
+    ],
+    [
+      { PUBLIC_URL: 'https://cues.example/', PUBLIC_CALLBACKS_ONLY: 'yes' },
+      { publicUrl: 'https://cues.example', accessToken: null },
+    ],
+    [
+      { ALLOWED_HOSTS: 'https://cues.example, *.tail1234.ts.net' },
+      { allowedHosts: ['cues.example', '*.tail1234.ts.net'] },
+    ],
+    [{ ALLOWED_MEDIA_HOSTS: 'nas.lan:9000,192.168.1.5' }, { mediaHosts: ['nas.lan', '192.168.1.5'] }],
     [{ ALLOWED_HOSTS: 'studio.lan, Desk.lan:4860' }, { allowedHosts: ['studio.lan', 'desk.lan'] }],
     [
       { HOST: '0.0.0.0', ACCESS_TOKEN: 'long-secret' },
@@ -72,6 +85,9 @@ describe('readSettings', () => {
     [{ PORT: '-1' }, 'PORT'],
     [{ HOST: '0.0.0.0' }, 'ACCESS_TOKEN'],
     [{ HOST: 'studio.lan' }, 'ACCESS_TOKEN'],
+    [{ HOST: '0.0.0.0', ACCESS_TOKEN: 'sesame' }, 'ACCESS_TOKEN'],
+    [{ PUBLIC_URL: 'https://cues.example' }, 'PUBLIC_URL needs ACCESS_TOKEN'],
+    [{ PUBLIC_URL: 'https://cues.example', PUBLIC_CALLBACKS_ONLY: 'perhaps' }, 'PUBLIC_CALLBACKS_ONLY'],
     [{ HOST: '127.0.0.1 ; rm' }, 'HOST'],
     [{ SOUNDS_UPSTREAM: 'ftp://files.example' }, 'SOUNDS_UPSTREAM'],
     [{ SOUNDS_UPSTREAM: 'suno' }, 'SOUNDS_UPSTREAM'],

@@ -26,11 +26,13 @@ export interface Settings {
   models: string[];
   pace: { count: number; perMs: number };
   concurrency: number;
-  /** An origin. */
+  /** An origin. Without an access token only callbacks are answered under it. */
   publicUrl: string | null;
   accessToken: string | null;
-  /** Host names, without ports. */
+  /** Host names, without ports; `*.example` stands for all below. */
   allowedHosts: string[];
+  /** The same, for vendors' audio. */
+  mediaHosts: string[];
 }
 
 const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|\[::1\])$/;
@@ -78,7 +80,9 @@ const publicUrl = text.refine((value) => webUrl.safeParse(value).success && isOr
 });
 
 const hostNames = list
-  .transform((hosts) => hosts.map((host) => URL.parse(`http://${host}`)?.hostname ?? null))
+  .transform((hosts) =>
+    hosts.map((host) => URL.parse(`http://${host.replace(/^https?:\/\//, '')}`)?.hostname ?? null),
+  )
   .refine((names): names is string[] => !names.includes(null), {
     error: 'must be host names, separated by commas.',
   });
@@ -103,8 +107,10 @@ const schema = z.object({
   SOUNDS_PACE: pace.default({ count: 20, perMs: 10_000 }),
   SOUNDS_CONCURRENCY: whole(1, 10_000).default(100),
   PUBLIC_URL: publicUrl.optional(),
+  PUBLIC_CALLBACKS_ONLY: z.stringbool({ error: 'must be yes or no.' }).default(false),
   ACCESS_TOKEN: secret.optional(),
   ALLOWED_HOSTS: hostNames.default([]),
+  ALLOWED_MEDIA_HOSTS: hostNames.default([]),
 });
 
 function upstreamOf(env: z.output<typeof schema>): UpstreamSettings {
@@ -135,6 +141,34 @@ function upstreamOf(env: z.output<typeof schema>): UpstreamSettings {
   };
 }
 
+/** Shorter ones can be guessed by a program, however slowly it is let try. */
+const TOKEN_MIN = 10;
+
+/** @throws SettingsProblem when others could reach what costs money */
+function assertGuarded({
+  HOST,
+  ACCESS_TOKEN,
+  PUBLIC_URL,
+  PUBLIC_CALLBACKS_ONLY,
+}: z.output<typeof schema>): void {
+  if (ACCESS_TOKEN === undefined && !isLoopback(HOST)) {
+    throw new SettingsProblem(
+      `HOST=${HOST} opens Cuesmith to the network: anyone there could spend your credits. Set ACCESS_TOKEN to a long secret too, or leave HOST at 127.0.0.1.`,
+    );
+  }
+  if (ACCESS_TOKEN === undefined && PUBLIC_URL !== undefined && !PUBLIC_CALLBACKS_ONLY) {
+    throw new SettingsProblem(
+      'PUBLIC_URL needs ACCESS_TOKEN: a request that a proxy passes on cannot be told from one of this machine. If your proxy passes nothing but /api/callbacks/, say so with PUBLIC_CALLBACKS_ONLY=yes.',
+    );
+  }
+  const isOpen = PUBLIC_URL !== undefined || !isLoopback(HOST);
+  if (isOpen && ACCESS_TOKEN !== undefined && ACCESS_TOKEN.length < TOKEN_MIN) {
+    throw new SettingsProblem(
+      `ACCESS_TOKEN must be at least ${TOKEN_MIN} characters long: it can be guessed.`,
+    );
+  }
+}
+
 /** Reads every setting once. An empty variable counts as not set. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '');
@@ -144,12 +178,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     throw new SettingsProblem(`${String(issue?.path[0])} ${issue?.message ?? 'is not valid.'}`);
   }
   const { data } = parsed;
+  assertGuarded(data);
   const accessToken = data.ACCESS_TOKEN ?? null;
-  if (accessToken === null && !isLoopback(data.HOST)) {
-    throw new SettingsProblem(
-      `HOST=${data.HOST} opens Cuesmith to the network: anyone there could spend your credits. Set ACCESS_TOKEN to a long secret too, or leave HOST at 127.0.0.1.`,
-    );
-  }
   return {
     port: data.PORT,
     host: data.HOST,
@@ -161,5 +191,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     publicUrl: data.PUBLIC_URL === undefined ? null : new URL(data.PUBLIC_URL).origin,
     accessToken,
     allowedHosts: data.ALLOWED_HOSTS,
+    mediaHosts: data.ALLOWED_MEDIA_HOSTS,
   };
 }

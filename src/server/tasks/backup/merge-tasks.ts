@@ -23,6 +23,8 @@ const stageOf = ({ stage }: { stage: TaskRow['stage'] }): number =>
 /** What is on the wire here is never touched. Of equals, the one changed more often is the later one. */
 export function isFurther(file: BackupTask, here: TaskRow): boolean {
   if (here.state === 'sending') return false;
+  // Linked to two taskIds in two places: the one that is here is not lost.
+  if (file.taskId !== null && here.taskId !== null && file.taskId !== here.taskId) return false;
   const ahead = RANK[file.state] - RANK[here.state];
   if (ahead !== 0) return ahead > 0;
   if (file.state !== here.state) return file.rev > here.rev;

@@ -90,7 +90,7 @@ function mergedRow(file: BackupTask, here: TaskRow, fileWins: boolean, options: 
   const takes = mergeTakes(file.takes, here.takes, fileWins, options.now);
   return {
     ...here,
-    ...(fileWins ? toldOf(file, options) : {}),
+    ...(fileWins ? { ...toldOf(file, options), taskId: file.taskId ?? here.taskId } : {}),
     ...mergeWords(file, here),
     rev: fileWins ? Math.max(file.rev, here.rev) : here.rev,
     deletedAt: options.bringBack ? null : here.deletedAt,

@@ -3,13 +3,14 @@ import { useImperativeHandle } from 'react';
 
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 
-import { createApi, type Api } from '../../api/api-client.ts';
+import type { Api } from '../../api/api-client.ts';
 import type * as Helpers from './compose-helpers.tsx';
 import { Compose, type ComposeProps } from './compose.tsx';
 import { HelpersContext } from './helpers.ts';
 import { useComposeForm, type ComposeForm, type Submission } from './use-compose-form.ts';
 
 export interface ComposePageProps extends Partial<Submission>, Omit<ComposeProps, 'compose'> {
+  /** With it, the dialogs and the form's link come too. */
   api?: Api;
   helpers?: typeof Helpers | null;
   ref?: Ref<ComposeForm>;
@@ -22,7 +23,7 @@ const nothing = () => Promise.resolve(null);
 export function ComposePage({
   onSubmit = nothing,
   sentAgoMs = nothing,
-  api = createApi(),
+  api,
   helpers = null,
   ref,
   ...props
@@ -32,7 +33,7 @@ export function ComposePage({
   return (
     <HelpersContext value={helpers}>
       <Compose compose={compose} {...props} />
-      {helpers && <helpers.ComposeDialogs api={api} compose={compose} connection={props.connection} />}
+      {helpers && api && <helpers.ComposeDialogs api={api} compose={compose} connection={props.connection} />}
     </HelpersContext>
   );
 }

@@ -1,9 +1,10 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 
 import { isBpm } from '#shared/bpm.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { useStore } from '../../../lib/create-store.ts';
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
 import { strings } from '../../../strings/compose-strings.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -26,7 +27,7 @@ export const previewOf = ({
 export function KeyPreviewButton({ form }: { form: UseFormReturn<SoundRequest> }) {
   const { soundKey, soundTempo } = useSettledForm(form);
   const withFlats = usePrefersFlats();
-  const isOn = useSyncExternalStore(keyPreview.subscribe, keyPreview.isOn, () => false);
+  const isOn = useStore(keyPreview.sound, (sound) => sound !== null);
   useEffect(() => keyPreview.change(previewOf({ soundKey, soundTempo })), [soundKey, soundTempo]);
   useEffect(() => keyPreview.stop, []);
   const what = strings.hear.what(

@@ -1,34 +1,25 @@
 import { announce } from '../../../lib/announce.ts';
+import { createStore } from '../../../lib/create-store.ts';
 import { strings } from '../../../strings/compose-strings.ts';
 import { claimPlayback } from '../../player/exclusive-playback.ts';
 import { KeySound, type PreviewedKey } from './key-sound.ts';
 
-const listeners = new Set<() => void>();
-let sound: KeySound | null = null;
-
-function set(next: KeySound | null): void {
-  sound = next;
-  for (const listener of listeners) listener();
-}
+const sound = createStore<KeySound | null>(null);
 
 /** The one sound that is heard before anything is sent. */
 export const keyPreview = {
-  subscribe: (listener: () => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-  isOn: () => sound !== null,
-  change: (heard: PreviewedKey) => sound?.change(heard),
-  stop: () => sound?.stop(),
-  toggle: (heard: PreviewedKey): void => {
-    if (sound) return sound.stop();
-    if (heard.key === 'Any' && heard.bpm === null) return announce(strings.hear.nothing);
+  sound,
+  change: (to: PreviewedKey) => sound.get()?.change(to),
+  stop: () => sound.get()?.stop(),
+  toggle: (previewed: PreviewedKey): void => {
+    if (sound.get()) return keyPreview.stop();
+    if (previewed.key === 'Any' && previewed.bpm === null) return announce(strings.hear.nothing);
     try {
-      const next: KeySound = new KeySound(heard, () => {
-        if (sound === next) set(null);
+      const next: KeySound = new KeySound(previewed, () => {
+        if (sound.get() === next) sound.set(null);
       });
       claimPlayback(() => next.stop());
-      set(next);
+      sound.set(next);
     } catch {
       announce(strings.hear.noSound);
     }

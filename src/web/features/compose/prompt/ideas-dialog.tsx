@@ -1,8 +1,9 @@
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../../lib/announce.ts';
+import { useStore } from '../../../lib/create-store.ts';
 import { usePrefersFlats } from '../../../state/key-spelling.ts';
 import { strings } from '../../../strings/compose-strings.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -12,7 +13,7 @@ import { keyTint } from '../../../ui/key-tint.ts';
 import { Modal } from '../../../ui/modal.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { showValue } from '../request-diff.ts';
-import { NAME_MAX, presetStore } from './presets.ts';
+import { NAME_MAX, presets, removePreset, savePreset } from './presets.ts';
 import { PROMPT_LIBRARY, type PromptUse } from './prompt-library.ts';
 import { useRecent, type LoadRecent } from './use-recent-prompts.ts';
 
@@ -104,19 +105,19 @@ function CueButton({ cue, onPick, name }: { cue: SoundRequest; onPick: Pick; nam
 }
 
 function Presets({ request, onPick }: { request: SoundRequest; onPick: Pick }) {
-  const presets = useSyncExternalStore(presetStore.subscribe, presetStore.read);
+  const saved = useStore(presets);
   const [name, setName] = useState('');
   const [error, setError] = useState<string>();
   const save = () => {
     const trimmed = name.trim();
     if (trimmed === '') return setError(strings.ideas.needsName);
-    const isKept = presetStore.save({ name: trimmed, request });
+    const isKept = savePreset({ name: trimmed, request });
     setName('');
     announce(strings.ideas.saved(trimmed));
     setError(isKept ? undefined : strings.ideas.notStored);
   };
   const remove = (preset: string) => {
-    presetStore.remove(preset);
+    removePreset(preset);
     announce(strings.ideas.removed(preset));
   };
   return (
@@ -149,9 +150,9 @@ function Presets({ request, onPick }: { request: SoundRequest; onPick: Pick }) {
         </div>
         <FieldHint id="preset-hint" error={error} />
       </form>
-      {presets.length === 0 && <p className="text-muted">{strings.ideas.noPresets}</p>}
+      {saved.length === 0 && <p className="text-muted">{strings.ideas.noPresets}</p>}
       <ul className="bare-list card-grid">
-        {presets.map((preset) => (
+        {saved.map((preset) => (
           <li key={preset.name} className="preset" {...keyTint(preset.request.soundKey)}>
             <CueButton cue={preset.request} name={preset.name} onPick={onPick} />
             <Button

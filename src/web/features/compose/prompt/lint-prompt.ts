@@ -5,7 +5,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey } from '../../../state/key-spelling.ts';
 import { strings } from '../../../strings/compose-strings.ts';
-import { artistIn } from './artists.ts';
+import { artistIn } from './find-artist.ts';
 
 export interface LintNote {
   /** The same note about the same words has the same id: once ignored, it stays so. */

@@ -3,6 +3,9 @@ import { emptySound } from '#shared/empty-sound.ts';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { createStore } from '../../../lib/create-store.ts';
+import { pageStorage } from '../../../state/safe-storage.ts';
+
 export interface Preset {
   name: string;
   request: SoundRequest;
@@ -10,9 +13,6 @@ export interface Preset {
 
 const STORED = 'presets';
 export const NAME_MAX = 60;
-
-const listeners = new Set<() => void>();
-let presets: readonly Preset[] | undefined;
 
 function readRequest(value: unknown): SoundRequest | null {
   if (typeof value !== 'object' || value === null) return null;
@@ -44,45 +44,40 @@ function parse(text: string | null): Preset[] {
 
 function load(): readonly Preset[] {
   try {
-    return parse(localStorage.getItem(STORED));
+    return parse(pageStorage()?.getItem(STORED) ?? null);
   } catch {
-    // Storage off, or somebody else's words in it: as if there were none.
+    // Somebody else's words in it: as if there were none.
     return [];
   }
 }
 
+export const presets = createStore<readonly Preset[]>([], {
+  read: load,
+  start: (store) => {
+    const fromOtherTab = ({ key }: StorageEvent) => {
+      if (key === STORED || key === null) store.set(load());
+    };
+    addEventListener('storage', fromOtherTab);
+    return () => removeEventListener('storage', fromOtherTab);
+  },
+});
+
 const byName = (a: Preset, b: Preset) => a.name.localeCompare(b.name);
 
 /** False where the browser keeps nothing: it then lasts as long as the page. */
-function keep(next: readonly Preset[]): boolean {
-  presets = next;
-  let isKept = true;
+function store(next: readonly Preset[]): boolean {
+  presets.set(next);
   try {
-    localStorage.setItem(STORED, JSON.stringify(next));
+    pageStorage()?.setItem(STORED, JSON.stringify(next));
+    return pageStorage() !== null;
   } catch {
-    isKept = false;
+    return false;
   }
-  for (const listener of listeners) listener();
-  return isKept;
 }
 
-export const presetStore = {
-  read: (): readonly Preset[] => (presets ??= load()),
-  subscribe: (listener: () => void) => {
-    const fromOtherTab = ({ key }: StorageEvent) => {
-      if (key !== STORED && key !== null) return;
-      presets = load();
-      listener();
-    };
-    listeners.add(listener);
-    addEventListener('storage', fromOtherTab);
-    return () => {
-      listeners.delete(listener);
-      removeEventListener('storage', fromOtherTab);
-    };
-  },
-  /** The same name again takes the place of the first. */
-  save: (preset: Preset): boolean =>
-    keep([...load().filter(({ name }) => name !== preset.name), preset].sort(byName)),
-  remove: (name: string): boolean => keep(load().filter((preset) => preset.name !== name)),
-};
+/** The same name again takes the place of the first. */
+export const savePreset = (preset: Preset): boolean =>
+  store([...presets.get().filter(({ name }) => name !== preset.name), preset].sort(byName));
+
+export const removePreset = (name: string): boolean =>
+  store(presets.get().filter((preset) => preset.name !== name));

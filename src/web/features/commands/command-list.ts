@@ -4,7 +4,7 @@ export interface Command {
   /** Beside the title: a shortcut, or what is set now. */
   aside?: string;
   /** Further words it is found by. */
-  words?: string;
+  keywords?: string;
   /** Found only once something was typed: one of many of its kind. */
   onlyFound?: true;
   run: () => void;
@@ -37,8 +37,8 @@ export function findCommands(commands: readonly Command[], typed: string): Comma
     return name.startsWith(text) ? 0 : name.includes(text) ? 1 : 2;
   };
   return commands
-    .filter(({ title, words: more = '', aside = '' }) => {
-      const all = plain(`${title} ${more} ${aside}`);
+    .filter(({ title, keywords = '', aside = '' }) => {
+      const all = plain(`${title} ${keywords} ${aside}`);
       return words.every((word) => all.includes(word));
     })
     .sort((a, b) => rank(a) - rank(b));

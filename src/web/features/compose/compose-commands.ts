@@ -1,7 +1,7 @@
 import type { Connection } from '#shared/connection.ts';
 import { emptySound } from '#shared/empty-sound.ts';
 import { formatKey } from '#shared/key/format-key.ts';
-import { SOUND_KEYS, keyFacts } from '#shared/key/key-facts.ts';
+import { SOUND_KEYS, keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 
 import { announce } from '../../lib/announce.ts';
 import { openDialog, type DialogName } from '../../state/dialogs.ts';
@@ -16,89 +16,92 @@ import { keyPreview } from './key/key-preview.ts';
 import type { ComposeForm } from './use-compose-form.ts';
 
 const TEMPOS = [60, 70, 80, 90, 100, 110, 120, 128, 140, 160, 174];
-const words = strings.palette;
+const titles = strings.palette;
 
 const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
 
 export const focusSearch = () => focus('#tasks input[type="search"]');
 
 /** Everything the form and the page can be told by name. */
-export function composeCommands(
-  { form, fill: set, submit }: ComposeForm,
-  connection: Connection | undefined,
-): Command[] {
+export const composeCommands = (compose: ComposeForm, connection: Connection | undefined): Command[] => [
+  ...formCommands(compose, connection),
+  ...pageCommands(),
+  { id: 'auto', title: titles.autoBpm, onlyFound: true, run: () => compose.fill({ soundTempo: null }) },
+  ...SOUND_KEYS.map((key) => keyCommand(key, compose)),
+  ...TEMPOS.map((bpm): Command => ({
+    id: `bpm-${bpm}`,
+    title: titles.bpm(bpm),
+    onlyFound: true,
+    run: () => compose.fill({ soundTempo: bpm }),
+  })),
+];
+
+const dialogCommand = (name: DialogName, title: string, aside?: string): Command => ({
+  id: name,
+  title,
+  ...(aside === undefined ? {} : { aside }),
+  run: () => openDialog(name),
+});
+
+function formCommands({ form, fill, submit }: ComposeForm, connection: Connection | undefined): Command[] {
   const now = form.getValues();
-  const dialog = (name: DialogName, title: string): Command => ({
-    id: name,
-    title,
-    ...(name === 'shortcuts' ? { aside: '?' } : {}),
-    run: () => openDialog(name),
-  });
   const toggle = (id: 'soundLoop' | 'grabLyrics', title: string): Command => ({
     id,
     title,
     aside: now[id] ? strings.on : strings.off,
     run: () => {
-      set({ [id]: !now[id] });
+      fill({ [id]: !now[id] });
       announce(`${title}: ${now[id] ? strings.off : strings.on}`);
     },
   });
-
-  const keys = SOUND_KEYS.map((key): Command => {
-    const facts = keyFacts(key);
-    return {
-      id: `key-${key.replace('#', 's')}`,
-      title: words.key(key === 'Any' ? strings.any : spellKey(key)),
-      ...(facts ? { aside: facts.camelot, words: `${formatKey(key)} ${key} ${facts.mode}` } : {}),
-      onlyFound: true,
-      run: () => set({ soundKey: key }),
-    };
-  });
-  const tempos = TEMPOS.map((bpm): Command => ({
-    id: `bpm-${bpm}`,
-    title: words.bpm(bpm),
-    onlyFound: true,
-    run: () => set({ soundTempo: bpm }),
-  }));
-  const themes = THEMES.map((theme): Command => ({
-    id: `theme-${theme}`,
-    title: words.theme[theme],
-    ...(theme === readTheme() ? { aside: words.now } : {}),
-    run: () => chooseTheme(theme),
-  }));
-
   return [
-    { id: 'generate', title: words.generate, run: () => void submit() },
-    { id: 'prompt', title: words.prompt, run: () => focus('#prompt') },
-    dialog('ideas', words.ideas),
-    dialog('vary', words.vary),
-    { id: 'hear', title: words.hear, run: () => keyPreview.toggle(previewOf(form.getValues())) },
-    toggle('soundLoop', words.loop),
-    toggle('grabLyrics', words.lyrics),
-    dialog('code', words.code),
-    dialog('paste', words.paste),
-    { id: 'link', title: words.link, run: () => void copyFormLink(form.getValues(), connection) },
+    { id: 'generate', title: titles.generate, run: () => void submit() },
+    { id: 'prompt', title: titles.prompt, run: () => focus('#prompt') },
+    dialogCommand('ideas', titles.ideas),
+    dialogCommand('vary', titles.vary),
+    { id: 'hear', title: titles.hear, run: () => keyPreview.toggle(previewOf(form.getValues())) },
+    toggle('soundLoop', titles.loop),
+    toggle('grabLyrics', titles.lyrics),
+    dialogCommand('code', titles.code),
+    dialogCommand('paste', titles.paste),
+    { id: 'link', title: titles.link, run: () => void copyFormLink(form.getValues(), connection) },
     {
       id: 'clear',
-      title: words.clear,
+      title: titles.clear,
       run: () => {
-        set({ ...emptySound, model: now.model, callBackUrl: undefined });
+        fill({ ...emptySound, model: now.model, callBackUrl: undefined });
         focus('#prompt');
-        announce(words.cleared);
+        announce(titles.cleared);
       },
     },
-    { id: 'search', title: words.search, aside: '/', run: focusSearch },
-    { id: 'tasks', title: words.tasks, run: () => focus('#tasks-heading') },
-    {
-      id: 'flats',
-      title: words.flats,
-      aside: prefersFlats.get() ? strings.on : strings.off,
-      run: () => prefersFlats.set(!prefersFlats.get()),
-    },
-    ...themes,
-    dialog('shortcuts', words.shortcuts),
-    { id: 'auto', title: words.autoBpm, onlyFound: true, run: () => set({ soundTempo: null }) },
-    ...keys,
-    ...tempos,
   ];
+}
+
+const pageCommands = (): Command[] => [
+  { id: 'search', title: titles.search, aside: '/', run: focusSearch },
+  { id: 'tasks', title: titles.tasks, run: () => focus('#tasks-heading') },
+  {
+    id: 'flats',
+    title: titles.flats,
+    aside: prefersFlats.get() ? strings.on : strings.off,
+    run: () => prefersFlats.update((isOn) => !isOn),
+  },
+  ...THEMES.map((theme): Command => ({
+    id: `theme-${theme}`,
+    title: titles.theme[theme],
+    ...(theme === readTheme() ? { aside: titles.now } : {}),
+    run: () => chooseTheme(theme),
+  })),
+  dialogCommand('shortcuts', titles.shortcuts, '?'),
+];
+
+function keyCommand(key: SoundKey, { fill }: ComposeForm): Command {
+  const facts = keyFacts(key);
+  return {
+    id: `key-${key.replace('#', 's')}`,
+    title: titles.key(key === 'Any' ? strings.any : spellKey(key)),
+    ...(facts ? { aside: facts.camelot, keywords: `${formatKey(key)} ${key} ${facts.mode}` } : {}),
+    onlyFound: true,
+    run: () => fill({ soundKey: key }),
+  };
 }

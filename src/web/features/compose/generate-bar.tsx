@@ -4,7 +4,7 @@ import { isBpm } from '#shared/bpm.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey, usePrefersFlats } from '../../state/key-spelling.ts';
-import * as words from '../../strings/page-strings.ts';
+import * as strings from '../../strings/page-strings.ts';
 import { useIsMac } from '../../ui/use-is-mac.ts';
 import { usePendingLook } from '../../ui/use-pending-look.ts';
 import { useHelpers } from './helpers.ts';
@@ -19,11 +19,11 @@ export function describeRequest(
   }: Pick<SoundRequest, 'soundLoop' | 'grabLyrics' | 'soundKey' | 'soundTempo'>,
   withFlats: boolean,
 ): string {
-  const kind = `${soundLoop ? words.makeLoop : words.makeSound}${grabLyrics ? words.makeWithLyrics : ''}`;
+  const kind = `${soundLoop ? strings.makeLoop : strings.makeSound}${grabLyrics ? strings.makeWithLyrics : ''}`;
   return [
     kind,
     soundKey === 'Any' ? undefined : spellKey(soundKey, withFlats),
-    isBpm(soundTempo) ? words.inBpm(soundTempo) : undefined,
+    isBpm(soundTempo) ? strings.inBpm(soundTempo) : undefined,
   ]
     .filter((part) => part !== undefined)
     .join(' · ');
@@ -45,12 +45,12 @@ export function GenerateBar({ control, liveCount }: { control: Control<SoundRequ
       >
         <GenerateLabel control={control} />
         <kbd aria-hidden="true" className="text-sm font-normal whitespace-nowrap max-sm:hidden">
-          {pending ? words.sending : isMac ? '⌘ ↵' : 'Ctrl ↵'}
+          {pending ? strings.sending : isMac ? '⌘ ↵' : 'Ctrl ↵'}
         </kbd>
       </button>
       <div className="w-12 shrink-0 sm:hidden">{helpers && <helpers.CommandsButton />}</div>
       <a href="#tasks" className="max-w-16 shrink-0 py-1 text-sm/tight sm:hidden">
-        {words.live(liveCount)}
+        {strings.live(liveCount)}
       </a>
     </div>
   );
@@ -64,7 +64,7 @@ function GenerateLabel({ control }: { control: Control<SoundRequest> }) {
   const withFlats = usePrefersFlats();
   return (
     <span>
-      {words.generate} {describeRequest({ soundLoop, grabLyrics, soundKey, soundTempo }, withFlats)}
+      {strings.generate} {describeRequest({ soundLoop, grabLyrics, soundKey, soundTempo }, withFlats)}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form';
 import type { Connection } from '#shared/connection.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import * as words from '../../strings/page-strings.ts';
+import * as strings from '../../strings/page-strings.ts';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { useHelpers } from './helpers.ts';
 
@@ -25,15 +25,15 @@ export function MoreFields({
   return (
     <details className="more">
       <summary className="flex min-h-8 items-center gap-2 font-semibold">
-        {words.more}
+        {strings.more}
         {isSet > 0 ? (
-          <span className="rounded-full bg-well px-2 text-sm text-muted">{words.moreSet(isSet)}</span>
+          <span className="rounded-full bg-well px-2 text-sm text-muted">{strings.moreSet(isSet)}</span>
         ) : null}
       </summary>
       <div className="grid gap-4 pt-2 sm:max-lg:grid-cols-2">
         <div>
           <label htmlFor="callback-url" className="mb-1 block font-semibold">
-            {words.callback}
+            {strings.callback}
           </label>
           <input
             {...register('callBackUrl', { setValueAs: (text?: string) => text?.trim() || undefined })}
@@ -51,13 +51,13 @@ export function MoreFields({
             <helpers.CallbackHint form={form} connection={connection} id="callback-url-hint" />
           ) : (
             <FieldHint id="callback-url-hint" error={errors.callBackUrl?.message}>
-              {words.callbackUsual}
+              {strings.callbackUsual}
             </FieldHint>
           )}
         </div>
         <div>
           <label htmlFor="model" className="mb-1 block font-semibold">
-            {words.model}
+            {strings.model}
           </label>
           <select
             {...register('model')}
@@ -71,7 +71,7 @@ export function MoreFields({
             ))}
           </select>
           <FieldHint id="model-hint" error={errors.model?.message}>
-            {models.length === 1 ? words.oneModel : words.firstModel}
+            {models.length === 1 ? strings.oneModel : strings.firstModel}
           </FieldHint>
         </div>
         {helpers && <helpers.ScenarioPicker form={form} connection={connection} />}

@@ -1,7 +1,7 @@
 import { clampBpm, parseTempo } from '#shared/bpm.ts';
 import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 
-import * as words from '../../../strings/page-strings.ts';
+import * as strings from '../../../strings/page-strings.ts';
 
 /** Where the slider rests while BPM is Auto and nothing was chosen yet. */
 export const REST_BPM = 120;
@@ -13,15 +13,15 @@ export const readTyped = (typed: string): number | null => (typed.trim() === '' 
 
 /** A typed BPM put right on leaving its field, with the sentence that says so; null when nothing had to change. */
 export function settleBpm(bpm: number, before: number | null): { bpm: number | null; note: string } | null {
-  if (Number.isNaN(bpm)) return { bpm: before, note: words.noBpm(before ?? words.auto) };
-  if (bpm > BPM_MAX) return { bpm: BPM_MAX, note: `${words.highest(BPM_MAX)} ${words.setTo(BPM_MAX)}` };
-  if (bpm < BPM_MIN) return { bpm: BPM_MIN, note: `${words.lowest(BPM_MIN)} ${words.setTo(BPM_MIN)}` };
+  if (Number.isNaN(bpm)) return { bpm: before, note: strings.noBpm(before ?? strings.auto) };
+  if (bpm > BPM_MAX) return { bpm: BPM_MAX, note: `${strings.highest(BPM_MAX)} ${strings.setTo(BPM_MAX)}` };
+  if (bpm < BPM_MIN) return { bpm: BPM_MIN, note: `${strings.lowest(BPM_MIN)} ${strings.setTo(BPM_MIN)}` };
   if (!Number.isInteger(bpm))
-    return { bpm: clampBpm(bpm), note: `${words.wholeBpm} ${words.setTo(clampBpm(bpm))}` };
+    return { bpm: clampBpm(bpm), note: `${strings.wholeBpm} ${strings.setTo(clampBpm(bpm))}` };
   return null;
 }
 
 /** `4 bars = 7.5 s` in 4/4. */
 export function barsInSeconds(bpm: number): string {
-  return words.bars(BARS, (BARS * BEATS_PER_BAR * 60) / bpm);
+  return strings.bars(BARS, (BARS * BEATS_PER_BAR * 60) / bpm);
 }

@@ -6,7 +6,7 @@ import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../../lib/announce.ts';
-import * as words from '../../../strings/page-strings.ts';
+import * as strings from '../../../strings/page-strings.ts';
 import { readTyped, REST_BPM, settleBpm } from './bpm-input.ts';
 import { addTap, tappedBpm } from './tap-tempo.ts';
 
@@ -46,13 +46,13 @@ export function useBpm(control: Control<SoundRequest>) {
     step: (by: number) => {
       const next = clampBpm(shown + by);
       const atEnd = next === shown ? (by > 0 ? BPM_MAX : BPM_MIN) : null;
-      change(next, atEnd === null ? null : by > 0 ? words.highest(atEnd) : words.lowest(atEnd));
+      change(next, atEnd === null ? null : by > 0 ? strings.highest(atEnd) : strings.lowest(atEnd));
     },
     /** Half or double time; refused rather than clamped where it would no longer be that. */
     scale: (factor: number) => {
       const next = Math.round(shown * factor);
       if (isBpm(next)) return change(next);
-      const said = words.outside(shown * factor, BPM_MIN, BPM_MAX, shown);
+      const said = strings.outside(shown * factor, BPM_MIN, BPM_MAX, shown);
       setNote(said);
       announce(said);
     },
@@ -74,8 +74,10 @@ export function useBpm(control: Control<SoundRequest>) {
     tap: (now: number) => {
       taps.current = addTap(taps.current, now);
       const tapped = tappedBpm(taps.current);
-      if (tapped === null) setNote(words.tapOn);
+      if (tapped === null) setNote(strings.tapOn);
       else change(tapped);
     },
   };
 }
+
+export type Tempo = ReturnType<typeof useBpm>;

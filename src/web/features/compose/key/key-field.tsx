@@ -5,7 +5,7 @@ import { relativeKey } from '#shared/key/related-keys.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
-import * as words from '../../../strings/page-strings.ts';
+import * as strings from '../../../strings/page-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
 import { keyTint } from '../../../ui/key-tint.ts';
 
@@ -28,9 +28,9 @@ function KeyOptions({ mode, withFlats }: { mode: Mode; withFlats: boolean }) {
 /** `8A · relative C`: the same notes in the other mode. */
 function factsLine(key: SoundKey, withFlats: boolean): string {
   const facts = keyFacts(key);
-  if (!facts) return words.modelPicks;
+  if (!facts) return strings.modelPicks;
   const relative = relativeKey(key);
-  return words.keyFacts(facts.camelot, relative === null ? '' : spellKey(relative, withFlats));
+  return strings.keyFacts(facts.camelot, relative === null ? '' : spellKey(relative, withFlats));
 }
 
 export function KeyField({ control, register }: Pick<UseFormReturn<SoundRequest>, 'control' | 'register'>) {
@@ -40,7 +40,7 @@ export function KeyField({ control, register }: Pick<UseFormReturn<SoundRequest>
   return (
     <div {...keyTint(key)}>
       <label htmlFor="key" className="mb-1 flex h-6 items-center gap-2 font-semibold">
-        {words.key}
+        {strings.key}
         <span className="size-2.5 rounded-full bg-key" />
       </label>
       <select
@@ -50,13 +50,13 @@ export function KeyField({ control, register }: Pick<UseFormReturn<SoundRequest>
         aria-invalid={errors.soundKey !== undefined}
         aria-describedby="key-hint"
       >
-        <optgroup label={words.anyKey}>
-          <option value="Any">{words.anyKey}</option>
+        <optgroup label={strings.anyKey}>
+          <option value="Any">{strings.anyKey}</option>
         </optgroup>
-        <optgroup label={words.minor}>
+        <optgroup label={strings.minor}>
           <KeyOptions mode="minor" withFlats={withFlats} />
         </optgroup>
-        <optgroup label={words.major}>
+        <optgroup label={strings.major}>
           <KeyOptions mode="major" withFlats={withFlats} />
         </optgroup>
       </select>

@@ -5,7 +5,7 @@ import type { Connection } from '#shared/connection.ts';
 import { PROMPT_MAX } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import * as words from '../../../strings/page-strings.ts';
+import * as strings from '../../../strings/page-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
 import { useHelpers } from '../helpers.ts';
 
@@ -38,11 +38,11 @@ export function PromptField({
   const surplus = useWatch({ control, name: 'prompt', compute: surplusOf });
   const { errors } = useFormState({ control, name: 'prompt' });
   const copy = useRef<HTMLDivElement>(null);
-  const error = errors.prompt?.message ?? (surplus > 0 ? words.surplus(surplus) : undefined);
+  const error = errors.prompt?.message ?? (surplus > 0 ? strings.surplus(surplus) : undefined);
   return (
     <div>
       <label htmlFor="prompt" className="mb-1 block font-semibold">
-        {words.prompt}
+        {strings.prompt}
       </label>
       <div className="prompt field" data-invalid={error === undefined ? undefined : ''}>
         <PromptCopy form={form} ref={copy} />
@@ -50,7 +50,7 @@ export function PromptField({
           {...register('prompt')}
           id="prompt"
           rows={4}
-          placeholder={words.promptSample}
+          placeholder={strings.promptSample}
           aria-invalid={error !== undefined}
           aria-describedby="prompt-hint prompt-count"
           onScroll={(event) => {
@@ -60,10 +60,10 @@ export function PromptField({
       </div>
       <div className="flex justify-between gap-4">
         {helpers && error === undefined ? (
-          <helpers.PromptHint form={form} id="prompt-hint" usual={words.promptUsual} />
+          <helpers.PromptHint form={form} id="prompt-hint" usual={strings.promptUsual} />
         ) : (
           <FieldHint id="prompt-hint" error={error}>
-            {words.promptUsual}
+            {strings.promptUsual}
           </FieldHint>
         )}
         <PromptCount form={form} />
@@ -123,7 +123,7 @@ function PromptCount({ form }: { form: Form }) {
       id="prompt-count"
       className="mt-1 min-w-18 text-right text-sm whitespace-nowrap text-muted data-[level=full]:text-warn data-[level=over]:font-semibold data-[level=over]:text-danger"
     >
-      <span className="sr-only">{words.characters}</span>
+      <span className="sr-only">{strings.characters}</span>
       {countText(0)}
     </p>
   );

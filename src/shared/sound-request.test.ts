@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { emptySound } from './empty-sound.ts';
-import { keyFacts, keyLabel, SOUND_KEYS } from './key/key-facts.ts';
+import { formatKey } from './key/format-key.ts';
+import { keyFacts, SOUND_KEYS } from './key/key-facts.ts';
 import { soundRequestSchema, wireRequestSchema } from './sound-request.ts';
 
 const full = soundRequestSchema(['V5', 'V5_5']);
@@ -100,6 +101,6 @@ describe('a key', () => {
   });
 
   test('shows both spellings where they differ', () => {
-    expect([keyLabel('D#m'), keyLabel('Am'), keyLabel('Any')]).toEqual(['D♯m / E♭m', 'Am', 'Any']);
+    expect([formatKey('D#m'), formatKey('Am'), formatKey('Any')]).toEqual(['D♯m / E♭m', 'Am', 'Any']);
   });
 });

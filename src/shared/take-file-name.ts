@@ -2,6 +2,7 @@ import { formatKey } from './key/format-key.ts';
 import type { SoundKey } from './key/key-facts.ts';
 import type { KnownRequest } from './sound-request.ts';
 import { takeLetter } from './task.ts';
+import { cutText } from './text.ts';
 
 export interface NamedTake {
   /** The prompt, or whatever the sound is called. */
@@ -36,7 +37,7 @@ export function takeFileName(take: NamedTake, extension: string): string {
     take.key === null || take.key === 'Any' ? '' : formatKey(take.key, 'ascii'),
     take.loop ? 'loop' : '',
     take.take === null ? '' : takeLetter(take.take),
-    [...(take.taskId ?? '').replaceAll(/[^\p{L}\p{N}]/gu, '')].slice(0, ID_LETTERS).join(''),
+    cutText((take.taskId ?? '').replaceAll(/[^\p{L}\p{N}]/gu, ''), ID_LETTERS),
   ];
   const name = parts.filter((part) => part !== '').join('_');
   return `${RESERVED.test(name) ? `${name}-sound` : name}.${extension}`;

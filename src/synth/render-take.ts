@@ -1,9 +1,10 @@
+import { keyOf } from '#shared/key/key-facts.ts';
+
 import { samplePeak } from '../audio/pcm.ts';
 import type { Mp3Encoder } from './encode/encode-mp3.ts';
 import type { FaustModules } from './faust/modules.ts';
 import { master } from './master/master.ts';
 import { renderPlan, secondsOf, type Rendered } from './mix/render-layers.ts';
-import { keyName } from './music/theory.ts';
 import { planSound, type Plan } from './prompt/plan-sound.ts';
 import { sidesOf, type Stereo } from './stereo.ts';
 import type { RenderedSound, SoundJob } from './synth.ts';
@@ -26,7 +27,7 @@ export function createTakeRenderer(modules: FaustModules, mp3: Mp3Encoder): Take
       understood: plan.understood,
       notUnderstood: plan.notUnderstood,
       bpm: plan.timed ? plan.bpm : null,
-      key: plan.pitched ? keyName(plan.key) : null,
+      key: plan.pitched ? keyOf(plan.key) : null,
       waveform: peaksOf(sound, PEAKS),
       words,
     };

@@ -66,7 +66,7 @@ export function App({ api, loadSession, loadHelpers, takeInput }: AppProps) {
   const { form } = compose;
   const [readForm] = useState(() => () => form.getValues());
   const tune = ({ bpm, key }: Tuning) => {
-    compose.fill({ ...(bpm && { soundTempo: bpm }), ...(key && { soundKey: key }) });
+    compose.change({ ...(bpm && { soundTempo: bpm }), ...(key && { soundKey: key }) });
     focusField('prompt');
   };
   const Connected = piece;

@@ -1,6 +1,4 @@
-import type { Mode, SoundKey } from '#shared/key/key-facts.ts';
-
-export const NOTE_NAMES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'] as const;
+import type { Mode } from '#shared/key/key-facts.ts';
 
 export interface Key {
   pitchClass: number;
@@ -17,16 +15,6 @@ export interface Chord {
   root: number;
   /** Pitch classes, root first. */
   tones: number[];
-}
-
-export const keyName = ({ pitchClass, mode }: Key): SoundKey =>
-  `${NOTE_NAMES[pitchClass] ?? 'C'}${mode === 'minor' ? 'm' : ''}` as SoundKey;
-
-/** `D#m` → its pitch class and mode; null for Any. */
-export function parseKey(key: SoundKey): Key | null {
-  if (key === 'Any') return null;
-  const mode: Mode = key.endsWith('m') ? 'minor' : 'major';
-  return { pitchClass: NOTE_NAMES.findIndex((name) => name === key.replace('m', '')), mode };
 }
 
 const SCALES: Record<Mode, readonly number[]> = {

@@ -1,5 +1,7 @@
+import { keyFacts } from '#shared/key/key-facts.ts';
+
 import { BEATS_PER_BAR } from '../music/song.ts';
-import { parseKey, type Colour, type Key } from '../music/theory.ts';
+import type { Colour, Key } from '../music/theory.ts';
 import { hashOf, randomOf, type Random } from '../random.ts';
 import { recipeOf } from '../recipes/all-recipes.ts';
 import type { Knobs, Syllable } from '../recipes/recipe.ts';
@@ -78,7 +80,7 @@ export function planSound(job: SoundJob): Plan {
     seconds,
     loop: job.soundLoop,
     fill,
-    key: parseKey(job.soundKey) ?? figures.key ?? chooseKey(arrangement, base),
+    key: keyFacts(job.soundKey) ?? figures.key ?? chooseKey(arrangement, base),
     pitched: arrangement.layers.some((layer) => recipeOf(layer.recipe).pitched === true),
     colour: genre?.colour ?? 'triad',
     swing: arrangement.swing ? 0.6 : (genre?.swing ?? 0),

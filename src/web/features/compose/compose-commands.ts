@@ -26,13 +26,13 @@ export const focusSearch = () => focus('#tasks input[type="search"]');
 export const composeCommands = (compose: ComposeForm, connection: Connection | undefined): Command[] => [
   ...formCommands(compose, connection),
   ...pageCommands(),
-  { id: 'auto', title: titles.autoBpm, onlyFound: true, run: () => compose.fill({ soundTempo: null }) },
+  { id: 'auto', title: titles.autoBpm, onlyFound: true, run: () => compose.change({ soundTempo: null }) },
   ...SOUND_KEYS.map((key) => keyCommand(key, compose)),
   ...TEMPOS.map((bpm): Command => ({
     id: `bpm-${bpm}`,
     title: titles.bpm(bpm),
     onlyFound: true,
-    run: () => compose.fill({ soundTempo: bpm }),
+    run: () => compose.change({ soundTempo: bpm }),
   })),
 ];
 
@@ -43,14 +43,14 @@ const dialogCommand = (name: DialogName, title: string, aside?: string): Command
   run: () => openDialog(name),
 });
 
-function formCommands({ form, fill, submit }: ComposeForm, connection: Connection | undefined): Command[] {
+function formCommands({ form, change, submit }: ComposeForm, connection: Connection | undefined): Command[] {
   const now = form.getValues();
   const toggle = (id: 'soundLoop' | 'grabLyrics', title: string): Command => ({
     id,
     title,
     aside: now[id] ? strings.on : strings.off,
     run: () => {
-      fill({ [id]: !now[id] });
+      change({ [id]: !now[id] });
       announce(`${title}: ${now[id] ? strings.off : strings.on}`);
     },
   });
@@ -69,7 +69,7 @@ function formCommands({ form, fill, submit }: ComposeForm, connection: Connectio
       id: 'clear',
       title: titles.clear,
       run: () => {
-        fill({ ...emptySound, model: now.model, callBackUrl: undefined });
+        change({ ...emptySound, model: now.model, callBackUrl: undefined });
         focus('#prompt');
         announce(titles.cleared);
       },
@@ -95,13 +95,13 @@ const pageCommands = (): Command[] => [
   dialogCommand('shortcuts', titles.shortcuts, '?'),
 ];
 
-function keyCommand(key: SoundKey, { fill }: ComposeForm): Command {
+function keyCommand(key: SoundKey, { change }: ComposeForm): Command {
   const facts = keyFacts(key);
   return {
     id: `key-${key.replace('#', 's')}`,
     title: titles.key(key === 'Any' ? strings.any : spellKey(key)),
     ...(facts ? { aside: facts.camelot, keywords: `${formatKey(key)} ${key} ${facts.mode}` } : {}),
     onlyFound: true,
-    run: () => fill({ soundKey: key }),
+    run: () => change({ soundKey: key }),
   };
 }

@@ -60,7 +60,7 @@ export function ComposeDialogs({ api, compose, connection }: Props) {
     // After the dialog has given the focus back.
     setTimeout(() => {
       if (isWhole) compose.load(request);
-      else compose.fill(request);
+      else compose.change(request);
       announce(said);
     });
   };
@@ -97,7 +97,6 @@ async function readRecent(api: Api, signal: AbortSignal): Promise<SoundRequest[]
   const { tasks } = await api.tasks({ limit: RECENT }, signal);
   return tasks.flatMap(({ request }) => {
     const known = Object.entries(request).filter(([, value]) => value !== null);
-    // The fields that were null have the form's own value now.
-    return request.prompt === null ? [] : [{ ...emptySound, ...Object.fromEntries(known) } as SoundRequest];
+    return request.prompt === null ? [] : [{ ...emptySound, ...Object.fromEntries(known) }];
   });
 }

@@ -98,13 +98,13 @@ function Message({ message }: { message: Store<string | null> }) {
 }
 
 /** Takes over what was entered and pressed before the script came. */
-function useInputBefore({ fill, submit }: ComposeForm, takeInput?: () => PreHydrationInput): void {
+function useInputBefore({ change, submit }: ComposeForm, takeInput?: () => PreHydrationInput): void {
   const takeOver = useEffectEvent(() => {
     const input = takeInput?.();
     if (!input) return;
     const prompt = document.querySelector<HTMLTextAreaElement>('#prompt');
     const cursor = [prompt?.selectionStart ?? 0, prompt?.selectionEnd ?? 0] as const;
-    fill(input.request);
+    change(input.request);
     // Setting a text throws the cursor to its end, in the middle of somebody's typing.
     if (prompt && document.activeElement === prompt) prompt.setSelectionRange(...cursor);
     if (input.pressed) void submit();

@@ -29,7 +29,7 @@ export interface ComposeForm {
   /** What stands at the form's foot: why nothing was sent. */
   message: Store<string | null>;
   /** Changes some fields. */
-  fill: (change: Partial<SoundRequest>) => void;
+  change: (fields: Partial<SoundRequest>) => void;
   /** Puts a whole request into the form, ready to be changed. Always the same function. */
   load: (request: KnownRequest) => void;
   /** What a press of Generate does. */
@@ -83,20 +83,20 @@ export function useComposeForm(models: readonly string[], submission: Submission
     if (firstModel !== undefined && !models.includes(getValues('model'))) setValue('model', firstModel);
   }, [models, firstModel, getValues, setValue]);
 
-  function fill(change: Partial<SoundRequest>) {
+  function change(fields: Partial<SoundRequest>) {
     // Not `setValue`: what the form read from the page by itself would then not be told to those who show it.
-    form.setValues((values) => ({ ...values, ...change }), { shouldDirty: true });
+    form.setValues((values) => ({ ...values, ...fields }), { shouldDirty: true });
   }
 
   const load = useLatest((request: KnownRequest) => {
     form.clearErrors();
     const full = fullRequest(request, models);
     setOrigin(full);
-    fill(full);
+    change(full);
     focusField('prompt');
   });
 
-  return { form, origin, message, fill, load, submit };
+  return { form, origin, message, change, load, submit };
 }
 
 /** Gone at the next change: what was said of another request no longer holds. */

@@ -1,5 +1,6 @@
-import { keyFacts, SOUND_KEYS } from '#shared/key/key-facts.ts';
-import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
+import { parseBpm } from '#shared/bpm.ts';
+import type { SoundKey } from '#shared/key/key-facts.ts';
+import { parseKey } from '#shared/key/parse-key.ts';
 
 import type { Asked } from './analysis/analyse.ts';
 import type { InspectedSound } from './inspected-sound.ts';
@@ -9,25 +10,18 @@ export function askedFromName(name: string): Asked {
   const words = name.replace(/\.[a-z0-9]+$/i, '').split(/[^a-z0-9#♯♭]+/i);
   const bpms = words.map((word, at) => {
     const [, digits] = /^(\d{1,3})bpm$/i.exec(word) ?? [];
-    return Number(digits ?? (/^bpm$/i.test(words[at + 1] ?? '') ? word : Number.NaN));
+    return parseBpm(digits ?? (/^bpm$/i.test(words[at + 1] ?? '') ? word : ''));
   });
-  const bpm = bpms.find((each) => each >= BPM_MIN && each <= BPM_MAX) ?? null;
-  const key = words.map(keyOf).find((found) => found !== undefined) ?? 'Any';
+  const bpm = bpms.find((each) => each !== null) ?? null;
+  const key = words.map(keyOf).find((found) => found !== null) ?? 'Any';
   return { bpm, key, loop: words.some((word) => /^loop$/i.test(word)) };
 }
 
 /** A lone letter is as likely a word or a take, so a major key must say `maj` or carry a sign. */
-function keyOf(word: string): Asked['key'] | undefined {
-  const spelt = /^([A-G])([#♯s]|[b♭])?(m|min|minor|maj|major)?$/.exec(word);
-  if (!spelt) return undefined;
-  const [, letter = '', sign = '', mode = ''] = spelt;
-  if (sign === '' && mode === '') return undefined;
-  const accidental = /[#♯s]/.test(sign) ? '♯' : sign === '' ? '' : '♭';
-  const name = `${letter}${accidental}${/^m(in|inor)?$/.test(mode) ? 'm' : ''}`;
-  return SOUND_KEYS.find((key) => {
-    const facts = keyFacts(key);
-    return facts?.sharp === name || facts?.flat === name;
-  });
+function keyOf(word: string): SoundKey | null {
+  const [, sign = '', mode = ''] = /^[A-G]([#♯sb♭])?(m|min|minor|maj|major)?$/.exec(word) ?? [];
+  // Samplers write a sharp as `s`.
+  return sign === '' && mode === '' ? null : parseKey(word.replace(/^([A-G])s/, '$1#'));
 }
 
 let count = 0;

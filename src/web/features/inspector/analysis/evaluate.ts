@@ -1,4 +1,5 @@
-import { keyFacts, keyLabel, type SoundKey } from '#shared/key/key-facts.ts';
+import { formatKey } from '#shared/key/format-key.ts';
+import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 
 import { words } from '../../../strings/verdict-strings.ts';
 import type { Asked, Report } from './analyse.ts';
@@ -93,24 +94,24 @@ export function evaluateKey(heard: MeasuredKey, wanted: SoundKey | null): Evalua
     const text = words.onePitch(NOTES[heard.pitchClass] ?? '', cents);
     if (!asked || !wanted) return { grade: 'heard', text };
     if (heard.pitchClass === asked.pitchClass)
-      return { grade: 'match', text: words.tonicOf(text, keyLabel(wanted)) };
+      return { grade: 'match', text: words.tonicOf(text, formatKey(wanted)) };
     return { grade: 'cannot-tell', text: words.tooLittle(text) };
   }
   const isSure = heard.confidence >= SURE;
-  const name = keyLabel(heard.key);
+  const name = formatKey(heard.key);
   if (!asked || !wanted)
     return {
       grade: 'heard',
-      text: isSure ? `${name}${cents}` : words.perhapsKey(name, keyLabel(heard.second), cents),
+      text: isSure ? `${name}${cents}` : words.perhapsKey(name, formatKey(heard.second), cents),
     };
   if (heard.key === wanted) return { grade: 'match', text: words.keyAsAsked(name, cents) };
   if (heard.relative === wanted)
     return {
       grade: 'near',
-      text: words.keyRelative(keyLabel(wanted), asked.mode === 'minor' ? 'major' : 'minor', name, cents),
+      text: words.keyRelative(formatKey(wanted), asked.mode === 'minor' ? 'major' : 'minor', name, cents),
     };
-  if (!isSure) return { grade: 'cannot-tell', text: words.keyUnclear(name, keyLabel(heard.second)) };
-  return { grade: 'off', text: words.keyOff(name, keyLabel(wanted), cents) };
+  if (!isSure) return { grade: 'cannot-tell', text: words.keyUnclear(name, formatKey(heard.second)) };
+  return { grade: 'off', text: words.keyOff(name, formatKey(wanted), cents) };
 }
 
 const EXACT_MS = 5;

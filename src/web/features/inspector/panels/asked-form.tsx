@@ -1,4 +1,6 @@
-import { keyLabel, SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
+import { isBpm } from '#shared/bpm.ts';
+import { formatKey } from '#shared/key/format-key.ts';
+import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 
 import { words } from '../../../strings/inspector-strings.ts';
@@ -20,7 +22,7 @@ export function AskedForm({ asked, onChange }: { asked: Asked; onChange: (asked:
           placeholder={words.any}
           value={asked.bpm ?? ''}
           onChange={({ target: { valueAsNumber: bpm } }) =>
-            onChange({ ...asked, bpm: bpm >= BPM_MIN && bpm <= BPM_MAX ? bpm : null })
+            onChange({ ...asked, bpm: isBpm(bpm) ? bpm : null })
           }
         />
         <span className="inspector-muted">{words.bpmIn}</span>
@@ -33,7 +35,7 @@ export function AskedForm({ asked, onChange }: { asked: Asked; onChange: (asked:
       >
         {SOUND_KEYS.map((key) => (
           <option key={key} value={key}>
-            {key === 'Any' ? words.anyKey : keyLabel(key)}
+            {key === 'Any' ? words.anyKey : formatKey(key)}
           </option>
         ))}
       </select>

@@ -1,4 +1,4 @@
-import { keyLabel } from '#shared/key/key-facts.ts';
+import { formatKey } from '#shared/key/format-key.ts';
 
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -46,7 +46,7 @@ export function tuningOf({ tempo, key }: Report): Tuning {
 function UseInForm({ tuning, onTune }: { tuning: Tuning; onTune: (tuning: Tuning) => void }) {
   const known = [
     tuning.bpm === null ? '' : words.inBpm(tuning.bpm),
-    tuning.key === null ? '' : keyLabel(tuning.key),
+    tuning.key === null ? '' : formatKey(tuning.key),
   ].filter(Boolean);
   if (known.length === 0) return null;
   return (

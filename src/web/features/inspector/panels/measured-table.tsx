@@ -1,4 +1,4 @@
-import { keyLabel } from '#shared/key/key-facts.ts';
+import { formatKey } from '#shared/key/format-key.ts';
 
 import { words } from '../../../strings/verdict-strings.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -89,10 +89,10 @@ function rowsOf(report: Report, asked: Asked): Row[] {
     },
     {
       what: names.key,
-      asked: asked.key === null || asked.key === 'Any' ? words.any : keyLabel(asked.key),
+      asked: asked.key === null || asked.key === 'Any' ? words.any : formatKey(asked.key),
       evaluation: verdict.key,
       ...(key.kind === 'measured' && {
-        detail: words.relative(sureness(key.confidence), keyLabel(key.relative)),
+        detail: words.relative(sureness(key.confidence), formatKey(key.relative)),
       }),
     },
     verdict.bars && { what: names.bars, asked: words.whole, evaluation: verdict.bars },

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 
+import { formatKey } from '#shared/key/format-key.ts';
 import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 import { takeLetter } from '#shared/task.ts';
 
@@ -175,7 +176,7 @@ const nameOf = ({ title, from, asked }: InspectedSound): string => {
     .join(', ');
 };
 const tonicName = (key: SoundKey | null): string =>
-  key === null ? '' : (keyFacts(key)?.flat.replace('m', '') ?? '');
+  key === null ? '' : formatKey(key, 'flat').replace('m', '');
 
 function MixRow({
   name,

@@ -1,4 +1,4 @@
-import { keyLabel } from '#shared/key/key-facts.ts';
+import { formatKey } from '#shared/key/format-key.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
 import type { Task } from '#shared/task.ts';
@@ -8,7 +8,7 @@ import * as words from '../../../strings/task-strings.ts';
 /** What was asked for, in the order of the form; what a tracked task does not know is left out. */
 export function chipWords({ soundKey, soundTempo, soundLoop, grabLyrics, model }: KnownRequest): string[] {
   return [
-    soundKey === null ? '' : soundKey === 'Any' ? words.anyKey : keyLabel(soundKey),
+    soundKey === null ? '' : soundKey === 'Any' ? words.anyKey : formatKey(soundKey),
     soundTempo === null ? words.autoBpm : words.inBpm(soundTempo),
     soundLoop ? words.loop : '',
     grabLyrics ? words.lyrics : '',

@@ -1,5 +1,6 @@
 import '../../../styles/library-look.ts';
-import { keyFacts, keyLabel, SOUND_KEYS } from '#shared/key/key-facts.ts';
+import { formatKey } from '#shared/key/format-key.ts';
+import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 
 import type { Api } from '../../../api/api-client.ts';
 import { noFilters, type Filters } from '../../../state/filters.ts';
@@ -50,8 +51,10 @@ function saySets(filters: Filters): Set[] {
 function sayKeys(keys: Filters['key']): string {
   const known = keys.filter((key) => SOUND_KEYS.includes(key));
   const [first] = known;
-  if (first !== undefined && isCompatibleSet(known)) return `${keyLabel(first)} ${words.compatible}`;
-  return known.map((key) => keyFacts(key)?.sharp ?? words.anyKey).join(', ') || keys.join(', ');
+  if (first !== undefined && isCompatibleSet(known)) return `${formatKey(first)} ${words.compatible}`;
+  return (
+    known.map((key) => (key === 'Any' ? words.anyKey : formatKey(key, 'sharp'))).join(', ') || keys.join(', ')
+  );
 }
 
 /** What is set, each to be taken out with one press; open, the fields too. */

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, type ReactNode } from 'react';
 
-import { keyFacts, keyLabel, SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
+import { isBpm } from '#shared/bpm.ts';
+import { formatKey } from '#shared/key/format-key.ts';
+import { keyFacts, SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import type { Sort } from '#shared/task-filter.ts';
 import { TASK_STATES } from '#shared/task.ts';
@@ -238,7 +240,7 @@ function KeyFilter({
           <option value="">{words.allKeys}</option>
           {SOUND_KEYS.map((key) => (
             <option key={key} value={key}>
-              {key === 'Any' ? words.anyKey : keyLabel(key)}
+              {key === 'Any' ? words.anyKey : formatKey(key)}
             </option>
           ))}
         </select>
@@ -278,7 +280,7 @@ function BpmInput({
       onChange={({ target }) => {
         const bpm = Number(target.value);
         if (target.value === '') onChange(null);
-        else if (Number.isInteger(bpm) && bpm >= BPM_MIN && bpm <= BPM_MAX) onChange(bpm);
+        else if (isBpm(bpm)) onChange(bpm);
       }}
       className="field min-h-10 w-24 px-3"
     />

@@ -99,6 +99,7 @@ async function openApp(
     },
     publicUrl: settings.publicUrl,
     accessToken: settings.accessToken,
+    sessionFiles: openFiles(`${dataDir}/sessions`),
     inlineHashes: page?.inlineHashes ?? { scripts: [], styles: [] },
     build: page?.build ?? 'development',
     clientAddress,

@@ -3,8 +3,9 @@ import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
 
 import type { Clock } from '../platform/clock.ts';
+import type { Files } from '../platform/files.ts';
 import type { Tasks } from '../tasks/tasks.ts';
-import { createAccess } from './middleware/access.ts';
+import { Access } from './middleware/access.ts';
 import { buildId } from './middleware/build-id.ts';
 import { answerError, notFound, type LogError } from './middleware/error-answers.ts';
 import { guardHost, guardOrigin, guardPublicHost, requireJson } from './middleware/guard.ts';
@@ -30,6 +31,8 @@ export interface HttpOptions {
   /** Origin under which the vendor reaches us. */
   publicUrl: string | null;
   accessToken: string | null;
+  /** A folder for which logins were ended. */
+  sessionFiles: Files;
   inlineHashes: InlineHashes;
   /** Changes with every build of the page and the server. */
   build: string;
@@ -56,12 +59,13 @@ export function createHttp(options: HttpOptions): Hono {
   app.use(guardOrigin);
   app.get('/healthz', (c) => c.json({ ok: true }));
   if (accessToken !== null) {
-    const access = createAccess({ token: accessToken, clock, clientAddress: options.clientAddress });
+    const { sessionFiles: files, clientAddress } = options;
+    const access = new Access({ token: accessToken, clock, files, clientAddress });
     app.use(access.guard);
+    app.use('/api/*', requireJson, noStore);
     app.route('/', loginRoutes(access));
-  }
+  } else app.use('/api/*', requireJson, noStore);
 
-  app.use('/api/*', requireJson, noStore);
   app.route('/api/v1/generate', dropInRoutes(options));
   app.route('/api/tasks', eventRoutes(options));
   app.route('/api/tasks', audioRoutes(tasks));

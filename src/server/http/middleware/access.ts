@@ -1,60 +1,78 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Context, MiddlewareHandler } from 'hono';
-import { getSignedCookie, setSignedCookie } from 'hono/cookie';
-import { timingSafeEqual } from 'hono/utils/buffer';
+import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 
 import type { Clock } from '../../platform/clock.ts';
+import type { Files } from '../../platform/files.ts';
 import { notAllowed } from './error-answers.ts';
-import { createAttempts } from './login-attempts.ts';
+import { LoginAttempts } from './login-attempts.ts';
+import { Sessions, type Session } from './sessions.ts';
 
-const COOKIE = 'cuesmith';
-const SESSION_S = 30 * 24 * 60 * 60;
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Absent where no login is needed, or a token came with the request. */
+    isLoggedIn?: () => boolean;
+  }
+}
+
 /** Reachable without a token. Callbacks carry their own secret; a browser asks for manifest and icons without its cookie. */
-const OPEN = /^\/(healthz|login|login\.css|manifest\.webmanifest|[\w-]+\.(svg|png|ico)|api\/callbacks\/.*)$/;
+const OPEN =
+  /^\/(healthz|login|logout|login\.css|manifest\.webmanifest|[\w-]+\.(svg|png|ico)|api\/callbacks\/.*)$/;
 
 export interface AccessOptions {
   token: string;
   clock: Clock;
-  /** Who asks, for the limit on wrong tries. */
+  /** Where it is remembered which logins were ended. */
+  files: Files;
+  /** Whose wrong tries are counted together. */
   clientAddress: (c: Context) => string;
 }
 
-export function createAccess({ token, clock, clientAddress }: AccessOptions) {
-  const attempts = createAttempts(clock);
-  const secret = `cuesmith session ${token}`;
+const digest = (text: string) => sha256(utf8ToBytes(text));
 
-  async function isToken(c: Context, offered: string): Promise<boolean> {
-    const address = clientAddress(c);
-    const waitS = attempts.waitS(address);
-    if (waitS > 0) {
-      c.header('retry-after', String(waitS));
-      throw notAllowed(403, `Too many wrong tries. Wait ${waitS} s.`);
+/** Takes as long for any two digests. */
+const areEqual = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.reduce((difference, byte, index) => difference | (byte ^ (b[index] ?? 0)), 0) === 0;
+
+export class Access {
+  readonly #attempts: LoginAttempts;
+  readonly #sessions: Sessions;
+  readonly #tokenDigest: Uint8Array;
+  readonly #secret: string;
+  readonly #clientAddress: (c: Context) => string;
+
+  constructor({ token, clock, files, clientAddress }: AccessOptions) {
+    this.#attempts = new LoginAttempts(clock);
+    this.#sessions = new Sessions(files, clock);
+    this.#tokenDigest = digest(token);
+    this.#secret = `cuesmith session ${token}`;
+    this.#clientAddress = clientAddress;
+  }
+
+  /**
+   * The right token always counts, whoever shares its address. A wrong one is counted at once, so that
+   * tries at the same time are counted too.
+   * @throws Refusal 403 after too many wrong ones
+   */
+  isToken(c: Context, offered: string): boolean {
+    if (areEqual(digest(offered), this.#tokenDigest)) return true;
+    const waitS = this.#attempts.countWrong(this.#clientAddress(c));
+    if (waitS === 0) return false;
+    c.header('retry-after', String(waitS));
+    throw notAllowed(403, `Too many wrong tries. Wait ${waitS} s.`);
+  }
+
+  readonly guard: MiddlewareHandler = async (c, next) => {
+    if (OPEN.test(c.req.path)) return next();
+    const session = await this.#sessionOf(c);
+    if (session && (await this.#sessions.isOpen(session))) {
+      c.set('isLoggedIn', await this.#sessions.watch(session));
+      c.header('x-session', 'open');
+      return next();
     }
-    const isRight = await timingSafeEqual(offered, token);
-    if (isRight) attempts.forget(address);
-    else attempts.count(address);
-    return isRight;
-  }
-
-  async function hasSession(c: Context): Promise<boolean> {
-    const expires = await getSignedCookie(c, secret, COOKIE);
-    return typeof expires === 'string' && Number(expires) > clock.now();
-  }
-
-  async function startSession(c: Context): Promise<void> {
-    const isHttps = new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https';
-    await setSignedCookie(c, COOKIE, String(clock.now() + SESSION_S * 1000), secret, {
-      httpOnly: true,
-      sameSite: 'Strict',
-      path: '/',
-      maxAge: SESSION_S,
-      secure: isHttps,
-    });
-  }
-
-  const guard: MiddlewareHandler = async (c, next) => {
-    if (OPEN.test(c.req.path) || (await hasSession(c))) return next();
     const bearer = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1];
-    if (bearer !== undefined && (await isToken(c, bearer))) return next();
+    if (bearer !== undefined && this.isToken(c, bearer)) return next();
     const isPage = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html');
     if (isPage) {
       const { pathname, search } = new URL(c.req.url);
@@ -64,7 +82,35 @@ export function createAccess({ token, clock, clientAddress }: AccessOptions) {
     throw notAllowed(401, 'This server asks for its access token: log in, or send it as Bearer.');
   };
 
-  return { guard, isToken, startSession };
-}
+  async startSession(c: Context): Promise<void> {
+    const { id, generation, expiresAt } = await this.#sessions.start();
+    const isHttps = new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https';
+    const value = `${expiresAt}.${generation}.${id}`;
+    await setSignedCookie(c, await this.#sessions.cookieName(), value, this.#secret, {
+      httpOnly: true,
+      sameSite: 'Strict',
+      path: '/',
+      expires: new Date(expiresAt),
+      secure: isHttps,
+    });
+  }
 
-export type Access = ReturnType<typeof createAccess>;
+  /** Ends the session that the request came with; none is fine. */
+  async endSession(c: Context): Promise<void> {
+    const session = await this.#sessionOf(c);
+    if (session) await this.#sessions.end(session);
+    deleteCookie(c, await this.#sessions.cookieName(), { path: '/' });
+  }
+
+  async endAllSessions(c: Context): Promise<void> {
+    await this.#sessions.endAll();
+    deleteCookie(c, await this.#sessions.cookieName(), { path: '/' });
+  }
+
+  async #sessionOf(c: Context): Promise<Session | null> {
+    const value = await getSignedCookie(c, this.#secret, await this.#sessions.cookieName());
+    const [, expiresAt, generation, id] = /^(\d+)\.(\d+)\.([\w-]+)$/.exec(value || '') ?? [];
+    if (id === undefined) return null;
+    return { id, generation: Number(generation), expiresAt: Number(expiresAt) };
+  }
+}

@@ -40,6 +40,8 @@ describe('the guard', () => {
     { origin: 'https://evil.example' },
     { origin: 'null' },
     { origin: 'http://127.0.0.1:3000' },
+    { origin: 'file://', host: 'localhost' },
+    { origin: 'chrome-extension://127.0.0.1:4860', host: '127.0.0.1:4860' },
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
   ])('refuses a POST from another site: %o', async (headers) => {
@@ -108,6 +110,30 @@ describe('the guard', () => {
     ).toBe(403);
     expect(await status('/api/tasks', { headers: { host: 'localhost' } })).toBe(200);
     expect(await status('/api/callbacks/nobody', json('POST', {}, there))).toBe(200);
+  });
+
+  it.each([
+    'Forwarded',
+    'Via',
+    'X-Real-IP',
+    'X-Forwarded-For',
+    'X-Forwarded-Proto',
+    'X-Forwarded-Port',
+    'X-Forwarded-Server',
+    'X-Forwarded-Host',
+    'X-Original-Host',
+    'X-Client-IP',
+    'True-Client-IP',
+    'CF-Connecting-IP',
+    'Fly-Client-IP',
+    'X-Original-URL',
+    'CDN-Loop',
+    'X-Cluster-Client-IP',
+  ])('counts a request with %s as one from outside (A-M4)', async (header) => {
+    const app = await startApp({ env: PUBLIC });
+    const headers = { host: 'localhost', [header]: 'x' };
+    expect((await app.request('/api/tasks', { headers })).status).toBe(403);
+    expect((await app.request('/api/callbacks/nobody', json('POST', {}, headers))).status).toBe(200);
   });
 
   it('answers every callback alike, whatever it holds', async () => {

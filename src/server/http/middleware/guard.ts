@@ -17,8 +17,9 @@ export interface HostRules {
 const CALLBACKS = '/api/callbacks/';
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 const IP_LITERAL = /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])$/i;
-/** What a tunnel or reverse proxy adds: such a request came from outside, whatever its Host was rewritten to. */
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'cf-connecting-ip'];
+/** What tunnels and reverse proxies add: such a request came from outside, whatever its Host was rewritten to. */
+const FORWARDED =
+  /^(forwarded|via|(x-)?(forwarded|original|real|client|cluster|remote|envoy|azure|appengine|amzn|true-client|true|fly|cf|cdn|fastly)-.*)$/;
 
 const isUnsafe = (c: Context) => !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
 const isCallback = (c: Context) => c.req.path.startsWith(CALLBACKS);
@@ -48,7 +49,7 @@ export const guardPublicHost = (publicHost: string): MiddlewareHandler => {
   const isOurOwn = LOOPBACK.includes(publicHost);
   return async (c, next) => {
     const cameByIt = hostNameOf(hostOf(c)) === publicHost && !isOurOwn;
-    const wasForwarded = FORWARDED.some((header) => c.req.header(header) !== undefined);
+    const wasForwarded = Object.keys(c.req.header()).some((name) => FORWARDED.test(name));
     if ((cameByIt || wasForwarded) && !isCallback(c)) {
       throw notAllowed(403, 'This host takes callbacks only. ACCESS_TOKEN opens the rest, with a login.');
     }
@@ -59,7 +60,8 @@ export const guardPublicHost = (publicHost: string): MiddlewareHandler => {
 /** The Host was checked before, so an Origin of that same host is ours. The scheme may differ behind a TLS proxy. */
 function isOwnOrigin(origin: string, host: string): boolean {
   const from = URL.parse(origin);
-  return from !== null && from.host === URL.parse(`${from.protocol}//${host}`)?.host;
+  if (from === null || !/^https?:$/.test(from.protocol)) return false;
+  return from.host === URL.parse(`${from.protocol}//${host}`)?.host;
 }
 
 /** No other site may make a browser call us; it may only link here. */

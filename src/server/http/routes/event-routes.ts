@@ -46,7 +46,14 @@ export interface EventOptions {
   closing: AbortSignal;
 }
 
-function openStream({ tasks, clock, closing }: EventOptions, after: number | null, hangUp: AbortSignal) {
+interface Reader {
+  after: number | null;
+  hangUp: AbortSignal;
+  /** A stream must not outlive its login. */
+  isLoggedIn: () => boolean;
+}
+
+function openStream({ tasks, clock, closing }: EventOptions, { after, hangUp, isLoggedIn }: Reader) {
   let stop = () => {};
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
@@ -68,6 +75,7 @@ function openStream({ tasks, clock, closing }: EventOptions, after: number | nul
         };
         const push = (bytes: Uint8Array<ArrayBuffer>) => {
           if (!isOpen) return;
+          if (!isLoggedIn()) return end();
           controller.enqueue(bytes);
           if ((controller.desiredSize ?? 0) <= 0) end();
         };
@@ -103,5 +111,7 @@ export const eventRoutes = (options: EventOptions): Hono =>
       'x-accel-buffering': 'no',
     };
     if (c.req.method === 'HEAD') return c.body(null, 200, headers);
-    return c.body(openStream(options, after, c.req.raw.signal), 200, headers);
+    const isLoggedIn = c.get('isLoggedIn') ?? (() => true);
+    const reader = { after, hangUp: c.req.raw.signal, isLoggedIn };
+    return c.body(openStream(options, reader), 200, headers);
   });

@@ -14,9 +14,21 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     target: BROWSERS,
-    cssCodeSplit: false,
+    cssCodeSplit: true,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { optimization: { inlineConst: { mode: 'all', pass: 3 } } },
+    rolldownOptions: {
+      optimization: { inlineConst: { mode: 'all', pass: 3 } },
+      output: {
+        codeSplitting: {
+          // One file each: what the form needs, and all that the rest of the screen needs beside it.
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 3 },
+            { name: 'form', test: /src\/web\/main\.tsx$/, priority: 2 },
+            { name: 'second-stage', test: /src\/web\/second-stage\.tsx$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 });

@@ -1,9 +1,7 @@
 import { runnerImport, type Plugin, type Rolldown } from 'vite';
 
-const SHELL = '/src/web/prerender.tsx';
-const SECOND = 'tasks-root';
-/** Evaluated before the page's own script, in a task of its own: together they would keep the first key waiting. */
-const AHEAD = '/src/web/react.ts';
+const PAGE = '/src/web/prerender.tsx';
+const SECOND = 'second-stage';
 const MOUNT = '<div id="root"></div>';
 const STYLESHEET = /<link rel="stylesheet"[^>]*href="\/([^"]+\.css)"[^>]*>/g;
 
@@ -31,27 +29,20 @@ function inlineCss(page: string, bundle: Rolldown.OutputBundle): string {
   });
 }
 
-function chunkOf(bundle: Rolldown.OutputBundle, module: string): Rolldown.OutputChunk {
-  for (const file of Object.values(bundle))
-    if (file.type === 'chunk' && file.facadeModuleId === module) return file;
-  throw new Error(`The build has no chunk of ${module}`);
-}
-
-/** The second piece is asked for by the script itself; so its way begins together with the script's, behind it. */
-function preload(bundle: Rolldown.OutputBundle, name: string): string {
-  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-  const known = new Set(
-    chunks.filter(({ isEntry }) => isEntry).flatMap((entry) => [entry.fileName, ...entry.imports]),
+/** The main script imports the second stage; the browser begins to fetch it beside that script, after it. */
+function preload(bundle: Rolldown.OutputBundle, name: string, page: string): string {
+  const second = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name);
+  if (second?.type !== 'chunk') throw new Error(`The build has no ${name}`);
+  const link = (attributes: string, file: string) =>
+    page.includes(`/${file}"`) ? '' : `<link ${attributes} crossorigin fetchpriority="low" href="/${file}">`;
+  const styles = [...(second.viteMetadata?.importedCss ?? [])].map((file) =>
+    link('rel="preload" as="style"', file),
   );
-  const second = chunks.find((chunk) => chunk.name === name);
-  if (!second) throw new Error(`The build has no ${name}`);
-  return [second.fileName, ...second.imports]
-    .filter((file) => !known.has(file))
-    .map((file) => `<link rel="modulepreload" crossorigin fetchpriority="low" href="/${file}">`)
-    .join('');
+  const scripts = [second.fileName, ...second.imports].map((file) => link('rel="modulepreload"', file));
+  return [...styles, ...scripts].join('');
 }
 
-/** Renders the page's shell into index.html and its CSS into the head: it shows before any script has come. */
+/** Renders the page into index.html and its CSS into the head: it shows before any script has come. */
 export function prerender(): Plugin {
   let root = '';
   return {
@@ -61,31 +52,24 @@ export function prerender(): Plugin {
     configResolved(config) {
       root = config.root;
     },
-    buildStart() {
-      this.emitFile({ type: 'chunk', id: root + AHEAD, name: 'react' });
-    },
     async generateBundle(_options, bundle) {
-      const { module } = await runnerImport<{ renderShell: () => string }>(SHELL, {
+      const { module } = await runnerImport<{ renderPage: () => string }>(PAGE, {
         root,
         configFile: false,
         mode: 'production',
         logLevel: 'error',
       });
-      const shell = module.renderShell();
-      if (/\sstyle=/.test(shell)) throw new Error('The shell has a style attribute, which the CSP forbids.');
+      const html = module.renderPage();
+      if (/\sstyle=/.test(html)) throw new Error('The page has a style attribute, which the CSP forbids.');
       const asset = assetIn(bundle, 'index.html');
       const plain = textOf(asset).replace(/\n\s+/g, '\n');
       const page = replaceOnce(
         plain,
         MOUNT,
-        MOUNT.replace('></', () => `>${shell}</`),
+        MOUNT.replace('></', () => `>${html}</`),
       );
-      const script = replaceOnce(
-        inlineCss(page, bundle),
-        '<script type="module"',
-        `<script type="module" crossorigin src="/${chunkOf(bundle, root + AHEAD).fileName}"></script><script type="module"`,
-      );
-      asset.source = replaceOnce(script, '</head>', `${preload(bundle, SECOND)}</head>`);
+      const styled = inlineCss(page, bundle);
+      asset.source = replaceOnce(styled, '</head>', `${preload(bundle, SECOND, styled)}</head>`);
     },
   };
 }

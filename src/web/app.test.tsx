@@ -1,53 +1,57 @@
 // @vitest-environment happy-dom
+import { QueryClient } from '@tanstack/react-query';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { useEffect, useImperativeHandle } from 'react';
 import { afterEach, expect, it } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { aRequest } from '../testing/task-builders.ts';
 import { createApi } from './api/api-client.ts';
 import { App } from './app.tsx';
-import type { TasksRootProps } from './tasks-root.tsx';
+import { useFormActions } from './features/compose/compose-context.ts';
+import { createStore } from './lib/create-store.ts';
+import type { SecondStage } from './second-stage.tsx';
+import type { ServerStatus } from './state/server-status.ts';
 
 const api = createApi(() => new Response(null, { status: 503 }));
 
-/** A second piece that only writes down what it is handed. */
-function recordingSession(sent: SoundRequest[]) {
-  return function Recorder({ onStatus, onEdit, ref }: TasksRootProps) {
-    useImperativeHandle(ref, () => ({
-      submit: (request) => {
-        sent.push(request);
-        return Promise.resolve();
-      },
-      sentAgoMs: () => null,
-    }));
-    useEffect(() => onStatus({ connection: undefined, isLost: true, liveCount: 2 }), [onStatus]);
-    const rain = { ...sent[0], prompt: 'rain again', model: 'V5', soundTempo: 80 } as SoundRequest;
-    return <button onClick={() => onEdit(rain)}>Edit</button>;
+/** A second stage that only writes down what it is handed. */
+function recordingStage(sent: SoundRequest[]): SecondStage {
+  return {
+    api,
+    client: new QueryClient(),
+    status: createStore<ServerStatus>({ connection: undefined, isLost: true, liveCount: 2 }),
+    submit: (request) => Promise.resolve(sent.push(request)),
+    sentAgoMs: () => null,
+    Tasks: function Tasks() {
+      const form = useFormActions();
+      return <button onClick={() => form.load(rain)}>Edit</button>;
+    },
   };
 }
+const rain = aRequest({ prompt: 'rain again', soundTempo: 80 });
 
 afterEach(cleanup);
 
-it('sends what was submitted before the second piece had come', async () => {
+it('sends what was submitted before the second stage had come', async () => {
   const sent: SoundRequest[] = [];
-  const piece = Promise.withResolvers<{ TasksRoot: ReturnType<typeof recordingSession> }>();
-  render(<App api={api} loadSession={() => piece.promise} />);
+  const stage = Promise.withResolvers<SecondStage>();
+  render(<App loadSecondStage={() => stage.promise} />);
   await userEvent.type(screen.getByLabelText('Prompt'), 'rain');
   await userEvent.click(screen.getByRole('button', { name: /^Generate/ }));
   expect(sent).toEqual([]);
-  piece.resolve({ TasksRoot: recordingSession(sent) });
+  stage.resolve(recordingStage(sent));
   await waitFor(() => expect(sent[0]?.prompt).toBe('rain'));
 });
 
-it('says in both places that the second piece did not come, and tries again', async () => {
+it('says in both places that the second stage did not come, and tries again', async () => {
   const sent: SoundRequest[] = [];
   const offline = () => Promise.reject(new TypeError('offline'));
   const answers = [offline, offline];
-  const online = () => Promise.resolve({ TasksRoot: recordingSession(sent) });
-  const loadSession = () => (answers.shift() ?? online)();
-  render(<App api={api} loadSession={loadSession} />);
+  const online = () => Promise.resolve(recordingStage(sent));
+  const loadSecondStage = () => (answers.shift() ?? online)();
+  render(<App loadSecondStage={loadSecondStage} />);
   expect((await screen.findByRole('alert')).textContent).toContain('The task list did not load.');
   await userEvent.type(screen.getByLabelText('Prompt'), 'rain');
   await userEvent.click(screen.getByRole('button', { name: /^Generate/ }));
@@ -58,9 +62,8 @@ it('says in both places that the second piece did not come, and tries again', as
   await waitFor(() => expect(sent).toHaveLength(1));
 });
 
-it('shows in header and bar what the second piece tells, and edits in the form', async () => {
-  const Session = recordingSession([]);
-  render(<App api={api} loadSession={() => Promise.resolve({ TasksRoot: Session })} />);
+it('shows in header and bar what the second stage tells, and edits in the form', async () => {
+  render(<App loadSecondStage={() => Promise.resolve(recordingStage([]))} />);
   expect(await screen.findByText('No connection')).toBeDefined();
   expect(screen.getByText('2 in progress')).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'Edit' }));

@@ -1,102 +1,92 @@
-import { startTransition, useEffect, useState } from 'react';
+import { QueryClientContext } from '@tanstack/react-query';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 
-import { type Api } from './api/api-client.ts';
-import type * as Helpers from './features/compose/compose-helpers.tsx';
+import { ApiContext } from './api/api-context.ts';
+import { FormContext, useFormActionsOf } from './features/compose/compose-context.ts';
 import { Compose } from './features/compose/compose.tsx';
-import { focusField } from './features/compose/form-fields.ts';
-import { HelpersContext, useLoadedHelpers } from './features/compose/helpers.ts';
+import { HelpersContext } from './features/compose/helpers.ts';
 import type { PreHydrationInput } from './features/compose/pre-hydration-input.ts';
 import { useComposeForm } from './features/compose/use-compose-form.ts';
 import { Header } from './features/header/header.tsx';
-import type { Tuning } from './features/inspector/inspected-sound.ts';
 import { ApiError } from './lib/api-error.ts';
-import type { SessionHandle, SessionStatus, TasksRoot } from './tasks-root.tsx';
+import { createStore, useStore } from './lib/create-store.ts';
+import type { SecondStage } from './second-stage.tsx';
+import { unknownStatus } from './state/server-status.ts';
 import { LiveRegion } from './ui/live-region.tsx';
 import { TasksFrame } from './ui/tasks-frame.tsx';
 
 export interface AppProps {
-  api: Api;
-  /** Fetches the second piece of the page: all that talks to the server. */
-  loadSession: () => Promise<{ TasksRoot: typeof TasksRoot }>;
-  /** Fetches what helps with the form, once the page is at rest. */
-  loadHelpers?: () => Promise<typeof Helpers>;
+  loadSecondStage: () => Promise<SecondStage>;
   takeInput?: () => PreHydrationInput;
 }
 
 const DEFAULT_MODELS: readonly string[] = [DEFAULT_MODEL];
-const notYet: SessionStatus = { connection: undefined, isLost: false, liveCount: 0 };
+const noStatus = createStore(unknownStatus);
 
-/** Brings the features together; they do not know each other. */
-export function App({ api, loadSession, loadHelpers, takeInput }: AppProps) {
-  const [piece, setPiece] = useState<typeof TasksRoot | null>(null);
-  const [missing, setMissing] = useState(false);
-  const [status, setStatus] = useState(notYet);
-  const [session] = useState(() => Promise.withResolvers<SessionHandle>());
-  const helpers = useLoadedHelpers(loadHelpers, piece !== null || missing);
-  useEffect(() => {
-    loadSession().then(
-      // The form answers while the list is drawn.
-      ({ TasksRoot }) => startTransition(() => setPiece(() => TasksRoot)),
-      () => setMissing(true),
-    );
-  }, [loadSession]);
-
-  async function loadAgain() {
-    setMissing(false);
-    try {
-      const { TasksRoot } = await loadSession();
-      setPiece(() => TasksRoot);
-    } catch (cause) {
-      setMissing(true);
-      throw new ApiError('no-answer', 0, { cause });
-    }
-  }
-
-  async function connected(): Promise<SessionHandle> {
-    if (missing) await loadAgain();
-    return session.promise;
-  }
-
-  const compose = useComposeForm(status.connection?.models ?? DEFAULT_MODELS, {
-    onSubmit: async (request) => (await connected()).submit(request),
-    sentAgoMs: async (request) => (await connected()).sentAgoMs(request),
+/** Header, form and tasks. The form is prerendered and hydrated first; the second stage fills the rest. */
+export function App({ loadSecondStage, takeInput }: AppProps) {
+  const { stage, isMissing, demand } = useSecondStage(loadSecondStage);
+  const { connection, isLost, liveCount } = useStore(stage?.status ?? noStatus);
+  const compose = useComposeForm(connection?.models ?? DEFAULT_MODELS, {
+    onSubmit: async (request) => (await demand()).submit(request),
+    sentAgoMs: async (request) => (await demand()).sentAgoMs(request),
   });
-  const { form } = compose;
-  const [readForm] = useState(() => () => form.getValues());
-  const tune = ({ bpm, key }: Tuning) => {
-    compose.change({ ...(bpm && { soundTempo: bpm }), ...(key && { soundKey: key }) });
-    focusField('prompt');
-  };
-  const Connected = piece;
+  const formActions = useFormActionsOf(compose);
+  const helpers = stage?.composeHelpers ?? null;
   return (
-    <HelpersContext value={helpers}>
-      <Header connection={status.connection} lost={status.isLost} />
-      <main className="page layout">
-        <Compose
-          compose={compose}
-          connection={status.connection}
-          liveCount={status.liveCount}
-          takeInput={takeInput}
-        />
-        {helpers && <helpers.ComposeDialogs api={api} compose={compose} connection={status.connection} />}
-        {Connected ? (
-          <Connected
-            api={api}
-            ref={(handle) => {
-              if (handle) session.resolve(handle);
-            }}
-            onStatus={setStatus}
-            onEdit={compose.load}
-            onTune={tune}
-            readForm={readForm}
-          />
-        ) : (
-          <TasksFrame missing={missing} onTryAgain={() => void loadAgain().catch(() => undefined)} />
-        )}
-      </main>
-      <LiveRegion />
-    </HelpersContext>
+    <ApiContext value={stage?.api ?? null}>
+      <QueryClientContext value={stage?.client}>
+        <FormContext value={formActions}>
+          <HelpersContext value={helpers}>
+            <Header connection={connection} isLost={isLost} />
+            <main className="page layout">
+              <Compose
+                compose={compose}
+                connection={connection}
+                liveCount={liveCount}
+                takeInput={takeInput}
+              />
+              {stage && helpers && (
+                <helpers.ComposeDialogs api={stage.api} compose={compose} connection={connection} />
+              )}
+              {stage ? (
+                <stage.Tasks />
+              ) : (
+                <TasksFrame missing={isMissing} onTryAgain={() => void demand().catch(() => undefined)} />
+              )}
+            </main>
+            <LiveRegion />
+          </HelpersContext>
+        </FormContext>
+      </QueryClientContext>
+    </ApiContext>
   );
+}
+
+function useSecondStage(load: () => Promise<SecondStage>) {
+  const [stage, setStage] = useState<SecondStage | null>(null);
+  const [isMissing, setIsMissing] = useState(false);
+  const loading = useRef<Promise<SecondStage> | null>(null);
+
+  /** Resolves when the stage is there; asks for it again where it did not come. */
+  const demand = useCallback((): Promise<SecondStage> => {
+    const fetchStage = async () => {
+      try {
+        const loaded = await load();
+        // The form answers while the list is drawn.
+        startTransition(() => setStage(loaded));
+        return loaded;
+      } catch (cause) {
+        loading.current = null;
+        setIsMissing(true);
+        throw new ApiError('no-answer', 0, { cause });
+      }
+    };
+    return (loading.current ??= fetchStage());
+  }, [load]);
+
+  useEffect(() => void demand().catch(() => undefined), [demand]);
+  return { stage, isMissing, demand };
 }

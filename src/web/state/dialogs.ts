@@ -1,7 +1,6 @@
 import { createStore, useStore } from '../lib/create-store.ts';
 
-export const DIALOGS = ['ideas', 'vary', 'code', 'paste', 'palette', 'shortcuts'] as const;
-export type DialogName = (typeof DIALOGS)[number];
+export type DialogName = 'ideas' | 'vary' | 'code' | 'paste' | 'palette' | 'shortcuts' | 'batch';
 
 export interface OpenDialog {
   name: DialogName;

@@ -104,12 +104,3 @@ function startOf(day: string, daysOn: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date + daysOn).toISOString();
 }
-
-/** Shows that view of the list from anywhere on the page, as a step that Back takes back. */
-export function showInList(change: Partial<Filters>): void {
-  const query = new URLSearchParams(location.search);
-  for (const name of FILTER_NAMES) query.delete(name);
-  for (const [name, value] of writeFilters({ ...noFilters, ...change })) query.append(name, value);
-  history.pushState(history.state, '', `${location.pathname}?${query}`);
-  window.dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
-}

@@ -1,44 +1,63 @@
+import { useEffect, useRef } from 'react';
+
+import { useStore } from '../lib/create-store.ts';
+import { closeToast, toasts, type Toast } from '../lib/toasts.ts';
 import * as words from '../strings/task-strings.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 
-export interface Toast {
-  id: number;
-  text: string;
-  /** Takes back what was done. */
-  undo?: () => void;
-}
+const STAY_MS = 5000;
+/** Undo must be found and reached. */
+const UNDO_STAY_MS = 10_000;
+/** While somebody reads it, or is about to press Undo. */
+const READ_AGAIN_MS = 1000;
 
-/** Confirms what leaves no trace. Said aloud by the live region, so silent here. */
-export function Toasts({ toasts, onClose }: { toasts: readonly Toast[]; onClose: (id: number) => void }) {
-  if (toasts.length === 0) return null;
+/** Confirms what leaves no trace. The live region says it aloud, so it is silent here. */
+export function Toasts() {
+  const shown = useStore(toasts);
+  const region = useRef<HTMLElement>(null);
+  const [oldest] = shown;
+  useEffect(() => {
+    if (!oldest) return;
+    let timer = setTimeout(end, oldest.undo ? UNDO_STAY_MS : STAY_MS);
+    function end() {
+      if (region.current?.matches(':hover, :focus-within')) timer = setTimeout(end, READ_AGAIN_MS);
+      else if (oldest) closeToast(oldest.id);
+    }
+    return () => clearTimeout(timer);
+  }, [oldest]);
+
+  if (shown.length === 0) return null;
   return (
     <section
+      ref={region}
       aria-label={words.notices}
-      data-toasts
       className="fixed inset-x-4 bottom-24 z-20 mx-auto grid w-fit max-w-[calc(100vw-2rem)] gap-2 sm:bottom-6"
     >
-      {toasts.map(({ id, text, undo }) => (
-        <div
-          key={id}
-          className="toast flex items-center gap-2 rounded-card border border-line bg-card py-1 pr-1 pl-4 text-sm shadow-float"
-        >
-          <span className="mr-2">{text}</span>
-          {undo && (
-            <Button
-              onClick={() => {
-                onClose(id);
-                undo();
-              }}
-            >
-              {words.undo}
-            </Button>
-          )}
-          <Button look="icon" aria-label={words.closeNotice} onClick={() => onClose(id)}>
-            <Icon name="close" />
-          </Button>
-        </div>
+      {shown.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} />
       ))}
     </section>
+  );
+}
+
+function ToastCard({ toast: { id, text, undo } }: { toast: Toast }) {
+  return (
+    <div className="toast flex items-center gap-2 rounded-card border border-line bg-card py-1 pr-1 pl-4 text-sm shadow-float">
+      <span className="mr-2">{text}</span>
+      {undo && (
+        <Button
+          onClick={() => {
+            closeToast(id);
+            undo();
+          }}
+        >
+          {words.undo}
+        </Button>
+      )}
+      <Button look="icon" aria-label={words.closeNotice} onClick={() => closeToast(id)}>
+        <Icon name="close" />
+      </Button>
+    </div>
   );
 }

@@ -1,14 +1,14 @@
 import '../../../testing/dom-environment.ts';
-import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { renderInPage } from '../../../testing/render-page.tsx';
 import { startApp, type TestApp } from '../../../testing/start-app.ts';
 import { aRequest } from '../../../testing/task-builders.ts';
 import { createApi } from '../../api/api-client.ts';
-import { type SessionHandle, TasksRoot } from '../../tasks-root.tsx';
-import { LiveRegion } from '../../ui/live-region.tsx';
+import { closeDialog } from '../../state/dialogs.ts';
+import { TasksPanel } from '../tasks/tasks-panel.tsx';
 
 // Two busy cores render real takes meanwhile.
 vi.setConfig({ testTimeout: 30_000 });
@@ -19,26 +19,17 @@ beforeEach(() => {
   localStorage.clear();
   history.replaceState(null, '', '/');
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  closeDialog();
+});
 
 async function openPage(env: Record<string, string> = {}, isStuck: (path: string) => boolean = () => false) {
   app = await startApp({ env });
   const api = createApi((path, init) =>
     isStuck(path) ? new Promise<Response>(() => {}) : app.request(path, init),
   );
-  render(
-    <>
-      <TasksRoot
-        api={api}
-        ref={createRef<SessionHandle>()}
-        onStatus={() => {}}
-        onEdit={() => {}}
-        onTune={() => {}}
-        readForm={() => aRequest({ prompt: 'of the form', soundKey: 'F' })}
-      />
-      <LiveRegion />
-    </>,
-  );
+  renderInPage(api, <TasksPanel />, aRequest({ prompt: 'of the form', soundKey: 'F' }));
   return userEvent.setup();
 }
 

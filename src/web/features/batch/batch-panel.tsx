@@ -7,7 +7,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import type { Api } from '../../api/api-client.ts';
 import { readFacets } from '../../api/library-api.ts';
-import { showInList } from '../../state/filters.ts';
+import { showInList } from '../../state/list-filters.ts';
 import { outbox, type PendingSend } from '../../state/outbox.ts';
 import { lineStrings } from '../../strings/batch-strings.ts';
 import { batchesQuery, openCount } from '../../sync/batch-cache.ts';

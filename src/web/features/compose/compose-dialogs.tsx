@@ -87,6 +87,7 @@ export function ComposeDialogs({ api, compose, connection }: Props) {
       return <CommandPalette onClose={closeDialog} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeDialog} />;
+    case 'batch':
     case undefined:
       return null;
   }

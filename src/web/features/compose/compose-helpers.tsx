@@ -1,10 +1,6 @@
-import { wear } from '../../lib/wear.ts';
+import '../../styles/tools.css';
 
-import toolsCss from '../../styles/tools.css?inline';
-
-wear(toolsCss);
-
-// Everything around the form that is not in the first load, as one chunk.
+// Everything around the form that comes with the second stage.
 export { CallbackHint } from '../code/callback-hint.tsx';
 export { CommandsButton } from '../commands/commands-button.tsx';
 export { ComposeDialogs } from './compose-dialogs.tsx';

@@ -1,4 +1,4 @@
-import { createContext, startTransition, use, useEffect, useState } from 'react';
+import { createContext, use } from 'react';
 
 import type * as Helpers from './compose-helpers.tsx';
 
@@ -6,28 +6,3 @@ import type * as Helpers from './compose-helpers.tsx';
 export const HelpersContext = createContext<typeof Helpers | null>(null);
 
 export const useHelpers = (): typeof Helpers | null => use(HelpersContext);
-
-/** Loads the helpers once there is time for them; a link that fills the form does not wait. */
-export function useLoadedHelpers(
-  load: (() => Promise<typeof Helpers>) | undefined,
-  isCalm: boolean,
-): typeof Helpers | null {
-  const [helpers, setHelpers] = useState<typeof Helpers | null>(null);
-  useEffect(() => {
-    if (!load || !(isCalm || location.search !== '')) return;
-    let isWanted = true;
-    const fetchHelpers = () => {
-      load().then(
-        (loaded) => startTransition(() => setHelpers((shown) => (isWanted ? loaded : shown))),
-        // The form works without; the next touch of the page asks again.
-        () => addEventListener('focusin', fetchHelpers, { once: true }),
-      );
-    };
-    fetchHelpers();
-    return () => {
-      isWanted = false;
-      removeEventListener('focusin', fetchHelpers);
-    };
-  }, [load, isCalm]);
-  return helpers;
-}

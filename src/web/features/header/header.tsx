@@ -6,7 +6,7 @@ import { Help } from '../commands/help.tsx';
 import { ConnectionStatus } from '../connections/connection-status.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
-export function Header({ connection, lost }: { connection: Connection | undefined; lost: boolean }) {
+export function Header({ connection, isLost }: { connection: Connection | undefined; isLost: boolean }) {
   const credits = connection?.credits ?? null;
   return (
     <header className="sticky top-0 z-10 border-b border-line bg-paper">
@@ -25,7 +25,7 @@ export function Header({ connection, lost }: { connection: Connection | undefine
           </svg>
           {words.name}
         </h1>
-        <ConnectionStatus connection={connection} lost={lost} />
+        <ConnectionStatus connection={connection} isLost={isLost} />
         {credits === null ? null : (
           <p className="ml-auto shrink-0 text-sm text-muted max-sm:hidden">
             <span className="font-semibold text-ink">{n(credits)}</span> {words.credits}

@@ -19,3 +19,12 @@ export interface Tuning {
   bpm: number | null;
   key: Asked['key'];
 }
+
+/** What the inspector opens with. */
+export interface Opening {
+  sounds: readonly InspectedSound[];
+  /** id of the one to start with; null for an empty inspector. */
+  at: string | null;
+  /** Keeps the sounds that are open already. */
+  adds?: boolean;
+}

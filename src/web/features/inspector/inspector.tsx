@@ -1,3 +1,4 @@
+import './inspector.css';
 import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
 
 import { words } from '../../strings/inspector-strings.ts';
@@ -5,20 +6,14 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { keyTint } from '../../ui/key-tint.ts';
 import { soundOfFile } from './file-sound.ts';
+import type { Opening } from './inspected-sound.ts';
 import type { InspectorPage } from './inspector-page.ts';
 import { currentSound } from './inspector-state.ts';
 import { OpenFile } from './panels/open-file.tsx';
 import { SoundPanel } from './panels/sound-panel.tsx';
-import { useInspectedSounds, usePlayer, type Opening } from './use-inspected-sounds.ts';
-
-import styles from './inspector.css?inline';
+import { useInspectedSounds, usePlayer } from './use-inspected-sounds.ts';
 
 export { verdictOf } from './workers/measure.ts';
-
-// A stylesheet by script: it comes with this chunk, and the page's policy has nothing against it.
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styles);
-document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
 export interface InspectorProps extends InspectorPage {
   isOpen: boolean;

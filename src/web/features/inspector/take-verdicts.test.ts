@@ -36,7 +36,7 @@ it('what could not be read is measured when it is played again', async () => {
   const answers = [() => Promise.reject(new Error('gone')), () => Promise.resolve(verdict)];
   const verdicts = createVerdicts(() => answers.shift()?.() ?? Promise.reject(new Error('asked too often')));
   const told: (string | undefined)[] = [];
-  verdicts.subscribe(() => told.push(verdicts.of(take.id)?.line));
+  verdicts.store.subscribe(() => told.push(verdicts.of(take.id)?.line));
   await verdicts.measure(take);
   expect(verdicts.of(take.id)).toBeNull();
   await verdicts.measure(take);

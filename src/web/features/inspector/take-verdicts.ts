@@ -1,27 +1,23 @@
+import { createStore } from '../../lib/create-store.ts';
 import type { Verdict } from './analysis/evaluate.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 
-/** The one-line verdict of each take that was measured on this page. */
+/** The one-line verdict of each take, measured once. */
 export function createVerdicts(measure: (sound: InspectedSound) => Promise<Verdict>) {
-  const known = new Map<string, Verdict | null>();
-  const listeners = new Set<() => void>();
+  const store = createStore<ReadonlyMap<string, Verdict>>(new Map());
+  const begun = new Set<string>();
   return {
-    subscribe: (listener: () => void) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-    of: (audio: string): Verdict | null => known.get(audio) ?? null,
+    store,
+    of: (audio: string): Verdict | null => store.get().get(audio) ?? null,
     measure: async (sound: InspectedSound): Promise<void> => {
-      if (known.has(sound.id)) return;
-      known.set(sound.id, null);
+      if (begun.has(sound.id)) return;
+      begun.add(sound.id);
       try {
-        known.set(sound.id, await measure(sound));
-        for (const listener of listeners) listener();
+        const verdict = await measure(sound);
+        store.update((known) => new Map(known).set(sound.id, verdict));
       } catch {
-        // What could not be read may be readable when it is played again; the take's row says what is wrong with it.
-        known.delete(sound.id);
+        // Unreadable audio may be readable when it is played again; the take's row says what is wrong with it.
+        begun.delete(sound.id);
       }
     },
   };

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useReducer, useState, useSyncExternalStore, 
 import type { Pcm } from '../../../audio/pcm.ts';
 import type { Asked, Report } from './analysis/analyse.ts';
 import { UnplayableError } from './decode.ts';
-import type { InspectedSound } from './inspected-sound.ts';
+import type { Opening } from './inspected-sound.ts';
 import {
   inspectorReducer,
   emptyInspector,
@@ -12,14 +12,6 @@ import {
 } from './inspector-state.ts';
 import { Player, type PlayerStatus } from './player/loop-player.ts';
 import { decodedOf, loudness, reportOf } from './workers/measure.ts';
-
-export interface Opening {
-  sounds: readonly InspectedSound[];
-  /** id of the one to start with; null for none. */
-  at: string | null;
-  /** Beside what lies there already. */
-  adds?: boolean;
-}
 
 /** The sounds in the inspector; each is decoded when it is first shown. */
 export function useInspectedSounds(opening: Opening): [InspectorState, (action: InspectorAction) => void] {

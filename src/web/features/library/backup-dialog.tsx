@@ -1,11 +1,11 @@
-import '../../styles/library-look.ts';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
 
-import type { Api } from '../../api/api-client.ts';
+import { useApi } from '../../api/api-context.ts';
 import { previewImport, runImport } from '../../api/library-api.ts';
+import { taskKeys } from '../../api/task-keys.ts';
 import { announce } from '../../lib/announce.ts';
 import type { ApiError } from '../../lib/api-error.ts';
 import { words } from '../../strings/library-strings.ts';
@@ -16,19 +16,9 @@ import { Icon } from '../../ui/icon.tsx';
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Save all, save the list, restore. */
-export function Backup({
-  api,
-  query,
-  total,
-  onImported,
-  onClose,
-}: {
-  api: Api;
-  query: string;
-  total: number;
-  onImported: () => void;
-  onClose: () => void;
-}) {
+export function Backup({ query, total, onClose }: { query: string; total: number; onClose: () => void }) {
+  const api = useApi();
+  const client = useQueryClient();
   const [picks, setPicks] = useState(0);
   const preview = useMutation<ImportPreview, ApiError, File>({
     networkMode: 'always',
@@ -41,7 +31,7 @@ export function Backup({
       announce(words.restored(tasks.new, tasks.conflict.file));
       preview.reset();
       setPicks(picks + 1);
-      onImported();
+      void client.invalidateQueries({ queryKey: taskKeys.lists });
     },
   });
   const error = preview.error ?? restore.error;

@@ -4,7 +4,7 @@ import { formatTime } from '../../lib/ticker.ts';
 import * as words from '../../strings/task-strings.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { useInspector } from '../inspector/inspector-context.ts';
+import { nameOfTake } from '../inspector/take-sound.ts';
 import { playback, useTakePlayback } from './playback.ts';
 import { Waveform } from './waveform.tsx';
 
@@ -15,7 +15,6 @@ export const isWhole = (take: Take): boolean => take.kept || take.durationS !== 
 
 /** One take: play, its waveform, the time, download. */
 export function TakeRow({ task, take }: { task: Task; take: Take }) {
-  const inspector = useInspector();
   const { status, second } = useTakePlayback(take.audio);
   const name = words.take(takeLetter(take.n));
   const loop = task.request.soundLoop === true;
@@ -59,8 +58,7 @@ export function TakeRow({ task, take }: { task: Task; take: Take }) {
           onDragStart={(event) => {
             // Chromium's: a link dragged out of the page becomes the file behind it.
             const url = new URL(`${take.audio}?download=1`, location.href).href;
-            const file = inspector?.fileName(task, take) ?? `${name}.mp3`;
-            event.dataTransfer.setData('DownloadURL', `audio/mpeg:${file}:${url}`);
+            event.dataTransfer.setData('DownloadURL', `audio/mpeg:${nameOfTake(task, take)}:${url}`);
           }}
           className={buttonClass('icon')}
         >

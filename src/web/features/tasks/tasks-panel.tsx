@@ -1,17 +1,14 @@
 import '../../styles/tasks.css';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 
-import type { Connection } from '#shared/connection.ts';
-import type { KnownRequest } from '#shared/sound-request.ts';
 import type { Task } from '#shared/task.ts';
 
-import type { Api } from '../../api/api-client.ts';
-import { taskKeys } from '../../api/task-keys.ts';
+import { useApi } from '../../api/api-context.ts';
 import { taskListQuery } from '../../api/task-queries.ts';
 import { announce } from '../../lib/announce.ts';
 import { useDebounced } from '../../lib/use-debounced.ts';
-import { filterQuery, noFilters, type Filters } from '../../state/filters.ts';
+import { filterQuery } from '../../state/filters.ts';
 import { outbox } from '../../state/outbox.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import * as words from '../../strings/task-strings.ts';
@@ -21,96 +18,44 @@ import { taskCache } from '../../sync/task-cache.ts';
 import { Button } from '../../ui/button.tsx';
 import { Toasts } from '../../ui/toasts.tsx';
 import { usePendingLook } from '../../ui/use-pending-look.ts';
-import { useToasts } from '../../ui/use-toasts.ts';
-import { useCopyKey } from './actions/use-copy-shortcut.ts';
-import { BoardContext, type Board } from './board-context.ts';
+import { BatchPlace } from '../batch/batch-place.tsx';
+import { useCopyShortcut } from './actions/use-copy-shortcut.ts';
 import { useFilters } from './filters/use-filters.ts';
 import { EmptyList } from './list/empty-list.tsx';
 import { toListItems } from './list/list-items.ts';
 import { NothingFound } from './list/nothing-found.tsx';
 import { Notices } from './list/notices.tsx';
 import { TaskList } from './list/task-list.tsx';
-import { SelectedTasks } from './selection/selected-tasks.tsx';
-import { Selection } from './selection/selection-store.ts';
+import { SelectionPlace } from './selection/selection-place.tsx';
 import { useSelectionKeys } from './selection/use-selection-keys.ts';
-import type { TaskSlots } from './task-slots.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
-
-export interface TasksPanelProps {
-  api: Api;
-  connection?: Connection | undefined;
-  /** Puts a request into the form. */
-  onEdit: (request: KnownRequest) => void;
-  /** Pieces of other features that stand here. */
-  slots?: TaskSlots;
-}
 
 const TYPING_MS = 150;
 const NO_TASKS: readonly Task[] = [];
-const noRows = () => [];
+const noEntries = () => [];
 
 /** Every task, live: newest first, or as the filters say. */
-export function TasksPanel({ api, connection, onEdit, slots }: TasksPanelProps) {
-  const client = useQueryClient();
-  const isReached = useLive(api);
-  const { toasts, show, close } = useToasts();
-  const region = useRef<HTMLElement>(null);
-  const [selection] = useState(() => new Selection());
-  const [filters, setFilters] = useFilters();
-  const filter = useCallback(
-    (next: Filters) => {
-      // What is picked is always in sight.
-      selection.end();
-      setFilters(next);
-    },
-    [selection, setFilters],
-  );
+export function TasksPanel() {
+  const api = useApi();
+  const isReached = useSync();
+  const [filters] = useFilters();
   const query = useDebounced(filterQuery({ ...filters, q: filters.q.trim() }), TYPING_MS);
-
   const list = useInfiniteQuery(taskListQuery(api, query));
-  const unanswered = useSyncExternalStore(outbox.subscribe, outbox.rows, noRows);
+  const unanswered = useSyncExternalStore(outbox.subscribe, outbox.rows, noEntries);
   const tasks = useMemo(() => list.data?.pages.flatMap((page) => page.tasks) ?? NO_TASKS, [list.data]);
-  const rows = useMemo(() => toListItems(tasks, query ? [] : unanswered), [tasks, unanswered, query]);
-  useEffect(
-    () => selection.setOrder(rows.flatMap((row) => (row.kind === 'task' ? row.id : []))),
-    [selection, rows],
-  );
-  useSelectionKeys(selection);
+  const items = useMemo(() => toListItems(tasks, query ? [] : unanswered), [tasks, unanswered, query]);
   const total = list.data?.pages[0]?.total ?? 0;
-
-  const keyPage = connection?.keyPage ?? null;
-  const board = useMemo<Board>(
-    () => ({
-      api,
-      onEdit,
-      toast: show,
-      keyPage,
-      focusAfter: (id) => focusBeside(region.current, id),
-      selection,
-      Details: slots?.Details,
-      onTag: (tag) => filter({ ...noFilters, tag: [tag] }),
-    }),
-    [api, onEdit, show, keyPage, selection, slots?.Details, filter],
-  );
-  useCopyKey(tasks, show);
+  useSelectionKeys();
+  useCopyShortcut(tasks);
   const isSlow = usePendingLook(list.isPending);
 
   return (
-    <BoardContext value={board}>
-      <section ref={region} id="tasks" aria-labelledby="tasks-heading" className="lg:pt-6">
-        <Toolbar
-          api={api}
-          tasks={tasks}
-          total={total}
-          filters={filters}
-          onFilter={filter}
-          isSearching={list.isFetching && query !== ''}
-          slots={slots}
-          onImported={() => void client.invalidateQueries({ queryKey: taskKeys.lists })}
-        />
-        <Notices connection={connection} isReached={isReached} />
-        {slots?.above}
-        {slots && <SelectedTasks tasks={tasks} BulkBar={slots.BulkBar} />}
+    <>
+      <section id="tasks" aria-labelledby="tasks-heading" className="lg:pt-6">
+        <Toolbar tasks={tasks} total={total} query={query} isSearching={list.isFetching && query !== ''} />
+        <Notices isReached={isReached} />
+        <BatchPlace />
+        <SelectionPlace tasks={tasks} />
         {list.isError && tasks.length === 0 && isReached && (
           <div role="alert" className="mt-4 grid justify-items-start gap-2">
             <p>{errorText(list.error)}</p>
@@ -118,17 +63,11 @@ export function TasksPanel({ api, connection, onEdit, slots }: TasksPanelProps) 
           </div>
         )}
         {isSlow && list.isPending && <p className="mt-4 text-muted">{words.reading}</p>}
-        {list.isSuccess &&
-          rows.length === 0 &&
-          (query === '' ? (
-            <EmptyList onPick={onEdit} />
-          ) : (
-            <NothingFound filters={filters} onClear={() => filter(noFilters)} />
-          ))}
-        {rows.length > 0 && (
+        {list.isSuccess && items.length === 0 && (query === '' ? <EmptyList /> : <NothingFound />)}
+        {items.length > 0 && (
           <TaskList
-            rows={rows}
-            total={total + rows.length - tasks.length}
+            items={items}
+            total={total + items.length - tasks.length}
             hasMore={list.hasNextPage}
             onMore={() => {
               if (!list.isFetchingNextPage) void list.fetchNextPage();
@@ -136,13 +75,14 @@ export function TasksPanel({ api, connection, onEdit, slots }: TasksPanelProps) 
           />
         )}
       </section>
-      <Toasts toasts={toasts} onClose={close} />
-    </BoardContext>
+      <Toasts />
+    </>
   );
 }
 
-/** The event stream and what is said of it, for as long as the board is there. */
-function useLive(api: Api): boolean {
+/** Keeps the cache as the server is, and announces what changes; false while the server is not reached. */
+function useSync(): boolean {
+  const api = useApi();
   const client = useQueryClient();
   const [isReached, setIsReached] = useState(true);
   useEffect(() => {
@@ -152,13 +92,4 @@ function useLive(api: Api): boolean {
   }, [api, client]);
   useEffect(() => taskCache(client).onChange(createAnnouncer(announce)), [client]);
   return isReached;
-}
-
-/** Where a card goes away, focus goes to the next one, or the one before, or the heading. */
-function focusBeside(region: HTMLElement | null, id: string): void {
-  const row = region?.querySelector(`[data-row="${CSS.escape(id)}"]`);
-  if (!row?.contains(document.activeElement)) return;
-  const beside = row.nextElementSibling ?? row.previousElementSibling;
-  const target = beside?.querySelector<HTMLElement>('article') ?? region?.querySelector<HTMLElement>('h2');
-  target?.focus();
 }

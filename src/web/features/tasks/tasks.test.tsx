@@ -1,17 +1,17 @@
 import '../../../testing/dom-environment.ts';
-import { QueryClient, QueryClientProvider, useMutation } from '@tanstack/react-query';
-import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { useMutation } from '@tanstack/react-query';
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { renderInPage } from '../../../testing/render-page.tsx';
 import { startApp, type TestApp } from '../../../testing/start-app.ts';
 import { aRequest } from '../../../testing/task-builders.ts';
 import { createApi, type Api } from '../../api/api-client.ts';
 import { outbox } from '../../state/outbox.ts';
 import { submitSound } from '../../sync/submit-sound.ts';
-import { LiveRegion } from '../../ui/live-region.tsx';
 import { TasksPanel } from './tasks-panel.tsx';
 
 // Two busy cores render real takes meanwhile.
@@ -34,16 +34,15 @@ function Press({ api, request }: { api: Api; request: SoundRequest }) {
   );
 }
 
-/** The board on the real app in memory, beside a button that sends `request`. */
+/** The tasks on the real app in memory, beside a button that sends `request`. */
 function openPage(request: SoundRequest = aRequest()) {
-  const edited: KnownRequest[] = [];
   const api = createApi((path, init) => app.request(path, init));
-  render(
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+  const { edited } = renderInPage(
+    api,
+    <>
       <Press api={api} request={request} />
-      <TasksPanel api={api} onEdit={(each) => edited.push(each)} />
-      <LiveRegion />
-    </QueryClientProvider>,
+      <TasksPanel />
+    </>,
   );
   return { edited, user: userEvent.setup() };
 }

@@ -3,10 +3,10 @@ import { useId, useState } from 'react';
 
 import type { DismissedTask, Task, UnknownTask } from '#shared/task.ts';
 
+import { useApi } from '../../../api/api-context.ts';
 import type { ApiError } from '../../../lib/api-error.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useBoard } from '../board-context.ts';
 import { ActionError } from './action-error.tsx';
 import { Confirm } from './confirm.tsx';
 
@@ -18,7 +18,7 @@ export function ClaimForm({
   task: UnknownTask | DismissedTask;
   onClaimed: (task: Task) => void;
 }) {
-  const { api } = useBoard();
+  const api = useApi();
   const id = useId();
   const [taskId, setTaskId] = useState(task.offeredTaskId ?? '');
   const claim = useMutation<Task, ApiError, { force: boolean }>({

@@ -1,7 +1,6 @@
-import { useEffect, useRef } from 'react';
-
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
+import { focusOnce } from '../../../ui/focus-once.ts';
 
 /** A question in its place, not over it; focus goes to its careful answer. */
 export function Confirm({
@@ -15,8 +14,6 @@ export function Confirm({
   onYes: () => void;
   onNo: () => void;
 }) {
-  const no = useRef<HTMLButtonElement>(null);
-  useEffect(() => no.current?.focus(), []);
   return (
     <fieldset aria-label={words.confirm} className="grid min-w-0 gap-2 rounded-control bg-well p-3 text-sm">
       <p role="alert" className="max-w-[70ch]">
@@ -24,7 +21,7 @@ export function Confirm({
       </p>
       <div className="flex flex-wrap gap-2">
         <Button onClick={onYes}>{yes}</Button>
-        <Button ref={no} look="quiet" onClick={onNo}>
+        <Button ref={focusOnce} look="quiet" onClick={onNo}>
           {words.keepAsIs}
         </Button>
       </div>

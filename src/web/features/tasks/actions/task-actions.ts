@@ -1,21 +1,23 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 
 import type { Task } from '#shared/task.ts';
 
-import { type Api } from '../../../api/api-client.ts';
+import type { Api } from '../../../api/api-client.ts';
+import { useApi } from '../../../api/api-context.ts';
 import { ApiError } from '../../../lib/api-error.ts';
 import { newId } from '../../../lib/new-id.ts';
+import { showToast } from '../../../lib/toasts.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { putTask, removeTask, taskCache } from '../../../sync/task-cache.ts';
 import { playback } from '../../player/playback.ts';
-import { useBoard } from '../board-context.ts';
+import { focusBeside } from '../list/focused-task.ts';
 
 /** One thing a person does with a task; what comes back goes into the list, what fails is shown on the card. */
 export function useTaskAction() {
   return useMutation<Task, ApiError, () => Promise<Task>>({
     networkMode: 'always',
-    mutationFn: (move) => move(),
-    onSuccess: (task, _move, _result, { client }) => putTask(client, task),
+    mutationFn: (act) => act(),
+    onSuccess: (task, _act, _result, { client }) => putTask(client, task),
   });
 }
 
@@ -38,33 +40,40 @@ export async function resend(api: Api, id: string): Promise<Task> {
   }
 }
 
+/** Takes a task that goes away out of the list, with its focus and its sound. */
+export function takeAway(client: QueryClient, id: string): void {
+  focusBeside(id);
+  const task = taskCache(client).get(id);
+  if (task && 'takes' in task) for (const take of task.takes) playback.stop(take.audio);
+  removeTask(client, id);
+}
+
 /** Gone from the list at once; a refusal puts it back. */
 export function useDelete() {
   const client = useQueryClient();
-  const { api, toast, focusAfter } = useBoard();
-  const memory = taskCache(client);
+  const api = useApi();
+  const cache = taskCache(client);
   const restore = useTaskAction();
 
   return useMutation<void, ApiError, Task>({
     networkMode: 'always',
-    onMutate: (task) => {
-      focusAfter(task.id);
-      if ('takes' in task) for (const take of task.takes) playback.stop(take.audio);
-      removeTask(client, task.id);
-    },
+    onMutate: ({ id }) => takeAway(client, id),
     mutationFn: ({ id }) => api.remove(id),
     onSuccess: (_nothing, { id }) =>
-      toast(words.deleted, () =>
+      toastWithUndo(words.deleted, () =>
         restore.mutate(async () => {
           const task = await api.restore(id);
-          memory.unforget(id);
+          cache.unforget(id);
           return task;
         }),
       ),
     onError: (_error, task) => {
-      memory.unforget(task.id);
+      cache.unforget(task.id);
       putTask(client, task);
-      toast(words.notDeleted);
+      showToast(words.notDeleted);
     },
   });
 }
+
+export const toastWithUndo = (text: string, undo: () => void): void =>
+  showToast(text, undo, words.undoable(text));

@@ -1,18 +1,20 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 
 import type { Task } from '#shared/task.ts';
 
+import { useApi } from '../../../api/api-context.ts';
 import type { ApiError } from '../../../lib/api-error.ts';
+import { showToast } from '../../../lib/toasts.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { putTask, taskCache } from '../../../sync/task-cache.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useBoard } from '../board-context.ts';
+import { focusOnce } from '../../../ui/focus-once.ts';
 import { ActionError } from './action-error.tsx';
 
 /** Follows a task that was made elsewhere, by its taskId. */
 export function useTrack(onTracked?: () => void) {
-  const { api, toast } = useBoard();
+  const api = useApi();
   const client = useQueryClient();
   return useMutation<Task, ApiError, string>({
     networkMode: 'always',
@@ -21,7 +23,7 @@ export function useTrack(onTracked?: () => void) {
       const isKnown = taskCache(client).get(task.id) !== undefined;
       taskCache(client).unforget(task.id);
       putTask(client, task);
-      toast(isKnown ? words.knownAlready : words.tracking);
+      showToast(isKnown ? words.knownAlready : words.tracking);
       onTracked?.();
     },
   });
@@ -29,10 +31,8 @@ export function useTrack(onTracked?: () => void) {
 
 export function TrackForm({ onClose }: { onClose: () => void }) {
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
   const [taskId, setTaskId] = useState('');
   const track = useTrack(onClose);
-  useEffect(() => input.current?.focus(), []);
   return (
     <form
       className="grid gap-2 rounded-card border border-line bg-card p-4"
@@ -46,7 +46,7 @@ export function TrackForm({ onClose }: { onClose: () => void }) {
       </label>
       <div className="flex flex-wrap gap-2">
         <input
-          ref={input}
+          ref={focusOnce}
           id={id}
           value={taskId}
           onChange={(event) => {

@@ -1,26 +1,21 @@
-import { useEffect, useEffectEvent } from 'react';
-
 import { taskIdOf, type Task } from '#shared/task.ts';
 
-import { copyText } from '../../../lib/copy-text.ts';
-import * as words from '../../../strings/task-strings.ts';
-import { onCopyKey } from './copy-shortcut.ts';
+import { useShortcut } from '../../commands/shortcuts.ts';
+import { focusedTaskId } from '../list/focused-task.ts';
+import { copyTaskId, sayNoTaskId } from './copy-task-id.ts';
 
 /** `C` copies the taskId of the card with the focus, or else of the newest that has one. */
-export function useCopyKey(tasks: readonly Task[], toast: (text: string) => void): void {
-  const copy = useEffectEvent(async (focused: string | null) => {
+export function useCopyShortcut(tasks: readonly Task[]): void {
+  useShortcut('copyTaskId', () => {
+    if (document.querySelector('dialog[open]')) return false;
+    const focused = focusedTaskId();
     const task =
       focused === null
         ? tasks.find((each) => taskIdOf(each) !== undefined)
         : tasks.find(({ id }) => id === focused);
     const taskId = task && taskIdOf(task);
-    if (taskId === undefined) return toast(focused === null ? words.nothingToCopy : words.hasNoTaskId);
-    try {
-      await copyText(taskId);
-      toast(words.copied(taskId));
-    } catch {
-      toast(words.notCopied);
-    }
+    if (taskId === undefined) sayNoTaskId(focused !== null);
+    else void copyTaskId(taskId);
+    return undefined;
   });
-  useEffect(() => onCopyKey((focused) => void copy(focused)), []);
 }

@@ -2,16 +2,23 @@ import { useQueryClient } from '@tanstack/react-query';
 
 import type { Task } from '#shared/task.ts';
 
+import { useApi } from '../../../api/api-context.ts';
+import { showToast } from '../../../lib/toasts.ts';
+import { noFilters } from '../../../state/filters.ts';
+import { filterList } from '../../../state/list-filters.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { putTask } from '../../../sync/task-cache.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { useTaskAction } from '../actions/task-actions.ts';
-import { useBoard } from '../board-context.ts';
+import { endSelecting } from '../selection/selection-store.ts';
+
+const NotesAndTags = lazyComponent(async () => (await import('./notes-and-tags.tsx')).NotesAndTags);
 
 export function FavouriteButton({ task }: { task: Task }) {
-  const { api, toast } = useBoard();
-  const move = useTaskAction();
+  const api = useApi();
+  const action = useTaskAction();
   return (
     <Button
       look="icon"
@@ -20,8 +27,8 @@ export function FavouriteButton({ task }: { task: Task }) {
       title={task.favourite ? words.isFavourite : words.makeFavourite}
       className={task.favourite ? 'text-accent-ink!' : ''}
       onClick={() =>
-        move.mutate(() => api.patch(task.id, { favourite: !task.favourite }), {
-          onError: () => toast(words.notSaved),
+        action.mutate(() => api.patch(task.id, { favourite: !task.favourite }), {
+          onError: () => showToast(words.notSaved),
         })
       }
     >
@@ -40,11 +47,11 @@ export function CardDetails({
   isOpen: boolean;
   onOpen: (isOpen: boolean) => void;
 }) {
-  const { api, Details, onTag } = useBoard();
+  const api = useApi();
   const client = useQueryClient();
-  if (isOpen && Details)
+  if (isOpen)
     return (
-      <Details
+      <NotesAndTags
         task={task}
         onSave={async (change) => putTask(client, await api.patch(task.id, change))}
         onClose={() => onOpen(false)}
@@ -61,7 +68,10 @@ export function CardDetails({
                 type="button"
                 title={words.tagTitle}
                 className="inline-flex min-h-6 max-w-full items-center rounded-full bg-well px-2 text-xs hover:bg-line"
-                onClick={() => onTag(tag)}
+                onClick={() => {
+                  endSelecting();
+                  filterList({ ...noFilters, tag: [tag] });
+                }}
               >
                 <span className="truncate">{tag}</span>
               </button>

@@ -1,16 +1,16 @@
 import type { HeldTask } from '#shared/task.ts';
 
+import { useApi } from '../../../api/api-context.ts';
 import { useTicking } from '../../../lib/ticker.ts';
 import { sayProblem } from '../../../strings/problem-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ActionError } from '../actions/action-error.tsx';
 import { resend, useTaskAction } from '../actions/task-actions.ts';
-import { useBoard } from '../board-context.ts';
 
 /** A task that waits for its turn: its place, the expected wait, and Cancel, which costs nothing. */
 export function HeldRow({ task }: { task: HeldTask }) {
-  const { api } = useBoard();
+  const api = useApi();
   const move = useTaskAction();
   const { position, sendAt } = task.queue;
   const until = task.problem?.retryAt ?? sendAt;

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 
 import { takeLetter, type ReadyTask, type Take } from '#shared/task.ts';
 
@@ -6,40 +6,30 @@ import { useStore } from '../../../lib/create-store.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
-import { useInspector, type InspectorActions } from '../../inspector/inspector-context.ts';
+import { inspectTake, prefetchInspector, takeVerdicts } from '../../inspector/open-inspector.ts';
+import { soundOf } from '../../inspector/take-sound.ts';
 import { playback } from '../../player/playback.ts';
 import { isWhole } from '../../player/take-row.tsx';
 
-/** Was it made as asked, in one line once a take was played, and the way to the inspector. */
+/** Was it made as asked, in one line once a take was played, and the button of the inspector. */
 export function InspectRow({ task }: { task: ReadyTask }) {
-  const inspector = useInspector();
   const takes = task.takes.filter(isWhole);
-  if (!inspector || takes.length === 0) return null;
-  return <Row task={task} takes={takes} inspector={inspector} />;
+  return takes.length === 0 ? null : <Row task={task} takes={takes} />;
 }
 
-function Row({
-  task,
-  takes,
-  inspector,
-}: {
-  task: ReadyTask;
-  takes: readonly Take[];
-  inspector: InspectorActions;
-}) {
-  const latest = useStore(playback.store, ({ src }) => src);
-  const last = takes.find(({ audio }) => audio === latest) ?? null;
+function Row({ task, takes }: { task: ReadyTask; takes: readonly Take[] }) {
+  const current = useStore(playback.store, ({ src }) => src);
+  const last = takes.find(({ audio }) => audio === current) ?? null;
   const isPlaying = useStore(playback.store, ({ status }) => last !== null && status === 'playing');
   useEffect(() => {
-    if (last && isPlaying) inspector.measure(task, last);
-  }, [inspector, task, last, isPlaying]);
+    if (last && isPlaying) void takeVerdicts.measure(soundOf(task, last));
+  }, [task, last, isPlaying]);
 
-  const measured = useSyncExternalStore(
-    inspector.subscribe,
-    () => [last, ...takes].find((take) => take && inspector.verdictOf(take.audio)) ?? null,
-    () => null,
+  const measured = useStore(
+    takeVerdicts.store,
+    (verdicts) => [last, ...takes].find((take) => take && verdicts.has(take.audio)) ?? null,
   );
-  const verdict = measured && inspector.verdictOf(measured.audio);
+  const verdict = measured && takeVerdicts.of(measured.audio);
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
       <p className="min-w-0 flex-1 text-sm wrap-anywhere text-muted">
@@ -53,11 +43,11 @@ function Row({
       <Button
         look="quiet"
         title={words.inspectTitle}
-        onPointerEnter={inspector.prepare}
-        onFocus={inspector.prepare}
+        onPointerEnter={prefetchInspector}
+        onFocus={prefetchInspector}
         onClick={() => {
           playback.pause();
-          inspector.open(task, (last ?? takes[0])?.n ?? 1);
+          inspectTake(task, (last ?? takes[0])?.n ?? 1);
         }}
       >
         <Icon name="wave" /> {words.inspect}

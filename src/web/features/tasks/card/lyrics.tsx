@@ -2,15 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 
 import type { Take } from '#shared/task.ts';
 
+import { useApi } from '../../../api/api-context.ts';
 import { lyricsQuery } from '../../../api/task-queries.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { playback } from '../../player/playback.ts';
-import { useBoard } from '../board-context.ts';
 
 /** Words that were asked for, or calmly that there are none. */
 export function Lyrics({ taskId, take }: { taskId: string; take: Take | undefined }) {
-  const { api } = useBoard();
+  const api = useApi();
   const sung = useQuery({
     ...lyricsQuery(api, taskId, take?.audioId ?? ''),
     enabled: take !== undefined,

@@ -1,4 +1,3 @@
-import '../../../styles/library-look.ts';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 

@@ -3,16 +3,18 @@ import { useState, type ReactNode } from 'react';
 
 import { isResendable } from '#shared/may-retry.ts';
 
+import { useApi } from '../../../api/api-context.ts';
 import { sayCost, sayProblem } from '../../../strings/problem-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { putTask } from '../../../sync/task-cache.ts';
 import { Button, buttonClass, type ButtonLook } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { useFormActions } from '../../compose/compose-context.ts';
+import { useKeyPage } from '../../connections/use-key-page.ts';
 import { ActionError } from '../actions/action-error.tsx';
 import { ClaimForm } from '../actions/claim-form.tsx';
 import { Confirm } from '../actions/confirm.tsx';
 import { resend, useTaskAction } from '../actions/task-actions.ts';
-import { useBoard } from '../board-context.ts';
 import { canCheck, firstStepOf, type Step, type TroubledTask } from './next-step.ts';
 import { ProblemDetails } from './problem-details.tsx';
 
@@ -33,7 +35,9 @@ export function ProblemRow({ task }: { task: TroubledTask }) {
 
 function Steps({ task }: { task: TroubledTask }) {
   const { problem } = task;
-  const { api, onEdit, keyPage } = useBoard();
+  const api = useApi();
+  const form = useFormActions();
+  const keyPage = useKeyPage();
   const client = useQueryClient();
   const move = useTaskAction();
   const [isAsking, setIsAsking] = useState(false);
@@ -62,7 +66,7 @@ function Steps({ task }: { task: TroubledTask }) {
       </Button>
     ),
     edit: first === 'edit' && (
-      <Button look="primary" onClick={() => onEdit(task.request)}>
+      <Button look="primary" onClick={() => form.load(task.request)}>
         <Icon name="edit" /> {words.edit}
       </Button>
     ),

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import type { Connection } from '#shared/connection.ts';
 import { PROBLEM_CODES } from '#shared/problem.ts';
-import type { KnownRequest } from '#shared/sound-request.ts';
 import type { Task } from '#shared/task.ts';
 
+import { renderInPage } from '../../../../testing/render-page.tsx';
 import { startApp, type TestApp } from '../../../../testing/start-app.ts';
 import {
   aProblem,
@@ -24,47 +24,31 @@ import {
   unknownTask,
 } from '../../../../testing/task-builders.ts';
 import { createApi } from '../../../api/api-client.ts';
+import { toasts } from '../../../lib/toasts.ts';
 import { sayProblem } from '../../../strings/problem-strings.ts';
-import { BoardContext } from '../board-context.ts';
-import { Selection } from '../selection/selection-store.ts';
 import { TaskCard } from './task-card.tsx';
 
 let app: TestApp;
 beforeEach(async () => {
+  toasts.set([]);
   app = await startApp();
 });
 afterEach(cleanup);
 
-function show(task: Task, { keyPage = null }: { keyPage?: string | null } = {}) {
-  const edited: KnownRequest[] = [];
-  const toasts: string[] = [];
+function show(task: Task, connection: Partial<Connection> = {}) {
   const calls: string[] = [];
-  const api = createApi((path, init) => {
-    calls.push(`${init.method} ${path}`);
-    return app.request(path, init);
+  const api = createApi(async (path, init) => {
+    if (init.method !== 'GET') calls.push(`${init.method} ${path}`);
+    const answer = await app.request(path, init);
+    return path === '/api/connection' ? Response.json({ ...(await answer.json()), ...connection }) : answer;
   });
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <BoardContext
-        value={{
-          api,
-          keyPage,
-          onEdit: (request) => edited.push(request),
-          toast: (text) => toasts.push(text),
-          focusAfter: () => {},
-          selection: new Selection(),
-          Details: undefined,
-          onTag: () => {},
-        }}
-      >
-        <TaskCard task={task} />
-      </BoardContext>
-    </QueryClientProvider>,
-  );
-  return { edited, toasts, calls, user: userEvent.setup() };
+  const { edited } = renderInPage(api, <TaskCard task={task} />);
+  return { edited, calls, user: userEvent.setup() };
 }
+const toastTexts = () => toasts.get().map(({ text }) => text);
 
 const card = () => screen.getByRole('article');
+const common = ['Favourite', 'Notes and tags', 'Edit', 'Delete'];
 const names = () =>
   screen
     .getAllByRole('button')
@@ -101,7 +85,7 @@ describe('a card', () => {
 
   it('has each control once, by its agreed name', () => {
     show(readyTask());
-    expect(names()).toEqual(['Edit', 'Delete', 'Copy taskId', 'Play take A', 'Play take B']);
+    expect(names()).toEqual([...common, 'Copy taskId', 'Play take A', 'Play take B', 'Listen closely']);
     const download = screen.getByRole('link', { name: 'Download take A' });
     expect(download.getAttribute('href')).toMatch(/^\/api\/tasks\/.*\/takes\/1\/audio\?download=1$/);
     expect(download.hasAttribute('download')).toBe(true);
@@ -109,16 +93,18 @@ describe('a card', () => {
 
   it('copies its taskId', async () => {
     const task = readyTask();
-    const { user, toasts } = show(task);
+    const { user } = show(task);
     await user.click(screen.getByRole('button', { name: 'Copy taskId' }));
     expect(await navigator.clipboard.readText()).toBe(task.taskId);
-    expect(toasts).toEqual([`Copied taskId ${task.taskId}`]);
+    expect(toastTexts()).toEqual([`Copied taskId ${task.taskId}`]);
   });
 
   it('that waits is put back in the form only once it is certainly not sent', async () => {
-    const { user, edited, toasts } = show(heldTask());
+    const { user, edited } = show(heldTask());
     await user.click(screen.getByRole('button', { name: 'Edit' }));
-    await vi.waitFor(() => expect(toasts).toEqual([expect.stringContaining('not put back in the form')]));
+    await vi.waitFor(() =>
+      expect(toastTexts()).toEqual([expect.stringContaining('not put back in the form')]),
+    );
     expect(edited).toEqual([]);
   });
 
@@ -171,9 +157,9 @@ describe('a problem', () => {
     expect(all.filter((name) => name === 'Retry')).toHaveLength(1);
   });
 
-  it('links the page where keys are handed out when the key was not accepted', () => {
+  it('links the page where keys are handed out when the key was not accepted', async () => {
     show(refusedTask('unauthorized'), { keyPage: 'https://api.box/api-key' });
-    expect(screen.getByRole('link', { name: 'Get a key' }).getAttribute('href')).toBe(
+    expect((await screen.findByRole('link', { name: 'Get a key' })).getAttribute('href')).toBe(
       'https://api.box/api-key',
     );
   });
@@ -199,7 +185,7 @@ describe('a problem', () => {
   it('of an unknown outcome takes a taskId, sends again on purpose, or is dismissed', () => {
     show(unknownTask({ bytes: 12, creditsBefore: 10, creditsAfter: 7.5 }));
     expect(screen.getByRole('textbox', { name: 'taskId from the vendor' })).toBeTruthy();
-    expect(names()).toEqual(['Edit', 'Delete', 'Use this taskId', 'Send again', 'Dismiss']);
+    expect(names()).toEqual([...common, 'Use this taskId', 'Send again', 'Dismiss']);
     expect(card().textContent).toContain('10 before, 7.5 after');
   });
 

@@ -3,15 +3,18 @@ import { memo, useState, type ReactNode } from 'react';
 import { isResendable } from '#shared/may-retry.ts';
 import { taskIdOf, type FailedTask, type Task } from '#shared/task.ts';
 
+import { useApi } from '../../../api/api-context.ts';
+import { showToast } from '../../../lib/toasts.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { keyTint } from '../../../ui/key-tint.ts';
+import { useFormActions } from '../../compose/compose-context.ts';
+import { useKeyPage } from '../../connections/use-key-page.ts';
 import { isWhole } from '../../player/take-row.tsx';
 import { ActionError } from '../actions/action-error.tsx';
 import { resend, useDelete, useTaskAction } from '../actions/task-actions.ts';
-import { useBoard } from '../board-context.ts';
 import { SelectBox } from '../selection/select-box.tsx';
 import { Age } from './age.tsx';
 import { Chips } from './chips.tsx';
@@ -123,17 +126,17 @@ function FailedBody({ task }: { task: FailedTask }) {
 }
 
 function CancelledRow({ task }: { task: Task }) {
-  const { api } = useBoard();
-  const move = useTaskAction();
+  const api = useApi();
+  const action = useTaskAction();
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <p className="text-sm text-muted">{words.cancelled}</p>
       {isResendable(task) && (
-        <Button aria-busy={move.isPending} onClick={() => move.mutate(() => resend(api, task.id))}>
+        <Button aria-busy={action.isPending} onClick={() => action.mutate(() => resend(api, task.id))}>
           <Icon name="retry" /> {words.retry}
         </Button>
       )}
-      <ActionError error={move.error} />
+      <ActionError error={action.error} />
     </div>
   );
 }
@@ -147,31 +150,31 @@ function CardMenu({
   isOpen: boolean;
   onOpen: (isOpen: boolean) => void;
 }) {
-  const { api, onEdit, keyPage, toast, Details } = useBoard();
+  const api = useApi();
+  const form = useFormActions();
+  const keyPage = useKeyPage();
   const remove = useDelete();
-  const move = useTaskAction();
+  const action = useTaskAction();
   const edit = () => {
-    if (task.state !== 'held') return onEdit(task.request);
+    if (task.state !== 'held') return form.load(task.request);
     // A waiting task goes back to the form, it does not also get sent.
-    move.mutate(() => api.cancel(task.id), {
-      onSuccess: () => onEdit(task.request),
-      onError: (error) => toast(words.notEdited(errorText(error))),
+    action.mutate(() => api.cancel(task.id), {
+      onSuccess: () => form.load(task.request),
+      onError: (error) => showToast(words.notEdited(errorText(error))),
     });
   };
   return (
     <div className="-mr-2 ml-auto flex">
-      {Details && <FavouriteButton task={task} />}
-      {Details && (
-        <Button
-          look="icon"
-          aria-label={words.notes}
-          aria-expanded={isOpen}
-          title={words.notesTitle}
-          onClick={() => onOpen(!isOpen)}
-        >
-          <Icon name="tag" />
-        </Button>
-      )}
+      <FavouriteButton task={task} />
+      <Button
+        look="icon"
+        aria-label={words.notes}
+        aria-expanded={isOpen}
+        title={words.notesTitle}
+        onClick={() => onOpen(!isOpen)}
+      >
+        <Icon name="tag" />
+      </Button>
       {!offersEdit(task, keyPage) && (
         <Button look="icon" aria-label={words.edit} title={words.editTitle} onClick={edit}>
           <Icon name="edit" />

@@ -1,35 +1,17 @@
 import { useId, useState } from 'react';
 
-import { copyText } from '../../../lib/copy-text.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { useBoard } from '../board-context.ts';
+import { copyTaskId } from '../actions/copy-task-id.ts';
 
 const COPIED_MS = 1600;
-
-/** Copies one taskId and says so. */
-export function useCopyTaskId() {
-  const { toast } = useBoard();
-  return async (taskId: string): Promise<boolean> => {
-    try {
-      await copyText(taskId);
-    } catch {
-      // The clipboard was denied; the id can still be selected by hand.
-      toast(words.notCopied);
-      return false;
-    }
-    toast(words.copied(taskId));
-    return true;
-  };
-}
 
 /** The taskId and its Copy as one target. */
 export function TaskId({ taskId }: { taskId: string }) {
   const codeId = useId();
-  const copy = useCopyTaskId();
   const [isCopied, setIsCopied] = useState(false);
   const press = async () => {
-    if (!(await copy(taskId))) return;
+    if (!(await copyTaskId(taskId))) return;
     setIsCopied(true);
     setTimeout(() => setIsCopied(false), COPIED_MS);
   };

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 
 import type { SendingTask } from '#shared/task.ts';
 
+import { useApi } from '../../../api/api-context.ts';
 import { outbox, type OutboxRow } from '../../../state/outbox.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { sendAgain } from '../../../sync/submit-sound.ts';
@@ -9,7 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { keyTint } from '../../../ui/key-tint.ts';
 import { ActionError } from '../actions/action-error.tsx';
-import { useBoard } from '../board-context.ts';
+import { focusBeside } from '../list/focused-task.ts';
 import { Age } from './age.tsx';
 import { Chips } from './chips.tsx';
 import { PromptText } from './prompt-text.tsx';
@@ -37,19 +38,19 @@ export const asTask = ({ id, at, request }: OutboxRow): SendingTask => {
 };
 
 /** A press that never got an answer. It is the person's to send or to discard; it never goes by itself. */
-export function UnsentCard({ row }: { row: OutboxRow }) {
-  const { api, focusAfter } = useBoard();
+export function UnsentCard({ entry }: { entry: OutboxRow }) {
+  const api = useApi();
   const send = useMutation(sendAgain(api));
-  const task = asTask(row);
-  const headingId = `task-${row.id}`;
-  const isChecking = row.status === 'checking';
+  const task = asTask(entry);
+  const headingId = `task-${entry.id}`;
+  const isChecking = entry.status === 'checking';
   return (
     <article
       aria-labelledby={headingId}
       tabIndex={-1}
       data-state="not-sent"
       className="task-card relative grid gap-2 overflow-clip rounded-card border border-dashed border-edge bg-card p-4 pl-5"
-      {...keyTint(row.request.soundKey)}
+      {...keyTint(entry.request.soundKey)}
     >
       <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-key" />
       <div className="flex min-h-8 items-center gap-2">
@@ -60,17 +61,17 @@ export function UnsentCard({ row }: { row: OutboxRow }) {
         <Age at={task.createdAt} />
       </div>
       <Chips task={task} />
-      <PromptText id={headingId} text={row.request.prompt} />
+      <PromptText id={headingId} text={entry.request.prompt} />
       <p className="max-w-[70ch] text-sm">{isChecking ? words.asking : words.neverArrived}</p>
       {!isChecking && (
         <div className="flex gap-2">
-          <Button look="primary" aria-busy={send.isPending} onClick={() => send.mutate(row)}>
+          <Button look="primary" aria-busy={send.isPending} onClick={() => send.mutate(entry)}>
             {words.send}
           </Button>
           <Button
             onClick={() => {
-              focusAfter(row.id);
-              outbox.dropPress(row.id);
+              focusBeside(entry.id);
+              outbox.dropPress(entry.id);
             }}
           >
             {words.discard}

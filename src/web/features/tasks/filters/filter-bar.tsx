@@ -1,14 +1,13 @@
-import '../../../styles/library-look.ts';
 import { formatKey } from '#shared/key/format-key.ts';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 
-import type { Api } from '../../../api/api-client.ts';
 import { noFilters, type Filters } from '../../../state/filters.ts';
 import { sortWords, stateWords, words } from '../../../strings/library-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { isCompatibleSet } from './compatible-keys.ts';
 import { FilterFields } from './filter-fields.tsx';
+import { useFilters } from './use-filters.ts';
 
 /** One thing that is set, in words, and the filters without it. */
 interface Set {
@@ -58,23 +57,12 @@ function sayKeys(keys: Filters['key']): string {
 }
 
 /** What is set, each to be taken out with one press; open, the fields too. */
-export function FilterBar({
-  api,
-  filters,
-  onChange,
-  isOpen,
-  id,
-}: {
-  api: Api;
-  filters: Filters;
-  onChange: (filters: Filters) => void;
-  isOpen: boolean;
-  id: string;
-}) {
+export function FilterBar({ isOpen, id }: { isOpen: boolean; id: string }) {
+  const [filters, setFilters] = useFilters();
   const sets = saySets(filters);
   return (
     <div id={id} className="grid gap-3">
-      {isOpen && <FilterFields api={api} filters={filters} onChange={onChange} />}
+      {isOpen && <FilterFields />}
       {sets.length > 0 && (
         <ul aria-label={words.filters} className="bare-list flex flex-wrap items-center gap-1">
           {sets.map(({ name, without }) => (
@@ -83,7 +71,7 @@ export function FilterBar({
                 type="button"
                 aria-label={words.remove(name)}
                 className="inline-flex min-h-8 max-w-full items-center gap-1 rounded-full border border-edge pr-2 pl-3 text-sm hover:bg-well"
-                onClick={() => onChange({ ...filters, ...without })}
+                onClick={() => setFilters(without)}
               >
                 <span className="truncate">{name}</span>
                 <Icon name="close" className="text-muted" />
@@ -91,7 +79,7 @@ export function FilterBar({
             </li>
           ))}
           <li>
-            <Button look="quiet" onClick={() => onChange({ ...noFilters, q: filters.q })}>
+            <Button look="quiet" onClick={() => setFilters({ ...noFilters, q: filters.q })}>
               {words.clear}
             </Button>
           </li>

@@ -1,16 +1,15 @@
 import '../../../../testing/dom-environment.ts';
-import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { renderInPage } from '../../../../testing/render-page.tsx';
 import { startApp, type TestApp } from '../../../../testing/start-app.ts';
 import { aRequest } from '../../../../testing/task-builders.ts';
 import { createApi } from '../../../api/api-client.ts';
-import { type SessionHandle, TasksRoot } from '../../../tasks-root.tsx';
-import { LiveRegion } from '../../../ui/live-region.tsx';
+import { TasksPanel } from '../tasks-panel.tsx';
 
 // Two busy cores render real takes meanwhile.
 vi.setConfig({ testTimeout: 30_000 });
@@ -25,19 +24,9 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 function openPage() {
-  const api = createApi((path, init) => app.request(path, init));
-  render(
-    <>
-      <TasksRoot
-        api={api}
-        ref={createRef<SessionHandle>()}
-        onStatus={() => {}}
-        onEdit={() => {}}
-        onTune={() => {}}
-        readForm={() => aRequest()}
-      />
-      <LiveRegion />
-    </>,
+  renderInPage(
+    createApi((path, init) => app.request(path, init)),
+    <TasksPanel />,
   );
   return userEvent.setup();
 }
@@ -142,18 +131,18 @@ describe('a card', () => {
   });
 });
 
-describe('picked tasks', () => {
+describe('selected tasks', () => {
   it('are deleted together and come back with Undo', async () => {
     for (const prompt of ['one', 'two', 'three', 'four']) await made({ prompt });
     const user = openPage();
     await card('one');
     await user.click(region().getByRole('button', { name: 'Select' }));
-    await user.click(await region().findByRole('checkbox', { name: 'Pick four' }));
+    await user.click(await region().findByRole('checkbox', { name: 'Select four' }));
     await user.keyboard('{Shift>}');
-    await user.click(region().getByRole('checkbox', { name: 'Pick two' }));
+    await user.click(region().getByRole('checkbox', { name: 'Select two' }));
     await user.keyboard('{/Shift}');
-    await region().findByText('3 picked');
-    const bar = within(region().getByRole('region', { name: 'Picked tasks' }));
+    await region().findByText('3 selected');
+    const bar = within(region().getByRole('region', { name: 'Selected tasks' }));
     await user.click(bar.getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(app.tasks.list({}).total).toBe(1));
     await waitFor(() => expect(cards()).toHaveLength(1));
@@ -162,18 +151,18 @@ describe('picked tasks', () => {
     expect(app.tasks.list({}).total).toBe(4);
   });
 
-  it('are picked by keyboard: X, Shift with arrows, all; Escape ends it', async () => {
+  it('are selected by keyboard: X, Shift with arrows, all; Escape ends it', async () => {
     for (const prompt of ['one', 'two', 'three']) await made({ prompt });
     const user = openPage();
     (await card('three')).focus();
     await user.keyboard('x');
-    await region().findByText('1 picked');
+    await region().findByText('1 selected');
     await user.keyboard('{Shift>}{ArrowDown}{/Shift}');
-    await region().findByText('2 picked');
+    await region().findByText('2 selected');
     await user.keyboard('{Control>}a{/Control}');
-    await region().findByText('3 picked');
+    await region().findByText('3 selected');
     await user.keyboard('{Escape}');
-    await waitFor(() => expect(region().queryByText('3 picked')).toBeNull());
+    await waitFor(() => expect(region().queryByText('3 selected')).toBeNull());
   });
 
   it('are tagged together, copied, and sent again only where that is free', async () => {
@@ -182,8 +171,8 @@ describe('picked tasks', () => {
     const user = openPage();
     await card('rain [429]');
     await user.click(region().getByRole('button', { name: 'Select' }));
-    await user.click(await region().findByRole('button', { name: 'Pick all 2 shown' }));
-    const bar = within(region().getByRole('region', { name: 'Picked tasks' }));
+    await user.click(await region().findByRole('button', { name: 'Select all 2' }));
+    const bar = within(region().getByRole('region', { name: 'Selected tasks' }));
     await user.click(bar.getByRole('button', { name: 'Copy taskIds' }));
     const [, fine] = app.tasks.list({}).tasks;
     expect(await navigator.clipboard.readText()).toBe(fine && 'taskId' in fine && fine.taskId);

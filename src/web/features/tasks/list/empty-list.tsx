@@ -3,10 +3,11 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import * as words from '../../../strings/task-strings.ts';
 import { keyTint } from '../../../ui/key-tint.ts';
+import { useFormActions } from '../../compose/compose-context.ts';
 import { chipWords } from '../card/chips.tsx';
 
-/** Three of a kind each: a place, a groove, a moment. */
-const cues: readonly SoundRequest[] = [
+/** A place, a groove, a moment. */
+const examples: readonly SoundRequest[] = [
   { ...emptySound, prompt: words.cues.place, soundLoop: true },
   {
     ...emptySound,
@@ -23,22 +24,23 @@ const cues: readonly SoundRequest[] = [
   },
 ];
 
-/** One sentence and three cues that fill the form. */
-export function EmptyList({ onPick }: { onPick: (request: SoundRequest) => void }) {
+/** One sentence and three examples that fill the form. */
+export function EmptyList() {
+  const form = useFormActions();
   return (
     <div className="grid gap-4">
       <p className="max-w-[60ch] text-muted">{words.empty}</p>
       <ul className="bare-list grid gap-3 sm:grid-cols-3">
-        {cues.map((cue) => (
-          <li key={cue.prompt} {...keyTint(cue.soundKey)} className="grid">
+        {examples.map((example) => (
+          <li key={example.prompt} {...keyTint(example.soundKey)} className="grid">
             <button
               type="button"
               className="relative grid content-between gap-4 overflow-clip rounded-card border border-line bg-card p-4 pl-5 text-left transition-colors hover:border-edge"
-              onClick={() => onPick(cue)}
+              onClick={() => form.load(example)}
             >
               <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-key" />
-              <span>{cue.prompt}</span>
-              <span className="text-sm text-muted">{chipWords(cue).join(' · ')}</span>
+              <span>{example.prompt}</span>
+              <span className="text-sm text-muted">{chipWords(example).join(' · ')}</span>
             </button>
           </li>
         ))}

@@ -2,7 +2,7 @@ import type { Task } from '#shared/task.ts';
 
 import type { OutboxRow } from '../../../state/outbox.ts';
 
-/** What stands in the list: a task, or a press that the server has not answered. */
+/** A task, or a press that the server has not answered. */
 export type ListItem =
   | { kind: 'task'; id: string; task: Task }
   | { kind: 'unanswered'; id: string; entry: OutboxRow };

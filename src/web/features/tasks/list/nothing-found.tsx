@@ -1,20 +1,22 @@
-import { countFilters, type Filters } from '../../../state/filters.ts';
+import { countFilters, noFilters } from '../../../state/filters.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ActionError } from '../actions/action-error.tsx';
 import { useTrack } from '../actions/track-form.tsx';
+import { useFilters } from '../filters/use-filters.ts';
 
 /** No task has the text; if it may be a taskId, it can be followed from here. */
 const LIKE_A_TASK_ID = /^[\w.:-]{12,128}$/;
 
-export function NothingFound({ filters, onClear }: { filters: Filters; onClear: () => void }) {
+export function NothingFound() {
+  const [filters, setFilters] = useFilters();
   const track = useTrack();
   const q = filters.q.trim();
   const count = countFilters(filters);
   return (
     <div className="mt-4 grid justify-items-start gap-2">
       <p className="wrap-anywhere">{q === '' ? words.nothingFits : words.nothingHas(q, count > 0)}</p>
-      {count > 0 && <Button onClick={onClear}>{words.showAllTasks}</Button>}
+      {count > 0 && <Button onClick={() => setFilters(noFilters)}>{words.showAllTasks}</Button>}
       {LIKE_A_TASK_ID.test(q) && (
         <Button aria-busy={track.isPending} onClick={() => track.mutate(q)}>
           {words.trackIt}

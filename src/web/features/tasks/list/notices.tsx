@@ -1,5 +1,7 @@
-import type { Connection } from '#shared/connection.ts';
+import { useQuery } from '@tanstack/react-query';
 
+import { connectionQuery } from '../../../api/api-client.ts';
+import { useApi } from '../../../api/api-context.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { buttonClass } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -7,13 +9,8 @@ import { Icon } from '../../../ui/icon.tsx';
 const KEY_SETTING = 'SOUNDS_API_KEY';
 
 /** What stands over the whole list: no way to our server, no key for the vendor. */
-export function Notices({
-  connection,
-  isReached,
-}: {
-  connection: Connection | undefined;
-  isReached: boolean;
-}) {
+export function Notices({ isReached }: { isReached: boolean }) {
+  const { data: connection } = useQuery(connectionQuery(useApi()));
   const needsKey = connection && connection.upstream !== 'sandbox' && !connection.hasKey;
   return (
     <>

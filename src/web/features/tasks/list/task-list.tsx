@@ -20,36 +20,36 @@ import { useRowWindow } from './use-row-window.ts';
 /** A longer list draws only what is seen. */
 const PLAIN_MAX = 20;
 /** Of a list that is long from the start, so many until what draws it has come: more than a screen. */
-const FIRST_ROWS = 12;
+const FIRST_ITEMS = 12;
 /** So many at once, a screen of them; the others follow in slices, so that no key waits for them. */
 const FIRST_SCREEN = 6;
 /** The next page is asked for this far before its place is seen. */
 const AHEAD = '1200px';
 
 export interface TaskListProps {
-  rows: readonly ListItem[];
+  items: readonly ListItem[];
   /** Known tasks, also those not loaded yet. */
   total: number;
   hasMore: boolean;
   onMore: () => void;
 }
 
-export function TaskList({ rows, total, hasMore, onMore }: TaskListProps) {
+export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
   const list = useRef<HTMLUListElement>(null);
-  const focused = useFocusedRow(list);
+  const focused = useFocusedTask(list);
   const [offset, setOffset] = useState(0);
-  const kept = focused === null ? -1 : rows.findIndex(({ id }) => id === focused);
-  const keyOf = useCallback((index: number) => rows[index]?.id ?? String(index), [rows]);
-  const shown = useRowWindow(rows.length > PLAIN_MAX, {
-    count: rows.length,
+  const kept = focused === null ? -1 : items.findIndex(({ id }) => id === focused);
+  const keyOf = useCallback((index: number) => items[index]?.id ?? String(index), [items]);
+  const shown = useRowWindow(items.length > PLAIN_MAX, {
+    count: items.length,
     keyOf,
     offset,
     kept: kept < 0 ? null : kept,
     list,
   });
   const isFirst = useDeferredValue(false, true);
-  const isLong = rows.length > 2 * PLAIN_MAX;
-  const plainRows = isFirst ? FIRST_SCREEN : isLong ? FIRST_ROWS : undefined;
+  const isLong = items.length > 2 * PLAIN_MAX;
+  const plainItems = isFirst ? FIRST_SCREEN : isLong ? FIRST_ITEMS : undefined;
 
   useLayoutEffect(() => {
     const measure = () => {
@@ -62,10 +62,10 @@ export function TaskList({ rows, total, hasMore, onMore }: TaskListProps) {
 
   const drawn = shown
     ? shown.rows.flatMap(({ index, top }) => {
-        const row = rows[index];
-        return row ? [{ row, index, top }] : [];
+        const item = items[index];
+        return item ? [{ item, index, top }] : [];
       })
-    : rows.slice(0, plainRows).map((row, index) => ({ row, index, top: null }));
+    : items.slice(0, plainItems).map((item, index) => ({ item, index, top: null }));
 
   return (
     <>
@@ -75,32 +75,32 @@ export function TaskList({ rows, total, hasMore, onMore }: TaskListProps) {
         className={`bare-list ${shown ? 'relative [overflow-anchor:none]' : 'grid gap-3'}`}
         style={shown ? { height: shown.height } : undefined}
       >
-        {drawn.map(({ row, index, top }) => (
+        {drawn.map(({ item, index, top }) => (
           <li
-            key={row.id}
+            key={item.id}
             ref={shown?.measure}
             data-index={index}
-            data-row={row.id}
+            data-task={item.id}
             aria-posinset={index + 1}
-            aria-setsize={hasMore ? total : rows.length}
+            aria-setsize={hasMore ? total : items.length}
             className={top === null ? 'min-w-0' : 'absolute inset-x-0'}
             style={top === null ? undefined : { top }}
           >
-            <RowCard row={row} />
+            <ItemCard item={item} />
           </li>
         ))}
       </ul>
-      {hasMore && !isFirst && <More key={rows.length} onMore={onMore} />}
+      {hasMore && !isFirst && <More key={items.length} onMore={onMore} />}
     </>
   );
 }
 
-function RowCard({ row }: { row: ListItem }) {
-  if (row.kind === 'task') return <TaskCard task={row.task} />;
-  return row.entry.status === 'sending' ? (
-    <TaskCard task={asTask(row.entry)} />
+function ItemCard({ item }: { item: ListItem }) {
+  if (item.kind === 'task') return <TaskCard task={item.task} />;
+  return item.entry.status === 'sending' ? (
+    <TaskCard task={asTask(item.entry)} />
   ) : (
-    <UnsentCard row={row.entry} />
+    <UnsentCard entry={item.entry} />
   );
 }
 
@@ -128,11 +128,11 @@ function More({ onMore }: { onMore: () => void }) {
 }
 
 /** The row that has the focus. On the way there, up and down go from card to card, Tab through what is on one. */
-function useFocusedRow(list: RefObject<HTMLElement | null>): string | null {
+function useFocusedTask(list: RefObject<HTMLElement | null>): string | null {
   const [focused, setFocused] = useState<string | null>(null);
   const onFocus = useEffectEvent(({ target }: FocusEvent) => {
-    const row = target instanceof Element ? target.closest('[data-row]') : null;
-    setFocused(row?.getAttribute('data-row') ?? null);
+    const row = target instanceof Element ? target.closest('[data-task]') : null;
+    setFocused(row?.getAttribute('data-task') ?? null);
   });
   const onBlur = useEffectEvent(({ relatedTarget }: FocusEvent) => {
     if (!(relatedTarget instanceof Node && list.current?.contains(relatedTarget))) setFocused(null);
@@ -157,7 +157,13 @@ function useFocusedRow(list: RefObject<HTMLElement | null>): string | null {
 function moveBetweenCards(event: KeyboardEvent): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   const { target, currentTarget } = event;
-  if (step === 0 || !(target instanceof Element) || !(currentTarget instanceof Element) || isTyping(target))
+  if (
+    step === 0 ||
+    !(target instanceof Element) ||
+    !(currentTarget instanceof Element) ||
+    isTyping(target) ||
+    target instanceof HTMLInputElement
+  )
     return;
   const row = target.closest('[data-index]');
   if (!row) return;

@@ -41,8 +41,8 @@ export function useRowWindow(
 /** Of the rows drawn so far, by their ids: they stay where they are when the window takes over. */
 const heightsIn = (list: HTMLElement | null): ReadonlyMap<string, number> =>
   new Map(
-    [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].map((row) => [
-      row.dataset['row'] ?? '',
+    [...(list?.querySelectorAll<HTMLElement>('[data-task]') ?? [])].map((row) => [
+      row.dataset['task'] ?? '',
       row.getBoundingClientRect().height,
     ]),
   );

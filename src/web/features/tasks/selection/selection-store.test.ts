@@ -1,47 +1,52 @@
 import { beforeEach, expect, it } from 'vitest';
 
-import { Selection } from './selection-store.ts';
+import {
+  deselect,
+  endSelecting,
+  selectAll,
+  selection,
+  selectUpTo,
+  toggleSelected,
+} from './selection-store.ts';
 
-let selection: Selection;
-beforeEach(() => {
-  selection = new Selection();
-  selection.setOrder(['a', 'b', 'c', 'd', 'e']);
-});
-const picked = () => [...selection.ids()].sort();
+const shown = ['a', 'b', 'c', 'd', 'e'];
+beforeEach(endSelecting);
+const selected = () => [...selection.get().ids].sort();
 
 it('a range goes from what was touched last, either way', () => {
-  selection.pick('d');
-  selection.pick('b', true);
-  expect(picked()).toEqual(['b', 'c', 'd']);
-  selection.pick('e', true);
-  expect(picked()).toEqual(['b', 'c', 'd', 'e']);
+  toggleSelected('d');
+  selectUpTo('b', shown);
+  expect(selected()).toEqual(['b', 'c', 'd']);
+  selectUpTo('e', shown);
+  expect(selected()).toEqual(['b', 'c', 'd', 'e']);
 });
 
-it('a pick on a picked one unpicks it', () => {
-  selection.pick('a');
-  selection.pick('a');
-  expect(picked()).toEqual([]);
-  expect(selection.isOn()).toBe(true);
+it('a second toggle deselects', () => {
+  toggleSelected('a');
+  toggleSelected('a');
+  expect(selected()).toEqual([]);
+  expect(selection.get().isOn).toBe(true);
 });
 
-it('a range that begins nowhere is one pick', () => {
-  selection.pick('c', true);
-  expect(picked()).toEqual(['c']);
+it('a range that begins nowhere selects one', () => {
+  selectUpTo('c', shown);
+  expect(selected()).toEqual(['c']);
 });
 
-it('the end of picking leaves nothing picked', () => {
-  selection.pickAll();
-  expect(picked()).toHaveLength(5);
-  selection.end();
-  expect(picked()).toEqual([]);
-  expect(selection.isOn()).toBe(false);
+it('the end of selecting leaves nothing selected', () => {
+  selectAll(shown);
+  expect(selected()).toHaveLength(5);
+  endSelecting();
+  expect(selected()).toEqual([]);
+  expect(selection.get().isOn).toBe(false);
 });
 
 it('tells of every change', () => {
   const seen: boolean[] = [];
-  selection.subscribe(() => seen.push(selection.has('a')));
-  selection.pick('b');
-  selection.pick('a');
-  selection.drop(['a']);
+  const stop = selection.subscribe(() => seen.push(selection.get().ids.has('a')));
+  toggleSelected('b');
+  toggleSelected('a');
+  deselect(['a']);
+  stop();
   expect(seen).toEqual([false, true, false]);
 });

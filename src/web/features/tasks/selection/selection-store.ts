@@ -1,77 +1,47 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { createStore, useStore } from '../../../lib/create-store.ts';
 
-/** Which tasks are picked, outside of React's tree: a pick draws one card again, not the list. */
-export class Selection {
-  #ids: ReadonlySet<string> = new Set();
+interface Selection {
+  ids: ReadonlySet<string>;
   /** Cards show their boxes. */
-  #isOn = false;
+  isOn: boolean;
   /** Where a range begins. */
-  #anchor: string | null = null;
-  /** The list as shown, for ranges. */
-  #order: readonly string[] = [];
-  readonly #listeners = new Set<() => void>();
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
-  };
-  readonly ids = (): ReadonlySet<string> => this.#ids;
-  readonly isOn = (): boolean => this.#isOn;
-  readonly has = (id: string): boolean => this.#ids.has(id);
-
-  setOrder(order: readonly string[]): void {
-    this.#order = order;
-  }
-
-  start(): void {
-    this.#set(this.#ids, true);
-  }
-
-  /** Picks or unpicks one; with `isRange`, all from the one touched last up to it. */
-  pick(id: string, isRange = false): void {
-    const ids = new Set(this.#ids);
-    const range = isRange ? this.#between(this.#anchor, id) : [];
-    if (range.length > 0) for (const each of range) ids.add(each);
-    else if (!ids.delete(id)) ids.add(id);
-    this.#anchor = id;
-    this.#set(ids, true);
-  }
-
-  pickAll(ids: readonly string[] = this.#order): void {
-    this.#set(new Set(ids), true);
-  }
-
-  drop(gone: readonly string[]): void {
-    this.#set(new Set([...this.#ids].filter((id) => !gone.includes(id))), this.#isOn);
-  }
-
-  end(): void {
-    this.#anchor = null;
-    this.#set(new Set(), false);
-  }
-
-  #between(from: string | null, to: string): readonly string[] {
-    const a = from === null ? -1 : this.#order.indexOf(from);
-    const b = this.#order.indexOf(to);
-    return a < 0 || b < 0 ? [] : this.#order.slice(Math.min(a, b), Math.max(a, b) + 1);
-  }
-
-  #set(ids: ReadonlySet<string>, isOn: boolean): void {
-    this.#ids = ids;
-    this.#isOn = isOn;
-    for (const listener of this.#listeners) listener();
-  }
+  anchor: string | null;
 }
 
-/** For one card: whether boxes are shown, and whether its own is ticked. */
-export function useIsSelected(selection: Selection, id: string): boolean | null {
-  const read = useCallback(() => (selection.isOn() ? selection.has(id) : null), [selection, id]);
-  return useSyncExternalStore(selection.subscribe, read);
+const nothing: Selection = { ids: new Set(), isOn: false, anchor: null };
+
+/** Outside of React's tree: selecting a task draws one card again, not the list. */
+export const selection = createStore(nothing);
+
+export const startSelecting = (): void => selection.update((before) => ({ ...before, isOn: true }));
+export const endSelecting = (): void => selection.set(nothing);
+
+/** Selects or deselects one. */
+export function toggleSelected(id: string): void {
+  const ids = new Set(selection.get().ids);
+  if (!ids.delete(id)) ids.add(id);
+  selection.set({ ids, isOn: true, anchor: id });
 }
 
-export const useSelected = (selection: Selection): { ids: ReadonlySet<string>; isOn: boolean } => ({
-  ids: useSyncExternalStore(selection.subscribe, selection.ids),
-  isOn: useSyncExternalStore(selection.subscribe, selection.isOn),
-});
+/** Selects all from the one touched last up to `id`, in the order of the list as shown. */
+export function selectUpTo(id: string, shown: readonly string[]): void {
+  const { ids, anchor } = selection.get();
+  const from = anchor === null ? -1 : shown.indexOf(anchor);
+  const to = shown.indexOf(id);
+  if (from < 0 || to < 0) return toggleSelected(id);
+  const range = shown.slice(Math.min(from, to), Math.max(from, to) + 1);
+  selection.set({ ids: new Set([...ids, ...range]), isOn: true, anchor: id });
+}
+
+export const selectAll = (ids: readonly string[]): void =>
+  selection.update((before) => ({ ...before, ids: new Set(ids), isOn: true }));
+
+export const deselect = (ids: readonly string[]): void =>
+  selection.update((before) => ({
+    ...before,
+    ids: new Set([...before.ids].filter((id) => !ids.includes(id))),
+  }));
+
+/** For one card: whether its box is ticked; null where no boxes are shown. */
+export const useIsSelected = (id: string): boolean | null =>
+  useStore(selection, ({ ids, isOn }) => (isOn ? ids.has(id) : null));

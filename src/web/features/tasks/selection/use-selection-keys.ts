@@ -1,39 +1,43 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 import { isTyping } from '../../../lib/is-typing.ts';
 import { isShortcut } from '../../commands/shortcuts.ts';
-import type { Selection } from './selection-store.ts';
+import { focusedTaskId } from '../list/focused-task.ts';
+import { useShownIds } from '../list/use-shown-ids.ts';
+import { endSelecting, selectAll, selection, selectUpTo, toggleSelected } from './selection-store.ts';
 
-const rowOf = (element: Element | null): string | null =>
-  element?.closest('[data-row]')?.getAttribute('data-row') ?? null;
+const isSelected = (id: string): boolean => selection.get().ids.has(id);
 
 /**
- * On a card: X picks it, Shift with up and down picks on the way, Ctrl or ⌘ with A picks all shown. Escape ends picking.
- * Letters stay letters while typing.
+ * On a card: X selects it, Shift with up and down selects on the way, Ctrl or ⌘ with A selects all shown. Escape ends it.
  */
-export function useSelectionKeys(selection: Selection): void {
+export function useSelectionKeys(): void {
+  const shownIds = useShownIds();
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || isTyping(document.activeElement)) return;
+    if (document.querySelector('dialog[open]')) return;
+    if (event.key === 'Escape' && selection.get().isOn) return endSelecting();
+    const id = focusedTaskId();
+    if (id === null || event.altKey) return;
+    if (isShortcut(event, 'selectAll')) {
+      event.preventDefault();
+      selectAll(shownIds());
+    } else if (isShortcut(event, 'select')) {
+      if (event.shiftKey) selectUpTo(id, shownIds());
+      else toggleSelected(id);
+    } else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      if (!isSelected(id)) toggleSelected(id);
+      // The list moves the focus on this same key, on the item's own listener or a frame later.
+      requestAnimationFrame(() => {
+        const next = focusedTaskId();
+        if (next !== null && next !== id && !isSelected(next)) toggleSelected(next);
+      });
+    }
+  });
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(document.activeElement)) return;
-      if (document.querySelector('dialog[open]')) return;
-      if (event.key === 'Escape' && selection.isOn()) return selection.end();
-      const id = rowOf(document.activeElement);
-      if (id === null || event.altKey) return;
-      if (isShortcut(event, 'selectAll')) {
-        event.preventDefault();
-        selection.pickAll();
-      } else if (isShortcut(event, 'select')) selection.pick(id, event.shiftKey);
-      else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-        if (!selection.has(id)) selection.pick(id);
-        // The list moves the focus on this same key, on the row's own listener or a frame later.
-        requestAnimationFrame(() => {
-          const next = rowOf(document.activeElement);
-          if (next !== null && next !== id && !selection.has(next)) selection.pick(next);
-        });
-      }
-    };
+    const listener = (event: KeyboardEvent) => onKey(event);
     // In the capture phase: the list answers the arrows itself, and prevents their default.
-    document.addEventListener('keydown', onKey, true);
-    return () => document.removeEventListener('keydown', onKey, true);
-  }, [selection]);
+    document.addEventListener('keydown', listener, true);
+    return () => document.removeEventListener('keydown', listener, true);
+  }, []);
 }

@@ -1,47 +1,35 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useState } from 'react';
 
-import { taskIdOf, type Task } from '#shared/task.ts';
+import type { Task } from '#shared/task.ts';
 
-import type { Api } from '../../../api/api-client.ts';
-import { copyText } from '../../../lib/copy-text.ts';
-import { countFilters, filterQuery, type Filters } from '../../../state/filters.ts';
 import { n } from '../../../strings/plurals.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { lazyComponent } from '../../../ui/lazy-component.tsx';
+import { BatchButton } from '../../batch/batch-button.tsx';
 import { useButtonCommand } from '../../commands/use-button-command.ts';
 import { InspectorButton } from '../../inspector/inspector-button.tsx';
 import { TrackForm } from '../actions/track-form.tsx';
-import { useBoard } from '../board-context.ts';
-import { useSelected } from '../selection/selection-store.ts';
-import type { TaskSlots } from '../task-slots.ts';
+import { CopyAll } from './copy-all.tsx';
+import { FindBar } from './find-bar.tsx';
 import { RetryAll } from './retry-all.tsx';
 
-/** The heading, find, filters, and what can be done with all that is shown. */
-export function Toolbar({
-  api,
-  tasks,
-  total,
-  filters,
-  onFilter,
-  isSearching,
-  slots,
-  onImported,
-}: {
-  api: Api;
+const Backup = lazyComponent(async () => (await import('../../library/backup-dialog.tsx')).Backup);
+
+interface ToolbarProps {
+  /** Those loaded. */
   tasks: readonly Task[];
   total: number;
-  filters: Filters;
-  onFilter: (filters: Filters) => void;
+  /** The list's filters as the server takes them. */
+  query: string;
   isSearching: boolean;
-  slots: TaskSlots | undefined;
-  onImported: () => void;
-}) {
+}
+
+/** The heading, find, filters, and what can be done with all that is shown. */
+export function Toolbar({ tasks, total, query, isSearching }: ToolbarProps) {
   const [open, setOpen] = useState<'track' | 'backup' | null>(null);
   const toggle = (panel: 'track' | 'backup') => setOpen(open === panel ? null : panel);
-  const taskIds = tasks.flatMap((task) => taskIdOf(task) ?? []);
-  const query = filterQuery(filters);
-  const isUsed = total > 0 || query !== '';
   const trackButton = useButtonCommand(words.trackTaskId);
   const backupButton = useButtonCommand(words.backupCommand);
   return (
@@ -55,8 +43,8 @@ export function Toolbar({
           {total > 0 && <span className="text-sm text-muted">{n(total)}</span>}
         </div>
         <div className="tool-grid">
-          <RetryAll api={api} tasks={tasks} />
-          {taskIds.length > 0 && <CopyAll taskIds={taskIds} />}
+          <RetryAll tasks={tasks} />
+          <CopyAll tasks={tasks} />
           <InspectorButton />
           <Button
             ref={trackButton}
@@ -70,142 +58,26 @@ export function Toolbar({
               <span className="max-sm:sr-only">{words.trackOf}</span>
             </span>
           </Button>
-          {slots && (
-            <Button
-              ref={backupButton}
-              look="quiet"
-              aria-expanded={open === 'backup'}
-              onClick={() => toggle('backup')}
-            >
-              <Icon name="download" />
-              <span>{words.backup}</span>
-            </Button>
-          )}
-          {slots?.actions}
+          <Button
+            ref={backupButton}
+            look="quiet"
+            aria-expanded={open === 'backup'}
+            onClick={() => toggle('backup')}
+          >
+            <Icon name="download" />
+            <span>{words.backup}</span>
+          </Button>
+          <BatchButton />
         </div>
       </div>
       {open === 'track' && <TrackForm onClose={() => setOpen(null)} />}
-      {open === 'backup' && slots && (
-        <slots.Backup
-          api={api}
-          query={query}
-          total={total}
-          onImported={onImported}
-          onClose={() => setOpen(null)}
-        />
-      )}
-      {isUsed ? (
-        <Find api={api} filters={filters} onFilter={onFilter} isSearching={isSearching} slots={slots} />
+      {open === 'backup' && <Backup query={query} total={total} onClose={() => setOpen(null)} />}
+      {total > 0 || query !== '' ? (
+        <FindBar isSearching={isSearching} />
       ) : (
         // Its place, so that the first task moves nothing.
         <div className="min-h-10" />
       )}
     </div>
-  );
-}
-
-/** The search, and what else narrows the list. */
-function Find({
-  api,
-  filters,
-  onFilter,
-  isSearching,
-  slots,
-}: {
-  api: Api;
-  filters: Filters;
-  onFilter: (filters: Filters) => void;
-  isSearching: boolean;
-  slots: TaskSlots | undefined;
-}) {
-  const id = useId();
-  const [isOpen, setIsOpen] = useState(false);
-  const count = countFilters(filters);
-  const filterButton = useButtonCommand(words.filterCommand);
-  return (
-    <>
-      <div className="flex items-center gap-2">
-        <div className="relative min-w-0 flex-1">
-          <label htmlFor={id} className="sr-only">
-            {words.find}
-          </label>
-          <Icon name="search" className="pointer-events-none absolute top-3 left-3 text-muted" />
-          <input
-            id={id}
-            type="search"
-            value={filters.q}
-            onChange={(event) => onFilter({ ...filters, q: event.target.value })}
-            aria-busy={isSearching}
-            placeholder={words.findSample}
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={200}
-            className="field min-h-10 w-full pr-3 pl-9"
-          />
-        </div>
-        {slots && (
-          <>
-            <Button
-              ref={filterButton}
-              className="min-h-10"
-              aria-expanded={isOpen}
-              aria-controls={`${id}-filters`}
-              onClick={() => setIsOpen(!isOpen)}
-            >
-              {words.filters(count)}
-            </Button>
-            <SelectButton />
-          </>
-        )}
-      </div>
-      {slots && (isOpen || count > 0 || filters.sort !== 'newest') && (
-        <slots.FilterBar
-          api={api}
-          filters={filters}
-          onChange={onFilter}
-          isOpen={isOpen}
-          id={`${id}-filters`}
-        />
-      )}
-    </>
-  );
-}
-
-function SelectButton(): ReactNode {
-  const { selection } = useBoard();
-  const { isOn } = useSelected(selection);
-  const button = useButtonCommand(words.selectCommand);
-  return (
-    <Button
-      ref={button}
-      className="min-h-10"
-      aria-pressed={isOn}
-      title={words.selectTitle}
-      onClick={() => (isOn ? selection.end() : selection.start())}
-    >
-      {words.select}
-    </Button>
-  );
-}
-
-function CopyAll({ taskIds }: { taskIds: string[] }) {
-  const button = useButtonCommand(words.copyAllTaskIds);
-  const { toast } = useBoard();
-  const copy = async () => {
-    try {
-      await copyText(taskIds.join('\n'));
-      toast(words.copiedAll(taskIds.length));
-    } catch {
-      toast(words.notCopied);
-    }
-  };
-  return (
-    <Button look="quiet" ref={button} className="late" title={words.copyAllTitle} onClick={() => void copy()}>
-      <Icon name="copy" />
-      <span>
-        {words.copyAll}
-        <span className="max-sm:sr-only">{words.copyAllOf}</span>
-      </span>
-    </Button>
   );
 }

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { connectionQuery } from '../../api/api-client.ts';
+import { useApi } from '../../api/api-context.ts';
+import { closeDialog, useDialog } from '../../state/dialogs.ts';
+import { outbox } from '../../state/outbox.ts';
+import { batchesQuery, openCount } from '../../sync/batch-cache.ts';
+import { lazyComponent } from '../../ui/lazy-component.tsx';
+import { useFormActions } from '../compose/compose-context.ts';
+
+const BatchPanel = lazyComponent(async () => (await import('./batch-panel.tsx')).BatchPanel);
+
+/** The place of the batches, whose code comes when there is one, or one is to be made. */
+export function BatchPlace() {
+  const api = useApi();
+  const form = useFormActions();
+  const isOpen = useDialog()?.name === 'batch';
+  const { data: connection } = useQuery(connectionQuery(api));
+  const { data: areRunning = false } = useQuery({
+    ...batchesQuery(api),
+    select: (batches) => batches.some((batch) => openCount(batch) > 0),
+  });
+  // Once there, it stays: it holds what is being sent.
+  const [isWanted, setIsWanted] = useState(() => outbox.parts().length > 0);
+  if (!isWanted && (isOpen || areRunning)) setIsWanted(true);
+  return isWanted ? (
+    <BatchPanel
+      api={api}
+      connection={connection}
+      isOpen={isOpen}
+      onClose={closeDialog}
+      readForm={form.read}
+    />
+  ) : null;
+}

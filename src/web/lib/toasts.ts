@@ -1,0 +1,26 @@
+import { announce } from './announce.ts';
+import { createStore } from './create-store.ts';
+
+export interface Toast {
+  id: number;
+  text: string;
+  /** Takes back what was done. */
+  undo?: () => void;
+}
+
+const SHOWN_MAX = 3;
+let lastId = 0;
+
+export const toasts = createStore<readonly Toast[]>([]);
+
+/** `said` is what is read aloud, when it is more than the text. */
+export function showToast(text: string, undo?: () => void, said = text): void {
+  lastId += 1;
+  const toast: Toast = { id: lastId, text, ...(undo && { undo }) };
+  announce(said);
+  // A newer confirmation replaces older ones without Undo.
+  toasts.update((shown) => [...shown.filter((old) => old.undo), toast].slice(-SHOWN_MAX));
+}
+
+export const closeToast = (id: number): void =>
+  toasts.update((shown) => shown.filter((toast) => toast.id !== id));

@@ -1,0 +1,51 @@
+import { MutationObserver, type QueryClient } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
+
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import { createApi, type Api } from './api/api-client.ts';
+import { createQueryClient } from './api/query-client.ts';
+import * as composeHelpers from './features/compose/compose-helpers.tsx';
+import { InspectorDialog } from './features/inspector/inspector-dialog.tsx';
+import { TasksPanel } from './features/tasks/tasks-panel.tsx';
+import type { Store } from './lib/create-store.ts';
+import type { ServerStatus } from './state/server-status.ts';
+import { sentAgoMs } from './sync/sent-ago.ts';
+import { submitSound } from './sync/submit-sound.ts';
+import { watchServer } from './sync/watch-server.ts';
+
+/** All of the screen but the form: what talks to the server, the tasks, and what helps with the form. */
+export interface SecondStage {
+  api: Api;
+  client: QueryClient;
+  status: Store<ServerStatus>;
+  submit: (request: SoundRequest) => Promise<unknown>;
+  /** How long ago the same request was sent, when that is recent enough to ask. */
+  sentAgoMs: (request: SoundRequest) => number | null;
+  Tasks: ComponentType;
+  /** Absent in tests of the rest. */
+  composeHelpers?: typeof composeHelpers;
+}
+
+export function createSecondStage(): SecondStage {
+  const api = createApi();
+  const client = createQueryClient();
+  return {
+    api,
+    client,
+    status: watchServer(api, client),
+    submit: (request) => new MutationObserver(client, submitSound(api)).mutate(request),
+    sentAgoMs: (request) => sentAgoMs(client, request),
+    Tasks,
+    composeHelpers,
+  };
+}
+
+function Tasks() {
+  return (
+    <>
+      <TasksPanel />
+      <InspectorDialog />
+    </>
+  );
+}

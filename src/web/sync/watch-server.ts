@@ -1,0 +1,32 @@
+import { InfiniteQueryObserver, QueryObserver, type QueryClient } from '@tanstack/react-query';
+
+import { isLive } from '#shared/task.ts';
+
+import { connectionQuery, type Api } from '../api/api-client.ts';
+import { taskListQuery } from '../api/task-queries.ts';
+import { createStore, type Store } from '../lib/create-store.ts';
+import { unknownStatus, type ServerStatus } from '../state/server-status.ts';
+
+/** The server's state for what stands outside of the query provider's reach: the form and the header. */
+export const watchServer = (api: Api, client: QueryClient): Store<ServerStatus> =>
+  createStore(unknownStatus, {
+    start: (store) => {
+      const connection = new QueryObserver(client, connectionQuery(api));
+      const tasks = new InfiniteQueryObserver(client, taskListQuery(api, ''));
+      const update = () => {
+        const { data, isError: isLost } = connection.getCurrentResult();
+        const pages = tasks.getCurrentResult().data?.pages ?? [];
+        const liveCount = pages.reduce((sum, page) => sum + page.tasks.filter(isLive).length, 0);
+        store.update((before) =>
+          before.connection === data && before.isLost === isLost && before.liveCount === liveCount
+            ? before
+            : { connection: data, isLost, liveCount },
+        );
+      };
+      const stops = [connection.subscribe(update), tasks.subscribe(update)];
+      update();
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  });

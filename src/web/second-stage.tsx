@@ -6,7 +6,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { createApi, type Api } from './api/api-client.ts';
 import { createQueryClient } from './api/query-client.ts';
 import * as composeHelpers from './features/compose/compose-helpers.tsx';
-import { InspectorDialog } from './features/inspector/inspector-dialog.tsx';
+import { InspectorPlace } from './features/inspector/inspector-place.tsx';
 import { TasksPanel } from './features/tasks/tasks-panel.tsx';
 import type { Store } from './lib/create-store.ts';
 import type { ServerStatus } from './state/server-status.ts';
@@ -45,7 +45,7 @@ function Tasks() {
   return (
     <>
       <TasksPanel />
-      <InspectorDialog />
+      <InspectorPlace />
     </>
   );
 }

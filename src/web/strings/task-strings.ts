@@ -210,5 +210,3 @@ export const expiry = (leftMs: number): string => {
   const count = Math.floor(leftMs / (isHours ? HOUR_MS : DAY_MS));
   return `Files leave in ${n(count)} ${form(count, isHours ? { one: 'hour', other: 'hours' } : { one: 'day', other: 'days' })}`;
 };
-
-export const inspectorMissing = 'The inspector did not load. Check the connection.';

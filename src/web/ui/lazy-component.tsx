@@ -8,9 +8,10 @@ import * as words from '../strings/page-strings.ts';
  */
 export function lazyComponent<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  missingClass = 'text-sm',
 ): ComponentType<Props> {
   let here: ComponentType<Props> | null = null;
-  return function Piece(props: Props) {
+  return function Lazy(props: Props) {
     const [Part, setPart] = useState<ComponentType<Props> | null>(() => here);
     const [isMissing, setIsMissing] = useState(false);
     useEffect(() => {
@@ -32,7 +33,7 @@ export function lazyComponent<Props extends object>(
     if (Part) return <Part {...props} />;
     if (!isMissing) return null;
     return (
-      <p role="alert" className="text-sm">
+      <p role="alert" className={missingClass}>
         {words.pieceMissing}{' '}
         <button type="button" className="text-accent-ink underline" onClick={() => setIsMissing(false)}>
           {words.tryAgain}

@@ -2,7 +2,8 @@ import * as words from '../../strings/task-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useButtonCommand } from '../commands/use-button-command.ts';
-import { openEmptyInspector, prefetchInspector } from './open-inspector.ts';
+import { prefetchInspector } from './load-inspector.ts';
+import { openEmptyInspector } from './open-inspector.ts';
 
 /** Opens the inspector without a take, for any audio file. */
 export function InspectorButton() {

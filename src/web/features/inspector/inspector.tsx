@@ -13,8 +13,6 @@ import { OpenFile } from './panels/open-file.tsx';
 import { SoundPanel } from './panels/sound-panel.tsx';
 import { useInspectedSounds, usePlayer } from './use-inspected-sounds.ts';
 
-export { verdictOf } from './workers/measure.ts';
-
 export interface InspectorProps extends InspectorPage {
   isOpen: boolean;
   opening: Opening;

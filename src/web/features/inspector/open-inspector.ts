@@ -3,16 +3,9 @@ import type { Task } from '#shared/task.ts';
 import { createStore } from '../../lib/create-store.ts';
 import type { Opening } from './inspected-sound.ts';
 import { soundsOf } from './take-sound.ts';
-import { createVerdicts } from './take-verdicts.ts';
 
-/** Null while it is closed. */
+/** What the inspector holds; null while it is closed. */
 export const inspectorOpening = createStore<Opening | null>(null);
-
-/** Fetched at first need. */
-export const loadInspector = () => import('./inspector.tsx');
-
-/** Should it not come, opening asks again and says so. */
-export const prefetchInspector = (): void => void loadInspector().catch(() => undefined);
 
 export function inspectTake(task: Task, take: number): void {
   const sounds = soundsOf(task);
@@ -22,6 +15,3 @@ export function inspectTake(task: Task, take: number): void {
 
 export const openEmptyInspector = (): void => inspectorOpening.set({ sounds: [], at: null });
 export const closeInspector = (): void => inspectorOpening.set(null);
-
-/** What was measured of the takes that were played on this page. */
-export const takeVerdicts = createVerdicts(async (sound) => (await loadInspector()).verdictOf(sound));

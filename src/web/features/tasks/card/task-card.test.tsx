@@ -85,7 +85,7 @@ describe('a card', () => {
 
   it('has each control once, by its agreed name', () => {
     show(readyTask());
-    expect(names()).toEqual([...common, 'Copy taskId', 'Play take A', 'Play take B', 'Listen closely']);
+    expect(names()).toEqual([...common, 'Copy taskId', 'Play take A', 'Play take B', 'Inspect']);
     const download = screen.getByRole('link', { name: 'Download take A' });
     expect(download.getAttribute('href')).toMatch(/^\/api\/tasks\/.*\/takes\/1\/audio\?download=1$/);
     expect(download.hasAttribute('download')).toBe(true);

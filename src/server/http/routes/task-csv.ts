@@ -1,4 +1,3 @@
-import { guardCell } from '#shared/csv-guard.ts';
 import type { Task } from '#shared/task.ts';
 import { taskIdOf } from '#shared/task.ts';
 
@@ -10,7 +9,7 @@ const COLUMNS: [string, (task: Task) => Cell][] = [
   ['state', (task) => task.state],
   ['prompt', (task) => task.request.prompt],
   ['key', (task) => task.request.soundKey],
-  ['bpm', (task) => task.request.soundTempo ?? 'auto'],
+  ['bpm', (task) => task.request.soundTempo],
   ['loop', (task) => task.request.soundLoop],
   ['lyrics', (task) => task.request.grabLyrics],
   ['model', (task) => task.request.model],
@@ -30,10 +29,14 @@ const COLUMNS: [string, (task: Task) => Cell][] = [
   ['updatedAt', (task) => task.updatedAt],
 ];
 
-/** RFC 4180, every text quoted: a spreadsheet with another separator would divide it otherwise. */
+/** A spreadsheet runs what begins like a formula: such text gets the apostrophe that says it is text. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** RFC 4180 */
 function quote(cell: Cell): string {
   if (cell === null) return '';
-  return typeof cell === 'string' ? `"${guardCell(cell).replaceAll('"', '""')}"` : String(cell);
+  const text = typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : String(cell);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 const line = (cells: Cell[]): string => `${cells.map(quote).join(',')}\r\n`;

@@ -1,36 +1,29 @@
-import { keyFacts, SOUND_KEYS, type KeyFacts, type SoundKey } from './key-facts.ts';
+import { keyFacts, keyOf, type KeyFacts, type SoundKey } from './key-facts.ts';
 
 export interface Neighbour {
   key: SoundKey;
   why: 'relative' | 'fifth up' | 'fifth down' | 'parallel';
 }
 
-function findKey(is: (facts: KeyFacts) => boolean): SoundKey | null {
-  return (
-    SOUND_KEYS.find((key) => {
-      const facts = keyFacts(key);
-      return facts !== null && is(facts);
-    }) ?? null
-  );
-}
+const otherMode = ({ mode }: KeyFacts) => (mode === 'minor' ? 'major' : 'minor');
+const above = ({ pitchClass }: KeyFacts, semitones: number): number => (pitchClass + semitones) % 12;
 
 /** The key of the same notes in the other mode; null for Any. */
 export function relativeKey(key: SoundKey): SoundKey | null {
   const facts = keyFacts(key);
-  return facts && findKey(({ hue, mode }) => hue === facts.hue && mode !== facts.mode);
+  return facts && keyOf({ pitchClass: above(facts, facts.mode === 'minor' ? 3 : 9), mode: otherMode(facts) });
 }
 
 /** The keys a DJ may mix into: the relative, one step either way on the circle of fifths, and the same tonic's other mode. */
 export function compatibleKeys(key: SoundKey): Neighbour[] {
   const facts = keyFacts(key);
-  if (!facts) return [];
-  const fifths = (steps: number) =>
-    findKey(({ hue, mode }) => hue === (facts.hue + 360 + steps * 30) % 360 && mode === facts.mode);
-  const neighbours: [SoundKey | null, Neighbour['why']][] = [
-    [relativeKey(key), 'relative'],
-    [fifths(1), 'fifth up'],
-    [fifths(-1), 'fifth down'],
-    [findKey(({ pitchClass, mode }) => pitchClass === facts.pitchClass && mode !== facts.mode), 'parallel'],
+  const relative = relativeKey(key);
+  if (!facts || !relative) return [];
+  const { mode, pitchClass } = facts;
+  return [
+    { key: relative, why: 'relative' },
+    { key: keyOf({ pitchClass: above(facts, 7), mode }), why: 'fifth up' },
+    { key: keyOf({ pitchClass: above(facts, 5), mode }), why: 'fifth down' },
+    { key: keyOf({ pitchClass, mode: otherMode(facts) }), why: 'parallel' },
   ];
-  return neighbours.flatMap(([other, why]) => (other === null ? [] : [{ key: other, why }]));
 }

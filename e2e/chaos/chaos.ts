@@ -1,9 +1,14 @@
 import { parseArgs } from 'node:util';
 
+import { openChaosBrowser, runPage } from './page/run-page.ts';
+import { PLANTED } from './page/world.ts';
 import { runScenario } from './run-one.ts';
 import { drawScenario, type Scenario } from './scenario.ts';
 
-/** `npm run chaos -- --runs 1000 --seed 1 [--from 0] [--break journal]`: exits non-zero on any violation. */
+/**
+ * `npm run chaos -- --runs 1000 --seed 1 [--from 0] [--break journal]`: exits non-zero on any violation.
+ * With `--page` the real page is driven in a browser [--break retry|export]; it must be built.
+ */
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '100' },
@@ -11,6 +16,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '0' },
     jobs: { type: 'string', default: '2' },
     break: { type: 'string' },
+    page: { type: 'boolean', default: false },
   },
 });
 const runs = Number(values.runs);
@@ -41,6 +47,24 @@ function namesOf({ submissions, kill, outageMs }: Scenario): string[] {
   return [...new Set([...faults, killed, ...people, ...(outageMs === null ? [] : ['vendor away'])])];
 }
 
+async function runServer(n: number): Promise<void> {
+  const scenario = drawScenario(Number(values.seed), n);
+  const found = await runScenario(scenario, values.break ?? null);
+  for (const name of namesOf(scenario)) count(name, found.length);
+  violations.push(...found.map((sentence) => `run ${n}: ${sentence}`));
+}
+
+const browser = values.page ? await openChaosBrowser() : null;
+const planted = PLANTED.find((fault) => fault === values.break) ?? null;
+
+async function runInPage(page: NonNullable<typeof browser>, n: number): Promise<void> {
+  const { violations: found, log } = await runPage(page, Number(values.seed), n, planted);
+  for (const name of new Set(log.map((line) => line.replaceAll(/\b(run \d+ )?cue \d+,?/g, '').trim())))
+    count(name, found.length);
+  violations.push(...found.map((sentence) => `run ${n}: ${sentence}`));
+  if (found.length > 0) violations.push(`run ${n} did: ${log.join(' | ')}`);
+}
+
 let next = from;
 let done = 0;
 /** Ctrl+C: what has run is still counted. */
@@ -49,17 +73,16 @@ process.once('SIGINT', () => stopped.abort());
 async function work(): Promise<void> {
   while (next < from + runs && !stopped.signal.aborted) {
     const n = next++;
-    const scenario = drawScenario(Number(values.seed), n);
-    const found = await runScenario(scenario, values.break ?? null);
-    for (const name of namesOf(scenario)) count(name, found.length);
-    violations.push(...found.map((sentence) => `run ${n}: ${sentence}`));
+    await (browser ? runInPage(browser, n) : runServer(n));
     done++;
-    if (done % 100 === 0) console.error(`${done} runs, ${violations.length} violations so far`);
+    if (done % (browser ? 20 : 100) === 0)
+      console.error(`${done} runs, ${violations.length} violations so far`);
   }
 }
 
 const started = Date.now();
 await Promise.all(Array.from({ length: Number(values.jobs) }, work));
+await browser?.close();
 
 console.log(`${'what happened'.padEnd(40)} ${'runs'.padStart(6)} ${'violations'.padStart(11)}`);
 for (const [name, row] of [...table].sort(([a], [b]) => a.localeCompare(b))) {

@@ -8,6 +8,7 @@ import type { SubmitAnswer, SubmitItem, TaskPage, TaskPatch } from '#shared/task
 import type { Task } from '#shared/task.ts';
 
 import { ApiError } from '../lib/api-error.ts';
+import { noteServerDate } from '../lib/server-clock.ts';
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -62,7 +63,10 @@ export type Send = (path: string, init: RequestInit) => Response | Promise<Respo
 export function createApi(send: Send = (path, init) => fetch(path, init)): Api {
   async function open(path: string, init: RequestInit): Promise<Response> {
     try {
-      return await send(path, init);
+      const askedAt = Date.now();
+      const response = await send(path, init);
+      noteServerDate(response.headers.get('date'), askedAt, Date.now());
+      return response;
     } catch (cause) {
       if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
       throw new ApiError('no-answer', 0, { cause });

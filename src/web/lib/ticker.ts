@@ -1,4 +1,5 @@
 import { createStore, useStore } from './create-store.ts';
+import { serverNow } from './server-clock.ts';
 
 const TICK_MS = 1000;
 
@@ -11,7 +12,7 @@ const ticker = createStore(0, {
 });
 
 /** A text that depends on the time. What shows it is drawn again only when the text changes. */
-export const useTicking = (say: (now: number) => string): string => useStore(ticker, () => say(Date.now()));
+export const useTicking = (say: (now: number) => string): string => useStore(ticker, () => say(serverNow()));
 
 /** `0:07`, `1:05`. */
 export function formatTime(seconds: number): string {

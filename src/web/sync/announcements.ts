@@ -1,5 +1,6 @@
 import type { Task } from '#shared/task.ts';
 
+import { serverNow } from '../lib/server-clock.ts';
 import * as words from '../strings/task-strings.ts';
 import type { TaskChange } from './task-cache.ts';
 
@@ -46,7 +47,7 @@ export function createAnnouncer(say: (text: string) => void) {
     const word = wordOf(now);
     if (word === null || said.get(now.id) === word) return;
     // Seen for the first time and long over: history, not news.
-    if (!before && word !== 'Queued' && Date.now() - Date.parse(now.createdAt) > NEWS_MS) return;
+    if (!before && word !== 'Queued' && serverNow() - Date.parse(now.createdAt) > NEWS_MS) return;
     if (before && !said.has(now.id) && wordOf(before) === word) return;
     said.set(now.id, word);
     if (waiting.length === 0) setTimeout(flush, GATHER_MS);

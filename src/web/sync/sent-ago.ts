@@ -4,6 +4,7 @@ import { canonicalBody } from '#shared/canonical-body.ts';
 import { wasFree } from '#shared/may-retry.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { serverNow } from '../lib/server-clock.ts';
 import { pagePresses, type Presses } from './presses.ts';
 import { taskCache } from './task-cache.ts';
 
@@ -18,7 +19,6 @@ export function sentAgoMs(
   client: QueryClient,
   request: SoundRequest,
   presses: Presses = pagePresses,
-  now: number = Date.now(),
 ): number | null {
   if (presses.repeated(request)) return null;
   const body = canonicalBody(request);
@@ -26,8 +26,9 @@ export function sentAgoMs(
     .all()
     .filter((task) => canonicalBody(task.request) === body);
   const paid = same.filter((task) => !wasFree(task) && !task.tracked);
-  const latest = Math.max(...paid.map(({ createdAt }) => Date.parse(createdAt)));
-  // The press itself tells, should its task not have come yet.
-  const ago = same.length === 0 ? presses.agoMs(request) : Math.max(0, now - latest);
-  return ago !== null && ago < ASK_AGAIN_MS ? ago : null;
+  if (same.length > 0 && paid.length === 0) return null;
+  const agos = paid.map(({ createdAt }) => serverNow() - Date.parse(createdAt));
+  // The press itself tells too, should its task not have come yet.
+  const ago = Math.min(...agos, presses.agoMs(request) ?? Infinity);
+  return ago < ASK_AGAIN_MS ? Math.max(0, ago) : null;
 }

@@ -32,7 +32,7 @@ export function startSync(
   signal: AbortSignal,
 ): void {
   const memory = taskCache(client);
-  let heardAt = Date.now();
+  let heardAt = performance.now();
   let isReached = true;
   let polling = false;
 
@@ -48,7 +48,7 @@ export function startSync(
     void client.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
   };
   const heard = () => {
-    heardAt = Date.now();
+    heardAt = performance.now();
     reached(true);
   };
 
@@ -105,7 +105,7 @@ export function startSync(
   const timer = setInterval(
     () => {
       if (isReached && outbox.unsettled().length > 0) void settleOutbox(api, client, outbox);
-      const isSilent = Date.now() - heardAt > SILENCE_MS;
+      const isSilent = performance.now() - heardAt > SILENCE_MS;
       if (!isReached || isSilent || (!canShare && document.visibilityState === 'visible')) void poll();
     },
     canShare ? POLL_MS : LOCKLESS_POLL_MS,

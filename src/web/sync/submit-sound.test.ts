@@ -1,5 +1,5 @@
 import { QueryClient, type MutationOptions } from '@tanstack/react-query';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 import type { GoneTask } from '#shared/task-requests.ts';
@@ -7,15 +7,16 @@ import type { Task } from '#shared/task.ts';
 
 import { MemoryStorage } from '../../testing/memory-storage.ts';
 import { startApp } from '../../testing/start-app.ts';
-import { aRequest } from '../../testing/task-builders.ts';
+import { aRequest, readyTask } from '../../testing/task-builders.ts';
 import { createApi, type Send } from '../api/api-client.ts';
 import { ApiError } from '../lib/api-error.ts';
+import { noteServerDate } from '../lib/server-clock.ts';
 import { Outbox } from '../state/outbox.ts';
 import { Presses } from './presses.ts';
 import { sentAgoMs } from './sent-ago.ts';
 import { settleOutbox } from './settle-outbox.ts';
 import { sendAgain, submitSound } from './submit-sound.ts';
-import { taskCache } from './task-cache.ts';
+import { putTask, taskCache } from './task-cache.ts';
 
 const rain = aRequest();
 
@@ -59,14 +60,20 @@ async function openPage() {
     posts: () => calls.filter((call) => call === 'POST /api/tasks').length,
     pass: (ms: number) => {
       passedMs += ms;
+      vi.setSystemTime(Date.now() + ms);
     },
-    ago: (request: SoundRequest) => sentAgoMs(client, request, presses, Date.now() + passedMs),
+    ago: (request: SoundRequest, by = presses) => sentAgoMs(client, request, by),
   };
 }
 
 let page: Awaited<ReturnType<typeof openPage>>;
 beforeEach(async () => {
   page = await openPage();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  noteServerDate(new Date().toUTCString(), Date.now(), Date.now());
 });
 
 describe('a press of Generate', () => {
@@ -177,5 +184,27 @@ describe('the same cue again', () => {
     await page.press(broke);
     page.pass(40_000);
     expect(page.ago(broke)).toBeNull();
+  });
+
+  it.each([8 * 60_000, -8 * 60_000, 86_400_000, -86_400_000])(
+    'is asked about by the server’s clock, where the browser’s is %d ms off (M3)',
+    (skewMs) => {
+      const sentAt = Date.now();
+      putTask(page.client, readyTask({ request: rain, createdAt: new Date(sentAt).toISOString() }));
+      vi.setSystemTime(sentAt + 60_000 + skewMs);
+      noteServerDate(new Date(sentAt + 60_000).toUTCString(), Date.now(), Date.now());
+      // Another tab pressed: this one has only the task to go by.
+      const ago = page.ago(rain, new Presses());
+      expect(ago).toBeGreaterThan(57_000);
+      expect(ago).toBeLessThan(63_000);
+    },
+  );
+
+  it('is asked about by the press itself, whatever the clocks say', async () => {
+    await page.press(rain);
+    page.pass(40_000);
+    vi.setSystemTime(Date.now() + 86_400_000);
+    expect(page.ago(rain)).toBeGreaterThanOrEqual(40_000);
+    expect(page.ago(rain)).toBeLessThan(60_000);
   });
 });

@@ -8,6 +8,7 @@ import type { Task } from '#shared/task.ts';
 import type { Api } from '../api/api-client.ts';
 import { ApiError } from '../lib/api-error.ts';
 import { newId } from '../lib/new-id.ts';
+import { serverNow } from '../lib/server-clock.ts';
 import { outbox as pageOutbox, type Outbox, type OutboxEntry } from '../state/outbox.ts';
 import { pagePresses, type Presses } from './presses.ts';
 import { putTask } from './task-cache.ts';
@@ -30,7 +31,7 @@ export const submitSound = (api: Api, { outbox = pageOutbox, presses = pagePress
       const body = canonicalBody(request);
       const unanswered = outbox.rows().find((row) => canonicalBody(row.request) === body);
       const id = unanswered?.id ?? newId();
-      const answer = send(api, client, outbox, { id, request, at: Date.now() });
+      const answer = send(api, client, outbox, { id, request, at: serverNow() });
       presses.start(request, answer);
       return answer;
     },
@@ -42,7 +43,7 @@ export const sendAgain = (api: Api, outbox: Outbox = pageOutbox) =>
     mutationKey: ['tasks', 'send-unsent'],
     retry: false,
     networkMode: 'always',
-    mutationFn: ({ id, request }, { client }) => send(api, client, outbox, { id, request, at: Date.now() }),
+    mutationFn: ({ id, request }, { client }) => send(api, client, outbox, { id, request, at: serverNow() }),
   });
 
 async function send(

@@ -4,6 +4,7 @@ import type { Task } from '#shared/task.ts';
 
 import type { Api } from '../../api/api-client.ts';
 import { ApiError } from '../../lib/api-error.ts';
+import { serverNow } from '../../lib/server-clock.ts';
 import type { Outbox, PendingSend } from '../../state/outbox.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 
@@ -46,7 +47,7 @@ export class UploadQueue {
 
   /** A press of Generate on a batch. The requests already carry their ids. */
   start(batch: BatchRef, items: readonly SubmitItem[]): Promise<void> {
-    this.#outbox.addParts(batch, cutIntoParts(items), Date.now());
+    this.#outbox.addParts(batch, cutIntoParts(items), serverNow());
     return this.#send();
   }
 

@@ -27,12 +27,12 @@ const presses = new Map<string, { newId: string; answeredAt: number | null }>();
 /** Makes a new task of an old one. Pressed again while unanswered, or after no answer came, it is the same press. */
 export async function resend(api: Api, id: string): Promise<Task> {
   const last = presses.get(id);
-  const isSame = last && (last.answeredAt === null || Date.now() - last.answeredAt < SAME_PRESS_MS);
+  const isSame = last && (last.answeredAt === null || performance.now() - last.answeredAt < SAME_PRESS_MS);
   const press = isSame ? last : { newId: newId(), answeredAt: null };
   presses.set(id, press);
   try {
     const task = await api.resend(id, press.newId);
-    press.answeredAt = Date.now();
+    press.answeredAt = performance.now();
     return task;
   } catch (error) {
     if (error instanceof ApiError && error.isRefusal) presses.delete(id);

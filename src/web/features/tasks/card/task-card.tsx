@@ -4,6 +4,7 @@ import { isResendable } from '#shared/may-retry.ts';
 import { taskIdOf, type FailedTask, type Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
+import { serverNow } from '../../../lib/server-clock.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
@@ -37,7 +38,7 @@ export const TaskCard = memo(function TaskCard({ task }: { task: Task }) {
   const { icon, word, tone } = statusOf(task);
   const taskId = taskIdOf(task);
   const headingId = `task-${task.id}`;
-  const [wasNew] = useState(() => Date.now() - Date.parse(task.createdAt) < NEW_MS);
+  const [wasNew] = useState(() => serverNow() - Date.parse(task.createdAt) < NEW_MS);
   const [firstState] = useState(task.state);
   const [isOpen, setIsOpen] = useState(false);
   const title = taskTitle(task);

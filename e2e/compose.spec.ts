@@ -80,7 +80,7 @@ test('single letters are off while typing, and can be switched off for good', as
   await expect(dialog(page, 'Commands')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByText(/^Copied taskId/)).toHaveCount(0);
-  await expect(page.getByRole('region', { name: 'Picked tasks' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Selected tasks' })).toHaveCount(0);
   await expect(dialog(page, 'Keyboard')).toHaveCount(0);
 });
 

@@ -125,8 +125,8 @@ test('by keyboard alone: pick, extend, copy, delete, undo; name and tag a task',
   await shown(page).first().focus();
   await page.keyboard.press('x');
   await page.keyboard.press('Shift+ArrowDown');
-  const bar = page.getByRole('region', { name: 'Picked tasks' });
-  await expect(bar).toContainText('2 picked');
+  const bar = page.getByRole('region', { name: 'Selected tasks' });
+  await expect(bar).toContainText('2 selected');
   await bar.getByRole('button', { name: 'Copy taskIds' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => clipboard(page)).toMatch(/^[0-9a-f]{32}\n[0-9a-f]{32}$/);
@@ -169,7 +169,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await shown(page).first().getByRole('button', { name: 'Notes and tags' }).click();
     await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
     await page.getByRole('button', { name: 'Select' }).click();
-    await page.getByRole('button', { name: /^Pick all/ }).click();
+    await page.getByRole('button', { name: /^Select all/ }).click();
     await page.getByRole('button', { name: 'Tag', exact: true }).click();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   });
@@ -185,10 +185,10 @@ test('on a phone, picking is at the thumb and nothing scrolls sideways', async (
   await page.getByRole('button', { name: 'Filters' }).click();
   await page.getByRole('button', { name: 'Select' }).click();
   await page
-    .getByRole('checkbox', { name: /^Pick / })
+    .getByRole('checkbox', { name: /^Select / })
     .first()
     .check();
-  const remove = page.getByRole('region', { name: 'Picked tasks' }).getByRole('button', { name: 'Delete' });
+  const remove = page.getByRole('region', { name: 'Selected tasks' }).getByRole('button', { name: 'Delete' });
   const box = await remove.boundingBox();
   expect(box?.height).toBeGreaterThanOrEqual(44);
   expect(box?.y).toBeGreaterThan(740 / 2);

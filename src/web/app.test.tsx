@@ -10,6 +10,7 @@ import { aRequest } from '../testing/task-builders.ts';
 import { createApi } from './api/api-client.ts';
 import { App } from './app.tsx';
 import { useFormActions } from './features/compose/compose-context.ts';
+import { ConnectionStatus } from './features/connections/connection-status.tsx';
 import { createStore } from './lib/create-store.ts';
 import type { SecondStage } from './second-stage.tsx';
 import type { ServerStatus } from './state/server-status.ts';
@@ -20,10 +21,11 @@ const api = createApi(() => new Response(null, { status: 503 }));
 function recordingStage(sent: SoundRequest[]): SecondStage {
   return {
     api,
-    client: new QueryClient(),
-    status: createStore<ServerStatus>({ connection: undefined, isLost: true, liveCount: 2 }),
+    client: new QueryClient({ defaultOptions: { queries: { retry: false } } }),
+    status: createStore<ServerStatus>({ connection: undefined, liveCount: 2 }),
     submit: (request) => Promise.resolve(sent.push(request)),
     sentAgoMs: () => null,
+    Status: ConnectionStatus,
     Tasks: function Tasks() {
       const form = useFormActions();
       return <button onClick={() => form.load(rain)}>Edit</button>;

@@ -28,7 +28,7 @@ const noStatus = createStore(unknownStatus);
 /** Header, form and tasks. The form is prerendered and hydrated first; the second stage fills the rest. */
 export function App({ loadSecondStage, takeInput }: AppProps) {
   const { stage, isMissing, demand } = useSecondStage(loadSecondStage);
-  const { connection, isLost, liveCount } = useStore(stage?.status ?? noStatus);
+  const { connection, liveCount } = useStore(stage?.status ?? noStatus);
   const compose = useComposeForm(connection?.models ?? DEFAULT_MODELS, {
     onSubmit: async (request) => (await demand()).submit(request),
     sentAgoMs: async (request) => (await demand()).sentAgoMs(request),
@@ -40,7 +40,7 @@ export function App({ loadSecondStage, takeInput }: AppProps) {
       <QueryClientContext value={stage?.client}>
         <FormContext value={formActions}>
           <HelpersContext value={helpers}>
-            <Header connection={connection} isLost={isLost} />
+            <Header>{stage && <stage.Status />}</Header>
             <main className="page layout">
               <Compose
                 compose={compose}

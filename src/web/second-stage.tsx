@@ -6,6 +6,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { createApi, type Api } from './api/api-client.ts';
 import { createQueryClient } from './api/query-client.ts';
 import * as composeHelpers from './features/compose/compose-helpers.tsx';
+import { ConnectionStatus } from './features/connections/connection-status.tsx';
 import { InspectorPlace } from './features/inspector/inspector-place.tsx';
 import { TasksPanel } from './features/tasks/tasks-panel.tsx';
 import type { Store } from './lib/create-store.ts';
@@ -22,6 +23,8 @@ export interface SecondStage {
   submit: (request: SoundRequest) => Promise<unknown>;
   /** How long ago the same request was sent, when that is recent enough to ask. */
   sentAgoMs: (request: SoundRequest) => number | null;
+  /** Of the connection, in the header. */
+  Status: ComponentType;
   Tasks: ComponentType;
   /** Absent in tests of the rest. */
   composeHelpers?: typeof composeHelpers;
@@ -36,6 +39,7 @@ export function createSecondStage(): SecondStage {
     status: watchServer(api, client),
     submit: (request) => new MutationObserver(client, submitSound(api)).mutate(request),
     sentAgoMs: (request) => sentAgoMs(client, request),
+    Status: ConnectionStatus,
     Tasks,
     composeHelpers,
   };

@@ -7,20 +7,20 @@ import { taskListQuery } from '../api/task-queries.ts';
 import { createStore, type Store } from '../lib/create-store.ts';
 import { unknownStatus, type ServerStatus } from '../state/server-status.ts';
 
-/** The server's state for what stands outside of the query provider's reach: the form and the header. */
+/** The server's state for the form, which is there before the query client. */
 export const watchServer = (api: Api, client: QueryClient): Store<ServerStatus> =>
   createStore(unknownStatus, {
     start: (store) => {
       const connection = new QueryObserver(client, connectionQuery(api));
       const tasks = new InfiniteQueryObserver(client, taskListQuery(api, ''));
       const update = () => {
-        const { data, isError: isLost } = connection.getCurrentResult();
+        const { data } = connection.getCurrentResult();
         const pages = tasks.getCurrentResult().data?.pages ?? [];
         const liveCount = pages.reduce((sum, page) => sum + page.tasks.filter(isLive).length, 0);
         store.update((before) =>
-          before.connection === data && before.isLost === isLost && before.liveCount === liveCount
+          before.connection === data && before.liveCount === liveCount
             ? before
-            : { connection: data, isLost, liveCount },
+            : { connection: data, liveCount },
         );
       };
       const stops = [connection.subscribe(update), tasks.subscribe(update)];

@@ -1,13 +1,11 @@
-import type { Connection } from '#shared/connection.ts';
+import type { ReactNode } from 'react';
 
 import * as words from '../../strings/page-strings.ts';
-import { n } from '../../strings/plurals.ts';
 import { Help } from '../commands/help.tsx';
-import { ConnectionStatus } from '../connections/connection-status.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
-export function Header({ connection, isLost }: { connection: Connection | undefined; isLost: boolean }) {
-  const credits = connection?.credits ?? null;
+/** `children`: what is known of the connection. */
+export function Header({ children }: { children?: ReactNode }) {
   return (
     <header className="sticky top-0 z-10 border-b border-line bg-paper">
       <div className="page flex h-12 items-center gap-3 sm:gap-4">
@@ -25,13 +23,8 @@ export function Header({ connection, isLost }: { connection: Connection | undefi
           </svg>
           {words.name}
         </h1>
-        <ConnectionStatus connection={connection} isLost={isLost} />
-        {credits === null ? null : (
-          <p className="ml-auto shrink-0 text-sm text-muted max-sm:hidden">
-            <span className="font-semibold text-ink">{n(credits)}</span> {words.credits}
-          </p>
-        )}
-        <div className={`flex w-20 shrink-0 ${credits === null ? 'ml-auto' : 'max-sm:ml-auto'}`}>
+        <div className="flex min-w-0 flex-1 items-center gap-3 sm:gap-4">{children}</div>
+        <div className="flex w-20 shrink-0">
           <ThemeButton />
           <Help />
         </div>

@@ -226,9 +226,10 @@ test('a store that has gone another way loses no taskId, and takes the same back
       for (const id of mine) expect(after).toContain(id);
       const gone = new Set(second.graves.map(({ id }) => id));
       const shared = new Set(second.tasks.map(({ id }) => id));
-      for (const task of theirs)
-        if (task.taskId !== null && !gone.has(task.id) && !shared.has(task.id))
-          expect(after).toContain(task.taskId);
+      for (const { taskId } of theirs.filter(
+        ({ id, taskId }) => taskId !== null && !gone.has(id) && !shared.has(id),
+      ))
+        expect(after).toContain(taskId);
       const once = exported(kit);
       const { tasks } = await bring(kit, zipOf(old));
       expect(tasks).toMatchObject({ new: 0, conflict: { file: 0 } });

@@ -1,5 +1,5 @@
 /** Long work stops this often for what else there is to do: requests, sends, timers. */
-const SLICE_MS = 25;
+const SLICE_MS = 20;
 
 export interface TimeSlice {
   isOver(): boolean;

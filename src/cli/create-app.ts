@@ -3,8 +3,9 @@ import type { Context, Hono } from 'hono';
 
 import type { Sandbox } from '../sandbox/app.ts';
 import { createHttp } from '../server/http/app.ts';
+import { resultCode } from '../server/platform/errors.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
-import { openSql } from '../server/platform/node/node-sqlite.ts';
+import { explain, openSql } from '../server/platform/node/node-sqlite.ts';
 import { watchDatabase } from '../server/platform/node/node-storage.ts';
 import type { PageFiles } from '../server/platform/node/page-files.ts';
 import type { Settings } from '../server/platform/node/settings.ts';
@@ -48,7 +49,7 @@ export async function createApp(settings: Settings, options: AppOptions): Promis
     return { ...(await openApp(settings, options, (closeOne) => closers.push(closeOne))), close };
   } catch (error) {
     await close();
-    throw error;
+    throw resultCode(error) === null ? error : explain(error, `the database in ${settings.dataDir}`);
   }
 }
 
@@ -59,8 +60,8 @@ async function openApp(
 ): Promise<Omit<App, 'close'>> {
   const { dataDir, models, upstream: vendor } = settings;
   const { clock, report, page } = options;
-  const database = `${dataDir}/cuesmith.db`;
-  const sql = (options.openSql ?? openSql)(database);
+  const [database, takes] = [`${dataDir}/cuesmith.db`, `${dataDir}/takes`];
+  const sql = (options.openSql ?? openSql)(database, takes);
   onClose(() => sql.close());
   const { sandbox, upstream, scenarios } =
     vendor.baseUrl === null
@@ -69,7 +70,7 @@ async function openApp(
   const tasks = createTasks({
     sql,
     upstream,
-    files: openFiles(`${dataDir}/takes`),
+    files: openFiles(takes),
     storage: watchDatabase(database),
     clock,
     models,

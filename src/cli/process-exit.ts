@@ -1,9 +1,9 @@
-import { UnusableData } from '../server/platform/errors.ts';
-import { StorageProblem } from '../server/platform/node/node-sqlite.ts';
+import { Unwritable, UnusableData } from '../server/platform/errors.ts';
+import { StorageProblem } from '../server/platform/node/make-folder.ts';
 import { SettingsProblem } from '../server/platform/node/settings.ts';
 import { ListenProblem } from './serve.ts';
 
-const SAID_IN_ONE_LINE = [SettingsProblem, StorageProblem, ListenProblem, UnusableData];
+const SAID_IN_ONE_LINE = [SettingsProblem, StorageProblem, ListenProblem, UnusableData, Unwritable];
 
 /** What the person who started us can put right is said in one line; anything else is ours, with its stack. */
 export async function exitOnProblem(run: () => Promise<void>): Promise<void> {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -60,4 +61,39 @@ describe('the server process', () => {
     expect([code, said]).toEqual([1, expect.stringMatching(/^.*cuesmith\.db is damaged .*\n$/)]);
     expect(readFileSync(path, 'utf8')).toMatch(/^not a database/);
   }, 20_000);
+
+  it.each<[string, RegExp, (folder: string) => void]>([
+    [
+      'the folder of takes is a file',
+      /takes cannot be (made|used)/,
+      (folder) => writeFileSync(join(folder, 'takes'), ''),
+    ],
+    [
+      'a table is missing',
+      /is damaged/,
+      (folder) => {
+        const sql = new DatabaseSync(join(folder, 'cuesmith.db'));
+        sql.exec('CREATE TABLE other (a); PRAGMA user_version = 3');
+        sql.close();
+      },
+    ],
+    [
+      'the database is gone and its takes are there',
+      /cuesmith\.db is missing/,
+      (folder) => {
+        mkdirSync(join(folder, 'takes'));
+        writeFileSync(join(folder, 'takes', 'a.mp3'), 'ID3');
+      },
+    ],
+  ])(
+    'says in one line that it does not start when %s',
+    async (_, line, spoil) => {
+      const folder = temporaryFolder();
+      spoil(folder);
+      const { code, said } = await run({ ...VENDOR, DATA_DIR: folder }).ended;
+      expect([code, said]).toEqual([1, expect.stringMatching(line)]);
+      expect(said.trim().split('\n')).toHaveLength(1);
+    },
+    20_000,
+  );
 });

@@ -5,6 +5,7 @@ export class UnusableData extends Error {
 
 /** SQLite's own result codes, without the extended bits. */
 export const SQLITE = {
+  error: 1,
   busy: 5,
   readonly: 8,
   failing: 10,

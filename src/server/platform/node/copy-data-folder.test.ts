@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import { detachCopy } from '../../tasks/backup/detach-copy.ts';
 import { systemClock } from '../clock.ts';
 import type { Sql } from '../sql.ts';
 import { copyDataFolder } from './copy-data-folder.ts';
+import { StorageProblem } from './make-folder.ts';
 
 const detach = (sql: Sql) => detachCopy(sql, systemClock);
 
@@ -56,5 +57,43 @@ describe('a backup', () => {
     const nowhere = join(target, 'nothing');
     expect(() => copyDataFolder(nowhere, join(target, 'copy'), detach)).toThrow(/nothing to back up/);
     expect(existsSync(nowhere)).toBe(false);
+  });
+  it('takes only what is ours: an upload that waits for its import stays behind', async () => {
+    const app = await startApp();
+    await app.generate({ id: uuid(1), request: softRain });
+    mkdirSync(join(app.folder, 'takes', 'imports'), { recursive: true });
+    writeFileSync(join(app.folder, 'takes', 'imports', 'upload'), 'somebody’s 8 GB');
+    const target = join(temporaryFolder(), 'copy');
+    expect(copyDataFolder(app.folder, target, detach)).toEqual({ tasks: 1, files: 4 });
+    expect(readdirSync(join(target, 'takes'))).toEqual(['takes']);
+  });
+
+  it.each(['inside', 'takes/inside', 'not/there/yet'])(
+    'never goes into the folder it copies: %s',
+    async (name) => {
+      const app = await startApp();
+      const link = join(temporaryFolder(), 'link');
+      symlinkSync(app.folder, link);
+      for (const folder of [app.folder, link])
+        expect(() => copyDataFolder(app.folder, join(folder, name), detach)).toThrow(
+          /inside of the data folder/,
+        );
+      expect(existsSync(join(app.folder, name))).toBe(false);
+    },
+  );
+
+  it('of a damaged database is refused in one line, and leaves nothing', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'cuesmith.db'), 'holiday notes '.repeat(900));
+    const target = join(temporaryFolder(), 'copy');
+    expect(() => copyDataFolder(folder, target, detach)).toThrow(/^.*cuesmith\.db is damaged .*$/);
+    expect(existsSync(target)).toBe(false);
+  });
+
+  it('that cannot be written is refused in one line', async () => {
+    const app = await startApp();
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    expect(() => copyDataFolder(app.folder, join(file, 'copy'), detach)).toThrow(StorageProblem);
   });
 });

@@ -1,13 +1,17 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import type { Sql } from '../sql.ts';
-import { openSql, StorageProblem } from './node-sqlite.ts';
+import { makeFolder, messageOf, StorageProblem } from './make-folder.ts';
+import { explain, openSql } from './node-sqlite.ts';
 
 const DATABASES = ['cuesmith.db', 'sandbox.db'];
-const FOLDERS = ['takes', 'sandbox'];
+/** Of files that belong to a database; what is uploaded is not ours yet. */
+const FOLDERS = ['takes/takes', 'sandbox'];
 const BUSY_MS = 30_000;
+
+const isFileError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
 export interface CopyFacts {
   tasks: number;
@@ -16,11 +20,14 @@ export interface CopyFacts {
 
 /** One moment of a database that may be in use, as one file without a log beside it. */
 function copyDatabase(from: string, to: string): void {
-  const sql = new DatabaseSync(from, { timeout: BUSY_MS });
+  let sql: DatabaseSync | undefined;
   try {
+    sql = new DatabaseSync(from, { readOnly: true, timeout: BUSY_MS });
     sql.prepare('VACUUM INTO ?').run(to);
+  } catch (error) {
+    throw explain(error, from);
   } finally {
-    sql.close();
+    if (sql?.isOpen) sql.close();
   }
 }
 
@@ -51,6 +58,12 @@ function detachAndCount(path: string, detach: (sql: Sql) => void): number {
   }
 }
 
+/** The real path of what may not be there yet. */
+function realPath(path: string): string {
+  const parent = dirname(path);
+  return existsSync(path) || parent === path ? realpathSync(path) : join(realPath(parent), basename(path));
+}
+
 /**
  * Copies a data folder while a server works in it. Databases first: every file they name is there by then.
  * The copy has its name only once it is whole.
@@ -62,9 +75,11 @@ export function copyDataFolder(dataDir: string, target: string, detach: (sql: Sq
     throw new StorageProblem(`There is nothing to back up: ${database} does not exist.`);
   const whole = resolve(target);
   if (existsSync(whole)) throw new StorageProblem(`${target} is there already. Name a folder that is not.`);
+  if (`${realPath(whole)}${sep}`.startsWith(`${realPath(resolve(dataDir))}${sep}`))
+    throw new StorageProblem(`${target} is inside of the data folder ${dataDir}. Name a folder elsewhere.`);
   const part = join(dirname(whole), `.${basename(whole)}.${crypto.randomUUID()}.part`);
   try {
-    mkdirSync(part, { recursive: true });
+    makeFolder(part);
     for (const name of DATABASES) {
       if (existsSync(join(dataDir, name))) copyDatabase(join(dataDir, name), join(part, name));
     }
@@ -75,6 +90,7 @@ export function copyDataFolder(dataDir: string, target: string, detach: (sql: Sq
     return { tasks, files };
   } catch (error) {
     rmSync(part, { recursive: true, force: true });
-    throw error;
+    if (!isFileError(error)) throw error;
+    throw new StorageProblem(`The backup could not be made: ${messageOf(error)}.`, { cause: error });
   }
 }

@@ -1,17 +1,18 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 
 import { FileTooLarge, type Files } from '../files.ts';
+import { makeFolder, messageOf, StorageProblem } from './make-folder.ts';
 
 const PART = /^[\w-][\w.-]*$/;
 const TEMPORARY = '.part';
 
 /** A folder as the rooms see it. Names reach nothing outside it; left-overs of a crash are cleared away. */
 export function openFiles(folder: string): Files {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   clearLeftovers(folder);
 
   function pathOf(name: string): string {
@@ -96,6 +97,10 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 function clearLeftovers(folder: string): void {
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
-    if (name.endsWith(TEMPORARY)) rmSync(join(folder, name), { force: true });
+  try {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+      if (name.endsWith(TEMPORARY)) rmSync(join(folder, name), { force: true });
+  } catch (cause) {
+    throw new StorageProblem(`The folder ${folder} cannot be used: ${messageOf(cause)}.`, { cause });
+  }
 }

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
 import { temporaryFolder } from '../../../testing/sandbox-fixtures.ts';
-import { lockFolder, openSql, StorageProblem } from './node-sqlite.ts';
+import { StorageProblem } from './make-folder.ts';
+import { lockFolder, openSql } from './node-sqlite.ts';
 
 /** What a call throws. */
 function thrown(call: () => unknown): unknown {
@@ -61,7 +62,96 @@ describe('a database', () => {
   });
 });
 
+/** Every file of a folder but the lock, by name. */
+const contents = (folder: string): Map<string, string> =>
+  new Map(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .sort((a, b) => a.localeCompare(b))
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .map((name) => [name, readFileSync(join(folder, name), 'base64')]),
+  );
+
+/** A data folder as a killed process leaves it: most of it still in the log. */
+function killedFolder(): string {
+  const folder = temporaryFolder();
+  const kill = `import { openSql } from ${JSON.stringify(new URL('node-sqlite.ts', import.meta.url).href)};
+    const sql = openSql(${JSON.stringify(join(folder, 'a.db'))});
+    sql.exec('CREATE TABLE t (a)');
+    for (let row = 0; row < 500; row += 1) sql.prepare('INSERT INTO t VALUES (?)').run('x'.repeat(100));
+    sql.exec('PRAGMA wal_checkpoint; UPDATE t SET a = 1 WHERE rowid > 490');
+    process.kill(process.pid, 'SIGKILL');`;
+  expect(thrown(() => execFileSync(process.execPath, ['--input-type=module', '-e', kill]))).toMatchObject({
+    signal: 'SIGKILL',
+  });
+  mkdirSync(join(folder, 'takes', 'takes'), { recursive: true });
+  writeFileSync(join(folder, 'takes', 'takes', '1.mp3'), 'ID3');
+  return folder;
+}
+
+describe('what a killed process left', () => {
+  test('is all there again', () => {
+    const sql = openSql(join(killedFolder(), 'a.db'));
+    expect(sql.prepare('SELECT count(*) AS n FROM t WHERE a = 1').get()).toEqual({ n: 10 });
+    sql.close();
+  });
+
+  test.each<[string, RegExp, (path: string) => void]>([
+    ['emptied', /is empty/, (path) => truncateSync(path, 0)],
+    ['removed', /is missing/, (path) => rmSync(path)],
+    ['cut in half', /is damaged/, (path) => truncateSync(path, statSync(path).size / 2)],
+    ['overwritten', /is damaged/, (path) => writeFileSync(path, 'holiday notes '.repeat(9000))],
+    [
+      'emptied, with its log gone too',
+      /is empty/,
+      (path) => {
+        truncateSync(path, 0);
+        rmSync(`${path}-wal`);
+      },
+    ],
+    [
+      'removed, with its log gone too',
+      /is missing/,
+      (path) => ['', '-wal', '-shm'].forEach((more) => rmSync(path + more)),
+    ],
+    [
+      'replaced by one without tables',
+      /is empty/,
+      (path) => {
+        ['', '-wal', '-shm'].forEach((more) => rmSync(path + more));
+        const sql = openSql(path);
+        sql.exec('CREATE TABLE t (a); DROP TABLE t');
+        sql.close();
+      },
+    ],
+    [
+      'without the index of its log, and cut',
+      /is damaged/,
+      (path) => {
+        rmSync(`${path}-shm`);
+        truncateSync(path, statSync(path).size / 2);
+      },
+    ],
+  ])('is refused and left as it is, bit for bit, when the database was %s', (_, message, spoil) => {
+    const folder = killedFolder();
+    spoil(join(folder, 'a.db'));
+    const before = contents(folder);
+    const problem = thrown(() => openSql(join(folder, 'a.db'), join(folder, 'takes')));
+    expect(problem).toBeInstanceOf(StorageProblem);
+    expect(String(problem)).toMatch(message);
+    expect(contents(folder)).toEqual(before);
+  });
+});
+
 describe('a folder', () => {
+  test.each(['/proc/cuesmith/data', '/dev/null/data'])(
+    'that cannot be made is said at once: %s',
+    (folder) => {
+      expect(String(thrown(() => openSql(`${folder}/a.db`)))).toMatch(
+        /^StorageProblem: The folder .* cannot be made/,
+      );
+    },
+  );
+
   const holdInAnotherProcess = (folder: string) =>
     execFileSync(process.execPath, [
       '--input-type=module',

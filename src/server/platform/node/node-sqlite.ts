@@ -1,29 +1,85 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 
 import { resultCode, SQLITE } from '../errors.ts';
-
-/** Said to the person who started us, in one sentence, without a stack. */
-export class StorageProblem extends Error {
-  override readonly name = 'StorageProblem';
-}
+import { makeFolder, messageOf, StorageProblem } from './make-folder.ts';
 
 const BUSY_MS = 5000;
 
-/** Opens or makes a database whose writes are on disk once they return. Throws a `StorageProblem`; a damaged file is left as it is. */
-export function openSql(path: string): DatabaseSync {
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
+const hasFiles = (folder: string): boolean =>
+  statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true &&
+  readdirSync(folder, { withFileTypes: true }).some((entry) =>
+    entry.isDirectory() ? hasFiles(`${folder}/${entry.name}`) : true,
+  );
+
+/** An empty database beside what belongs to it was not always empty: a new one would end what can still be saved. */
+function assertNotEmptied(path: string, folder: string | undefined): void {
+  const left = [
+    ...(sizeOf(`${path}-wal`) > 0 ? [`${path}-wal`] : []),
+    ...(folder !== undefined && hasFiles(folder) ? [`files in ${folder}`] : []),
+  ];
+  if (left.length === 0) return;
+  const state = existsSync(path) ? 'is empty' : 'is missing';
+  const message = `${path} ${state}, but there is still ${left.join(' and ')}. All was left as it is; restore a backup, or move the folder away to begin anew.`;
+  throw new StorageProblem(message);
+}
+
+/** What a connection that only reads leaves behind: the index of the log, which SQLite makes anew. */
+function keepIndex(path: string): () => void {
+  const index = `${path}-shm`;
+  const before = existsSync(index) ? readFileSync(index) : null;
+  return () => (before ? writeFileSync(index, before) : rmSync(index, { force: true }));
+}
+
+/**
+ * Looks for damage without a write: not even the log is taken into the database, which closing it would do otherwise.
+ * @throws StorageProblem with every file as it was
+ */
+function assertSound(path: string, folder: string | undefined): void {
+  if (existsSync(path) && !statSync(path).isFile()) return;
+  if (sizeOf(path) === 0) return assertNotEmptied(path, folder);
+  // Without a log the file alone is all there is. Otherwise what is read is read through the log.
+  const hasLog = sizeOf(`${path}-wal`) > 0;
+  const restoreIndex = keepIndex(path);
+  let sql: DatabaseSync | undefined;
+  try {
+    sql = hasLog
+      ? new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS })
+      : new DatabaseSync(new URL(`${pathToFileURL(path).href}?immutable=1`), { readOnly: true });
+    const damage = sql.prepare('PRAGMA quick_check(1)').get();
+    if (damage?.['quick_check'] !== 'ok') throw damaged(path, damage);
+    const { tables } = sql.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as {
+      tables: number;
+    };
+    if (tables === 0) assertNotEmptied(path, folder);
+    sql.close();
+  } catch (error) {
+    if (sql?.isOpen) sql.close();
+    restoreIndex();
+    throw error instanceof StorageProblem ? error : explain(error, path);
+  }
+}
+
+/**
+ * Opens or makes a database whose writes are on disk once they return.
+ * @param folder of files that belong to it: where there are some, there was a database too
+ * @throws StorageProblem; what is damaged, empty or missing is left as it is, bit for bit
+ */
+export function openSql(path: string, folder?: string): DatabaseSync {
   makeFolder(dirname(path));
+  assertSound(path, folder);
   let sql: DatabaseSync | undefined;
   try {
     sql = new DatabaseSync(path, { timeout: BUSY_MS });
-    const damage = sql.prepare('PRAGMA quick_check(1)').get();
-    if (damage?.['quick_check'] !== 'ok') throw damaged(path, damage);
     sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     return sql;
   } catch (error) {
     sql?.close();
-    throw error instanceof StorageProblem ? error : explain(error, path);
+    throw explain(error, path);
   }
 }
 
@@ -52,31 +108,19 @@ export function lockFolder(folder: string, waitMs = BUSY_MS): () => void {
   }
 }
 
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (cause) {
-    throw new StorageProblem(
-      `The folder ${folder} cannot be made: ${text(cause)}. Choose another DATA_DIR.`,
-      {
-        cause,
-      },
-    );
-  }
-}
-
-const text = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 const damaged = (path: string, cause: unknown) =>
   new StorageProblem(
     `${path} is damaged or is no database of ours. It was left as it is; restore a backup or move it away.`,
     { cause },
   );
 
-function explain(error: unknown, path: string): StorageProblem {
+/** What SQLite says, for the person who started us. */
+export function explain(error: unknown, path: string): StorageProblem {
   const because = { cause: error };
   switch (resultCode(error)) {
     case SQLITE.corrupt:
+    // A table or a column that should be there is not.
+    case SQLITE.error:
     case SQLITE.notADatabase:
       return damaged(path, error);
     case SQLITE.readonly:
@@ -90,6 +134,6 @@ function explain(error: unknown, path: string): StorageProblem {
     case SQLITE.busy:
       return new StorageProblem(`${path} is locked by another program.`, because);
     default:
-      return new StorageProblem(`${path} cannot be opened: ${text(error)}`, because);
+      return new StorageProblem(`${path} cannot be opened: ${messageOf(error)}`, because);
   }
 }

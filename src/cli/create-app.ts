@@ -36,6 +36,10 @@ export interface App {
   close: () => Promise<void>;
 }
 
+/** Without a page of ours: in development, and in tests. */
+export const buildOf = (page: PageFiles | null): Omit<PageFiles, 'routes'> =>
+  page ?? { build: 'development', inlineHashes: { scripts: [], styles: [] } };
+
 const clientAddress = (c: Context): string =>
   c.env && 'incoming' in c.env ? (getConnInfo(c).remote.address ?? 'unknown') : 'unknown';
 
@@ -101,8 +105,7 @@ async function openApp(
     publicUrl: settings.publicUrl,
     accessToken: settings.accessToken,
     sessionFiles: openFiles(`${dataDir}/sessions`),
-    inlineHashes: page?.inlineHashes ?? { scripts: [], styles: [] },
-    build: page?.build ?? 'development',
+    ...buildOf(page),
     clientAddress,
     closing: closing.signal,
     logError: (error, requestId) => report(new Error(`Request ${requestId} failed`, { cause: error })),

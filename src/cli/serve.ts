@@ -1,15 +1,15 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { getRequestListener } from '@hono/node-server';
 
+import { createRefusals } from '../server/http/app.ts';
 import { lockFolder } from '../server/platform/node/node-sqlite.ts';
 import type { Settings } from '../server/platform/node/settings.ts';
-import { type App, createApp, type AppOptions } from './create-app.ts';
+import { type App, buildOf, createApp, type AppOptions } from './create-app.ts';
+import { createHttpServer } from './http-server.ts';
 import { ownOrigin, shownUrl } from './listen-address.ts';
 
-/** Longer than clients keep an idle connection: a POST is never written into one we have just closed. */
-const KEEP_ALIVE_MS = 65_000;
 /** What is still being answered when everything else has ended gets this long. */
 const LAST_ANSWERS_MS = 1000;
 
@@ -23,6 +23,8 @@ export class ListenProblem extends Error {
 type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
 export interface ServeOptions extends Omit<AppOptions, 'origin'> {
+  /** How long an upload may stand still. */
+  uploadIdleMs?: number;
   /** How long to wait for an earlier server to let go of the folder. */
   lockWaitMs?: number;
   /** Lets development put Vite in front. */
@@ -75,12 +77,16 @@ export async function closeServer(server: Server, last: Promise<void>): Promise<
 /** Takes the folder and the port first, so that a second server leaves without having touched a thing. */
 export async function serve(settings: Settings, options: ServeOptions): Promise<RunningServer> {
   const unlock = lockFolder(settings.dataDir, options.lockWaitMs ?? LOCK_WAIT_MS);
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
+  const refuse = createRefusals(buildOf(options.page));
+  const server = createHttpServer(refuse, options.uploadIdleMs);
   const ready = answerLater(server);
   try {
     const port = await listen(server, settings);
     const app = await createApp(settings, { ...options, origin: ownOrigin(settings.host, port) });
-    const listener = getRequestListener(app.fetch, { hostname: settings.host });
+    const listener = getRequestListener(app.fetch, {
+      hostname: settings.host,
+      errorHandler: () => refuse(400, 'The Host header or the address is not readable.'),
+    });
     ready.resolve(options.wrap ? await options.wrap(listener, server) : listener);
     return {
       app,

@@ -7,7 +7,7 @@ import type { Files } from '../platform/files.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { Access } from './middleware/access.ts';
 import { buildId } from './middleware/build-id.ts';
-import { answerError, notFound, type LogError } from './middleware/error-answers.ts';
+import { answerError, notFound, refuseWith, type LogError } from './middleware/error-answers.ts';
 import { guardHost, guardOrigin, guardPublicHost, requireJson } from './middleware/guard.ts';
 import { securityHeaders, type InlineHashes } from './middleware/security-headers.ts';
 import { audioRoutes } from './routes/audio-routes.ts';
@@ -46,6 +46,17 @@ const noStore: MiddlewareHandler = async (c, next) => {
   await next();
 };
 
+/** What every answer carries. */
+const commonHeaders = ({ build, inlineHashes }: Pick<HttpOptions, 'build' | 'inlineHashes'>) => [
+  requestId(),
+  buildId(build),
+  securityHeaders(inlineHashes),
+];
+
+/** Answers in our envelope to what is refused before it reaches the app. */
+export const createRefusals = (options: Pick<HttpOptions, 'build' | 'inlineHashes'>) =>
+  refuseWith([...commonHeaders(options), noStore]);
+
 /** Guard, parse, call `tasks`, answer. What is mounted on the app afterwards stands behind the same guard. */
 export function createHttp(options: HttpOptions): Hono {
   const { tasks, models, clock, publicUrl, accessToken } = options;
@@ -53,7 +64,7 @@ export function createHttp(options: HttpOptions): Hono {
   const app = new Hono();
 
   app.onError(answerError(options.logError));
-  app.use(requestId(), buildId(options.build), securityHeaders(options.inlineHashes));
+  app.use(...commonHeaders(options));
   app.use(guardHost({ ...options.hosts, publicHost }));
   if (publicHost !== null && accessToken === null) app.use(guardPublicHost(publicHost));
   app.use(guardOrigin);

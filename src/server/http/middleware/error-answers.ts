@@ -1,10 +1,11 @@
-import type { Context, ErrorHandler } from 'hono';
+import { Hono, type Context, type ErrorHandler, type MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import type { Envelope } from '#shared/envelope.ts';
 import { Refusal, type Problem } from '#shared/problem.ts';
 
 import { Unwritable } from '../../platform/errors.ts';
+import { drain } from './drain.ts';
 
 export type LogError = (error: unknown, requestId: string) => void;
 
@@ -29,8 +30,11 @@ const unwritable: Problem = {
 /** The one exit for everything thrown. */
 export const answerError =
   (logError: LogError): ErrorHandler =>
-  (error, c) => {
-    if (error instanceof Refusal) return answer(c, error.status, error.problem);
+  async (error, c) => {
+    if (error instanceof Refusal) {
+      await drain(c.req.raw.body);
+      return answer(c, error.status, error.problem);
+    }
     // A client that hung up is not an error, and nobody reads the answer.
     if (!c.req.raw.signal.aborted) logError(error, c.get('requestId'));
     if (error instanceof Unwritable) return answer(c, 507, unwritable);
@@ -51,3 +55,13 @@ export const notFound = (c: Context) =>
 
 export const notAllowed = (status: 401 | 403, message: string): Refusal =>
   new Refusal(status, { code: 'not-allowed', message });
+
+/** Answers to requests that never reach a route: Node, too, refuses in our envelope. */
+export const refuseWith =
+  (headers: MiddlewareHandler[]) =>
+  (status: number, message: string): Response | Promise<Response> => {
+    const app = new Hono();
+    app.use(...headers);
+    app.all('*', (c) => answer(c, status, { code: 'invalid-request', message, charged: 'no' }));
+    return app.request('/');
+  };

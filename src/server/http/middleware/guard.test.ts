@@ -136,6 +136,15 @@ describe('the guard', () => {
     expect((await app.request('/api/callbacks/nobody', json('POST', {}, headers))).status).toBe(200);
   });
 
+  it.each(['GET', 'HEAD', 'OPTIONS'])(
+    'says yes to a vendor that tries the callback address by %s (N9)',
+    async (method) => {
+      const app = await startApp({ env: PUBLIC });
+      const headers = { host: 'cues.example' };
+      expect((await app.request('/api/callbacks/nobody', { method, headers })).status).toBe(200);
+    },
+  );
+
   it('answers every callback alike, whatever it holds', async () => {
     const app = await startApp({ env: PUBLIC });
     const bodies = ['{}', 'not json', '', JSON.stringify({ data: { task_id: 'x'.repeat(300_000) } })];

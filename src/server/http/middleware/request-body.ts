@@ -3,27 +3,14 @@ import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod/mini';
 
 import { Refusal } from '#shared/problem.ts';
+import { parseExactJson } from '#shared/text.ts';
 
 import { firstIssue } from './schema-issues.ts';
-
-/** How much of a body that is too large is still read, so that its sender gets our answer and not a reset. */
-const DRAIN_MAX = 8 * 1024 * 1024;
-
-export async function drain(body: ReadableStream<Uint8Array> | null): Promise<void> {
-  if (!body || body.locked) return;
-  const reader = body.getReader();
-  for (let bytes = 0; bytes < DRAIN_MAX;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    bytes += value.byteLength;
-  }
-}
 
 export const limitBody = (maxSize: number): MiddlewareHandler =>
   bodyLimit({
     maxSize,
-    async onError(c) {
-      await drain(c.req.raw.body);
+    onError() {
       throw new Refusal(413, {
         code: 'invalid-request',
         message: `The body is larger than ${Math.floor(maxSize / 1024)} kB.`,
@@ -34,7 +21,7 @@ export const limitBody = (maxSize: number): MiddlewareHandler =>
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactJson(text);
   } catch (cause) {
     throw new Refusal(
       400,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { startApp } from '../../../testing/start-app.ts';
+import { json, startApp } from '../../../testing/start-app.ts';
 import { softRain, uuid } from '../../../testing/task-fixtures.ts';
 
 async function startWithTake() {
@@ -24,6 +24,29 @@ describe('the audio of a take', () => {
       /^inline; filename="soft-rain_90bpm_Am_loop_A_\w{6}\.mp3"; filename\*=UTF-8''soft-rain_90bpm_Am_loop_A_\w{6}\.mp3$/,
     );
   });
+
+  it.each(['𞤢𞤣𞤤𞤢𞤥 𞤢𞤣𞤤𞤢𞤥 𞤢𞤣𞤤𞤢𞤥 𞤢𞤣𞤤𞤢𞤥', `a${'𠀀'.repeat(30)}`, `${'🎵'.repeat(80)}`, 'half \ud83c letter'])(
+    'comes whatever the script of its prompt: %s (A-H1)',
+    async (prompt) => {
+      const app = await startApp();
+      const body = JSON.stringify({ tasks: [{ id: uuid(1), request: { ...softRain, prompt } }] });
+      const submitted = await app.request('/api/tasks', json('POST', body));
+      expect(submitted.status).toBe(200);
+      await app.reaches(uuid(1), ({ state }) => state === 'ready');
+      for (const path of [
+        `/api/tasks/${uuid(1)}/takes/1/audio`,
+        `/api/tasks/${uuid(1)}/takes/1/audio?download`,
+      ]) {
+        const response = await app.request(path);
+        expect(response.status).toBe(200);
+        expect((await response.bytes()).length).toBeGreaterThan(1000);
+      }
+      expect((await (await app.request(`/api/tasks/${uuid(1)}`)).text()).isWellFormed()).toBe(true);
+      expect(await app.get(`/api/tasks/${uuid(1)}`)).toMatchObject({
+        request: { prompt: prompt.toWellFormed() },
+      });
+    },
+  );
 
   it('is an attachment with ?download', async () => {
     const { app, path } = await startWithTake();

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 
 import { Refusal } from '#shared/problem.ts';
+import { wellFormed } from '#shared/text.ts';
 
 import { parseRange, RangeNotSatisfiable } from '../../platform/byte-range.ts';
 import type { TakeAudio, Tasks } from '../../tasks/tasks.ts';
@@ -14,8 +15,8 @@ const typeOf = (contentType: string) =>
 
 /** RFC 6266: a plain name for old clients, the real one in UTF-8 beside it. */
 function disposition(kind: 'inline' | 'attachment', fileName: string): string {
-  const plain = fileName.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(fileName).replaceAll(
+  const plain = fileName.replaceAll(/[^\x20-\x7e]|["\\%]/gu, '_');
+  const encoded = encodeURIComponent(wellFormed(fileName)).replaceAll(
     /['()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
@@ -49,6 +50,16 @@ async function openTake(tasks: Tasks, c: Context, id: string, n: number): Promis
 
 async function sendTake(tasks: Tasks, c: Context, id: string, n: number): Promise<Response> {
   const take = await openTake(tasks, c, id, n);
+  try {
+    return await answerTake(c, take);
+  } catch (error) {
+    // Nobody reads it any more, and an open file would stay open.
+    await take.body.cancel().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function answerTake(c: Context, take: TakeAudio): Promise<Response> {
   const headers = headersOf(take, c.req.query('download') === undefined ? 'inline' : 'attachment');
   const status = take.range ? 206 : 200;
   const isKnown = take.etag !== null && c.req.header('if-none-match') === take.etag;

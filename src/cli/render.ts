@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { isBlank } from '#shared/blank.ts';
 import { parseBpm } from '#shared/bpm.ts';
 import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
@@ -41,7 +42,7 @@ if (values.help) {
   process.exit(0);
 }
 const prompt = positionals.join(' ').trim();
-if (prompt.length === 0) fail('Describe the sound in a few words.');
+if (isBlank(prompt)) fail('Describe the sound in a few words.');
 if (prompt.length > PROMPT_MAX) fail(`The prompt is longer than ${PROMPT_MAX} characters.`);
 const bpm = values.bpm === undefined ? null : parseBpm(values.bpm);
 if (values.bpm !== undefined && bpm === null) {

@@ -24,6 +24,7 @@ describe('a sound request', () => {
     ['the fastest tempo', { soundTempo: 300 }],
     ['500 characters', { prompt: 'a'.repeat(500) }],
     ['500 characters within blanks', { prompt: `  ${'a'.repeat(500)}\n` }],
+    ['one visible letter among fillers', { prompt: '\u200B雨\u3164' }],
     ['another listed model', { model: 'V5_5' }],
     ['a plain http callback', { callBackUrl: 'http://example.com/x' }],
     ...SOUND_KEYS.map((soundKey): [string, object] => [`the key ${soundKey}`, { soundKey }]),
@@ -32,7 +33,20 @@ describe('a sound request', () => {
   });
 
   test.each<[string, object, string]>([
-    ['a blank prompt', { prompt: ' \n ' }, 'prompt: Describe the sound in a few words.'],
+    ...[
+      ' \n ',
+      '\u200B',
+      '\u2060\u00AD',
+      '\u3164',
+      '\u2800',
+      '\uFFA0\uFE0F',
+      '\u{E0020}',
+      '\u0301\u202E',
+    ].map((prompt): [string, object, string] => [
+      `a prompt that shows nothing, ${JSON.stringify(prompt)} (T7)`,
+      { prompt },
+      'prompt: Describe the sound in a few words.',
+    ]),
     [
       '501 characters',
       { prompt: 'a'.repeat(501) },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { isBlank } from './blank.ts';
 import { SOUND_KEYS } from './key/key-facts.ts';
 import { BPM_MAX, BPM_MIN, PROMPT_MAX } from './limits.ts';
 
@@ -8,7 +9,7 @@ const flag = (name: string) => z.boolean({ error: `${name} must be true or false
 const fields = {
   prompt: z.string({ error: 'Describe the sound in a few words.' }).check(
     z.trim(),
-    z.minLength(1, { error: 'Describe the sound in a few words.' }),
+    z.refine((text) => !isBlank(text), { error: 'Describe the sound in a few words.' }),
     // Not z.maxLength: it counts code points, a textarea counts UTF-16 units.
     z.refine((text) => text.length <= PROMPT_MAX, {
       error: `The prompt is longer than ${PROMPT_MAX} characters. Shorten it.`,

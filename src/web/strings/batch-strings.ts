@@ -53,6 +53,10 @@ export const strings = {
   line: (line: number) => `Line ${n(line)}:`,
   moreErrors: (count: number) => `And ${n(count)} more.`,
   noPrompt: 'There is no prompt.',
+  unclosedQuote: 'A quote is opened here and never closed, so nothing from here on is read.',
+  brokenQuotes: 'The quotes do not pair: double those that belong to the text.',
+  unreadable: 'The prompt has characters that could not be read. Save the file as UTF-8.',
+  guessedEncoding: 'Read as Windows-1252, since it is not UTF-8. Check the accents.',
   longPrompt: (length: number) => `The prompt has ${n(length)} characters, ${n(PROMPT_MAX)} at most.`,
   longPrompts: (count: number) =>
     `${many(count, { one: 'prompt is', other: 'prompts are' })} longer than ${n(PROMPT_MAX)} characters. ${form(count, { one: 'Shorten it', other: 'Shorten them' })}.`,

@@ -73,7 +73,7 @@ describe('the list', () => {
     const lines = new TextDecoder().decode(bytes).split('\r\n');
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(lines).toHaveLength(3);
-    expect(lines[1]).toContain(`,ready,"'=HYPERLINK(""x""), ""soft"" rain",Am,90,true,false,V5,`);
+    expect(lines[1]).toContain(`,"ready","'=HYPERLINK(""x""), ""soft"" rain","Am",90,true,false,"V5",`);
     expect(lines[1]).toContain(',"two\nlines","a, b",false,');
     expect((await app.request('/api/tasks.csv?sort=loudest')).status).toBe(400);
   });

@@ -1,3 +1,4 @@
+import { guardCell } from '#shared/csv-guard.ts';
 import type { Task } from '#shared/task.ts';
 import { taskIdOf } from '#shared/task.ts';
 
@@ -9,7 +10,7 @@ const COLUMNS: [string, (task: Task) => Cell][] = [
   ['state', (task) => task.state],
   ['prompt', (task) => task.request.prompt],
   ['key', (task) => task.request.soundKey],
-  ['bpm', (task) => task.request.soundTempo],
+  ['bpm', (task) => task.request.soundTempo ?? 'auto'],
   ['loop', (task) => task.request.soundLoop],
   ['lyrics', (task) => task.request.grabLyrics],
   ['model', (task) => task.request.model],
@@ -29,14 +30,10 @@ const COLUMNS: [string, (task: Task) => Cell][] = [
   ['updatedAt', (task) => task.updatedAt],
 ];
 
-/** A spreadsheet runs what begins like a formula: such text gets the apostrophe that says it is text. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** RFC 4180 */
+/** RFC 4180, every text quoted: a spreadsheet with another separator would divide it otherwise. */
 function quote(cell: Cell): string {
   if (cell === null) return '';
-  const text = typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : String(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return typeof cell === 'string' ? `"${guardCell(cell).replaceAll('"', '""')}"` : String(cell);
 }
 
 const line = (cells: Cell[]): string => `${cells.map(quote).join(',')}\r\n`;

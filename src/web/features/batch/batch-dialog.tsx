@@ -88,7 +88,12 @@ export function BatchDialog(props: BatchDialogProps) {
           temposError={wrongTempos.length > 0 ? strings.wrongTempos(wrongTempos) : null}
         />
       ) : (
-        <CsvFields text={draft.csv} read={read} onChange={(csv) => setDraft({ ...draft, csv })} />
+        <CsvFields
+          text={draft.csv}
+          encoding={draft.encoding}
+          read={read}
+          onChange={(csv, encoding) => setDraft({ ...draft, csv, encoding })}
+        />
       )}
       <CommonFields draft={draft} models={models} onChange={setDraft} />
       {earlier.length > 0 && <EarlierBatches batches={earlier} onPick={onEarlier} />}

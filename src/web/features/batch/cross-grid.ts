@@ -1,3 +1,4 @@
+import { isBlank } from '#shared/blank.ts';
 import { canonicalBody } from '#shared/canonical-body.ts';
 import type { SoundKey } from '#shared/key/key-facts.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
@@ -22,7 +23,7 @@ const orBase = <Value>(values: readonly Value[], base: Value): readonly Value[] 
 
 /** Every prompt in every key at every tempo, looped or not; the rest of the request is `base`. */
 export function crossGrid(grid: Grid, base: SoundRequest): Crossed {
-  const prompts = grid.prompts.map((prompt) => prompt.trim()).filter(Boolean);
+  const prompts = grid.prompts.map((prompt) => prompt.trim()).filter((prompt) => !isBlank(prompt));
   return withoutRepeats(
     prompts.flatMap((prompt) =>
       orBase(grid.keys, base.soundKey).flatMap((soundKey) =>

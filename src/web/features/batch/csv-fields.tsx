@@ -1,18 +1,22 @@
 import { useId } from 'react';
 
 import { strings } from '../../strings/batch-strings.ts';
+import { decodeText, type TextEncoding } from './decode-text.ts';
 import type { CsvRead } from './read-csv.ts';
 
 const ERRORS_SHOWN = 20;
 
 export function CsvFields({
   text,
+  encoding,
   read,
   onChange,
 }: {
   text: string;
+  /** Of the file it was read from; null for what was pasted. */
+  encoding: TextEncoding | null;
   read: CsvRead | null;
-  onChange: (text: string) => void;
+  onChange: (text: string, encoding: TextEncoding | null) => void;
 }) {
   const id = useId();
   const isEmpty = text.trim() === '';
@@ -24,7 +28,7 @@ export function CsvFields({
       <textarea
         id={`${id}-rows`}
         value={text}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => onChange(event.target.value, encoding)}
         rows={8}
         spellCheck={false}
         placeholder={strings.csvSample}
@@ -43,11 +47,12 @@ export function CsvFields({
           className="max-w-full file:mr-3 file:min-h-8 file:cursor-pointer file:rounded-control file:border file:border-edge file:px-3 file:text-sm hover:file:bg-well"
           onChange={(event) => {
             const [file] = event.target.files ?? [];
-            if (file) void file.text().then(onChange);
+            if (file) void readFile(file, onChange);
           }}
         />
       </label>
       <div id={`${id}-errors`} className="grid gap-1 text-sm">
+        {encoding === 'windows-1252' && <p className="text-warn">{strings.guessedEncoding}</p>}
         {read && !isEmpty && (
           <p className="text-muted">{read.hasHeader ? strings.header(read.ignored) : strings.noHeader}</p>
         )}
@@ -69,4 +74,9 @@ export function CsvFields({
       </div>
     </div>
   );
+}
+
+async function readFile(file: File, take: (text: string, encoding: TextEncoding) => void): Promise<void> {
+  const { text, encoding } = decodeText(new Uint8Array(await file.arrayBuffer()));
+  take(text, encoding);
 }

@@ -60,4 +60,75 @@ describe('pasted rows', () => {
     const { errors } = read(`prompt,callBackUrl\n${'x'.repeat(501)},ftp://here`);
     expect(errors[0]?.text).toMatch(/501 characters.*“ftp:\/\/here” is no http/);
   });
+
+  it('with quotes that do not pair are named, and nothing is made of them (T1)', () => {
+    const { requests, errors } = read(
+      'prompt,key,bpm\n"Boom" and a tail,Am,90\nkick,C,120\n"whoosh,D,100\nsnare,E,130\n',
+    );
+    expect(requests).toMatchObject([{ prompt: 'kick', soundKey: 'C', soundTempo: 120 }]);
+    expect(errors.map(({ line, text }) => [line, text.slice(0, 20)])).toEqual([
+      [2, 'The quotes do not pa'],
+      [4, 'A quote is opened he'],
+    ]);
+  });
+
+  it('are counted by the line they begin on, cells of several lines included', () => {
+    const { errors } = read('prompt,bpm\r\n"rain\r\nslow",90\r\nwind,fast\r\n');
+    expect(errors.map(({ line }) => line)).toEqual([4]);
+  });
+
+  it('keep a quote that stands within a cell', () => {
+    expect(read('prompt,key\n12" kick "hard",C').requests).toMatchObject([{ prompt: '12" kick "hard"' }]);
+  });
+
+  it('after Excel’s own line for the separator are read with it (T3)', () => {
+    const { requests, hasHeader, errors } = read(
+      'sep=;\r\nprompt;key;bpm\r\nsoft rain;Am;90\r\nkick;H;120\r\n',
+    );
+    expect(hasHeader).toBe(true);
+    expect(requests).toMatchObject([{ prompt: 'soft rain', soundTempo: 90 }]);
+    expect(errors.map(({ line }) => line)).toEqual([4]);
+  });
+
+  it('whose prompts have more commas than there are columns are divided by the header’s sign (T3)', () => {
+    const { requests, errors } = read(
+      'prompt;bpm\r\nsoft rain, distant thunder, wet leaves, dusk;90\r\nkick, dry, punchy, short;120\r\n',
+    );
+    expect(errors).toEqual([]);
+    expect(requests).toMatchObject([
+      { prompt: 'soft rain, distant thunder, wet leaves, dusk', soundTempo: 90 },
+      { prompt: 'kick, dry, punchy, short', soundTempo: 120 },
+    ]);
+  });
+
+  it.each([
+    ['WAHR', true],
+    ['nein', false],
+    ['Oui', true],
+    ['FALSO', false],
+    ['Sí', true],
+    ['да', true],
+    ['いいえ', false],
+    ['HAYIR', false],
+    ['✓', true],
+  ])('say in their own language whether to loop: %s (T3)', (cell, loop) => {
+    expect(read(`prompt;loop\nrain;${cell}`).requests).toMatchObject([{ soundLoop: loop }]);
+  });
+
+  it('may have a tempo with a decimal comma, which must be whole all the same (T3)', () => {
+    const { requests, errors } = read('prompt;bpm\nrain;90,0\nwind;90,5\ndrum;１２０');
+    expect(requests.map(({ soundTempo }) => soundTempo)).toEqual([90, 120]);
+    expect(errors.map(({ line }) => line)).toEqual([3]);
+  });
+
+  it('never send what could not be decoded, or what shows nothing (T2, T7)', () => {
+    const { requests, errors } = read('prompt\nG\uFFFDn\uFFFDrique\n\u200B\u2060\u3164\u2800\nrain');
+    expect(requests.map(({ prompt }) => prompt)).toEqual(['rain']);
+    expect(errors.map(({ line }) => line)).toEqual([2, 3]);
+  });
+
+  it('have one apostrophe taken off that kept a spreadsheet from running the cell (T4)', () => {
+    const { requests } = read("prompt\n'-12 dB whoosh\n''=x\n'tis rain");
+    expect(requests.map(({ prompt }) => prompt)).toEqual(['-12 dB whoosh', "'=x", "'tis rain"]);
+  });
 });

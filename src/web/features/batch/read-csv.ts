@@ -1,12 +1,14 @@
-import Papa from 'papaparse';
-
+import { isBlank } from '#shared/blank.ts';
 import { parseBpm } from '#shared/bpm.ts';
+import { unguardCell } from '#shared/csv-guard.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
 import { PROMPT_MAX } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { strings } from '../../strings/batch-strings.ts';
 import { withoutRepeats, type Crossed } from './cross-grid.ts';
+import { parseCsv } from './parse-csv.ts';
+import { readFlag } from './read-flag.ts';
 
 type Column = 'prompt' | 'key' | 'bpm' | 'loop' | 'lyrics' | 'model' | 'callback';
 
@@ -25,7 +27,7 @@ const COLUMNS = Object.keys(NAMES) as Column[];
 const PLAIN_ORDER: readonly (Column | null)[] = ['prompt', 'key', 'bpm', 'loop', 'lyrics'];
 
 export interface RowError {
-  /** As counted in the pasted text, from 1. */
+  /** As counted in the text, from 1. */
   line: number;
   text: string;
 }
@@ -41,18 +43,46 @@ const squeeze = (text: string): string => text.toLowerCase().replaceAll(/[^a-z]/
 const columnOf = (heading: string): Column | null =>
   COLUMNS.find((column) => NAMES[column].includes(squeeze(heading))) ?? null;
 
-/** Reads pasted lines (comma, semicolon or tab): what can be sent, and what is wrong with the rest, line by line. */
+/** In the order in which a reading without errors is preferred: a comma stands in most prompts. */
+const DELIMITERS = ['\t', ';', ',', '|'] as const;
+/** Excel's own first line, that names the delimiter. */
+const SEPARATOR_LINE = /^"?sep=(.)"?(?:\r\n|\r|\n|$)/i;
+
+/** Reads pasted lines: what can be sent, and what is wrong with the rest, line by line. */
 export function readCsv(text: string, base: SoundRequest, models: readonly string[]): CsvRead {
-  const { data } = Papa.parse<string[]>(text, { delimitersToGuess: [',', ';', '\t', '|'] });
-  const lines = data
-    .map((cells, index) => ({ cells: cells.map((cell) => cell.trim()), line: index + 1 }))
+  const plain = text.replace(/^\uFEFF/, '');
+  const named = SEPARATOR_LINE.exec(plain);
+  if (named?.[1] !== undefined) {
+    const read = readWith(plain.slice(named[0].length), named[1], base, models);
+    return { ...read, errors: read.errors.map((error) => ({ ...error, line: error.line + 1 })) };
+  }
+  const [first = { requests: [], repeated: 0, hasHeader: false, ignored: [], errors: [] }, ...others] =
+    DELIMITERS.filter((delimiter) => delimiter === ',' || plain.includes(delimiter)).map((delimiter) =>
+      readWith(plain, delimiter, base, models),
+    );
+  return others.reduce((best, read) => (isBetter(read, best) ? read : best), first);
+}
+
+/** A header that names the prompt tells the delimiter; without one, the reading that makes the most sense. */
+function isBetter(read: CsvRead, best: CsvRead): boolean {
+  if (read.hasHeader !== best.hasHeader) return read.hasHeader;
+  return read.errors.length < best.errors.length;
+}
+
+function readWith(text: string, delimiter: string, base: SoundRequest, models: readonly string[]): CsvRead {
+  const { records, broken } = parseCsv(text, delimiter);
+  const rows = records
+    .map(({ line, cells }) => ({ line, cells: cells.map((cell) => unguardCell(cell.trim())) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  const heading = lines[0]?.cells ?? [];
+  const heading = rows[0]?.cells ?? [];
   const hasHeader = heading.some((cell) => NAMES.prompt.includes(squeeze(cell)));
   const order = hasHeader ? heading.map(columnOf) : PLAIN_ORDER;
-  const errors: RowError[] = [];
+  const errors = broken.map(({ line, isUnclosed }): RowError => ({
+    line,
+    text: isUnclosed ? strings.unclosedQuote : strings.brokenQuotes,
+  }));
   const requests: SoundRequest[] = [];
-  for (const { cells, line } of hasHeader ? lines.slice(1) : lines) {
+  for (const { cells, line } of hasHeader ? rows.slice(1) : rows) {
     const cell = (column: Column): string => cells[order.indexOf(column)] ?? '';
     const { request, wrong } = readRow(cell, base, models);
     if (wrong.length === 0) requests.push(request);
@@ -62,7 +92,7 @@ export function readCsv(text: string, base: SoundRequest, models: readonly strin
     ...withoutRepeats(requests),
     hasHeader,
     ignored: hasHeader ? heading.filter((cell, index) => cell !== '' && order[index] === null) : [],
-    errors,
+    errors: errors.sort((a, b) => a.line - b.line),
   };
 }
 
@@ -76,8 +106,9 @@ function readRow(cell: (column: Column) => string, base: SoundRequest, models: r
     return known ?? empty;
   };
   const prompt = cell('prompt');
-  if (prompt === '') wrong.push(strings.noPrompt);
+  if (isBlank(prompt)) wrong.push(strings.noPrompt);
   else if (prompt.length > PROMPT_MAX) wrong.push(strings.longPrompt(prompt.length));
+  else if (prompt.toWellFormed().includes('\uFFFD')) wrong.push(strings.unreadable);
   const tempo = read<{ bpm: number | null }>('bpm', { bpm: base.soundTempo }, readBpm);
   const request: SoundRequest = {
     ...base,
@@ -93,14 +124,9 @@ function readRow(cell: (column: Column) => string, base: SoundRequest, models: r
 }
 
 function readBpm(text: string): { bpm: number | null } | null {
-  if (/^auto$/i.test(text)) return { bpm: null };
+  if (/^auto/i.test(text)) return { bpm: null };
   const bpm = parseBpm(text);
   return bpm === null ? null : { bpm };
-}
-
-function readFlag(text: string): boolean | null {
-  if (/^(true|yes|y|1|on|x|loop|lyrics)$/i.test(text)) return true;
-  return /^(false|no|n|0|off|-)$/i.test(text) ? false : null;
 }
 
 const readUrl = (text: string): string | null =>

@@ -1,11 +1,13 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 
+import { isBlank } from '#shared/blank.ts';
 import { isBpm } from '#shared/bpm.ts';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 import { PROMPT_MAX } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { crossGrid, type Crossed } from './cross-grid.ts';
+import type { TextEncoding } from './decode-text.ts';
 import type { GridEntry } from './grid-fields.tsx';
 import type { CsvRead, readCsv } from './read-csv.ts';
 import { readTempos } from './read-tempos.ts';
@@ -15,12 +17,13 @@ export interface BatchDraft {
   way: BatchWay;
   grid: GridEntry;
   csv: string;
+  encoding: TextEncoding | null;
   model: string;
   lyrics: boolean;
 }
 
 const NONE: Crossed = { requests: [], repeated: 0 };
-const lines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
+const lines = (text: string): string[] => text.split('\n').filter((line) => !isBlank(line));
 
 /** What the entry amounts to. Follows the typing when there is time for it. */
 export function useBatchDraft(form: SoundRequest, models: readonly string[]) {
@@ -29,6 +32,7 @@ export function useBatchDraft(form: SoundRequest, models: readonly string[]) {
     way: 'grid',
     grid: { prompts: base.prompt, keys: [], tempos: '', loops: [base.soundLoop] },
     csv: '',
+    encoding: null,
     model: base.model,
     lyrics: base.grabLyrics,
   });

@@ -1,3 +1,4 @@
+import { isBlank } from '#shared/blank.ts';
 import { parseBpm } from '#shared/bpm.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
@@ -14,7 +15,7 @@ export type LinkedFields = Pick<
 export function toLinkParams(request: LinkedFields, usualModel: string): Params {
   const { prompt, soundKey, soundTempo, soundLoop, grabLyrics, model } = request;
   return {
-    prompt: prompt.trim() === '' ? null : prompt,
+    prompt: isBlank(prompt) ? null : prompt,
     soundKey: soundKey === 'Any' ? null : soundKey,
     soundTempo: soundTempo === null || Number.isNaN(soundTempo) ? null : String(soundTempo),
     soundLoop: soundLoop ? 'true' : null,
@@ -29,7 +30,7 @@ const isOn = (value: string | null) => value !== null && !['0', 'false', 'off', 
 export function readLinkParams(params: URLSearchParams, models: readonly string[]): Partial<LinkedFields> {
   const request: Partial<LinkedFields> = {};
   const prompt = params.get('prompt');
-  if (prompt !== null && prompt.trim() !== '') request.prompt = prompt;
+  if (prompt !== null && !isBlank(prompt)) request.prompt = prompt;
   const named = params.get('soundKey');
   // A bare `+` or an unescaped `#` loses the sharp, so other spellings are read as well.
   const key = named === null ? null : parseKey(named);

@@ -48,7 +48,10 @@ export const words = {
   /** Each may begin with what it is of, for the one line; the table takes that off. */
   of: ['tempo', 'key', 'bars', 'loop'],
   bpm: (bpm: number | string) => `${bpm} BPM`,
-  perhapsBpm: (bpm: string) => `perhaps ${bpm} BPM`,
+  /** The octaves in which it might be counted. */
+  bpmOf: (octaves: readonly string[]) => `${octaves.join(' or ')} BPM`,
+  perhapsBpm: (octaves: readonly string[]) => `perhaps ${octaves.join(' or ')} BPM`,
+  octaveUnsure: (share: number) => `not sure which octave; the pulse ${Math.round(share * 100)} %`,
   tempoReasons: {
     silent: 'tempo: it is silent',
     'too-short': 'tempo: too short to tell',

@@ -5,8 +5,10 @@ import { durationOf, isFinitePcm, lengthOf, type Pcm } from '../../../../audio/p
 import { measureEdges } from '../../../../audio/silent-edges.ts';
 import { measureTruePeak } from '../../../../audio/true-peak.ts';
 import { words } from '../../../strings/edit-strings.ts';
+import { measureBandLevels, type BandLevels } from './band-levels.ts';
 import { measureBars, type Bars } from './bars.ts';
 import { measureChroma } from './chroma.ts';
+import { findEvents } from './find-events.ts';
 import { measureKey, type MeasuredKey } from './measure-key.ts';
 import { measureSeam, type Seam } from './measure-seam.ts';
 import { measureTempo, type Tempo } from './measure-tempo.ts';
@@ -34,17 +36,23 @@ export interface Report {
   onsets: number;
 }
 
+/** Hits are counted as they stand out of the music: dense music has more of them than single events. */
+function tempoOf(pcm: Pcm, levels: BandLevels): Tempo {
+  const curve = novelty(levels);
+  const onsets = findOnsets(curve).length;
+  return measureTempo({ levels, novelty: curve, onsets, durationS: durationOf(pcm) });
+}
+
 /** Measures one sound; throws a RangeError when it is no audio at all. */
 export function analyse(pcm: Pcm, asked: Asked): Report {
   if (lengthOf(pcm) === 0) throw new RangeError(words.noAudio);
   if (!isFinitePcm(pcm)) throw new RangeError(words.notNumbers);
   const truePeakDb = measureTruePeak(pcm);
-  const onsetCurve = novelty(pcm);
-  const onsets = findOnsets(onsetCurve).length;
+  const levels = measureBandLevels(pcm);
   const edges = measureEdges(pcm);
   return {
     durationS: durationOf(pcm),
-    tempo: measureTempo(onsetCurve, onsets),
+    tempo: tempoOf(pcm, levels),
     bars: measureBars(pcm, asked.bpm),
     key: measureKey(measureChroma(pcm)),
     seam: measureSeam(pcm),
@@ -54,6 +62,6 @@ export function analyse(pcm: Pcm, asked: Asked): Report {
       edges.kind === 'silent'
         ? null
         : { leadS: edges.lead / pcm.sampleRate, tailS: edges.tail / pcm.sampleRate },
-    onsets,
+    onsets: findEvents(levels).length,
   };
 }

@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest';
 
 import type { Bars } from './bars.ts';
 import { measureBars } from './bars.ts';
-import { evaluateBars, evaluateKey, evaluateTempo } from './evaluate.ts';
+import { evaluateBars, evaluateKey, evaluateTempo, tempiForForm } from './evaluate.ts';
 import type { MeasuredKey, RealKey } from './measure-key.ts';
 import { relativeOf } from './measure-key.ts';
 import type { Tempo } from './measure-tempo.ts';
 
-const tempo = (bpm: number, confidence = 1): Tempo => ({
+const tempo = (bpm: number, confidence = 1, octaves = [bpm]): Tempo => ({
   kind: 'measured',
   bpm,
   confidence,
+  octaves,
+  isOctaveSure: octaves.length === 1,
   pulses: [{ bpm, score: 0.9 }],
 });
 const key = (name: RealKey, confidence = 1, tuningCents = 0): MeasuredKey => ({
@@ -35,11 +37,18 @@ it.each<[Tempo, number | null, string, string]>([
   [{ kind: 'cannot-tell', reason: 'no-pulse' }, 128, 'cannot-tell', 'tempo: no steady pulse to measure'],
   [tempo(100), null, 'heard', '100 BPM'],
   [tempo(100, 0.3), null, 'heard', 'perhaps 100 BPM'],
+  [tempo(125, 1, [125, 62.5]), null, 'heard', '125 or 62.5 BPM'],
+  [tempo(87, 0.3, [87, 174]), null, 'heard', 'perhaps 87 or 174 BPM'],
+  [tempo(87, 1, [87, 174]), 174, 'match', '174 BPM as asked'],
+  [tempo(87, 1, [87, 174]), 172, 'near', '174 BPM, 2 over the asked 172'],
+  [tempo(87, 1, [87, 174]), 150, 'off', '174 BPM instead of 150'],
   [
     {
       kind: 'measured',
       bpm: 100,
       confidence: 0.1,
+      octaves: [100],
+      isOctaveSure: false,
       pulses: [
         { bpm: 100, score: 0.9 },
         { bpm: 133.2, score: 0.89 },
@@ -51,6 +60,22 @@ it.each<[Tempo, number | null, string, string]>([
   ],
 ])('tempo %o, asked %o: %s', (heard, asked, grade, text) => {
   expect(evaluateTempo(heard, asked)).toEqual({ grade, text });
+});
+
+it.each<[number[], number | null, number[]]>([
+  [[125, 62.5], null, [125]],
+  [[62.48], null, [125]],
+  [[62, 124], null, [62, 124]],
+  [[119.92, 59.96], null, [120, 60]],
+  [[174, 87], 174, [174]],
+  [[87, 174], 174, [174]],
+  [[62.5, 125], 62.5, [125]],
+  [[87, 174], 140, [87, 174]],
+  [[185.5], null, [186]],
+])('of %j, asked %o, the form may take %j', (octaves, asked, tempi) => {
+  const [bpm = 0] = octaves;
+  expect(tempiForForm(tempo(bpm, 1, octaves), asked)).toEqual(tempi);
+  expect(tempiForForm(tempo(bpm, 0.5, octaves), asked)).toEqual([]);
 });
 
 it.each<[MeasuredKey, Parameters<typeof evaluateKey>[1], string, string]>([

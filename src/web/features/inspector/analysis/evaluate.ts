@@ -1,12 +1,14 @@
+import { clampBpm } from '#shared/bpm.ts';
 import { formatKey } from '#shared/key/format-key.ts';
 import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
+import { BPM_MAX } from '#shared/limits.ts';
 
 import { words } from '../../../strings/verdict-strings.ts';
 import type { Asked, Report } from './analyse.ts';
 import type { Bars } from './bars.ts';
 import type { MeasuredKey } from './measure-key.ts';
 import type { Seam } from './measure-seam.ts';
-import { SURE, type Tempo } from './measure-tempo.ts';
+import { SURE, type MeasuredTempo, type Tempo } from './measure-tempo.ts';
 
 /** `heard`: nothing was asked, so there is nothing to compare with. */
 export type Grade = 'match' | 'near' | 'off' | 'cannot-tell' | 'heard';
@@ -53,29 +55,59 @@ function fold(heard: number, asked: number): { octaves: number; off: number } {
   return { octaves, off: heard / (asked * 2 ** octaves) - 1 };
 }
 
+/** What was heard, in that of the offered octaves which is nearest to the asked tempo. */
+export function tempoNear({ bpm, octaves }: MeasuredTempo, asked: number): number {
+  const away = (each: number) => Math.abs(Math.log2(each / asked));
+  return octaves.reduce((best, each) => (away(each) < away(best) ? each : best), bpm);
+}
+
+/** Whether it is the asked tempo that was heard, in an octave that people might count. */
+export const isTempoAsAsked = (tempo: MeasuredTempo, asked: number): boolean =>
+  Math.abs(tempoNear(tempo, asked) / asked - 1) <= MATCH_SHARE;
+
 export function evaluateTempo(tempo: Tempo, asked: number | null): Evaluation {
   if (tempo.kind === 'cannot-tell') return { grade: 'cannot-tell', text: words.tempoReasons[tempo.reason] };
-  const isSure = tempo.confidence >= SURE;
-  const heard = number(tempo.bpm);
-  if (asked === null) return { grade: 'heard', text: isSure ? words.bpm(heard) : words.perhapsBpm(heard) };
+  if (asked === null) return { grade: 'heard', text: heardTempo(tempo) };
 
-  const best = fold(tempo.bpm, asked);
+  const heard = tempoNear(tempo, asked);
+  const best = fold(heard, asked);
   const exact = tempo.pulses.find(
     ({ bpm, score }) =>
       Math.abs(bpm / asked - 1) <= MATCH_SHARE && score >= AS_GOOD * (tempo.pulses[0]?.score ?? Infinity),
   );
   if (Math.abs(best.off) <= MATCH_SHARE || exact) {
     if (best.octaves === 0 || exact) return { grade: 'match', text: words.tempoAsAsked(asked) };
-    return {
-      grade: 'match',
-      text: words.tempoFolded(asked, heard, best.octaves),
-    };
+    return { grade: 'match', text: words.tempoFolded(asked, number(heard), best.octaves) };
   }
-  if (!isSure) return { grade: 'cannot-tell', text: words.tempoUnclear(heard) };
-  const away = tempo.bpm / 2 ** best.octaves - asked;
-  const text = words.tempoNear(number(asked + away), number(Math.abs(away)), away > 0, asked);
-  if (Math.abs(best.off) <= NEAR_SHARE) return { grade: 'near', text };
-  return { grade: 'off', text: words.tempoOff(heard, asked) };
+  if (tempo.confidence < SURE) return { grade: 'cannot-tell', text: words.tempoUnclear(number(heard)) };
+  if (Math.abs(best.off) > NEAR_SHARE) return { grade: 'off', text: words.tempoOff(number(heard), asked) };
+  const away = heard / 2 ** best.octaves - asked;
+  return {
+    grade: 'near',
+    text: words.tempoNear(number(asked + away), number(Math.abs(away)), away > 0, asked),
+  };
+}
+
+const HALF_FROM = 0.35;
+
+/**
+ * The tempi that the form may take over, which are whole numbers, the likeliest first; none unless the pulse is sure.
+ * A half is not rounded away where its double shows it: 62.5 is offered as 125.
+ */
+export function tempiForForm(tempo: Tempo, asked: number | null): number[] {
+  if (tempo.kind !== 'measured' || tempo.confidence < SURE) return [];
+  const heard = asked !== null && isTempoAsAsked(tempo, asked) ? [asked] : tempo.octaves;
+  const whole = heard.map((bpm) => {
+    const isHalf = Math.abs(bpm - Math.round(bpm)) > HALF_FROM && 2 * bpm <= BPM_MAX;
+    return clampBpm(isHalf ? 2 * bpm : bpm);
+  });
+  return [...new Set(whole)];
+}
+
+/** One number only where it is beyond doubt. */
+function heardTempo(tempo: MeasuredTempo): string {
+  const octaves = tempo.octaves.map(number);
+  return tempo.confidence >= SURE ? words.bpmOf(octaves) : words.perhapsBpm(octaves);
 }
 
 const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];

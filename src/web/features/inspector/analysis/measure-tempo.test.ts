@@ -2,15 +2,22 @@ import { describe, expect, it } from 'vitest';
 
 import { drums, randomHits, type GrooveName } from '../../../../testing/test-music.ts';
 import { normalise, rain, seeded, stereo } from '../../../../testing/test-sounds.ts';
-import { measureTempo, SURE, type Tempo } from './measure-tempo.ts';
+import { measureBandLevels } from './band-levels.ts';
+import { isSureTempo, measureTempo, SURE, type Tempo } from './measure-tempo.ts';
 import { findOnsets, novelty } from './onsets.ts';
 
 const RATE = 22050;
 
 function tempoOf(track: Float32Array<ArrayBuffer>): Tempo {
-  const curve = novelty(stereo(normalise(track), RATE));
-  return measureTempo(curve, findOnsets(curve).length);
+  const levels = measureBandLevels(stereo(normalise(track), RATE));
+  const curve = novelty(levels);
+  const durationS = track.length / RATE;
+  return measureTempo({ levels, novelty: curve, onsets: findOnsets(curve).length, durationS });
 }
+const curveOf = (track: Float32Array<ArrayBuffer>) => novelty(measureBandLevels(stereo(track, RATE)));
+/** Half a beat of sound behind the last bar, so that no length tells the tempo. */
+const openEnded = (track: Float32Array<ArrayBuffer>) =>
+  Float32Array.from([...track, ...new Float32Array(RATE / 3)]);
 
 describe('tempo', () => {
   it.each<[GrooveName, number]>([
@@ -27,11 +34,40 @@ describe('tempo', () => {
     expect(Math.abs(octaves - Math.round(octaves))).toBeLessThan(0.0015);
   });
 
+  it.each([
+    ['fourFloor', 125],
+    ['fourFloor', 140],
+  ] as const)('of %s at %i BPM is one number, to the last digit', (groove, bpm) => {
+    const tempo = tempoOf(drums({ groove, bpm, bars: 4, rate: RATE }));
+    expect(tempo).toMatchObject({ isOctaveSure: true, octaves: [expect.closeTo(bpm, 3)] });
+    expect(isSureTempo(tempo)).toBe(true);
+  });
+
+  it.each([
+    ['breakbeat', 174],
+    ['rock', 62],
+    ['halfTime', 140],
+  ] as const)('of %s at %i BPM is offered in both octaves, and sure of neither', (groove, bpm) => {
+    const tempo = tempoOf(drums({ groove, bpm, bars: 4, rate: RATE }));
+    expect(isSureTempo(tempo)).toBe(false);
+    expect(tempo).toMatchObject({ octaves: expect.arrayContaining([expect.closeTo(bpm, 1)]) as unknown });
+  });
+
+  it('of a sound that holds no whole beats is that of its hits', () => {
+    const tempo = tempoOf(openEnded(drums({ groove: 'rock', bpm: 121.7, bars: 4, rate: RATE })));
+    expect((tempo as { bpm: number }).bpm).toBeCloseTo(121.7, 0);
+  });
+
+  it('of a loop of one bar is that of its length, and never sure', () => {
+    const tempo = tempoOf(drums({ groove: 'clave', bpm: 110, bars: 1, rate: RATE }));
+    expect(isSureTempo(tempo)).toBe(false);
+  });
+
   it('is heard through rain and an unsteady hand', () => {
     const track = normalise(drums({ groove: 'rock', bpm: 92, bars: 4, jitterMs: 10, rate: RATE }), 1);
     const bed = normalise(rain(track.length / RATE, RATE, seeded(1)), 0.3);
     const tempo = tempoOf(track.map((x, i) => x + (bed[i] ?? 0)));
-    expect((tempo as { bpm: number }).bpm).toBeCloseTo(92, 0);
+    expect(tempo).toMatchObject({ octaves: expect.arrayContaining([expect.closeTo(92, 0)]) as unknown });
   });
 
   it.each([1, 2, 3])('is never sure about hits without a pulse (%i)', (seed) => {
@@ -50,15 +86,13 @@ describe('tempo', () => {
 
 describe('onsets', () => {
   it('are found once each, the one on the first sample too', () => {
-    const onsets = findOnsets(
-      novelty(stereo(drums({ groove: 'metronome', bpm: 100, bars: 2, rate: RATE }), RATE)),
-    );
+    const onsets = findOnsets(curveOf(drums({ groove: 'metronome', bpm: 100, bars: 2, rate: RATE })));
     expect(onsets.map(({ seconds }) => Math.round(seconds * 10) / 10)).toEqual([
       0, 0.6, 1.2, 1.8, 2.4, 3, 3.6, 4.2,
     ]);
   });
 
   it('are none in a steady bed', () => {
-    expect(findOnsets(novelty(stereo(rain(5, RATE, seeded(3)), RATE)))).toEqual([]);
+    expect(findOnsets(curveOf(rain(5, RATE, seeded(3))))).toEqual([]);
   });
 });

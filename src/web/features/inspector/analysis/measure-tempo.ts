@@ -1,4 +1,8 @@
+import type { BandLevels } from './band-levels.ts';
 import type { Novelty } from './onsets.ts';
+import { flatten, selfSimilarity, similarityAt, smooth } from './self-similarity.ts';
+import { pulseOfLoop, snapToWholeBeats } from './snap-tempo.ts';
+import { closeOctaves, isOneOctave, octaveEvidence, rateOctaves } from './tempo-octave.ts';
 
 /** One period at which the sound repeats. */
 export interface Pulse {
@@ -10,9 +14,14 @@ export interface Pulse {
 export type Tempo =
   | {
       kind: 'measured';
+      /** The octave of the pulse in which people would most likely count. */
       bpm: number;
-      /** 0–1; `SURE` or more is meant to be relied on, up to a factor of two. */
+      /** 0–1, of the pulse; from `SURE` on it is meant to be relied on, up to a factor of two. */
       confidence: number;
+      /** Every octave in which people might count, the likeliest first. */
+      octaves: number[];
+      /** Whether the first octave is beyond doubt, too. */
+      isOctaveSure: boolean;
       /** Every period that explains the sound nearly as well, best first; the measured one among them. */
       pulses: Pulse[];
     }
@@ -20,62 +29,83 @@ export type Tempo =
 export type TempoUnknown = 'silent' | 'too-short' | 'too-few-hits' | 'no-pulse';
 
 export const SURE = 0.6;
-export const BPM_SLOWEST = 40;
-export const BPM_FASTEST = 260;
+const BPM_SLOWEST = 40;
+const BPM_FASTEST = 260;
 /** Where people tap most readily, and how quickly that falls off, in octaves. */
 const PREFERRED_BPM = 118;
 const PREFERENCE_OCTAVES = 1.1;
 const LONGEST_LAG_S = 8;
 const STEPS_PER_OCTAVE = 240;
 const SMOOTH_S = 0.012;
+const FEWEST_ONSETS = 4;
 
-/** Similarity of the novelty with itself, `lag` frames later: 1 the same, 0 unrelated. */
-function selfSimilarity(novelty: Novelty): Float64Array {
-  const values = flatten(smooth(novelty.values, SMOOTH_S * novelty.framesPerS), novelty.framesPerS);
-  const longest = Math.min(Math.floor(values.length * 0.65), Math.ceil(LONGEST_LAG_S * novelty.framesPerS));
-  const out = new Float64Array(Math.max(0, longest));
-  const squares = new Float64Array(values.length + 1);
-  for (let i = 0; i < values.length; i++) squares[i + 1] = (squares[i] ?? 0) + (values[i] ?? 0) ** 2;
-  const all = squares[values.length] ?? 0;
-  for (let lag = 0; lag < out.length; lag++) {
-    let sum = 0;
-    for (let i = lag; i < values.length; i++) sum += (values[i] ?? 0) * (values[i - lag] ?? 0);
-    const early = squares[values.length - lag] ?? 0;
-    const late = all - (squares[lag] ?? 0);
-    out[lag] = sum / (Math.sqrt(early * late) || 1);
-  }
-  return out;
+export interface TempoInput {
+  levels: BandLevels;
+  novelty: Novelty;
+  /** How many hits begin in the sound. */
+  onsets: number;
+  durationS: number;
 }
 
-/** Takes away the slow swell, so that loud passages do not count as a pulse. */
-function flatten(values: Float64Array, framesPerS: number): Float64Array {
-  const reach = Math.round(framesPerS * 0.5);
-  const sums = new Float64Array(values.length + 1);
-  for (let i = 0; i < values.length; i++) sums[i + 1] = (sums[i] ?? 0) + (values[i] ?? 0);
-  return values.map((value, i) => {
-    const from = Math.max(0, i - reach);
-    const to = Math.min(values.length, i + reach + 1);
-    return value - ((sums[to] ?? 0) - (sums[from] ?? 0)) / (to - from);
-  });
+export function measureTempo({ levels, novelty, onsets, durationS }: TempoInput): Tempo {
+  const { framesPerS } = novelty;
+  if (novelty.values.every((value) => value === 0)) return { kind: 'cannot-tell', reason: 'silent' };
+  if (onsets < FEWEST_ONSETS) return { kind: 'cannot-tell', reason: 'too-few-hits' };
+  const curve = flatten(smooth(novelty.values, SMOOTH_S * framesPerS), framesPerS);
+  const longest = Math.min(Math.floor(curve.length * 0.65), Math.ceil(LONGEST_LAG_S * framesPerS));
+  const loop = { curve, framesPerS, durationS };
+  const found = findPulse(selfSimilarity(curve, longest), framesPerS);
+  const pulse = typeof found === 'string' ? pulseOfLoop(loop) : found;
+  if (pulse === null) return { kind: 'cannot-tell', reason: typeof found === 'string' ? found : 'no-pulse' };
+
+  const bpm = typeof found === 'string' ? pulse.bpm : snapToWholeBeats(pulse, loop);
+  const rated = rateOctaves(octaveEvidence(levels), bpm, onsets, durationS);
+  const first = rated[0]?.bpm ?? bpm;
+  const confidence = typeof found === 'string' ? 0 : found.confidence;
+  const isOctaveSure = confidence >= SURE && isOneOctave(rated);
+  return {
+    kind: 'measured',
+    bpm: first,
+    confidence,
+    octaves: isOctaveSure || rated.length === 0 ? [first] : closeOctaves(rated),
+    isOctaveSure,
+    pulses: typeof found === 'string' ? [pulse] : found.pulses,
+  };
 }
 
-function smooth(values: Float64Array, sigma: number): Float64Array {
-  const reach = Math.ceil(3 * sigma);
-  const kernel = Float64Array.from({ length: 2 * reach + 1 }, (_, i) =>
-    Math.exp(-0.5 * ((i - reach) / sigma) ** 2),
-  );
-  return values.map((_, i) => {
-    let sum = 0;
-    for (let k = -reach; k <= reach; k++) sum += (kernel[k + reach] ?? 0) * (values[i + k] ?? 0);
-    return sum;
-  });
+export type MeasuredTempo = Extract<Tempo, { kind: 'measured' }>;
+
+/** Whether the tempo and its octave are both beyond doubt. */
+export const isSureTempo = (tempo: Tempo): tempo is MeasuredTempo =>
+  tempo.kind === 'measured' && tempo.confidence >= SURE && tempo.isOctaveSure;
+
+interface FoundPulse extends Pulse {
+  confidence: number;
+  pulses: Pulse[];
 }
 
-const at = (similarity: Float64Array, lag: number): number => {
-  const i = Math.floor(lag);
-  const a = similarity[i] ?? 0;
-  return a + (lag - i) * ((similarity[i + 1] ?? a) - a);
-};
+/** The period that explains the curve best, or why there is none. */
+function findPulse(similarity: Float64Array, framesPerS: number): FoundPulse | 'too-short' | 'no-pulse' {
+  const candidates = findCandidates(similarity, framesPerS);
+  if (candidates.length === 0) return 'too-short';
+  const best = candidates.reduce((a, b) => (appeal(b) > appeal(a) ? b : a));
+  const certainty = best.score - chance(best.count);
+  if (certainty <= 0) return 'no-pulse';
+
+  const rivals = candidates.filter((other) => contradicts(best.bpm, other.bpm));
+  const rival = Math.max(0, ...rivals.map(({ score }) => score));
+  const strength = Math.min(1, certainty / 0.2);
+  const margin = Math.max(0, Math.min(1, (best.score - rival) / best.score / 0.2));
+  return {
+    bpm: refine(similarity, framesPerS, best.bpm),
+    score: best.score,
+    confidence: strength * margin,
+    pulses: candidates
+      .filter(({ score }) => score > best.score * 0.7)
+      .sort((a, b) => b.score - a.score)
+      .map(({ bpm, score }) => ({ bpm: refine(similarity, framesPerS, bpm), score })),
+  };
+}
 
 /** Mean similarity at the multiples of one period; null when fewer than two fit. */
 function comb(
@@ -86,47 +116,19 @@ function comb(
   const count = Math.min(most, Math.floor((similarity.length - 2) / period));
   if (count < 2) return null;
   let sum = 0;
-  for (let k = 1; k <= count; k++) sum += at(similarity, k * period);
+  for (let k = 1; k <= count; k++) sum += similarityAt(similarity, k * period);
   return { score: sum / count, count };
 }
 
 /** The score that chance alone hardly reaches: fewer multiples fit, more luck is possible. */
 const chance = (count: number): number => 0.2 + 0.6 / count;
 const COMB_TEETH = 8;
-const FEWEST_ONSETS = 4;
-
-export function measureTempo(novelty: Novelty, onsets: number): Tempo {
-  if (novelty.values.every((value) => value === 0)) return { kind: 'cannot-tell', reason: 'silent' };
-  if (onsets < FEWEST_ONSETS) return { kind: 'cannot-tell', reason: 'too-few-hits' };
-  const similarity = selfSimilarity(novelty);
-  const pulses = findPulses(similarity, novelty.framesPerS);
-  if (pulses.length === 0) return { kind: 'cannot-tell', reason: 'too-short' };
-  const best = pulses.reduce((a, b) => (appeal(b) > appeal(a) ? b : a));
-  const certainty = best.score - chance(best.count);
-  if (certainty <= 0) return { kind: 'cannot-tell', reason: 'no-pulse' };
-
-  const rival = Math.max(
-    0,
-    ...pulses.filter((other) => contradicts(best.bpm, other.bpm)).map(({ score }) => score),
-  );
-  const strength = Math.min(1, certainty / 0.2);
-  const margin = Math.max(0, Math.min(1, (best.score - rival) / best.score / 0.2));
-  return {
-    kind: 'measured',
-    bpm: refine(similarity, novelty.framesPerS, best.bpm),
-    confidence: strength * margin,
-    pulses: pulses
-      .filter(({ score }) => score > best.score * 0.7)
-      .sort((a, b) => b.score - a.score)
-      .map(({ bpm, score }) => ({ bpm: refine(similarity, novelty.framesPerS, bpm), score })),
-  };
-}
 
 interface Candidate extends Pulse {
   count: number;
 }
 
-function findPulses(similarity: Float64Array, framesPerS: number): Candidate[] {
+function findCandidates(similarity: Float64Array, framesPerS: number): Candidate[] {
   const rows: Candidate[] = [];
   for (let step = 0; step <= Math.log2(BPM_FASTEST / BPM_SLOWEST) * STEPS_PER_OCTAVE; step++) {
     const bpm = BPM_SLOWEST * 2 ** (step / STEPS_PER_OCTAVE);

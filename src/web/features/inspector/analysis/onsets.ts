@@ -1,8 +1,5 @@
-import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
-import { createSpectrum, melEdges } from '../../../../audio/spectrum.ts';
+import { BANDS, type BandLevels } from './band-levels.ts';
 
-const BANDS = 36;
-const FRAME_S = 0.023;
 const FLOOR_DB = 60;
 /** A rise is measured over this many frames (about 12 ms), long enough for a soft attack. */
 const LAG = 2;
@@ -14,44 +11,27 @@ export interface Novelty {
 }
 
 /**
- * Rises of level in 36 mel bands, in dB, averaged over the bands. Before the start each band is taken to be at rest,
+ * Rises of level in each band, in dB, averaged over the bands. Before the start each band is taken to be at rest,
  * so that a hit on the very first sample is a rise and a bed that is simply there is none.
  */
-export function novelty(pcm: Pcm): Novelty {
-  const size = 2 ** Math.round(Math.log2(FRAME_S * pcm.sampleRate));
-  const hop = size / 4;
-  const spectrum = createSpectrum(pcm, size);
-  const edges = melEdges(BANDS, 40, Math.min(16000, pcm.sampleRate * 0.45), spectrum.binHz);
-  const frames = Math.ceil(lengthOf(pcm) / hop);
-  const bands = new Float64Array(frames * BANDS);
-  let loudestBand = 0;
-  for (let frame = 0; frame < frames; frame++) {
-    const power = spectrum.read(frame * hop - size / 2);
-    for (let band = 0; band < BANDS; band++) {
-      let energy = 0;
-      const end = edges[band + 1] ?? 0;
-      for (let bin = edges[band] ?? 0; bin < end; bin++) energy += power[bin] ?? 0;
-      bands[frame * BANDS + band] = energy;
-      loudestBand = Math.max(loudestBand, energy);
-    }
-  }
-
+export function novelty({ energies, frames, framesPerS, framesRead }: BandLevels): Novelty {
   const values = new Float64Array(frames);
-  if (loudestBand === 0) return { values, framesPerS: pcm.sampleRate / hop };
+  const loudestBand = energies.reduce((most, energy) => Math.max(most, energy), 0);
+  if (loudestBand === 0) return { values, framesPerS };
   const floor = loudestBand * 10 ** (-FLOOR_DB / 10);
-  const db = bands.map((energy) => 10 * Math.log10(energy + floor));
+  const db = energies.map((energy) => 10 * Math.log10(energy + floor));
   const rest = restingDb(db, frames);
   for (let frame = 0; frame < frames; frame++) {
     let rise = 0;
     for (let band = 0; band < BANDS; band++) {
       const before = db[(frame - LAG) * BANDS + band] ?? -Infinity;
       // The first frames reach out of the sound and read too low.
-      const from = frame < LAG + size / hop ? Math.max(before, rest[band] ?? 0) : before;
+      const from = frame < LAG + framesRead ? Math.max(before, rest[band] ?? 0) : before;
       rise += Math.max(0, (db[frame * BANDS + band] ?? 0) - from);
     }
     values[frame] = rise / BANDS;
   }
-  return { values, framesPerS: pcm.sampleRate / hop };
+  return { values, framesPerS };
 }
 
 /** The level each band falls back to: a tenth of its frames are quieter. */

@@ -1,6 +1,8 @@
 import { durationOf, fromDb, lengthOf, samplesIn, slice, type Pcm } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/edit-strings.ts';
-import { findOnsets, novelty, type Onset } from '../analysis/onsets.ts';
+import { measureBandLevels } from '../analysis/band-levels.ts';
+import { findEvents } from '../analysis/find-events.ts';
+import type { Onset } from '../analysis/onsets.ts';
 import { cannot, done, type Edit } from './edit.ts';
 import { fadeIn, fadeOut } from './fade.ts';
 
@@ -13,7 +15,7 @@ const LONG_TAIL_S = 1.5;
 
 /** Cuts one event out of a sound: the first, or the strongest that has room to ring. */
 export function singleEvent(pcm: Pcm, which: 'first' | 'best'): Edit {
-  const onsets = findOnsets(novelty(pcm));
+  const onsets = findEvents(measureBandLevels(pcm));
   const first = onsets[0];
   if (!first) return cannot(words.noEvent);
   const chosen = which === 'first' ? first : bestOf(onsets, durationOf(pcm));

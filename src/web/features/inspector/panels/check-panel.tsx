@@ -2,8 +2,8 @@ import { formatKey } from '#shared/key/format-key.ts';
 
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-import type { Report } from '../analysis/analyse.ts';
-import { evaluate } from '../analysis/evaluate.ts';
+import type { Asked, Report } from '../analysis/analyse.ts';
+import { evaluate, tempiForForm } from '../analysis/evaluate.ts';
 import { SURE } from '../analysis/measure-tempo.ts';
 import type { Tuning } from '../inspected-sound.ts';
 import type { OpenSound } from '../inspector-state.ts';
@@ -30,28 +30,31 @@ export function CheckPanel({
       {gapless && gapless.cutS > 0.0005 && (
         <p className="inspector-muted">{words.gapless(Math.round(gapless.cutS * 1000))}</p>
       )}
-      {report && <UseInForm tuning={tuningOf(report)} onTune={onTune} />}
+      {report && <UseInForm tunings={tuningsOf(report, asked)} onTune={onTune} />}
     </section>
   );
 }
 
-/** Tempo and key, as far as they are beyond doubt. */
-export function tuningOf({ tempo, key }: Report): Tuning {
-  return {
-    bpm: tempo.kind === 'measured' && tempo.confidence >= SURE ? Math.round(tempo.bpm) : null,
-    key: key.kind === 'measured' && key.confidence >= SURE ? key.key : null,
-  };
+/** What the form may take over, as far as it is beyond doubt: one for each octave in which the tempo may be counted. */
+function tuningsOf({ tempo, key }: Report, asked: Asked): Tuning[] {
+  const sureKey = key.kind === 'measured' && key.confidence >= SURE ? key.key : null;
+  const tempi = tempiForForm(tempo, asked.bpm);
+  if (tempi.length > 0) return tempi.map((bpm) => ({ bpm, key: sureKey }));
+  return sureKey === null ? [] : [{ bpm: null, key: sureKey }];
 }
 
-function UseInForm({ tuning, onTune }: { tuning: Tuning; onTune: (tuning: Tuning) => void }) {
-  const known = [
-    tuning.bpm === null ? '' : words.inBpm(tuning.bpm),
-    tuning.key === null ? '' : formatKey(tuning.key),
-  ].filter(Boolean);
-  if (known.length === 0) return null;
+function UseInForm({ tunings, onTune }: { tunings: readonly Tuning[]; onTune: (tuning: Tuning) => void }) {
+  if (tunings.length === 0) return null;
   return (
     <div className="inspector-row">
-      <Button onClick={() => onTune(tuning)}>{words.use(known)}</Button>
+      {tunings.map((tuning) => (
+        <Button key={tuning.bpm} onClick={() => onTune(tuning)}>
+          {words.use([
+            ...(tuning.bpm === null ? [] : [words.inBpm(tuning.bpm)]),
+            ...(tuning.key === null ? [] : [formatKey(tuning.key)]),
+          ])}
+        </Button>
+      ))}
     </div>
   );
 }

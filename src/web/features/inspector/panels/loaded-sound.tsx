@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import { words } from '../../../strings/inspector-strings.ts';
+import { SURE } from '../analysis/measure-tempo.ts';
 import type { Keep } from '../inspected-sound.ts';
 import type { InspectorPage } from '../inspector-page.ts';
 import {
@@ -15,7 +16,7 @@ import { usePlayback } from '../player/use-playback.ts';
 import { useLoudness, useReport } from '../use-inspected-sounds.ts';
 import { useInspectorKeys } from '../use-inspector-keys.ts';
 import { AskedForm } from './asked-form.tsx';
-import { CheckPanel, tuningOf } from './check-panel.tsx';
+import { CheckPanel } from './check-panel.tsx';
 import { nameOfSound } from './compare-sounds.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { FixPanel } from './fix-panel.tsx';
@@ -48,9 +49,10 @@ export function LoadedSound(props: LoadedSoundProps) {
   const [options, setOptions] = usePlaybackOptions(asked.loop);
   const [mix, setMix] = useState(NO_MIX);
   const measured = useReport(pcm, asked);
-  const tuning = measured.state === 'done' ? tuningOf(measured.report) : null;
-  const bpm = asked.bpm ?? tuning?.bpm ?? null;
-  const tonic = asked.key !== null && asked.key !== 'Any' ? asked.key : (tuning?.key ?? null);
+  const heard = measured.state === 'done' ? measured.report : null;
+  const bpm = asked.bpm ?? (heard && sureOf(heard.tempo)?.bpm) ?? null;
+  const tonic =
+    asked.key !== null && asked.key !== 'Any' ? asked.key : ((heard && sureOf(heard.key)?.key) ?? null);
   const gain = useMatchedGain(state, version, matchesLevels);
   const { isLooping } = options;
   const isPlaying = status === 'playing';
@@ -139,6 +141,12 @@ export function LoadedSound(props: LoadedSoundProps) {
     </>
   );
 }
+
+/** What was measured, if it is to be relied on. */
+const sureOf = <T extends { kind: string; confidence?: number }>(heard: T) =>
+  heard.kind === 'measured' && (heard.confidence ?? 0) >= SURE
+    ? (heard as Extract<T, { kind: 'measured' }>)
+    : null;
 
 /** A sound loops as it was asked to, until somebody says otherwise. */
 function usePlaybackOptions(

@@ -4,8 +4,8 @@ import { words } from '../../../strings/verdict-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import type { Asked, Report } from '../analysis/analyse.ts';
-import { evaluate, type Grade, type Evaluation } from '../analysis/evaluate.ts';
-import { SURE } from '../analysis/measure-tempo.ts';
+import { evaluate, isTempoAsAsked, type Grade, type Evaluation } from '../analysis/evaluate.ts';
+import { SURE, type MeasuredTempo } from '../analysis/measure-tempo.ts';
 import type { Measured } from '../use-inspected-sounds.ts';
 import { formatDb, formatMs } from './format-readouts.ts';
 
@@ -77,6 +77,12 @@ const sentence = (text: string): string => {
 
 const sureness = (confidence: number): string => words.sure(confidence >= SURE, confidence);
 
+/** Of the octave, too, unless it is the one that was asked for. */
+const tempoSureness = (tempo: MeasuredTempo, asked: number | null): string =>
+  tempo.confidence < SURE || tempo.isOctaveSure || (asked !== null && isTempoAsAsked(tempo, asked))
+    ? sureness(tempo.confidence)
+    : words.octaveUnsure(tempo.confidence);
+
 function rowsOf(report: Report, asked: Asked): Row[] {
   const verdict = evaluate(report, asked);
   const { tempo, key, seam } = report;
@@ -85,7 +91,7 @@ function rowsOf(report: Report, asked: Asked): Row[] {
       what: names.tempo,
       asked: asked.bpm === null ? words.auto : words.bpm(asked.bpm),
       evaluation: verdict.tempo,
-      ...(tempo.kind === 'measured' && { detail: sureness(tempo.confidence) }),
+      ...(tempo.kind === 'measured' && { detail: tempoSureness(tempo, asked.bpm) }),
     },
     {
       what: names.key,

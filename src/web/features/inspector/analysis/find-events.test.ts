@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+
+import { BEDS, eventScene, scoreEvents, type EventName } from '../../../../testing/event-sounds.ts';
+import { normalise, seeded, stereo, type Track } from '../../../../testing/test-sounds.ts';
+import { measureBandLevels } from './band-levels.ts';
+import { findEvents } from './find-events.ts';
+
+const RATE = 44_100;
+const found = (track: Track) =>
+  findEvents(measureBandLevels(stereo(normalise(track), RATE))).map(({ seconds }) => seconds);
+
+describe('the single events of a sound are found', () => {
+  it.each<[EventName, keyof typeof BEDS | null, number]>([
+    ['step', 'water', 12],
+    ['step', 'water', 6],
+    ['step', 'rain', 6],
+    ['drip', 'water', 9],
+    ['click', 'pink', 9],
+    ['step', null, 0],
+    ['knock', null, 0],
+  ])('%s in %s, %i dB above it', (event, bed, db) => {
+    const { track, times } = eventScene(event, bed, db, 16, 3);
+    const { precision, recall } = scoreEvents(found(track), times);
+    expect({ precision, isFound: recall >= 0.9 }).toEqual({ precision: 1, isFound: true });
+  });
+
+  it.each(Object.keys(BEDS) as (keyof typeof BEDS)[])('and none in %s alone', (bed) => {
+    expect(found(BEDS[bed](8, seeded(4))).length).toBeLessThanOrEqual(1);
+  });
+
+  it('and none in silence or in nothing', () => {
+    expect(found(new Float32Array(RATE))).toEqual([]);
+    expect(found(new Float32Array())).toEqual([]);
+  });
+
+  it('also the one on the first sample', () => {
+    const { track } = eventScene('knock', null, 0, 4, 3);
+    expect(found(track.slice(Math.round(0.6 * RATE)))).toHaveLength(4);
+  });
+});

@@ -1,0 +1,139 @@
+import { BANDS, type BandLevels } from './band-levels.ts';
+import type { Onset } from './onsets.ts';
+
+/** A bed's level is measured over this much sound around each moment. */
+const BED_S = 8;
+const BED_STEP_S = 0.5;
+/** Quieter than the loudest band by this much counts as silence. */
+const FLOOR_DB = 70;
+const SMALLEST_SPREAD_DB = 2.2;
+const HIGHEST_Z = 8;
+const LAG = 3;
+const MASK_FRAMES = 12;
+const THIN_BANDS = 4;
+const TOP_S = 0.03;
+const APART_S = 0.06;
+const LOCAL_S = 0.25;
+/** How far an event must stand above the median of the half second around it. */
+const ABOVE_LOCAL = 0.35;
+
+/**
+ * The single events of a sound, in order, also soft ones in a loud bed: rises above what each band usually holds.
+ * A steady sound has none, not even at its start.
+ */
+export function findEvents(levels: BandLevels): Onset[] {
+  const { frames, framesPerS } = levels;
+  if (frames === 0) return [];
+  const z = aboveBed(levels);
+  if (z === null) return [];
+  const wide = smooth3(wideRises(z, frames));
+  const thin = smooth3(thinRises(z, frames));
+  scale(wide, Math.max(0.65, medianAndMad(wide, 5), 0.16 * strongest(wide)));
+  scale(thin, Math.max(1.7, medianAndMad(thin, 7), 0.3 * strongest(thin)));
+  return pickPeaks(
+    wide.map((value, i) => Math.max(value, thin[i] ?? 0)),
+    framesPerS,
+  );
+}
+
+/** How far each band stands above its bed, in spreads of that bed; null for silence. */
+function aboveBed({ energies, frames, framesPerS }: BandLevels): Float64Array | null {
+  const loudest = energies.reduce((most, energy) => Math.max(most, energy), 0);
+  if (loudest === 0) return null;
+  const floor = loudest * 10 ** (-FLOOR_DB / 10);
+  const db = energies.map((energy) => 10 * Math.log10(energy + floor));
+  const reach = Math.round((BED_S / 2) * framesPerS);
+  const step = Math.max(1, Math.round(BED_STEP_S * framesPerS));
+  const z = new Float64Array(db.length);
+  for (let start = 0; start < frames; start += step) {
+    const from = Math.max(0, Math.min(start + step / 2 - reach, frames - 2 * reach) | 0);
+    const to = Math.min(frames, from + 2 * reach);
+    for (let band = 0; band < BANDS; band++) {
+      const sorted = Float64Array.from(
+        { length: to - from },
+        (_, i) => db[(from + i) * BANDS + band] ?? 0,
+      ).sort();
+      const low = sorted[Math.floor(sorted.length * 0.12)] ?? 0;
+      const bed = sorted[Math.floor(sorted.length * 0.4)] ?? 0;
+      const spread = Math.max(SMALLEST_SPREAD_DB, 1.1 * (bed - low));
+      for (let frame = start; frame < Math.min(frames, start + step); frame++)
+        z[frame * BANDS + band] = Math.max(
+          0,
+          Math.min(HIGHEST_Z, ((db[frame * BANDS + band] ?? 0) - bed) / spread),
+        );
+    }
+  }
+  return z;
+}
+
+/** Rise against the loudest of the neighbouring bands a moment before, so that a pitch that glides is no event. */
+function riseAt(z: Float64Array, frame: number, band: number): number {
+  const before = (frame - LAG) * BANDS + band;
+  const here = z[frame * BANDS + band] ?? 0;
+  if (frame < LAG) return here;
+  return (
+    here -
+    Math.max(band > 0 ? (z[before - 1] ?? 0) : 0, z[before] ?? 0, band + 1 < BANDS ? (z[before + 1] ?? 0) : 0)
+  );
+}
+
+/** Mean rise of all bands. */
+function wideRises(z: Float64Array, frames: number): Float64Array {
+  return Float64Array.from({ length: frames }, (_, frame) => {
+    let sum = 0;
+    for (let band = 0; band < BANDS; band++) sum += Math.max(0, riseAt(z, frame, band));
+    return sum / BANDS;
+  });
+}
+
+/** Mean of the largest few rises, each above all that its band held just before: a ripple in a tail is no event. */
+function thinRises(z: Float64Array, frames: number): Float64Array {
+  const rises = new Float64Array(BANDS);
+  return Float64Array.from({ length: frames }, (_, frame) => {
+    for (let band = 0; band < BANDS; band++) {
+      let mask = 0;
+      for (let k = LAG; k <= MASK_FRAMES && k <= frame; k++)
+        mask = Math.max(mask, z[(frame - k) * BANDS + band] ?? 0);
+      const here = z[frame * BANDS + band] ?? 0;
+      rises[band] = Math.max(0, Math.min(riseAt(z, frame, band), here - mask));
+    }
+    const sorted = rises.toSorted();
+    let sum = 0;
+    for (let k = 1; k <= THIN_BANDS; k++) sum += sorted[BANDS - k] ?? 0;
+    return sum / THIN_BANDS;
+  });
+}
+
+const smooth3 = (values: Float64Array): Float64Array =>
+  values.map((value, i) => 0.25 * (values[i - 1] ?? 0) + 0.5 * value + 0.25 * (values[i + 1] ?? 0));
+
+function scale(values: Float64Array, threshold: number) {
+  for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) / threshold;
+}
+
+const medianOf = (values: Float64Array): number => values.toSorted()[values.length >> 1] ?? 0;
+
+/** Median plus so many standard deviations, estimated from the median absolute deviation. */
+function medianAndMad(values: Float64Array, times: number): number {
+  const median = medianOf(values);
+  return median + times * 1.48 * medianOf(values.map((value) => Math.abs(value - median)));
+}
+
+const strongest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, value), 0);
+
+function pickPeaks(strength: Float64Array, framesPerS: number): Onset[] {
+  const top = Math.max(1, Math.round(TOP_S * framesPerS));
+  const apart = Math.round(APART_S * framesPerS);
+  const local = Math.round(LOCAL_S * framesPerS);
+  const events: Onset[] = [];
+  let last = -Infinity;
+  for (let i = 0; i < strength.length; i++) {
+    const here = strength[i] ?? 0;
+    if (here < 1 || i - last < apart) continue;
+    if (strength.subarray(Math.max(0, i - top), i + top + 1).some((other) => other > here)) continue;
+    if (here - medianOf(strength.slice(Math.max(0, i - local), i + local + 1)) < ABOVE_LOCAL) continue;
+    events.push({ seconds: i / framesPerS, strength: here });
+    last = i;
+  }
+  return events;
+}

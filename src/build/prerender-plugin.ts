@@ -20,12 +20,15 @@ function assetIn(bundle: Rolldown.OutputBundle, name: string): Rolldown.OutputAs
   return asset;
 }
 
-/** The stylesheets' text in place of their links. */
+/**
+ * The stylesheets' text beside their links. A disabled link is not fetched, and tells Vite's loader of lazy chunks that
+ * the stylesheet is here.
+ */
 function inlineCss(page: string, bundle: Rolldown.OutputBundle): string {
   return page.replace(STYLESHEET, (_link, name: string) => {
     const css = textOf(assetIn(bundle, name)).trim();
     delete bundle[name];
-    return `<style>${css}</style>`;
+    return `<link rel="stylesheet" disabled href="/${name}"><style>${css}</style>`;
   });
 }
 

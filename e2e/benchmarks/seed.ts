@@ -4,15 +4,16 @@ import { pathToFileURL } from 'node:url';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 import type { TaskState } from '#shared/task.ts';
 
-import { migrate } from '../../src/server/db/migrations/schema.ts';
 import { createSearchIndex } from '../../src/server/db/search-index.ts';
-import { createTaskRepository, type NewTask } from '../../src/server/db/task-repository.ts';
+import type { NewTask } from '../../src/server/db/task-repository.ts';
 import type { StoredTake } from '../../src/server/db/task-row.ts';
 import { systemClock } from '../../src/server/platform/clock.ts';
 import type { Files } from '../../src/server/platform/files.ts';
 import { openFiles } from '../../src/server/platform/node/node-files.ts';
 import { openSql } from '../../src/server/platform/node/node-sqlite.ts';
-import type { Sql } from '../../src/server/platform/sql.ts';
+import { readMigrations } from '../../src/server/platform/node/read-migrations.ts';
+import { migrate, type Sql } from '../../src/server/platform/sql.ts';
+import { createRepositories } from '../../src/server/tasks/repositories.ts';
 
 const DAY_MS = 86_400_000;
 const YEARS_MS = 3 * 365 * DAY_MS;
@@ -96,9 +97,9 @@ export async function seedLibrary(sql: Sql, files: Files | null, count: number, 
       at === 9 ? '0' : Math.floor(random() * 16).toString(16),
     );
 
-  migrate(sql);
-  const store = createTaskRepository(sql, systemClock, () => {});
-  const searchIndex = createSearchIndex(sql, store);
+  migrate(sql, readMigrations());
+  const { repository, transactions } = createRepositories({ sql, clock: systemClock });
+  const searchIndex = createSearchIndex(sql, transactions);
   const addBatch = sql.prepare('INSERT INTO batches (id, name, created_at) VALUES (?, ?, ?)');
   let batch: { id: string; left: number } | null = null;
 
@@ -143,7 +144,7 @@ export async function seedLibrary(sql: Sql, files: Files | null, count: number, 
     return {
       id: taskId,
       key: taskId,
-      door: 'page',
+      source: 'page',
       bodyHash: '',
       state,
       upstream: random() < 0.9 ? 'sandbox' : 'https://api.example',
@@ -181,8 +182,8 @@ export async function seedLibrary(sql: Sql, files: Files | null, count: number, 
   }
 
   for (let done = 0; done < count; done += 5000) {
-    const entries = store.transact(() =>
-      Array.from({ length: Math.min(5000, count - done) }, (_, i) => store.insert(taskAt(done + i))),
+    const entries = transactions.transact(() =>
+      Array.from({ length: Math.min(5000, count - done) }, (_, i) => repository.insert(taskAt(done + i))),
     );
     for (const { takes } of entries.slice(-WITH_AUDIO)) {
       for (const { file, contentType, n } of takes)

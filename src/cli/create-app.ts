@@ -8,6 +8,7 @@ import { openFiles } from '../server/platform/node/node-files.ts';
 import { explain, openSql } from '../server/platform/node/node-sqlite.ts';
 import { watchDatabase } from '../server/platform/node/node-storage.ts';
 import type { PageFiles } from '../server/platform/node/page-files.ts';
+import { readMigrations } from '../server/platform/node/read-migrations.ts';
 import type { Settings } from '../server/platform/node/settings.ts';
 import { createTasks, type TasksOptions } from '../server/tasks/create-tasks.ts';
 import type { Tasks } from '../server/tasks/tasks.ts';
@@ -73,7 +74,8 @@ async function openApp(
       : openVendor(settings, vendor.baseUrl, options.timeouts);
   const tasks = createTasks({
     sql,
-    upstream,
+    migrations: readMigrations(),
+    vendor: upstream,
     files: openFiles(takes),
     storage: watchDatabase(database),
     clock,

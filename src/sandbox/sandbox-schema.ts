@@ -1,7 +1,4 @@
-import * as z from 'zod/mini';
-
-import { UnusableData } from '../server/platform/errors.ts';
-import { type Sql } from '../server/platform/sql.ts';
+import { migrate, type Sql } from '../server/platform/sql.ts';
 
 /** Each one takes the schema one version further; never edited once released. */
 const MIGRATIONS = [
@@ -43,26 +40,9 @@ const MIGRATIONS = [
    CREATE TABLE account (credits REAL NOT NULL) STRICT;`,
 ];
 
-const versionRow = z.object({ user_version: z.number() });
-
 export function migrateSandbox(sql: Sql, startCredits: number): void {
-  const { user_version: version } = versionRow.parse(sql.prepare('PRAGMA user_version').get());
-  if (version > MIGRATIONS.length)
-    throw new UnusableData(
-      `The sandbox's data was written by a newer Cuesmith (schema ${version}; this one knows ${MIGRATIONS.length}). ` +
-        'Update Cuesmith or choose another DATA_DIR. Nothing was changed.',
-    );
-  for (const [index, step] of MIGRATIONS.entries()) {
-    if (index < version) continue;
-    sql.exec('BEGIN IMMEDIATE');
-    try {
-      sql.exec(step);
-      if (index === 0) sql.prepare('INSERT INTO account (credits) VALUES (?)').run(startCredits);
-      sql.exec(`PRAGMA user_version = ${index + 1}`);
-      sql.exec('COMMIT');
-    } catch (error) {
-      sql.exec('ROLLBACK');
-      throw error;
-    }
-  }
+  migrate(sql, MIGRATIONS);
+  sql
+    .prepare('INSERT INTO account (credits) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM account)')
+    .run(startCredits);
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { Sql, SqlStatement } from '../server/platform/sql.ts';
+import { transact, type Sql, type SqlStatement } from '../server/platform/sql.ts';
 import type { RenderedSound } from '../synth/synth.ts';
 import { migrateSandbox } from './sandbox-schema.ts';
 
@@ -84,15 +84,7 @@ export class SandboxStore {
 
   /** All or nothing. */
   transact<Result>(work: () => Result): Result {
-    this.#sql.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.#sql.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.#sql.exec('ROLLBACK');
-      throw error;
-    }
+    return transact(this.#sql, work);
   }
 
   find(taskId: string): StoredTask | null {

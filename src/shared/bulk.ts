@@ -15,13 +15,19 @@ const ids = z
   );
 const tags = tagsSchema.check(z.minLength(1, { error: 'tags is empty.' }));
 
-export const BULK_ACTIONS = ['delete', 'restore', 'cancel', 'favourite', 'unfavourite'] as const;
+export const BULK_ACTIONS = ['restore', 'cancel', 'favourite', 'unfavourite'] as const;
 
 /** `POST /api/tasks/bulk`. A retry names the new task's id, made at the press, as `resend` does. */
 export const bulkSchema = z.discriminatedUnion(
   'action',
   [
     z.strictObject({ action: z.enum(BULK_ACTIONS), ids }),
+    z.strictObject({
+      action: z.literal('delete'),
+      ids,
+      /** Not to be restored. */
+      forever: z.optional(z.boolean({ error: 'forever must be true or false.' })),
+    }),
     z.strictObject({ action: z.enum(['tag', 'untag']), ids, tags }),
     z.strictObject({
       action: z.literal('retry'),
@@ -33,7 +39,7 @@ export const bulkSchema = z.discriminatedUnion(
         ),
     }),
   ],
-  { error: `action must be one of: ${BULK_ACTIONS.join(', ')}, tag, untag, retry.` },
+  { error: `action must be one of: delete, ${BULK_ACTIONS.join(', ')}, tag, untag, retry.` },
 );
 export type BulkMove = z.output<typeof bulkSchema>;
 

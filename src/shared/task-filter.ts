@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { uuidSchema } from './id-schemas.ts';
 import { toUuid } from './ids.ts';
 import { SOUND_KEYS } from './key/key-facts.ts';
-import { IDS_MAX, PAGE_MAX, SEARCH_MAX, TAG_MAX, BPM_MAX, BPM_MIN } from './limits.ts';
+import { IDS_MAX, PAGE_MAX, SEARCH_MAX, TAG_MAX, TAGS_MAX, BPM_MAX, BPM_MIN } from './limits.ts';
 import { TASK_STATES, type TaskState } from './task.ts';
 
 /** `prompt` sorts by its first 80 characters, `bpm` slowest first with Auto at the end; ties are newest first. */
@@ -66,8 +66,14 @@ const filters = {
   /** true: every take has its copy here. false: a take has none (yet). Tasks without takes are neither. */
   kept: z.optional(yesNo('kept')),
   favourite: z.optional(yesNo('favourite')),
+  /** true: what was deleted and can still be restored, in place of what is shown. */
+  deleted: z.optional(yesNo('deleted')),
   /** Repeat it for several: all of them. */
-  tag: z.optional(z.array(z.string().check(z.maxLength(TAG_MAX, { error: 'A tag is too long.' })))),
+  tag: z.optional(
+    z
+      .array(z.string().check(z.maxLength(TAG_MAX, { error: 'A tag is too long.' })))
+      .check(z.maxLength(TAGS_MAX, { error: `At most ${TAGS_MAX} tags.` })),
+  ),
   /** Made at or after `from`, and before `to`. */
   from: z.optional(instant('from')),
   to: z.optional(instant('to')),
@@ -107,6 +113,8 @@ export type ListQuery = z.output<typeof listQuerySchema>;
 /** `GET /api/facets`: what there is to filter by, over everything shown; most used first. */
 export interface Facets {
   total: number;
+  /** Deleted, and not purged yet. */
+  deleted: number;
   states: Record<TaskState, number>;
   tags: { tag: string; count: number }[];
   upstreams: { upstream: string; count: number }[];

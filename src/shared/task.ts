@@ -47,6 +47,8 @@ interface TaskBase {
   request: KnownRequest;
   /** id of the task this one sends again. */
   resentFrom: string | null;
+  /** id of the task that this one was sent again as. */
+  resentAs: string | null;
   /** Made elsewhere and followed here by its taskId. */
   tracked: boolean;
   title: string;
@@ -68,8 +70,11 @@ interface Sound {
 
 export type HeldTask = TaskBase & {
   state: 'held';
-  /** `position` from 1; `sendAt` is null when it will not be sent by itself: made for another upstream, or `paused` with its batch. */
-  queue: { position: number; sendAt: string | null; paused?: true };
+  /**
+   * `position` counts, from 1, only what will be sent. `waitsFor`: for its turn; for its paused batch to be resumed; for its
+   * connection to be in use again. Only a turn comes by itself: else `sendAt` is null.
+   */
+  queue: { position: number; sendAt: string | null; waitsFor: 'turn' | 'batch' | 'connection' };
   problem?: Problem;
 };
 export type SendingTask = TaskBase & { state: 'sending'; sentAt: string };

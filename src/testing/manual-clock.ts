@@ -4,36 +4,41 @@ import type { Clock } from '../server/platform/clock.ts';
 export interface ManualClock extends Clock {
   /** Moves on, running what falls due, in order; what that starts may fall due too. */
   advance(ms: number): Promise<void>;
+  /** Sets the time of day ahead or, below zero, back, as a person or NTP does: nothing falls due by it. */
+  set(ms: number): void;
   /** Drops what was to come, as a crash does. */
   forget(): void;
 }
 
 export function createManualClock(start = Date.UTC(2026, 0, 1)): ManualClock {
-  let now = start;
+  let elapsed = 0;
+  let offset = start;
   let timers: { at: number; task: () => void }[] = [];
   return {
-    now: () => now,
+    now: () => offset + elapsed,
+    elapsed: () => elapsed,
     after(ms, task) {
-      const timer = { at: now + ms, task };
+      const timer = { at: elapsed + ms, task };
       timers.push(timer);
       return () => {
         timers = timers.filter((other) => other !== timer);
       };
     },
+    set: (ms) => void (offset += ms),
     forget() {
       timers = [];
     },
     async advance(ms) {
-      const until = now + ms;
+      const until = elapsed + ms;
       for (;;) {
         await settle();
         const [next] = timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
         if (!next) break;
-        now = next.at;
+        elapsed = next.at;
         timers = timers.filter((other) => other !== next);
         next.task();
       }
-      now = until;
+      elapsed = until;
       await settle();
     },
   };

@@ -34,6 +34,7 @@ function base(request: Partial<KnownRequest> = {}) {
     updatedAt: CREATED,
     request: { ...aRequest(), ...request },
     resentFrom: null,
+    resentAs: null,
     tracked: false,
     title: '',
     notes: '',
@@ -70,7 +71,7 @@ const uncertain = () => ({
 export const heldTask = (change: Partial<HeldTask> = {}): HeldTask => ({
   ...base(),
   state: 'held',
-  queue: { position: 1, sendAt: CREATED },
+  queue: { position: 1, sendAt: CREATED, waitsFor: 'turn' },
   ...change,
 });
 export const sendingTask = (change: Partial<SendingTask> = {}): SendingTask => ({

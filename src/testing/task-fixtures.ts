@@ -5,9 +5,12 @@ import { onTestFinished } from 'vitest';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import type { Files } from '../server/platform/files.ts';
+import { readMigrations } from '../server/platform/node/read-migrations.ts';
 import { createTasks, type TasksOptions } from '../server/tasks/create-tasks.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createScriptedVendor, type ScriptedVendor } from './scripted-vendor.ts';
+
+const migrations = readMigrations();
 
 export const softRain: SoundRequest = {
   prompt: 'soft rain',
@@ -49,7 +52,7 @@ export function memoryFiles(): Files & {
 
 export type TasksKit = ReturnType<typeof startTasks>;
 
-/** The real ledger on SQLite in memory, a clock of the test's own and a vendor that does as it is told. */
+/** The real tasks on SQLite in memory, a clock of the test's own and a vendor that does as it is told. */
 export function startTasks(
   options: Partial<TasksOptions> & {
     kept?: {
@@ -66,9 +69,10 @@ export function startTasks(
   const vendor = kept?.vendor ?? createScriptedVendor({ clock });
   const files = kept?.files ?? memoryFiles();
   const reports: unknown[] = [];
-  const ledger = createTasks({
+  const tasks = createTasks({
     sql,
-    upstream: vendor.client,
+    migrations,
+    vendor: vendor.client,
     files,
     clock,
     models: ['V5'],
@@ -81,7 +85,7 @@ export function startTasks(
   const stop = async () => {
     if (closed) return;
     closed = true;
-    const ended = ledger.close();
+    const ended = tasks.close();
     await clock.advance(20_000);
     await ended;
   };
@@ -89,7 +93,7 @@ export function startTasks(
   /** Lets what is due happen, without time passing to speak of. */
   const settle = () => clock.advance(0);
   const submit = async (n: number, request: SoundRequest = softRain) => {
-    const answer = ledger.submit([{ id: uuid(n), request }]);
+    const answer = tasks.submit([{ id: uuid(n), request }]);
     await settle();
     await clock.advance(2000);
     const [task] = await answer;
@@ -97,7 +101,7 @@ export function startTasks(
     return task;
   };
   return {
-    ledger,
+    tasks,
     sql,
     clock,
     vendor,
@@ -106,7 +110,7 @@ export function startTasks(
     settle,
     submit,
     stop,
-    /** The same data under a new ledger, as after a crash: the old one is left as it is, its timers gone with its clock. */
+    /** The same data under a new tasks, as after a crash: the old one is left as it is, its timers gone with its clock. */
     restart(more: Partial<TasksOptions> = {}) {
       clock.forget();
       closed = true;

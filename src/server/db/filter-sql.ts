@@ -13,33 +13,64 @@ const TRIGRAM = 3;
 
 const phrase = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 const like = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+
+/** Words of one or two letters looked for in one search; each is a pass over the texts. */
+const SHORT_WORDS_MAX = 4;
+const isLong = (word: string): boolean => Array.from(word).length >= TRIGRAM;
+
+/** The words of a search, each once. A word that another one holds says nothing more. */
+function wordsOf(q: string): string[] {
+  // SQLite's search ends at a NUL, in the middle of a phrase.
+  const words = q.split(/[\s\p{Cc}]+/u).filter((word) => word !== '');
+  const byCase = new Map(words.map((word) => [word.toLowerCase(), word]));
+  const holders = [...byCase.keys()];
+  return [...byCase]
+    .filter(([word]) => !holders.some((other) => other !== word && other.includes(word)))
+    .map(([, word]) => word);
+}
 
 /** Every word must occur somewhere in prompt, title, notes, tags or taskId. */
 function search(q: string): Condition[] {
-  // SQLite's search ends at a NUL, in the middle of a phrase.
-  const words = q.trim().split(/[\s\p{Cc}]+/u);
-  const isLong = (word: string) => Array.from(word).length >= TRIGRAM;
+  const words = wordsOf(q);
   const long = words.filter(isLong);
-  const short = words.filter((word) => word !== '' && !isLong(word));
-  return [
-    ...(long.length > 0
-      ? [
-          {
-            where: 'seq IN (SELECT rowid FROM search WHERE search MATCH ?)',
-            values: [long.map(phrase).join(' AND ')],
-          },
-        ]
-      : []),
-    ...short.map((word) => ({
-      where: "EXISTS (SELECT 1 FROM words WHERE words.seq = shelf.seq AND words.text LIKE ? ESCAPE '\\')",
-      values: [like(word)],
-    })),
-  ];
+  const short = words.filter((word) => !isLong(word)).slice(0, SHORT_WORDS_MAX);
+  const conditions: Condition[] = [];
+  if (long.length > 0)
+    conditions.push({
+      where: 'seq IN (SELECT rowid FROM search WHERE search MATCH ?)',
+      values: [long.map(phrase).join(' AND ')],
+    });
+  if (short.length > 0)
+    conditions.push({
+      where: `EXISTS (SELECT 1 FROM task_text WHERE task_text.seq = task_list.seq AND ${short.map(() => "task_text.text LIKE ? ESCAPE '\\'").join(' AND ')})`,
+      values: short.map(like),
+    });
+  return conditions;
+}
+
+/** Deleted tasks are in no index: they are few, and read as they are. */
+function searchDeleted(q: string): Condition[] {
+  return wordsOf(q).map((word) => ({
+    where: `seq IN (SELECT seq FROM tasks WHERE deleted_at IS NOT NULL
+      AND coalesce(prompt, '') || ' ' || title || ' ' || notes || ' ' || tags || ' ' || coalesce(task_id, '') LIKE ? ESCAPE '\\')`,
+    values: [like(word)],
+  }));
+}
+
+/** All of these tags. */
+function tagged(tags: readonly string[], isDeleted: boolean): Condition {
+  const wanted = [...new Set(tags)];
+  const source = isDeleted
+    ? "SELECT seq FROM tasks, json_each(iif(json_valid(tags), tags, '[]')) AS tag WHERE deleted_at IS NOT NULL AND tag.value"
+    : 'SELECT seq FROM task_tags WHERE tag';
+  return {
+    where: `seq IN (${source} IN (SELECT value FROM json_each(?)) GROUP BY seq HAVING count(*) = ?)`,
+    values: [JSON.stringify(wanted), wanted.length],
+  };
 }
 
 const any = (column: string, values: readonly string[]): Condition => ({
-  where: `${column} IN (${marks(values)})`,
+  where: `${column} IN (${values.map(() => '?').join(', ')})`,
   values: [...values],
 });
 const test =
@@ -52,10 +83,15 @@ const flag =
 const when = <Value>(value: Value | undefined, say: (value: Value) => Condition): Condition[] =>
   value === undefined ? [] : [say(value)];
 
-/** The shelf's rows that fit all of it. */
+/** The list that a filter reads: what is shown, or what was deleted. */
+export const tableOf = ({ deleted }: TaskFilter): 'task_list' | 'deleted_task_list' =>
+  deleted === true ? 'deleted_task_list' : 'task_list';
+
+/** The rows of that list which fit all of the filter. */
 export function conditionOf(filter: TaskFilter): Condition {
+  const isDeleted = filter.deleted === true;
   const conditions = [
-    ...search(filter.q ?? ''),
+    ...(isDeleted ? searchDeleted : search)(filter.q ?? ''),
     ...when(filter.state, (states) => any('state', states)),
     ...when(filter.key, (keys) => any('key', keys)),
     ...when(filter.bpmMin, test('bpm >= ?')),
@@ -64,14 +100,14 @@ export function conditionOf(filter: TaskFilter): Condition {
     ...when(filter.lyrics, flag('lyrics')),
     ...when(filter.kept, flag('kept')),
     ...when(filter.favourite, flag('favourite')),
-    ...(filter.tag ?? []).map(test('seq IN (SELECT seq FROM task_tags WHERE tag = ?)')),
+    ...(filter.tag?.length ? [tagged(filter.tag, isDeleted)] : []),
     ...when(filter.from, test('created_at >= ?')),
     ...when(filter.to, test('created_at < ?')),
     ...when(filter.upstream, test('upstream = ?')),
-    ...when(filter.batch?.toLowerCase(), test('batch = ?')),
+    ...when(filter.batch, test('batch = ?')),
     ...when(filter.ids, (ids) => ({
-      where: `seq IN (SELECT seq FROM tasks WHERE id IN (${marks(ids)}))`,
-      values: [...ids],
+      where: 'seq IN (SELECT seq FROM tasks WHERE id IN (SELECT value FROM json_each(?)))',
+      values: [JSON.stringify(ids)],
     })),
   ];
   return {

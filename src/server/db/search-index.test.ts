@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { softRain, uuid, startTasks } from '../../testing/task-fixtures.ts';
 
 type Kit = ReturnType<typeof startTasks>;
-const found = ({ ledger }: Kit, query: Parameters<Kit['ledger']['list']>[0]) =>
-  ledger.list(query).tasks.map(({ id }) => id);
-const indexed = ({ sql }: Kit) => sql.prepare('SELECT seq FROM words').all();
+const found = ({ tasks }: Kit, query: Parameters<Kit['tasks']['list']>[0]) =>
+  tasks.list(query).tasks.map(({ id }) => id);
+const indexed = ({ sql }: Kit) => sql.prepare('SELECT seq FROM task_text').all();
 
 async function startWithRain() {
   const kit = startTasks();
-  void kit.ledger.submit([{ id: uuid(1), request: softRain }]);
+  void kit.tasks.submit([{ id: uuid(1), request: softRain }]);
   await kit.settle();
   return kit;
 }
@@ -35,19 +35,19 @@ test('a stop before that loses nothing', async () => {
 
 test('words and tags go with what is changed, deleted, restored and purged', async () => {
   const kit = await startWithRain();
-  const { ledger } = kit;
-  ledger.patch(uuid(1), { notes: 'for scene four', tags: ['attic', 'v2'] });
+  const { tasks } = kit;
+  tasks.patch(uuid(1), { notes: 'for scene four', tags: ['attic', 'v2'] });
   expect(found(kit, { q: 'scene' })).toEqual([uuid(1)]);
   expect(found(kit, { tag: ['attic'] })).toEqual([uuid(1)]);
-  ledger.patch(uuid(1), { notes: '', tags: ['v2'] });
+  tasks.patch(uuid(1), { notes: '', tags: ['v2'] });
   expect(found(kit, { q: 'scene' })).toEqual([]);
-  expect(ledger.facets().tags).toEqual([{ tag: 'v2', count: 1 }]);
-  ledger.remove(uuid(1));
+  expect(tasks.facets().tags).toEqual([{ tag: 'v2', count: 1 }]);
+  tasks.remove(uuid(1));
   expect(found(kit, { q: 'rain' })).toEqual([]);
-  expect(ledger.facets().tags).toEqual([]);
-  ledger.restore(uuid(1));
+  expect(tasks.facets().tags).toEqual([]);
+  tasks.restore(uuid(1));
   expect(found(kit, { q: 'rain', tag: ['v2'] })).toEqual([uuid(1)]);
-  ledger.remove(uuid(1));
+  tasks.remove(uuid(1));
   await kit.clock.advance(11 * 60_000);
   expect(indexed(kit)).toEqual([]);
   expect(found(kit, { q: 'rain' })).toEqual([]);
@@ -56,7 +56,7 @@ test('words and tags go with what is changed, deleted, restored and purged', asy
 test('thousands that came at once are all found', async () => {
   const kit = startTasks({ pace: { count: 1, perMs: 3_600_000 } });
   for (let from = 1; from < 1000; from += 500) {
-    void kit.ledger.submit(
+    void kit.tasks.submit(
       Array.from({ length: 500 }, (_, i) => ({
         id: uuid(from + i),
         request: { ...softRain, prompt: `rain ${from + i}` },
@@ -64,14 +64,14 @@ test('thousands that came at once are all found', async () => {
     );
     await kit.settle();
   }
-  expect(kit.ledger.list({ q: 'rain' }).total).toBe(1000);
+  expect(kit.tasks.list({ q: 'rain' }).total).toBe(1000);
   expect(found(kit, { q: 'rain 777' })).toEqual([uuid(777)]);
 });
 
 test('what was counted while the index could not be written is counted anew', async () => {
   const kit = startTasks({ pace: { count: 1, perMs: 3_600_000 } });
   const send = async (from: number) => {
-    void kit.ledger.submit(
+    void kit.tasks.submit(
       Array.from({ length: 80 }, (_, i) => ({
         id: uuid(from + i),
         request: { ...softRain, prompt: `rain ${from + i}` },
@@ -79,7 +79,7 @@ test('what was counted while the index could not be written is counted anew', as
     );
     await kit.settle();
   };
-  const total = () => kit.ledger.list({ q: 'rain', limit: 10 }).total;
+  const total = () => kit.tasks.list({ q: 'rain', limit: 10 }).total;
   await send(1);
   expect(total()).toBe(80);
   await send(101);

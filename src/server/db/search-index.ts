@@ -1,41 +1,46 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Sql } from '../platform/sql.ts';
-import type { EventBus } from '../tasks/event-bus.ts';
-import { TEXT } from './migrations/list-schema.ts';
-import type { TaskRepository } from './task-repository.ts';
+import type { Transactions } from './transactions.ts';
 
-/** EventBus taken in one transaction: some 20 ms. */
+/** Changes taken in one transaction: some 20 ms. */
 const STEP = 100;
-/** Long enough that a burst of sends is taken together, short enough that whoever searches has not much to wait for. */
+/** Takes a burst of sends together, and leaves a search little to catch up with. */
 const IDLE_MS = 500;
+
+/** What a search looks through that is too short for the trigram index. */
+const TEXT =
+  "coalesce(tasks.prompt, '') || ' ' || tasks.title || ' ' || tasks.notes || ' ' || tasks.tags || ' ' || coalesce(tasks.task_id, '')";
+/** None where the cell is damaged. */
+const TAGS = "json_each(iif(json_valid(tasks.tags), tasks.tags, '[]'))";
+const SHOWN = 'FROM tasks WHERE seq = ? AND deleted_at IS NULL';
+const REINDEX = [
+  'DELETE FROM task_text WHERE seq = ?',
+  'DELETE FROM search WHERE rowid = ?',
+  'DELETE FROM task_tags WHERE seq = ?',
+  `INSERT INTO task_text SELECT seq, ${TEXT} ${SHOWN}`,
+  `INSERT INTO search (rowid, prompt, title, notes, tags, task_id) SELECT seq, prompt, title, notes, tags, task_id ${SHOWN}`,
+  `INSERT OR IGNORE INTO task_tags SELECT value, seq FROM tasks, ${TAGS} WHERE seq = ? AND deleted_at IS NULL`,
+];
 
 export type SearchIndex = ReturnType<typeof createSearchIndex>;
 
 /**
- * Words, tags and trigrams follow the tasks by their event numbers, so that a send need not wait for them: before each
- * question, and by themselves soon after a change. A stop in between loses nothing.
+ * Text, tags and trigrams follow the tasks by event number, before each search and soon after each change: a send does
+ * not wait for them. A stop in between loses nothing.
  */
 export function createSearchIndex(
   sql: Sql,
-  { transact, lastEvent }: Pick<TaskRepository, 'transact' | 'lastEvent'>,
+  { transact, lastEvent }: Pick<Transactions, 'transact' | 'lastEvent'>,
   report: (error: unknown) => void = () => {},
 ) {
   const upTo = sql.prepare('SELECT event FROM indexed_to');
   const setUpTo = sql.prepare('UPDATE indexed_to SET event = ?');
   const stepEnd = sql.prepare('SELECT event FROM tasks WHERE event > ? ORDER BY event LIMIT 1 OFFSET ?');
   const reworded = sql.prepare(
-    `SELECT tasks.seq FROM tasks LEFT JOIN words ON words.seq = tasks.seq
-     WHERE event > ? AND event <= ? AND words.text IS NOT CASE WHEN deleted_at IS NULL THEN ${TEXT('tasks')} END`,
+    `SELECT tasks.seq FROM tasks LEFT JOIN task_text ON task_text.seq = tasks.seq
+     WHERE event > ? AND event <= ? AND task_text.text IS NOT CASE WHEN deleted_at IS NULL THEN ${TEXT} END`,
   );
-  const shown = 'FROM tasks WHERE seq = ? AND deleted_at IS NULL';
-  const reword = [
-    'DELETE FROM words WHERE seq = ?',
-    'DELETE FROM search WHERE rowid = ?',
-    'DELETE FROM task_tags WHERE seq = ?',
-    `INSERT INTO words SELECT seq, ${TEXT('tasks')} ${shown}`,
-    `INSERT INTO search (rowid, prompt, title, notes, tags, task_id) SELECT seq, prompt, title, notes, tags, task_id ${shown}`,
-    `INSERT OR IGNORE INTO task_tags SELECT value, seq FROM tasks, json_each(tags) WHERE seq = ? AND deleted_at IS NULL`,
-  ].map((text) => sql.prepare(text));
+  const reindex = REINDEX.map((text) => sql.prepare(text));
 
   /** @returns whether more is left */
   function step(): boolean {
@@ -45,7 +50,7 @@ export function createSearchIndex(
     const to = (stepEnd.get(from, STEP - 1) as { event: number } | undefined)?.event ?? last;
     transact(() => {
       for (const { seq } of reworded.all(from, to) as { seq: number }[])
-        for (const statement of reword) statement.run(seq);
+        for (const statement of reindex) statement.run(seq);
       setUpTo.run(to);
     });
     return to < last;
@@ -53,8 +58,8 @@ export function createSearchIndex(
 
   return {
     /**
-     * Brings it up to the last change. A full disk is no reason not to answer with what is there.
-     * @returns whether it is
+     * Brings the index up to the last change; on a full disk it stays behind.
+     * @returns whether it is there
      */
     catchUp(): boolean {
       try {
@@ -69,8 +74,11 @@ export function createSearchIndex(
     async catchUpInSlices(clock: Clock): Promise<void> {
       while (step()) await new Promise<void>((resolve) => void clock.after(0, resolve));
     },
-    /** @returns ends it */
-    follow(changes: EventBus, clock: Clock): () => void {
+    /**
+     * Catches up soon after each change.
+     * @returns ends it
+     */
+    follow(watch: (onChange: () => void) => () => void, clock: Clock): () => void {
       let callOff: (() => void) | null = null;
       const next = (ms: number) => {
         callOff = clock.after(ms, () => {
@@ -78,7 +86,7 @@ export function createSearchIndex(
           if (step()) next(0);
         });
       };
-      const unwatch = changes.watch(() => {
+      const unwatch = watch(() => {
         if (callOff === null) next(IDLE_MS);
       });
       return () => {

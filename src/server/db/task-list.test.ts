@@ -5,17 +5,19 @@ import { describe, expect, test } from 'vitest';
 
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 import { SORTS, type Sort, type TaskFilter } from '#shared/task-filter.ts';
-import { type Task, TASK_STATES } from '#shared/task.ts';
+import { TASK_STATES } from '#shared/task.ts';
 
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { uuid } from '../../testing/task-fixtures.ts';
-import { toTask } from '../tasks/task-view.ts';
-import { migrate } from './migrations/schema.ts';
+import { readMigrations } from '../platform/node/read-migrations.ts';
+import { migrate } from '../platform/sql.ts';
+import { createRepositories } from '../tasks/repositories.ts';
 import { createSearchIndex } from './search-index.ts';
 import { createTaskList } from './task-list.ts';
-import { createTaskRepository, type NewTask, type TaskRepository } from './task-repository.ts';
+import type { NewTask } from './task-repository.ts';
 import { type StoredTake, type TaskRow } from './task-row.ts';
 
+const migrations = readMigrations();
 const TAGS = ['rain', 'pad', 'client a', 'über', '100%_'];
 const WORDS = ['Soft', 'rain', 'on', 'a', 'tin', 'roof', 'RAIN"', '50%', 'a_b', 'pad'];
 const UPSTREAMS = ['sandbox', 'https://api.example'];
@@ -82,6 +84,7 @@ const everyFilter = fc.record({
   lyrics: fc.boolean(),
   kept: fc.boolean(),
   favourite: fc.boolean(),
+  deleted: fc.boolean(),
   tag: fc.uniqueArray(fc.constantFrom(...TAGS), { maxLength: 2 }),
   from: fc.integer({ min: 1, max: 20 }),
   to: fc.integer({ min: 1, max: 20 }),
@@ -91,16 +94,16 @@ const everyFilter = fc.record({
 });
 const NAMES = [
   ...(['q', 'state', 'key', 'bpmMin', 'bpmMax', 'loop', 'lyrics', 'kept', 'favourite'] as const),
-  ...(['tag', 'from', 'to', 'upstream', 'batch', 'ids'] as const),
+  ...(['deleted', 'tag', 'from', 'to', 'upstream', 'batch', 'ids'] as const),
 ];
 /** Up to three at once: with all of them hardly a task would be left. */
 const aFilter: fc.Arbitrary<TaskFilter> = fc
   .tuple(everyFilter, fc.subarray(NAMES, { maxLength: 3 }), fc.constantFrom(...SORTS))
   .map(([all, names, sort]) => ({ sort, ...Object.fromEntries(names.map((name) => [name, all[name]])) }));
 
-const toEntry = (fields: Fields, n: number): NewTask => ({
+const toRow = (fields: Fields, n: number): NewTask => ({
   id: uuid(n),
-  door: 'page',
+  source: 'page',
   bodyHash: '',
   state: fields.state,
   upstream: fields.upstream,
@@ -128,43 +131,37 @@ const toEntry = (fields: Fields, n: number): NewTask => ({
 });
 
 function open(sql = new DatabaseSync(':memory:')) {
-  migrate(sql);
-  const store: TaskRepository = createTaskRepository(sql, createManualClock(), () => {});
-  const show = (entry: TaskRow): Task =>
-    toTask(
-      entry,
-      () => ({ position: 1, sendAt: null }),
-      () => 'a batch',
-    );
-  const searchIndex = createSearchIndex(sql, store);
-  return { sql, store, library: createTaskList(sql, show, store.lastEvent, searchIndex) };
+  migrate(sql, migrations);
+  const { repository, transactions } = createRepositories({ sql, clock: createManualClock() });
+  const searchIndex = createSearchIndex(sql, transactions);
+  return { sql, repository, list: createTaskList(sql, repository, searchIndex) };
 }
 
 /** The filter as a person would check it by hand, task by task. */
-function fits(entry: TaskRow, filter: TaskFilter): boolean {
-  const { soundTempo: bpm, soundKey, soundLoop, grabLyrics, prompt } = entry.request;
-  const kept = entry.takes.length === 0 ? null : entry.takes.every(({ file }) => file !== null);
-  const text = [prompt, entry.title, entry.notes, JSON.stringify(entry.tags), entry.taskId];
+function fits(row: TaskRow, filter: TaskFilter): boolean {
+  const { soundTempo: bpm, soundKey, soundLoop, grabLyrics, prompt } = row.request;
+  const kept = row.takes.length === 0 ? null : row.takes.every(({ file }) => file !== null);
+  const text = [prompt, row.title, row.notes, JSON.stringify(row.tags), row.taskId];
   const has = (word: string) => text.some((one) => one?.toLowerCase().includes(word.toLowerCase()));
   const is = <Value>(wanted: Value | undefined, value: Value | null) =>
     wanted === undefined || wanted === value;
   return (
-    entry.deletedAt === null &&
+    (row.deletedAt !== null) === (filter.deleted ?? false) &&
     (filter.q ?? '').split(' ').filter(Boolean).every(has) &&
-    (filter.state?.includes(entry.state) ?? true) &&
+    (filter.state?.includes(row.state) ?? true) &&
     (filter.key?.some((key) => key === soundKey) ?? true) &&
     (filter.bpmMin === undefined || (bpm !== null && bpm >= filter.bpmMin)) &&
     (filter.bpmMax === undefined || (bpm !== null && bpm <= filter.bpmMax)) &&
     is(filter.loop, soundLoop) &&
     is(filter.lyrics, grabLyrics) &&
     is(filter.kept, kept) &&
-    is(filter.favourite, entry.favourite) &&
-    (filter.tag ?? []).every((tag) => entry.tags.includes(tag)) &&
-    (filter.from === undefined || entry.createdAt >= filter.from) &&
-    (filter.to === undefined || entry.createdAt < filter.to) &&
-    is(filter.upstream, entry.upstream) &&
-    is(filter.batch, entry.batch) &&
-    (filter.ids?.includes(entry.id) ?? true)
+    is(filter.favourite, row.favourite) &&
+    (filter.tag ?? []).every((tag) => row.tags.includes(tag)) &&
+    (filter.from === undefined || row.createdAt >= filter.from) &&
+    (filter.to === undefined || row.createdAt < filter.to) &&
+    is(filter.upstream, row.upstream) &&
+    is(filter.batch, row.batch) &&
+    (filter.ids?.includes(row.id) ?? true)
   );
 }
 
@@ -186,24 +183,24 @@ describe('the list', () => {
         aFilter,
         fc.integer({ min: 1, max: 4 }),
         (all, filter, limit) => {
-          const { sql, store, library } = open();
-          const entries = all.map((fields, n) => store.insert(toEntry(fields, n)));
-          const expected = entries
-            .filter((entry) => fits(entry, filter))
+          const { sql, repository, list } = open();
+          const rows = all.map((fields, n) => repository.insert(toRow(fields, n)));
+          const expected = rows
+            .filter((row) => fits(row, filter))
             .sort(ORDERS[filter.sort ?? 'newest'])
             .map(({ id }) => id);
           const found: string[] = [];
           const totals = new Set<number>();
           let cursor: string | null = null;
           do {
-            const page = library.list({ ...filter, limit, ...(cursor !== null && { cursor }) });
-            found.push(...page.tasks.map(({ id }) => id));
+            const page = list.page({ ...filter, limit, ...(cursor !== null && { cursor }) });
+            found.push(...page.rows.map(({ id }) => id));
             totals.add(page.total);
             cursor = page.next;
           } while (cursor !== null);
           expect(found).toEqual(expected);
           expect([...totals]).toEqual([expected.length]);
-          expect([...library.walk(filter)].flat().map(({ id }) => id)).toEqual(expected);
+          expect([...list.walk(filter)].flat().map(({ id }) => id)).toEqual(expected);
           sql.close();
         },
       ),
@@ -211,27 +208,27 @@ describe('the list', () => {
     );
   }, 30_000);
 
-  test('follows every change: words, tags, state, takes, bin and purge', () => {
+  test('follows every change: text, tags, state, takes, trash and purge', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(anEntry, anEntry), { minLength: 1, maxLength: 8 }),
         aFilter,
         (pairs, filter) => {
-          const { sql, store, library } = open();
-          const entries = pairs.map(([before, after], n) => {
-            const { id, state: _state, createdAt: _at, updatedAt: _then, ...change } = toEntry(after, n);
-            store.insert(toEntry(before, n));
-            return store.change(id, change);
+          const { sql, repository, list } = open();
+          const rows = pairs.map(([before, after], n) => {
+            const { id, state: _state, createdAt: _at, updatedAt: _then, ...change } = toRow(after, n);
+            repository.insert(toRow(before, n));
+            return repository.change(id, change);
           });
-          for (const entry of entries.slice(0, 2)) store.purge(entry);
-          const expected = entries
+          for (const row of rows.slice(0, 2)) repository.remove(row);
+          const expected = rows
             .slice(2)
-            .filter((entry) => fits(entry, filter))
+            .filter((row) => fits(row, filter))
             .map(({ id }) => id);
           expect(
-            library
-              .list(filter)
-              .tasks.map(({ id }) => id)
+            list
+              .page(filter)
+              .rows.map(({ id }) => id)
               .sort(),
           ).toEqual(expected.sort());
           sql.close();
@@ -242,39 +239,41 @@ describe('the list', () => {
   }, 30_000);
 
   test.each(SORTS)('sorted by %s keeps its place while tasks before it come and go', (sort) => {
-    const { store, library } = open();
+    const { repository, list } = open();
     const plain = { ...fc.sample(anEntry, { numRuns: 1, seed: 1 })[0]!, isDeleted: false };
-    const entries = Array.from({ length: 9 }, (_, n) =>
-      store.insert(toEntry({ ...plain, createdAt: n, updatedAt: n, soundTempo: 60 + n, prompt: `p${n}` }, n)),
+    const rows = Array.from({ length: 9 }, (_, n) =>
+      repository.insert(
+        toRow({ ...plain, createdAt: n, updatedAt: n, soundTempo: 60 + n, prompt: `p${n}` }, n),
+      ),
     );
-    const first = library.list({ sort, limit: 4 });
-    const rest = library.list({ sort, limit: 9, cursor: first.next! }).tasks.map(({ id }) => id);
-    const gone = entries.find(({ id }) => id === first.tasks[1]?.id);
-    store.change(gone!.id, { deletedAt: 1 });
-    expect(library.list({ sort, limit: 9, cursor: first.next! }).tasks.map(({ id }) => id)).toEqual(rest);
+    const first = list.page({ sort, limit: 4 });
+    const rest = list.page({ sort, limit: 9, cursor: first.next! }).rows.map(({ id }) => id);
+    const gone = rows.find(({ id }) => id === first.rows[1]?.id);
+    repository.change(gone!.id, { deletedAt: 1 });
+    expect(list.page({ sort, limit: 9, cursor: first.next! }).rows.map(({ id }) => id)).toEqual(rest);
   });
 
   test.each(['x', '7', '["newest",1]', '["oldest",1,2]', '["newest","a",2]', '["newest",1,2.5]', '%', '~'])(
     'refuses the cursor %s by name',
     (cursor) => {
-      const { library } = open();
-      expect(() => library.list({ cursor })).toThrow(
+      const { list } = open();
+      expect(() => list.page({ cursor })).toThrow(
         expect.objectContaining({ status: 400, problem: expect.objectContaining({ field: 'cursor' }) }),
       );
     },
   );
 
   test('says what there is to filter by, of what is shown', () => {
-    const { store, library } = open();
+    const { repository, list } = open();
     const plain = fc.sample(anEntry, { numRuns: 1, seed: 2 })[0]!;
     const add = (n: number, fields: Partial<Fields>) =>
-      store.insert(
-        toEntry({ ...plain, isDeleted: false, state: 'ready', upstream: 'sandbox', ...fields }, n),
+      repository.insert(
+        toRow({ ...plain, isDeleted: false, state: 'ready', upstream: 'sandbox', ...fields }, n),
       );
     add(1, { tags: ['pad', 'rain'] });
     add(2, { tags: ['rain'], state: 'failed' });
     add(3, { tags: ['rain', 'über'], isDeleted: true });
-    expect(library.facets()).toMatchObject({
+    expect(list.facets()).toMatchObject({
       total: 2,
       states: { ready: 1, failed: 1, held: 0 },
       tags: [

@@ -1,12 +1,20 @@
 import { PAGE_DEFAULT } from '#shared/limits.ts';
-import { type Facets, type ListQuery, type TaskFilter } from '#shared/task-filter.ts';
-import type { TaskPage } from '#shared/task-requests.ts';
-import { TASK_STATES, type Task, type TaskState } from '#shared/task.ts';
+import type { Facets, ListQuery, TaskFilter } from '#shared/task-filter.ts';
+import { TASK_STATES, type TaskState } from '#shared/task.ts';
 
 import type { Sql, SqlStatement } from '../platform/sql.ts';
-import { type Condition, conditionOf, cursorOf, orderOf, type Position, positionOf } from './filter-sql.ts';
+import {
+  type Condition,
+  conditionOf,
+  cursorOf,
+  orderOf,
+  type Position,
+  positionOf,
+  tableOf,
+} from './filter-sql.ts';
 import type { SearchIndex } from './search-index.ts';
-import { decode, type TaskRow } from './task-row.ts';
+import type { TaskRepository } from './task-repository.ts';
+import type { TaskRow } from './task-row.ts';
 
 /** Statements and totals of the latest questions asked; a page of the same list asks the same again. */
 const REMEMBERED = 50;
@@ -16,76 +24,57 @@ export const noStates = (): Record<TaskState, number> =>
   // Each state once: fromEntries forgets which keys it was given.
   Object.fromEntries(TASK_STATES.map((state) => [state, 0])) as Record<TaskState, number>;
 
+export interface RowPage {
+  rows: TaskRow[];
+  next: string | null;
+  total: number;
+  eventId: number;
+}
+
 export type TaskList = ReturnType<typeof createTaskList>;
 
-/** What is shown, narrowed and sorted; pages are by position, so they stay right while tasks come and go. */
+/** Tasks filtered and sorted. Pages are by position, so they stay right while tasks come and go. */
 export function createTaskList(
   sql: Sql,
-  toTask: (entry: TaskRow) => Task,
-  lastEvent: () => number,
+  { bySeq, lastEvent }: Pick<TaskRepository, 'bySeq' | 'lastEvent'>,
   { catchUp }: Pick<SearchIndex, 'catchUp'>,
 ) {
-  const statements = new Map<string, SqlStatement>();
-  const totals = new Map<string, number>();
-  let totalsAt = -1;
+  const prepare = rememberStatements(sql);
+  const counter = createCounter(prepare, lastEvent);
   let isCurrent = true;
-  const bySeq = sql.prepare('SELECT * FROM tasks WHERE seq = ?');
-  const byState = sql.prepare('SELECT state, count(*) AS count FROM shelf GROUP BY state');
-  const byTag = sql.prepare(
-    'SELECT tag, count(*) AS count FROM task_tags GROUP BY tag ORDER BY count DESC, tag',
-  );
-  const byUpstream = sql.prepare(
-    'SELECT upstream, count(*) AS count FROM shelf GROUP BY upstream ORDER BY count DESC, upstream',
-  );
 
-  function prepare(query: string): SqlStatement {
-    const known = statements.get(query);
-    if (known) return known;
-    if (statements.size >= REMEMBERED) statements.clear();
-    const statement = sql.prepare(query);
-    statements.set(query, statement);
-    return statement;
-  }
-
-  function totalOf({ where, values }: Condition): number {
-    if (totalsAt !== lastEvent() || totals.size >= REMEMBERED) totals.clear();
-    totalsAt = lastEvent();
-    const question = JSON.stringify([where, values]);
-    const known = totals.get(question);
-    if (known !== undefined) return known;
-    const { n } = prepare(`SELECT count(*) AS n FROM shelf WHERE ${where}`).get(...values) as { n: number };
-    totals.set(question, n);
-    return n;
+  function catchUpFor({ q, tag }: TaskFilter): void {
+    if (q === undefined && tag === undefined) return;
+    // What was counted by an index that lagged behind is counted anew.
+    const wasCurrent = isCurrent;
+    isCurrent = catchUp();
+    if (!wasCurrent || !isCurrent) counter.forget();
   }
 
   /** Positions first, from the narrow rows; then only the tasks that are wanted. */
   function positions(filter: TaskFilter, from: Position | null, limit: number): Position[] {
-    if (filter.q !== undefined || filter.tag !== undefined) {
-      // What was counted by an index that lagged behind is counted anew.
-      const wasCurrent = isCurrent;
-      isCurrent = catchUp();
-      if (!wasCurrent || !isCurrent) totals.clear();
-    }
+    catchUpFor(filter);
     const order = orderOf(filter.sort ?? 'newest');
     const fits = conditionOf(filter);
     const behind = from === null ? null : order.after(from);
     return prepare(
-      `SELECT ${order.value} AS at, seq FROM shelf WHERE ${fits.where} ${behind ? `AND ${behind.where}` : ''} ORDER BY ${order.orderBy} LIMIT ?`,
+      `SELECT ${order.value} AS at, seq FROM ${tableOf(filter)} WHERE ${fits.where} ${behind ? `AND ${behind.where}` : ''} ORDER BY ${order.orderBy} LIMIT ?`,
     ).all(...fits.values, ...(behind?.values ?? []), limit) as Position[];
   }
 
-  const entryAt = ({ seq }: Position): TaskRow => decode(bySeq.get(seq));
+  const rowsAt = (found: readonly Position[]): TaskRow[] =>
+    found.map(({ seq }) => bySeq(seq)).filter((row) => row !== null);
 
   return {
-    list({ cursor, limit = PAGE_DEFAULT, ...filter }: ListQuery): TaskPage {
+    page({ cursor, limit = PAGE_DEFAULT, ...filter }: ListQuery): RowPage {
       const { sort = 'newest' } = filter;
       const from = cursor === undefined ? null : positionOf(sort, cursor);
       const found = positions(filter, from, limit + 1);
       const last = found.length > limit ? found[limit - 1] : undefined;
       return {
-        tasks: found.slice(0, limit).map((position) => toTask(entryAt(position))),
+        rows: rowsAt(found.slice(0, limit)),
         next: last ? cursorOf(sort, last) : null,
-        total: from === null && !last ? found.length : totalOf(conditionOf(filter)),
+        total: from === null && !last ? found.length : counter.count(tableOf(filter), conditionOf(filter)),
         eventId: lastEvent(),
       };
     },
@@ -96,25 +85,72 @@ export function createTaskList(
       for (;;) {
         const found: Position[] = positions(filter, from, WALK_STEP);
         if (found.length === 0) return;
-        yield found.map(entryAt);
+        yield rowsAt(found);
         from = found.at(-1) ?? null;
       }
     },
 
     facets(): Facets {
       catchUp();
-      const states = noStates();
-      let total = 0;
-      for (const { state, count } of byState.all() as { state: TaskState; count: number }[]) {
-        states[state] = count;
-        total += count;
-      }
-      return {
-        total,
-        states,
-        tags: byTag.all().map((row) => ({ ...(row as Facets['tags'][number]) })),
-        upstreams: byUpstream.all().map((row) => ({ ...(row as Facets['upstreams'][number]) })),
-      };
+      return readFacets(prepare);
     },
+  };
+}
+
+type Prepare = (query: string) => SqlStatement;
+
+function rememberStatements(sql: Sql): Prepare {
+  const statements = new Map<string, SqlStatement>();
+  return (query) => {
+    const known = statements.get(query);
+    if (known) return known;
+    if (statements.size >= REMEMBERED) statements.clear();
+    const statement = sql.prepare(query);
+    statements.set(query, statement);
+    return statement;
+  };
+}
+
+/** Totals, remembered until something changes. */
+function createCounter(prepare: Prepare, lastEvent: () => number) {
+  const totals = new Map<string, number>();
+  let countedAt = -1;
+  return {
+    forget: (): void => totals.clear(),
+    count(table: string, { where, values }: Condition): number {
+      if (countedAt !== lastEvent() || totals.size >= REMEMBERED) totals.clear();
+      countedAt = lastEvent();
+      const question = JSON.stringify([table, where, values]);
+      const known = totals.get(question);
+      if (known !== undefined) return known;
+      const { n } = prepare(`SELECT count(*) AS n FROM ${table} WHERE ${where}`).get(...values) as {
+        n: number;
+      };
+      totals.set(question, n);
+      return n;
+    },
+  };
+}
+
+function readFacets(prepare: Prepare): Facets {
+  const all = <Row>(query: string): Row[] =>
+    prepare(query)
+      .all()
+      // node:sqlite's rows have no prototype.
+      .map((row) => ({ ...(row as Row) }));
+  const states = noStates();
+  for (const { state, count } of all<{ state: TaskState; count: number }>(
+    'SELECT state, count(*) AS count FROM task_list GROUP BY state',
+  ))
+    states[state] = count;
+  const [trash] = all<{ count: number }>('SELECT count(*) AS count FROM deleted_task_list');
+  return {
+    deleted: trash?.count ?? 0,
+    total: Object.values(states).reduce((sum, count) => sum + count, 0),
+    states,
+    tags: all('SELECT tag, count(*) AS count FROM task_tags GROUP BY tag ORDER BY count DESC, tag'),
+    upstreams: all(
+      'SELECT upstream, count(*) AS count FROM task_list GROUP BY upstream ORDER BY count DESC, upstream',
+    ),
   };
 }

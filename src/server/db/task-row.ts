@@ -1,11 +1,14 @@
+import * as z from 'zod/mini';
+
 import type { Problem } from '#shared/problem.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
-import type { Stage, TaskState } from '#shared/task.ts';
+import { STAGES, TASK_STATES, type Stage, type TaskState } from '#shared/task.ts';
 
 import type { SqlValue } from '../platform/sql.ts';
 
-/** `page`: our own id is the key. `keyed` / `keyless`: the drop-in door. `tracked`: made elsewhere. */
-export type TaskSource = 'page' | 'keyed' | 'keyless' | 'tracked';
+/** `page`: the task's own id is its idempotency key. `keyed`, `keyless`: drop-in. `tracked`: made elsewhere. */
+const SOURCES = ['page', 'keyed', 'keyless', 'tracked'] as const;
+export type TaskSource = (typeof SOURCES)[number];
 
 export interface StoredTake {
   n: number;
@@ -35,7 +38,7 @@ export interface TaskRow {
   event: number;
   state: TaskState;
   upstream: string;
-  door: TaskSource;
+  source: TaskSource;
   key: string | null;
   bodyHash: string;
   taskId: string | null;
@@ -52,9 +55,9 @@ export interface TaskRow {
   heard: string[];
   notUnderstood: string[];
   takes: StoredTake[];
-  /** A take is still to be fetched. */
-  unkept: boolean;
   resentFrom: string | null;
+  /** The task that this one was sent again as. */
+  resentAs: string | null;
   tracked: boolean;
   title: string;
   notes: string;
@@ -68,84 +71,250 @@ export interface TaskRow {
   /** How often a slow-down sent it back. */
   attempts: number;
   deadlineAt: number | null;
-  /** What was left of the deadline when another upstream took over. */
+  /** What was left of the deadline when another vendor took over. */
   deadlineLeftMs: number | null;
   endedAt: number | null;
   deletedAt: number | null;
 }
 
-type Kind = 'plain' | 'json' | 'flag';
-const COLUMNS: [keyof TaskRow, string, Kind][] = [
-  ['id', 'id', 'plain'],
-  ['rev', 'rev', 'plain'],
-  ['event', 'event', 'plain'],
-  ['state', 'state', 'plain'],
-  ['upstream', 'upstream', 'plain'],
-  ['door', 'door', 'plain'],
-  ['key', 'key', 'plain'],
-  ['bodyHash', 'body_hash', 'plain'],
-  ['taskId', 'task_id', 'plain'],
-  ['createdAt', 'created_at', 'plain'],
-  ['updatedAt', 'updated_at', 'plain'],
-  ['request', 'request', 'json'],
-  ['stage', 'stage', 'plain'],
-  ['problem', 'problem', 'json'],
-  ['sentAt', 'sent_at', 'plain'],
-  ['bytes', 'bytes', 'plain'],
-  ['creditsBefore', 'credits_before', 'plain'],
-  ['creditsAfter', 'credits_after', 'plain'],
-  ['offeredTaskId', 'offered_task_id', 'plain'],
-  ['heard', 'heard', 'json'],
-  ['notUnderstood', 'not_understood', 'json'],
-  ['takes', 'takes', 'json'],
-  ['unkept', 'unkept', 'flag'],
-  ['resentFrom', 'resent_from', 'plain'],
-  ['tracked', 'tracked', 'flag'],
-  ['title', 'title', 'plain'],
-  ['notes', 'notes', 'plain'],
-  ['tags', 'tags', 'json'],
-  ['favourite', 'favourite', 'flag'],
-  ['batch', 'batch', 'plain'],
-  ['secret', 'secret', 'plain'],
-  ['sendAt', 'send_at', 'plain'],
-  ['attempts', 'attempts', 'plain'],
-  ['deadlineAt', 'deadline_at', 'plain'],
-  ['deadlineLeftMs', 'deadline_left_ms', 'plain'],
-  ['endedAt', 'ended_at', 'plain'],
-  ['deletedAt', 'deleted_at', 'plain'],
-];
+type Field = Exclude<keyof TaskRow, 'seq'>;
+
+interface Column<Value> {
+  column: string;
+  /** Whether SQLite stores it as INTEGER. */
+  isInteger: boolean;
+  encode: (value: Value) => SqlValue;
+  /** Undefined when the cell is damaged. */
+  decode: (cell: SqlValue) => Value | undefined;
+  fallback: Value;
+}
+
+const DATE_MAX = 8_640_000_000_000_000;
+
+const isText = (cell: unknown): cell is string => typeof cell === 'string';
+const isReal = (cell: unknown): cell is number => typeof cell === 'number' && Number.isFinite(cell);
+const isCount = (cell: unknown): cell is number => Number.isSafeInteger(cell) && Number(cell) >= 0;
+const isMoment = (cell: unknown): cell is number => isCount(cell) && cell <= DATE_MAX;
+const oneOf =
+  <Value extends string>(values: readonly Value[]) =>
+  (cell: unknown): cell is Value =>
+    values.some((value) => value === cell);
+
+const plain = <Value extends SqlValue>(
+  column: string,
+  isValid: (cell: unknown) => cell is Value,
+  fallback: Value,
+): Column<Value> => ({
+  column,
+  isInteger: isValid(0),
+  encode: (value) => value,
+  decode: (cell) => (isValid(cell) ? cell : undefined),
+  fallback,
+});
+
+const nullable = <Value extends SqlValue>(
+  column: string,
+  isValid: (cell: unknown) => cell is Value,
+): Column<Value | null> => ({
+  column,
+  isInteger: isValid(0),
+  encode: (value) => value,
+  decode: (cell) => (cell === null || isValid(cell) ? cell : undefined),
+  fallback: null,
+});
+
+const flag = (column: string): Column<boolean> => ({
+  column,
+  isInteger: true,
+  encode: Number,
+  decode: (cell) => (cell === 0 || cell === 1 ? cell === 1 : undefined),
+  fallback: false,
+});
+
+/** `schema` only checks: fields of a newer version stay. */
+const json = <Value>(column: string, schema: z.ZodMiniType, fallback: Value): Column<Value> => ({
+  column,
+  isInteger: false,
+  encode: (value) => (value === null ? null : JSON.stringify(value)),
+  decode(cell) {
+    try {
+      const value: unknown = cell === null ? null : JSON.parse(String(cell));
+      return z.safeParse(schema, value).success ? (value as Value) : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  fallback,
+});
+
+const text = z.nullable(z.string());
+const moment = z.nullable(z.number());
+const requestSchema = z.object({
+  prompt: text,
+  model: text,
+  soundLoop: z.nullable(z.boolean()),
+  soundTempo: z.nullable(z.number()),
+  soundKey: text,
+  grabLyrics: z.nullable(z.boolean()),
+});
+const problemSchema = z.nullable(z.object({ code: z.string(), message: z.string(), charged: z.string() }));
+const takesSchema = z.array(
+  z.object({
+    n: z.int(),
+    audioId: z.string(),
+    title: z.string(),
+    durationS: moment,
+    url: text,
+    streamUrl: text,
+    expiresAt: moment,
+    file: text,
+    contentType: text,
+    size: moment,
+    keepProblem: text,
+    tries: z.number(),
+    nextTryAt: moment,
+  }),
+);
+const textsSchema = z.array(z.string());
+const unknownRequest: KnownRequest = {
+  prompt: null,
+  model: null,
+  soundLoop: null,
+  soundTempo: null,
+  soundKey: null,
+  grabLyrics: null,
+};
+
+const COLUMNS: { [Name in Field]: Column<TaskRow[Name]> } = {
+  id: plain('id', isText, ''),
+  rev: plain('rev', isCount, 1),
+  event: plain('event', isCount, 0),
+  state: plain('state', oneOf(TASK_STATES), 'unknown'),
+  upstream: plain('upstream', isText, ''),
+  source: plain('source', oneOf(SOURCES), 'tracked'),
+  key: nullable('key', isText),
+  bodyHash: plain('body_hash', isText, ''),
+  taskId: nullable('task_id', isText),
+  createdAt: plain('created_at', isMoment, 0),
+  updatedAt: plain('updated_at', isMoment, 0),
+  request: json('request', requestSchema, unknownRequest),
+  stage: nullable('stage', oneOf(STAGES)),
+  problem: json<Problem | null>('problem', problemSchema, null),
+  sentAt: nullable('sent_at', isMoment),
+  bytes: plain('bytes', isCount, 0),
+  creditsBefore: nullable('credits_before', isReal),
+  creditsAfter: nullable('credits_after', isReal),
+  offeredTaskId: nullable('offered_task_id', isText),
+  heard: json<string[]>('heard', textsSchema, []),
+  notUnderstood: json<string[]>('not_understood', textsSchema, []),
+  takes: json<StoredTake[]>('takes', takesSchema, []),
+  resentFrom: nullable('resent_from', isText),
+  resentAs: nullable('resent_as', isText),
+  tracked: flag('tracked'),
+  title: plain('title', isText, ''),
+  notes: plain('notes', isText, ''),
+  tags: json<string[]>('tags', textsSchema, []),
+  favourite: flag('favourite'),
+  batch: nullable('batch', isText),
+  secret: nullable('secret', isText),
+  sendAt: plain('send_at', isMoment, 0),
+  attempts: plain('attempts', isCount, 0),
+  deadlineAt: nullable('deadline_at', isMoment),
+  deadlineLeftMs: nullable('deadline_left_ms', isCount),
+  endedAt: nullable('ended_at', isMoment),
+  deletedAt: nullable('deleted_at', isMoment),
+};
+// Object.keys forgets what the keys of a record are.
+const FIELDS = Object.keys(COLUMNS) as Field[];
+
+/** node:sqlite throws on an integer above 2^53, which would hide every other row of the answer. */
+const readable = (column: string): string =>
+  `iif(${column} BETWEEN ${Number.MIN_SAFE_INTEGER} AND ${Number.MAX_SAFE_INTEGER} OR typeof(${column}) <> 'integer', ${column}, NULL) AS ${column}`;
+
+/** What every SELECT of task rows reads. */
+export const TASK_COLUMNS = [
+  'seq',
+  ...FIELDS.map((field) => COLUMNS[field]).map(({ column, isInteger }) =>
+    isInteger ? readable(column) : column,
+  ),
+].join(', ');
 
 export interface Cell {
   column: string;
   value: SqlValue;
 }
 
-/** All cells of an entry, or those of some fields. */
-export function encode(entry: Omit<TaskRow, 'seq'>, only?: ReadonlySet<keyof TaskRow>): Cell[] {
-  const cells: Cell[] = [];
-  for (const [field, column, kind] of COLUMNS)
-    if (!only || only.has(field))
-      cells.push({ column, value: toCell(entry[field as keyof typeof entry], kind) });
-  return cells;
+/** The cells of these fields. */
+export function encode(row: Omit<TaskRow, 'seq'>, only: ReadonlySet<keyof TaskRow> | null = null): Cell[] {
+  const fields = only === null ? FIELDS : FIELDS.filter((field) => only.has(field));
+  const encodeField = <Name extends Field>(field: Name): Cell => {
+    const { column, encode } = COLUMNS[field];
+    // A Field is any key of TaskRow but seq.
+    return { column, value: encode((row as TaskRow)[field]) };
+  };
+  const cells = fields.map(encodeField);
+  return fields.includes('takes') ? [...cells, ...downloadCells(row.takes)] : cells;
 }
 
-function toCell(value: TaskRow[keyof TaskRow], kind: Kind): SqlValue {
-  if (value === null) return null;
-  if (kind === 'json') return JSON.stringify(value);
-  // Plain columns hold text and numbers only, as TaskRow declares them.
-  return kind === 'flag' ? Number(value) : (value as string | number);
+/** Derived of the takes: the first download that is due, and the host that it comes from. */
+function downloadCells(takes: readonly StoredTake[]): Cell[] {
+  const [next] = takes
+    .flatMap(({ nextTryAt, url }) => (nextTryAt === null ? [] : [{ nextTryAt, url }]))
+    .sort((a, b) => a.nextTryAt - b.nextTryAt);
+  return [
+    { column: 'next_download_at', value: next?.nextTryAt ?? null },
+    { column: 'download_host', value: hostOf(next?.url ?? null) },
+  ];
 }
 
-export function decode(row: unknown): TaskRow {
-  const cells = row as Record<string, SqlValue>;
-  const entry: Record<string, unknown> = { seq: cells['seq'] };
-  for (const [field, column, kind] of COLUMNS) {
-    const cell = cells[column] ?? null;
-    if (kind === 'flag') entry[field] = cell === 1;
-    else entry[field] = kind === 'json' && typeof cell === 'string' ? JSON.parse(cell) : cell;
-  }
-  // The columns above are exactly Entry's fields, and only encode() writes them.
-  return entry as unknown as TaskRow;
+/** The host of an address; empty when it has none. */
+export const hostOf = (url: string | null): string => (url === null ? '' : (URL.parse(url)?.host ?? ''));
+
+const damaged: Problem = {
+  code: 'server-error',
+  message: 'The data of this task is damaged on the disk. What could be read is shown.',
+  charged: 'unsure',
+};
+
+/** What each state must have, whatever became of its cells. */
+function repair(row: TaskRow): TaskRow {
+  const state =
+    row.taskId === null && ['rendering', 'ready', 'failed'].includes(row.state) ? 'unknown' : row.state;
+  const hasProblem = ['refused', 'unknown', 'dismissed', 'failed'].includes(state);
+  const wasSent = ['sending', 'unknown', 'dismissed'].includes(state);
+  return {
+    ...row,
+    state,
+    stage: state === 'rendering' ? (row.stage ?? 'PENDING') : row.stage,
+    problem: hasProblem ? (row.problem ?? damaged) : row.problem,
+    sentAt: wasSent ? (row.sentAt ?? row.updatedAt) : row.sentAt,
+  };
+}
+
+/**
+ * One row as it was read with `TASK_COLUMNS`. A damaged cell is given a neutral value, so that it hides neither its
+ * task nor any other.
+ * @param onDamage told which columns were damaged
+ */
+export function decode(
+  cells: unknown,
+  onDamage: (columns: string[], id: string) => void = () => {},
+): TaskRow {
+  const read = cells as Record<string, SqlValue>;
+  const broken: string[] = [];
+  const decodeField = <Name extends Field>(field: Name): [Name, TaskRow[Name]] => {
+    const { column, decode, fallback } = COLUMNS[field];
+    const value = decode(read[column] ?? null);
+    if (value === undefined) broken.push(column);
+    return [field, value === undefined ? fallback : value];
+  };
+  // Every field of TaskRow but `seq` is in FIELDS.
+  const row = { seq: read['seq'], ...Object.fromEntries(FIELDS.map(decodeField)) } as unknown as TaskRow;
+  const whole = repair(row);
+  for (const field of ['state', 'stage', 'problem', 'sentAt'] as const)
+    if (whole[field] !== row[field]) broken.push(COLUMNS[field].column);
+  if (broken.length > 0) onDamage(broken, row.id);
+  return whole;
 }
 
 export const emptyRow = {
@@ -163,8 +332,8 @@ export const emptyRow = {
   heard: [],
   notUnderstood: [],
   takes: [],
-  unkept: false,
   resentFrom: null,
+  resentAs: null,
   tracked: false,
   title: '',
   notes: '',

@@ -1,4 +1,4 @@
-/** Data we must not touch, written by a newer version: words for the person who starts us. Nothing has been changed. */
+/** Data of a newer version, left unchanged. The message is for the person who starts the server. */
 export class UnusableData extends Error {
   override readonly name = 'UnusableData';
 }
@@ -29,9 +29,13 @@ const PASSING: readonly (number | null)[] = [
   SQLITE.cannotOpen,
 ];
 
-/** The disk is full, read-only or failing, or another program holds the file: what was asked was not done. */
+/** The disk is full, read-only or failing, or another program holds the file: nothing was written. */
 export class Unwritable extends Error {
   override readonly name = 'Unwritable';
 
   static is = (error: unknown): boolean => PASSING.includes(resultCode(error));
+
+  /** The error itself when the disk is not its cause. */
+  static from = (error: unknown): unknown =>
+    Unwritable.is(error) ? new Unwritable('The data folder cannot be written.', { cause: error }) : error;
 }

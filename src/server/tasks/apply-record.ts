@@ -1,4 +1,4 @@
-import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
+import type { KnownRequest } from '#shared/sound-request.ts';
 import { STAGES, type Stage, type TaskState } from '#shared/task.ts';
 
 import type { TaskChange } from '../db/task-repository.ts';
@@ -23,7 +23,7 @@ export function mergeTakes(known: StoredTake[], told: RecordTake[], now: number)
       old.durationS = take.durationS ?? old.durationS;
       if (take.audioUrl !== null && old.url !== take.audioUrl) {
         old.url = take.audioUrl;
-        old.expiresAt ??= now + LINK_LIFE_MS;
+        old.expiresAt = now + LINK_LIFE_MS;
         old.nextTryAt ??= old.file === null ? now : null;
       }
       old.streamUrl = take.streamUrl ?? old.streamUrl;
@@ -50,41 +50,42 @@ export function mergeTakes(known: StoredTake[], told: RecordTake[], now: number)
   return takes.sort((a, b) => a.n - b.n);
 }
 
-/** What a record makes of a task. Null: nothing new. `final` is false for a read that must not re-open a timed-out task. */
+/**
+ * What a record makes of a task; null: nothing new.
+ * @param isLate the deadline has passed: a task that still renders has failed
+ * @param reopen a timed-out task that still renders is followed again, since somebody asked
+ */
 export function applyRecord(
-  entry: TaskRow,
+  row: TaskRow,
   record: RecordFacts,
-  now: number,
-  { reopen }: { reopen: boolean },
+  { now, isLate = false, reopen = false }: { now: number; isLate?: boolean; reopen?: boolean },
 ): { state: TaskState; change: TaskChange } | null {
-  const takes = mergeTakes(entry.takes, record.takes, now);
-  const title = entry.title || (takes.find((take) => take.title !== '')?.title ?? '');
+  const takes = mergeTakes(row.takes, record.takes, now);
+  const title = row.title || (takes.find((take) => take.title !== '')?.title ?? '');
   const change: TaskChange = {
     taskId: record.taskId,
     takes,
     title,
-    unkept: takes.some(({ nextTryAt }) => nextTryAt !== null),
-    heard: record.heard.length > 0 ? record.heard : entry.heard,
-    notUnderstood: record.notUnderstood.length > 0 ? record.notUnderstood : entry.notUnderstood,
+    heard: record.heard.length > 0 ? record.heard : row.heard,
+    notUnderstood: record.notUnderstood.length > 0 ? record.notUnderstood : row.notUnderstood,
   };
   const { status } = record;
   if (status.kind === 'ready') return { state: 'ready', change: { ...change, problem: null, endedAt: now } };
   if (status.kind === 'failed') {
     return { state: 'failed', change: { ...change, problem: status.problem, endedAt: now } };
   }
-  const stage = further(entry.stage, status.kind === 'rendering' ? status.stage : 'FIRST_SUCCESS');
-  if (entry.state === 'rendering') {
-    if (entry.deadlineAt !== null && now >= entry.deadlineAt) {
+  const stage = further(row.stage, status.kind === 'rendering' ? status.stage : 'FIRST_SUCCESS');
+  if (row.state === 'rendering') {
+    if (isLate) {
       const problem = status.kind === 'without-audio' ? status.problem : timedOut;
       return { state: 'failed', change: { ...change, problem, endedAt: now } };
     }
     const same =
-      stage === entry.stage &&
-      JSON.stringify(changed(entry)) === JSON.stringify(changed({ ...entry, ...change }));
+      stage === row.stage && JSON.stringify(changed(row)) === JSON.stringify(changed({ ...row, ...change }));
     return same ? null : { state: 'rendering', change: { ...change, stage } };
   }
   // A task that timed out is opened again when someone asked, or when it has moved on by itself.
-  if (entry.state === 'failed' && !reopen && stage === entry.stage) return null;
+  if (row.state === 'failed' && !reopen && stage === row.stage) return null;
   return {
     state: 'rendering',
     change: {
@@ -115,19 +116,3 @@ export const timedOut = {
 
 export const samePrompt = (a: KnownRequest, b: KnownRequest): boolean =>
   a.prompt !== null && b.prompt !== null && a.prompt.trim() === b.prompt.trim();
-
-/** The request as it can be sent again; null when the vendor's record left something out. */
-export function sendable(request: KnownRequest): SoundRequest | null {
-  const { prompt, model, soundLoop, soundTempo, soundKey, grabLyrics, callBackUrl } = request;
-  if (prompt === null || model === null || soundLoop === null || soundKey === null || grabLyrics === null)
-    return null;
-  return {
-    prompt,
-    model,
-    soundLoop,
-    soundTempo,
-    soundKey,
-    grabLyrics,
-    ...(callBackUrl !== undefined && { callBackUrl }),
-  };
-}

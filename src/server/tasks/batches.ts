@@ -1,143 +1,136 @@
 import type { Batch, BatchPage, BatchQuery, BatchRef } from '#shared/batch.ts';
+import { toUuid } from '#shared/ids.ts';
 import { PAGE_DEFAULT } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
-import type { TaskState } from '#shared/task.ts';
 
+import type { BatchRow } from '../db/batch-repository.ts';
 import { noStates } from '../db/task-list.ts';
-import type { TaskRepository } from '../db/task-repository.ts';
 import type { TaskRow } from '../db/task-row.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Sql } from '../platform/sql.ts';
-import type { EventBus } from './event-bus.ts';
-import type { QueuePlace } from './send-queue.ts';
-
-interface Row {
-  seq: number;
-  id: string;
-  name: string;
-  created_at: number;
-  paused: number;
-}
+import type { SendQueue } from './send-queue.ts';
+import type { TaskContext } from './task-context.ts';
 
 /** A batch in the middle of its work is told about this often. */
 const TOLD_EVERY_MS = 1000;
+/** Tasks changed in one go: some 20 ms. */
+const SLICE = 100;
 
 export type Batches = ReturnType<typeof createBatches>;
 
 /** Tasks sent as one: how far they are, and holding back those that were not sent yet. */
-export function createBatches(options: {
-  sql: Sql;
-  store: TaskRepository;
-  changes: EventBus;
-  clock: Clock;
-  queue: (entry: Pick<TaskRow, 'id' | 'upstream' | 'sendAt'>) => QueuePlace;
-}) {
-  const { sql, store, changes, clock, queue } = options;
-  const byId = sql.prepare('SELECT * FROM batches WHERE id = ?');
-  const insert = sql.prepare(
-    'INSERT INTO batches (id, name, created_at, paused) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
-  );
-  const setPaused = sql.prepare('UPDATE batches SET paused = ? WHERE id = ?');
-  const newest = sql.prepare(
-    'SELECT * FROM batches b WHERE seq < ? AND EXISTS (SELECT 1 FROM shelf WHERE batch = b.id) ORDER BY seq DESC LIMIT ?',
-  );
-  const countStates = sql.prepare('SELECT state, count(*) AS n FROM shelf WHERE batch = ? GROUP BY state');
-  const places = sql.prepare(
-    "SELECT id, upstream, send_at AS sendAt FROM tasks WHERE batch = ? AND state = 'held'",
-  );
+export function createBatches(context: TaskContext, place: SendQueue) {
+  const { repository, batchRows, queue, clock } = context;
   /** Names never change, so they are read once. */
   const names = new Map<string, string>();
-  const untold = new Set<string>();
-  let callOff: (() => void) | null = null;
 
-  function row(id: string): Row {
-    const found = byId.get(id.toLowerCase());
-    if (found === undefined)
-      throw new Refusal(404, { code: 'not-found', message: 'There is no such batch.' });
-    return found as Row;
+  /** @throws Refusal 404 */
+  function rowOf(id: string): BatchRow {
+    const row = batchRows.find(toUuid(id) ?? id);
+    if (!row) throw new Refusal(404, { code: 'not-found', message: 'There is no such batch.' });
+    return row;
   }
 
-  function nameOf(id: string): string {
-    const known = names.get(id);
-    if (known !== undefined) return known;
-    const { name } = row(id);
-    names.set(id, name);
-    return name;
-  }
-
-  const held = (id: string): TaskRow[] =>
-    store.select("SELECT * FROM tasks WHERE batch = ? AND state = 'held' ORDER BY seq", id);
-
-  function toBatch({ id, name, created_at, paused }: Row): Batch {
+  function toBatch({ id, name, createdAt, isPaused }: BatchRow): Batch {
     const counts = noStates();
-    for (const { state, n } of countStates.all(id) as { state: TaskState; n: number }[]) counts[state] = n;
-    const waiting = (counts.held === 0 ? [] : places.all(id)) as Pick<
-      TaskRow,
-      'id' | 'upstream' | 'sendAt'
-    >[];
-    const lastAt = waiting.reduce((last, entry) => Math.max(last, queue(entry).sendAt ?? 0), 0);
+    for (const { state, n } of batchRows.countStates(id)) counts[state] = n;
+    const waiting = counts.held === 0 ? [] : queue.ofBatch(id);
+    const lastAt = waiting.reduce((last, task) => Math.max(last, place(task).sendAt ?? 0), 0);
     return {
       id,
       name,
-      createdAt: new Date(created_at).toISOString(),
-      paused: paused === 1,
+      createdAt: new Date(createdAt).toISOString(),
+      paused: isPaused,
       total: Object.values(counts).reduce((sum, n) => sum + n, 0),
       counts,
       lastSendAt: lastAt === 0 ? null : new Date(lastAt).toISOString(),
     };
   }
 
+  const get = (id: string): Batch => toBatch(rowOf(id));
+  const stopTelling = tellProgress(context, get);
+
+  /**
+   * Changes each of its held tasks. A large batch is done in slices that others can come between.
+   * @returns resolves when all are done; the first slice is done at once
+   */
+  async function eachHeld(id: string, change: (row: TaskRow) => void): Promise<void> {
+    const held = repository.heldInBatch(id);
+    for (let from = 0; from < held.length; from += SLICE) {
+      if (from > 0) await new Promise<void>((resolve) => void clock.after(0, resolve));
+      repository.transact(() => {
+        for (const { id: taskId } of held.slice(from, from + SLICE)) {
+          const now = repository.find(taskId);
+          if (now?.state === 'held') change(now);
+        }
+      });
+    }
+  }
+
+  function setPaused(id: string, isPaused: boolean): Batch {
+    const row = rowOf(id);
+    if (row.isPaused !== isPaused) {
+      batchRows.setPaused(row.id, isPaused);
+      // Each says anew when it leaves: not by itself, or at the current pace.
+      eachHeld(row.id, (task) => void repository.change(task.id, {})).catch(context.report);
+    }
+    return get(row.id);
+  }
+
+  return {
+    nameOf(id: string): string {
+      const name = names.get(id) ?? batchRows.find(id)?.name ?? '';
+      names.set(id, name);
+      return name;
+    },
+    /** Call it in the transaction that journals its tasks. The first name stays. */
+    open({ id, name }: BatchRef, createdAt = clock.now(), isPaused = false): string {
+      batchRows.add(id, name, createdAt, isPaused);
+      return id;
+    },
+    get,
+    list({ cursor, limit = PAGE_DEFAULT }: BatchQuery): BatchPage {
+      const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
+      const rows = batchRows.before(before, limit + 1);
+      const last = rows.length > limit ? rows[limit - 1] : undefined;
+      return { batches: rows.slice(0, limit).map(toBatch), next: last ? String(last.seq) : null };
+    },
+    pause: (id: string) => setPaused(id, true),
+    resume: (id: string) => setPaused(id, false),
+    async cancelUnsent(id: string): Promise<Batch> {
+      const row = rowOf(id);
+      // None of them leaves between two slices.
+      batchRows.setPaused(row.id, true);
+      try {
+        await eachHeld(row.id, (task) => {
+          repository.move(task.id, 'cancelled', { endedAt: clock.now(), problem: null });
+        });
+      } finally {
+        batchRows.setPaused(row.id, row.isPaused);
+      }
+      return get(row.id);
+    },
+    close: stopTelling,
+  };
+}
+
+/** Tells the streams of a batch's progress, at most once a second. @returns ends it */
+function tellProgress({ events, repository, clock }: TaskContext, get: (id: string) => Batch): () => void {
+  const untold = new Set<string>();
+  let callOff: (() => void) | null = null;
+
   function tell(): void {
     callOff = null;
     const ids = [...untold];
     untold.clear();
-    for (const id of ids) changes.push({ id: store.lastEvent(), event: 'batch', data: toBatch(row(id)) });
+    for (const id of ids) events.push({ id: repository.lastEvent(), event: 'batch', data: get(id) });
   }
 
-  const unwatch = changes.watch(({ batch }) => {
+  const unwatch = events.watch(({ batch }) => {
     if (batch === null) return;
     untold.add(batch);
     callOff ??= clock.after(TOLD_EVERY_MS, tell);
   });
-
-  function pause(id: string, paused: boolean): Batch {
-    const batch = row(id);
-    store.transact(() => {
-      if (batch.paused === Number(paused)) return;
-      setPaused.run(Number(paused), batch.id);
-      // Each says anew when it leaves: not by itself, or at the current pace.
-      for (const entry of held(batch.id)) store.change(entry.id, {});
-    });
-    return toBatch(row(id));
-  }
-
-  return {
-    nameOf,
-    /** Call it in the transaction that journals its tasks. The first name stays. */
-    open({ id, name }: BatchRef, at = clock.now(), paused = false): string {
-      insert.run(id.toLowerCase(), name, at, Number(paused));
-      return id.toLowerCase();
-    },
-    get: (id: string): Batch => toBatch(row(id)),
-    list({ cursor, limit = PAGE_DEFAULT }: BatchQuery): BatchPage {
-      const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
-      const rows = newest.all(before, limit + 1) as Row[];
-      const last = rows.length > limit ? rows[limit - 1] : undefined;
-      return { batches: rows.slice(0, limit).map(toBatch), next: last ? String(last.seq) : null };
-    },
-    pause: (id: string) => pause(id, true),
-    resume: (id: string) => pause(id, false),
-    cancelUnsent(id: string): Batch {
-      const batch = row(id);
-      store.transact(() => {
-        for (const entry of held(batch.id))
-          store.move(entry.id, 'cancelled', { endedAt: clock.now(), problem: null });
-      });
-      return toBatch(row(id));
-    },
-    close(): void {
-      unwatch();
-      callOff?.();
-    },
+  return () => {
+    unwatch();
+    callOff?.();
   };
 }

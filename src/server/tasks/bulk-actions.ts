@@ -1,48 +1,50 @@
 import type { BulkMove, BulkResult } from '#shared/bulk.ts';
 import { TAGS_MAX } from '#shared/limits.ts';
 import { Refusal, type Problem } from '#shared/problem.ts';
-import type { SubmitItem } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
-import type { TaskRepository } from '../db/task-repository.ts';
 import type { TaskRow } from '../db/task-row.ts';
-import { assertFree, requestAgain } from './retry.ts';
+import { assertFree } from './retry.ts';
+import type { PageSubmit } from './submit/page-submit.ts';
+import type { TaskContext } from './task-context.ts';
+import type { Trash } from './trash.ts';
 
 export interface BulkParts {
-  store: TaskRepository;
-  toTask: (entry: TaskRow) => Task;
-  remove: (id: string) => unknown;
-  restore: (id: string) => unknown;
+  toTask: (row: TaskRow) => Task;
+  trash: Trash;
   cancel: (id: string) => unknown;
-  journal: (item: SubmitItem, origin: { from: string; batch: string | null }) => void;
+  admitAgain: PageSubmit['admitAgain'];
 }
 
+/** `shows`: id of the task to show for it. */
 type Outcome = { id: string; shows: string | null } | { id: string; problem: Problem };
 
 /** One thing done to many tasks in one transaction. What one of them refuses does not keep the others from it. */
-export function createBulkActions({ store, toTask, remove, restore, cancel, journal }: BulkParts) {
-  const retag = (id: string, tagsOf: (old: string[]) => string[]) => {
-    const { tags } = store.shown(id);
+export function createBulkActions({ repository }: TaskContext, parts: BulkParts) {
+  const { toTask, trash, cancel, admitAgain } = parts;
+
+  function retag(id: string, tagsOf: (old: string[]) => string[]): void {
+    const { tags } = repository.shown(id);
     const next = tagsOf(tags);
     if (next.length > TAGS_MAX)
       throw new Refusal(409, { code: 'not-allowed', message: `At most ${TAGS_MAX} tags.`, field: 'tags' });
-    if (next.join('\n') !== tags.join('\n')) store.change(id, { tags: next });
-  };
-  const mark = (id: string, favourite: boolean) => {
-    if (store.shown(id).favourite !== favourite) store.change(id, { favourite });
-  };
+    if (next.join('\n') !== tags.join('\n')) repository.change(id, { tags: next });
+  }
 
-  /** @returns id of the task to show for it */
+  function mark(id: string, favourite: boolean): void {
+    if (repository.shown(id).favourite !== favourite) repository.change(id, { favourite });
+  }
+
   function apply(move: Exclude<BulkMove, { action: 'retry' }>, id: string): string | null {
     switch (move.action) {
       case 'delete':
-        remove(id);
+        if (move.forever === true) trash.purge(id);
+        else trash.remove(id);
         return null;
       case 'restore':
-        restore(id);
+        trash.restore(id);
         return id;
       case 'cancel':
-        store.shown(id);
         cancel(id);
         return id;
       case 'favourite':
@@ -59,11 +61,11 @@ export function createBulkActions({ store, toTask, remove, restore, cancel, jour
   }
 
   function retry(id: string, newId: string): string {
-    const old = store.shown(id);
-    const request = requestAgain(old);
-    assertFree(old);
-    journal({ id: newId, request }, { from: id, batch: old.batch });
-    return newId;
+    const old = repository.shown(id);
+    if (old.resentAs === null) assertFree(old);
+    const { row } = admitAgain(id, newId);
+    if (!row) throw new Refusal(410, { code: 'not-found', message: 'The task it became was deleted.' });
+    return row.id;
   }
 
   /** A refusal comes before anything of its task was written. */
@@ -77,15 +79,15 @@ export function createBulkActions({ store, toTask, remove, restore, cancel, jour
   }
 
   return (move: BulkMove): BulkResult[] => {
-    const outcomes = store.transact(() =>
+    const outcomes = repository.transact(() =>
       move.action === 'retry'
         ? move.items.map(({ id, newId }) => attempt(id, () => retry(id, newId)))
         : [...new Set(move.ids)].map((id) => attempt(id, () => apply(move, id))),
     );
     return outcomes.map((outcome) => {
       if ('problem' in outcome) return { id: outcome.id, ok: false, problem: outcome.problem };
-      const entry = outcome.shows === null ? null : store.find(outcome.shows);
-      return { id: outcome.id, ok: true, task: entry && toTask(entry) };
+      const row = outcome.shows === null ? null : repository.find(outcome.shows);
+      return { id: outcome.id, ok: true, task: row && toTask(row) };
     });
   };
 }

@@ -1,44 +1,51 @@
-import type { Connection, Scenario } from '#shared/connection.ts';
-import type { Envelope } from '#shared/envelope.ts';
-import { Refusal } from '#shared/problem.ts';
+import type { Scenario } from '#shared/connection.ts';
 import type { Task } from '#shared/task.ts';
 
-import { migrate } from '../db/migrations/schema.ts';
+import { createDownloadQueue } from '../db/download-queue.ts';
+import { createQueueRepository } from '../db/queue-repository.ts';
 import { createSearchIndex } from '../db/search-index.ts';
+import { createSendLog } from '../db/send-log.ts';
 import { createTaskList } from '../db/task-list.ts';
-import { createTaskRepository } from '../db/task-repository.ts';
-import { type TaskRow } from '../db/task-row.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { TaskRow } from '../db/task-row.ts';
+import { type Clock, reportingClock } from '../platform/clock.ts';
 import type { Files } from '../platform/files.ts';
-import type { Sql } from '../platform/sql.ts';
+import { migrate, type Sql } from '../platform/sql.ts';
 import type { Storage } from '../platform/storage.ts';
-import type { PassthroughCall, Vendor } from '../vendor/vendor.ts';
+import type { Vendor } from '../vendor/vendor.ts';
 import { createAudioDownloader } from './audio/audio-downloader.ts';
 import { openTake } from './audio/take-audio.ts';
 import { createExport } from './backup/export-backup.ts';
 import { createImport } from './backup/import-backup.ts';
 import { createBatches } from './batches.ts';
 import { createBulkActions } from './bulk-actions.ts';
+import { createConnectionStatus } from './connection-status.ts';
 import { createCredits } from './credits.ts';
 import { createEventBus } from './event-bus.ts';
-import { callbackTaskId, createTaskIdLinker } from './link-task-id.ts';
-import { hideSecrets, rewriteLinks } from './passthrough.ts';
+import { createTaskIdLinker } from './link-task-id.ts';
+import { createPassthrough } from './passthrough.ts';
 import { createPoller } from './poller.ts';
 import { createRateLimiter, type Pace } from './rate-limiter.ts';
-import { recover } from './recovery.ts';
-import { requestAgain } from './retry.ts';
+import { cancelKeyless, recover } from './recovery.ts';
+import { createRepositories } from './repositories.ts';
 import { createSendQueue } from './send-queue.ts';
 import { createSender } from './sender.ts';
-import { createSubmit } from './submit.ts';
-import type { Context, Point } from './task-context.ts';
-import { toTask as entryToTask } from './task-view.ts';
+import { createDropInSubmit } from './submit/drop-in-submit.ts';
+import { createJournal } from './submit/journal.ts';
+import { createOutcomes } from './submit/outcomes.ts';
+import { createPageSubmit } from './submit/page-submit.ts';
+import { createTaskActions } from './task-actions.ts';
+import type { Point, TaskContext } from './task-context.ts';
+import { toTask as viewOf } from './task-view.ts';
 import type { Tasks } from './tasks.ts';
+import { tellPlaces } from './tell-places.ts';
 import { createTrash } from './trash.ts';
 import { watchVendorHealth } from './vendor-health.ts';
 
 export interface TasksOptions {
   sql: Sql;
-  upstream: Vendor;
+  /** The steps of `db/migrations`, oldest first. */
+  migrations: readonly string[];
+  vendor: Vendor;
   files: Files;
   /** Default: always ours. */
   storage?: Storage;
@@ -54,253 +61,128 @@ export interface TasksOptions {
   report?: (error: unknown) => void;
 }
 
-/** How long a closing ledger waits for what is on the wire. */
+/** How long `close` waits for what is on the wire. */
 const CLOSE_MS = 20_000;
-/** Credits are read again this long after a task started or ended. */
-const CREDITS_SETTLE_MS = 1000;
-/** Held tasks further back than this keep the place they were last told. */
-const TOLD_PLACES = 50;
-const PLACES_EVERY_MS = 2000;
 
-/** A timer that throws (the row could not be written) would end the process. */
-const careful = (clock: Clock, report: (error: unknown) => void): Clock => ({
-  now: () => clock.now(),
-  after: (ms, task) =>
-    clock.after(ms, () => {
-      try {
-        task();
-      } catch (error) {
-        report(error);
-      }
-    }),
-});
-
-/** @throws UnusableData when the database is of a newer schema */
+/** @throws UnusableData when a newer Cuesmith wrote the database */
 export function createTasks(options: TasksOptions): Tasks {
-  const { sql, models, scenarios = [], publicUrl = null } = options;
-  const report = options.report ?? ((error) => console.error(error));
-  const clock = careful(options.clock, report);
-  migrate(sql);
-  const upstream = watchVendorHealth(options.upstream, clock, () => void pushConnection().catch(report));
+  const { sql, files, clock } = options;
+  migrate(sql, options.migrations);
+  const { context, batches, status, toTask } = createContext(options);
+  const { repository, events, vendor } = context;
+  recover(context);
 
-  const pace = createRateLimiter(sql, clock, upstream.id, options.pace);
-  const queue = createSendQueue(() => store, pace, upstream.id);
-  const toTask = (entry: TaskRow): Task => entryToTask(entry, queue, (id) => batches.nameOf(id));
-  const changes = createEventBus(toTask);
-  const store = createTaskRepository(sql, clock, (entries) => {
+  let closing = false;
+  const isClosing = () => closing;
+  const searchIndex = createSearchIndex(sql, context.transactions, context.report);
+  const list = createTaskList(sql, repository, searchIndex);
+  const sender = createSender(context);
+  const poller = createPoller(context);
+  const downloader = createAudioDownloader(context, createDownloadQueue(sql, vendor.id, context.report));
+  const trash = createTrash(context);
+  const outcomes = createOutcomes(context);
+  const journal = createJournal(context, { isClosing, takeTurns: sender.takeTurns });
+  const page = createPageSubmit(context, { journal, outcomes, toTask, openBatch: batches.open });
+  const actions = createTaskActions(context, poller, toTask);
+  const linker = createTaskIdLinker(context, poller);
+  const { batchRows, tombstones } = context;
+  const exports = createExport({ list, batchRows, tombstones, files, clock });
+  const imports = createImport(context, batches, searchIndex);
+  const stopTellingPlaces = tellPlaces(context);
+  const stopIndexing = searchIndex.follow((onChange) => events.watch(onChange), context.clock);
+  sender.wake();
+  poller.resume();
+  downloader.resume();
+  trash.resume();
+  imports.resume();
+
+  async function close(): Promise<void> {
+    closing = true;
     try {
-      changes.publish(entries);
+      cancelKeyless(context);
+    } catch (error) {
+      // The next start cancels them; what is on the wire is waited for all the same.
+      context.report(error);
+    }
+    for (const part of [poller, downloader, trash, batches, imports, status]) part.close();
+    stopTellingPlaces();
+    stopIndexing();
+    let callOff = () => {};
+    const patience = new Promise<void>((resolve) => (callOff = context.clock.after(CLOSE_MS, resolve)));
+    const sent = sender.close();
+    outcomes.dropHeld();
+    await Promise.race([sent, patience]);
+    callOff();
+    outcomes.dropAll();
+  }
+
+  return {
+    ...actions,
+    ...createPassthrough(context, toTask),
+    submit: page.submit,
+    resend: page.resend,
+    dropIn: createDropInSubmit(context, { journal, outcomes, isClosing }),
+    list(query) {
+      const { rows, ...rest } = list.page(query);
+      return { tasks: rows.map(toTask), ...rest };
+    },
+    *walk(filter) {
+      for (const rows of list.walk(filter)) yield* rows.map(toTask);
+    },
+    facets: list.facets,
+    batches,
+    bulk: createBulkActions(context, { toTask, trash, cancel: actions.cancel, admitAgain: page.admitAgain }),
+    backup: { text: exports.text, zip: exports.zip, preview: imports.preview, apply: imports.apply },
+    remove: (id, { forever = false } = {}) => void (forever ? trash.purge(id) : trash.remove(id)),
+    restore: (id) => toTask(trash.restore(id)),
+    claim: async (id, taskId, force) => toTask(await linker.claim(id, taskId, force)),
+    track: async (taskId) => toTask(await linker.track(taskId)),
+    onCallback: linker.onCallback,
+    openTake: (id, n, range) => openTake(context, repository.shown(id), n, range),
+    connection: status.current,
+    subscribe: events.subscribe,
+    close,
+  };
+}
+
+/** What all parts share, and the parts without which a task cannot be told. */
+function createContext(options: TasksOptions) {
+  const { sql, scenarios = [], publicUrl = null, atPoint = () => {} } = options;
+  const { files, models, concurrency, storage = { isStillOurs: () => true } } = options;
+  const report = options.report ?? ((error) => console.error(error));
+  const clock = reportingClock(options.clock, report);
+  const vendor = watchVendorHealth(options.vendor, clock, () => status.push());
+  const queue = createQueueRepository(sql, vendor.id);
+  const rateLimiter = createRateLimiter(createSendLog(sql, vendor.id), clock, options.pace);
+
+  const onCommit = (rows: TaskRow[]) => {
+    try {
+      events.publish(rows);
     } catch (error) {
       // It is written; who could not be told must not make it look as if it were not.
       report(error);
     }
-  });
-  const searchIndex = createSearchIndex(sql, store, report);
-  const batches = createBatches({ sql, store, changes, clock, queue });
-  const credits = createCredits(upstream, clock, () => void pushConnection().catch(report));
-  const context: Context = {
-    store,
-    changes,
-    pace,
-    credits,
-    upstream,
-    clock,
-    models,
-    scenarios,
-    publicUrl,
-    report,
-    files: options.files,
-    storage: options.storage ?? { isStillOurs: () => true },
-    concurrency: options.concurrency,
-    atPoint: options.atPoint ?? (() => {}),
   };
-
-  let closing = false;
-  recover(context);
-  const sender = createSender(context);
-  const follower = createPoller(context);
-  const keeper = createAudioDownloader(context);
-  const bin = createTrash(context);
-  const claims = createTaskIdLinker(context);
-  const doors = createSubmit(
-    context,
+  const repositories = createRepositories({ sql, clock, onCommit, report });
+  const { repository, tombstones } = repositories;
+  const { lastEvent } = repository;
+  const place = createSendQueue({ queue, rateLimiter, vendorId: vendor.id, lastEvent });
+  const toTask = (row: TaskRow): Task => viewOf(row, place, (id) => batches.nameOf(id));
+  const events = createEventBus({
     toTask,
-    (batch) => batches.open(batch),
-    () => closing,
-    sender.takeTurns,
-  );
-  const library = createTaskList(sql, toTask, store.lastEvent, searchIndex);
-  const cancel = (id: string): TaskRow =>
-    store.move(id, 'cancelled', { endedAt: clock.now(), problem: null });
-  const bulk = createBulkActions({
-    store,
-    toTask,
-    cancel,
-    remove: (id) => bin.remove(id),
-    restore: (id) => bin.restore(id),
-    journal: doors.journal,
+    lastEvent,
+    missed: (after, limit) => ({
+      rows: repository.changedSince(after, limit),
+      gone: tombstones.since(after, limit),
+    }),
   });
-  const exports = createExport({ sql, library, files: options.files, clock });
-  const imports = createImport(context, batches, searchIndex);
-  const stopTelling = tellPlaces();
-  const stopIndexing = searchIndex.follow(changes, clock);
-  sender.wake();
-  follower.resume();
-  keeper.resume();
-  bin.resume();
-  imports.resume();
-
-  async function connection(): Promise<Connection> {
-    const balance = await credits.current();
-    const silentSince = upstream.silentSince();
-    return {
-      upstream: upstream.name,
-      host: upstream.host,
-      dialect: upstream.dialect,
-      hasKey: upstream.hasKey,
-      models: [...models],
-      pace: pace.limit,
-      credits: balance,
-      ...(silentSince !== null && { silentSince: new Date(silentSince).toISOString() }),
-      keyPage: upstream.keyPage,
-      scenarios: [...scenarios],
-    };
-  }
-
-  /** As the queue moves, those in sight of its head hear their new place; and the balance after each start and end. */
-  function tellPlaces(): () => void {
-    let callOffPlaces: (() => void) | null = null;
-    let callOffCredits = () => {};
-    const unwatch = changes.watch((entry) => {
-      if (entry.upstream !== upstream.id || closing) return;
-      if (entry.state === 'rendering' || entry.state === 'ready') {
-        callOffCredits();
-        callOffCredits = clock.after(CREDITS_SETTLE_MS, () => void tellCredits().catch(report));
-      }
-      if (entry.state === 'held' || callOffPlaces) return;
-      callOffPlaces = clock.after(PLACES_EVERY_MS, () => {
-        callOffPlaces = null;
-        const held = store.inState('held', upstream.id).slice(0, TOLD_PLACES);
-        if (held.length > 0) store.transact(() => held.forEach(({ id }) => store.change(id, {})));
-      });
-    });
-    return () => {
-      unwatch();
-      callOffPlaces?.();
-      callOffCredits();
-    };
-  }
-
-  async function tellCredits(): Promise<void> {
-    const before = credits.known();
-    if ((await credits.read()) !== before) await pushConnection();
-  }
-
-  async function pushConnection(): Promise<void> {
-    if (closing) return;
-    changes.push({ id: store.lastEvent(), event: 'connection', data: await connection() });
-  }
-
-  async function passThrough(call: PassthroughCall): Promise<Envelope> {
-    const outcome = await upstream.passThrough(call);
-    if (outcome.kind === 'answered') return outcome.envelope;
-    throw new Refusal(424, outcome.problem);
-  }
-
-  return {
-    submit: doors.submit,
-    dropIn: doors.dropIn,
-    list: (query) => library.list(query),
-    *walk(filter) {
-      for (const entries of library.walk(filter)) yield* entries.map(toTask);
-    },
-    facets: () => library.facets(),
-    batches,
-    bulk,
-    backup: { text: exports.text, zip: exports.zip, preview: imports.preview, apply: imports.apply },
-    get: (id) => toTask(store.shown(id)),
-    patch(id, { title, notes, tags, favourite }) {
-      const entry = store.shown(id);
-      return toTask(
-        store.change(id, {
-          title: title ?? entry.title,
-          notes: notes ?? entry.notes,
-          tags: tags ?? entry.tags,
-          favourite: favourite ?? entry.favourite,
-        }),
-      );
-    },
-    remove(id) {
-      bin.remove(id);
-    },
-    restore: (id) => toTask(bin.restore(id)),
-    cancel(id) {
-      store.shown(id);
-      return toTask(cancel(id));
-    },
-    dismiss(id) {
-      store.shown(id);
-      return toTask(store.move(id, 'dismissed'));
-    },
-    async check(id) {
-      const entry = store.shown(id);
-      const ours = entry.upstream === upstream.id && entry.taskId !== null;
-      if (ours && (entry.state === 'rendering' || entry.state === 'failed')) await follower.check(id);
-      return toTask(store.shown(id));
-    },
-    async resend(id, newId) {
-      const entry = store.shown(id);
-      const task = await doors.resend({ id: newId, request: requestAgain(entry) }, entry);
-      if (!task || 'gone' in task)
-        throw new Refusal(410, { code: 'not-found', message: 'That task was deleted.' });
-      return task;
-    },
-    claim: async (id, taskId, force) => toTask(await claims.claim(id, taskId, force)),
-    track: async (taskId) => toTask(await claims.track(taskId)),
-    openTake: (id, n, range) => openTake(context, store.shown(id), n, range),
-    async readRecord(taskId, takeUrl) {
-      const envelope = hideSecrets(await passThrough({ call: 'record-info', taskId }));
-      const entry = store.findByTaskId(taskId, upstream.id);
-      return entry ? rewriteLinks(envelope, entry, (n) => takeUrl(toTask(entry), n)) : envelope;
-    },
-    readCredits: () => passThrough({ call: 'credit' }),
-    readLyrics: (body) => passThrough({ call: 'lyrics', body }),
-    connection,
-    onCallback(secret, body) {
-      const entry = store.findBySecret(secret);
-      if (!entry) return;
-      const taskId = callbackTaskId(body);
-      if (entry.taskId !== null) follower.hurry(entry.id);
-      else if (taskId !== null) claims.onCallback(entry, taskId).catch(report);
-    },
-    subscribe: (after, listener) => changes.subscribe(store, after, listener),
-    async close() {
-      closing = true;
-      try {
-        store.transact(() => {
-          for (const entry of store.inStateAnywhere('held')) {
-            if (entry.door === 'keyless')
-              store.move(entry.id, 'cancelled', { endedAt: clock.now(), problem: null });
-          }
-        });
-      } catch (error) {
-        // The next start cancels them; what is on the wire is waited for all the same.
-        report(error);
-      }
-      follower.close();
-      keeper.close();
-      bin.close();
-      batches.close();
-      imports.close();
-      stopTelling();
-      stopIndexing();
-      let callOff = () => {};
-      const patience = new Promise<void>((resolve) => (callOff = clock.after(CLOSE_MS, resolve)));
-      const sent = sender.close();
-      doors.dropHeld();
-      await Promise.race([sent, patience]);
-      callOff();
-      doors.close();
-    },
+  const credits = createCredits(vendor, clock, () => status.push());
+  const context: TaskContext = {
+    ...repositories,
+    ...{ queue, events, rateLimiter, credits, vendor, files, storage, clock },
+    ...{ concurrency, models, scenarios, publicUrl, atPoint, report },
   };
+  const batches = createBatches(context, place);
+  const status = createConnectionStatus(context, vendor);
+  return { context, batches, status, toTask };
 }

@@ -9,22 +9,22 @@ const PATIENCE_MS = 1000;
 export type Credits = ReturnType<typeof createCredits>;
 
 /** The last balance the vendor told; `onLate` when one comes that was not waited for. */
-export function createCredits(upstream: Vendor, clock: Clock, onLate: () => void) {
+export function createCredits(vendor: Vendor, clock: Clock, onLate: () => void) {
   let balance: number | null = null;
   let readAt = -Infinity;
   let reading: Promise<number | null> | null = null;
 
   async function read(): Promise<number | null> {
-    reading ??= upstream.readCredits().finally(() => {
+    reading ??= vendor.readCredits().finally(() => {
       reading = null;
-      readAt = clock.now();
+      readAt = clock.elapsed();
     });
     balance = (await reading) ?? balance;
     return balance;
   }
 
   async function current(): Promise<number | null> {
-    if (clock.now() - readAt < FRESH_MS) return balance;
+    if (clock.elapsed() - readAt < FRESH_MS) return balance;
     const before = balance;
     let isLate = false;
     let callOff = () => {};

@@ -1,18 +1,20 @@
+import { isTaskId } from '#shared/ids.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import { emptyRow, type TaskRow } from '../db/task-row.ts';
 import type { RecordFacts } from '../vendor/vendor.ts';
 import { applyRecord, DEADLINE_MS, samePrompt } from './apply-record.ts';
 import { hideSecrets } from './passthrough.ts';
-import type { Context } from './task-context.ts';
+import type { Poller } from './poller.ts';
+import type { TaskContext } from './task-context.ts';
 
-/** Putting a taskId on a task: by the person's hand, by a callback, or for a task made elsewhere. */
-export function createTaskIdLinker(context: Context) {
-  const { store, upstream, clock } = context;
+/** Gives a task its taskId: by the person's hand, by a callback, or for a task made elsewhere. */
+export function createTaskIdLinker(context: TaskContext, poller: Poller) {
+  const { repository, vendor, clock } = context;
 
   /** @throws Refusal 404 not-found, 424 unreachable */
   async function readRecord(taskId: string): Promise<RecordFacts> {
-    const outcome = await upstream.readRecord(taskId);
+    const outcome = await vendor.readRecord(taskId);
     if (outcome.kind === 'found') return outcome.record;
     if (outcome.kind === 'not-found') {
       throw new Refusal(404, {
@@ -26,7 +28,7 @@ export function createTaskIdLinker(context: Context) {
   }
 
   function assertFree(id: string | null, taskId: string): void {
-    const owner = store.findByTaskId(taskId, upstream.id);
+    const owner = repository.findByTaskId(taskId, vendor.id);
     if (!owner || owner.id === id) return;
     throw new Refusal(409, {
       code: 'not-allowed',
@@ -35,45 +37,45 @@ export function createTaskIdLinker(context: Context) {
     });
   }
 
-  function assertClaimable(entry: TaskRow): void {
-    if (entry.state !== 'unknown' && entry.state !== 'dismissed') {
+  function assertClaimable(row: TaskRow): void {
+    if (row.state !== 'unknown' && row.state !== 'dismissed') {
       throw new Refusal(409, {
         code: 'not-allowed',
-        message: `A task that is ${entry.state} cannot be given a taskId.`,
+        message: `A task that is ${row.state} cannot be given a taskId.`,
       });
     }
-    if (entry.upstream !== upstream.id) {
+    if (row.upstream !== vendor.id) {
       throw new Refusal(409, {
         code: 'not-allowed',
-        message: `This task was made for ${entry.upstream}, which is not in use now.`,
+        message: `This task was made for ${row.upstream}, which is not in use now.`,
       });
     }
   }
 
   function adopt(id: string, record: RecordFacts): TaskRow {
-    return store.transact(() => {
+    return repository.transact(() => {
       const now = clock.now();
-      const entry = store.move(id, 'rendering', {
+      const row = repository.move(id, 'rendering', {
         taskId: record.taskId,
         stage: 'PENDING',
         problem: null,
         deadlineAt: now + DEADLINE_MS,
         endedAt: null,
       });
-      const told = applyRecord(entry, record, now, { reopen: false });
-      return told ? store.move(id, told.state, told.change) : entry;
+      const told = applyRecord(row, record, { now });
+      return told ? repository.move(id, told.state, told.change) : row;
     });
   }
 
   return {
     async claim(id: string, taskId: string, force: boolean): Promise<TaskRow> {
-      assertClaimable(store.shown(id));
+      assertClaimable(repository.shown(id));
       assertFree(id, taskId);
       const record = await readRecord(taskId);
-      const entry = store.shown(id);
-      assertClaimable(entry);
+      const row = repository.shown(id);
+      assertClaimable(row);
       assertFree(id, taskId);
-      if (!force && !samePrompt(record.request, entry.request)) {
+      if (!force && !samePrompt(record.request, row.request)) {
         const prompt = record.request.prompt;
         throw new Refusal(409, {
           code: 'invalid-request',
@@ -89,50 +91,59 @@ export function createTaskIdLinker(context: Context) {
 
     async track(taskId: string): Promise<TaskRow> {
       const known = () => {
-        const entry = store.findByTaskId(taskId, upstream.id);
-        return entry && entry.deletedAt !== null ? store.change(entry.id, { deletedAt: null }) : entry;
+        const row = repository.findByTaskId(taskId, vendor.id);
+        return row && row.deletedAt !== null ? repository.change(row.id, { deletedAt: null }) : row;
       };
       const already = known();
       if (already) return already;
       const record = await readRecord(taskId);
-      return store.transact(() => {
+      return repository.transact(() => {
         const meanwhile = known();
         if (meanwhile) return meanwhile;
         const now = clock.now();
-        const entry = store.insert({
+        const row = repository.insert({
           ...emptyRow,
           id: crypto.randomUUID(),
-          door: 'tracked',
+          source: 'tracked',
           bodyHash: '',
           request: hideSecrets(record.request),
           state: 'rendering',
-          upstream: upstream.id,
+          upstream: vendor.id,
           taskId,
           stage: 'PENDING',
           tracked: true,
           deadlineAt: now + DEADLINE_MS,
         });
-        const told = applyRecord(entry, { ...record, taskId }, now, { reopen: false });
-        return told ? store.move(entry.id, told.state, told.change) : entry;
+        const told = applyRecord(row, { ...record, taskId }, { now });
+        return told ? repository.move(row.id, told.state, told.change) : row;
       });
     },
 
-    /** A callback for a task whose answer never came: believed only when the record agrees on the prompt. */
-    async onCallback(entry: TaskRow, taskId: string): Promise<void> {
-      if (entry.upstream !== upstream.id) return;
-      if (entry.state === 'sending') {
-        store.change(entry.id, { offeredTaskId: taskId });
-        return;
-      }
-      if (entry.state !== 'unknown' && entry.state !== 'dismissed') return;
-      const owner = store.findByTaskId(taskId, upstream.id);
-      if (owner && owner.id !== entry.id) return;
-      const outcome = await upstream.readRecord(taskId);
-      const now = store.find(entry.id);
-      if (outcome.kind !== 'found' || !now || (now.state !== 'unknown' && now.state !== 'dismissed')) return;
-      if (samePrompt(outcome.record.request, now.request)) adopt(entry.id, { ...outcome.record, taskId });
+    /** A callback came with this secret and this body; nothing of it is believed but that something happened. */
+    onCallback(secret: string, body: unknown): void {
+      const row = repository.findBySecret(secret);
+      if (!row) return;
+      const taskId = callbackTaskId(body);
+      if (row.taskId !== null) poller.hurry(row.id);
+      else if (taskId !== null) linkByCallback(row, taskId).catch(context.report);
     },
   };
+
+  /** For a task whose answer never came: believed only when the record agrees on the prompt. */
+  async function linkByCallback(row: TaskRow, taskId: string): Promise<void> {
+    if (row.upstream !== vendor.id) return;
+    if (row.state === 'sending') {
+      repository.change(row.id, { offeredTaskId: taskId });
+      return;
+    }
+    if (row.state !== 'unknown' && row.state !== 'dismissed') return;
+    const owner = repository.findByTaskId(taskId, vendor.id);
+    if (owner && owner.id !== row.id) return;
+    const outcome = await vendor.readRecord(taskId);
+    const now = repository.find(row.id);
+    if (outcome.kind !== 'found' || !now || (now.state !== 'unknown' && now.state !== 'dismissed')) return;
+    if (samePrompt(outcome.record.request, now.request)) adopt(row.id, { ...outcome.record, taskId });
+  }
 }
 
 /** The taskId a callback's body names, in either casing; null when it names none. */
@@ -141,5 +152,5 @@ export function callbackTaskId(body: unknown): string | null {
   const { data } = body;
   if (typeof data !== 'object' || data === null) return null;
   const taskId = 'task_id' in data ? data.task_id : 'taskId' in data ? data.taskId : null;
-  return typeof taskId === 'string' && /^[\w.:-]{1,128}$/.test(taskId) ? taskId : null;
+  return typeof taskId === 'string' && isTaskId(taskId) ? taskId : null;
 }

@@ -12,7 +12,7 @@ test('a task is followed to ready, its takes are kept and then served from our c
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
   await kit.clock.advance(10_000);
-  expect(kit.ledger.get(uuid(1))).toMatchObject({
+  expect(kit.tasks.get(uuid(1))).toMatchObject({
     state: 'ready',
     title: 'Soft rain',
     takes: [
@@ -20,7 +20,7 @@ test('a task is followed to ready, its takes are kept and then served from our c
       { n: 2, kept: true },
     ],
   });
-  const take = await kit.ledger.openTake(uuid(1), 1);
+  const take = await kit.tasks.openTake(uuid(1), 1);
   expect(take).toMatchObject({
     contentType: 'audio/mpeg',
     size: 404,
@@ -36,7 +36,7 @@ test('stages only advance', async () => {
   await kit.clock.advance(10_000);
   kit.vendor.setRecord('t1', kit.vendor.found('t1', softRain, { kind: 'rendering', stage: 'TEXT_SUCCESS' }));
   await kit.clock.advance(20_000);
-  expect(kit.ledger.get(uuid(1))).toMatchObject({ state: 'rendering', stage: 'FIRST_SUCCESS' });
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ state: 'rendering', stage: 'FIRST_SUCCESS' });
 });
 
 test('polls start after 1.5 s, grow to 10 s and stay within the limits', async () => {
@@ -51,7 +51,7 @@ test('polls start after 1.5 s, grow to 10 s and stay within the limits', async (
 test('a hundred rendering tasks share ten polls a second', async () => {
   const kit = startTasks({ pace: { count: 1000, perMs: 1000 } });
   const items = Array.from({ length: 100 }, (_, n) => ({ id: uuid(n), request: softRain }));
-  void kit.ledger.submit(items);
+  void kit.tasks.submit(items);
   await kit.settle();
   await kit.clock.advance(MINUTE);
   const { reads } = kit.vendor;
@@ -66,13 +66,13 @@ test('a task without end times out after 30 minutes on a readable answer, and is
   const kit = startTasks();
   await kit.submit(1);
   await kit.clock.advance(31 * MINUTE);
-  expect(kit.ledger.get(uuid(1))).toMatchObject({
+  expect(kit.tasks.get(uuid(1))).toMatchObject({
     state: 'failed',
     problem: { code: 'timed-out', charged: 'yes' },
   });
   kit.vendor.finish('t1', softRain);
   await kit.clock.advance(61 * MINUTE);
-  expect(kit.ledger.get(uuid(1)).state).toBe('ready');
+  expect(kit.tasks.get(uuid(1)).state).toBe('ready');
 });
 
 test('a silent vendor does not fail a task, however long', async () => {
@@ -83,14 +83,14 @@ test('a silent vendor does not fail a task, however long', async () => {
     problem: { code: 'unreachable', message: '', charged: 'no' },
   });
   await kit.clock.advance(120 * MINUTE);
-  expect(kit.ledger.get(uuid(1)).state).toBe('rendering');
+  expect(kit.tasks.get(uuid(1)).state).toBe('rendering');
 });
 
 test('a vendor that stops answering is said on the stream, and so is its return', async () => {
   const kit = startTasks();
   await kit.submit(1);
   const told: (string | undefined)[] = [];
-  kit.ledger.subscribe(null, (event) => event.event === 'connection' && told.push(event.data.silentSince));
+  kit.tasks.subscribe(null, (event) => event.event === 'connection' && told.push(event.data.silentSince));
   kit.vendor.setRecord('t1', {
     kind: 'unanswered',
     problem: { code: 'unreachable', message: '', charged: 'no' },
@@ -100,14 +100,14 @@ test('a vendor that stops answering is said on the stream, and so is its return'
   kit.vendor.finish('t1', softRain);
   await kit.clock.advance(MINUTE);
   expect(told.at(-1)).toBeUndefined();
-  expect(kit.ledger.get(uuid(1)).state).toBe('ready');
+  expect(kit.tasks.get(uuid(1)).state).toBe('ready');
 });
 
 test('check re-opens a timed-out task that is still rendering', async () => {
   const kit = startTasks();
   await kit.submit(1);
   await kit.clock.advance(31 * MINUTE);
-  const checked = kit.ledger.check(uuid(1));
+  const checked = kit.tasks.check(uuid(1));
   await kit.settle();
   expect(await checked).toMatchObject({ state: 'rendering' });
 });
@@ -118,20 +118,20 @@ test('rendering tasks are read at once after a restart', async () => {
   kit.vendor.finish('t1', softRain);
   const again = kit.restart();
   await again.settle();
-  expect(again.ledger.get(uuid(1)).state).toBe('ready');
+  expect(again.tasks.get(uuid(1)).state).toBe('ready');
 });
 
 test('a deadline stands still while another upstream is in use', async () => {
   const kit = startTasks();
   await kit.submit(1);
   const other = createScriptedVendor({ id: 'https://other.test', clock: kit.clock });
-  const away = kit.restart({ upstream: other.client });
+  const away = kit.restart({ vendor: other.client });
   await away.clock.advance(24 * 60 * MINUTE);
-  const back = away.restart({ upstream: kit.vendor.client });
+  const back = away.restart({ vendor: kit.vendor.client });
   await back.clock.advance(20 * MINUTE);
-  expect(back.ledger.get(uuid(1)).state).toBe('rendering');
+  expect(back.tasks.get(uuid(1)).state).toBe('rendering');
   await back.clock.advance(11 * MINUTE);
-  expect(back.ledger.get(uuid(1))).toMatchObject({ state: 'failed', problem: { code: 'timed-out' } });
+  expect(back.tasks.get(uuid(1))).toMatchObject({ state: 'failed', problem: { code: 'timed-out' } });
 });
 
 test('a full disk is said on the take and tried again', async () => {
@@ -140,13 +140,13 @@ test('a full disk is said on the take and tried again', async () => {
   kit.vendor.finish('t1', softRain);
   kit.files.fail('ENOSPC');
   await kit.clock.advance(5000);
-  expect(kit.ledger.get(uuid(1))).toMatchObject({
+  expect(kit.tasks.get(uuid(1))).toMatchObject({
     state: 'ready',
     takes: [{ kept: false, keepProblem: expect.stringContaining('disk is full') as string }, {}],
   });
   kit.files.fail(null);
   await kit.clock.advance(MINUTE);
-  expect(kit.ledger.get(uuid(1))).toMatchObject({ takes: [{ kept: true }, { kept: true }] });
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ takes: [{ kept: true }, { kept: true }] });
 });
 
 test('a page served as .mp3 is not kept as audio and not handed on', async () => {
@@ -155,8 +155,8 @@ test('a page served as .mp3 is not kept as audio and not handed on', async () =>
   kit.vendor.finish('t1', softRain);
   kit.vendor.setAudio('https://vendor.test/t1-1.mp3', new TextEncoder().encode('<!doctype html><p>Sorry'));
   await kit.clock.advance(5000);
-  expect(kit.ledger.get(uuid(1))).toMatchObject({ takes: [{ kept: false }, { kept: true }] });
-  await expect(kit.ledger.openTake(uuid(1), 1)).rejects.toMatchObject({ status: 424 });
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ takes: [{ kept: false }, { kept: true }] });
+  await expect(kit.tasks.openTake(uuid(1), 1)).rejects.toMatchObject({ status: 424 });
 });
 
 test('a link that stays dead is said on the take', async () => {
@@ -165,7 +165,7 @@ test('a link that stays dead is said on the take', async () => {
   kit.vendor.finish('t1', softRain);
   kit.vendor.setAudio('https://vendor.test/t1-1.mp3', 'dead');
   await kit.clock.advance(3000);
-  expect(kit.ledger.get(uuid(1))).toMatchObject({
+  expect(kit.tasks.get(uuid(1))).toMatchObject({
     takes: [{ keepProblem: expect.stringContaining('ended') as string }, { kept: true }],
   });
 });
@@ -174,14 +174,14 @@ test('a claim checks the record: unknown id, other prompt, then the right one', 
   const kit = startTasks();
   kit.vendor.answerNext(lostAnswer);
   await kit.submit(1);
-  await expect(kit.ledger.claim(uuid(1), 'nope', false)).rejects.toMatchObject({ status: 404 });
+  await expect(kit.tasks.claim(uuid(1), 'nope', false)).rejects.toMatchObject({ status: 404 });
   kit.vendor.finish('other', { ...softRain, prompt: 'hail' });
-  await expect(kit.ledger.claim(uuid(1), 'other', false)).rejects.toMatchObject({
+  await expect(kit.tasks.claim(uuid(1), 'other', false)).rejects.toMatchObject({
     status: 409,
     problem: { field: 'taskId' },
   });
   kit.vendor.finish('mine', softRain);
-  expect(await kit.ledger.claim(uuid(1), 'mine', false)).toMatchObject({ state: 'ready', taskId: 'mine' });
+  expect(await kit.tasks.claim(uuid(1), 'mine', false)).toMatchObject({ state: 'ready', taskId: 'mine' });
   expect(kit.vendor.sent).toHaveLength(1);
 });
 
@@ -190,33 +190,33 @@ test('a taskId belongs to one task, even when forced', async () => {
   await kit.submit(1);
   kit.vendor.answerNext(lostAnswer);
   await kit.submit(2);
-  await expect(kit.ledger.claim(uuid(2), 't1', true)).rejects.toMatchObject({ status: 409 });
+  await expect(kit.tasks.claim(uuid(2), 't1', true)).rejects.toMatchObject({ status: 409 });
 });
 
 test('a dismissed task can still be claimed, a ready one cannot', async () => {
   const kit = startTasks();
   kit.vendor.answerNext(lostAnswer);
   await kit.submit(1);
-  kit.ledger.dismiss(uuid(1));
+  kit.tasks.dismiss(uuid(1));
   kit.vendor.finish('mine', softRain);
-  await kit.ledger.claim(uuid(1), 'mine', false);
-  await expect(kit.ledger.claim(uuid(1), 'mine', false)).rejects.toMatchObject({ status: 409 });
+  await kit.tasks.claim(uuid(1), 'mine', false);
+  await expect(kit.tasks.claim(uuid(1), 'mine', false)).rejects.toMatchObject({ status: 409 });
 });
 
 test('a task made elsewhere is tracked once, and restored when deleted', async () => {
   const kit = startTasks();
   kit.vendor.finish('elsewhere', { ...softRain, soundLoop: null, model: null });
-  const task = await kit.ledger.track('elsewhere');
+  const task = await kit.tasks.track('elsewhere');
   expect(task).toMatchObject({
     state: 'ready',
     tracked: true,
     request: { prompt: 'soft rain', model: null },
   });
-  kit.ledger.remove(task.id);
-  expect((await kit.ledger.track('elsewhere')).id).toBe(task.id);
-  expect(kit.ledger.list({}).total).toBe(1);
-  await expect(kit.ledger.resend(task.id, uuid(5))).rejects.toMatchObject({ status: 409 });
-  await expect(kit.ledger.track('unheard-of')).rejects.toMatchObject({ status: 404 });
+  kit.tasks.remove(task.id);
+  expect((await kit.tasks.track('elsewhere')).id).toBe(task.id);
+  expect(kit.tasks.list({}).total).toBe(1);
+  await expect(kit.tasks.resend(task.id, uuid(5))).rejects.toMatchObject({ status: 409 });
+  await expect(kit.tasks.track('unheard-of')).rejects.toMatchObject({ status: 404 });
 });
 
 test('our callback address goes out with a secret; a callback is believed only as far as the record agrees', async () => {
@@ -226,14 +226,14 @@ test('our callback address goes out with a secret; a callback is believed only a
   const secret = kit.vendor.sent[0]?.callBackUrl?.split('/').at(-1) ?? '';
   expect(kit.vendor.sent[0]?.callBackUrl).toMatch(/^https:\/\/cues\.example\/api\/callbacks\/[0-9a-f]{48}$/);
   kit.vendor.finish('forged', { ...softRain, prompt: 'hail' });
-  kit.ledger.onCallback(secret, { data: { task_id: 'forged' } });
-  kit.ledger.onCallback('0'.repeat(48), { data: { task_id: 'forged' } });
+  kit.tasks.onCallback(secret, { data: { task_id: 'forged' } });
+  kit.tasks.onCallback('0'.repeat(48), { data: { task_id: 'forged' } });
   await kit.settle();
-  expect(kit.ledger.get(uuid(1)).state).toBe('unknown');
+  expect(kit.tasks.get(uuid(1)).state).toBe('unknown');
   kit.vendor.finish('mine', softRain);
-  kit.ledger.onCallback(secret, { data: { task_id: 'mine' } });
+  kit.tasks.onCallback(secret, { data: { task_id: 'mine' } });
   await kit.settle();
-  expect(kit.ledger.get(uuid(1))).toMatchObject({ state: 'ready', taskId: 'mine' });
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ state: 'ready', taskId: 'mine' });
 });
 
 test('a record that repeats our callback address does not tell its secret', async () => {
@@ -252,7 +252,7 @@ test('a record that repeats our callback address does not tell its secret', asyn
       },
     },
   });
-  const told = [await kit.ledger.track('t9'), await kit.ledger.readRecord('t9', () => '')];
+  const told = [await kit.tasks.track('t9'), await kit.tasks.readRecord('t9', () => '')];
   expect(JSON.stringify(told)).toContain('https://cues.example/api/callbacks/-');
   expect(JSON.stringify(told)).not.toContain(callBackUrl.split('/').at(-1));
 });
@@ -262,9 +262,9 @@ test('a callback makes us read the record at once', async () => {
   await kit.submit(1);
   await kit.clock.advance(20_000);
   kit.vendor.finish('t1', softRain);
-  kit.ledger.onCallback(kit.vendor.sent[0]?.callBackUrl?.split('/').at(-1) ?? '', {});
+  kit.tasks.onCallback(kit.vendor.sent[0]?.callBackUrl?.split('/').at(-1) ?? '', {});
   await kit.settle();
-  expect(kit.ledger.get(uuid(1)).state).toBe('ready');
+  expect(kit.tasks.get(uuid(1)).state).toBe('ready');
 });
 
 test('a cut answer with a taskId is confirmed by its record, or offered', async () => {
@@ -280,21 +280,21 @@ test('a cut answer with a taskId is confirmed by its record, or offered', async 
 test('a deleted task can be restored for ten minutes; a sending one cannot be deleted', async () => {
   const kit = startTasks();
   await kit.submit(1);
-  kit.ledger.remove(uuid(1));
-  expect(() => kit.ledger.get(uuid(1))).toThrow('deleted');
-  expect(kit.ledger.restore(uuid(1))).toMatchObject({ taskId: 't1' });
+  kit.tasks.remove(uuid(1));
+  expect(() => kit.tasks.get(uuid(1))).toThrow('deleted');
+  expect(kit.tasks.restore(uuid(1))).toMatchObject({ taskId: 't1' });
   kit.vendor.answerNext(new Promise(() => {}));
-  void kit.ledger.submit([{ id: uuid(2), request: softRain }]);
+  void kit.tasks.submit([{ id: uuid(2), request: softRain }]);
   await kit.settle();
-  expect(() => kit.ledger.remove(uuid(2))).toThrow('on its way');
+  expect(() => kit.tasks.remove(uuid(2))).toThrow('on its way');
 });
 
 test('deleting a held task cancels it: restored, it never goes back into the queue', async () => {
   const kit = startTasks({ pace: { count: 1, perMs: MINUTE } });
   await kit.submit(1);
   await kit.submit(2);
-  kit.ledger.remove(uuid(2));
-  expect(kit.ledger.restore(uuid(2)).state).toBe('cancelled');
+  kit.tasks.remove(uuid(2));
+  expect(kit.tasks.restore(uuid(2)).state).toBe('cancelled');
   await kit.clock.advance(10 * MINUTE);
   expect(kit.vendor.sent).toHaveLength(1);
 });
@@ -304,19 +304,19 @@ test('purging removes prompt and audio', async () => {
   await kit.submit(1, { ...softRain, prompt: 'a secret prompt' });
   kit.vendor.finish('t1', { ...softRain, prompt: 'a secret prompt' });
   await kit.clock.advance(5000);
-  kit.ledger.remove(uuid(1));
+  kit.tasks.remove(uuid(1));
   await kit.clock.advance(11 * MINUTE);
   expect(kit.files.stored.size).toBe(0);
   expect(JSON.stringify(kit.sql.prepare('SELECT * FROM tombstones').all())).not.toContain('secret');
-  expect(kit.ledger.list({ q: 'secret' }).total).toBe(0);
+  expect(kit.tasks.list({ q: 'secret' }).total).toBe(0);
 });
 
 test('illegal moves are refused', async () => {
   const kit = startTasks();
   await kit.submit(1);
-  expect(() => kit.ledger.cancel(uuid(1))).toThrow('rendering cannot become cancelled');
-  expect(() => kit.ledger.dismiss(uuid(1))).toThrow('rendering cannot become dismissed');
-  expect(() => kit.ledger.cancel(uuid(7))).toThrow('no such task');
+  expect(() => kit.tasks.cancel(uuid(1))).toThrow('rendering cannot become cancelled');
+  expect(() => kit.tasks.dismiss(uuid(1))).toThrow('rendering cannot become dismissed');
+  expect(() => kit.tasks.cancel(uuid(7))).toThrow('no such task');
 });
 
 test('retry makes a new task that remembers where it came from', async () => {
@@ -327,24 +327,24 @@ test('retry makes a new task that remembers where it came from', async () => {
     problem: { code: 'out-of-credits', message: '', charged: 'no' },
   });
   await kit.submit(1);
-  const retried = kit.ledger.resend(uuid(1), uuid(2));
+  const retried = kit.tasks.resend(uuid(1), uuid(2));
   await kit.settle();
   expect(await retried).toMatchObject({ id: uuid(2), resentFrom: uuid(1), state: 'rendering' });
-  expect(kit.ledger.get(uuid(1)).state).toBe('refused');
+  expect(kit.tasks.get(uuid(1)).state).toBe('refused');
 });
 
 test('pages go newest first, and search finds prompt, notes, tags and parts of a taskId', async () => {
   const kit = startTasks();
   for (const n of [1, 2, 3]) await kit.submit(n, { ...softRain, prompt: `rain number ${n}` });
-  kit.ledger.patch(uuid(2), { notes: 'for the attic scene', tags: ['Act II'], favourite: true });
-  const first = kit.ledger.list({ limit: 2 });
+  kit.tasks.patch(uuid(2), { notes: 'for the attic scene', tags: ['Act II'], favourite: true });
+  const first = kit.tasks.list({ limit: 2 });
   expect(first.tasks.map(({ id }) => id)).toEqual([uuid(3), uuid(2)]);
-  expect(kit.ledger.list({ limit: 2, cursor: first.next! })).toMatchObject({
+  expect(kit.tasks.list({ limit: 2, cursor: first.next! })).toMatchObject({
     next: null,
     total: 3,
     tasks: [{ id: uuid(1) }],
   });
-  const find = (q: string) => kit.ledger.list({ q }).tasks.map(({ id }) => id);
+  const find = (q: string) => kit.tasks.list({ q }).tasks.map(({ id }) => id);
   expect([find('attic'), find('act ii'), find('number 3'), find('T1'), find('100%'), find('"zz')]).toEqual([
     [uuid(2)],
     [uuid(2)],
@@ -358,19 +358,19 @@ test('pages go newest first, and search finds prompt, notes, tags and parts of a
 test('events replay what was missed, in order, also after a restart; too much missed says reload', async () => {
   const kit = startTasks();
   await kit.submit(1);
-  const seen = kit.ledger.list({}).eventId;
+  const seen = kit.tasks.list({}).eventId;
   await kit.submit(2);
-  kit.ledger.remove(uuid(1));
+  kit.tasks.remove(uuid(1));
   const again = kit.restart();
   const events: StreamEvent[] = [];
-  again.ledger.subscribe(seen, (event) => events.push(event));
+  again.tasks.subscribe(seen, (event) => events.push(event));
   expect(events.map(({ event, data }) => [event, 'id' in data && data.id])).toEqual([
     ['task', uuid(2)],
     ['gone', uuid(1)],
   ]);
   expect(events[0]!.id).toBeLessThan(events[1]!.id);
   const late: StreamEvent[] = [];
-  again.ledger.subscribe(1e9, (event) => late.push(event));
+  again.tasks.subscribe(1e9, (event) => late.push(event));
   expect(late).toMatchObject([{ event: 'reload' }]);
 });
 
@@ -379,7 +379,7 @@ test('record-info answers our own link once a take is kept', async () => {
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
   await kit.clock.advance(5000);
-  const envelope = await kit.ledger.readRecord('t1', (task, n) => `http://here/${task.id}/${n}`);
+  const envelope = await kit.tasks.readRecord('t1', (task, n) => `http://here/${task.id}/${n}`);
   expect(envelope.data).toMatchObject({
     response: { sunoData: [{ audioUrl: `http://here/${uuid(1)}/1` }, {}] },
   });

@@ -1,9 +1,10 @@
+import type { SendLog } from '../db/send-log.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Sql } from '../platform/sql.ts';
 
 /** The vendor counts at its own end, where our requests arrive with jitter: the window is taken a little longer. */
 const GUARD = 1.05;
 
+/** At most `count` sends in any `perMs`. */
 export interface Pace {
   count: number;
   perMs: number;
@@ -11,26 +12,29 @@ export interface Pace {
 
 export type RateLimiter = ReturnType<typeof createRateLimiter>;
 
-/** A sliding window of sends, kept on disk so that a restart does not forget what the account has used. */
-export function createRateLimiter(sql: Sql, clock: Clock, upstream: string, { count, perMs }: Pace) {
+/** A sliding window of sends. Its log is on disk, so a restart does not forget what the account has used. */
+export function createRateLimiter(log: SendLog, clock: Clock, { count, perMs }: Pace) {
   const windowMs = Math.ceil(perMs * GUARD);
-  const add = sql.prepare('INSERT INTO sends (at, upstream) VALUES (?, ?)');
-  const forget = sql.prepare('DELETE FROM sends WHERE upstream = ? AND at < ?');
-  const recent = sql.prepare('SELECT at FROM sends WHERE upstream = ? ORDER BY at DESC LIMIT ?');
-  const nth = sql.prepare('SELECT at FROM sends WHERE upstream = ? ORDER BY at DESC LIMIT 1 OFFSET ?');
-  /** Nobody sends before this: the vendor has just said "slow down". */
+  /** No send before this: the vendor has just said "slow down". */
   let pausedUntil = 0;
 
-  const times = (): number[] =>
-    (recent.all(upstream, count) as { at: number }[]).map(({ at }) => at).toReversed();
+  /** The latest sends, oldest first. One in the future is of a clock that was set back since: it counts as now. */
+  function latest(): number[] {
+    const now = clock.now();
+    return log
+      .latest(count)
+      .map((at) => Math.min(at, now))
+      .toReversed();
+  }
 
   /** The first `n` moments at which a send may leave, from now on. */
   function slots(n: number): number[] {
-    const history = times();
+    const history = latest();
+    const now = clock.now();
     const found: number[] = [];
     for (let i = 0; i < n; i++) {
       const freed = history.length < count ? 0 : (history[history.length - count] ?? 0) + windowMs;
-      const at = Math.max(clock.now(), pausedUntil, freed);
+      const at = Math.max(now, pausedUntil, freed);
       history.push(at);
       found.push(at);
     }
@@ -38,20 +42,18 @@ export function createRateLimiter(sql: Sql, clock: Clock, upstream: string, { co
   }
 
   return {
-    limit: { count, perMs },
+    pace: { count, perMs },
     slots,
-    nextAt(): number {
-      const last = nth.get(upstream, count - 1) as { at: number } | undefined;
-      return Math.max(clock.now(), pausedUntil, last ? last.at + windowMs : 0);
-    },
+    nextAt: (): number => slots(1)[0] ?? clock.now(),
     /** Call it in the transaction that marks the task as sending. */
     record(): void {
       const now = clock.now();
-      forget.run(upstream, now - windowMs);
-      add.run(now, upstream);
+      log.forgetBefore(now - windowMs);
+      log.add(now);
     },
-    pauseUntil(at: number): void {
-      pausedUntil = Math.max(pausedUntil, at);
+    /** Nothing is sent for this long. */
+    pause(ms: number): void {
+      pausedUntil = Math.max(pausedUntil, clock.now() + ms);
     },
   };
 }

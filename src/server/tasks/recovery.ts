@@ -1,12 +1,13 @@
 import { DEADLINE_MS } from './apply-record.ts';
-import type { Context } from './task-context.ts';
+import type { TaskContext } from './task-context.ts';
 
-/** What a stop in the middle left behind, put right before anything else happens. */
-export function recover({ store, upstream, clock }: Context): void {
-  store.transact(() => {
+/** Puts right what a stop in the middle left behind, before anything else happens. */
+export function recover(context: TaskContext): void {
+  const { repository, vendor, clock } = context;
+  repository.transact(() => {
     const now = clock.now();
-    for (const { id } of store.inStateAnywhere('sending')) {
-      store.move(id, 'unknown', {
+    for (const { id } of repository.inStateAnywhere('sending')) {
+      repository.move(id, 'unknown', {
         problem: {
           code: 'outcome-unknown',
           message: 'Cuesmith stopped while this was on its way. The vendor may have taken it.',
@@ -15,17 +16,23 @@ export function recover({ store, upstream, clock }: Context): void {
         endedAt: now,
       });
     }
-    for (const { id, door } of store.inStateAnywhere('held')) {
-      if (door === 'keyless') store.move(id, 'cancelled', { endedAt: now, problem: null });
-    }
-    // A deadline runs only while its own upstream is the one in use.
-    for (const { id, upstream: madeFor, deadlineAt, deadlineLeftMs } of store.inStateAnywhere('rendering')) {
-      const ours = madeFor === upstream.id;
+    cancelKeyless(context);
+    // A deadline runs only while its own vendor is the one in use.
+    for (const { id, upstream, deadlineAt, deadlineLeftMs } of repository.inStateAnywhere('rendering')) {
+      const ours = upstream === vendor.id;
       if (ours && deadlineAt === null) {
-        store.change(id, { deadlineAt: now + (deadlineLeftMs ?? DEADLINE_MS), deadlineLeftMs: null });
+        repository.change(id, { deadlineAt: now + (deadlineLeftMs ?? DEADLINE_MS), deadlineLeftMs: null });
       } else if (!ours && deadlineAt !== null) {
-        store.change(id, { deadlineAt: null, deadlineLeftMs: Math.max(0, deadlineAt - now) });
+        repository.change(id, { deadlineAt: null, deadlineLeftMs: Math.max(0, deadlineAt - now) });
       }
     }
+  });
+}
+
+/** Nothing without a key is sent later than its client waits. */
+export function cancelKeyless({ repository, clock }: TaskContext): void {
+  repository.transact(() => {
+    for (const { id, source } of repository.inStateAnywhere('held'))
+      if (source === 'keyless') repository.move(id, 'cancelled', { endedAt: clock.now(), problem: null });
   });
 }

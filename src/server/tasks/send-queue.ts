@@ -1,37 +1,47 @@
-import type { TaskRepository } from '../db/task-repository.ts';
+import type { QueueRepository } from '../db/queue-repository.ts';
 import type { TaskRow } from '../db/task-row.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
 export interface QueuePlace {
+  /** From 1; counts only what will be sent. */
   position: number;
   /** Epoch ms; null when it will not be sent by itself. */
   sendAt: number | null;
-  /** Its batch is paused. */
-  paused?: true;
+  waitsFor: 'turn' | 'batch' | 'connection';
 }
 
-/** Where a held task stands and when it should leave; worked out once per change, for all of them. */
-export function createSendQueue(store: () => TaskRepository, pace: RateLimiter, upstream: string) {
+export type SendQueue = ReturnType<typeof createSendQueue>;
+
+/** Where each held task stands and when it should leave; worked out once per change, for all of them. */
+export function createSendQueue(options: {
+  queue: QueueRepository;
+  rateLimiter: RateLimiter;
+  vendorId: string;
+  lastEvent: () => number;
+}) {
+  const { queue, rateLimiter, vendorId, lastEvent } = options;
   let places = new Map<string, QueuePlace>();
   let plannedAt = -1;
 
   function plan(): void {
-    const held = store().heldPlaces(upstream);
-    const slots = pace.slots(held.filter(({ paused }) => !paused).length).values();
+    const held = queue.all();
+    const slots = rateLimiter.slots(held.filter(({ isPaused }) => !isPaused).length);
+    let ahead = 0;
     places = new Map(
-      held.map(({ id, sendAt, paused }, i): [string, QueuePlace] => {
-        const position = i + 1;
-        if (paused) return [id, { position, sendAt: null, paused }];
+      held.map(({ id, sendAt, isPaused }): [string, QueuePlace] => {
+        const position = ahead + 1;
+        if (isPaused) return [id, { position, sendAt: null, waitsFor: 'batch' }];
+        const slot = slots[ahead++] ?? 0;
         // Those sent back by a slow-down come due later than their place alone would say.
-        return [id, { position, sendAt: Math.max(slots.next().value ?? 0, sendAt) }];
+        return [id, { position, sendAt: Math.max(slot, sendAt), waitsFor: 'turn' }];
       }),
     );
-    plannedAt = store().lastEvent();
+    plannedAt = lastEvent();
   }
 
-  return (entry: Pick<TaskRow, 'id' | 'upstream' | 'sendAt'>): QueuePlace => {
-    if (entry.upstream !== upstream) return { position: 1, sendAt: null };
-    if (plannedAt !== store().lastEvent()) plan();
-    return places.get(entry.id) ?? { position: 1, sendAt: entry.sendAt };
+  return (row: Pick<TaskRow, 'id' | 'upstream' | 'sendAt'>): QueuePlace => {
+    if (row.upstream !== vendorId) return { position: 1, sendAt: null, waitsFor: 'connection' };
+    if (plannedAt !== lastEvent()) plan();
+    return places.get(row.id) ?? { position: 1, sendAt: row.sendAt, waitsFor: 'turn' };
   };
 }

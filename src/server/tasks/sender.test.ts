@@ -37,10 +37,10 @@ test('a locked database refuses one write, and the next one is whole and told ag
   const kit = startTasks({ sql });
   await kit.submit(1);
   const told: StreamEvent[] = [];
-  kit.ledger.subscribe(null, (event) => told.push(event));
+  kit.tasks.subscribe(null, (event) => told.push(event));
   lock(1);
-  expect(() => kit.ledger.patch(uuid(1), { title: 'lost' })).toThrow('locked');
-  kit.ledger.patch(uuid(1), { title: 'kept' });
+  expect(() => kit.tasks.patch(uuid(1), { title: 'lost' })).toThrow('locked');
+  kit.tasks.patch(uuid(1), { title: 'kept' });
   expect(told).toMatchObject([{ event: 'task', data: { title: 'kept' } }]);
 });
 
@@ -48,8 +48,8 @@ test('a submission that cannot be journalled says that nothing was sent, and not
   const kit = startTasks();
   fill(kit.sql);
   const refusal = { status: 507, problem: { code: 'server-error', charged: 'no' } };
-  await expect(kit.ledger.submit([{ id: uuid(1), request: softRain }])).rejects.toMatchObject(refusal);
-  await expect(kit.ledger.dropIn(softRain, {})).rejects.toMatchObject(refusal);
+  await expect(kit.tasks.submit([{ id: uuid(1), request: softRain }])).rejects.toMatchObject(refusal);
+  await expect(kit.tasks.dropIn(softRain, {})).rejects.toMatchObject(refusal);
   fill(kit.sql, false);
   await kit.clock.advance(MINUTE);
   expect(kit.vendor.sent).toEqual([]);
@@ -58,7 +58,7 @@ test('a submission that cannot be journalled says that nothing was sent, and not
 test('a drop-in call that is still on the wire when we stop is never told to try again', async () => {
   const kit = startTasks();
   kit.vendor.answerNext(new Promise<SendOutcome>(() => {}));
-  const answer = kit.ledger.dropIn(softRain, {});
+  const answer = kit.tasks.dropIn(softRain, {});
   await kit.settle();
   await kit.stop();
   expect(await answer).toMatchObject({
@@ -70,18 +70,18 @@ test('a drop-in call that is still on the wire when we stop is never told to try
 test('who waits for a turn is told at once that we stop, whatever is still on the wire', async () => {
   const kit = startTasks({ pace: { count: 1, perMs: 60_000 } });
   kit.vendor.answerNext(new Promise<SendOutcome>(() => {}));
-  void kit.ledger.dropIn(softRain, { key: 'on the wire' });
+  void kit.tasks.dropIn(softRain, { key: 'on the wire' });
   await kit.settle();
-  const waiting = kit.ledger.dropIn(softRain, { key: 'in line' });
+  const waiting = kit.tasks.dropIn(softRain, { key: 'in line' });
   await kit.settle();
-  void kit.ledger.close();
+  void kit.tasks.close();
   await expect(waiting).rejects.toMatchObject({ status: 503, problem: { charged: 'no' } });
   await kit.stop();
 });
 
 test('a full disk stops no timer: the queue goes on when there is room', async () => {
   const kit = startTasks({ pace: { count: 1, perMs: 10_000 } });
-  void kit.ledger.submit([1, 2, 3].map((n) => ({ id: uuid(n), request: softRain })));
+  void kit.tasks.submit([1, 2, 3].map((n) => ({ id: uuid(n), request: softRain })));
   await kit.settle();
   fill(kit.sql);
   await kit.clock.advance(MINUTE);
@@ -94,7 +94,7 @@ test('a full disk stops no timer: the queue goes on when there is room', async (
 test('a keyless call whose turn was missed on a full disk is refused when there is room, and not sent', async () => {
   const kit = startTasks({ pace: { count: 1, perMs: 40_000 } });
   await kit.submit(1);
-  const answer = kit.ledger.dropIn(softRain, {});
+  const answer = kit.tasks.dropIn(softRain, {});
   await kit.settle();
   fill(kit.sql);
   await kit.clock.advance(30_000);
@@ -121,7 +121,7 @@ test('a row that cannot be written does not make us fetch its audio again and ag
   fill(kit.sql, false);
   kit.vendor.client.openAudio = openAudio;
   await kit.clock.advance(MINUTE);
-  expect(kit.ledger.get(uuid(1))).toMatchObject({ takes: [{ kept: true }, { kept: true }] });
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ takes: [{ kept: true }, { kept: true }] });
 });
 
 test('audio is kept however long the disk was full', async () => {
@@ -132,7 +132,7 @@ test('audio is kept however long the disk was full', async () => {
   await kit.clock.advance(72 * HOUR);
   kit.files.fail(null);
   await kit.clock.advance(HOUR);
-  expect(kit.ledger.get(uuid(1))).toMatchObject({ takes: [{ kept: true }, { kept: true }] });
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ takes: [{ kept: true }, { kept: true }] });
 });
 
 test('a task restored while another one is purged stays', async () => {
@@ -141,16 +141,16 @@ test('a task restored while another one is purged stays', async () => {
   for (const n of [1, 2]) await kit.submit(n);
   for (const n of [1, 2]) kit.vendor.finish(`t${n}`, softRain);
   await kit.clock.advance(20_000);
-  kit.ledger.remove(uuid(1));
-  kit.ledger.remove(uuid(2));
+  kit.tasks.remove(uuid(1));
+  kit.tasks.remove(uuid(2));
   const remove = files.remove.bind(files);
   files.remove = (name) => {
     files.remove = remove;
-    kit.ledger.restore(uuid(2));
+    kit.tasks.restore(uuid(2));
     return remove(name);
   };
   await kit.clock.advance(11 * MINUTE);
-  expect(kit.ledger.list({}).tasks).toMatchObject([{ id: uuid(2), takes: [{ kept: true }, { kept: true }] }]);
+  expect(kit.tasks.list({}).tasks).toMatchObject([{ id: uuid(2), takes: [{ kept: true }, { kept: true }] }]);
 });
 
 test('a file that cannot be removed keeps no task from being purged', async () => {
@@ -160,8 +160,8 @@ test('a file that cannot be removed keeps no task from being purged', async () =
   for (const n of [1, 2]) await kit.submit(n);
   for (const n of [1, 2]) kit.vendor.finish(`t${n}`, softRain);
   await kit.clock.advance(20_000);
-  kit.ledger.remove(uuid(1));
-  kit.ledger.remove(uuid(2));
+  kit.tasks.remove(uuid(1));
+  kit.tasks.remove(uuid(2));
   await kit.clock.advance(11 * MINUTE);
   expect(kit.sql.prepare('SELECT id FROM tasks').all()).toEqual([]);
 });
@@ -177,7 +177,7 @@ test('audio that arrives after its task was purged is not left in the folder', a
     return openAudio(url, signal);
   };
   await kit.clock.advance(10_000);
-  kit.ledger.remove(uuid(1));
+  kit.tasks.remove(uuid(1));
   await kit.clock.advance(11 * MINUTE);
   gate.resolve();
   await kit.settle();
@@ -191,7 +191,7 @@ test('a person who presses Check all the time does not make us read more than th
   const before = kit.vendor.reads.length;
   let answered = 0;
   const press = async (): Promise<void> => {
-    await kit.ledger.check(uuid(1));
+    await kit.tasks.check(uuid(1));
     answered += 1;
     if (answered < 30) await press();
   };
@@ -206,10 +206,10 @@ test('a vendor that does not tell the balance keeps nobody waiting, and is heard
   const vendor = createScriptedVendor();
   const balance = Promise.withResolvers<number | null>();
   vendor.client.readCredits = () => balance.promise;
-  const kit = startTasks({ upstream: vendor.client });
+  const kit = startTasks({ vendor: vendor.client });
   const told: StreamEvent[] = [];
-  kit.ledger.subscribe(null, (event) => told.push(event));
-  const answer = kit.ledger.connection();
+  kit.tasks.subscribe(null, (event) => told.push(event));
+  const answer = kit.tasks.connection();
   await kit.clock.advance(1000);
   expect(await answer).toMatchObject({ credits: null });
   balance.resolve(42);
@@ -220,6 +220,6 @@ test('a vendor that does not tell the balance keeps nobody waiting, and is heard
 test('a search with control characters in it finds words all the same', async () => {
   const kit = startTasks();
   await kit.submit(1);
-  expect(kit.ledger.list({ q: 'soft\0rain\u0007' }).total).toBe(1);
-  expect(kit.ledger.list({ q: '\0' }).total).toBe(1);
+  expect(kit.tasks.list({ q: 'soft\0rain\u0007' }).total).toBe(1);
+  expect(kit.tasks.list({ q: '\0' }).total).toBe(1);
 });

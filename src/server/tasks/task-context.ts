@@ -1,6 +1,6 @@
 import type { Scenario } from '#shared/connection.ts';
 
-import type { TaskRepository } from '../db/task-repository.ts';
+import type { QueueRepository } from '../db/queue-repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Files } from '../platform/files.ts';
 import type { Storage } from '../platform/storage.ts';
@@ -8,25 +8,27 @@ import type { Vendor } from '../vendor/vendor.ts';
 import type { Credits } from './credits.ts';
 import type { EventBus } from './event-bus.ts';
 import type { RateLimiter } from './rate-limiter.ts';
+import type { Repositories } from './repositories.ts';
 
 /** Named moments around the paid send, for tests that stop the process there. */
 export type Point = 'journalled' | 'before-send' | 'after-send' | 'after-settle';
 
-/** What the ledger's workers share. */
-export interface Context {
-  store: TaskRepository;
-  changes: EventBus;
-  pace: RateLimiter;
+/** What the parts of this folder share. */
+export interface TaskContext extends Repositories {
+  queue: QueueRepository;
+  events: EventBus;
+  rateLimiter: RateLimiter;
   credits: Credits;
-  upstream: Vendor;
+  vendor: Vendor;
   files: Files;
   storage: Storage;
   clock: Clock;
+  /** The most tasks rendering at once; gates sends only. */
   concurrency: number;
   models: readonly string[];
   scenarios: readonly Scenario[];
   publicUrl: string | null;
   atPoint: (point: Point) => void;
-  /** Trouble nobody waits for: logged, never thrown into the void. */
+  /** Logs an error that nobody waits for. */
   report: (error: unknown) => void;
 }

@@ -1,7 +1,7 @@
 import type { Take, Task } from '#shared/task.ts';
 
 import type { StoredTake, TaskRow } from '../db/task-row.ts';
-import type { QueuePlace } from './send-queue.ts';
+import type { SendQueue } from './send-queue.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -21,68 +21,65 @@ function toTake(id: string, take: StoredTake): Take {
   };
 }
 
-/** An entry lacks what its state must have: the database was written by something else. */
-function must<T>(value: T | null, entry: TaskRow, what: string): T {
-  if (value === null) throw new Error(`Task ${entry.id} is ${entry.state} but has no ${what}.`);
+/** An row lacks what its state must have: the database was written by something else. */
+function must<T>(value: T | null, row: TaskRow, what: string): T {
+  if (value === null) throw new Error(`Task ${row.id} is ${row.state} but has no ${what}.`);
   return value;
 }
 
 /** `queue` places a held task; other states ignore it. */
-export function toTask(
-  entry: TaskRow,
-  queue: (entry: TaskRow) => QueuePlace,
-  batchName: (id: string) => string,
-): Task {
+export function toTask(row: TaskRow, queue: SendQueue, batchName: (id: string) => string): Task {
   const base = {
-    id: entry.id,
-    rev: entry.rev,
-    upstream: entry.upstream,
-    createdAt: iso(entry.createdAt),
-    updatedAt: iso(entry.updatedAt),
-    request: entry.request,
-    resentFrom: entry.resentFrom,
-    tracked: entry.tracked,
-    title: entry.title,
-    notes: entry.notes,
-    tags: entry.tags,
-    favourite: entry.favourite,
-    batch: entry.batch === null ? null : { id: entry.batch, name: batchName(entry.batch) },
+    id: row.id,
+    rev: row.rev,
+    upstream: row.upstream,
+    createdAt: iso(row.createdAt),
+    updatedAt: iso(row.updatedAt),
+    request: row.request,
+    resentFrom: row.resentFrom,
+    resentAs: row.resentAs,
+    tracked: row.tracked,
+    title: row.title,
+    notes: row.notes,
+    tags: row.tags,
+    favourite: row.favourite,
+    batch: row.batch === null ? null : { id: row.batch, name: batchName(row.batch) },
   };
   const sound = () => ({
-    taskId: must(entry.taskId, entry, 'taskId'),
-    heard: entry.heard,
-    notUnderstood: entry.notUnderstood,
-    takes: entry.takes.map((take) => toTake(entry.id, take)),
+    taskId: must(row.taskId, row, 'taskId'),
+    heard: row.heard,
+    notUnderstood: row.notUnderstood,
+    takes: row.takes.map((take) => toTake(row.id, take)),
   });
-  const problem = () => must(entry.problem, entry, 'problem');
-  switch (entry.state) {
+  const problem = () => must(row.problem, row, 'problem');
+  switch (row.state) {
     case 'held': {
-      const { position, sendAt, paused } = queue(entry);
+      const { position, sendAt, waitsFor } = queue(row);
       return {
         ...base,
         state: 'held',
-        queue: { position, sendAt: sendAt === null ? null : iso(sendAt), ...(paused && { paused }) },
-        ...(entry.problem && { problem: entry.problem }),
+        queue: { position, sendAt: sendAt === null ? null : iso(sendAt), waitsFor },
+        ...(row.problem && { problem: row.problem }),
       };
     }
     case 'sending':
-      return { ...base, state: 'sending', sentAt: iso(must(entry.sentAt, entry, 'time of sending')) };
+      return { ...base, state: 'sending', sentAt: iso(must(row.sentAt, row, 'time of sending')) };
     case 'refused':
       return { ...base, state: 'refused', problem: problem() };
     case 'unknown':
     case 'dismissed':
       return {
         ...base,
-        state: entry.state,
+        state: row.state,
         problem: problem(),
-        sentAt: iso(must(entry.sentAt, entry, 'time of sending')),
-        bytes: entry.bytes,
-        ...(entry.creditsBefore !== null && { creditsBefore: entry.creditsBefore }),
-        ...(entry.creditsAfter !== null && { creditsAfter: entry.creditsAfter }),
-        ...(entry.offeredTaskId !== null && { offeredTaskId: entry.offeredTaskId }),
+        sentAt: iso(must(row.sentAt, row, 'time of sending')),
+        bytes: row.bytes,
+        ...(row.creditsBefore !== null && { creditsBefore: row.creditsBefore }),
+        ...(row.creditsAfter !== null && { creditsAfter: row.creditsAfter }),
+        ...(row.offeredTaskId !== null && { offeredTaskId: row.offeredTaskId }),
       };
     case 'rendering':
-      return { ...base, ...sound(), state: 'rendering', stage: must(entry.stage, entry, 'stage') };
+      return { ...base, ...sound(), state: 'rendering', stage: must(row.stage, row, 'stage') };
     case 'ready':
       return { ...base, ...sound(), state: 'ready' };
     case 'failed':

@@ -13,15 +13,15 @@ import type { Task } from '#shared/task.ts';
 import type { ByteRange } from '../platform/files.ts';
 
 /**
- * The durable memory of tasks, and the only one who sends, polls and keeps audio. No HTTP here.
- * Every refusal of its own is thrown as a `Refusal`: 404 not-found, 410 not-found (deleted), 409 for a move that is not legal,
- * 422 key-reused, 424 when the upstream had to be asked and did not answer, 503 while stopping.
+ * The rules of tasks: the only part that sends, polls and downloads audio. No HTTP here.
+ * A refusal is thrown as a `Refusal`: 404 not-found, 410 not-found (deleted), 409 for a move that is not legal,
+ * 422 key-reused, 424 when the vendor had to be asked and did not answer, 503 while stopping, 507 when it cannot be written.
  */
 export interface Tasks {
-  /** The page's door: journals all items in one transaction, then answers when every outcome is known or after 2 s. */
+  /** From the page: journals all items in one transaction, then answers when every outcome is known or after 2 s. */
   submit(items: SubmitItem[], batch?: BatchRef): Promise<(Task | GoneTask)[]>;
   /**
-   * The drop-in door: answers when the outcome is known. `key` is the client's Idempotency-Key; without one,
+   * From a drop-in client: answers when the outcome is known. `key` is the client's Idempotency-Key; without one,
    * `signal` (the client hung up) drops it before the send and the wait for a turn ends after 25 s.
    */
   dropIn(request: SoundRequest, options: { key?: string; signal?: AbortSignal }): Promise<DropInAnswer>;
@@ -35,7 +35,7 @@ export interface Tasks {
     get(id: string): Batch;
     pause(id: string): Batch;
     resume(id: string): Batch;
-    cancelUnsent(id: string): Batch;
+    cancelUnsent(id: string): Promise<Batch>;
   };
   /** One thing done to many tasks, in one transaction, each with its own result. */
   bulk(move: BulkMove): BulkResult[];
@@ -51,7 +51,8 @@ export interface Tasks {
   };
   get(id: string): Task;
   patch(id: string, change: TaskPatch): Task;
-  remove(id: string): void;
+  /** `forever`: not to be restored; a tombstone stays. */
+  remove(id: string, options?: { forever?: boolean }): void;
   restore(id: string): Task;
   cancel(id: string): Task;
   dismiss(id: string): Task;
@@ -63,7 +64,7 @@ export interface Tasks {
   /** The bytes of one take: our copy, else streamed through. */
   openTake(id: string, n: number, range?: (size: number) => ByteRange | null): Promise<TakeAudio>;
 
-  /** The vendor's neighbours. `takeUrl` makes the absolute URL of a take that we keep. */
+  /** The vendor's other routes. `takeUrl` makes the absolute URL of a take that we keep. */
   readRecord(taskId: string, takeUrl: (task: Task, n: number) => string): Promise<Envelope>;
   readCredits(): Promise<Envelope>;
   readLyrics(body: { taskId: string; audioId: string }): Promise<Envelope>;

@@ -2,77 +2,106 @@ import { RESTORE_MS } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import type { TaskRow } from '../db/task-row.ts';
-import type { Context } from './task-context.ts';
+import type { TaskContext } from './task-context.ts';
 
 /** A purge that cannot be written (disk full) is tried again. */
 const RETRY_MS = 60_000;
+/** A timer of the runtime holds no more than 24.8 days; looking once a day is plenty. */
+const LOOK_MS = 24 * 3_600_000;
 
-/** Deleting: hidden at once, restorable for ten minutes, then gone but for a tombstone that still answers replays. */
-export function createTrash(context: Context) {
-  const { store, clock, files } = context;
+export type Trash = ReturnType<typeof createTrash>;
+
+/** Deleted tasks: hidden at once, restorable for `RESTORE_MS`, then purged to a tombstone that still answers replays. */
+export function createTrash(context: TaskContext) {
+  const { repository, tombstones, clock, files } = context;
   let callOff = () => {};
   let closed = false;
 
   const dueAt = ({ deletedAt }: TaskRow): number => (deletedAt ?? Infinity) + RESTORE_MS;
 
+  /** Each by itself: one that cannot be purged keeps no other. */
   async function purgeDue(): Promise<void> {
-    if (closed) return;
-    const due = store.select(
-      'SELECT * FROM tasks WHERE deleted_at IS NOT NULL AND deleted_at <= ?',
-      clock.now() - RESTORE_MS,
-    );
-    for (const { id } of due) await purge(id);
-    plan();
+    let failed = false;
+    for (const { id } of repository.deletedBy(clock.now() - RESTORE_MS)) {
+      // Read again: while another one's files went, it may have been restored, or got its taskId.
+      const row = repository.find(id);
+      if (closed || !row || dueAt(row) > clock.now()) continue;
+      try {
+        toTombstone(row);
+      } catch (error) {
+        failed = true;
+        context.report(error);
+        continue;
+      }
+      await removeFiles(row);
+    }
+    if (failed) planIn(RETRY_MS);
+    else plan();
   }
 
-  /** Reads the row again: while another one's files went, it may have been restored, or got its taskId. */
-  async function purge(id: string): Promise<void> {
-    const entry = store.find(id);
-    if (closed || !entry || dueAt(entry) > clock.now()) return;
-    store.purge(entry);
-    // After the row: a file without a row is harmless, a row without its file is not.
-    for (const { file } of entry.takes) if (file !== null) await files.remove(file).catch(context.report);
+  function toTombstone(row: TaskRow): void {
+    repository.transact(() => {
+      tombstones.add(row);
+      repository.remove(row);
+    });
+  }
+
+  /** After the row: a file without a row is harmless, a row without its file is not. */
+  async function removeFiles({ takes }: TaskRow): Promise<void> {
+    for (const { file } of takes) if (file !== null) await files.remove(file).catch(context.report);
   }
 
   function plan(): void {
-    callOff();
-    if (closed) return;
-    const [next] = store.select(
-      'SELECT * FROM tasks WHERE deleted_at IS NOT NULL ORDER BY deleted_at LIMIT 1',
-    );
-    if (next) planIn(Math.max(0, dueAt(next) - clock.now()));
+    const first = repository.firstDeleted();
+    if (first) planIn(Math.min(LOOK_MS, Math.max(0, dueAt(first) - clock.now())));
   }
 
   function planIn(ms: number): void {
+    callOff();
+    if (closed) return;
     callOff = clock.after(ms, () => {
       purgeDue().catch((error: unknown) => {
         context.report(error);
-        if (!closed) planIn(RETRY_MS);
+        planIn(RETRY_MS);
       });
     });
   }
 
+  function remove(id: string): TaskRow {
+    const removed = repository.transact(() => {
+      const row = repository.shown(id);
+      if (row.state === 'sending')
+        throw new Refusal(409, {
+          code: 'not-allowed',
+          message: 'This task is on its way to the vendor. Delete it when the answer is here.',
+        });
+      if (row.state === 'held') repository.move(id, 'cancelled', { endedAt: clock.now(), problem: null });
+      return repository.change(id, { deletedAt: clock.now() });
+    });
+    plan();
+    return removed;
+  }
+
   return {
     resume: plan,
-    remove(id: string): TaskRow {
-      const removed = store.transact(() => {
-        const entry = store.shown(id);
-        if (entry.state === 'sending') {
-          throw new Refusal(409, {
-            code: 'not-allowed',
-            message: 'This task is on its way to the vendor. Delete it when the answer is here.',
-          });
-        }
-        if (entry.state === 'held') store.move(id, 'cancelled', { endedAt: clock.now(), problem: null });
-        return store.change(id, { deletedAt: clock.now() });
-      });
-      plan();
-      return removed;
-    },
+    remove,
     restore(id: string): TaskRow {
-      const entry = store.find(id);
-      if (!entry) return store.shown(id);
-      return entry.deletedAt === null ? entry : store.change(id, { deletedAt: null });
+      const row = repository.find(id);
+      if (!row) return repository.shown(id);
+      return row.deletedAt === null ? row : repository.change(id, { deletedAt: null });
+    },
+    /** At once and for good. */
+    purge(id: string): void {
+      const row = repository.transact(() => {
+        const known = repository.find(id);
+        const deleted = known?.deletedAt === null || !known ? remove(id) : known;
+        toTombstone(deleted);
+        return deleted;
+      });
+      // A bulk action's transaction ends before this, one way or the other.
+      queueMicrotask(() => {
+        if (repository.find(id) === null) removeFiles(row).catch(context.report);
+      });
     },
     close(): void {
       closed = true;

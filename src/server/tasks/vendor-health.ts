@@ -3,7 +3,7 @@ import type { Problem } from '#shared/problem.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Vendor } from '../vendor/vendor.ts';
 
-/** One missed answer is weather; so many in a row are a vendor that is away. */
+/** One missed answer happens; so many in a row mean that the vendor is away. */
 const MISSES = 2;
 
 export interface VendorHealth {
@@ -14,12 +14,8 @@ export interface VendorHealth {
 const isSilence = ({ code, vendorCode }: Problem): boolean =>
   vendorCode === undefined && (code === 'unreachable' || code === 'outcome-unknown');
 
-/** The same upstream, listened to: `onChange` hears when it falls silent and when it answers again. */
-export function watchVendorHealth(
-  upstream: Vendor,
-  clock: Clock,
-  onChange: () => void,
-): Vendor & VendorHealth {
+/** The same vendor, listened to: `onChange` hears when it falls silent and when it answers again. */
+export function watchVendorHealth(vendor: Vendor, clock: Clock, onChange: () => void): Vendor & VendorHealth {
   let misses = 0;
   let firstMissAt: number | null = null;
 
@@ -36,19 +32,19 @@ export function watchVendorHealth(
   }
 
   return {
-    ...upstream,
+    ...vendor,
     async send(request, options) {
-      const outcome = await upstream.send(request, options);
+      const outcome = await vendor.send(request, options);
       note(outcome.kind === 'accepted' ? null : outcome.problem);
       return outcome;
     },
     async readRecord(taskId) {
-      const outcome = await upstream.readRecord(taskId);
+      const outcome = await vendor.readRecord(taskId);
       note(outcome.kind === 'unanswered' ? outcome.problem : null);
       return outcome;
     },
     async readCredits() {
-      const credits = await upstream.readCredits();
+      const credits = await vendor.readCredits();
       if (credits !== null) note(null);
       return credits;
     },

@@ -149,7 +149,7 @@ describe('a batch', () => {
     expect(await post('pause')).toMatchObject({ paused: true, counts: { held: 2 } });
     expect(await app.get(`/api/tasks/${uuid(3)}`)).toMatchObject({
       batch,
-      queue: { sendAt: null, paused: true },
+      queue: { sendAt: null, waitsFor: 'batch' },
     });
     expect(await post('resume')).toMatchObject({ paused: false });
     expect(await post('cancel-unsent')).toMatchObject({ counts: { held: 0, cancelled: 2 } });

@@ -13,4 +13,6 @@ export const batchRoutes = ({ batches }: Tasks): Hono =>
     .get('/batches/:id', (c) => c.json(batches.get(c.req.param('id'))))
     .post('/batches/:id/pause', noBody, (c) => c.json(batches.pause(c.req.param('id'))))
     .post('/batches/:id/resume', noBody, (c) => c.json(batches.resume(c.req.param('id'))))
-    .post('/batches/:id/cancel-unsent', noBody, (c) => c.json(batches.cancelUnsent(c.req.param('id'))));
+    .post('/batches/:id/cancel-unsent', noBody, async (c) =>
+      c.json(await batches.cancelUnsent(c.req.param('id'))),
+    );

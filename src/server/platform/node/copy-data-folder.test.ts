@@ -12,8 +12,9 @@ import { systemClock } from '../clock.ts';
 import type { Sql } from '../sql.ts';
 import { copyDataFolder } from './copy-data-folder.ts';
 import { StorageProblem } from './make-folder.ts';
+import { readMigrations } from './read-migrations.ts';
 
-const detach = (sql: Sql) => detachCopy(sql, systemClock);
+const detach = (sql: Sql) => detachCopy(sql, readMigrations(), systemClock);
 
 describe('a backup', () => {
   it('of a folder in use has its tasks and its audio, and starts', async () => {

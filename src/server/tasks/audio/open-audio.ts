@@ -12,8 +12,8 @@ type CheckedAudio =
     };
 
 /** Opens a take and looks at its first bytes: what is not audio is not handed on as audio. */
-export async function openAudio(upstream: Vendor, url: string, signal?: AbortSignal): Promise<CheckedAudio> {
-  const answer = await upstream.openAudio(url, signal);
+export async function openAudio(vendor: Vendor, url: string, signal?: AbortSignal): Promise<CheckedAudio> {
+  const answer = await vendor.openAudio(url, signal);
   if (answer.kind !== 'open') return answer;
   const reader = answer.body.getReader();
   const head = await readHead(reader);

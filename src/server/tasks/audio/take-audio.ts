@@ -4,7 +4,7 @@ import { takeLetter } from '#shared/task.ts';
 
 import type { TaskRow } from '../../db/task-row.ts';
 import type { ByteRange } from '../../platform/files.ts';
-import type { Context } from '../task-context.ts';
+import type { TaskContext } from '../task-context.ts';
 import type { TakeAudio } from '../tasks.ts';
 import { openAudio } from './open-audio.ts';
 
@@ -15,12 +15,12 @@ const extensionOf = (contentType: string): string =>
 
 /** Opens one take: our copy when there is one, else the vendor's stream. */
 export async function openTake(
-  { files, upstream }: Context,
-  entry: TaskRow,
+  { files, vendor }: TaskContext,
+  row: TaskRow,
   n: number,
   range?: (size: number) => ByteRange | null,
 ): Promise<TakeAudio> {
-  const take = entry.takes.find((candidate) => candidate.n === n);
+  const take = row.takes.find((candidate) => candidate.n === n);
   if (!take)
     throw new Refusal(404, { code: 'not-found', message: `This task has no take ${takeLetter(n)}.` });
   if (take.file !== null) {
@@ -35,20 +35,20 @@ export async function openTake(
           contentType,
           size,
           range: part,
-          fileName: takeFileName(namedTake(entry, take.n), extensionOf(contentType)),
-          etag: `"${entry.id}-${n}-${size}"`,
+          fileName: takeFileName(namedTake(row, take.n), extensionOf(contentType)),
+          etag: `"${row.id}-${n}-${size}"`,
         };
       }
     }
   }
   const url = take.url ?? take.streamUrl;
-  if (url === null || entry.upstream !== upstream.id) {
+  if (url === null || row.upstream !== vendor.id) {
     throw new Refusal(404, {
       code: 'not-found',
       message: 'No copy of this take was kept, and its link is not at hand.',
     });
   }
-  const answer = await openAudio(upstream, url);
+  const answer = await openAudio(vendor, url);
   if (answer.kind !== 'open') {
     throw new Refusal(answer.kind === 'dead' ? 404 : 424, {
       code: answer.kind === 'dead' ? 'not-found' : 'unreachable',
@@ -60,7 +60,7 @@ export async function openTake(
     contentType: answer.contentType,
     size: answer.length,
     range: null,
-    fileName: takeFileName(namedTake(entry, take.n), answer.extension),
+    fileName: takeFileName(namedTake(row, take.n), answer.extension),
     etag: null,
   };
 }

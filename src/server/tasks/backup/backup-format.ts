@@ -18,7 +18,7 @@ const TAKE_FILE = /^takes\/[\da-f-]{36}\/[1-9]\d{0,5}\.(mp3|wav|ogg|flac|m4a|aac
 
 /** What stays on this machine. Every other field of a row is in the backup. */
 type LocalField =
-  | ('seq' | 'event' | 'unkept' | 'secret' | 'sendAt' | 'attempts')
+  | ('seq' | 'event' | 'source' | 'resentAs' | 'secret' | 'sendAt' | 'attempts')
   | ('deadlineAt' | 'deadlineLeftMs' | 'deletedAt');
 type LocalTakeField = 'contentType' | 'size' | 'keepProblem' | 'tries' | 'nextTryAt';
 
@@ -74,7 +74,6 @@ const taskFields = {
   rev: z.int().check(z.minimum(1), z.maximum(REV_MAX)),
   state: z.enum(TASK_STATES),
   upstream: text,
-  door: z.enum(['page', 'keyed', 'keyless', 'tracked']),
   key,
   bodyHash: text,
   taskId,
@@ -109,7 +108,10 @@ const NEEDED: { field: 'taskId' | 'problem' | 'stage' | 'sentAt'; states: readon
   { field: 'sentAt', states: ['sending', 'unknown', 'dismissed'] },
 ];
 
-export const taskSchema = z.strictObject(taskFields).check((context) => {
+/** `door` is `source` of the row: the file's word stays as earlier releases wrote it. */
+const door = z.enum(['page', 'keyed', 'keyless', 'tracked']);
+
+export const taskSchema = z.strictObject({ ...taskFields, door }).check((context) => {
   const { state, takes, ...has } = context.value;
   const refuse = (path: (string | number)[], message: string) =>
     context.issues.push({ code: 'custom', path, message, input: null });
@@ -123,7 +125,7 @@ export const taskSchema = z.strictObject(taskFields).check((context) => {
   }
 });
 export type BackupTask = z.output<typeof taskSchema>;
-export const TASK_FIELDS = Object.keys(taskFields) as (keyof BackupTask)[];
+export const TASK_FIELDS = Object.keys(taskFields) as Exclude<keyof BackupTask, 'door'>[];
 
 export const tombstoneSchema = z.strictObject({
   id: uuid,

@@ -1,10 +1,9 @@
 import type { Problem } from '#shared/problem.ts';
 
-import { migrate } from '../../db/migrations/schema.ts';
-import { createTaskRepository } from '../../db/task-repository.ts';
 import type { TaskRow } from '../../db/task-row.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Sql } from '../../platform/sql.ts';
+import { migrate, type Sql } from '../../platform/sql.ts';
+import { createRepositories } from '../repositories.ts';
 
 const wasSending: Problem = {
   code: 'outcome-unknown',
@@ -23,13 +22,13 @@ export function detachTask<Task extends Pick<TaskRow, 'state' | 'problem' | 'end
 }
 
 /** Does the same to a whole copied database. Keys and tombstones stay, so the copy sends nothing again either. */
-export function detachCopy(sql: Sql, clock: Clock): void {
-  migrate(sql);
-  const store = createTaskRepository(sql, clock, () => {});
-  store.transact(() => {
-    for (const task of [...store.inStateAnywhere('held'), ...store.inStateAnywhere('sending')]) {
+export function detachCopy(sql: Sql, migrations: readonly string[], clock: Clock): void {
+  migrate(sql, migrations);
+  const { repository } = createRepositories({ sql, clock });
+  repository.transact(() => {
+    for (const task of [...repository.inStateAnywhere('held'), ...repository.inStateAnywhere('sending')]) {
       const { state, problem, endedAt } = detachTask(task);
-      store.move(task.id, state, { problem, endedAt });
+      repository.move(task.id, state, { problem, endedAt });
     }
   });
 }

@@ -2,11 +2,12 @@ import { makeZip } from 'client-zip';
 
 import type { TaskFilter } from '#shared/task-filter.ts';
 
+import type { BatchRepository } from '../../db/batch-repository.ts';
 import type { TaskList } from '../../db/task-list.ts';
 import type { TaskRow } from '../../db/task-row.ts';
+import type { TombstoneRepository } from '../../db/tombstone-repository.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Files } from '../../platform/files.ts';
-import type { Sql } from '../../platform/sql.ts';
 import {
   BACKUP_FORMAT,
   BACKUP_NAME,
@@ -15,7 +16,6 @@ import {
   TASK_FIELDS,
   type BackupBatch,
   type BackupTask,
-  type BackupTombstone,
 } from './backup-format.ts';
 import { detachTask } from './detach-copy.ts';
 
@@ -25,7 +25,8 @@ const pick = <Row extends object, Field extends keyof Row>(row: Row, fields: rea
 
 const toBackup = (row: TaskRow): BackupTask => {
   const task = detachTask(row);
-  return { ...pick(task, TASK_FIELDS), takes: task.takes.map((take) => pick(take, TAKE_FIELDS)) };
+  const takes = task.takes.map((take) => pick(take, TAKE_FIELDS));
+  return { ...pick(task, TASK_FIELDS), door: task.source, takes };
 };
 
 function* list(values: Iterable<object>): Generator<string> {
@@ -38,55 +39,49 @@ function* list(values: Iterable<object>): Generator<string> {
   yield '\n]';
 }
 
-type Parts = { sql: Sql; library: TaskList; files: Files; clock: Clock };
-
-function* rows(library: TaskList, filter: TaskFilter): Generator<TaskRow> {
-  for (const step of library.walk({ ...filter, sort: 'oldest' })) yield* step;
+interface Parts {
+  list: TaskList;
+  batchRows: BatchRepository;
+  tombstones: TombstoneRepository;
+  files: Files;
+  clock: Clock;
 }
 
-/** A task in the trash leaves as a tombstone: its words go, its key stays used. */
-function* tombstones(sql: Sql): Generator<BackupTombstone> {
-  const found = sql
-    .prepare(
-      `SELECT id, key, body_hash AS bodyHash, upstream, task_id AS taskId, problem FROM tombstones
-       UNION ALL SELECT id, key, body_hash, upstream, task_id, problem FROM tasks WHERE deleted_at IS NOT NULL`,
-    )
-    .all() as (Omit<BackupTombstone, 'problem'> & { problem: string | null })[];
-  for (const row of found)
-    yield {
-      ...row,
-      problem: row.problem === null ? null : (JSON.parse(row.problem) as BackupTombstone['problem']),
-    };
+function* rows({ list }: Parts, filter: TaskFilter): Generator<TaskRow> {
+  for (const step of list.walk({ ...filter, sort: 'oldest' })) yield* step;
 }
 
-function* backupText({ sql, library, clock }: Parts, filter: TaskFilter): Generator<string> {
-  const batchById = sql.prepare('SELECT id, name, created_at AS createdAt FROM batches WHERE id = ?');
+function* batchesOf({ batchRows }: Parts, ids: Iterable<string>): Generator<BackupBatch> {
+  for (const id of ids) {
+    const batch = batchRows.find(id);
+    if (batch) yield { id, name: batch.name, createdAt: batch.createdAt };
+  }
+}
+
+function* backupText(parts: Parts, filter: TaskFilter): Generator<string> {
   const batches = new Set<string>();
   function* tasks() {
-    for (const row of rows(library, filter)) {
+    for (const row of rows(parts, filter)) {
       if (row.batch !== null) batches.add(row.batch);
       yield toBackup(row);
     }
   }
-  const exportedAt = new Date(clock.now()).toISOString();
+  const exportedAt = new Date(parts.clock.now()).toISOString();
   const isAll = Object.values(filter).every((value) => value === undefined);
   yield `{"format":"${BACKUP_FORMAT}","version":${BACKUP_VERSION},"exportedAt":"${exportedAt}",\n"tasks":`;
   yield* list(tasks());
   yield ',\n"batches":';
-  yield* list([...batches].map((id) => batchById.get(id) as BackupBatch));
+  yield* list(batchesOf(parts, batches));
   // Last, so that a task purged meanwhile is in here at least once.
   yield ',\n"tombstones":';
-  yield* list(isAll ? tombstones(sql) : []);
+  yield* list(isAll ? parts.tombstones.all() : []);
   yield '}\n';
 }
 
-async function* zipMembers(
-  { library, files, clock }: Parts,
-  filter: TaskFilter,
-  json: ReadableStream<Uint8Array>,
-) {
+async function* zipMembers(parts: Parts, filter: TaskFilter, json: ReadableStream<Uint8Array>) {
+  const { files, clock } = parts;
   yield { name: BACKUP_NAME, input: json, lastModified: new Date(clock.now()) };
-  for (const row of rows(library, filter)) {
+  for (const row of rows(parts, filter)) {
     for (const { file } of row.takes) {
       if (file === null) continue;
       const size = await files.size(file);

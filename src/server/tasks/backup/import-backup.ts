@@ -3,7 +3,7 @@ import { Refusal } from '#shared/problem.ts';
 
 import type { SearchIndex } from '../../db/search-index.ts';
 import type { Batches } from '../batches.ts';
-import type { Context } from '../task-context.ts';
+import type { TaskContext } from '../task-context.ts';
 import type { Archive } from './archive.ts';
 import { unwritable } from './import-refusals.ts';
 import { planTask, type ImportStep, type PlanOptions, type Restore } from './plan-import.ts';
@@ -32,7 +32,7 @@ function createTurnstile() {
 
 /** Restores audio, then rows. What was written of it stays when the disk fills up: the same import goes on from there. */
 async function importArchive(
-  { store, files }: Context,
+  { repository, files }: TaskContext,
   batches: Pick<Batches, 'open'>,
   archive: Archive,
   plan: Omit<PlanOptions, 'ids'>,
@@ -46,7 +46,7 @@ async function importArchive(
     await readBackup(archive.text(), (task) => writer.add(task));
     return writer.end();
   } catch (error) {
-    await removeUnused(files, store);
+    await removeUnused(files, repository);
     throw unwritable(error) ?? error;
   }
 }
@@ -57,17 +57,18 @@ const planAll = (archive: Archive, plan: Omit<PlanOptions, 'ids'>, onStep: (step
 
 /** A backup comes back in two steps: what it would do, then doing it. Neither sends anything. */
 export function createImport(
-  context: Context,
+  context: TaskContext,
   batches: Batches,
   searchIndex: Pick<SearchIndex, 'catchUpInSlices'>,
 ) {
-  const { store, files, clock } = context;
+  const { repository, tombstones, files, clock } = context;
   const upload = new Upload(context);
   const alone = createTurnstile();
   const planOptions = (archive: Archive, bringBack: boolean): Omit<PlanOptions, 'ids'> => ({
-    store,
+    repository,
+    tombstones,
     now: clock.now(),
-    upstream: context.upstream.id,
+    upstream: context.vendor.id,
     archive,
     bringBack,
   });
@@ -93,7 +94,7 @@ export function createImport(
         const answer = await importArchive(context, batches, archive, planOptions(archive, bringBack));
         // It is done. Should the rest not work, nothing is lost: the next upload replaces this one, a search brings the index up.
         await Promise.all([
-          removeUnused(files, store),
+          removeUnused(files, repository),
           upload.remove(),
           searchIndex.catchUpInSlices(clock),
         ]).catch(context.report);
@@ -101,7 +102,7 @@ export function createImport(
       }),
 
     /** What a stop in the middle of an upload or an import left behind. */
-    resume: () => void Promise.all([upload.remove(), removeUnused(files, store)]).catch(context.report),
+    resume: () => void Promise.all([upload.remove(), removeUnused(files, repository)]).catch(context.report),
     close: () => upload.stopWaiting(),
   };
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/problem.ts';
 
 import { Unwritable } from '../../platform/errors.ts';
-import { diskSentence } from '../audio/audio-downloader.ts';
+import { diskSentence } from '../audio/download-take.ts';
 
 export const unusable = (name: string, why: string, cause?: unknown): Refusal =>
   new Refusal(400, { code: 'invalid-request', field: name, message: `${name} ${why}` }, cause);

@@ -55,8 +55,8 @@ const fileOf = (...tasks: BackupTask[]) => ({
 
 type Kit = ReturnType<typeof startTasks>;
 async function bring(kit: Kit, ...tasks: BackupTask[]) {
-  const preview = await kit.ledger.backup.preview(streamOf(fileOf(...tasks)));
-  const answer = await kit.ledger.backup.apply(preview.id, false);
+  const preview = await kit.tasks.backup.preview(streamOf(fileOf(...tasks)));
+  const answer = await kit.tasks.backup.apply(preview.id, false);
   return { preview, answer };
 }
 
@@ -71,7 +71,7 @@ describe('of two versions of a task', () => {
       await bring(kit, aTask({ state: here }));
       const { preview, answer } = await bring(kit, aTask({ state: file }));
       const winner = FURTHEST[Math.max(FURTHEST.indexOf(here), FURTHEST.indexOf(file))];
-      expect(kit.ledger.get(uuid(1)).state).toBe(winner);
+      expect(kit.tasks.get(uuid(1)).state).toBe(winner);
       expect(answer.tasks).toEqual(preview.tasks);
       expect(answer.tasks.same).toBe(Number(here === file));
       expect(kit.vendor.sent).toEqual([]);
@@ -79,40 +79,40 @@ describe('of two versions of a task', () => {
   );
 
   test('a later stage is kept, an earlier one is not', async () => {
-    const kit = startTasks({ upstream: startTasks().vendor.client });
+    const kit = startTasks({ vendor: startTasks().vendor.client });
     await bring(kit, aTask({ state: 'rendering', stage: 'TEXT_SUCCESS' }));
     await bring(kit, aTask({ state: 'rendering', stage: 'PENDING' }));
-    expect(kit.ledger.get(uuid(1))).toMatchObject({ stage: STAGES[1] });
+    expect(kit.tasks.get(uuid(1))).toMatchObject({ stage: STAGES[1] });
     await bring(kit, aTask({ state: 'rendering', stage: 'FIRST_SUCCESS' }));
-    expect(kit.ledger.get(uuid(1))).toMatchObject({ stage: STAGES[2] });
+    expect(kit.tasks.get(uuid(1))).toMatchObject({ stage: STAGES[2] });
   });
 
   test('words written here stay; what an older file still has does not come back', async () => {
     const kit = startTasks();
     await bring(kit, aTask({ state: 'cancelled', notes: 'old', tags: ['a'], favourite: true }));
-    kit.ledger.patch(uuid(1), { notes: 'new', tags: [], favourite: false });
+    kit.tasks.patch(uuid(1), { notes: 'new', tags: [], favourite: false });
     await bring(kit, aTask({ state: 'cancelled', notes: 'old', tags: ['a'], favourite: true }));
-    expect(kit.ledger.get(uuid(1))).toMatchObject({ notes: 'new', tags: [], favourite: false });
+    expect(kit.tasks.get(uuid(1))).toMatchObject({ notes: 'new', tags: [], favourite: false });
     await bring(kit, aTask({ state: 'cancelled', rev: 9, notes: 'newest', title: 'T', tags: ['b'] }));
-    expect(kit.ledger.get(uuid(1))).toMatchObject({ notes: 'new', title: 'T', tags: ['b'] });
+    expect(kit.tasks.get(uuid(1))).toMatchObject({ notes: 'new', title: 'T', tags: ['b'] });
   });
 
   test('the one on the wire here is left alone', async () => {
     const kit = startTasks();
     kit.vendor.answerNext(new Promise(() => {}));
-    void kit.ledger.submit([{ id: uuid(1), request: softRain }]);
+    void kit.tasks.submit([{ id: uuid(1), request: softRain }]);
     await kit.settle();
     await bring(kit, aTask({ state: 'ready', rev: 99 }));
-    expect(kit.ledger.get(uuid(1)).state).toBe('sending');
+    expect(kit.tasks.get(uuid(1)).state).toBe('sending');
   });
 
   test('what waits here and was sent elsewhere is not sent again', async () => {
     const kit = startTasks({ pace: { count: 1, perMs: 60_000 } });
-    void kit.ledger.submit([2, 1].map((n) => ({ id: uuid(n), request: softRain })));
+    void kit.tasks.submit([2, 1].map((n) => ({ id: uuid(n), request: softRain })));
     await kit.settle();
     await bring(kit, aTask({ state: 'ready' }));
     await kit.clock.advance(180_000);
-    expect(kit.ledger.get(uuid(1)).state).toBe('ready');
+    expect(kit.tasks.get(uuid(1)).state).toBe('ready');
     expect(kit.vendor.sent).toHaveLength(1);
   });
 });
@@ -122,8 +122,8 @@ test('a task known here under another id by its taskId is not made twice, and it
   await bring(kit, aTask({ state: 'ready', id: uuid(7), key: 'k7' }));
   const { answer } = await bring(kit, aTask({ state: 'ready', id: uuid(8), key: 'k8', tags: ['b'], rev: 9 }));
   expect(answer.tasks).toMatchObject({ new: 0 });
-  expect(kit.ledger.list({})).toMatchObject({ total: 1, tasks: [{ id: uuid(7), tags: ['b'] }] });
-  await expect(kit.ledger.dropIn(softRain, { key: 'k8' })).rejects.toMatchObject({ status: 422 });
+  expect(kit.tasks.list({})).toMatchObject({ total: 1, tasks: [{ id: uuid(7), tags: ['b'] }] });
+  await expect(kit.tasks.dropIn(softRain, { key: 'k8' })).rejects.toMatchObject({ status: 422 });
   expect(kit.vendor.sent).toEqual([]);
 });
 
@@ -153,10 +153,10 @@ test('whatever two backups hold, importing both, in any order and twice, sends n
       const [a, b] = [toTasks(first), toTasks(second)];
       await bring(kit, ...a);
       await bring(kit, ...b);
-      const once = kit.ledger.list({ sort: 'oldest' }).tasks;
+      const once = kit.tasks.list({ sort: 'oldest' }).tasks;
       await bring(kit, ...a);
       const { answer } = await bring(kit, ...b);
-      expect(kit.ledger.list({ sort: 'oldest' }).tasks).toEqual(once);
+      expect(kit.tasks.list({ sort: 'oldest' }).tasks).toEqual(once);
       expect(answer.tasks).toMatchObject({ new: 0, conflict: { file: 0 } });
       expect(kit.vendor.sent).toEqual([]);
       expect(once.every(({ state }) => state !== 'held' && state !== 'sending')).toBe(true);
@@ -167,11 +167,11 @@ test('whatever two backups hold, importing both, in any order and twice, sends n
 
 test('an upload that cannot be removed afterwards undoes nothing of what it brought', async () => {
   const kit = startTasks();
-  const { id } = await kit.ledger.backup.preview(streamOf(fileOf(aTask({ state: 'ready' }))));
+  const { id } = await kit.tasks.backup.preview(streamOf(fileOf(aTask({ state: 'ready' }))));
   const remove = kit.files.remove.bind(kit.files);
   kit.files.remove = (name) =>
     name.startsWith('imports/') ? Promise.reject(new Error('EROFS')) : remove(name);
-  expect(await kit.ledger.backup.apply(id, false)).toMatchObject({ tasks: { new: 1 } });
+  expect(await kit.tasks.backup.apply(id, false)).toMatchObject({ tasks: { new: 1 } });
   expect(kit.reports).toHaveLength(1);
-  expect(kit.ledger.list({}).total).toBe(1);
+  expect(kit.tasks.list({}).total).toBe(1);
 });

@@ -1,5 +1,6 @@
 import type { TaskRepository } from '../../db/task-repository.ts';
 import { emptyRow, type TaskRow } from '../../db/task-row.ts';
+import type { TombstoneRepository } from '../../db/tombstone-repository.ts';
 import { DEADLINE_MS } from '../apply-record.ts';
 import type { Archive } from './archive.ts';
 import type { BackupTask } from './backup-format.ts';
@@ -31,7 +32,8 @@ export interface ImportStep {
 }
 
 export interface PlanOptions {
-  store: TaskRepository;
+  repository: TaskRepository;
+  tombstones: TombstoneRepository;
   now: number;
   /** The one that is followed now; deadlines of others stand still. */
   upstream: string;
@@ -65,24 +67,23 @@ const toldOf = (file: BackupTask, { now, upstream }: PlanOptions) => {
 };
 
 /** A key answers for one task only; the one that has it here keeps it. */
-function freeKey({ id, key }: BackupTask, { store, bringBack }: PlanOptions): string | null {
-  if (key === null || store.findByKey(key) !== null) return null;
-  const tombstone = store.findTombstone(key, key);
+function freeKey({ id, key }: BackupTask, { repository, tombstones, bringBack }: PlanOptions): string | null {
+  if (key === null || repository.findByKey(key) !== null) return null;
+  const tombstone = tombstones.find(key, key);
   const isFree = tombstone === null || (bringBack && tombstone.id === id);
   return isFree ? key : null;
 }
 
-const isWaiting = (takes: TaskRow['takes']) => takes.some(({ nextTryAt }) => nextTryAt !== null);
-
 function newRow(file: BackupTask, options: PlanOptions): Row {
+  const { door, ...told } = file;
   const takes = mergeTakes(file.takes, [], true, options.now);
   return {
     ...emptyRow,
-    ...file,
+    ...told,
     ...toldOf(file, options),
+    source: door,
     takes,
     key: freeKey(file, options),
-    unkept: isWaiting(takes),
   };
 }
 
@@ -95,7 +96,6 @@ function mergedRow(file: BackupTask, here: TaskRow, fileWins: boolean, options: 
     rev: fileWins ? Math.max(file.rev, here.rev) : here.rev,
     deletedAt: options.bringBack ? null : here.deletedAt,
     takes,
-    unkept: isWaiting(takes),
   };
 }
 
@@ -111,11 +111,11 @@ function restoresOf(file: BackupTask, next: Row, { archive }: PlanOptions): Rest
 
 /** Works out what becomes of a task by what is here at this moment. */
 export function planTask(file: BackupTask, options: PlanOptions): ImportStep {
-  const { store, bringBack, ids } = options;
-  const byTaskId = file.taskId === null ? null : store.findByTaskId(file.taskId, file.upstream);
-  const here = store.find(file.id) ?? (byTaskId !== null && ids.has(byTaskId.id) ? null : byTaskId);
+  const { repository, tombstones, bringBack, ids } = options;
+  const byTaskId = file.taskId === null ? null : repository.findByTaskId(file.taskId, file.upstream);
+  const here = repository.find(file.id) ?? (byTaskId !== null && ids.has(byTaskId.id) ? null : byTaskId);
   if (!here) {
-    if (!bringBack && store.findTombstone(file.id, file.id))
+    if (!bringBack && tombstones.find(file.id, file.id))
       return { file, here, verdict: 'gone', next: null, restores: [] };
     const next = newRow(file, options);
     return { file, here, verdict: 'new', next, restores: restoresOf(file, next, options) };

@@ -3,8 +3,8 @@ import { Refusal } from '#shared/problem.ts';
 import type { TaskRepository } from '../../db/task-repository.ts';
 import type { StoredTake } from '../../db/task-row.ts';
 import { FileTooLarge, type Files } from '../../platform/files.ts';
-import { TAKE_MAX_BYTES } from '../audio/audio-downloader.ts';
 import { AUDIO_HEAD_BYTES, audioKind } from '../audio/audio-kind.ts';
+import { TAKE_MAX_BYTES } from '../audio/download-take.ts';
 import type { Archive } from './archive.ts';
 import { unusable, unwritable } from './import-refusals.ts';
 import type { Restore } from './plan-import.ts';
@@ -59,13 +59,13 @@ export async function restoreAudio(
 }
 
 /** Removes the files of an import, finished or not, that no task has taken. */
-export async function removeUnused(files: Files, store: Pick<TaskRepository, 'find'>): Promise<void> {
+export async function removeUnused(files: Files, repository: Pick<TaskRepository, 'find'>): Promise<void> {
   const manifest = await files.read(MANIFEST);
   if (!manifest) return;
   const text = await new Response(manifest as BodyInit).text();
   for (const name of text.split('\n')) {
     const id = TARGET.exec(name)?.[1];
-    if (id === undefined || store.find(id)?.takes.some(({ file }) => file === name)) continue;
+    if (id === undefined || repository.find(id)?.takes.some(({ file }) => file === name)) continue;
     await files.remove(name);
   }
   await files.remove(MANIFEST);

@@ -11,9 +11,11 @@ import { STAGES, TASK_STATES, type TaskState } from '#shared/task.ts';
 import { createManualClock } from '../../../testing/manual-clock.ts';
 import { createScriptedVendor } from '../../../testing/scripted-vendor.ts';
 import { memoryFiles, startTasks, type TasksKit } from '../../../testing/task-fixtures.ts';
-import { migrate } from '../../db/migrations/schema.ts';
-import { createTaskRepository, type NewTask } from '../../db/task-repository.ts';
+import type { NewTask } from '../../db/task-repository.ts';
 import type { StoredTake } from '../../db/task-row.ts';
+import { readMigrations } from '../../platform/node/read-migrations.ts';
+import { migrate } from '../../platform/sql.ts';
+import { createRepositories } from '../repositories.ts';
 
 // Stores as the vendors of this world and the versions before this one have filled them.
 const text = (maxLength: number) => fc.string({ unit: 'binary', maxLength });
@@ -42,7 +44,7 @@ const fields = fc.record({
   state: fc.constantFrom(...TASK_STATES),
   rev: fc.integer({ min: 1, max: 2 ** 31 }),
   upstream: fc.constantFrom('sandbox', 'https://vendor.example', 'https://other.example/base'),
-  door: fc.constantFrom('page', 'keyed', 'keyless', 'tracked'),
+  source: fc.constantFrom('page', 'keyed', 'keyless', 'tracked'),
   key: fc.option(fc.stringMatching(/^[!-~]{1,255}$/)),
   bodyHash: fc.stringMatching(/^[\da-f]{64}$/),
   taskId,
@@ -142,29 +144,29 @@ async function startWith({ tasks, graves }: Store): Promise<TasksKit> {
   const sql = new DatabaseSync(':memory:');
   const clock = createManualClock();
   const files = memoryFiles();
-  migrate(sql);
-  const repository = createTaskRepository(sql, clock, () => {});
+  migrate(sql, readMigrations());
+  const { repository, tombstones } = createRepositories({ sql, clock });
   for (const [name, id] of Object.entries(BATCHES))
     sql.prepare('INSERT INTO batches (id, name, created_at) VALUES (?, ?, ?)').run(id, name, 1000);
   for (const task of tasks) repository.insert(await toRow(task, files));
   for (const grave of graves)
-    repository.bury({ ...grave, bodyHash: 'hash', upstream: 'sandbox', problem: null });
+    tombstones.add({ ...grave, bodyHash: 'hash', upstream: 'sandbox', problem: null });
   return startTasks({ kept: { sql, clock, files, vendor: createScriptedVendor({ clock }) } });
 }
 
-const exported = (kit: TasksKit): string => [...kit.ledger.backup.text({})].join('');
+const exported = (kit: TasksKit): string => [...kit.tasks.backup.text({})].join('');
 const withoutDate = (text: string): string => text.replace(/"exportedAt":"[^"]*"/, '');
 const tasksIn = (text: string) =>
   (JSON.parse(text) as { tasks: { id: string; taskId: string | null }[] }).tasks;
 
 async function bring(kit: TasksKit, body: ReadableStream<Uint8Array>) {
-  const preview = await kit.ledger.backup.preview(body);
-  const answer = await kit.ledger.backup.apply(preview.id, false);
+  const preview = await kit.tasks.backup.preview(body);
+  const answer = await kit.tasks.backup.apply(preview.id, false);
   expect([preview.badRows.count, answer.badRows.count]).toEqual([0, 0]);
   return answer;
 }
 const jsonOf = (kit: TasksKit) => new Blob([exported(kit)]).stream();
-const zipOf = (kit: TasksKit) => kit.ledger.backup.zip({}, jsonOf(kit));
+const zipOf = (kit: TasksKit) => kit.tasks.backup.zip({}, jsonOf(kit));
 
 test('whatever a store holds comes back in an empty one, the same to the byte, audio included', async () => {
   await fc.assert(
@@ -180,8 +182,8 @@ test('whatever a store holds comes back in an empty one, the same to the byte, a
         (task) => held.tasks.find(({ id }) => id === task.id)?.takes ?? [],
       );
       expect([...viaZip.files.stored.values()]).toEqual(kept.filter(({ isKept }) => isKept).map(() => SOUND));
-      expect(viaZip.ledger.list({ limit: 200 }).tasks.map(({ id }) => id)).toEqual(
-        old.ledger.list({ limit: 200 }).tasks.map(({ id }) => id),
+      expect(viaZip.tasks.list({ limit: 200 }).tasks.map(({ id }) => id)).toEqual(
+        old.tasks.list({ limit: 200 }).tasks.map(({ id }) => id),
       );
     }),
     { numRuns: 40, endOnFailure: true },

@@ -2,7 +2,7 @@ import { BACKUP_ZIP_MAX, IMPORT_WAIT_MS } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import { type Files, FileTooLarge } from '../../platform/files.ts';
-import type { Context } from '../task-context.ts';
+import type { TaskContext } from '../task-context.ts';
 import { type Archive, openArchive } from './archive.ts';
 import { unusable, unwritable } from './import-refusals.ts';
 
@@ -12,11 +12,11 @@ const FILE = 'imports/upload';
 /** The one backup that was uploaded last. It waits for its import for an hour. */
 export class Upload {
   readonly #files: Files;
-  readonly #context: Context;
+  readonly #context: TaskContext;
   #id: string | null = null;
   #callOff = () => {};
 
-  constructor(context: Context) {
+  constructor(context: TaskContext) {
     this.#context = context;
     this.#files = context.files;
   }

@@ -1,6 +1,7 @@
 import type { ImportAnswer } from '#shared/backup-import.ts';
 
 import type { TaskRepository } from '../../db/task-repository.ts';
+import type { Tombstone, TombstoneRepository } from '../../db/tombstone-repository.ts';
 import type { Batches } from '../batches.ts';
 import type { BackupTask } from './backup-format.ts';
 import { planTask, type ImportStep, type PlanOptions, type Verdict } from './plan-import.ts';
@@ -16,7 +17,8 @@ export class ImportWriter {
   readonly #frame: BackupFrame;
   readonly #audio: RestoredAudio;
   readonly #plan: Omit<PlanOptions, 'ids'>;
-  readonly #store: TaskRepository;
+  readonly #repository: TaskRepository;
+  readonly #tombstones: TombstoneRepository;
   #waiting: BackupTask[] = [];
   readonly #verdicts: Verdict[] = [];
   readonly #written = { files: 0, bytes: 0 };
@@ -25,11 +27,12 @@ export class ImportWriter {
     this.#frame = frame;
     this.#audio = audio;
     this.#plan = plan;
-    this.#store = plan.store;
+    this.#repository = plan.repository;
+    this.#tombstones = plan.tombstones;
   }
 
   openBatches(batches: Pick<Batches, 'open'>): void {
-    this.#store.transact(() => {
+    this.#repository.transact(() => {
       for (const { id, name, createdAt } of this.#frame.batches.values())
         batches.open({ id, name }, createdAt);
     });
@@ -46,22 +49,30 @@ export class ImportWriter {
   flush(): void {
     const tasks = this.#waiting;
     this.#waiting = [];
-    this.#store.transact(() => {
+    this.#repository.transact(() => {
       for (const task of tasks) this.#write(planTask(task, { ...this.#plan, ids: this.#frame.ids }));
     });
   }
 
   end(): ImportAnswer {
     this.flush();
-    this.#store.transact(() => {
-      for (const tombstone of this.#frame.tombstones.values()) this.#store.bury(tombstone);
+    this.#repository.transact(() => {
+      for (const tombstone of this.#frame.tombstones.values()) this.#addTombstone(tombstone);
     });
     return { tasks: countVerdicts(this.#verdicts), badRows: this.#frame.badRows, audio: this.#written };
   }
 
+  /** What is known here already stays as it is. */
+  #addTombstone(tombstone: Tombstone): void {
+    const { id, key } = tombstone;
+    if (this.#repository.find(id) || this.#tombstones.find(id, id)) return;
+    const isTaken = key !== null && this.#repository.findByKey(key) !== null;
+    this.#tombstones.add({ ...tombstone, key: isTaken ? null : key });
+  }
+
   #write({ file, here, next, restores, verdict }: ImportStep): void {
     this.#verdicts.push(verdict);
-    if (here && here.id !== file.id) this.#store.bury({ ...file, problem: null });
+    if (here && here.id !== file.id) this.#addTombstone({ ...file, problem: null });
     const copies = restores.flatMap(({ audioId, target, bytes }) => {
       const copy = this.#audio.get(target);
       return copy ? [{ audioId, bytes, copy }] : [];
@@ -74,11 +85,11 @@ export class ImportWriter {
       const copy = copies.find(({ audioId }) => audioId === take.audioId)?.copy;
       return copy ? { ...take, ...copy, keepProblem: null, nextTryAt: null } : take;
     });
-    const whole = { ...row, takes, unkept: takes.some(({ nextTryAt }) => nextTryAt !== null) };
-    if (here) this.#store.replace(here.id, whole);
+    const whole = { ...row, takes };
+    if (here) this.#repository.replace(here.id, whole);
     else {
-      this.#store.unbury(file.id);
-      this.#store.insert(whole);
+      this.#tombstones.remove(file.id);
+      this.#repository.insert(whole);
     }
   }
 }

@@ -137,12 +137,21 @@ describe('a card', () => {
   });
 
   it('says where it stands in line', () => {
-    show(heldTask({ queue: { position: 3, sendAt: new Date(Date.now() + 7500).toISOString() } }));
+    show(
+      heldTask({
+        queue: { position: 3, sendAt: new Date(Date.now() + 7500).toISOString(), waitsFor: 'turn' },
+      }),
+    );
     expect(card().textContent).toMatch(/Number 3 in line\. Sent in [78] s\. Nothing was charged\./);
   });
 
   it('says that it will not be sent when it was made for another upstream', () => {
-    show(heldTask({ upstream: 'https://api.example', queue: { position: 1, sendAt: null } }));
+    show(
+      heldTask({
+        upstream: 'https://api.example',
+        queue: { position: 1, sendAt: null, waitsFor: 'connection' },
+      }),
+    );
     expect(card().textContent).toContain('made for https://api.example');
     expect(names()).toContain('Send as a new task');
   });

@@ -28,6 +28,7 @@ export const asTask = ({ id, at, request }: OutboxRow): SendingTask => {
     sentAt: pressedAt,
     request,
     resentFrom: null,
+    resentAs: null,
     tracked: false,
     title: '',
     notes: '',

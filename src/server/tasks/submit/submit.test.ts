@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { lostAnswer, slowDown, createScriptedVendor } from '../../testing/scripted-vendor.ts';
-import { softRain, uuid, startTasks } from '../../testing/task-fixtures.ts';
-import type { SendOutcome } from '../vendor/vendor.ts';
+import { lostAnswer, slowDown, createScriptedVendor } from '../../../testing/scripted-vendor.ts';
+import { softRain, uuid, startTasks } from '../../../testing/task-fixtures.ts';
+import type { SendOutcome } from '../../vendor/vendor.ts';
 
 test('a submission is journalled, sent once and gets its taskId', async () => {
   const { submit, vendor } = startTasks();
@@ -36,11 +36,11 @@ test('a task whose turn is now is journalled as sending in one write; one that m
 });
 
 test('the same id with the same body joins and replays, with another body it is refused and nothing is sent', async () => {
-  const { ledger, submit, vendor } = startTasks();
+  const { tasks, submit, vendor } = startTasks();
   await submit(1);
   expect(await submit(1)).toMatchObject({ taskId: 't1' });
   await expect(
-    ledger.submit([{ id: uuid(1), request: { ...softRain, prompt: 'hail' } }]),
+    tasks.submit([{ id: uuid(1), request: { ...softRain, prompt: 'hail' } }]),
   ).rejects.toMatchObject({
     status: 422,
     problem: { code: 'key-reused' },
@@ -50,25 +50,25 @@ test('the same id with the same body joins and replays, with another body it is 
 
 test('fifty drop-in calls with one key are one request with fifty identical answers, also after a restart', async () => {
   const kit = startTasks();
-  const calls = Array.from({ length: 50 }, () => kit.ledger.dropIn(softRain, { key: 'k' }));
+  const calls = Array.from({ length: 50 }, () => kit.tasks.dropIn(softRain, { key: 'k' }));
   await kit.settle();
   expect(new Set((await Promise.all(calls)).map(({ taskId }) => taskId))).toEqual(new Set(['t1']));
   const again = kit.restart();
-  expect(await again.ledger.dropIn(softRain, { key: 'k' })).toEqual({ taskId: 't1', problem: null });
+  expect(await again.tasks.dropIn(softRain, { key: 'k' })).toEqual({ taskId: 't1', problem: null });
   expect(kit.vendor.sent).toHaveLength(1);
 });
 
 test('a deleted and purged task still answers its key and is never sent again', async () => {
   const kit = startTasks();
-  const first = kit.ledger.dropIn(softRain, { key: 'k' });
+  const first = kit.tasks.dropIn(softRain, { key: 'k' });
   await kit.settle();
   await first;
-  const [task] = kit.ledger.list({}).tasks;
-  kit.ledger.remove(task!.id);
+  const [task] = kit.tasks.list({}).tasks;
+  kit.tasks.remove(task!.id);
   await kit.clock.advance(11 * 60_000);
   expect(kit.sql.prepare('SELECT count(*) AS n FROM tasks').get()).toEqual({ n: 0 });
-  expect(await kit.ledger.dropIn(softRain, { key: 'k' })).toEqual({ taskId: 't1', problem: null });
-  await expect(kit.ledger.dropIn({ ...softRain, prompt: 'x' }, { key: 'k' })).rejects.toMatchObject({
+  expect(await kit.tasks.dropIn(softRain, { key: 'k' })).toEqual({ taskId: 't1', problem: null });
+  await expect(kit.tasks.dropIn({ ...softRain, prompt: 'x' }, { key: 'k' })).rejects.toMatchObject({
     status: 422,
   });
   expect(kit.vendor.sent).toHaveLength(1);
@@ -77,7 +77,7 @@ test('a deleted and purged task still answers its key and is never sent again', 
 test('a replay of a purged page task says it is gone', async () => {
   const kit = startTasks();
   await kit.submit(1);
-  kit.ledger.remove(uuid(1));
+  kit.tasks.remove(uuid(1));
   await kit.clock.advance(11 * 60_000);
   expect(await kit.submit(1)).toEqual({ id: uuid(1), gone: true, taskId: 't1' });
 });
@@ -89,8 +89,8 @@ test('one bad item refuses the whole list with nothing journalled', async () => 
     { id: uuid(2), request: softRain },
     { id: uuid(1), request: { ...softRain, prompt: 'other' } },
   ];
-  await expect(kit.ledger.submit(list)).rejects.toMatchObject({ status: 422 });
-  expect(kit.ledger.list({}).total).toBe(1);
+  await expect(kit.tasks.submit(list)).rejects.toMatchObject({ status: 422 });
+  expect(kit.tasks.list({}).total).toBe(1);
 });
 
 test('a keyed task told to slow down goes back to held and is tried again after a growing wait', async () => {
@@ -103,7 +103,7 @@ test('a keyed task told to slow down goes back to held and is tried again after 
   await kit.clock.advance(19_000);
   expect(kit.vendor.sent).toHaveLength(2);
   await kit.clock.advance(1500);
-  expect(kit.ledger.get(uuid(1))).toMatchObject({ state: 'rendering', taskId: 't3' });
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ state: 'rendering', taskId: 't3' });
 });
 
 test('one task that is always told to slow down does not hold up the others', async () => {
@@ -112,15 +112,15 @@ test('one task that is always told to slow down does not hold up the others', as
   await kit.submit(1);
   await kit.clock.advance(310_000);
   expect(kit.vendor.sent).toHaveLength(6);
-  void kit.ledger.submit([{ id: uuid(2), request: { ...softRain, prompt: 'another' } }]);
+  void kit.tasks.submit([{ id: uuid(2), request: { ...softRain, prompt: 'another' } }]);
   await kit.clock.advance(10_500);
-  expect(kit.ledger.get(uuid(2)).state).toBe('rendering');
+  expect(kit.tasks.get(uuid(2)).state).toBe('rendering');
 });
 
 test('a keyless call told to slow down is refused for good', async () => {
   const kit = startTasks();
   kit.vendor.answerNext(slowDown);
-  const answer = kit.ledger.dropIn(softRain, {});
+  const answer = kit.tasks.dropIn(softRain, {});
   await kit.settle();
   await kit.clock.advance(60_000);
   expect(await answer).toMatchObject({ taskId: null, problem: { code: 'slow-down' } });
@@ -129,8 +129,8 @@ test('a keyless call told to slow down is refused for good', async () => {
 
 test('a keyless call gets its turn within 25 s or never', async () => {
   const kit = startTasks({ pace: { count: 1, perMs: 60_000 } });
-  const first = kit.ledger.dropIn(softRain, {});
-  const second = kit.ledger.dropIn(softRain, {});
+  const first = kit.tasks.dropIn(softRain, {});
+  const second = kit.tasks.dropIn(softRain, {});
   await kit.settle();
   await kit.clock.advance(26_000);
   await first;
@@ -143,8 +143,8 @@ test('a keyless client that hangs up before the send is dropped, a keyed one goe
   const kit = startTasks({ pace: { count: 1, perMs: 10_000 } });
   await kit.submit(1);
   const leaving = new AbortController();
-  const keyless = kit.ledger.dropIn(softRain, { signal: leaving.signal });
-  const keyed = kit.ledger.dropIn(softRain, { key: 'k', signal: leaving.signal });
+  const keyless = kit.tasks.dropIn(softRain, { signal: leaving.signal });
+  const keyed = kit.tasks.dropIn(softRain, { key: 'k', signal: leaving.signal });
   await kit.settle();
   leaving.abort();
   expect(await keyless).toMatchObject({ problem: { code: 'cancelled' } });
@@ -159,12 +159,12 @@ test('two hundred tasks survive a restart and leave in order at the asked pace',
     id: uuid(i),
     request: { ...softRain, prompt: `rain ${i}` },
   }));
-  void kit.ledger.submit(items);
+  void kit.tasks.submit(items);
   await kit.settle();
   await kit.clock.advance(3000);
   expect(kit.vendor.sent).toHaveLength(20);
   const again = kit.restart({ concurrency: 1000 });
-  expect(again.ledger.list({ state: ['held'] }).total).toBe(180);
+  expect(again.tasks.list({ state: ['held'] }).total).toBe(180);
   await again.clock.advance(120_000);
   expect(kit.vendor.sent.map(({ prompt }) => prompt)).toEqual(items.map(({ request }) => request.prompt));
   const { sentAt } = kit.vendor;
@@ -174,9 +174,9 @@ test('two hundred tasks survive a restart and leave in order at the asked pace',
 
 test('held tasks know their place and when they should leave', async () => {
   const kit = startTasks({ pace: { count: 1, perMs: 10_000 } });
-  void kit.ledger.submit([1, 2, 3].map((n) => ({ id: uuid(n), request: softRain })));
+  void kit.tasks.submit([1, 2, 3].map((n) => ({ id: uuid(n), request: softRain })));
   await kit.settle();
-  expect(kit.ledger.get(uuid(3))).toMatchObject({
+  expect(kit.tasks.get(uuid(3))).toMatchObject({
     state: 'held',
     queue: { position: 2, sendAt: new Date(kit.clock.now() + 21_000).toISOString() },
   });
@@ -184,7 +184,7 @@ test('held tasks know their place and when they should leave', async () => {
 
 test('an answer that never came is unknown, with what is known, and is not sent again by itself', async () => {
   const kit = startTasks();
-  await kit.ledger.connection();
+  await kit.tasks.connection();
   kit.vendor.answerNext(lostAnswer);
   kit.vendor.setBalance(97.5);
   const task = await kit.submit(1);
@@ -195,23 +195,23 @@ test('an answer that never came is unknown, with what is known, and is not sent 
     problem: { charged: 'unsure' },
   });
   await kit.clock.advance(3_600_000);
-  expect(kit.ledger.get(uuid(1))).toMatchObject({ state: 'unknown', creditsAfter: 97.5 });
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ state: 'unknown', creditsAfter: 97.5 });
   expect(kit.vendor.sent).toHaveLength(1);
 });
 
 test('a server that died while sending finds the task unknown, a keyless held one cancelled', async () => {
   const kit = startTasks({ pace: { count: 1, perMs: 60_000 } });
   kit.vendor.answerNext(new Promise(() => {}));
-  void kit.ledger.submit([{ id: uuid(1), request: softRain }]);
-  void kit.ledger.dropIn(softRain, {});
+  void kit.tasks.submit([{ id: uuid(1), request: softRain }]);
+  void kit.tasks.dropIn(softRain, {});
   await kit.settle();
-  expect(kit.ledger.get(uuid(1)).state).toBe('sending');
+  expect(kit.tasks.get(uuid(1)).state).toBe('sending');
   const again = kit.restart();
-  expect(again.ledger.get(uuid(1))).toMatchObject({
+  expect(again.tasks.get(uuid(1))).toMatchObject({
     state: 'unknown',
     problem: { code: 'outcome-unknown', charged: 'unsure' },
   });
-  expect(again.ledger.list({ state: ['cancelled'] }).total).toBe(1);
+  expect(again.tasks.list({ state: ['cancelled'] }).total).toBe(1);
   await again.clock.advance(120_000);
   expect(kit.vendor.sent).toHaveLength(1);
 });
@@ -220,7 +220,7 @@ test('a taskId whose row cannot be written is kept until it can', async () => {
   const kit = startTasks();
   let answer: (outcome: SendOutcome) => void = () => {};
   kit.vendor.answerNext(new Promise((resolve) => (answer = resolve)));
-  void kit.ledger.submit([{ id: uuid(1), request: softRain }]);
+  void kit.tasks.submit([{ id: uuid(1), request: softRain }]);
   await kit.settle();
   kit.sql.exec('PRAGMA query_only = ON');
   answer({ kind: 'accepted', taskId: 'precious' });
@@ -228,12 +228,12 @@ test('a taskId whose row cannot be written is kept until it can', async () => {
   expect(String(kit.reports[0])).toContain('precious');
   kit.sql.exec('PRAGMA query_only = OFF');
   await kit.clock.advance(2000);
-  expect(kit.ledger.get(uuid(1))).toMatchObject({ state: 'rendering', taskId: 'precious' });
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ state: 'rendering', taskId: 'precious' });
 });
 
 test('concurrency gates sends', async () => {
   const kit = startTasks({ concurrency: 2 });
-  void kit.ledger.submit([1, 2, 3].map((n) => ({ id: uuid(n), request: softRain })));
+  void kit.tasks.submit([1, 2, 3].map((n) => ({ id: uuid(n), request: softRain })));
   await kit.settle();
   await kit.clock.advance(5000);
   expect(kit.vendor.sent).toHaveLength(2);
@@ -242,38 +242,38 @@ test('concurrency gates sends', async () => {
   expect(kit.vendor.sent).toHaveLength(3);
 });
 
-test('a closing ledger sends nothing more and says so', async () => {
+test('a closing tasks sends nothing more and says so', async () => {
   const kit = startTasks({ pace: { count: 1, perMs: 60_000 } });
   await kit.submit(1);
-  const keyed = kit.ledger.dropIn(softRain, { key: 'k' });
-  const keyless = kit.ledger.dropIn(softRain, {});
+  const keyed = kit.tasks.dropIn(softRain, { key: 'k' });
+  const keyless = kit.tasks.dropIn(softRain, {});
   const answers = Promise.allSettled([keyed, keyless]);
   await kit.settle();
   await kit.stop();
   expect(await answers).toMatchObject([{ reason: { status: 503 } }, { reason: { status: 503 } }]);
-  await expect(kit.ledger.submit([{ id: uuid(9), request: softRain }])).rejects.toMatchObject({
+  await expect(kit.tasks.submit([{ id: uuid(9), request: softRain }])).rejects.toMatchObject({
     status: 503,
   });
   expect(
     kit
       .restart()
-      .ledger.list({})
+      .tasks.list({})
       .tasks.map(({ state }) => state),
   ).toEqual(['cancelled', 'held', 'rendering']);
 });
 
 test('under another upstream held tasks stay, nothing is sent, and their keys are refused', async () => {
   const kit = startTasks({ pace: { count: 1, perMs: 60_000 } });
-  void kit.ledger.submit([1, 2].map((n) => ({ id: uuid(n), request: softRain })));
+  void kit.tasks.submit([1, 2].map((n) => ({ id: uuid(n), request: softRain })));
   await kit.settle();
   const other = createScriptedVendor({ id: 'https://other.test', clock: kit.clock });
-  const again = kit.restart({ upstream: other.client });
+  const again = kit.restart({ vendor: other.client });
   await again.clock.advance(3_600_000);
-  expect(again.ledger.get(uuid(2))).toMatchObject({ state: 'held', queue: { sendAt: null } });
-  await expect(again.ledger.submit([{ id: uuid(2), request: softRain }])).rejects.toMatchObject({
+  expect(again.tasks.get(uuid(2))).toMatchObject({ state: 'held', queue: { sendAt: null } });
+  await expect(again.tasks.submit([{ id: uuid(2), request: softRain }])).rejects.toMatchObject({
     status: 422,
   });
   expect([other.sent.length, kit.vendor.sent.length]).toEqual([0, 1]);
-  const back = again.restart({ upstream: kit.vendor.client });
-  expect(back.ledger.get(uuid(1)).state).toBe('rendering');
+  const back = again.restart({ vendor: kit.vendor.client });
+  expect(back.tasks.get(uuid(1)).state).toBe('rendering');
 });

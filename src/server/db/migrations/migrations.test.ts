@@ -7,10 +7,11 @@ import { createManualClock } from '../../../testing/manual-clock.ts';
 import { createScriptedVendor } from '../../../testing/scripted-vendor.ts';
 import { memoryFiles, uuid, startTasks } from '../../../testing/task-fixtures.ts';
 import { UnusableData } from '../../platform/errors.ts';
-import { LIBRARY_STEP } from './list-schema.ts';
-import { migrate, SCHEMA_VERSION } from './schema.ts';
+import { readMigrations } from '../../platform/node/read-migrations.ts';
+import { migrate } from '../../platform/sql.ts';
 
-const firstRelease = readFileSync(new URL('fixtures/schema-1.sql', import.meta.url), 'utf8');
+const migrations = readMigrations();
+const firstRelease = readFileSync(new URL('fixtures/release-1.sql', import.meta.url), 'utf8');
 
 function openFirstRelease() {
   const sql = new DatabaseSync(':memory:');
@@ -25,10 +26,10 @@ const shapeOf = (sql: DatabaseSync) =>
 test('a folder of the first release opens with everything in it, and can be filtered at once', () => {
   const clock = createManualClock();
   const vendor = createScriptedVendor({ clock });
-  const { ledger } = startTasks({ kept: { sql: openFirstRelease(), clock, vendor, files: memoryFiles() } });
-  const ids = (query: Parameters<typeof ledger.list>[0]) => ledger.list(query).tasks.map(({ id }) => id);
+  const { tasks } = startTasks({ kept: { sql: openFirstRelease(), clock, vendor, files: memoryFiles() } });
+  const ids = (query: Parameters<typeof tasks.list>[0]) => tasks.list(query).tasks.map(({ id }) => id);
   expect(ids({})).toEqual([uuid(2), uuid(1)]);
-  expect(ledger.get(uuid(1))).toMatchObject({
+  expect(tasks.get(uuid(1))).toMatchObject({
     state: 'ready',
     rev: 5,
     title: 'Attic',
@@ -42,7 +43,7 @@ test('a folder of the first release opens with everything in it, and can be filt
   expect(ids({ tag: ['rain'] })).toEqual([uuid(1)]);
   expect(ids({ kept: true, loop: true, key: ['Am'], bpmMin: 90, bpmMax: 90 })).toEqual([uuid(1)]);
   expect(ids({ lyrics: true, upstream: 'https://api.example' })).toEqual([uuid(2)]);
-  expect(ledger.facets().tags).toEqual([
+  expect(tasks.facets().tags).toEqual([
     { tag: 'rain', count: 1 },
     { tag: 'scene 4', count: 1 },
   ]);
@@ -50,43 +51,43 @@ test('a folder of the first release opens with everything in it, and can be filt
 
 test('a folder of the second release is found by all it holds', async () => {
   const sql = openFirstRelease();
-  sql.exec(`${LIBRARY_STEP}; PRAGMA user_version = 2`);
+  migrate(sql, migrations.slice(0, 2));
   sql.exec(
     `UPDATE tasks SET event = event + 10, notes = 'as the second release left it' WHERE id = '${uuid(2)}'`,
   );
   const clock = createManualClock();
   const vendor = createScriptedVendor({ clock });
-  const { ledger } = startTasks({ kept: { sql, clock, vendor, files: memoryFiles() } });
-  const ids = (q: string) => ledger.list({ q }).tasks.map(({ id }) => id);
+  const { tasks } = startTasks({ kept: { sql, clock, vendor, files: memoryFiles() } });
+  const ids = (q: string) => tasks.list({ q }).tasks.map(({ id }) => id);
   expect([ids('rain'), ids('second release'), ids('as')]).toEqual([[uuid(1)], [uuid(2)], [uuid(2)]]);
-  ledger.patch(uuid(2), { notes: 'changed since', tags: ['v3'] });
+  tasks.patch(uuid(2), { notes: 'changed since', tags: ['v3'] });
   expect([ids('second release'), ids('since')]).toEqual([[], [uuid(2)]]);
-  expect(ledger.list({ tag: ['v3'] }).total).toBe(1);
-  ledger.remove(uuid(1));
+  expect(tasks.list({ tag: ['v3'] }).total).toBe(1);
+  tasks.remove(uuid(1));
   expect(ids('rain')).toEqual([]);
 });
 
 test('a folder brought forward is the same as a new one', () => {
   const old = openFirstRelease();
   const fresh = new DatabaseSync(':memory:');
-  migrate(old);
-  migrate(fresh);
+  migrate(old, migrations);
+  migrate(fresh, migrations);
   const words = (rows: ReturnType<typeof shapeOf>) =>
     rows.map((row) => ({ ...row, sql: String(row['sql']).replaceAll(/\s+/g, ' ') }));
   expect(words(shapeOf(old))).toEqual(words(shapeOf(fresh)));
-  expect(old.prepare('PRAGMA user_version').get()).toEqual({ user_version: SCHEMA_VERSION });
+  expect(old.prepare('PRAGMA user_version').get()).toEqual({ user_version: migrations.length });
 });
 
 test('a step that fails leaves the folder as it was', () => {
   const sql = openFirstRelease();
   sql.exec('CREATE TABLE shelf (in_the_way)');
-  expect(() => migrate(sql)).toThrow('shelf already exists');
+  expect(() => migrate(sql, migrations)).toThrow('shelf already exists');
   expect(sql.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
   expect(sql.prepare("SELECT name FROM sqlite_schema WHERE name = 'batches'").get()).toBeUndefined();
 });
 
 test('a folder of a newer release is not touched', () => {
   const sql = new DatabaseSync(':memory:');
-  sql.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`);
-  expect(() => migrate(sql)).toThrow(UnusableData);
+  sql.exec(`PRAGMA user_version = ${migrations.length + 1}`);
+  expect(() => migrate(sql, migrations)).toThrow(UnusableData);
 });

@@ -1,0 +1,18 @@
+import type { Sql } from '../platform/sql.ts';
+
+export type SendLog = ReturnType<typeof createSendLog>;
+
+/** When each of the latest sends left, so that a restart does not forget what the account has used. */
+export function createSendLog(sql: Sql, upstream: string) {
+  const add = sql.prepare('INSERT INTO sends (at, upstream) VALUES (?, ?)');
+  const forget = sql.prepare('DELETE FROM sends WHERE upstream = ? AND at < ?');
+  const latest = sql.prepare('SELECT at FROM sends WHERE upstream = ? ORDER BY at DESC LIMIT ?');
+
+  return {
+    add: (at: number): void => void add.run(at, upstream),
+    forgetBefore: (time: number): void => void forget.run(upstream, time),
+    /** Epoch ms, the newest first. */
+    latest: (limit: number): number[] =>
+      (latest.all(upstream, limit) as { at: number }[]).map(({ at }) => at),
+  };
+}

@@ -1,0 +1,97 @@
+import type { Problem } from '#shared/problem.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import type { TaskRow } from '../../db/task-row.ts';
+import type { TaskContext } from '../task-context.ts';
+import type { DropInAnswer } from '../tasks.ts';
+import { type Journal, stopping } from './journal.ts';
+import { isOpen, type Outcomes } from './outcomes.ts';
+
+/** How long a keyless drop-in waits for its turn. */
+export const KEYLESS_WAIT_MS = 25_000;
+/** A hang-up or a missed turn that cannot be written (disk full) is tried again. */
+const REWRITE_MS = 1000;
+
+const turnMissed: Problem = {
+  code: 'slow-down',
+  message: 'No turn within 25 s at the pace this account allows. Nothing was sent.',
+  charged: 'no',
+};
+
+/** Never "try again" (503) for what may have arrived. */
+const stillOut: DropInAnswer = {
+  taskId: null,
+  problem: {
+    code: 'outcome-unknown',
+    message: 'Cuesmith is stopping, and the vendor has not answered yet. It may have taken the request.',
+    charged: 'unsure',
+  },
+};
+
+const cancelledAnswer: DropInAnswer = {
+  taskId: null,
+  problem: { code: 'cancelled', message: 'Cancelled before it was sent.', charged: 'no' },
+};
+
+interface DropInParts {
+  journal: Journal;
+  outcomes: Outcomes;
+  isClosing: () => boolean;
+}
+
+/** What a program written for the vendor sends: one request, answered when its outcome is known. */
+export function createDropInSubmit(context: TaskContext, { journal, outcomes, isClosing }: DropInParts) {
+  const { repository } = context;
+
+  return async (
+    request: SoundRequest,
+    { key, signal }: { key?: string; signal?: AbortSignal },
+  ): Promise<DropInAnswer> => {
+    if (isClosing()) throw stopping();
+    if (key === undefined && signal?.aborted === true) return cancelledAnswer;
+    const id = crypto.randomUUID();
+    const source = key === undefined ? 'keyless' : 'keyed';
+    const { row, tombstone } = journal.write(() => journal.admit({ id, key: key ?? null, source, request }));
+    if (!row) return { taskId: tombstone.taskId, problem: tombstone.problem };
+    const release = key === undefined ? limitWait(context, row.id, signal) : () => {};
+    await outcomes.of(row.id);
+    release();
+    const now = repository.find(row.id) ?? row;
+    if (now.state === 'sending') return stillOut;
+    if (isOpen(now) || (isClosing() && now.state === 'cancelled')) throw stopping();
+    return answerOf(now);
+  };
+}
+
+/** Without a key nothing may be sent later than the client waits: its turn comes within 25 s, or never. */
+function limitWait(
+  { repository, clock, report }: TaskContext,
+  id: string,
+  signal: AbortSignal | undefined,
+): () => void {
+  const end = (to: 'refused' | 'cancelled') => {
+    const write = () => {
+      try {
+        if (repository.find(id)?.state !== 'held') return;
+        const problem = to === 'refused' ? turnMissed : null;
+        repository.move(id, to, { endedAt: clock.now(), problem });
+      } catch (error) {
+        report(error);
+        clock.after(REWRITE_MS, write);
+      }
+    };
+    return write;
+  };
+  const hangUp = end('cancelled');
+  signal?.addEventListener('abort', hangUp, { once: true });
+  const callOff = clock.after(KEYLESS_WAIT_MS, end('refused'));
+  return () => {
+    callOff();
+    signal?.removeEventListener('abort', hangUp);
+  };
+}
+
+function answerOf({ taskId, state, problem }: TaskRow): DropInAnswer {
+  if (taskId !== null) return { taskId, problem: null };
+  return state === 'cancelled' ? cancelledAnswer : { taskId: null, problem };
+}

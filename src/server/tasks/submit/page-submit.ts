@@ -1,0 +1,92 @@
+import type { BatchRef } from '#shared/batch.ts';
+import { Refusal } from '#shared/problem.ts';
+import type { GoneTask, SubmitItem } from '#shared/task-requests.ts';
+import type { Task } from '#shared/task.ts';
+
+import type { TaskRow } from '../../db/task-row.ts';
+import { requestAgain } from '../retry.ts';
+import type { TaskContext } from '../task-context.ts';
+import type { Admitted, Journal } from './journal.ts';
+import type { Outcomes } from './outcomes.ts';
+
+/** How long a page's request waits for outcomes before it is answered with what there is. */
+const PAGE_WAIT_MS = 2000;
+
+export interface PageSubmitParts {
+  journal: Journal;
+  outcomes: Outcomes;
+  toTask: (row: TaskRow) => Task;
+  openBatch: (batch: BatchRef) => string;
+}
+
+export type PageSubmit = ReturnType<typeof createPageSubmit>;
+
+/** What the page sends: several tasks at once, each with an id that is its idempotency key too. */
+export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
+  const { repository, tombstones, clock } = context;
+  const { journal, outcomes, toTask, openBatch } = parts;
+
+  function admitItem({ id, request }: SubmitItem, origin: { from?: string; batch: string | null }): Admitted {
+    return journal.admit({ id, key: id, source: 'page', request, ...origin });
+  }
+
+  /** As soon as every outcome is known, or what there is after 2 s. */
+  async function answer(items: { id: string; admitted: Admitted }[]): Promise<(Task | GoneTask)[]> {
+    const open = items.flatMap(({ admitted }) => (admitted.row ? [outcomes.of(admitted.row.id)] : []));
+    let callOff = () => {};
+    const patience = new Promise<void>((resolve) => (callOff = clock.after(PAGE_WAIT_MS, resolve)));
+    await Promise.race([Promise.all(open), patience]);
+    callOff();
+    return items.map(({ id, admitted }) => {
+      const row = admitted.row && repository.find(admitted.row.id);
+      if (row && row.deletedAt === null) return toTask(row);
+      return { id, gone: true, taskId: row?.taskId ?? tombstones.find(id, id)?.taskId ?? null };
+    });
+  }
+
+  return {
+    admitItem,
+
+    async submit(items: SubmitItem[], batch?: BatchRef): Promise<(Task | GoneTask)[]> {
+      const admitted = journal.write(() => {
+        const origin = { batch: batch ? openBatch(batch) : null };
+        return items.map((item, i) => ({ id: item.id, admitted: naming(i, () => admitItem(item, origin)) }));
+      });
+      return answer(admitted);
+    },
+
+    /** Sends a task again as a new one; a second time it answers the one that was made the first time. */
+    async resend(id: string, newId: string): Promise<Task> {
+      const admitted = journal.write(() => admitAgain(id, newId));
+      const [task] = await answer([{ id: newId, admitted }]);
+      if (!task || 'gone' in task)
+        throw new Refusal(410, { code: 'not-found', message: 'That task was deleted.' });
+      return task;
+    },
+
+    admitAgain,
+  };
+
+  function admitAgain(id: string, newId: string): Admitted {
+    const old = repository.shown(id);
+    const again = old.resentAs === null ? null : found(old.resentAs);
+    return again ?? admitItem({ id: newId, request: requestAgain(old) }, { from: old.id, batch: old.batch });
+  }
+
+  function found(id: string): Admitted | null {
+    const row = repository.find(id);
+    if (row) return { row, tombstone: null };
+    const tombstone = tombstones.find(id, id);
+    return tombstone && { row, tombstone };
+  }
+}
+
+/** Says which item of the list was refused. */
+function naming<T>(index: number, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.status, { ...error.problem, field: `tasks.${index}.id` }, error);
+  }
+}

@@ -15,6 +15,10 @@ export class DrivenClock implements Clock {
     return Date.now() + this.#aheadMs;
   }
 
+  elapsed(): number {
+    return this.now();
+  }
+
   after(ms: number, task: () => void): () => void {
     const timer: Timer = { due: this.now() + ms, task, handle: setTimeout(() => this.#fire(timer), ms) };
     this.#timers.add(timer);

@@ -33,11 +33,10 @@ export function createTaskRepository(options: TaskRepositoryOptions) {
   const { sql, transactions, assertLegal } = options;
   const reader = createTaskReader(sql, options.report);
   const write = createTaskWriter(options);
-  const { first, all } = reader;
   const tombstone = sql.prepare('SELECT 1 FROM tombstones WHERE id = ?');
 
   function find(id: string): TaskRow | null {
-    return first('id = ?', id);
+    return reader.first('id = ?', id);
   }
 
   /** Reads the row afresh: what the caller holds may be older than an await. @throws Refusal 410 */
@@ -56,15 +55,15 @@ export function createTaskRepository(options: TaskRepositoryOptions) {
   }
 
   const firstResendOf = (id: string): string | null =>
-    first('resent_from = ? ORDER BY seq LIMIT 1', id)?.id ?? null;
+    reader.first('resent_from = ? ORDER BY seq LIMIT 1', id)?.id ?? null;
 
   return {
-    transact: transactions.transact,
-    lastEvent: transactions.lastEvent,
+    transact: <T>(work: () => T): T => transactions.transact(work),
+    lastEvent: (): number => transactions.lastEvent(),
     find,
     fresh,
     shown,
-    bySeq: (seq: number): TaskRow | null => first('seq = ?', seq),
+    bySeq: (seq: number): TaskRow | null => reader.first('seq = ?', seq),
 
     /** A task sent again tells the one that it was made from. */
     insert: (fields: NewTask): TaskRow =>
@@ -93,19 +92,21 @@ export function createTaskRepository(options: TaskRepositoryOptions) {
 
     remove: (row: TaskRow): void => write.remove(row.seq),
 
-    findByKey: (key: string) => first('key = ?', key),
-    findBySecret: (secret: string) => first('secret = ?', secret),
+    findByKey: (key: string) => reader.first('key = ?', key),
+    findBySecret: (secret: string) => reader.first('secret = ?', secret),
     findByTaskId: (taskId: string, upstream: string) =>
-      first('task_id = ? AND upstream = ? ORDER BY seq LIMIT 1', taskId, upstream),
+      reader.first('task_id = ? AND upstream = ? ORDER BY seq LIMIT 1', taskId, upstream),
     inState: (state: TaskState, upstream: string) =>
-      all('state = ? AND upstream = ? ORDER BY seq', state, upstream),
-    inStateAnywhere: (state: TaskState) => all('state = ? ORDER BY seq', state),
-    heldInBatch: (batch: string) => all("batch = ? AND state = 'held' ORDER BY seq", batch),
+      reader.all('state = ? AND upstream = ? ORDER BY seq', state, upstream),
+    inStateAnywhere: (state: TaskState) => reader.all('state = ? ORDER BY seq', state),
+    heldInBatch: (batch: string) => reader.all("batch = ? AND state = 'held' ORDER BY seq", batch),
     /** Deleted at or before `time`. */
-    deletedBy: (time: number) => all('deleted_at IS NOT NULL AND deleted_at <= ? ORDER BY deleted_at', time),
-    firstDeleted: () => first('deleted_at IS NOT NULL ORDER BY deleted_at LIMIT 1'),
+    deletedBy: (time: number) =>
+      reader.all('deleted_at IS NOT NULL AND deleted_at <= ? ORDER BY deleted_at', time),
+    firstDeleted: () => reader.first('deleted_at IS NOT NULL ORDER BY deleted_at LIMIT 1'),
     /** Changed after event `after`, oldest change first. */
-    changedSince: (after: number, limit: number) => all('event > ? ORDER BY event LIMIT ?', after, limit),
+    changedSince: (after: number, limit: number) =>
+      reader.all('event > ? ORDER BY event LIMIT ?', after, limit),
   };
 }
 

@@ -247,12 +247,11 @@ export interface Cell {
 /** The cells of these fields. */
 export function encode(row: Omit<TaskRow, 'seq'>, only: ReadonlySet<keyof TaskRow> | null = null): Cell[] {
   const fields = only === null ? FIELDS : FIELDS.filter((field) => only.has(field));
-  const encodeField = <Name extends Field>(field: Name): Cell => {
-    const { column, encode } = COLUMNS[field];
-    // A Field is any key of TaskRow but seq.
-    return { column, value: encode((row as TaskRow)[field]) };
-  };
-  const cells = fields.map(encodeField);
+  const cells = fields.map((field): Cell => {
+    // Each column encodes the field that it stands for.
+    const { column, encode: toCell } = COLUMNS[field] as Column<unknown>;
+    return { column, value: toCell(row[field]) };
+  });
   return fields.includes('takes') ? [...cells, ...downloadCells(row.takes)] : cells;
 }
 

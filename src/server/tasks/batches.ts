@@ -6,7 +6,7 @@ import { Refusal } from '#shared/problem.ts';
 import type { BatchRow } from '../db/batch-repository.ts';
 import { noStates } from '../db/task-list.ts';
 import type { TaskRow } from '../db/task-row.ts';
-import type { SendQueue } from './send-queue.ts';
+import type { SendQueue } from './sending/send-queue.ts';
 import type { TaskContext } from './task-context.ts';
 
 /** A batch in the middle of its work is told about this often. */

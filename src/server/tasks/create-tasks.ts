@@ -18,26 +18,28 @@ import { createExport } from './backup/export-backup.ts';
 import { createImport } from './backup/import-backup.ts';
 import { createBatches } from './batches.ts';
 import { createBulkActions } from './bulk-actions.ts';
+import { receiveCallback } from './callbacks.ts';
 import { createConnectionStatus } from './connection-status.ts';
 import { createCredits } from './credits.ts';
 import { createEventBus } from './event-bus.ts';
-import { createTaskIdLinker } from './link-task-id.ts';
+import { claimTaskId } from './link-task-id.ts';
 import { createPassthrough } from './passthrough.ts';
-import { createPoller } from './poller.ts';
-import { createRateLimiter, type Pace } from './rate-limiter.ts';
+import { createPoller } from './polling/poller.ts';
 import { cancelKeyless, recover } from './recovery.ts';
 import { createRepositories } from './repositories.ts';
-import { createSendQueue } from './send-queue.ts';
-import { createSender } from './sender.ts';
+import { createRateLimiter, type Pace } from './sending/rate-limiter.ts';
+import { createSendQueue } from './sending/send-queue.ts';
+import { createSender } from './sending/sender.ts';
+import { tellPlaces } from './sending/tell-places.ts';
+import { createSingleActions } from './single-actions.ts';
 import { createDropInSubmit } from './submit/drop-in-submit.ts';
 import { createJournal } from './submit/journal.ts';
 import { createOutcomes } from './submit/outcomes.ts';
 import { createPageSubmit } from './submit/page-submit.ts';
-import { createTaskActions } from './task-actions.ts';
 import type { Point, TaskContext } from './task-context.ts';
 import { toTask as viewOf } from './task-view.ts';
 import type { Tasks } from './tasks.ts';
-import { tellPlaces } from './tell-places.ts';
+import { trackTask } from './track-task.ts';
 import { createTrash } from './trash.ts';
 import { watchVendorHealth } from './vendor-health.ts';
 
@@ -81,10 +83,14 @@ export function createTasks(options: TasksOptions): Tasks {
   const downloader = createAudioDownloader(context, createDownloadQueue(sql, vendor.id, context.report));
   const trash = createTrash(context);
   const outcomes = createOutcomes(context);
-  const journal = createJournal(context, { isClosing, takeTurns: sender.takeTurns });
-  const page = createPageSubmit(context, { journal, outcomes, toTask, openBatch: batches.open });
-  const actions = createTaskActions(context, poller, toTask);
-  const linker = createTaskIdLinker(context, poller);
+  const journal = createJournal(context, { isClosing, takeTurns: () => sender.takeTurns() });
+  const page = createPageSubmit(context, {
+    journal,
+    outcomes,
+    toTask,
+    openBatch: (batch) => batches.open(batch),
+  });
+  const actions = createSingleActions(context, poller, toTask);
   const { batchRows, tombstones } = context;
   const exports = createExport({ list, batchRows, tombstones, files, clock });
   const imports = createImport(context, batches, searchIndex);
@@ -135,9 +141,9 @@ export function createTasks(options: TasksOptions): Tasks {
     backup: { text: exports.text, zip: exports.zip, preview: imports.preview, apply: imports.apply },
     remove: (id, { forever = false } = {}) => void (forever ? trash.purge(id) : trash.remove(id)),
     restore: (id) => toTask(trash.restore(id)),
-    claim: async (id, taskId, force) => toTask(await linker.claim(id, taskId, force)),
-    track: async (taskId) => toTask(await linker.track(taskId)),
-    onCallback: linker.onCallback,
+    claim: async (id, taskId, force) => toTask(await claimTaskId(context, id, taskId, force)),
+    track: async (taskId) => toTask(await trackTask(context, taskId)),
+    onCallback: (secret, body) => receiveCallback(context, poller, secret, body),
     openTake: (id, n, range) => openTake(context, repository.shown(id), n, range),
     connection: status.current,
     subscribe: events.subscribe,
@@ -179,8 +185,20 @@ function createContext(options: TasksOptions) {
   const credits = createCredits(vendor, clock, () => status.push());
   const context: TaskContext = {
     ...repositories,
-    ...{ queue, events, rateLimiter, credits, vendor, files, storage, clock },
-    ...{ concurrency, models, scenarios, publicUrl, atPoint, report },
+    queue,
+    events,
+    rateLimiter,
+    credits,
+    vendor,
+    files,
+    storage,
+    clock,
+    concurrency,
+    models,
+    scenarios,
+    publicUrl,
+    atPoint,
+    report,
   };
   const batches = createBatches(context, place);
   const status = createConnectionStatus(context, vendor);

@@ -1,4 +1,4 @@
-import { DEADLINE_MS } from './apply-record.ts';
+import { DEADLINE_MS } from './polling/apply-record.ts';
 import type { TaskContext } from './task-context.ts';
 
 /** Puts right what a stop in the middle left behind, before anything else happens. */

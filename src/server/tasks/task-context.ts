@@ -7,8 +7,8 @@ import type { Storage } from '../platform/storage.ts';
 import type { Vendor } from '../vendor/vendor.ts';
 import type { Credits } from './credits.ts';
 import type { EventBus } from './event-bus.ts';
-import type { RateLimiter } from './rate-limiter.ts';
 import type { Repositories } from './repositories.ts';
+import type { RateLimiter } from './sending/rate-limiter.ts';
 
 /** Named moments around the paid send, for tests that stop the process there. */
 export type Point = 'journalled' | 'before-send' | 'after-send' | 'after-settle';

@@ -1,7 +1,7 @@
 import type { Take, Task } from '#shared/task.ts';
 
 import type { StoredTake, TaskRow } from '../db/task-row.ts';
-import type { SendQueue } from './send-queue.ts';
+import type { SendQueue } from './sending/send-queue.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 

@@ -1,6 +1,6 @@
 import type { DownloadQueue } from '../../db/download-queue.ts';
 import { hostOf, type StoredTake, type TaskRow } from '../../db/task-row.ts';
-import { mergeTakes } from '../apply-record.ts';
+import { mergeTakes } from '../polling/apply-record.ts';
 import type { TaskContext } from '../task-context.ts';
 import { type Download, downloadTake } from './download-take.ts';
 

@@ -1,7 +1,7 @@
 import type { TaskRepository } from '../../db/task-repository.ts';
 import { emptyRow, type TaskRow } from '../../db/task-row.ts';
 import type { TombstoneRepository } from '../../db/tombstone-repository.ts';
-import { DEADLINE_MS } from '../apply-record.ts';
+import { DEADLINE_MS } from '../polling/apply-record.ts';
 import type { Archive } from './archive.ts';
 import type { BackupTask } from './backup-format.ts';
 import { isFurther, mergeTakes, mergeWords, sameWords } from './merge-tasks.ts';

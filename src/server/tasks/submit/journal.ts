@@ -7,7 +7,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import type { TaskRow, TaskSource } from '../../db/task-row.ts';
 import type { Tombstone } from '../../db/tombstone-repository.ts';
-import type { Sender } from '../sender.ts';
+import type { Sender } from '../sending/sender.ts';
 import type { TaskContext } from '../task-context.ts';
 
 export interface Submission {
@@ -53,7 +53,13 @@ export function createJournal(
     }
     const secret = context.publicUrl === null ? null : randomSecret();
     const row = repository.insert({
-      ...{ id, key, source, bodyHash, request, batch, secret },
+      id,
+      key,
+      source,
+      bodyHash,
+      request,
+      batch,
+      secret,
       state: 'held',
       upstream: vendor.id,
       resentFrom: from,

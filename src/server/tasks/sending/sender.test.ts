@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 
 import type { StreamEvent } from '#shared/stream-event.ts';
 
-import { createScriptedVendor } from '../../testing/scripted-vendor.ts';
-import { memoryFiles, softRain, uuid, startTasks } from '../../testing/task-fixtures.ts';
-import type { Sql } from '../platform/sql.ts';
-import type { SendOutcome } from '../vendor/vendor.ts';
+import { createScriptedVendor } from '../../../testing/scripted-vendor.ts';
+import { memoryFiles, softRain, uuid, startTasks } from '../../../testing/task-fixtures.ts';
+import type { Sql } from '../../platform/sql.ts';
+import type { SendOutcome } from '../../vendor/vendor.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,5 +1,5 @@
-import type { SendLog } from '../db/send-log.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { SendLog } from '../../db/send-log.ts';
+import type { Clock } from '../../platform/clock.ts';
 
 /** The vendor counts at its own end, where our requests arrive with jitter: the window is taken a little longer. */
 const GUARD = 1.05;

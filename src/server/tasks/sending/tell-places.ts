@@ -1,4 +1,4 @@
-import type { TaskContext } from './task-context.ts';
+import type { TaskContext } from '../task-context.ts';
 
 /** Held tasks further back than this keep the place they were last told. */
 const TOLD_PLACES = 50;

@@ -1,8 +1,8 @@
-import type { TaskRow } from '../db/task-row.ts';
-import type { RecordOutcome } from '../vendor/vendor.ts';
+import type { TaskRow } from '../../db/task-row.ts';
+import type { RecordOutcome } from '../../vendor/vendor.ts';
+import type { TaskContext } from '../task-context.ts';
 import { applyRecord, DEADLINE_MS, timedOut } from './apply-record.ts';
 import { createRecordReader } from './read-record.ts';
-import type { TaskContext } from './task-context.ts';
 
 const GROWTH = 1.5;
 const POLL_MAX_MS = 10_000;

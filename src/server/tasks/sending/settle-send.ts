@@ -1,8 +1,8 @@
 import { type Problem, Refusal } from '#shared/problem.ts';
 
-import type { SendOutcome } from '../vendor/vendor.ts';
-import { applyRecord, DEADLINE_MS, samePrompt } from './apply-record.ts';
-import type { TaskContext } from './task-context.ts';
+import type { SendOutcome } from '../../vendor/vendor.ts';
+import { applyRecord, DEADLINE_MS, samePrompt } from '../polling/apply-record.ts';
+import type { TaskContext } from '../task-context.ts';
 
 /** The longest a task waits after being told to slow down, however often. */
 export const SLOW_DOWN_MAX_MS = 5 * 60_000;

@@ -2,11 +2,11 @@ import type { TaskPatch } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { TaskRow } from '../db/task-row.ts';
-import { isTimedOut, type Poller } from './poller.ts';
+import { isTimedOut, type Poller } from './polling/poller.ts';
 import type { TaskContext } from './task-context.ts';
 
 /** What a person does with one task. */
-export function createTaskActions(context: TaskContext, poller: Poller, toTask: (row: TaskRow) => Task) {
+export function createSingleActions(context: TaskContext, poller: Poller, toTask: (row: TaskRow) => Task) {
   const { repository, vendor, clock } = context;
 
   function cancel(id: string): Task {

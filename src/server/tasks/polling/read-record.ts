@@ -1,6 +1,6 @@
-import type { RecordOutcome } from '../vendor/vendor.ts';
+import type { RecordOutcome } from '../../vendor/vendor.ts';
+import type { TaskContext } from '../task-context.ts';
 import { createPollLimits } from './poll-limits.ts';
-import type { TaskContext } from './task-context.ts';
 
 export type RecordReader = ReturnType<typeof createRecordReader>;
 
@@ -19,7 +19,7 @@ export function createRecordReader({ vendor, clock }: Pick<TaskContext, 'vendor'
 
   return {
     isReading: (id: string): boolean => reading.has(id),
-    room: limits.room,
+    room: (now?: number): ((id: string) => number) => limits.room(now),
     read(id: string, taskId: string): Promise<RecordOutcome> {
       const under = reading.get(id);
       if (under) return under;

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 
 import type { StreamEvent } from '#shared/stream-event.ts';
 
-import { lostAnswer, createScriptedVendor } from '../../testing/scripted-vendor.ts';
-import { memoryFiles, softRain, uuid, startTasks } from '../../testing/task-fixtures.ts';
+import { lostAnswer, createScriptedVendor } from '../../../testing/scripted-vendor.ts';
+import { memoryFiles, softRain, uuid, startTasks } from '../../../testing/task-fixtures.ts';
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
-import type { QueueRepository } from '../db/queue-repository.ts';
-import type { TaskRow } from '../db/task-row.ts';
+import type { QueueRepository } from '../../db/queue-repository.ts';
+import type { TaskRow } from '../../db/task-row.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
 export interface QueuePlace {

@@ -1,4 +1,4 @@
-import type { Clock } from '../platform/clock.ts';
+import type { Clock } from '../../platform/clock.ts';
 
 /** Vendors allow 3 queries per second per task (upstream-api.md 2.4); 10 per second in all is our own manners. */
 const PER_TASK = 3;

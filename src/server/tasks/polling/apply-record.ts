@@ -1,9 +1,9 @@
 import type { KnownRequest } from '#shared/sound-request.ts';
 import { STAGES, type Stage, type TaskState } from '#shared/task.ts';
 
-import type { TaskChange } from '../db/task-repository.ts';
-import type { StoredTake, TaskRow } from '../db/task-row.ts';
-import type { RecordFacts, RecordTake } from '../vendor/vendor.ts';
+import type { TaskChange } from '../../db/task-repository.ts';
+import type { StoredTake, TaskRow } from '../../db/task-row.ts';
+import type { RecordFacts, RecordTake } from '../../vendor/vendor.ts';
 
 /** Vendors keep files for 14 days (upstream-api.md, section 7). */
 const LINK_LIFE_MS = 14 * 24 * 3_600_000;

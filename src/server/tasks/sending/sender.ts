@@ -1,7 +1,7 @@
-import type { TaskRow } from '../db/task-row.ts';
-import { sendable } from './retry.ts';
+import type { TaskRow } from '../../db/task-row.ts';
+import { sendable } from '../retry.ts';
+import type { TaskContext } from '../task-context.ts';
 import { createSettleSend, REWRITE_MS, SLOW_DOWN_MAX_MS } from './settle-send.ts';
-import type { TaskContext } from './task-context.ts';
 
 export type Sender = ReturnType<typeof createSender>;
 

@@ -1,0 +1,42 @@
+import { isTaskId } from '#shared/ids.ts';
+
+import type { TaskRow } from '../db/task-row.ts';
+import { adopt, isTaken } from './link-task-id.ts';
+import { samePrompt } from './polling/apply-record.ts';
+import type { Poller } from './polling/poller.ts';
+import type { TaskContext } from './task-context.ts';
+
+/** A callback came with this secret and this body. It is believed in nothing but that something happened. */
+export function receiveCallback(context: TaskContext, poller: Poller, secret: string, body: unknown): void {
+  const row = context.repository.findBySecret(secret);
+  if (!row) return;
+  const taskId = callbackTaskId(body);
+  if (row.taskId !== null) poller.hurry(row.id);
+  else if (taskId !== null) linkTaskId(context, row, taskId).catch(context.report);
+}
+
+/** For a task whose answer never came: its record must agree on the prompt. */
+async function linkTaskId(context: TaskContext, row: TaskRow, taskId: string): Promise<void> {
+  const { repository, vendor } = context;
+  if (row.upstream !== vendor.id) return;
+  if (row.state === 'sending') {
+    repository.change(row.id, { offeredTaskId: taskId });
+    return;
+  }
+  const canBeLinked = ({ id, state }: TaskRow) =>
+    (state === 'unknown' || state === 'dismissed') && !isTaken(context, id, taskId);
+  if (!canBeLinked(row)) return;
+  const outcome = await vendor.readRecord(taskId);
+  const now = repository.find(row.id);
+  if (outcome.kind !== 'found' || !now || !canBeLinked(now)) return;
+  if (samePrompt(outcome.record.request, now.request)) adopt(context, row.id, { ...outcome.record, taskId });
+}
+
+/** The taskId a callback's body names, in either casing; null when it names none. */
+function callbackTaskId(body: unknown): string | null {
+  if (typeof body !== 'object' || body === null || !('data' in body)) return null;
+  const { data } = body;
+  if (typeof data !== 'object' || data === null) return null;
+  const taskId = 'task_id' in data ? data.task_id : 'taskId' in data ? data.taskId : null;
+  return typeof taskId === 'string' && isTaskId(taskId) ? taskId : null;
+}

@@ -1,0 +1,39 @@
+import { emptyRow, type TaskRow } from '../db/task-row.ts';
+import { readKnownRecord } from './link-task-id.ts';
+import { hideSecrets } from './passthrough.ts';
+import { applyRecord, DEADLINE_MS } from './polling/apply-record.ts';
+import type { TaskContext } from './task-context.ts';
+
+/** Makes a task of a taskId from elsewhere; one that is here already is answered, restored if it was deleted. */
+export async function trackTask(context: TaskContext, taskId: string): Promise<TaskRow> {
+  const { repository, vendor, clock } = context;
+
+  function known(): TaskRow | null {
+    const row = repository.findByTaskId(taskId, vendor.id);
+    return row && row.deletedAt !== null ? repository.change(row.id, { deletedAt: null }) : row;
+  }
+
+  const already = known();
+  if (already) return already;
+  const record = await readKnownRecord(vendor, taskId);
+  return repository.transact(() => {
+    const meanwhile = known();
+    if (meanwhile) return meanwhile;
+    const now = clock.now();
+    const row = repository.insert({
+      ...emptyRow,
+      id: crypto.randomUUID(),
+      source: 'tracked',
+      bodyHash: '',
+      request: hideSecrets(record.request),
+      state: 'rendering',
+      upstream: vendor.id,
+      taskId,
+      stage: 'PENDING',
+      tracked: true,
+      deadlineAt: now + DEADLINE_MS,
+    });
+    const told = applyRecord(row, record, { now });
+    return told ? repository.move(row.id, told.state, told.change) : row;
+  });
+}

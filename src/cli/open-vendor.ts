@@ -7,6 +7,7 @@ import type { Settings } from '../server/platform/node/settings.ts';
 import { vendorFetch } from '../server/platform/node/vendor-fetch.ts';
 import { createVendorClient, type Timeouts } from '../server/vendor/vendor-client.ts';
 import type { Synth } from '../synth/synth.ts';
+import { deliverCallback } from './deliver-callback.ts';
 
 /** Where the sandbox of this process answers. */
 export const SANDBOX_PATH = '/sandbox';
@@ -23,10 +24,11 @@ type Close = () => void | Promise<void>;
 
 /** Starts the sandbox in this process. @param onClose takes what ends it, in the order in which it was started */
 export async function openSandbox(
-  { dataDir, models }: Pick<Settings, 'dataDir' | 'models'>,
+  settings: Settings,
   { origin, clock, synth: openSynth, report, sandbox: more }: SandboxParts,
   onClose: (close: Close) => void,
 ) {
+  const { dataDir, models } = settings;
   const [{ createSandbox }, { SCENARIOS }] = await Promise.all([
     import('../sandbox/app.ts'),
     import('../sandbox/scenarios.ts'),
@@ -44,7 +46,7 @@ export async function openSandbox(
     publicOrigin: () => origin,
     models,
     report,
-    deliver: vendorFetch,
+    deliver: deliverCallback(settings, origin),
     ...more,
   });
   onClose(() => sandbox.close());

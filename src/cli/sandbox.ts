@@ -1,14 +1,17 @@
-import { createServer } from 'node:http';
 import { availableParallelism } from 'node:os';
 
 import { getRequestListener } from '@hono/node-server';
 
 import { createSandbox } from '../sandbox/app.ts';
+import { createGuardedApp, createRefusals } from '../server/http/app.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
 import { lockFolder, openSql } from '../server/platform/node/node-sqlite.ts';
 import { readSettings } from '../server/platform/node/settings.ts';
-import { vendorFetch } from '../server/platform/node/vendor-fetch.ts';
+import { buildOf } from './create-app.ts';
+import { deliverCallback } from './deliver-callback.ts';
+import { createHttpServer } from './http-server.ts';
+import { hostName, isEveryAddress, ownOrigin } from './listen-address.ts';
 import { createNodeSynth } from './node-synth.ts';
 import { stopOnSignal, exitOnProblem } from './process-exit.ts';
 import { answerLater, closeServer, listen } from './serve.ts';
@@ -32,7 +35,9 @@ await exitOnProblem(async () => {
   const settings = readOwnSettings(process.env);
   const { dataDir, host, models, publicUrl } = settings;
   const unlock = lockFolder(dataDir);
-  const server = createServer();
+  const common = buildOf(null);
+  const refuse = createRefusals(common);
+  const server = createHttpServer(refuse);
   // Port and folder first: a second one leaves without having touched a thing.
   const ready = answerLater(server);
   const port = await listen(server, settings);
@@ -45,10 +50,22 @@ await exitOnProblem(async () => {
     files: openFiles(`${dataDir}/sandbox`),
     clock: systemClock,
     publicOrigin: () => publicUrl,
-    deliver: vendorFetch,
+    deliver: deliverCallback(settings, ownOrigin(host, port)),
     models,
   });
-  ready.resolve(getRequestListener(sandbox.app.fetch, { hostname: host }));
+  const app = createGuardedApp({
+    ...common,
+    hosts: { names: [...settings.allowedHosts, hostName(host)], anyAddress: isEveryAddress(host) },
+    publicUrl,
+    logError: (error) => console.error(error),
+  });
+  app.all('*', (c) => sandbox.app.fetch(c.req.raw));
+  ready.resolve(
+    getRequestListener(app.fetch, {
+      hostname: host,
+      errorHandler: () => refuse(400, 'The Host header or the address is not readable.'),
+    }),
+  );
   console.log(
     `The sandbox speaks the Generate Sounds API at http://${host}:${port}/api/v1 with any key. Ctrl+C stops it.`,
   );

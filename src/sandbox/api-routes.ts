@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
 import { BODY_MAX } from '#shared/limits.ts';
+import { parseExactJson } from '#shared/text.ts';
 
 import { readTexts, success, VendorRefusal } from './envelopes.ts';
 import { toLyrics, toRecord } from './record-info.ts';
@@ -51,7 +52,7 @@ function refuseLarge(): never {
 
 async function readJson(c: Context): Promise<unknown> {
   try {
-    return await c.req.json();
+    return parseExactJson(await c.req.text());
   } catch (cause) {
     if (cause instanceof SyntaxError) throw new VendorRefusal(400, 'The body is not JSON.');
     throw cause;

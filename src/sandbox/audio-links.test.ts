@@ -37,7 +37,7 @@ describe('a link', () => {
     expect(Object.fromEntries(response.headers)).toMatchObject({
       etag: `"${id}"`,
       'accept-ranges': 'bytes',
-      'cache-control': expect.stringMatching(/^public, max-age=\d+, immutable$/),
+      'cache-control': expect.stringMatching(/^private, max-age=\d+, immutable$/),
     });
     const again = await sandbox.fetch(audioUrl, { headers: { 'if-none-match': `"${id}"` } });
     expect([again.status, await again.text()]).toEqual([304, '']);

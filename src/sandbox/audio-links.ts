@@ -38,7 +38,8 @@ export function createAudioRoutes({ store, files, clock, jobs, linkLifeMs }: Opt
       'accept-ranges': 'bytes',
       // A take's bytes never change under its id.
       etag: `"${take.audioId}"`,
-      'cache-control': `public, max-age=${lifeS}, immutable`,
+      // A proxy must not keep what only an access token opens.
+      'cache-control': `private, max-age=${lifeS}, immutable`,
       'x-content-type-options': 'nosniff',
     };
     if (c.req.header('if-none-match') === headers.etag) return c.body(null, 304, headers);

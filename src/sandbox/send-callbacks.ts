@@ -6,6 +6,11 @@ import type { StoredCallback, SandboxStore } from './sandbox-store.ts';
 export const CALLBACK_TIMEOUT_MS = 15_000;
 export const CALLBACK_TRIES = 3;
 
+/** Says why in a sentence that holds nothing of the address. */
+export class DeliveryProblem extends Error {
+  override readonly name = 'DeliveryProblem';
+}
+
 export type Deliver = (url: string, init: RequestInit) => Promise<Response>;
 
 interface Options {
@@ -26,7 +31,7 @@ export function createCallbacks({ store, clock, deliver, retryMs, report, stoppe
   async function post({ url, body }: StoredCallback): Promise<string | null> {
     const timeout = new AbortController();
     const callOff = clock.after(CALLBACK_TIMEOUT_MS, () =>
-      timeout.abort(new Error(`no answer within ${CALLBACK_TIMEOUT_MS / 1000} s`)),
+      timeout.abort(new DeliveryProblem(`no answer within ${CALLBACK_TIMEOUT_MS / 1000} s`)),
     );
     try {
       const response = await deliver(url, {
@@ -39,7 +44,7 @@ export function createCallbacks({ store, clock, deliver, retryMs, report, stoppe
       await response.body?.cancel();
       return response.status === 200 ? null : `HTTP ${response.status}`;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return reasonOf(error);
     } finally {
       callOff();
     }
@@ -74,4 +79,12 @@ export function createCallbacks({ store, clock, deliver, retryMs, report, stoppe
   }
 
   return { kick, idle: async () => void (await Promise.all(running.values())) };
+}
+
+/** A runtime's own message may hold the address, and a password in it. */
+function reasonOf(error: unknown): string {
+  if (error instanceof DeliveryProblem) return error.message;
+  if (!(error instanceof Error)) return 'it could not be sent';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.cause === undefined ? 'it could not be sent' : reasonOf(error.cause);
 }

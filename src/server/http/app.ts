@@ -57,17 +57,23 @@ const commonHeaders = ({ build, inlineHashes }: Pick<HttpOptions, 'build' | 'inl
 export const createRefusals = (options: Pick<HttpOptions, 'build' | 'inlineHashes'>) =>
   refuseWith([...commonHeaders(options), noStore]);
 
+type GuardOptions = Pick<HttpOptions, 'build' | 'inlineHashes' | 'hosts' | 'publicUrl' | 'logError'>;
+
+/** An app that answers to its own hosts and origins only, with the headers and the envelope of all our answers. */
+export function createGuardedApp(options: GuardOptions): Hono {
+  const { hosts, publicUrl } = options;
+  const publicHost = publicUrl === null ? null : new URL(publicUrl).hostname;
+  const app = new Hono();
+  app.onError(answerError(options.logError));
+  app.use(...commonHeaders(options), guardHost({ ...hosts, publicHost }), guardOrigin);
+  return app;
+}
+
 /** Guard, parse, call `tasks`, answer. What is mounted on the app afterwards stands behind the same guard. */
 export function createHttp(options: HttpOptions): Hono {
   const { tasks, models, clock, publicUrl, accessToken } = options;
-  const publicHost = publicUrl === null ? null : new URL(publicUrl).hostname;
-  const app = new Hono();
-
-  app.onError(answerError(options.logError));
-  app.use(...commonHeaders(options));
-  app.use(guardHost({ ...options.hosts, publicHost }));
-  if (publicHost !== null && accessToken === null) app.use(guardPublicHost(publicHost));
-  app.use(guardOrigin);
+  const app = createGuardedApp(options);
+  if (publicUrl !== null && accessToken === null) app.use(guardPublicHost(new URL(publicUrl).hostname));
   app.get('/healthz', (c) => c.json({ ok: true }));
   if (accessToken !== null) {
     const { sessionFiles: files, clientAddress } = options;

@@ -37,17 +37,21 @@ function toResponse(incoming: IncomingMessage): Response {
   return new Response(body, { status: statusCode, headers: pairs });
 }
 
-/** GET of something on the open internet. Redirects are handed back, not followed. */
-export function publicFetch(url: string, { headers, signal }: RequestInit): Promise<Response> {
+/** A request to something on the open internet, with a body of text or none. Redirects are handed back, not followed. */
+export function publicFetch(
+  url: string,
+  { method = 'GET', headers, signal, body }: RequestInit,
+): Promise<Response> {
   const request = url.startsWith('https:') ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     request(url, {
+      method,
       headers: Object.fromEntries(new Headers(headers)),
       lookup: lookupPublic,
       ...(signal && { signal }),
     })
       .on('response', (incoming) => resolve(toResponse(incoming)))
       .on('error', reject)
-      .end();
+      .end(typeof body === 'string' ? body : undefined);
   });
 }

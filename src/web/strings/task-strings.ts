@@ -25,8 +25,11 @@ export const selectTitle = 'Select several tasks (X on a card)';
 export const copyAll = 'Copy all';
 export const copyAllOf = ' taskIds';
 export const copyAllTaskIds = 'Copy all taskIds';
-export const copyAllTitle = 'Copy the taskIds of all tasks shown, one per line';
-export const copiedAll = (count: number) => `Copied ${counted(count)}`;
+export const copyAllTitle = 'Copy the taskIds of all tasks that match, one per line';
+export const copiedAll = (count: number, without: number) =>
+  `Copied ${counted(count)}${without === 0 ? '' : `; ${many(without, { one: 'task has', other: 'tasks have' })} none`}`;
+export const notNoted =
+  'This browser could not note what you pressed: its storage for this page is full or off. It is sent all the same; do not reload before it is answered.';
 export const openFile = 'Open a file';
 export const openFileTitle = 'Measure, fix and export any audio file; or drop one anywhere';
 export const backup = 'Backup';

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { MemoryStorage } from '../../../testing/memory-storage.ts';
 import { renderInPage } from '../../../testing/render-page.tsx';
 import { startApp, type TestApp } from '../../../testing/start-app.ts';
 import { aRequest } from '../../../testing/task-builders.ts';
@@ -72,6 +73,39 @@ describe('the board', () => {
     const { user } = openPage();
     await user.click(await region().findByRole('button', { name: 'Copy all taskIds' }));
     expect(await navigator.clipboard.readText()).toBe(`${newer.taskId}\n${older.taskId}`);
+  });
+
+  it('copies the taskIds of all that match, however many are loaded, and says how many have none', async () => {
+    const all = Array.from({ length: 66 }, (_, index) => ({
+      id: crypto.randomUUID(),
+      request: aRequest({ prompt: index === 0 ? 'rain [429]' : `rain ${index}` }),
+    }));
+    app = await startApp({ env: { SOUNDS_PACE: '1000/1s' } });
+    for (const item of all) await app.submit(item);
+    const { user } = openPage();
+    // The list draws what is seen of it, and reads fifty at first.
+    await region().findByText('66');
+    await user.click(await region().findByRole('button', { name: 'Copy all taskIds' }));
+    await waitFor(() => expect(document.body.textContent).toContain('Copied 65 taskIds; 1 task has none'));
+    const copied = (await navigator.clipboard.readText()).split('\n');
+    const taskIds = all
+      .slice(1)
+      .map(({ id }) => app.tasks.get(id))
+      .map((task) => 'taskId' in task && task.taskId);
+    expect(copied.toSorted()).toEqual(taskIds.toSorted());
+  });
+
+  it('says that a press could not be noted, and sends it all the same (M12)', async () => {
+    const full = new MemoryStorage();
+    full.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    vi.stubGlobal('localStorage', full);
+    const { user } = openPage(aRequest({ prompt: 'gentle rain' }));
+    await user.click(screen.getByRole('button', { name: 'Generate' }));
+    await region().findByText(/This browser could not note what you pressed/);
+    await region().findByRole('button', { name: 'Play take B' });
+    vi.unstubAllGlobals();
   });
 
   it('copies the newest taskId on C, but not while somebody types', async () => {

@@ -1,24 +1,41 @@
+import { taskIdOf, type Task } from '#shared/task.ts';
+
+import { ApiError } from '../../../lib/api-error.ts';
 import { copyText } from '../../../lib/copy-text.ts';
 import { showToast } from '../../../lib/toasts.ts';
+import { errorText } from '../../../strings/problem-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
 
 /** Copies and says so; false where the browser allowed neither way. */
-async function copyAndSay(text: string, said: string): Promise<boolean> {
+async function copyAndSay(text: string | Promise<string>, said: () => string): Promise<boolean> {
   try {
     await copyText(text);
-  } catch {
-    // The text can still be selected by hand.
-    showToast(words.notCopied);
+    await text;
+  } catch (error) {
+    // What was not copied can still be selected by hand.
+    showToast(error instanceof ApiError ? errorText(error) : words.notCopied);
     return false;
   }
-  showToast(said);
+  showToast(said());
   return true;
 }
 
-export const copyTaskId = (taskId: string): Promise<boolean> => copyAndSay(taskId, words.copied(taskId));
+export const copyTaskId = (taskId: string): Promise<boolean> =>
+  copyAndSay(taskId, () => words.copied(taskId));
 
-export const copyTaskIds = (taskIds: readonly string[]): Promise<boolean> =>
-  copyAndSay(taskIds.join('\n'), words.copiedAll(taskIds.length));
+/** Those of all these tasks, one per line; says how many have none. The tasks may still be on their way. */
+export function copyTaskIds(tasks: readonly Task[] | Promise<readonly Task[]>): Promise<boolean> {
+  let copied = 0;
+  let without = 0;
+  const textOf = (all: readonly Task[]) => {
+    const taskIds = all.flatMap((task) => taskIdOf(task) ?? []);
+    copied = taskIds.length;
+    without = all.length - copied;
+    return taskIds.join('\n');
+  };
+  const text = tasks instanceof Promise ? tasks.then(textOf) : textOf(tasks);
+  return copyAndSay(text, () => words.copiedAll(copied, without));
+}
 
 export const sayNoTaskId = (isOneCard: boolean): void =>
   showToast(isOneCard ? words.hasNoTaskId : words.nothingToCopy);

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 
 import { connectionQuery } from '../../../api/api-client.ts';
 import { useApi } from '../../../api/api-context.ts';
+import { outbox } from '../../../state/outbox.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { buttonClass } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -11,6 +13,7 @@ const KEY_SETTING = 'SOUNDS_API_KEY';
 /** What stands over the whole list: no way to our server, no key for the vendor. */
 export function Notices({ isReached }: { isReached: boolean }) {
   const { data: connection } = useQuery(connectionQuery(useApi()));
+  const isVolatile = useSyncExternalStore(outbox.subscribe, outbox.isVolatile, () => false);
   const needsKey = connection && connection.upstream !== 'sandbox' && !connection.hasKey;
   return (
     <>
@@ -23,6 +26,9 @@ export function Notices({ isReached }: { isReached: boolean }) {
           <span className="mb-4 block rounded-card bg-well px-4 py-3 text-sm">
             {words.silent(connection.host)}
           </span>
+        )}
+        {isVolatile && (
+          <span className="mb-4 block rounded-card bg-well px-4 py-3 text-sm">{words.notNoted}</span>
         )}
       </output>
       {needsKey && (

@@ -162,9 +162,8 @@ function useSelectionActions(selected: readonly Task[]) {
   }
 
   function copy() {
-    const taskIds = selected.flatMap((task) => taskIdOf(task) ?? []);
-    if (taskIds.length === 0) showToast(words.noTaskIds);
-    else void copyTaskIds(taskIds);
+    if (selected.every((task) => taskIdOf(task) === undefined)) showToast(words.noTaskIds);
+    else void copyTaskIds(selected);
   }
 
   return {

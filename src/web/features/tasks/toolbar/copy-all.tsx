@@ -1,18 +1,31 @@
 import { taskIdOf, type Task } from '#shared/task.ts';
 
+import { useApi } from '../../../api/api-context.ts';
+import { readAll } from '../../../api/library-api.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { useButtonCommand } from '../../commands/use-button-command.ts';
 import { copyTaskIds } from '../actions/copy-task-id.ts';
 
-/** Copies the taskIds of all tasks shown; absent while there is none. */
-export function CopyAll({ tasks }: { tasks: readonly Task[] }) {
-  const taskIds = tasks.flatMap((task) => taskIdOf(task) ?? []);
-  return taskIds.length === 0 ? null : <CopyButton taskIds={taskIds} />;
+interface CopyAllProps {
+  /** Those loaded. */
+  tasks: readonly Task[];
+  /** How many match. */
+  total: number;
+  /** The list's filters as the server takes them. */
+  query: string;
 }
 
-function CopyButton({ taskIds }: { taskIds: readonly string[] }) {
+/** Copies the taskIds of all tasks that match, however many are loaded; absent while there is none. */
+export function CopyAll(props: CopyAllProps) {
+  const { tasks, total } = props;
+  const hasTaskIds = tasks.length < total || tasks.some((task) => taskIdOf(task) !== undefined);
+  return hasTaskIds ? <CopyButton {...props} /> : null;
+}
+
+function CopyButton({ tasks, total, query }: CopyAllProps) {
+  const api = useApi();
   const button = useButtonCommand(words.copyAllTaskIds);
   return (
     <Button
@@ -20,7 +33,7 @@ function CopyButton({ taskIds }: { taskIds: readonly string[] }) {
       ref={button}
       className="late"
       title={words.copyAllTitle}
-      onClick={() => void copyTaskIds(taskIds)}
+      onClick={() => void copyTaskIds(tasks.length < total ? readAll(api, query) : tasks)}
     >
       <Icon name="copy" />
       <span>

@@ -44,7 +44,7 @@ export function Toolbar({ tasks, total, query, isSearching }: ToolbarProps) {
         </div>
         <div className="tool-grid">
           <RetryAll tasks={tasks} />
-          <CopyAll tasks={tasks} />
+          <CopyAll tasks={tasks} total={total} query={query} />
           <InspectorButton />
           <Button
             ref={trackButton}

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 
 interface Package {
   resolved?: string;
+  integrity?: string;
+  inBundle?: boolean;
   optionalDependencies?: Record<string, string>;
 }
 const { packages } = JSON.parse(
@@ -20,4 +22,11 @@ test('the lockfile names the optional packages of every platform', () => {
 
 test('the lockfile holds no registry addresses', () => {
   expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+});
+
+test('the lockfile holds a hash of every package, so that nobody installs what it was not made for', () => {
+  const unchecked = Object.entries(packages).filter(
+    ([path, { integrity, inBundle }]) => path !== '' && integrity === undefined && inBundle !== true,
+  );
+  expect(unchecked.map(([path]) => path)).toEqual([]);
 });

@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
+    // React's own test helpers are in its development build only, whatever the shell says.
+    env: { NODE_ENV: 'test' },
     restoreMocks: true,
     // Two cores everywhere we run.
     maxWorkers: 2,

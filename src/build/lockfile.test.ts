@@ -1,3 +1,4 @@
+import { execSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 import { expect, test } from 'vitest';
@@ -29,4 +30,10 @@ test('the lockfile holds a hash of every package, so that nobody installs what i
     ([path, { integrity, inBundle }]) => path !== '' && integrity === undefined && inBundle !== true,
   );
   expect(unchecked.map(([path]) => path)).toEqual([]);
+});
+
+test('what the start builds with is installed under NODE_ENV=production, too', () => {
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const included = execSync('npm config get include', { env, encoding: 'utf8' });
+  expect(included.trim().split(',')).toContain('dev');
 });

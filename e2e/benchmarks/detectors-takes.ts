@@ -48,7 +48,7 @@ const jobs: Job[] = [
 ];
 
 await buildInstruments();
-const studio = await openTakeRenderer();
+const render = await openTakeRenderer();
 const decoder = new MPEGDecoder({ enableGapless: false });
 await decoder.ready;
 const grades = new Map<string, Map<Grade, number>>();
@@ -62,7 +62,7 @@ let exact = 0;
 let total = 0;
 for (const job of jobs)
   for (const take of [1, 2]) {
-    const sound = studio({ ...job, grabLyrics: false, take });
+    const sound = render({ ...job, grabLyrics: false, take });
     await decoder.reset();
     const { channelData, sampleRate } = decoder.decode(sound.mp3);
     const raw = { channels: channelData as Samples[], sampleRate };

@@ -23,7 +23,7 @@ const ADJECTIVES =
     ' ',
   );
 const SOUNDS =
-  'rain,thunder,piano,analogue pad,techno kick,shaker,footsteps on gravel,door slam,wind in pines,tape hiss,choir,sub bass,music box,waves,glass break,trap hats,vinyl crackle,string swell,riser,campfire,birdsong,synth idle,UI click,coin pickup,brass stab,house organ,hang drum,crowd in a hall'.split(
+  'rain,thunder,piano,analogue pad,techno kick,shaker,footsteps on gravel,door slam,wind in pines,tape hiss,choir,sub bass,music box,waves,glass break,trap hats,vinyl crackle,string swell,riser,campfire,birdsong,engine idle,UI click,coin pickup,brass stab,house organ,hang drum,crowd in a hall'.split(
     ',',
   );
 const PLACES = [

@@ -41,8 +41,6 @@ export function createSpectrum(pcm: Pcm, size: number) {
   return { size, binHz: pcm.sampleRate / size, read };
 }
 
-export type Spectrum = ReturnType<typeof createSpectrum>;
-
 /** First bin of each of `count` bands, evenly spaced on the mel scale; `count + 1` edges. */
 export function melEdges(count: number, lowHz: number, highHz: number, binHz: number): Uint32Array {
   const mel = (hz: number) => 1127 * Math.log(1 + hz / 700);

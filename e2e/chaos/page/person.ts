@@ -16,7 +16,7 @@ const ASK_WITHIN_MS = 5 * 60_000;
 export interface Said {
   /** By prompt: how many times they agreed to pay for it. */
   consents: Map<string, number>;
-  /** Prompts that were sent from the form again: an older card may be retried all the same. */
+  /** Prompts sent from the form again that had cost nothing: their older cards may be retried all the same. */
   remade: Set<string>;
   /** What was found wrong on the way. */
   complaints: string[];
@@ -87,7 +87,7 @@ export class Person {
       return `generate ${prompt} with full storage`;
     },
     retry: () => this.#retryOne(),
-    'retry-all': () => this.#pressIfThere(this.#tasks.getByRole('button', { name: /^Retry all/ })),
+    'retry-all': () => this.#retryMany(this.#tasks.getByRole('button', { name: /^Retry all/ })),
     'retry-selected': () => this.#retrySelected(),
     'send-unsent': () =>
       this.#pressIfThere(this.#tasks.getByRole('button', { name: 'Send', exact: true }).first()),
@@ -187,7 +187,7 @@ export class Person {
     this.#sentAt.set(prompt, this.#world.now());
     await this.#press(prompt);
     await this.#world.quiet();
-    this.said.remade.add(prompt);
+    if (paid === 0) this.said.remade.add(prompt);
     if ((await this.#asks.count()) === 0) {
       if (isLongAgo && paid > 0) this.#consent(prompt);
       return `generate ${prompt} again`;
@@ -211,6 +211,7 @@ export class Person {
     this.#sentAt.set(prompt, this.#world.now());
     await card.click();
     const question = article.getByRole('group', { name: 'Please confirm' });
+    if (this.said.remade.has(prompt)) this.#consent(prompt);
     if ((await question.count()) === 0) return `retry ${prompt}`;
     if (this.#random.chance(0.5)) {
       await question.getByRole('button', { name: 'Keep as it is' }).click();
@@ -221,13 +222,19 @@ export class Person {
     return `retry ${prompt}, asked, and sent`;
   }
 
+  async #retryMany(button: Locator): Promise<string | null> {
+    const pressed = await this.#pressIfThere(button);
+    if (pressed !== null) for (const prompt of this.said.remade) this.#consent(prompt);
+    return pressed;
+  }
+
   async #retrySelected(): Promise<string | null> {
     const select = this.#tasks.getByRole('button', { name: /^Select( several tasks)?$/ });
     if ((await select.count()) === 0) return null;
     await select.first().click();
     const bar = this.page.getByRole('region', { name: /^(Picked|Selected) tasks$/ });
     await this.#pressIfThere(bar.getByRole('button', { name: /^(Pick|Select) all/ }));
-    const pressed = await this.#pressIfThere(bar.getByRole('button', { name: /^Retry/ }));
+    const pressed = await this.#retryMany(bar.getByRole('button', { name: /^Retry/ }));
     await this.#world.quiet();
     await this.#pressIfThere(bar.getByRole('button', { name: /^(Done|Clear selection)$/ }));
     return pressed && `selected: ${pressed}`;

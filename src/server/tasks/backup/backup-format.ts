@@ -18,7 +18,7 @@ const TAKE_FILE = /^takes\/[\da-f-]{36}\/[1-9]\d{0,5}\.(mp3|wav|ogg|flac|m4a|aac
 
 /** What stays on this machine. Every other field of a row is in the backup. */
 type LocalField =
-  | ('seq' | 'event' | 'source' | 'resentAs' | 'secret' | 'sendAt' | 'attempts')
+  | ('seq' | 'event' | 'source' | 'secret' | 'sendAt' | 'attempts')
   | ('deadlineAt' | 'deadlineLeftMs' | 'deletedAt');
 type LocalTakeField = 'contentType' | 'size' | 'keepProblem' | 'tries' | 'nextTryAt';
 
@@ -91,6 +91,8 @@ const taskFields = {
   notUnderstood: z.array(text),
   takes: z.array(take),
   resentFrom: z.nullable(uuid),
+  /** Earlier releases did not write it. */
+  resentAs: z._default(z.nullable(uuid), null),
   tracked: z.boolean(),
   title: text,
   notes: text,

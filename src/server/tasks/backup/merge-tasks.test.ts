@@ -34,6 +34,7 @@ const aTask = (fields: Partial<BackupTask> & { state: TaskState }): BackupTask =
   notUnderstood: [],
   takes: [],
   resentFrom: null,
+  resentAs: null,
   tracked: false,
   title: '',
   notes: '',
@@ -174,4 +175,12 @@ test('an upload that cannot be removed afterwards undoes nothing of what it brou
   expect(await kit.tasks.backup.apply(id, false)).toMatchObject({ tasks: { new: 1 } });
   expect(kit.reports).toHaveLength(1);
   expect(kit.tasks.list({}).total).toBe(1);
+});
+
+test('what was sent again elsewhere is known to have been, although the task it became was deleted', async () => {
+  const kit = startTasks();
+  await bring(kit, aTask({ state: 'cancelled', resentAs: uuid(2) }));
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ resentAs: uuid(2) });
+  await bring(kit, aTask({ state: 'cancelled', resentAs: null, rev: 9 }));
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ resentAs: uuid(2) });
 });

@@ -93,6 +93,7 @@ function mergedRow(file: BackupTask, here: TaskRow, fileWins: boolean, options: 
     ...here,
     ...(fileWins ? { ...toldOf(file, options), taskId: file.taskId ?? here.taskId } : {}),
     ...mergeWords(file, here),
+    resentAs: here.resentAs ?? file.resentAs,
     rev: fileWins ? Math.max(file.rev, here.rev) : here.rev,
     deletedAt: options.bringBack ? null : here.deletedAt,
     takes,

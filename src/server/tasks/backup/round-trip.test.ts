@@ -81,6 +81,7 @@ const fields = fc.record({
     },
   ),
   resentFrom: fc.option(uuid),
+  resentAs: fc.option(uuid),
   tracked: fc.boolean(),
   title: text(100),
   notes: text(100),

@@ -27,6 +27,7 @@ describe('a retry without a question', () => {
   it('is not there once the task was sent again', () => {
     const problem = { charged: 'no' } as const;
     expect(isFreeToRetry({ state: 'refused', problem, request, resentAs: 'new' })).toBe(false);
+    expect(isResendable({ state: 'unknown', request, resentAs: 'new' })).toBe(false);
     expect(isFreeToRetry({ state: 'refused', problem, request, resentAs: null })).toBe(true);
   });
 

@@ -17,14 +17,13 @@ const RESENDABLE: readonly TaskState[] = ['refused', 'unknown', 'failed', 'cance
 const isComplete = ({ prompt, model, soundLoop, soundKey, grabLyrics }: KnownRequest): boolean =>
   [prompt, model, soundLoop, soundKey, grabLyrics].every((field) => field !== null);
 
-/** Whether a person may make a new task of it, if need be after a question about the cost. */
-export const isResendable = ({ state, request }: Sent): boolean =>
-  RESENDABLE.includes(state) && isComplete(request);
+/** Whether a person may make a new task of it, if need be after a question about the cost; once alone. */
+export const isResendable = ({ state, request, resentAs = null }: Sent): boolean =>
+  RESENDABLE.includes(state) && isComplete(request) && resentAs === null;
 
 /** Ended, and the vendor certainly took nothing for it. Never `unknown`. */
 export const wasFree = ({ state, problem }: Pick<Sent, 'state' | 'problem'>): boolean =>
   state === 'cancelled' || ((state === 'refused' || state === 'failed') && problem?.charged === 'no');
 
 /** Whether it may be sent again without a question: it cost nothing, and it was not sent again yet. */
-export const isFreeToRetry = (task: Sent): boolean =>
-  wasFree(task) && isComplete(task.request) && (task.resentAs ?? null) === null;
+export const isFreeToRetry = (task: Sent): boolean => wasFree(task) && isResendable(task);

@@ -66,6 +66,8 @@ const filters = {
   /** true: every take has its copy here. false: a take has none (yet). Tasks without takes are neither. */
   kept: z.optional(yesNo('kept')),
   favourite: z.optional(yesNo('favourite')),
+  /** true: what may be sent again without a question (`isFreeToRetry`). */
+  retryable: z.optional(yesNo('retryable')),
   /** true: what was deleted and can still be restored, in place of what is shown. */
   deleted: z.optional(yesNo('deleted')),
   /** Repeat it for several: all of them. */

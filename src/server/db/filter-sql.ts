@@ -69,6 +69,12 @@ function tagged(tags: readonly string[], isDeleted: boolean): Condition {
   };
 }
 
+/** `isFreeToRetry` of shared/, in SQL; a test holds the two together. A row that cannot be read is never offered. */
+const RETRYABLE = `seq IN (SELECT seq FROM tasks WHERE state IN ('refused', 'failed', 'cancelled') AND resent_as IS NULL
+  AND (state = 'cancelled' OR iif(json_valid(problem), problem, '{}') ->> '$.charged' = 'no')
+  AND (SELECT count(*) FROM json_each(iif(json_valid(request), request, '{}'))
+    WHERE key IN ('prompt', 'model', 'soundLoop', 'soundKey', 'grabLyrics') AND type <> 'null') = 5)`;
+
 const any = (column: string, values: readonly string[]): Condition => ({
   where: `${column} IN (${values.map(() => '?').join(', ')})`,
   values: [...values],
@@ -100,6 +106,7 @@ export function conditionOf(filter: TaskFilter): Condition {
     ...when(filter.lyrics, flag('lyrics')),
     ...when(filter.kept, flag('kept')),
     ...when(filter.favourite, flag('favourite')),
+    ...when(filter.retryable, (is) => ({ where: `(${RETRYABLE}) = ?`, values: [Number(is)] })),
     ...(filter.tag?.length ? [tagged(filter.tag, isDeleted)] : []),
     ...when(filter.from, test('created_at >= ?')),
     ...when(filter.to, test('created_at < ?')),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import type { BulkAnswer } from '#shared/bulk.ts';
+import { isFreeToRetry } from '#shared/may-retry.ts';
 import type { TaskPage } from '#shared/task-requests.ts';
+import { isLive, type Task } from '#shared/task.ts';
 
 import { json, startApp, type TestApp } from '../../../testing/start-app.ts';
 import { softRain, uuid } from '../../../testing/task-fixtures.ts';
@@ -43,6 +45,26 @@ describe('the list', () => {
     expect(await ids(`ids=${uuid(1)},${uuid(3)}`)).toEqual([uuid(1)]);
   });
 
+  it('tells what may be sent again free of charge, as the shared rule has it (M1)', async () => {
+    const app = await startApp();
+    const prompts = ['rain [429]', 'rain [moderated]', 'rain [500]', 'rain'];
+    for (const [n, prompt] of prompts.entries()) {
+      await app.submit({ id: uuid(n + 1), request: { ...softRain, prompt } });
+      await app.reaches(uuid(n + 1), (task) => !isLive(task));
+    }
+    const all = async (query: string) => (await app.get<TaskPage>(`/api/tasks?${query}`)).tasks;
+    const ids = (tasks: readonly Task[]) => tasks.map(({ id }) => id);
+    const isTruth = async () => {
+      const tasks = await all('');
+      expect(ids(await all('retryable=true'))).toEqual(ids(tasks.filter(isFreeToRetry)));
+      expect(ids(await all('retryable=false'))).toEqual(ids(tasks.filter((task) => !isFreeToRetry(task))));
+      return ids(tasks.filter(isFreeToRetry));
+    };
+    expect(await isTruth()).toContain(uuid(1));
+    await app.request(`/api/tasks/${uuid(1)}/resend`, json('POST', { id: uuid(11) }));
+    expect(await isTruth()).not.toContain(uuid(1));
+  });
+
   it.each([
     ['state', 'state=ready,done'],
     ['key', 'key=Db'],
@@ -53,6 +75,7 @@ describe('the list', () => {
     ['from', 'from=2026-11-22'],
     ['batch', 'batch=storms'],
     ['ids', 'ids=1'],
+    ['retryable', 'retryable=1'],
     ['sort', 'sort=loudest'],
     ['cursor', 'cursor=7'],
   ])('refuses a wrong %s by name', async (field, query) => {

@@ -1,13 +1,19 @@
-import { useMutation } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 
 import { isFreeToRetry } from '#shared/may-retry.ts';
 import type { Task } from '#shared/task.ts';
 
+import type { Api } from '../../../api/api-client.ts';
 import { useApi } from '../../../api/api-context.ts';
-import { runBulk, type BulkOutcome } from '../../../api/library-api.ts';
+import { readAll, runBulk, type BulkOutcome } from '../../../api/library-api.ts';
+import { taskKeys } from '../../../api/task-keys.ts';
 import type { ApiError } from '../../../lib/api-error.ts';
+import { debounce } from '../../../lib/debounce.ts';
 import { newId } from '../../../lib/new-id.ts';
-import { putTasks } from '../../../sync/task-cache.ts';
+import { putTasks, taskCache } from '../../../sync/task-cache.ts';
+
+const COUNT_MS = 300;
 
 /** The new task's id for each old one: pressed again after no answer came, a retry is the same press. */
 const presses = new Map<string, string>();
@@ -18,21 +24,54 @@ function newIdFor(id: string): string {
   return made;
 }
 
-export const freeToRetry = (tasks: readonly Task[]): Task[] => {
-  const resent = new Set(tasks.map(({ resentFrom }) => resentFrom));
-  return tasks.filter((task) => isFreeToRetry(task) && !resent.has(task.id));
-};
+/** Those of a list's query that may be sent again. What the person cancelled comes only where it is asked for. */
+function retryableQuery(query: string): string {
+  const wanted = new URLSearchParams(query);
+  if (!wanted.has('state')) wanted.set('state', 'refused,failed');
+  wanted.set('retryable', 'true');
+  return wanted.toString();
+}
 
-/** Makes new tasks of old ones in one request, oldest first, so that they stand in the same order. */
+/** How many of the whole list may be sent again, as the server counts them. */
+export function useRetryableCount(query: string): number {
+  const api = useApi();
+  const client = useQueryClient();
+  const { data: count = 0 } = useQuery({
+    queryKey: taskKeys.retryable(query),
+    queryFn: async ({ signal }) =>
+      (await api.tasks({ limit: 1, query: retryableQuery(query) }, signal)).total,
+    placeholderData: keepPreviousData,
+  });
+  useEffect(() => {
+    const recount = debounce(
+      () => void client.invalidateQueries({ queryKey: taskKeys.retryables }),
+      COUNT_MS,
+    );
+    const stop = taskCache(client).onChange(({ before, now }) => {
+      if (isFreeToRetry(now) || (before && isFreeToRetry(before))) recount();
+    });
+    return () => {
+      recount.cancel();
+      stop();
+    };
+  }, [client]);
+  return count;
+}
+
+async function retry(api: Api, tasks: readonly Task[]): Promise<BulkOutcome> {
+  // Oldest first, so that the new ones stand in the same order.
+  const items = tasks.toReversed().map(({ id }) => ({ id, newId: newIdFor(id) }));
+  return items.length === 0 ? { results: [], error: null } : runBulk(api, { action: 'retry', items });
+}
+
+/** Makes new tasks of old ones in one request: of these, or of all in the list that may be sent again. */
 export function useRetryTasks() {
   const api = useApi();
-  return useMutation<BulkOutcome, ApiError, readonly Task[]>({
+  return useMutation<BulkOutcome, ApiError, readonly Task[] | { query: string }>({
     networkMode: 'always',
-    mutationFn: (tasks) => {
-      const items = tasks.toReversed().map(({ id }) => ({ id, newId: newIdFor(id) }));
-      return runBulk(api, { action: 'retry', items });
-    },
-    onSuccess: ({ results }, _tasks, _result, { client }) => {
+    mutationFn: async (what) =>
+      retry(api, 'query' in what ? await readAll(api, retryableQuery(what.query)) : what),
+    onSuccess: ({ results }, _what, _result, { client }) => {
       const done = results.filter((result) => result.ok);
       for (const { id } of done) presses.delete(id);
       putTasks(
@@ -40,5 +79,7 @@ export function useRetryTasks() {
         done.flatMap(({ task }) => task ?? []),
       );
     },
+    onSettled: (_outcome, _error, _what, _result, { client }) =>
+      client.invalidateQueries({ queryKey: taskKeys.retryables }),
   });
 }

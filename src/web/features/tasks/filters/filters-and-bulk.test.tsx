@@ -201,3 +201,46 @@ it('a backup is previewed before it is restored, and comes back after a wipe', a
   await card('rain');
   expect(app.tasks.list({}).total).toBe(1);
 });
+
+describe('Retry all', () => {
+  const refuse = async (count: number) => {
+    const items = Array.from({ length: count }, (_, n) => ({
+      id: crypto.randomUUID(),
+      request: aRequest({ prompt: `rain ${n} [429]` }),
+    }));
+    await app.submit(...items);
+    await waitFor(() => expect(app.tasks.list({ state: ['refused'] }).total).toBe(count));
+    return items;
+  };
+
+  it('sends each once, on a filtered list too, and is then offered no more (M1)', async () => {
+    await refuse(3);
+    history.replaceState(null, '', '/?state=refused');
+    const user = openPage();
+    await user.click(await region().findByRole('button', { name: 'Retry all 3' }));
+    await waitFor(() => expect(app.tasks.list({}).total).toBe(6));
+    // The three new ones are refused too, and may be sent again; the three old ones never.
+    await region().findByRole('button', { name: 'Retry all 3' });
+    const old = app.tasks.list({ retryable: false, state: ['refused'] }).tasks;
+    expect(old.every(({ resentAs }) => resentAs !== null)).toBe(true);
+    expect(old).toHaveLength(3);
+  });
+
+  it('counts and sends what the server has, not what is loaded, in one request (M21)', async () => {
+    app = await startApp({ env: { SOUNDS_PACE: '1000/1s' } });
+    await refuse(70);
+    const bodies: string[] = [];
+    renderInPage(
+      createApi((path, init) => {
+        if (path === '/api/tasks/bulk') bodies.push(String(init.body));
+        return app.request(path, init);
+      }),
+      <TasksPanel />,
+    );
+    await userEvent.click(await region().findByRole('button', { name: 'Retry all 70' }));
+    await waitFor(() => expect(app.tasks.list({}).total).toBe(140));
+    expect(bodies).toHaveLength(1);
+    const { items } = JSON.parse(bodies[0] ?? '{}') as { items: unknown[] };
+    expect(items).toHaveLength(70);
+  });
+});

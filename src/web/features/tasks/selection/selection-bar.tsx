@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
 
 import { TAG_MAX } from '#shared/limits.ts';
+import { isFreeToRetry } from '#shared/may-retry.ts';
 import { taskIdOf, type Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
@@ -15,7 +16,7 @@ import { Button, buttonClass } from '../../../ui/button.tsx';
 import { focusOnce } from '../../../ui/focus-once.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { copyTaskIds } from '../actions/copy-task-id.ts';
-import { freeToRetry, useRetryTasks } from '../actions/retry-tasks.ts';
+import { useRetryTasks } from '../actions/retry-tasks.ts';
 import { takeAway, toastWithUndo } from '../actions/task-actions.ts';
 import { deselect, endSelecting, selectAll } from './selection-store.ts';
 
@@ -123,7 +124,7 @@ function useSelectionActions(selected: readonly Task[]) {
   const client = useQueryClient();
   const { run, report, isPending, error } = useBulk();
   const retryTasks = useRetryTasks();
-  const free = freeToRetry(selected);
+  const free = selected.filter(isFreeToRetry);
   const ids = idsOf(selected);
   const areFavourites = selected.length > 0 && selected.every(({ favourite }) => favourite);
 

@@ -1,20 +1,18 @@
-import type { Task } from '#shared/task.ts';
-
 import { showToast } from '../../../lib/toasts.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { useButtonCommand } from '../../commands/use-button-command.ts';
-import { freeToRetry, useRetryTasks } from '../actions/retry-tasks.ts';
+import { useRetryableCount, useRetryTasks } from '../actions/retry-tasks.ts';
 
-/** Sends again, as new tasks, what certainly cost nothing and was not sent again already. */
-export function RetryAll({ tasks }: { tasks: readonly Task[] }) {
-  const free = freeToRetry(tasks);
-  return free.length < 2 ? null : <RetryButton tasks={free} />;
+/** Sends again, as new tasks, all of the list that certainly cost nothing and was not sent again already. */
+export function RetryAll({ query }: { query: string }) {
+  const count = useRetryableCount(query);
+  return count < 2 ? null : <RetryButton count={count} query={query} />;
 }
 
-function RetryButton({ tasks }: { tasks: readonly Task[] }) {
-  const name = words.retryAll(tasks.length);
+function RetryButton({ count, query }: { count: number; query: string }) {
+  const name = words.retryAll(count);
   const button = useButtonCommand(name);
   const retry = useRetryTasks();
   const sayLeft = () => showToast(words.notAllRetried);
@@ -27,12 +25,15 @@ function RetryButton({ tasks }: { tasks: readonly Task[] }) {
       title={words.retryAllTitle}
       onClick={() => {
         if (retry.isPending) return;
-        retry.mutate(tasks, {
-          onSuccess: ({ results, error }) => {
-            if (error || results.some(({ ok }) => !ok)) sayLeft();
+        retry.mutate(
+          { query },
+          {
+            onSuccess: ({ results, error }) => {
+              if (error || results.some(({ ok }) => !ok)) sayLeft();
+            },
+            onError: sayLeft,
           },
-          onError: sayLeft,
-        });
+        );
       }}
     >
       <Icon name="retry" /> {name}

@@ -43,7 +43,7 @@ export function Toolbar({ tasks, total, query, isSearching }: ToolbarProps) {
           {total > 0 && <span className="text-sm text-muted">{n(total)}</span>}
         </div>
         <div className="tool-grid">
-          <RetryAll tasks={tasks} />
+          <RetryAll query={query} />
           <CopyAll tasks={tasks} total={total} query={query} />
           <InspectorButton />
           <Button

@@ -3,62 +3,13 @@ import { describe, expect, test } from 'vitest';
 
 import { STAGES, TASK_STATES, type TaskState } from '#shared/task.ts';
 
+import { aTask, backupOf, HAS_TASK_ID, importBackup, streamOf } from '../../../testing/backup-fixtures.ts';
 import { softRain, uuid, startTasks } from '../../../testing/task-fixtures.ts';
 import type { BackupTask } from './backup-format.ts';
 
-const HAS_TASK_ID: TaskState[] = ['rendering', 'ready', 'failed'];
-
-const streamOf = (value: object) => new Blob([JSON.stringify(value)]).stream();
-
-const aTask = (fields: Partial<BackupTask> & { state: TaskState }): BackupTask => ({
-  id: uuid(1),
-  rev: 3,
-  upstream: 'sandbox',
-  door: 'page',
-  key: uuid(1),
-  bodyHash: 'hash',
-  taskId: HAS_TASK_ID.includes(fields.state) ? 't1' : null,
-  createdAt: 1000,
-  updatedAt: 2000,
-  request: softRain,
-  stage: fields.state === 'rendering' ? 'PENDING' : null,
-  problem: ['refused', 'unknown', 'dismissed', 'failed'].includes(fields.state)
-    ? { code: 'server-error', message: 'no', charged: 'unsure' }
-    : null,
-  sentAt: 1500,
-  bytes: 0,
-  creditsBefore: null,
-  creditsAfter: null,
-  offeredTaskId: null,
-  heard: [],
-  notUnderstood: [],
-  takes: [],
-  resentFrom: null,
-  resentAs: null,
-  tracked: false,
-  title: '',
-  notes: '',
-  tags: [],
-  favourite: false,
-  batch: null,
-  endedAt: null,
-  ...fields,
-});
-
-const fileOf = (...tasks: BackupTask[]) => ({
-  format: 'cuesmith-backup',
-  version: 1,
-  exportedAt: '2026-11-22T10:00:00Z',
-  tasks,
-  batches: [],
-  tombstones: [],
-});
-
 type Kit = ReturnType<typeof startTasks>;
 async function bring(kit: Kit, ...tasks: BackupTask[]) {
-  const preview = await kit.tasks.backup.preview(streamOf(fileOf(...tasks)));
-  const answer = await kit.tasks.backup.apply(preview.id, false);
-  return { preview, answer };
+  return importBackup(kit.tasks, backupOf({ tasks }));
 }
 
 const FURTHEST: TaskState[] = ['cancelled', 'unknown', 'refused', 'rendering', 'failed', 'ready'];
@@ -168,7 +119,7 @@ test('whatever two backups hold, importing both, in any order and twice, sends n
 
 test('an upload that cannot be removed afterwards undoes nothing of what it brought', async () => {
   const kit = startTasks();
-  const { id } = await kit.tasks.backup.preview(streamOf(fileOf(aTask({ state: 'ready' }))));
+  const { id } = await kit.tasks.backup.preview(streamOf(backupOf({ tasks: [aTask({ state: 'ready' })] })));
   const remove = kit.files.remove.bind(kit.files);
   kit.files.remove = (name) =>
     name.startsWith('imports/') ? Promise.reject(new Error('EROFS')) : remove(name);

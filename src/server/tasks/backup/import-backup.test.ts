@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+
+import { RESTORE_MS } from '#shared/limits.ts';
+
+import { aTask, aTombstone, backupOf, importBackup } from '../../../testing/backup-fixtures.ts';
+import { startTasks, uuid } from '../../../testing/task-fixtures.ts';
+
+test('ids are read in any case: a task is not there twice because of it (A-L1)', async () => {
+  const id = 'ABCDEF00-0000-4000-8000-00000000000A';
+  const kit = startTasks();
+  const tasks = [
+    aTask({ state: 'cancelled', id }),
+    aTask({ state: 'cancelled', id: id.toLowerCase(), key: 'k' }),
+  ];
+  const { answer } = await importBackup(kit.tasks, backupOf({ tasks }));
+  expect(answer).toMatchObject({ tasks: { new: 1 }, badRows: { shown: [{ field: 'tasks.1.id' }] } });
+  expect(kit.tasks.list({}).tasks).toMatchObject([{ id: id.toLowerCase() }]);
+});
+
+test('a key that a deleted task has used stays with its tombstone, whoever comes back (M15)', async () => {
+  const kit = startTasks();
+  await importBackup(kit.tasks, backupOf({ tombstones: [aTombstone(1, 'k'), aTombstone(2, 'l')] }));
+  const back = aTask({ state: 'cancelled', id: uuid(1), key: 'l' });
+  await importBackup(kit.tasks, backupOf({ tasks: [back] }), true);
+  kit.tasks.remove(uuid(1));
+  await kit.clock.advance(RESTORE_MS + 60_000);
+  await kit.settle();
+  expect(() => kit.tasks.get(uuid(1))).toThrow(/deleted/);
+  expect(kit.tasks.list({ deleted: true }).total).toBe(0);
+  expect(kit.reports).toEqual([]);
+});
+
+test('files of an import that was interrupted are gone after the start, those of tasks stay (A-L4)', async () => {
+  const kit = startTasks();
+  const take = {
+    n: 1,
+    audioId: 'a',
+    title: '',
+    durationS: 3,
+    url: null,
+    streamUrl: null,
+    expiresAt: null,
+    file: null,
+  };
+  await importBackup(kit.tasks, backupOf({ tasks: [aTask({ state: 'ready', takes: [take] })] }));
+  kit.sql
+    .prepare('UPDATE tasks SET takes = replace(takes, \'"file":null\', ?)')
+    .run(`"file":"takes/${uuid(1)}/1.mp3"`);
+  const [taken, orphan] = [`takes/${uuid(1)}/1.mp3`, `takes/${uuid(5)}/1.mp3`];
+  for (const name of [taken, orphan, 'imports/upload']) await kit.files.write(name, new Uint8Array(9));
+  await kit.files.write('imports/files', new TextEncoder().encode(`${taken}\n${orphan}\n../secret\n`));
+  const again = kit.restart();
+  await again.settle();
+  await expect.poll(() => [...again.files.stored.keys()]).toEqual([taken]);
+});

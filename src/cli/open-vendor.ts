@@ -57,6 +57,7 @@ export async function openSandbox(
     dialect: 'apibox',
     apiKey: 'sandbox',
     fetch: (url, init) => sandbox.fetch(url, init),
+    forget: (taskId) => sandbox.forget(taskId),
     lookup,
   });
   return { sandbox, upstream, scenarios: SCENARIOS };

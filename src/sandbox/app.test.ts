@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -283,5 +286,32 @@ describe('lyrics', () => {
       code,
       data: null,
     });
+  });
+});
+
+describe('a task that is forgotten', () => {
+  test('leaves no row and no file', async () => {
+    const sandbox = startSandbox();
+    const record = await sandbox.finished('soft rain');
+    const other = await sandbox.finished('drum');
+    await sandbox.forget(record.taskId);
+    expect(await sandbox.call(`/api/v1/generate/record-info?taskId=${record.taskId}`)).toMatchObject({
+      code: 404,
+    });
+    expect(readdirSync(join(sandbox.folder, 'sandbox', 'audio')).toSorted()).toEqual(
+      other.response?.sunoData.map(({ id }) => `${id}.mp3`).toSorted(),
+    );
+  });
+
+  test('while it renders comes to nothing', async () => {
+    const sandbox = startSandbox();
+    const release = sandbox.synth.hold();
+    const taskId = await sandbox.generate('soft rain');
+    await sandbox.until(taskId, 'TEXT_SUCCESS');
+    await sandbox.forget(taskId);
+    release();
+    await sandbox.idle();
+    expect(sandbox.reports).toEqual([]);
+    expect(readdirSync(join(sandbox.folder, 'sandbox', 'audio'))).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import type { Sql } from '../server/platform/sql.ts';
 import type { Synth } from '../synth/synth.ts';
 import { createSoundReceiver } from './accept-sound.ts';
 import { apiRoutes } from './api-routes.ts';
-import { createAudioRoutes, sweepExpired } from './audio-links.ts';
+import { createAudioRoutes, forgetTask, sweepExpired } from './audio-links.ts';
 import { failure, REFUSALS, VendorRefusal } from './envelopes.ts';
 import { Jobs, PACING, type Pacing } from './jobs.ts';
 import { SandboxStore } from './sandbox-store.ts';
@@ -41,6 +41,8 @@ export interface Sandbox {
   app: Hono;
   /** The same app for callers in this process: whatever the origin, with the mount path or without it. */
   fetch: typeof fetch;
+  /** Deletes a task with its audio; a render of it comes to nothing. */
+  forget(taskId: string): Promise<void>;
   /** Ends when nothing is being rendered or delivered. */
   idle(): Promise<void>;
   /** Stops rendering; unfinished tasks are taken up again by the next sandbox on the same data. */
@@ -84,6 +86,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return {
     app,
     fetch: async (input, init) => app.fetch(new Request(input, init)),
+    forget: (taskId) => forgetTask({ store, files }, taskId),
     idle,
     close: async () => {
       stopping.abort(new Error('The sandbox is closing.'));

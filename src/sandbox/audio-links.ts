@@ -77,6 +77,16 @@ export function createAudioRoutes({ store, files, clock, jobs, linkLifeMs }: Opt
 const hungUp = (signal: AbortSignal) =>
   new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
+/** Deletes a task, and its files after the rows: a file without a row harms nobody. */
+export async function forgetTask(
+  { store, files }: Pick<Options, 'store' | 'files'>,
+  taskId: string,
+): Promise<void> {
+  const takes = store.find(taskId)?.takes ?? [];
+  store.transact(() => store.remove(taskId));
+  for (const { audioId } of takes) await files.remove(fileName(audioId));
+}
+
 /** Deletes files whose links have ended. */
 export async function sweepExpired({
   store,

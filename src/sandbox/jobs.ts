@@ -154,6 +154,8 @@ export class Jobs {
   async #save(take: StoredTake, sound: RenderedSound, status: Status): Promise<void> {
     const { store, files, clock } = this.#options;
     await files.write(fileName(take.audioId), sound.mp3);
+    // The task was deleted meanwhile.
+    if (!store.findTake(take.audioId)) return files.remove(fileName(take.audioId));
     this.#change(
       take.taskId,
       () => {

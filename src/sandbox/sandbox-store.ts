@@ -111,6 +111,12 @@ export class SandboxStore {
     for (const [index, audioId] of audioIds.entries()) insertTake.run(taskId, index + 1, audioId);
   }
 
+  remove(taskId: string): void {
+    for (const table of ['callbacks', 'takes', 'tasks']) {
+      this.#do(`DELETE FROM ${table} WHERE taskId = ?`).run(taskId);
+    }
+  }
+
   /** False when the task is already there or further, or has ended. */
   advance(taskId: string, status: Status): boolean {
     const now = this.find(taskId)?.status;

@@ -1,6 +1,5 @@
-import { isTaskId } from '#shared/ids.ts';
-
 import type { TaskRow } from '../db/task-row.ts';
+import { findTaskId } from '../vendor/find-task-id.ts';
 import { adopt, isTaken } from './link-task-id.ts';
 import { samePrompt } from './polling/apply-record.ts';
 import type { Poller } from './polling/poller.ts';
@@ -10,7 +9,8 @@ import type { TaskContext } from './task-context.ts';
 export function receiveCallback(context: TaskContext, poller: Poller, secret: string, body: unknown): void {
   const row = context.repository.findBySecret(secret);
   if (!row) return;
-  const taskId = callbackTaskId(body);
+  // In whatever form it is written: only its record decides.
+  const taskId = findTaskId(body, false)?.taskId ?? null;
   if (row.taskId !== null) poller.hurry(row.id);
   else if (taskId !== null) linkTaskId(context, row, taskId).catch(context.report);
 }
@@ -30,13 +30,4 @@ async function linkTaskId(context: TaskContext, row: TaskRow, taskId: string): P
   const now = repository.find(row.id);
   if (outcome.kind !== 'found' || !now || !canBeLinked(now)) return;
   if (samePrompt(outcome.record.request, now.request)) adopt(context, row.id, { ...outcome.record, taskId });
-}
-
-/** The taskId a callback's body names, in either casing; null when it names none. */
-function callbackTaskId(body: unknown): string | null {
-  if (typeof body !== 'object' || body === null || !('data' in body)) return null;
-  const { data } = body;
-  if (typeof data !== 'object' || data === null) return null;
-  const taskId = 'task_id' in data ? data.task_id : 'taskId' in data ? data.taskId : null;
-  return typeof taskId === 'string' && isTaskId(taskId) ? taskId : null;
 }

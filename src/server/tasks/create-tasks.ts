@@ -24,6 +24,7 @@ import { createCredits } from './credits.ts';
 import { createEventBus } from './event-bus.ts';
 import { claimTaskId } from './link-task-id.ts';
 import { createPassthrough } from './passthrough.ts';
+import { createPollLimits } from './polling/poll-limits.ts';
 import { createPoller } from './polling/poller.ts';
 import { cancelKeyless, recover } from './recovery.ts';
 import { createRepositories } from './repositories.ts';
@@ -190,6 +191,7 @@ function createContext(options: TasksOptions) {
     rateLimiter,
     credits,
     vendor,
+    pollLimits: createPollLimits(clock),
     files,
     storage,
     clock,

@@ -1,12 +1,16 @@
 import { Refusal } from '#shared/problem.ts';
 
 import type { TaskRow } from '../db/task-row.ts';
-import type { RecordFacts, Vendor } from '../vendor/vendor.ts';
+import type { RecordFacts } from '../vendor/vendor.ts';
 import { applyRecord, DEADLINE_MS, samePrompt } from './polling/apply-record.ts';
 import type { TaskContext } from './task-context.ts';
 
 /** @throws Refusal 404 not-found, 424 unreachable */
-export async function readKnownRecord(vendor: Vendor, taskId: string): Promise<RecordFacts> {
+export async function readKnownRecord(
+  { vendor, pollLimits }: Pick<TaskContext, 'vendor' | 'pollLimits'>,
+  taskId: string,
+): Promise<RecordFacts> {
+  await pollLimits.turnForRequest(taskId);
   const outcome = await vendor.readRecord(taskId);
   if (outcome.kind === 'found') return { ...outcome.record, taskId };
   if (outcome.kind === 'unanswered') throw new Refusal(424, { ...outcome.problem, charged: 'no' });
@@ -50,9 +54,9 @@ export async function claimTaskId(
   taskId: string,
   force: boolean,
 ): Promise<TaskRow> {
-  const { repository, vendor } = context;
+  const { repository } = context;
   assertClaimable(context, id, taskId);
-  const record = await readKnownRecord(vendor, taskId);
+  const record = await readKnownRecord(context, taskId);
   assertClaimable(context, id, taskId);
   if (!force) assertSamePrompt(record, repository.shown(id));
   return adopt(context, id, record);

@@ -7,7 +7,10 @@ import type { PassthroughCall } from '../vendor/vendor.ts';
 import type { TaskContext } from './task-context.ts';
 
 /** The vendor's other routes, passed through. */
-export function createPassthrough({ vendor, repository }: TaskContext, toTask: (row: TaskRow) => Task) {
+export function createPassthrough(
+  { vendor, repository, pollLimits }: TaskContext,
+  toTask: (row: TaskRow) => Task,
+) {
   async function ask(call: PassthroughCall): Promise<Envelope> {
     const outcome = await vendor.passThrough(call);
     if (outcome.kind === 'answered') return outcome.envelope;
@@ -16,6 +19,7 @@ export function createPassthrough({ vendor, repository }: TaskContext, toTask: (
 
   return {
     async readRecord(taskId: string, takeUrl: (task: Task, n: number) => string): Promise<Envelope> {
+      await pollLimits.turnForRequest(repository.findByTaskId(taskId, vendor.id)?.id ?? taskId);
       const envelope = hideSecrets(await ask({ call: 'record-info', taskId }));
       const row = repository.findByTaskId(taskId, vendor.id);
       return row ? rewriteLinks(envelope, row, (n) => takeUrl(toTask(row), n)) : envelope;

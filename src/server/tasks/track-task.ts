@@ -15,7 +15,7 @@ export async function trackTask(context: TaskContext, taskId: string): Promise<T
 
   const already = known();
   if (already) return already;
-  const record = await readKnownRecord(vendor, taskId);
+  const record = await readKnownRecord(context, taskId);
   return repository.transact(() => {
     const meanwhile = known();
     if (meanwhile) return meanwhile;

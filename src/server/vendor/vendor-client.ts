@@ -30,6 +30,7 @@ export interface VendorClientOptions {
   /** Hosts that audio may lead to although they are private or speak plain http. */
   mediaHosts?: readonly string[];
   userAgent?: string;
+  forget?: Vendor['forget'];
   timeouts?: Partial<Timeouts>;
   firstPollMs?: number;
 }
@@ -66,6 +67,8 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
     hasKey: apiKey !== '',
     keyPage: name === dialect.name ? dialect.keyPage : null,
     firstPollMs: options.firstPollMs ?? (name === 'sandbox' ? 150 : 1500),
+
+    ...(options.forget && { forget: options.forget }),
 
     async send(request, { callBackUrl } = {}) {
       const missing = requests.keyProblem();

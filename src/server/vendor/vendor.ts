@@ -26,6 +26,8 @@ export interface Vendor {
   readCredits(): Promise<number | null>;
   /** Calls that are passed through as they are; a failure to reach the vendor is a problem. */
   passThrough(call: PassthroughCall): Promise<PassthroughOutcome>;
+  /** Deletes a task at the vendor, where it can: the sandbox of this process. */
+  forget?: (taskId: string) => Promise<void>;
   /** Opens a take's audio; redirects and addresses are checked here. */
   openAudio(url: string, signal?: AbortSignal): Promise<AudioOutcome>;
 }

@@ -43,6 +43,53 @@ describe('a drop-in submission', () => {
   });
 
   it.each([
+    ['page-429-retry-after', 'slow-down'],
+    ['json-429-retry-after', 'slow-down'],
+    ['json-401', 'unauthorized'],
+    ['json-403', 'unauthorized'],
+    ['gateway-403', 'blocked'],
+  ] as const)('without a key is refused at once after %s: nothing was charged (M7)', async (fault, code) => {
+    const { app, vendor } = await startBoth();
+    vendor.failNext(fault);
+    const { status, envelope } = await post(app, rain);
+    expect(status).toBe(424);
+    expect(envelope).toMatchObject({ code: 424, data: null, problem: { code, charged: 'no' } });
+    expect(vendor.billing).toEqual([]);
+  });
+
+  it('with a key waits as long as the vendor says, and is sent once more (M7)', async () => {
+    const { app, vendor } = await startBoth();
+    vendor.failNext('page-429-retry-after');
+    const startedAt = performance.now();
+    const { status, envelope } = await post(app, rain, { 'idempotency-key': 'k1' });
+    expect(status).toBe(200);
+    expect(envelope).toMatchObject({ code: 200, data: { taskId: vendor.billing[0]?.taskId } });
+    expect(performance.now() - startedAt).toBeGreaterThan(1900);
+    expect(vendor.billing).toHaveLength(1);
+  });
+
+  it.each(['number', 'data', 'number-data', 'list', 'top'] as const)(
+    'answers every character of a taskId that the vendor writes as %s, and its record is found (M4)',
+    async (answerAs) => {
+      const { app, vendor } = await startBoth({ plan: { answerAs } });
+      const { envelope } = await post(app, rain);
+      const taskId = vendor.billing[0]?.taskId ?? '';
+      expect(envelope).toEqual({ code: 200, msg: 'success', data: { taskId } });
+      expect(await app.get(`/api/v1/generate/record-info?taskId=${taskId}`)).toMatchObject({ code: 200 });
+    },
+  );
+
+  it.each(['a+b', 'x/y', 'a~b', 'c3VubzoxMjM0NTY=/v2+x', 'y'.repeat(256)])(
+    'hands out no taskId that its neighbours refuse: %s (A-L8)',
+    async (taskId) => {
+      const { app } = await startBoth();
+      const record = await app.request(`/api/v1/generate/record-info?taskId=${encodeURIComponent(taskId)}`);
+      const tracked = await app.request('/api/tasks/track', json('POST', { taskId }));
+      expect([record.status, tracked.status]).toEqual([200, 404]);
+    },
+  );
+
+  it.each([
     [{ prompt: 'soft rain' }, 'model'],
     [{ ...rain, model: 'V9' }, 'model'],
     [{ ...rain, soundTempo: 0 }, 'soundTempo'],

@@ -44,7 +44,8 @@ function envelopeOf(problem: Problem, slowDownCode: number): { status: 200 | 424
       envelope: { code: vendorCode, msg: vendorMessage ?? problem.message, data: null, problem },
     };
   }
-  if (problem.code === 'slow-down') {
+  // Ours: the vendor was not asked, or it would have said something.
+  if (problem.code === 'slow-down' && vendorMessage === undefined) {
     return { status: 200, envelope: refusalEnvelope(slowDownCode, problem) };
   }
   return { status: NOT_CARRIED_OUT, envelope: refusalEnvelope(NOT_CARRIED_OUT, problem) };

@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { describe, expect, it } from 'vitest';
 
 import type { Task } from '#shared/task.ts';
@@ -51,6 +54,16 @@ describe("the page's submissions", () => {
 });
 
 describe('a task', () => {
+  it('deleted for good leaves nothing of it in the sandbox either', async () => {
+    const app = await startApp();
+    const { taskId } = await app.generate({ id: uuid(1), request: softRain });
+    app.tasks.remove(uuid(1), { forever: true });
+    await expect
+      .poll(() => app.get(`/api/v1/generate/record-info?taskId=${taskId}`))
+      .toMatchObject({ code: 404 });
+    await expect.poll(() => readdirSync(join(app.folder, 'sandbox', 'audio'))).toEqual([]);
+  });
+
   it('can be read, named, tagged, deleted and restored', async () => {
     const app = await startApp();
     await app.generate({ id: uuid(1), request: softRain });

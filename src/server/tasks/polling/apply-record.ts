@@ -1,3 +1,4 @@
+import type { Problem } from '#shared/problem.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
 import { STAGES, type Stage, type TaskState } from '#shared/task.ts';
 
@@ -76,10 +77,8 @@ export function applyRecord(
   }
   const stage = further(row.stage, status.kind === 'rendering' ? status.stage : 'FIRST_SUCCESS');
   if (row.state === 'rendering') {
-    if (isLate) {
-      const problem = status.kind === 'without-audio' ? status.problem : timedOut;
-      return { state: 'failed', change: { ...change, problem, endedAt: now } };
-    }
+    if (isLate && status.kind === 'without-audio') return withoutAudio(status.problem, change, now);
+    if (isLate) return { state: 'failed', change: { ...change, problem: timedOut, endedAt: now } };
     const same =
       stage === row.stage && JSON.stringify(changed(row)) === JSON.stringify(changed({ ...row, ...change }));
     return same ? null : { state: 'rendering', change: { ...change, stage } };
@@ -97,6 +96,19 @@ export function applyRecord(
       deadlineLeftMs: null,
     },
   };
+}
+
+/** When no address of audio came, a stream's is better than no sound. */
+function withoutAudio(problem: Problem, change: TaskChange, now: number) {
+  const streams = change.takes?.filter((take) => take.url !== null || take.streamUrl !== null) ?? [];
+  if (streams.length === 0) return { state: 'failed' as const, change: { ...change, problem, endedAt: now } };
+  const takes = streams.map((take) => ({
+    ...take,
+    url: take.url ?? take.streamUrl,
+    expiresAt: take.expiresAt ?? now + LINK_LIFE_MS,
+    nextTryAt: take.nextTryAt ?? (take.file === null ? now : null),
+  }));
+  return { state: 'ready' as const, change: { ...change, takes, problem: null, endedAt: now } };
 }
 
 const changed = ({ taskId, takes, title, heard, notUnderstood }: TaskRow) => [

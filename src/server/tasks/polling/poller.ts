@@ -6,6 +6,8 @@ import { createRecordReader } from './read-record.ts';
 
 const GROWTH = 1.5;
 const POLL_MAX_MS = 10_000;
+/** A vendor that says "done" without an address gets so long to give one. */
+export const AUDIO_WAIT_MS = 5 * 60_000;
 /** A timed-out task is asked for once an hour, for 14 days. */
 export const LATE_EVERY_MS = 3_600_000;
 export const LATE_FOR_MS = 14 * 24 * 3_600_000;
@@ -84,6 +86,9 @@ export function createPoller(context: TaskContext) {
     const deadlineAt = watches.get(row.id)?.deadlineAt;
     const isLate = row.state === 'rendering' && deadlineAt !== undefined && clock.elapsed() >= deadlineAt;
     if (outcome.kind === 'found') {
+      const watch = watches.get(row.id);
+      if (watch && outcome.record.status.kind === 'without-audio')
+        watch.deadlineAt = Math.min(watch.deadlineAt, clock.elapsed() + AUDIO_WAIT_MS);
       const told = applyRecord(row, outcome.record, { now, isLate, reopen });
       if (told) repository.move(row.id, told.state, told.change);
     } else if (outcome.kind === 'not-found' && isLate) {

@@ -1,25 +1,21 @@
 import type { RecordOutcome } from '../../vendor/vendor.ts';
 import type { TaskContext } from '../task-context.ts';
-import { createPollLimits } from './poll-limits.ts';
 
 export type RecordReader = ReturnType<typeof createRecordReader>;
 
 /** Reads records within the vendor's limits; one read of a task is shared by all who ask for it meanwhile. */
-export function createRecordReader({ vendor, clock }: Pick<TaskContext, 'vendor' | 'clock'>) {
-  const limits = createPollLimits(clock);
+export function createRecordReader({ vendor, pollLimits }: Pick<TaskContext, 'vendor' | 'pollLimits'>) {
   const reading = new Map<string, Promise<RecordOutcome>>();
 
   /** A person who presses Check ten times a second is no reason to ask the vendor so often. */
   async function readInTurn(id: string, taskId: string): Promise<RecordOutcome> {
-    for (let wait; (wait = limits.room()(id) - clock.elapsed()) > 0;)
-      await new Promise<void>((resolve) => void clock.after(wait, resolve));
-    limits.note(id);
+    await pollLimits.turn(id);
     return vendor.readRecord(taskId);
   }
 
   return {
     isReading: (id: string): boolean => reading.has(id),
-    room: (now?: number): ((id: string) => number) => limits.room(now),
+    room: (now?: number): ((id: string) => number) => pollLimits.room(now),
     read(id: string, taskId: string): Promise<RecordOutcome> {
       const under = reading.get(id);
       if (under) return under;

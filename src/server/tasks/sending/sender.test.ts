@@ -223,3 +223,23 @@ test('a search with control characters in it finds words all the same', async ()
   expect(kit.tasks.list({ q: 'soft\0rain\u0007' }).total).toBe(1);
   expect(kit.tasks.list({ q: '\0' }).total).toBe(1);
 });
+
+test('a vendor that says how long to wait is asked then, and nobody else meanwhile (M7)', async () => {
+  const kit = startTasks();
+  const problem = { code: 'slow-down', message: 'Later.', charged: 'no' } as const;
+  kit.vendor.answerNext({ kind: 'refused', slowDown: true, retryAfterMs: 90_000, problem });
+  const items = [1, 2, 3].map((n) => ({ id: uuid(n), request: { ...softRain, prompt: `rain ${n}` } }));
+  void kit.tasks.submit(items.slice(0, 1));
+  await kit.settle();
+  void kit.tasks.submit(items.slice(1));
+  await kit.clock.advance(80_000);
+  expect(kit.vendor.sent).toHaveLength(1);
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ state: 'held', problem: { code: 'slow-down' } });
+  await kit.clock.advance(20_000);
+  expect(kit.vendor.sent.map(({ prompt }) => prompt).toSorted()).toEqual([
+    'rain 1',
+    'rain 1',
+    'rain 2',
+    'rain 3',
+  ]);
+});

@@ -8,11 +8,15 @@ import type { TaskContext } from '../task-context.ts';
 export const SLOW_DOWN_MAX_MS = 5 * 60_000;
 /** All others wait this long per slow-down in a row, one window at most, so that a throttled account is not hammered. */
 const PAUSE_STEP_MS = 2000;
+/** A vendor that says "at once" again and again is not asked in a loop. */
+const RETRY_AFTER_MIN_MS = 1000;
 /** A record can be too fresh to be found right after the send. */
 const CONFIRM_TRIES = 3;
 const CONFIRM_GAP_MS = 1000;
 /** An outcome that cannot be written (disk full) is kept in memory and tried again. */
 export const REWRITE_MS = 1000;
+
+type Refused = Extract<SendOutcome, { kind: 'refused' }>;
 
 /**
  * Writes what became of a send.
@@ -31,7 +35,7 @@ export function createSettleSend(context: TaskContext, stopped: AbortSignal) {
     deadlineAt: clock.now() + DEADLINE_MS,
   });
 
-  function refuse(id: string, problem: Problem, slowDown: boolean): void {
+  function refuse(id: string, { problem, slowDown, retryAfterMs }: Refused): void {
     const { source, attempts } = repository.fresh(id);
     const now = clock.now();
     if (!slowDown || source === 'keyless') {
@@ -40,8 +44,9 @@ export function createSettleSend(context: TaskContext, stopped: AbortSignal) {
     }
     slowDowns++;
     const { perMs } = rateLimiter.pace;
-    rateLimiter.pause(Math.min(PAUSE_STEP_MS * slowDowns, perMs));
-    const sendAt = now + Math.min(perMs * 2 ** attempts, SLOW_DOWN_MAX_MS);
+    const saidMs = retryAfterMs === undefined ? null : Math.max(retryAfterMs, RETRY_AFTER_MIN_MS);
+    rateLimiter.pause(saidMs ?? Math.min(PAUSE_STEP_MS * slowDowns, perMs));
+    const sendAt = now + (saidMs ?? Math.min(perMs * 2 ** attempts, SLOW_DOWN_MAX_MS));
     const retryAt = new Date(sendAt).toISOString();
     repository.move(id, 'held', { problem: { ...problem, retryAt }, sendAt, attempts: attempts + 1 });
   }
@@ -99,7 +104,7 @@ export function createSettleSend(context: TaskContext, stopped: AbortSignal) {
           repository.move(id, 'rendering', started(outcome.taskId)),
         );
       case 'refused':
-        return persist(id, () => refuse(id, outcome.problem, outcome.slowDown));
+        return persist(id, () => refuse(id, outcome));
       case 'offered':
         return confirm(id, outcome.taskId, outcome.problem, outcome.bytes);
       case 'unknown': {

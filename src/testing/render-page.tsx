@@ -16,7 +16,12 @@ import { aRequest } from './task-builders.ts';
 export function renderInPage(api: Api, part: ReactNode, form: SoundRequest = aRequest()) {
   const edited: KnownRequest[] = [];
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const actions = { load: (each: KnownRequest) => edited.push(each), tune: () => {}, read: () => form };
+  const actions = {
+    load: (each: KnownRequest) => edited.push(each),
+    tune: () => {},
+    change: () => {},
+    read: () => form,
+  };
   // As a page that has just been opened at this address.
   listFilters.set({ ...noFilters, ...readFilters(new URLSearchParams(location.search)) });
   render(

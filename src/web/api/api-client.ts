@@ -9,6 +9,7 @@ import type { Task } from '#shared/task.ts';
 
 import { ApiError } from '../lib/api-error.ts';
 import { noteServerDate } from '../lib/server-clock.ts';
+import { noteSync } from '../state/sync-status.ts';
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -43,6 +44,10 @@ export interface Api {
   task(id: string, signal?: AbortSignal): Promise<Task>;
   patch(id: string, change: TaskPatch): Promise<Task>;
   remove(id: string): Promise<void>;
+  /** Ends this login. */
+  logOut(): Promise<void>;
+  /** Ends every login, of all browsers. */
+  endLogins(): Promise<void>;
   restore(id: string): Promise<Task>;
   cancel(id: string): Promise<Task>;
   dismiss(id: string): Promise<Task>;
@@ -57,15 +62,30 @@ export interface Api {
 }
 
 const ANSWER_MS = 30_000;
+const UNAUTHORIZED = 401;
 
 export type Send = (path: string, init: RequestInit) => Response | Promise<Response>;
 
 export function createApi(send: Send = (path, init) => fetch(path, init)): Api {
+  let firstBuild: string | null = null;
+
+  /** What any answer says of login and build. */
+  function noteAnswer({ status, headers }: Response): void {
+    const build = headers.get('x-build');
+    firstBuild ??= build;
+    noteSync({
+      isLoggedOut: status === UNAUTHORIZED,
+      hasSession: headers.get('x-session') === 'open',
+      ...(build !== null && { isOtherBuild: build !== firstBuild }),
+    });
+  }
+
   async function open(path: string, init: RequestInit): Promise<Response> {
     try {
       const askedAt = Date.now();
       const response = await send(path, init);
       noteServerDate(response.headers.get('date'), askedAt, Date.now());
+      noteAnswer(response);
       return response;
     } catch (cause) {
       if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
@@ -112,6 +132,8 @@ export function createApi(send: Send = (path, init) => fetch(path, init)): Api {
     patch: (id, change) => call('PATCH', taskPath(id), { body: change }),
     remove: (id) => call('DELETE', taskPath(id)),
     restore: (id) => post(id, 'restore'),
+    logOut: () => call('POST', '/logout'),
+    endLogins: () => call('POST', '/api/sessions/end'),
     cancel: (id) => post(id, 'cancel'),
     dismiss: (id) => post(id, 'dismiss'),
     check: (id) => post(id, 'check'),

@@ -10,8 +10,12 @@ const PAGE = 50;
 export const taskListQuery = (api: Api, query: string) =>
   infiniteQueryOptions({
     queryKey: taskKeys.list(query),
-    queryFn: async ({ pageParam, signal, client }) =>
-      taskCache(client).settle(await api.tasks({ cursor: pageParam, limit: PAGE, query }, signal)),
+    queryFn: async ({ pageParam, signal, client }) => {
+      const cache = taskCache(client);
+      const since = cache.clock;
+      const page = await api.tasks({ cursor: pageParam, limit: PAGE, query }, signal);
+      return cache.mergePage(page, since, query === '' && pageParam === null);
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,

@@ -12,6 +12,8 @@ export class ApiError extends Error {
   readonly code: ApiErrorCode;
   readonly status: number;
   readonly problem: Problem | null;
+  /** Of `performance.now()`. */
+  readonly at = performance.now();
 
   constructor(code: ApiErrorCode, status: number, options: { problem?: Problem; cause?: unknown } = {}) {
     super(options.problem?.message ?? code, { cause: options.cause });

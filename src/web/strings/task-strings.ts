@@ -63,6 +63,14 @@ export const cues = {
 
 export const notReached =
   'Cuesmith’s server cannot be reached. Nothing is lost; this page goes on by itself when it is back.';
+export const loggedOut = 'This login has ended. Log in again; what you typed stays here.';
+export const logIn = 'Log in';
+export const logOut = 'Log out';
+export const endLogins = 'End all logins';
+export const endLoginsTitle = 'End every login to this server, in all browsers';
+export const otherBuild =
+  'Cuesmith was updated on the server. Reload to use the new version; what you typed stays.';
+export const reload = 'Reload';
 export const silent = (host: string) =>
   `${host} does not answer just now. Nothing is lost or sent twice; what is rendering goes on when it is back.`;
 export const noKey = (host: string) => `There is no API key for ${host} yet. Set`;
@@ -148,6 +156,8 @@ export const elsewhere = (upstream: string) =>
   `It was made for ${upstream}, which is not in use now, so it will not be sent by itself.`;
 export const inLine = (position: number, isAgain: boolean, wait: string) =>
   `Number ${n(position)} in line. ${isAgain ? 'Tried again' : 'Sent'} in ${wait}.`;
+export const batchPaused = 'Its batch is paused.';
+export const resumeBatch = 'Resume batch';
 export const nothingCharged = 'Nothing was charged.';
 export const sendAsNew = 'Send as a new task';
 export const cancel = 'Cancel';

@@ -14,6 +14,8 @@ export interface SharedStreamOptions {
   onBeat: () => void;
   /** The server cannot be reached. */
   onAway: () => void;
+  /** A `retry` event ends the wait for the next try. */
+  retryNow?: EventTarget;
   signal: AbortSignal;
   locks: Pick<LockManager, 'request'>;
   channel: BroadcastChannel;
@@ -48,7 +50,7 @@ export function shareStream(options: SharedStreamOptions): void {
 }
 
 async function lead(options: SharedStreamOptions, tell: (message: Broadcast) => void): Promise<void> {
-  const { open, lastEventId, onEvent, onBeat, onAway, signal } = options;
+  const { open, lastEventId, onEvent, onBeat, onAway, retryNow, signal } = options;
   let failures = 0;
   while (!signal.aborted) {
     try {
@@ -76,18 +78,20 @@ async function lead(options: SharedStreamOptions, tell: (message: Broadcast) => 
         tell({ kind: 'away' });
       }
     }
-    await pause(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 8000, signal);
+    await pause(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 8000, signal, retryNow);
   }
 }
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+const pause = (ms: number, signal: AbortSignal, retryNow?: EventTarget): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) return resolve();
     const done = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', done);
+      retryNow?.removeEventListener('retry', done);
       resolve();
     };
     const timer = setTimeout(done, ms);
     signal.addEventListener('abort', done);
+    retryNow?.addEventListener('retry', done);
   });

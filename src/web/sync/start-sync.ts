@@ -4,14 +4,19 @@ import type { StreamEvent } from '#shared/stream-event.ts';
 import { isLive } from '#shared/task.ts';
 
 import { connectionQuery, type Api } from '../api/api-client.ts';
+import { taskKeys } from '../api/task-keys.ts';
 import { outbox } from '../state/outbox.ts';
+import { freshStatus, noteSync, syncStatus } from '../state/sync-status.ts';
 import { putBatch, rereadBatches } from './batch-cache.ts';
+import { refreshLists } from './refresh-lists.ts';
 import { settleOutbox } from './settle-outbox.ts';
 import { shareStream } from './shared-stream.ts';
-import { putTask, removeTask, mergeHead, taskCache } from './task-cache.ts';
+import { mergeHead, putTask, removeTask, taskCache } from './task-cache.ts';
 
 /** Nothing heard for so long: this tab asks for itself. */
 const SILENCE_MS = 40_000;
+/** The server is heard every 15 s; a tab that is shown again after more has missed something. */
+const MISSED_MS = 20_000;
 const POLL_MS = 5000;
 /** Without Web Locks (plain http on a LAN) every tab would hold a stream of its own, so none does. */
 const LOCKLESS_POLL_MS = 2000;
@@ -19,109 +24,157 @@ const HEAD = 50;
 /** Tasks under way further down than the head, asked for singly. */
 const SINGLES_MAX = 20;
 
-export interface SyncStatus {
-  /** False while our server cannot be reached. */
-  isReached: boolean;
-}
-
-/** Keeps the query cache as the ledger is, until `signal` aborts. */
-export function startSync(
-  api: Api,
-  client: QueryClient,
-  onStatus: (status: SyncStatus) => void,
-  signal: AbortSignal,
-): void {
-  const memory = taskCache(client);
-  let heardAt = performance.now();
-  let isReached = true;
-  let polling = false;
-
-  const reached = (now: boolean) => {
-    if (now === isReached) return;
-    isReached = now;
-    onStatus({ isReached });
-    // The header says as much: what it knows of the connection is asked for anew, on the way out and on the way back.
-    void client.invalidateQueries({ queryKey: connectionQuery(api).queryKey });
-    if (!now) return;
-    void settleOutbox(api, client, outbox);
-    void rereadBatches(client);
-    void client.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
-  };
-  const heard = () => {
-    heardAt = performance.now();
-    reached(true);
-  };
-
-  const poll = async () => {
-    if (polling || signal.aborted) return;
-    polling = true;
-    try {
-      await refresh(api, client, signal);
-      await settleOutbox(api, client, outbox);
-      void rereadBatches(client);
-      reached(true);
-    } catch {
-      if (!signal.aborted) reached(false);
-    } finally {
-      polling = false;
-    }
-  };
-
-  const onEvent = (event: StreamEvent) => {
-    memory.sawEvent(event.id);
-    switch (event.event) {
-      case 'task':
-        memory.unforget(event.data.id);
-        return putTask(client, event.data);
-      case 'gone':
-        return removeTask(client, event.data.id);
-      case 'connection':
-        client.setQueryData(connectionQuery(api).queryKey, event.data);
-        return undefined;
-      case 'batch':
-        return putBatch(client, event.data);
-      case 'reload':
-        return void poll();
-      default:
-        return event satisfies never;
-    }
-  };
+/** Keeps the query cache as the server is, until `signal` aborts. */
+export function startSync(api: Api, client: QueryClient, signal: AbortSignal): void {
+  syncStatus.set(freshStatus);
+  const sync = new Sync(api, client, signal);
+  refreshLists(api, client, signal);
 
   // Absent outside secure contexts, whatever the DOM types say.
   const locks = navigator.locks as LockManager | null | undefined;
   const canShare = Boolean(locks) && 'BroadcastChannel' in globalThis;
+  const retryNow = new EventTarget();
   if (locks && canShare)
     shareStream({
       open: (after, stop) => api.events(after, stop),
-      lastEventId: () => memory.lastEventId,
-      onEvent,
-      onBeat: heard,
-      onAway: () => reached(false),
+      lastEventId: () => taskCache(client).lastEventId,
+      onEvent: sync.onEvent,
+      onBeat: sync.heard,
+      onAway: sync.away,
+      retryNow,
       signal,
       locks,
       channel: new BroadcastChannel('cuesmith.events'),
     });
 
-  const timer = setInterval(
-    () => {
-      if (isReached && outbox.unsettled().length > 0) void settleOutbox(api, client, outbox);
-      const isSilent = performance.now() - heardAt > SILENCE_MS;
-      if (!isReached || isSilent || (!canShare && document.visibilityState === 'visible')) void poll();
-    },
-    canShare ? POLL_MS : LOCKLESS_POLL_MS,
-  );
+  const timer = setInterval(() => sync.tick(canShare), canShare ? POLL_MS : LOCKLESS_POLL_MS);
   signal.addEventListener('abort', () => clearInterval(timer));
+
+  const wake = () => {
+    if (document.visibilityState !== 'visible') return;
+    retryNow.dispatchEvent(new Event('retry'));
+    sync.wake();
+  };
+  for (const [target, name] of [
+    [document, 'visibilitychange'],
+    [window, 'pageshow'],
+    [window, 'focus'],
+    [window, 'online'],
+  ] as const)
+    target.addEventListener(name, wake, { signal });
   void settleOutbox(api, client, outbox);
 }
 
-/** Reads what may have changed: the head of the list, and what is under way below it. */
-async function refresh(api: Api, client: QueryClient, signal: AbortSignal): Promise<void> {
+class Sync {
+  readonly #api: Api;
+  readonly #client: QueryClient;
+  readonly #signal: AbortSignal;
+  // The wall clock, which goes on while the machine sleeps.
+  #heardAt = Date.now();
+  #reading: 'head' | 'all' | null = null;
+
+  constructor(api: Api, client: QueryClient, signal: AbortSignal) {
+    this.#api = api;
+    this.#client = client;
+    this.#signal = signal;
+  }
+
+  readonly heard = (): void => {
+    this.#heardAt = Date.now();
+    if (!syncStatus.get().isReached) this.#back();
+  };
+
+  readonly away = (): void => {
+    if (!syncStatus.get().isReached) return;
+    noteSync({ isReached: false });
+    this.#rereadConnection();
+  };
+
+  readonly onEvent = (event: StreamEvent): void => {
+    const cache = taskCache(this.#client);
+    cache.sawEvent(event.id);
+    switch (event.event) {
+      case 'task':
+        cache.unforget(event.data.id);
+        return putTask(this.#client, event.data);
+      case 'gone':
+        return removeTask(this.#client, event.data.id);
+      case 'connection':
+        this.#client.setQueryData(connectionQuery(this.#api).queryKey, event.data);
+        return undefined;
+      case 'batch':
+        return putBatch(this.#client, event.data);
+      case 'reload':
+        // More was missed than the server remembers.
+        return void this.#read('all');
+      default:
+        return event satisfies never;
+    }
+  };
+
+  tick(isStreaming: boolean): void {
+    const { isReached } = syncStatus.get();
+    if (isReached && outbox.unsettled().length > 0) void settleOutbox(this.#api, this.#client, outbox);
+    const isSilent = Date.now() - this.#heardAt > SILENCE_MS;
+    const isPolling = !isStreaming && document.visibilityState === 'visible';
+    if (!isReached || isSilent || isPolling) void this.#read('head');
+  }
+
+  /** The page is shown again, or the network is back. */
+  wake(): void {
+    const { isReached } = syncStatus.get();
+    if (!isReached || Date.now() - this.#heardAt > MISSED_MS) void this.#read('all');
+  }
+
+  async #read(what: 'head' | 'all'): Promise<void> {
+    if (this.#signal.aborted || this.#reading === 'all' || this.#reading === what) return;
+    this.#reading = what;
+    try {
+      const isWhole = what === 'head' && (await readHead(this.#api, this.#client, this.#signal));
+      if (!isWhole) await this.#rereadLists();
+      await settleOutbox(this.#api, this.#client, outbox);
+      void rereadBatches(this.#client);
+      if (!syncStatus.get().isReached) this.#back();
+    } catch {
+      if (!this.#signal.aborted) this.away();
+    } finally {
+      this.#reading = null;
+    }
+  }
+
+  /** All that is loaded, page by page. */
+  async #rereadLists(): Promise<void> {
+    void this.#client.invalidateQueries({ queryKey: ['facets'] });
+    await this.#client.invalidateQueries({ queryKey: taskKeys.lists }, { throwOnError: true });
+  }
+
+  #back(): void {
+    noteSync({ isReached: true, backAt: performance.now() });
+    this.#rereadConnection();
+    void settleOutbox(this.#api, this.#client, outbox);
+    void rereadBatches(this.#client);
+    void this.#client.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
+  }
+
+  /** The header says too whether the server is reached, on the way out and on the way back. */
+  #rereadConnection(): void {
+    void this.#client.invalidateQueries({ queryKey: connectionQuery(this.#api).queryKey });
+  }
+}
+
+/**
+ * Reads what may have changed: the head of the list, and what is under way below it.
+ * @returns false when something else changed below the head
+ */
+async function readHead(api: Api, client: QueryClient, signal: AbortSignal): Promise<boolean> {
+  const since = taskCache(client).clock;
   const page = await api.tasks({ limit: HEAD }, signal);
-  mergeHead(client, page);
+  const isWhole = mergeHead(client, page, since);
   const read = new Set(page.tasks.map(({ id }) => id));
   const below = taskCache(client)
     .all()
     .filter((task) => isLive(task) && !read.has(task.id));
   for (const task of await Promise.all(below.slice(0, SINGLES_MAX).map(({ id }) => api.task(id, signal))))
     putTask(client, task);
+  return isWhole;
 }

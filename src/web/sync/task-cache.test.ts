@@ -22,7 +22,8 @@ const page = (tasks: Task[], change: Partial<TaskPage> = {}): TaskPage => ({
 });
 
 function show(q: string, ...pages: TaskPage[]) {
-  const settled = pages.map((each) => taskCache(client).settle(each));
+  const cache = taskCache(client);
+  const settled = pages.map((each, at) => cache.mergePage(each, cache.clock, q === '' && at === 0));
   client.setQueryData<TaskPages>(taskKeys.list(q && `q=${q}`), {
     pages: settled,
     pageParams: settled.map(() => null),
@@ -89,12 +90,22 @@ describe('a new task', () => {
     expect(total()).toBe(9);
   });
 
-  it('stands in a search only when it has the words', () => {
+  it('is put into a filtered list by the server alone, which is asked', () => {
     show('Rain tin', page([]));
-    const found = readyTask({ request: { ...readyTask().request, prompt: 'Tin roof in the rain' } });
-    putTask(client, found);
+    const changes: unknown[] = [];
+    taskCache(client).onListChange((change) => changes.push(change));
     putTask(client, readyTask());
-    expect(shown('Rain tin')).toEqual([found]);
+    expect(shown('Rain tin')).toEqual([]);
+    expect(changes).toHaveLength(1);
+  });
+
+  it('that came while a page was on its way is not hidden by that page (M11)', () => {
+    const cache = taskCache(client);
+    const old = readyTask({ createdAt: at(1) });
+    const since = cache.clock;
+    const fresh = renderingTask({ createdAt: at(2) });
+    putTask(client, fresh);
+    expect(cache.mergePage(page([old]), since, true)).toMatchObject({ tasks: [fresh, old], total: 2 });
   });
 });
 
@@ -123,8 +134,24 @@ describe('the head of the list, read again', () => {
     show('', page([kept!, deleted!, below!]));
     const fresh = cancelledTask({ createdAt: at(6) });
     const last = cancelledTask({ createdAt: at(2) });
-    mergeHead(client, page([fresh, kept!, last], { next: 'more', eventId: 8 }));
+    mergeHead(client, page([fresh, kept!, last], { next: 'more', eventId: 8 }), taskCache(client).clock);
     expect(shown()).toEqual([fresh, kept, last, below]);
     expect(taskCache(client).lastEventId).toBe(8);
+  });
+
+  it('drops nothing that came while it was on its way (M11)', () => {
+    show('', page([]));
+    const since = taskCache(client).clock;
+    const fresh = cancelledTask({ createdAt: at(6) });
+    putTask(client, fresh);
+    mergeHead(client, page([]), since);
+    expect([shown(), total()]).toEqual([[fresh], 1]);
+  });
+
+  it('tells when the server has another number of tasks', () => {
+    const [newest, below] = [cancelledTask({ createdAt: at(5) }), cancelledTask({ createdAt: at(1) })];
+    show('', page([newest, below]));
+    const head = page([newest], { next: 'more', total: 1 });
+    expect(mergeHead(client, head, taskCache(client).clock)).toBe(false);
   });
 });

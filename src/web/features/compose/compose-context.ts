@@ -11,6 +11,8 @@ export interface FormActions {
   load: (request: KnownRequest) => void;
   /** Takes over tempo and key where they are known; all else stays. */
   tune: (known: { bpm: number | null; key: SoundRequest['soundKey'] | null }) => void;
+  /** Changes some fields. */
+  change: (fields: Partial<SoundRequest>) => void;
   /** The form as it stands, whether it could be sent or not. */
   read: () => SoundRequest;
 }
@@ -27,6 +29,7 @@ export function useFormActions(): FormActions {
 export function useFormActionsOf({ form, load, change }: ComposeForm): FormActions {
   const [actions] = useState<FormActions>(() => ({
     load,
+    change,
     read: () => form.getValues(),
     tune: ({ bpm, key }) => {
       change({ ...(bpm && { soundTempo: bpm }), ...(key && { soundKey: key }) });

@@ -1,15 +1,18 @@
 import '../../styles/tasks.css';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 
 import type { Task } from '#shared/task.ts';
 
 import { useApi } from '../../api/api-context.ts';
 import { taskListQuery } from '../../api/task-queries.ts';
 import { announce } from '../../lib/announce.ts';
+import { useStore } from '../../lib/create-store.ts';
 import { useDebounced } from '../../lib/use-debounced.ts';
 import { filterQuery } from '../../state/filters.ts';
+import { formBeforeReload } from '../../state/form-before-reload.ts';
 import { outbox } from '../../state/outbox.ts';
+import { syncStatus } from '../../state/sync-status.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import * as words from '../../strings/task-strings.ts';
 import { createAnnouncer } from '../../sync/announcements.ts';
@@ -19,6 +22,8 @@ import { Button } from '../../ui/button.tsx';
 import { Toasts } from '../../ui/toasts.tsx';
 import { usePendingLook } from '../../ui/use-pending-look.ts';
 import { BatchPlace } from '../batch/batch-place.tsx';
+import { useFormActions } from '../compose/compose-context.ts';
+import { SessionButtons } from '../connections/session-buttons.tsx';
 import { useCopyShortcut } from './actions/use-copy-shortcut.ts';
 import { useFilters } from './filters/use-filters.ts';
 import { EmptyList } from './list/empty-list.tsx';
@@ -37,7 +42,9 @@ const noEntries = () => [];
 /** Every task, live: newest first, or as the filters say. */
 export function TasksPanel() {
   const api = useApi();
-  const isReached = useSync();
+  useSync();
+  useFormBeforeReload();
+  const isReached = useStore(syncStatus, (status) => status.isReached);
   const [filters] = useFilters();
   const query = useDebounced(filterQuery({ ...filters, q: filters.q.trim() }), TYPING_MS);
   const list = useInfiniteQuery(taskListQuery(api, query));
@@ -53,7 +60,7 @@ export function TasksPanel() {
     <>
       <section id="tasks" aria-labelledby="tasks-heading" className="lg:pt-6">
         <Toolbar tasks={tasks} total={total} query={query} isSearching={list.isFetching && query !== ''} />
-        <Notices isReached={isReached} />
+        <Notices />
         <BatchPlace />
         <SelectionPlace tasks={tasks} />
         {list.isError && tasks.length === 0 && isReached && (
@@ -74,22 +81,29 @@ export function TasksPanel() {
             }}
           />
         )}
+        <SessionButtons />
       </section>
       <Toasts />
     </>
   );
 }
 
-/** Keeps the cache as the server is, and announces what changes; false while the server is not reached. */
-function useSync(): boolean {
+function useFormBeforeReload(): void {
+  const form = useFormActions();
+  useEffect(() => {
+    const before = formBeforeReload();
+    if (before) form.change(before);
+  }, [form]);
+}
+
+/** Keeps the cache as the server is, and announces what changes. */
+function useSync(): void {
   const api = useApi();
   const client = useQueryClient();
-  const [isReached, setIsReached] = useState(true);
   useEffect(() => {
     const stop = new AbortController();
-    startSync(api, client, (status) => setIsReached(status.isReached), stop.signal);
+    startSync(api, client, stop.signal);
     return () => stop.abort();
   }, [api, client]);
   useEffect(() => taskCache(client).onChange(createAnnouncer(announce)), [client]);
-  return isReached;
 }

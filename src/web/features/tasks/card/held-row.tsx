@@ -1,51 +1,76 @@
+import { useMutation } from '@tanstack/react-query';
+
 import type { HeldTask } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
+import { changeBatch } from '../../../api/library-api.ts';
+import type { ApiError } from '../../../lib/api-error.ts';
 import { useTicking } from '../../../lib/ticker.ts';
 import { sayProblem } from '../../../strings/problem-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
+import { putBatch } from '../../../sync/batch-cache.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ActionError } from '../actions/action-error.tsx';
 import { resend, useTaskAction } from '../actions/task-actions.ts';
 
-/** A task that waits for its turn: its place, the expected wait, and Cancel, which costs nothing. */
+/** A task that waits: what for, its place in line, and Cancel, which costs nothing. */
 export function HeldRow({ task }: { task: HeldTask }) {
   const api = useApi();
-  const move = useTaskAction();
-  const { position, sendAt } = task.queue;
-  const until = task.problem?.retryAt ?? sendAt;
-  const wait = useTicking((now) => (until === null ? '' : words.wait(Date.parse(until) - now)));
-  const isElsewhere = sendAt === null;
-
+  const action = useTaskAction();
+  const { waitsFor } = task.queue;
+  const sendAsNew = async () => {
+    await api.cancel(task.id);
+    return resend(api, task.id);
+  };
   return (
     <div className="grid min-h-21 content-start gap-2">
       <p className="max-w-[70ch] text-sm">
         {task.problem && <strong className="font-semibold">{sayProblem(task.problem.code).what} </strong>}
-        {isElsewhere
-          ? words.elsewhere(task.upstream)
-          : words.inLine(position, task.problem !== undefined, wait)}{' '}
-        {words.nothingCharged}
+        <WaitText task={task} /> {words.nothingCharged}
       </p>
       <div className="flex flex-wrap gap-2">
-        {isElsewhere && (
-          <Button
-            look="primary"
-            aria-busy={move.isPending}
-            onClick={() =>
-              move.mutate(async () => {
-                await api.cancel(task.id);
-                return resend(api, task.id);
-              })
-            }
-          >
+        {waitsFor === 'connection' && (
+          <Button look="primary" aria-busy={action.isPending} onClick={() => action.mutate(sendAsNew)}>
             {words.sendAsNew}
           </Button>
         )}
-        <Button aria-busy={move.isPending} onClick={() => move.mutate(() => api.cancel(task.id))}>
+        {waitsFor === 'batch' && task.batch && <ResumeButton batchId={task.batch.id} />}
+        <Button aria-busy={action.isPending} onClick={() => action.mutate(() => api.cancel(task.id))}>
           {words.cancel}
         </Button>
       </div>
-      <ActionError error={move.error} />
+      <ActionError error={action.error} />
     </div>
+  );
+}
+
+function WaitText({ task: { queue, problem, upstream } }: { task: HeldTask }) {
+  const until = problem?.retryAt ?? queue.sendAt;
+  const wait = useTicking((now) => (until === null ? '' : words.wait(Date.parse(until) - now)));
+  switch (queue.waitsFor) {
+    case 'turn':
+      return words.inLine(queue.position, problem !== undefined, wait);
+    case 'batch':
+      return words.batchPaused;
+    case 'connection':
+      return words.elsewhere(upstream);
+    default:
+      return queue.waitsFor satisfies never;
+  }
+}
+
+function ResumeButton({ batchId }: { batchId: string }) {
+  const api = useApi();
+  const resume = useMutation<unknown, ApiError>({
+    networkMode: 'always',
+    mutationFn: async (_nothing, { client }) => putBatch(client, await changeBatch(api, batchId, 'resume')),
+  });
+  return (
+    <>
+      <Button look="primary" aria-busy={resume.isPending} onClick={() => resume.mutate()}>
+        {words.resumeBatch}
+      </Button>
+      <ActionError error={resume.error} />
+    </>
   );
 }

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+import '../../../../testing/dom-environment.ts';
 import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

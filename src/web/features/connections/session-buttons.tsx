@@ -1,0 +1,46 @@
+import { useMutation } from '@tanstack/react-query';
+
+import { useApi } from '../../api/api-context.ts';
+import type { ApiError } from '../../lib/api-error.ts';
+import { useStore } from '../../lib/create-store.ts';
+import { syncStatus } from '../../state/sync-status.ts';
+import { errorText } from '../../strings/problem-strings.ts';
+import * as words from '../../strings/task-strings.ts';
+import { Button } from '../../ui/button.tsx';
+import { useButtonCommand } from '../commands/use-button-command.ts';
+
+/** Ends this login, or all of them; absent where none is needed. */
+export function SessionButtons() {
+  return useStore(syncStatus, (status) => status.hasSession) ? <Buttons /> : null;
+}
+
+function Buttons() {
+  const api = useApi();
+  const logOutButton = useButtonCommand(words.logOut);
+  const endAllButton = useButtonCommand(words.endLogins);
+  const end = useMutation<void, ApiError, () => Promise<void>>({
+    networkMode: 'always',
+    mutationFn: (act) => act(),
+    onSuccess: () => location.assign('/login'),
+  });
+  return (
+    <div className="mt-6 flex flex-wrap items-center gap-2">
+      <Button ref={logOutButton} look="quiet" onClick={() => end.mutate(api.logOut)}>
+        {words.logOut}
+      </Button>
+      <Button
+        ref={endAllButton}
+        look="quiet"
+        title={words.endLoginsTitle}
+        onClick={() => end.mutate(api.endLogins)}
+      >
+        {words.endLogins}
+      </Button>
+      {end.isError && (
+        <p role="alert" className="text-sm text-danger">
+          {errorText(end.error)}
+        </p>
+      )}
+    </div>
+  );
+}

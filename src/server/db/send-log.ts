@@ -6,12 +6,12 @@ export type SendLog = ReturnType<typeof createSendLog>;
 export function createSendLog(sql: Sql, upstream: string) {
   const add = sql.prepare('INSERT INTO sends (at, upstream) VALUES (?, ?)');
   const forget = sql.prepare('DELETE FROM sends WHERE upstream = ? AND at < ?');
-  const latest = sql.prepare('SELECT at FROM sends WHERE upstream = ? ORDER BY at DESC LIMIT ?');
+  const latest = sql.prepare('SELECT at FROM sends WHERE upstream = ? ORDER BY rowid DESC LIMIT ?');
 
   return {
     add: (at: number): void => void add.run(at, upstream),
     forgetBefore: (time: number): void => void forget.run(upstream, time),
-    /** Epoch ms, the newest first. */
+    /** Epoch ms, in the order in which they left, the last first. */
     latest: (limit: number): number[] =>
       (latest.all(upstream, limit) as { at: number }[]).map(({ at }) => at),
   };

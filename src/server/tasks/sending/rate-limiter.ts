@@ -18,13 +18,23 @@ export function createRateLimiter(log: SendLog, clock: Clock, { count, perMs }: 
   /** No send before this: the vendor has just said "slow down". */
   let pausedUntil = 0;
 
-  /** The latest sends, oldest first. One in the future is of a clock that was set back since: it counts as now. */
+  /** Sends in the future, by a clock that was set back since, and when each was first seen there. */
+  const future = new Map<number, number>();
+
+  /** The latest sends, oldest first. One in the future counts as of when it was first seen. */
   function latest(): number[] {
     const now = clock.now();
     return log
       .latest(count)
-      .map((at) => Math.min(at, now))
-      .toReversed();
+      .map(asPast)
+      .sort((a, b) => a - b);
+
+    function asPast(at: number): number {
+      if (at <= now) return at;
+      const seenAt = Math.min(future.get(at) ?? now, now);
+      future.set(at, seenAt);
+      return seenAt;
+    }
   }
 
   /** The first `n` moments at which a send may leave, from now on. */

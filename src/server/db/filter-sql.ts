@@ -139,6 +139,7 @@ export interface Position {
 }
 
 export interface Order {
+  /** What a position keeps of a row: never above 2^53, where node:sqlite throws. */
   value: string;
   orderBy: string;
   /** What stands behind a position. */
@@ -148,12 +149,13 @@ export interface Order {
 export function orderOf(sort: Sort): Order {
   const { value, goes, ties } = SORTED_BY[sort];
   const way = { up: { word: 'ASC', sign: '>' }, down: { word: 'DESC', sign: '<' } } as const;
+  const bounded = sort === 'prompt' ? value : `min(${value}, ${Number.MAX_SAFE_INTEGER})`;
   return {
-    value,
+    value: bounded,
     orderBy: `${value} ${way[goes].word}, seq ${way[ties].word}`,
     after: ({ at, seq }) => ({
       // The first half alone lets an index be entered in the middle.
-      where: `${value} ${way[goes].sign}= ? AND (${value} <> ? OR seq ${way[ties].sign} ?)`,
+      where: `${value} ${way[goes].sign}= ? AND (${bounded} <> ? OR seq ${way[ties].sign} ?)`,
       values: [at, at, seq],
     }),
   };

@@ -41,7 +41,9 @@ export const IDS_MAX = 200;
 export const SEARCH_MAX = 200;
 
 /** How long a deleted task can be restored. */
-export const RESTORE_MS = 10 * 60_000;
+export const RESTORE_MS = 7 * 24 * 3_600_000;
+/** A render that takes longer than this is said to be slow. */
+export const SLOW_AFTER_MS = 3 * 60_000;
 /** The largest backup without audio, and with; bytes. */
 export const BACKUP_JSON_MAX = 1024 * 1024 * 1024;
 export const BACKUP_ZIP_MAX = 8 * 1024 * 1024 * 1024;

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { expect, test } from 'vitest';
 
+import { RESTORE_MS } from '#shared/limits.ts';
 import type { StreamEvent } from '#shared/stream-event.ts';
 
 import { createScriptedVendor } from '../../../testing/scripted-vendor.ts';
@@ -149,7 +150,7 @@ test('a task restored while another one is purged stays', async () => {
     kit.tasks.restore(uuid(2));
     return remove(name);
   };
-  await kit.clock.advance(11 * MINUTE);
+  await kit.clock.advance(RESTORE_MS + MINUTE);
   expect(kit.tasks.list({}).tasks).toMatchObject([{ id: uuid(2), takes: [{ kept: true }, { kept: true }] }]);
 });
 
@@ -162,7 +163,7 @@ test('a file that cannot be removed keeps no task from being purged', async () =
   await kit.clock.advance(20_000);
   kit.tasks.remove(uuid(1));
   kit.tasks.remove(uuid(2));
-  await kit.clock.advance(11 * MINUTE);
+  await kit.clock.advance(RESTORE_MS + MINUTE);
   expect(kit.sql.prepare('SELECT id FROM tasks').all()).toEqual([]);
 });
 
@@ -178,7 +179,7 @@ test('audio that arrives after its task was purged is not left in the folder', a
   };
   await kit.clock.advance(10_000);
   kit.tasks.remove(uuid(1));
-  await kit.clock.advance(11 * MINUTE);
+  await kit.clock.advance(RESTORE_MS + MINUTE);
   gate.resolve();
   await kit.settle();
   expect([...kit.files.stored.keys()]).toEqual([]);

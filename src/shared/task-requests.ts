@@ -5,7 +5,7 @@ import { taskIdSchema, uuidSchema } from './id-schemas.ts';
 import { NOTES_MAX, SUBMIT_MAX, TITLE_MAX } from './limits.ts';
 import { soundRequestSchema, type SoundRequest } from './sound-request.ts';
 import { tagsSchema } from './tags.ts';
-import type { Task } from './task.ts';
+import { VERDICTS, type Task } from './task.ts';
 
 const uuid = () => uuidSchema('id must be a UUID.');
 
@@ -60,6 +60,16 @@ export const patchSchema = z.strictObject({
   favourite: z.optional(z.boolean({ error: 'favourite must be true or false.' })),
 });
 export type TaskPatch = z.output<typeof patchSchema>;
+
+/** `PUT /api/tasks/:id/takes/:n/verdict` */
+export const verdictSchema = z.strictObject({
+  verdict: z.nullable(z.enum(VERDICTS, { error: 'verdict must be keep, reject or null.' })),
+});
+
+/** `DELETE /api/tasks/:id` */
+export const deleteQuerySchema = z.strictObject({
+  forever: z.optional(z.enum(['true', 'false'], { error: 'forever must be true or false.' })),
+});
 
 /** `POST /api/tasks/:id/resend` · `/claim`, `POST /api/tasks/track` */
 export const resendSchema = z.strictObject({ id: uuid() });

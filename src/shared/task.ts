@@ -18,6 +18,10 @@ export const TASK_STATES = [
 ] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
+/** What a person decided about a take. */
+export const VERDICTS = ['keep', 'reject'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
 /** One rendered audio of a task. */
 export interface Take {
   /** 1 for take A, 2 for take B, … */
@@ -33,6 +37,8 @@ export interface Take {
   expiresAt: string | null;
   /** Why no copy could be kept, in one sentence; absent when all is well. */
   keepProblem?: string;
+  /** What the person decided about it. */
+  verdict: Verdict | null;
 }
 
 interface TaskBase {
@@ -90,8 +96,15 @@ interface Uncertain {
   offeredTaskId?: string;
 }
 export type UnknownTask = TaskBase & Uncertain & { state: 'unknown' };
-export type DismissedTask = TaskBase & Uncertain & { state: 'dismissed' };
-export type RenderingTask = TaskBase & Sound & { state: 'rendering'; stage: Stage };
+/** No longer followed. Its taskId and takes are there if it had begun to render. */
+export type DismissedTask = TaskBase & Uncertain & { state: 'dismissed' } & (Sound | { taskId?: never });
+export type RenderingTask = TaskBase &
+  Sound & {
+    state: 'rendering';
+    stage: Stage;
+    /** ISO time since when it takes longer than usual; absent until then. */
+    slowSince?: string;
+  };
 export type ReadyTask = TaskBase & Sound & { state: 'ready' };
 export type FailedTask = TaskBase & Sound & { state: 'failed'; problem: Problem };
 export type CancelledTask = TaskBase & { state: 'cancelled' };

@@ -59,6 +59,7 @@ export const aTake = (id: string, n: number): Take => ({
   audio: `/api/tasks/${id}/takes/${n}/audio`,
   kept: true,
   expiresAt: null,
+  verdict: null,
 });
 
 const sound = () => ({ taskId: `vendor-task-${made}`, heard: [], notUnderstood: [], takes: [] });
@@ -92,11 +93,11 @@ export const unknownTask = (change: Partial<UnknownTask> = {}): UnknownTask => (
   state: 'unknown',
   ...change,
 });
-export const dismissedTask = (change: Partial<DismissedTask> = {}): DismissedTask => ({
+export const dismissedTask = (change: Partial<UnknownTask> = {}): DismissedTask => ({
   ...base(),
   ...uncertain(),
-  state: 'dismissed',
   ...change,
+  state: 'dismissed',
 });
 export const renderingTask = (change: Partial<RenderingTask> = {}): RenderingTask => ({
   ...base(),

@@ -1,3 +1,4 @@
+import { toUuid } from '#shared/ids.ts';
 import { REV_MAX } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
 import type { TaskState } from '#shared/task.ts';
@@ -35,8 +36,10 @@ export function createTaskRepository(options: TaskRepositoryOptions) {
   const write = createTaskWriter(options);
   const tombstone = sql.prepare('SELECT 1 FROM tombstones WHERE id = ?');
 
+  /** UUIDs are kept in lower case; a caller may write them in any. */
   function find(id: string): TaskRow | null {
-    return reader.first('id = ?', id);
+    const folded = toUuid(id) ?? id;
+    return reader.first('id = ?', id) ?? (folded === id ? null : reader.first('id = ?', folded));
   }
 
   /** Reads the row afresh: what the caller holds may be older than an await. @throws Refusal 410 */
@@ -50,7 +53,7 @@ export function createTaskRepository(options: TaskRepositoryOptions) {
   function shown(id: string): TaskRow {
     const row = find(id);
     if (row && row.deletedAt === null) return row;
-    if (row || tombstone.get(id) !== undefined) throw gone();
+    if (row || tombstone.get(toUuid(id) ?? id) !== undefined) throw gone();
     throw new Refusal(404, { code: 'not-found', message: 'There is no such task.' });
   }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import type { Problem } from '#shared/problem.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
-import { STAGES, TASK_STATES, type Stage, type TaskState } from '#shared/task.ts';
+import { STAGES, TASK_STATES, VERDICTS, type Stage, type TaskState, type Verdict } from '#shared/task.ts';
 
 import type { SqlValue } from '../platform/sql.ts';
 
@@ -28,6 +28,8 @@ export interface StoredTake {
   tries: number;
   /** Epoch ms; null when no more tries will follow. */
   nextTryAt: number | null;
+  /** What a person decided; absent in rows of earlier releases. */
+  verdict?: Verdict | null | undefined;
 }
 
 /** One row of `tasks`, decoded. Times are epoch ms. */
@@ -173,6 +175,7 @@ const takesSchema = z.array(
     keepProblem: text,
     tries: z.number(),
     nextTryAt: moment,
+    verdict: z.optional(z.nullable(z.enum(VERDICTS))),
   }),
 );
 const textsSchema = z.array(z.string());

@@ -174,7 +174,8 @@ function createContext(options: TasksOptions) {
   const { repository, tombstones } = repositories;
   const { lastEvent } = repository;
   const place = createSendQueue({ queue, rateLimiter, vendorId: vendor.id, lastEvent });
-  const toTask = (row: TaskRow): Task => viewOf(row, place, (id) => batches.nameOf(id));
+  const batchName = (id: string) => batches.nameOf(id);
+  const toTask = (row: TaskRow): Task => viewOf(row, { queue: place, batchName, now: clock.now() });
   const events = createEventBus({
     toTask,
     lastEvent,

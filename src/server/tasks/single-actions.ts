@@ -1,7 +1,9 @@
+import { Refusal, type Problem } from '#shared/problem.ts';
 import type { TaskPatch } from '#shared/task-requests.ts';
-import type { Task } from '#shared/task.ts';
+import { takeLetter, type Task, type Verdict } from '#shared/task.ts';
 
 import type { TaskRow } from '../db/task-row.ts';
+import { claimTaskId } from './link-task-id.ts';
 import { isTimedOut, type Poller } from './polling/poller.ts';
 import type { TaskContext } from './task-context.ts';
 
@@ -28,15 +30,36 @@ export function createSingleActions(context: TaskContext, poller: Poller, toTask
       );
     },
     cancel,
+    /** Of a task that renders: stop following. Its taskId and what came of it stay. */
     dismiss(id: string): Task {
-      repository.shown(id);
-      return toTask(repository.move(id, 'dismissed'));
+      const { state, sentAt, createdAt } = repository.shown(id);
+      const change =
+        state === 'rendering'
+          ? { problem: unfollowed, sentAt: sentAt ?? createdAt, endedAt: clock.now() }
+          : {};
+      return toTask(repository.move(id, 'dismissed', change));
     },
+    /** Asks the vendor now. A task that was dismissed is followed again. */
     async check(id: string): Promise<Task> {
       const row = repository.shown(id);
-      const isOpen = row.state === 'rendering' || isTimedOut(row);
-      if (row.upstream === vendor.id && isOpen) await poller.check(id);
+      const { state, taskId } = row;
+      if (row.upstream === vendor.id && (state === 'rendering' || isTimedOut(row))) await poller.check(id);
+      if (row.upstream === vendor.id && state === 'dismissed' && taskId !== null)
+        await claimTaskId(context, id, taskId, true);
       return toTask(repository.shown(id));
+    },
+    setVerdict(id: string, n: number, verdict: Verdict | null): Task {
+      const { takes } = repository.shown(id);
+      if (!takes.some((take) => take.n === n))
+        throw new Refusal(404, { code: 'not-found', message: `This task has no take ${takeLetter(n)}.` });
+      const next = takes.map((take) => (take.n === n ? { ...take, verdict } : take));
+      return toTask(repository.change(id, { takes: next }));
     },
   };
 }
+
+const unfollowed: Problem = {
+  code: 'timed-out',
+  message: 'No longer followed. The vendor may still finish it: check it, or claim its taskId.',
+  charged: 'yes',
+};

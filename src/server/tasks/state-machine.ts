@@ -8,7 +8,7 @@ const MOVES: Record<TaskState, readonly TaskState[]> = {
   refused: [],
   unknown: ['rendering', 'dismissed'],
   dismissed: ['rendering'],
-  rendering: ['rendering', 'ready', 'failed'],
+  rendering: ['rendering', 'ready', 'failed', 'dismissed'],
   ready: [],
   failed: ['rendering', 'ready', 'failed'],
   cancelled: [],

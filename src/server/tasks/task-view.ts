@@ -1,3 +1,4 @@
+import { SLOW_AFTER_MS } from '#shared/limits.ts';
 import type { Take, Task } from '#shared/task.ts';
 
 import type { StoredTake, TaskRow } from '../db/task-row.ts';
@@ -16,19 +17,30 @@ function toTake(id: string, take: StoredTake): Take {
     durationS: take.durationS,
     audio: takePath(id, take.n),
     kept,
+    verdict: take.verdict ?? null,
     expiresAt: kept || take.expiresAt === null ? null : iso(take.expiresAt),
     ...(take.keepProblem !== null && !kept && { keepProblem: take.keepProblem }),
   };
 }
 
-/** An row lacks what its state must have: the database was written by something else. */
+/** Epoch ms from which a rendering task takes longer than usual. */
+export const slowFrom = ({ sentAt, createdAt }: TaskRow): number => (sentAt ?? createdAt) + SLOW_AFTER_MS;
+
 function must<T>(value: T | null, row: TaskRow, what: string): T {
   if (value === null) throw new Error(`Task ${row.id} is ${row.state} but has no ${what}.`);
   return value;
 }
 
-/** `queue` places a held task; other states ignore it. */
-export function toTask(row: TaskRow, queue: SendQueue, batchName: (id: string) => string): Task {
+export interface ViewParts {
+  /** Places a held task. */
+  queue: SendQueue;
+  batchName: (id: string) => string;
+  /** Epoch ms. */
+  now: number;
+}
+
+/** A row as a client gets it. */
+export function toTask(row: TaskRow, { queue, batchName, now }: ViewParts): Task {
   const base = {
     id: row.id,
     rev: row.rev,
@@ -52,6 +64,14 @@ export function toTask(row: TaskRow, queue: SendQueue, batchName: (id: string) =
     takes: row.takes.map((take) => toTake(row.id, take)),
   });
   const problem = () => must(row.problem, row, 'problem');
+  const uncertain = () => ({
+    problem: problem(),
+    sentAt: iso(must(row.sentAt, row, 'time of sending')),
+    bytes: row.bytes,
+    ...(row.creditsBefore !== null && { creditsBefore: row.creditsBefore }),
+    ...(row.creditsAfter !== null && { creditsAfter: row.creditsAfter }),
+    ...(row.offeredTaskId !== null && { offeredTaskId: row.offeredTaskId }),
+  });
   switch (row.state) {
     case 'held': {
       const { position, sendAt, waitsFor } = queue(row);
@@ -67,19 +87,21 @@ export function toTask(row: TaskRow, queue: SendQueue, batchName: (id: string) =
     case 'refused':
       return { ...base, state: 'refused', problem: problem() };
     case 'unknown':
+      return { ...base, ...uncertain(), state: 'unknown' };
     case 'dismissed':
+      return row.taskId === null
+        ? { ...base, ...uncertain(), state: 'dismissed' }
+        : { ...base, ...uncertain(), ...sound(), state: 'dismissed' };
+    case 'rendering': {
+      const slowAt = slowFrom(row);
       return {
         ...base,
-        state: row.state,
-        problem: problem(),
-        sentAt: iso(must(row.sentAt, row, 'time of sending')),
-        bytes: row.bytes,
-        ...(row.creditsBefore !== null && { creditsBefore: row.creditsBefore }),
-        ...(row.creditsAfter !== null && { creditsAfter: row.creditsAfter }),
-        ...(row.offeredTaskId !== null && { offeredTaskId: row.offeredTaskId }),
+        ...sound(),
+        state: 'rendering',
+        stage: must(row.stage, row, 'stage'),
+        ...(slowAt <= now && { slowSince: iso(slowAt) }),
       };
-    case 'rendering':
-      return { ...base, ...sound(), state: 'rendering', stage: must(row.stage, row, 'stage') };
+    }
     case 'ready':
       return { ...base, ...sound(), state: 'ready' };
     case 'failed':

@@ -8,7 +8,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import type { StreamEvent } from '#shared/stream-event.ts';
 import type { ListQuery, Facets, TaskFilter } from '#shared/task-filter.ts';
 import type { GoneTask, SubmitItem, TaskPage, TaskPatch } from '#shared/task-requests.ts';
-import type { Task } from '#shared/task.ts';
+import type { Task, Verdict } from '#shared/task.ts';
 
 import type { ByteRange } from '../platform/files.ts';
 
@@ -56,6 +56,7 @@ export interface Tasks {
   restore(id: string): Task;
   cancel(id: string): Task;
   dismiss(id: string): Task;
+  setVerdict(id: string, n: number, verdict: Verdict | null): Task;
   check(id: string): Promise<Task>;
   resend(id: string, newId: string): Promise<Task>;
   claim(id: string, taskId: string, force: boolean): Promise<Task>;

@@ -12,6 +12,8 @@ ALTER TABLE tasks ADD COLUMN prompt TEXT GENERATED ALWAYS AS (iif(json_valid(req
 -- UUIDs are read in any case and kept in lower case.
 UPDATE OR IGNORE tasks SET id = lower(id) WHERE id <> lower(id);
 UPDATE OR IGNORE tasks SET key = lower(key) WHERE source = 'page' AND key <> lower(key);
+UPDATE OR IGNORE tombstones SET key = lower(key) WHERE key <> lower(key) AND lower(key) = lower(id);
+UPDATE OR IGNORE tombstones SET id = lower(id) WHERE id <> lower(id);
 UPDATE tasks SET resent_from = lower(resent_from) WHERE resent_from <> lower(resent_from);
 
 -- The highest revision there may be: JavaScript reads no integer above 2^53.

@@ -2,10 +2,18 @@ import { Hono } from 'hono';
 
 import { type BulkAnswer, bulkSchema } from '#shared/bulk.ts';
 import { BODY_MAX, BULK_BODY_MAX, SUBMIT_BODY_MAX } from '#shared/limits.ts';
-import { claimSchema, patchSchema, resendSchema, submitSchema, trackSchema } from '#shared/task-requests.ts';
+import {
+  claimSchema,
+  deleteQuerySchema,
+  patchSchema,
+  resendSchema,
+  submitSchema,
+  trackSchema,
+  verdictSchema,
+} from '#shared/task-requests.ts';
 
 import type { Tasks } from '../../tasks/tasks.ts';
-import { limitBody, noBody, readBody } from '../middleware/request-body.ts';
+import { check, limitBody, noBody, readBody } from '../middleware/request-body.ts';
 
 /** Submissions of the page, and what a person can do with a task. */
 export function taskRoutes(tasks: Tasks, models: readonly string[]): Hono {
@@ -25,8 +33,13 @@ export function taskRoutes(tasks: Tasks, models: readonly string[]): Hono {
     .get('/:id', (c) => c.json(tasks.get(c.req.param('id'))))
     .patch('/:id', async (c) => c.json(tasks.patch(c.req.param('id'), await readBody(c, patchSchema))))
     .delete('/:id', noBody, (c) => {
-      tasks.remove(c.req.param('id'));
+      const { forever } = check(deleteQuerySchema, c.req.query());
+      tasks.remove(c.req.param('id'), { forever: forever === 'true' });
       return c.body(null, 204);
+    })
+    .put('/:id/takes/:n/verdict', async (c) => {
+      const { verdict } = await readBody(c, verdictSchema);
+      return c.json(tasks.setVerdict(c.req.param('id'), Number(c.req.param('n')), verdict));
     })
     .post('/:id/restore', noBody, (c) => c.json(tasks.restore(c.req.param('id'))))
     .post('/:id/cancel', noBody, (c) => c.json(tasks.cancel(c.req.param('id'))))

@@ -75,9 +75,10 @@ export function mergeTakes(
 ): StoredTake[] {
   const theirs = file.map((take) => toStored(take, now));
   const [first, second] = fileWins ? [theirs, here] : [here, theirs];
-  const takes = first.map((take) => {
+  const takes = first.map((take): StoredTake => {
     const ours = here.find(({ audioId }) => audioId === take.audioId);
-    return ours?.file == null ? take : { ...take, ...copyOf(ours) };
+    const merged = { ...take, verdict: ours?.verdict ?? take.verdict };
+    return ours?.file == null ? merged : { ...merged, ...copyOf(ours) };
   });
   for (const take of second) {
     if (!takes.some(({ n, audioId }) => n === take.n || audioId === take.audioId)) takes.push(take);

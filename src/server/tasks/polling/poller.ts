@@ -1,6 +1,7 @@
 import type { TaskRow } from '../../db/task-row.ts';
 import type { RecordOutcome } from '../../vendor/vendor.ts';
 import type { TaskContext } from '../task-context.ts';
+import { slowFrom } from '../task-view.ts';
 import { applyRecord, DEADLINE_MS, timedOut } from './apply-record.ts';
 import { createRecordReader } from './read-record.ts';
 
@@ -17,6 +18,8 @@ interface Watch {
   dueAt: number;
   gapMs: number;
   deadlineAt: number;
+  /** When to tell that it takes longer than usual; null once told. */
+  slowAt: number | null;
 }
 
 export type Poller = ReturnType<typeof createPoller>;
@@ -35,11 +38,17 @@ export function createPoller(context: TaskContext) {
     else if (!watches.has(row.id)) follow(row, vendor.firstPollMs);
   });
 
-  function follow({ id, deadlineAt }: TaskRow, afterMs: number): void {
+  function follow(row: TaskRow, afterMs: number): void {
+    const { id, deadlineAt } = row;
     const now = clock.elapsed();
     // What the time of day says is left, and never more than a whole deadline.
     const leftMs = deadlineAt === null ? DEADLINE_MS : Math.min(DEADLINE_MS, deadlineAt - clock.now());
-    watches.set(id, { dueAt: now + afterMs, gapMs: vendor.firstPollMs, deadlineAt: now + leftMs });
+    watches.set(id, {
+      dueAt: now + afterMs,
+      gapMs: vendor.firstPollMs,
+      deadlineAt: now + leftMs,
+      slowAt: now + Math.max(0, slowFrom(row) - clock.now()),
+    });
     schedule();
   }
 
@@ -75,10 +84,18 @@ export function createPoller(context: TaskContext) {
       return;
     }
     const outcome = await reader.read(id, taskId);
+    tellSlow(id);
     const row = repository.find(id);
     if (!row || closed) return;
     if (row.state !== 'rendering' && !isTimedOut(row)) return;
     settle(row, outcome, reopen);
+  }
+
+  function tellSlow(id: string): void {
+    const watch = watches.get(id);
+    if (closed || !watch || watch.slowAt === null || clock.elapsed() < watch.slowAt) return;
+    watch.slowAt = null;
+    repository.change(id, {});
   }
 
   function settle(row: TaskRow, outcome: RecordOutcome, reopen: boolean): void {

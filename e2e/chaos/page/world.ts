@@ -191,11 +191,18 @@ function startVendor({ faults, plans }: PageScenario): Promise<FaultyVendor> {
 function openForgetful(path: string): ReturnType<typeof openSql> {
   const sql = openSql(path);
   const prepare = sql.prepare.bind(sql);
+  let isPlanted = false;
   sql.prepare = (statement) => {
-    const hasTable = prepare("SELECT count(*) AS n FROM sqlite_master WHERE name = 'tasks'").get();
-    if (hasTable?.['n'] === 1)
-      sql.exec(`CREATE TRIGGER IF NOT EXISTS chaos_forget AFTER INSERT ON tasks WHEN new.resent_from IS NOT NULL
-        BEGIN UPDATE tasks SET resent_from = NULL WHERE id = new.id; END`);
+    const columns = isPlanted ? [] : prepare('PRAGMA table_info(tasks)').all();
+    if (columns.some(({ name }) => name === 'resent_as')) {
+      isPlanted = true;
+      for (const [event, column] of [
+        ['INSERT', 'resent_from'],
+        ['UPDATE', 'resent_as'],
+      ])
+        sql.exec(`CREATE TRIGGER IF NOT EXISTS chaos_${column} AFTER ${event} ON tasks WHEN new.${column} IS NOT NULL
+          BEGIN UPDATE tasks SET ${column} = NULL WHERE id = new.id; END`);
+    }
     return prepare(statement);
   };
   return sql;

@@ -75,6 +75,15 @@ test('export, wipe the data folder, import: the same list, audio included', asyn
   await expect(shown(page)).toHaveCount(0);
   await page.getByRole('button', { name: 'Restore 3 tasks' }).click();
   await expect(shown(page)).toHaveCount(3);
+  const damaged = JSON.parse(await (await fetch(`${fresh.url}/api/export`)).text()) as { tasks: object[] };
+  damaged.tasks[1] = { ...damaged.tasks[1], state: 'done' };
+  await page.getByLabel('Restore from a file').setInputFiles({
+    name: 'damaged.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(damaged)),
+  });
+  await page.getByText('1 row is damaged or incomplete').click();
+  await expect(page.getByText('tasks.1.state')).toBeVisible();
   const after = Buffer.from(await (await fetch(fresh.url + audio)).arrayBuffer());
   expect(Buffer.compare(before, after)).toBe(0);
   await fresh.stop();

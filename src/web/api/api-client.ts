@@ -106,14 +106,7 @@ export function createApi(send: Send = (path, init) => fetch(path, init)): Api {
       headers: method === 'GET' ? {} : { 'content-type': isFile ? body.type : 'application/json' },
       ...(method === 'GET' ? {} : { body: isFile ? body : JSON.stringify(body ?? {}) }),
     });
-    if (response.status === 204) return undefined as T;
-    const answer = await readJson(response);
-    const problem = (answer as { problem?: Problem } | null)?.problem;
-    if (!response.ok) {
-      if (problem) throw new ApiError(problem.code, response.status, { problem });
-      throw new ApiError('bad-answer', response.status);
-    }
-    return answer as T;
+    return readAnswer<T>(response);
   }
 
   const post = (id: string, move: string, body?: unknown) =>
@@ -159,6 +152,16 @@ export function createApi(send: Send = (path, init) => fetch(path, init)): Api {
 }
 
 const taskPath = (id: string) => `/api/tasks/${encodeURIComponent(id)}`;
+
+/** @throws ApiError */
+export async function readAnswer<T>(response: Response): Promise<T> {
+  if (response.status === 204) return undefined as T;
+  const answer = await readJson(response);
+  const problem = (answer as { problem?: Problem } | null)?.problem;
+  if (response.ok) return answer as T;
+  if (problem) throw new ApiError(problem.code, response.status, { problem });
+  throw new ApiError('bad-answer', response.status);
+}
 
 async function readJson(response: Response): Promise<unknown> {
   try {

@@ -102,7 +102,10 @@ export const words = {
   saveCsv: (total: number) => `Save ${tasks(total)} as CSV`,
   csvMeaning: 'The list as it is filtered now.',
   import: 'Restore from a file',
+  uploading: 'Uploading',
   reading: 'Reading the file',
+  badRows: (count: number) =>
+    `${many(count, { one: 'row is', other: 'rows are' })} damaged or incomplete; the rest can be restored`,
   importing: 'Restoring',
   preview: (count: number) => `${tasks(count)} in this backup:`,
   isNew: (count: number) => `${n(count)} new, will be added`,

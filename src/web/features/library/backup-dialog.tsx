@@ -20,9 +20,11 @@ export function Backup({ query, total, onClose }: { query: string; total: number
   const api = useApi();
   const client = useQueryClient();
   const [picks, setPicks] = useState(0);
+  /** Share of the file that has gone out. */
+  const [sent, setSent] = useState(0);
   const preview = useMutation<ImportPreview, ApiError, File>({
     networkMode: 'always',
-    mutationFn: (file) => previewImport(api, file),
+    mutationFn: (file) => previewImport(file, setSent),
   });
   const restore = useMutation<ImportAnswer, ApiError, string>({
     networkMode: 'always',
@@ -69,12 +71,16 @@ export function Backup({ query, total, onClose }: { query: string; total: number
           onChange={(event) => {
             const [file] = event.target.files ?? [];
             restore.reset();
+            setSent(0);
             if (file) preview.mutate(file);
           }}
         />
       </label>
+      {preview.isPending && sent < 1 && (
+        <progress aria-label={words.uploading} value={sent} className="w-full accent-accent" />
+      )}
       <div aria-live="polite" className="grid gap-2 text-sm">
-        {preview.isPending && <p className="text-muted">{words.reading}</p>}
+        {preview.isPending && <p className="text-muted">{sent < 1 ? words.uploading : words.reading}</p>}
         {restore.isSuccess && (
           <p>{words.restored(restore.data.tasks.new, restore.data.tasks.conflict.file)}</p>
         )}
@@ -111,7 +117,7 @@ const changes = ({ tasks, audio }: ImportPreview): number =>
 
 /** What the file would change, before it does. */
 function Preview({ preview }: { preview: ImportPreview }) {
-  const { tasks, audio, conflicts, withoutAudio, exportedAt } = preview;
+  const { tasks, audio, conflicts, badRows, withoutAudio, exportedAt } = preview;
   const all = tasks.new + tasks.same + tasks.conflict.file + tasks.conflict.here + tasks.gone;
   const lines = [
     tasks.new > 0 && words.isNew(tasks.new),
@@ -134,6 +140,18 @@ function Preview({ preview }: { preview: ImportPreview }) {
         ))}
       </ul>
       {changes(preview) === 0 && <p>{words.nothingToRestore}</p>}
+      {badRows.count > 0 && (
+        <details>
+          <summary className="min-h-6">{words.badRows(badRows.count)}</summary>
+          <ul className="bare-list mt-1 grid max-h-48 gap-1 overflow-auto">
+            {badRows.shown.map(({ field, message }) => (
+              <li key={`${field} ${message}`} className="wrap-anywhere">
+                <code>{field}</code> {message}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {conflicts.length > 0 && (
         <details>
           <summary className="min-h-6 text-muted">{words.conflicts}</summary>

@@ -45,6 +45,17 @@ describe('the key', () => {
     expect(await everything({ fetch, publicFetch: fetch })).not.toContain(API_KEY);
   });
 
+  it.each([
+    ['Base64', btoa(API_KEY)],
+    ['hexadecimal digits', Buffer.from(API_KEY).toString('hex')],
+    ['an address', encodeURIComponent('sk/with+signs=0123456789')],
+  ])('echoed in %s goes no further (A-L11)', async (_, echo) => {
+    const fetch = () => Promise.resolve(Response.json({ code: 401, msg: `Bad key ${echo}`, data: [echo] }));
+    const apiKey = echo.includes('%') ? 'sk/with+signs=0123456789' : API_KEY;
+
+    expect(await everything({ apiKey, fetch, publicFetch: fetch })).not.toContain(echo);
+  });
+
   it('in a runtime’s error goes no further', async () => {
     const fetch = () => Promise.reject(new TypeError(`Bad header: Bearer ${API_KEY}`, { cause: API_KEY }));
 

@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 
 import { aClient, aSound } from '../../testing/faulty-vendor/client-fixtures.ts';
 import type { FaultName } from '../../testing/faulty-vendor/faults.ts';
@@ -11,6 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => vendor.close());
 
+const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
+const BODY = '{"data":{"taskId":"abc123"}}';
 const posts = () => vendor.requests.filter(({ method }) => method === 'POST');
 const send = () => aClient({ origin: vendor.url }).send(aSound());
 
@@ -192,6 +197,38 @@ describe('what became of a send', () => {
 
     expect(await send()).toMatchObject({ kind: 'refused', problem: { code: 'unreachable', charged: 'no' } });
     expect(vendor.requests).toHaveLength(0);
+  });
+
+  it('is accepted after a 100 Continue that nobody asked for (A-L11)', async () => {
+    vendor.failNext({ does: 'continue' });
+
+    expect(await send()).toEqual({ kind: 'accepted', taskId: vendor.billing[0]?.taskId });
+    expect(posts()).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'in pieces',
+      ['HTT', 'P/1.1 100 Con', 'tinue\r\n', '\r\nHTTP/1.1 200 OK\r\ncontent-length: 28\r\n\r\n', BODY],
+    ],
+    ['twice, at once', [`${CONTINUE}${CONTINUE}HTTP/1.1 200 OK\r\ncontent-length: 28\r\n\r\n${BODY}`]],
+    ['not at all', ['HTTP/1.1 200 OK\r\ncontent-le', `ngth: 28\r\n\r\n${BODY}`]],
+    [
+      'with early hints',
+      [`${CONTINUE}HTTP/1.1 103 Early Hints\r\n\r\n`, `HTTP/1.1 200 OK\r\ncontent-length: 28\r\n\r\n${BODY}`],
+    ],
+  ])('is accepted whether a 100 Continue comes %s', async (_how, pieces) => {
+    const sendPieces = async (socket: Socket) => {
+      socket.setNoDelay(true);
+      for (const piece of pieces) await new Promise((resolve) => socket.write(piece, resolve));
+      socket.end();
+    };
+    const server = createServer((socket) => void socket.once('data', () => void sendPieces(socket)));
+    onTestFinished(() => void server.close());
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+    expect(await aClient({ origin }).send(aSound())).toEqual({ kind: 'accepted', taskId: 'abc123' });
   });
 
   it('counts the bytes that came', async () => {

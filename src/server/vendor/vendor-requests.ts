@@ -19,11 +19,29 @@ interface Options {
   readMs: number;
 }
 
+/** The key as a vendor may repeat it: as it is, in an address, in Base64, in hexadecimal digits. */
+function spellingsOf(key: string): string[] {
+  const bytes = new TextEncoder().encode(key);
+  const base64 = btoa(String.fromCharCode(...bytes));
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [
+    ...new Set([
+      key,
+      encodeURIComponent(key.toWellFormed()),
+      base64,
+      base64.replace(/=+$/, ''),
+      hex,
+      hex.toUpperCase(),
+    ]),
+  ];
+}
+
 export type VendorRequests = ReturnType<typeof createVendorRequests>;
 
 /** Requests with the key, and answers without it. */
 export function createVendorRequests({ base, apiKey, userAgent, fetch, readMs }: Options) {
-  const redact = (text: string) => (apiKey.length < SECRET_MIN ? text : text.replaceAll(apiKey, '[API key]'));
+  const spellings = apiKey.length < SECRET_MIN ? [] : spellingsOf(apiKey);
+  const redact = (text: string) => spellings.reduce((all, one) => all.replaceAll(one, '[API key]'), text);
 
   const request = (path: string, timeoutMs: number, json?: unknown): Promise<Answer> =>
     httpRequest(fetch, base + path, {

@@ -15,11 +15,12 @@ const extensionOf = (contentType: string): string =>
 
 /** Opens one take: our copy when there is one, else the vendor's stream. */
 export async function openTake(
-  { files, vendor }: TaskContext,
+  context: TaskContext,
   row: TaskRow,
   n: number,
   range?: (size: number) => ByteRange | null,
 ): Promise<TakeAudio> {
+  const { files, vendor } = context;
   const take = row.takes.find((candidate) => candidate.n === n);
   if (!take)
     throw new Refusal(404, { code: 'not-found', message: `This task has no take ${takeLetter(n)}.` });
@@ -55,6 +56,7 @@ export async function openTake(
       message: `The take could not be fetched from the vendor (${answer.reason}).`,
     });
   }
+  if (take.file === null && take.url !== null && take.nextTryAt === null) keepAgain(context, row, n);
   return {
     body: answer.body,
     contentType: answer.contentType,
@@ -63,4 +65,12 @@ export async function openTake(
     fileName: takeFileName(namedTake(row, take.n), answer.extension),
     etag: null,
   };
+}
+
+/** A take that was given up plays after all (a setting lets its link through, say): then it can be kept as well. */
+function keepAgain({ repository, clock }: TaskContext, { id }: TaskRow, n: number): void {
+  const takes = repository
+    .fresh(id)
+    .takes.map((take) => (take.n === n ? { ...take, tries: 0, nextTryAt: clock.now() } : take));
+  repository.change(id, { takes });
 }

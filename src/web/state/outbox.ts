@@ -143,14 +143,14 @@ export class Outbox {
   }
 
   #store(key: string, value: unknown): void {
+    // Where it cannot be stored, the press goes out all the same; the page says that a reload would lose it.
+    this.#unstored.add(key);
     try {
       const storage = this.#storage();
-      if (!storage) throw new DOMException('Storage is off.', 'QuotaExceededError');
-      storage.setItem(key, JSON.stringify(value));
-      this.#unstored.delete(key);
+      storage?.setItem(key, JSON.stringify(value));
+      if (storage) this.#unstored.delete(key);
     } catch {
-      // The press goes out all the same; the page says that a reload would lose it.
-      this.#unstored.add(key);
+      // Full.
     }
   }
 

@@ -8,6 +8,7 @@ import { form, many, n } from './plurals.ts';
 const WEB = resolve(import.meta.dirname, '..');
 /** What is no sentence of the page's: prompts to begin with, a sample of the vendor's post, an error for `catch`. */
 const CONTENT = [
+  'features/compose/prompt/artists.ts',
   'features/compose/prompt/prompt-library.ts',
   'features/code/check-callback.ts',
   'lib/copy-text.ts',

@@ -176,12 +176,13 @@ describe('what came from a task', () => {
     expect(screen.queryByRole('list', { name: 'What changes' })).toBeNull();
     await user.type(prompt(), ' far');
     await user.selectOptions(key(), 'C');
-    const changes = await screen.findByRole('list', { name: 'What changes' });
-    expect(
-      within(changes)
-        .getAllByRole('listitem')
-        .map(({ textContent }) => textContent),
-    ).toEqual(['Prompt soft rain added: far', 'Key from Am →to  C']);
+    const changes = within(await screen.findByRole('list', { name: 'What changes' }));
+    await waitFor(() =>
+      expect(changes.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+        'Prompt soft rain added: far',
+        'Key from Am →to  C',
+      ]),
+    );
     await press('Undo');
     expect([prompt().value, key().value]).toEqual(['soft rain', 'Am']);
   });

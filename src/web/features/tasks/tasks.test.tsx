@@ -22,6 +22,7 @@ configure({ asyncUtilTimeout: 10_000 });
 let app: TestApp;
 beforeEach(async () => {
   localStorage.clear();
+  history.replaceState(null, '', '/');
   app = await startApp();
 });
 afterEach(cleanup);

@@ -21,7 +21,8 @@ export async function openAudio(vendor: Vendor, url: string, signal?: AbortSigna
   const kind = audioKind(head);
   if (!kind) {
     await reader.cancel().catch(() => undefined); // the far end may already be gone
-    return { kind: 'failed', reason: 'the link does not give audio' };
+    const what = head.length === 0 ? 'the link gives an empty file' : 'the link does not give audio';
+    return { kind: 'failed', reason: what };
   }
   return { kind: 'open', body: resume(head, reader), ...kind, length: answer.length };
 }

@@ -59,7 +59,7 @@ function formCommands({ form, change, submit }: ComposeForm, connection: Connect
     { id: 'prompt', title: titles.prompt, run: () => focus('#prompt') },
     dialogCommand('ideas', titles.ideas),
     dialogCommand('vary', titles.vary),
-    { id: 'hear', title: titles.hear, run: () => keyPreview.toggle(previewOf(form.getValues())) },
+    { id: 'hear', title: titles.hear, run: () => void keyPreview.toggle(previewOf(form.getValues())) },
     toggle('soundLoop', titles.loop),
     toggle('grabLyrics', titles.lyrics),
     dialogCommand('code', titles.code),

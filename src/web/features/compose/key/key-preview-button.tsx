@@ -41,7 +41,7 @@ export function KeyPreviewButton({ form }: { form: UseFormReturn<SoundRequest> }
       aria-label={`${isOn ? strings.hear.stop : strings.hear.play}: ${name}`}
       title={name}
       aria-disabled={what === '' && !isOn}
-      onClick={() => keyPreview.toggle(previewOf(form.getValues()))}
+      onClick={() => void keyPreview.toggle(previewOf(form.getValues()))}
     >
       <Icon name={isOn ? 'pause' : 'play'} />
       {isOn ? strings.hear.stop : strings.hear.play}

@@ -2,7 +2,7 @@ import { announce } from '../../../lib/announce.ts';
 import { createStore } from '../../../lib/create-store.ts';
 import { strings } from '../../../strings/compose-strings.ts';
 import { claimPlayback } from '../../player/exclusive-playback.ts';
-import { KeySound, type PreviewedKey } from './key-sound.ts';
+import type { KeySound, PreviewedKey } from './key-sound.ts';
 
 const sound = createStore<KeySound | null>(null);
 
@@ -11,11 +11,12 @@ export const keyPreview = {
   sound,
   change: (to: PreviewedKey) => sound.get()?.change(to),
   stop: () => sound.get()?.stop(),
-  toggle: (previewed: PreviewedKey): void => {
+  toggle: async (previewed: PreviewedKey): Promise<void> => {
     if (sound.get()) return keyPreview.stop();
     if (previewed.key === 'Any' && previewed.bpm === null) return announce(strings.hear.nothing);
     try {
-      const next: KeySound = new KeySound(previewed, () => {
+      const { KeySound } = await import('./key-sound.ts');
+      const next = new KeySound(previewed, () => {
         if (sound.get() === next) sound.set(null);
       });
       claimPlayback(() => next.stop());

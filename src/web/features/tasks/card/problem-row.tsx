@@ -9,14 +9,16 @@ import * as words from '../../../strings/task-strings.ts';
 import { putTask } from '../../../sync/task-cache.ts';
 import { Button, buttonClass, type ButtonLook } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { useFormActions } from '../../compose/compose-context.ts';
 import { useKeyPage } from '../../connections/use-key-page.ts';
 import { ActionError } from '../actions/action-error.tsx';
-import { ClaimForm } from '../actions/claim-form.tsx';
 import { Confirm } from '../actions/confirm.tsx';
 import { resend, useTaskAction } from '../actions/task-actions.ts';
 import { canCheck, firstStepOf, type Step, type TroubledTask } from './next-step.ts';
-import { ProblemDetails } from './problem-details.tsx';
+
+const ClaimForm = lazyComponent(async () => (await import('../actions/claim-form.tsx')).ClaimForm);
+const ProblemDetails = lazyComponent(async () => (await import('./problem-details.tsx')).ProblemDetails);
 
 /** Takes the place of the takes: what happened, what it cost, what to do. */
 export function ProblemRow({ task }: { task: TroubledTask }) {

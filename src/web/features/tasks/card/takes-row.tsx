@@ -2,10 +2,12 @@ import { takeLetter, type ReadyTask, type RenderingTask, type Take } from '#shar
 
 import { useStore } from '../../../lib/create-store.ts';
 import * as words from '../../../strings/task-strings.ts';
+import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { playback } from '../../player/playback.ts';
 import { isWhole, TakePlace, TakeRow } from '../../player/take-row.tsx';
 import { InspectRow } from './inspect-row.tsx';
-import { Lyrics } from './lyrics.tsx';
+
+const Lyrics = lazyComponent(async () => (await import('./lyrics.tsx')).Lyrics);
 
 /** What the vendor returns; known beforehand, so that nothing jumps when the sound lands. */
 const TAKES = 2;

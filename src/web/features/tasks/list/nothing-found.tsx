@@ -2,7 +2,7 @@ import { countFilters, noFilters } from '../../../state/filters.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ActionError } from '../actions/action-error.tsx';
-import { useTrack } from '../actions/track-form.tsx';
+import { useTrack } from '../actions/use-track.ts';
 import { useFilters } from '../filters/use-filters.ts';
 
 /** No task has the text; if it may be a taskId, it can be followed from here. */

@@ -10,11 +10,11 @@ import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { BatchButton } from '../../batch/batch-button.tsx';
 import { useButtonCommand } from '../../commands/use-button-command.ts';
 import { InspectorButton } from '../../inspector/inspector-button.tsx';
-import { TrackForm } from '../actions/track-form.tsx';
 import { CopyAll } from './copy-all.tsx';
 import { FindBar } from './find-bar.tsx';
 import { RetryAll } from './retry-all.tsx';
 
+const TrackForm = lazyComponent(async () => (await import('../actions/track-form.tsx')).TrackForm);
 const Backup = lazyComponent(async () => (await import('../../library/backup-dialog.tsx')).Backup);
 
 interface ToolbarProps {

@@ -1,0 +1,26 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+
+import type { Task } from '#shared/task.ts';
+
+import { useApi } from '../../../api/api-context.ts';
+import type { ApiError } from '../../../lib/api-error.ts';
+import { showToast } from '../../../lib/toasts.ts';
+import * as words from '../../../strings/task-strings.ts';
+import { putTask, taskCache } from '../../../sync/task-cache.ts';
+
+/** Follows a task that was made elsewhere, by its taskId. */
+export function useTrack(onTracked?: () => void) {
+  const api = useApi();
+  const client = useQueryClient();
+  return useMutation<Task, ApiError, string>({
+    networkMode: 'always',
+    mutationFn: (taskId) => api.track(taskId),
+    onSuccess: (task) => {
+      const isKnown = taskCache(client).get(task.id) !== undefined;
+      taskCache(client).unforget(task.id);
+      putTask(client, task);
+      showToast(isKnown ? words.knownAlready : words.tracking);
+      onTracked?.();
+    },
+  });
+}

@@ -155,7 +155,7 @@ describe('the board', () => {
   it('says that a taskId made elsewhere is not known', async () => {
     const { user } = openPage();
     await user.click(await region().findByRole('button', { name: 'Track a taskId' }));
-    await user.type(region().getByRole('textbox', { name: /made elsewhere/ }), 'no-such-task{Enter}');
+    await user.type(await region().findByRole('textbox', { name: /made elsewhere/ }), 'no-such-task{Enter}');
     expect((await region().findByRole('alert')).textContent).toBe(
       'The vendor knows no task with that taskId.',
     );

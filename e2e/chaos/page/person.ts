@@ -278,7 +278,8 @@ export class Person {
     ]);
     const saved = await textOf(download);
     for (const taskId of known)
-      if (!saved.includes(taskId)) this.said.complaints.push(`a taskId is not in the export: ${taskId}`);
+      if (!new RegExp(`"taskId":\\s*"${taskId}"`).test(saved))
+        this.said.complaints.push(`a taskId is not in the export: ${taskId}`);
     await toggle.click();
     return 'export';
   }

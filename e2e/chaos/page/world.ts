@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -11,7 +12,6 @@ import type { TaskPage } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import { serve, type RunningServer } from '../../../src/cli/serve.ts';
-import { openSql } from '../../../src/server/platform/node/node-sqlite.ts';
 import { openPage } from '../../../src/server/platform/node/page-files.ts';
 import { readSettings } from '../../../src/server/platform/node/settings.ts';
 import { startFaultyVendor, type FaultyVendor } from '../../../src/testing/faulty-vendor/faulty-vendor.ts';
@@ -27,7 +27,7 @@ const ACTION_MS = 15_000;
 const QUIET_WITHIN_MS = 3000;
 const LOOK_MS = 25;
 
-/** `retry`: the server forgets what was sent again. `export`: a saved file has no taskIds. */
+/** `retry`: the page goes by what it has loaded, without what was sent again. `export`: a saved file has no taskIds. */
 export const PLANTED = ['retry', 'export'] as const;
 export type Planted = (typeof PLANTED)[number];
 
@@ -84,7 +84,12 @@ export async function openWorld(
       page: openPage(DIST),
       report: () => undefined,
       timeouts: { sendMs: 700, readMs: 700, audioHeadMs: 700, audioBodyMs: 3000 },
-      openSql: planted === 'retry' ? openForgetful : openSql,
+      ...(planted === 'export' && {
+        wrap: async (listener) => (incoming, outgoing) => {
+          if (incoming.url?.startsWith('/api/export')) blankTaskIds(outgoing);
+          return listener(incoming, outgoing);
+        },
+      }),
     },
   );
   const url = `http://127.0.0.1:${running.port}`;
@@ -98,13 +103,7 @@ export async function openWorld(
   context.setDefaultTimeout(ACTION_MS);
   await context.clock.install({ time: clock.now() + scenario.skewMs });
   await context.clock.resume();
-  if (planted === 'export')
-    await context.route('**/api/export*', async (route) => {
-      const response = await route.fetch();
-      const text = (await response.text()).replaceAll(/"taskId":\s*"[^"]*"/g, '"taskId":null');
-      await route.fulfill({ response, body: text });
-    });
-
+  if (planted === 'retry') await context.addInitScript(forgetResends);
   const underWay = new Set<Request>();
   // The event stream never ends.
   context.on('request', (request) => !request.url().includes('/events') && underWay.add(request));
@@ -187,23 +186,31 @@ function startVendor({ faults, plans }: PageScenario): Promise<FaultyVendor> {
   });
 }
 
-/** Which task was sent again as which is lost as soon as it is written down. */
-function openForgetful(path: string): ReturnType<typeof openSql> {
-  const sql = openSql(path);
-  const prepare = sql.prepare.bind(sql);
-  let isPlanted = false;
-  sql.prepare = (statement) => {
-    const columns = isPlanted ? [] : prepare('PRAGMA table_info(tasks)').all();
-    if (columns.some(({ name }) => name === 'resent_as')) {
-      isPlanted = true;
-      for (const [event, column] of [
-        ['INSERT', 'resent_from'],
-        ['UPDATE', 'resent_as'],
-      ])
-        sql.exec(`CREATE TRIGGER IF NOT EXISTS chaos_${column} AFTER ${event} ON tasks WHEN new.${column} IS NOT NULL
-          BEGIN UPDATE tasks SET ${column} = NULL WHERE id = new.id; END`);
-    }
-    return prepare(statement);
+/** In the page: whatever is read of a task no longer tells that it was sent again. */
+function forgetResends(): void {
+  const parse = JSON.parse.bind(JSON);
+  JSON.parse = (text: string, reviver) =>
+    parse(text, (key, value: unknown) => {
+      const kept: unknown = reviver ? reviver(key, value) : value;
+      return key === 'resentAs' || key === 'resentFrom' ? null : kept;
+    });
+  Response.prototype.json = async function json(this: Response): Promise<unknown> {
+    return JSON.parse(await this.text());
   };
-  return sql;
+}
+
+/** What leaves has zeros where a taskId was. */
+function blankTaskIds(outgoing: ServerResponse): void {
+  const write = outgoing.write.bind(outgoing) as (chunk: unknown, ...rest: unknown[]) => boolean;
+  const end = outgoing.end.bind(outgoing) as (chunk?: unknown, ...rest: unknown[]) => ServerResponse;
+  const blank = (chunk: unknown): unknown =>
+    typeof chunk === 'string' || chunk instanceof Uint8Array
+      ? Buffer.from(chunk)
+          .toString('utf8')
+          .replaceAll(/("taskId":\s*")[^"]*/g, `$1${'0'.repeat(32)}`)
+      : chunk;
+  Object.assign(outgoing, {
+    write: (chunk: unknown, ...rest: unknown[]) => write(blank(chunk), ...rest),
+    end: (chunk?: unknown, ...rest: unknown[]) => end(blank(chunk), ...rest),
+  });
 }

@@ -25,7 +25,21 @@ export const securityHeaders = (inline: InlineHashes): MiddlewareHandler =>
     xFrameOptions: 'DENY',
     // Not `no-referrer`: with it a browser posts the login form with `Origin: null`, which is nobody's.
     referrerPolicy: 'same-origin',
-    permissionsPolicy: { camera: [], geolocation: [], payment: [], usb: [] },
+    permissionsPolicy: {
+      accelerometer: [],
+      bluetooth: [],
+      camera: [],
+      displayCapture: [],
+      geolocation: [],
+      gyroscope: [],
+      hid: [],
+      magnetometer: [],
+      microphone: [],
+      midi: [],
+      payment: [],
+      serial: [],
+      usb: [],
+    },
     // The TLS in front of us decides about this, and a musician's localhost must stay http.
     strictTransportSecurity: false,
   });

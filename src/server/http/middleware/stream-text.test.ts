@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+
+import { joinLines, streamText } from './stream-text.ts';
+
+describe('streamed text', () => {
+  it('comes whole, in chunks', async () => {
+    const lines = Array.from({ length: 1000 }, (_, n) => `line ${n}\n`);
+    expect(await new Response(streamText(joinLines(lines, 100))).text()).toBe(lines.join(''));
+    expect(await new Response(streamText(joinLines([]))).text()).toBe('');
+  });
+
+  it('that cannot even begin is refused before there is an answer (A-L6)', () => {
+    function* broken(): Generator<string> {
+      yield* [];
+      throw new Error('no such table');
+    }
+    expect(() => streamText(joinLines(broken()))).toThrow('no such table');
+  });
+});

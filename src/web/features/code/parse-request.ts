@@ -18,7 +18,7 @@ export type ParsedRequest =
 
 const DATA_FLAGS = /^(?:-d|--data|--data-raw|--data-binary|--data-ascii|--json)(?:=([\s\S]*))?$/;
 /** A key itself, not the name of a variable or a placeholder. */
-const SECRET = /authorization:\s*(?:bearer\s+)?(?!bearer\b|[$%<{]|your)\S{6,}/i;
+const SECRET = /authorization["']?\s*:\s*f?["'`]?(?:bearer\s+)?(?!bearer\b|[$%<{]|your)[^\s"'`]{6,}/i;
 
 /** The JSON a curl command would send; null without one. */
 function curlBody(command: string): string | null {
@@ -60,14 +60,43 @@ function unwrap(json: unknown): Record<string, unknown> | null {
   return inner && !('prompt' in json) ? unwrap(inner) : json;
 }
 
-/** A pasted JSON body or curl command as a request on top of the form's usual values. */
+/** Strings stay; Python's own words become JSON's, and a comma before a closing bracket goes. */
+const PYTHON = /"(?:[^"\\]|\\.)*"|\b(?:True|False|None)\b|,(?=\s*[}\]])/g;
+const IN_JSON: Record<string, string> = { True: 'true', False: 'false', None: 'null', ',': '' };
+const STRING_OR_BRACE = /"(?:[^"\\]|\\.)*"|[{}]/g;
+
+/** Where the brace at `start` is closed; -1 for nowhere. */
+function closingBrace(code: string, start: number): number {
+  let depth = 0;
+  for (const { 0: token, index } of code.slice(start).matchAll(STRING_OR_BRACE)) {
+    if (token === '{') depth += 1;
+    if (token === '}') depth -= 1;
+    if (depth === 0) return start + index;
+  }
+  return -1;
+}
+
+/** The body in a program's text: the first object that names a prompt. */
+function bodyIn(code: string): Record<string, unknown> | null {
+  for (let at = code.indexOf('{'); at >= 0; at = code.indexOf('{', at + 1)) {
+    const object = code.slice(at, closingBrace(code, at) + 1);
+    const json = unwrap(parseJson(object.replaceAll(PYTHON, (token) => IN_JSON[token] ?? token)));
+    if (json !== null && 'prompt' in json) return json;
+  }
+  return null;
+}
+
+/** A longer text is no request, and would take long to look through. */
+const CODE_MAX = 20_000;
+
+/** A pasted JSON body, curl command or code as a request on top of the form's usual values. */
 export function parseRequest(pasted: string, models: readonly string[]): ParsedRequest {
   const text = pasted.trim();
   if (text === '') return { problem: 'empty' };
   const isCurl = /^(?:\$\s+)?curl\b/.test(text);
   const body = isCurl ? curlBody(text) : text;
   if (body === null) return { problem: 'no-body' };
-  const json = unwrap(parseJson(body));
+  const json = unwrap(parseJson(body)) ?? (isCurl || text.length > CODE_MAX ? null : bodyIn(text));
   if (json === null) return { problem: 'not-json' };
   const fields = Object.fromEntries(Object.entries(json).map(([name, value]) => [camel(name), value]));
   const reading = readFields(fields, models);

@@ -1,8 +1,10 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { anyRequest } from '../../../testing/request-arbitrary.ts';
 import { checkCallback } from './check-callback.ts';
 import { parseRequest } from './parse-request.ts';
 import { shellWords } from './shell-words.ts';
@@ -44,19 +46,17 @@ describe('the code of a request', () => {
     },
   );
 
-  it('as curl comes back into the form as it was', () => {
-    expect(parseRequest(snippet('curl', sending(awkward)), MODELS)).toEqual({
-      request: awkward,
-      remarks: [],
-    });
-  });
-
-  it('as JSON comes back into the form as it was', () => {
-    expect(parseRequest(snippet('JSON', sending(awkward)), MODELS)).toEqual({
-      request: awkward,
-      remarks: [],
-    });
-  });
+  it.each(TARGETS.flatMap((target) => LANGUAGES.map((language) => [language, target] as const)))(
+    'as %s for %s comes back into the form as it was, whatever it asks for',
+    (language, target) => {
+      const same = (request: SoundRequest): void => {
+        const read = parseRequest(snippet(language, sending(request, target)), MODELS);
+        expect(read).toEqual({ request, remarks: [] });
+      };
+      same(awkward);
+      fc.assert(fc.property(anyRequest, same));
+    },
+  );
 });
 
 describe('a pasted request', () => {
@@ -87,11 +87,15 @@ describe('a pasted request', () => {
     });
   });
 
-  it('loses the key it came with, and says so', () => {
-    const pasted = `curl https://h -H 'Authorization: Bearer sk-12345678' -d '{"prompt":"rain"}'`;
+  it.each([
+    `curl https://h -H 'Authorization: Bearer sk-12345678' -d '{"prompt":"rain"}'`,
+    `fetch(u, { headers: { Authorization: "Bearer sk-12345678" }, body: JSON.stringify({"prompt": "rain"}) })`,
+    `requests.post(u, headers={"Authorization": "Bearer sk-12345678"}, json={"prompt": "rain", "soundLoop": True})`,
+  ])('loses the key it came with, and says so: %s', (pasted) => {
     const read = parseRequest(pasted, MODELS);
     expect(JSON.stringify(read)).not.toContain('sk-12345678');
     expect(read).toMatchObject({
+      request: { prompt: 'rain' },
       remarks: ['A key was in there. It was not kept: keys live on the server.'],
     });
   });

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createRef } from 'react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
@@ -13,6 +13,10 @@ import { LiveRegion } from '../../ui/live-region.tsx';
 import { ComposePage } from './compose-fixture.tsx';
 import * as helpers from './compose-helpers.tsx';
 import type { ComposeForm } from './use-compose-form.ts';
+
+// A busy machine may be slow.
+vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 const tasks = ['rain', 'wind', 'rain'].map((prompt, index) => ({
   id: String(index),

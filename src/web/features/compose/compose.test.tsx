@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, createEvent, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, configure, createEvent, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createRef } from 'react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { Connection } from '#shared/connection.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
@@ -13,6 +13,10 @@ import { LiveRegion } from '../../ui/live-region.tsx';
 import { ComposePage, type ComposePageProps } from './compose-fixture.tsx';
 import * as helpers from './compose-helpers.tsx';
 import type { ComposeForm } from './use-compose-form.ts';
+
+// A busy machine may be slow.
+vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 const sandbox: Connection = {
   upstream: 'sandbox',

@@ -1,8 +1,10 @@
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { anyRequest } from '../../../testing/request-arbitrary.ts';
 import { readLinkParams, toLinkParams } from './form-link.ts';
 
 const inAddress = (request: SoundRequest) => {
@@ -41,4 +43,16 @@ it.each([
   ['soundTempo=fast&soundKey=H&model=V9&prompt=+', {}],
 ])('a link written by hand, %s, says what is possible', (search, request) => {
   expect(read(search)).toEqual(request);
+});
+
+it('any request comes back from its link', () => {
+  fc.assert(
+    fc.property(anyRequest, (request) => {
+      const { searchParams } = new URL(inAddress(request).href);
+      const { callBackUrl } = request;
+      expect({ ...emptySound, callBackUrl, ...readLinkParams(searchParams, ['V5', 'V5_5']) }).toEqual(
+        request,
+      );
+    }),
+  );
 });

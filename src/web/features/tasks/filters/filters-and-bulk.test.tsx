@@ -232,7 +232,7 @@ describe('Retry all', () => {
     const bodies: string[] = [];
     renderInPage(
       createApi((path, init) => {
-        if (path === '/api/tasks/bulk') bodies.push(String(init.body));
+        if (path === '/api/tasks/bulk' && typeof init.body === 'string') bodies.push(init.body);
         return app.request(path, init);
       }),
       <TasksPanel />,

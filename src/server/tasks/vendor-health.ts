@@ -48,6 +48,7 @@ export function watchVendorHealth(vendor: Vendor, clock: Clock, onChange: () => 
       if (credits !== null) note(null);
       return credits;
     },
+    openAudio: (url, signal) => vendor.openAudio(url, signal),
     silentSince: () => (misses >= MISSES ? firstMissAt : null),
   };
 }

@@ -102,7 +102,6 @@ export function createTaskRepository(options: TaskRepositoryOptions) {
     inState: (state: TaskState, upstream: string) =>
       reader.all('state = ? AND upstream = ? ORDER BY seq', state, upstream),
     inStateAnywhere: (state: TaskState) => reader.all('state = ? ORDER BY seq', state),
-    heldInBatch: (batch: string) => reader.all("batch = ? AND state = 'held' ORDER BY seq", batch),
     /** Deleted at or before `time`. */
     deletedBy: (time: number) =>
       reader.all('deleted_at IS NOT NULL AND deleted_at <= ? ORDER BY deleted_at', time),

@@ -86,6 +86,24 @@ test('what was not sent is cancelled at one word, paused or not; what was sent g
   expect(kit.vendor.sent).toHaveLength(2);
 });
 
+test('a large batch is paused at once and told in slices; none of it leaves while it is cancelled', async () => {
+  const kit = startTasks({ pace: { count: 1, perMs: 60_000 } });
+  await submit(kit, 1, 300);
+  const revOf = (n: number) => kit.tasks.get(uuid(n)).rev;
+  const before = [revOf(2), revOf(300)];
+  kit.tasks.batches.pause(batch.id);
+  expect(revOf(2)).toBeGreaterThan(before[0]!);
+  expect(kit.tasks.get(uuid(300))).toMatchObject({ rev: before[1], queue: { waitsFor: 'batch' } });
+  await kit.settle();
+  expect(revOf(300)).toBeGreaterThan(before[1]!);
+  kit.tasks.batches.resume(batch.id);
+  await kit.settle();
+  const cancelled = kit.tasks.batches.cancelUnsent(batch.id);
+  await kit.clock.advance(60_000);
+  expect(await cancelled).toMatchObject({ paused: false, counts: { held: 0, cancelled: 299 } });
+  expect(kit.vendor.sent).toHaveLength(1);
+});
+
 test('a task added while it is paused waits too', async () => {
   const kit = startTasks(slow);
   await submit(kit, 1, 1);

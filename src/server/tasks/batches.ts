@@ -11,13 +11,13 @@ import type { TaskContext } from './task-context.ts';
 
 /** A batch in the middle of its work is told about this often. */
 const TOLD_EVERY_MS = 1000;
-/** Tasks changed in one go: some 20 ms. */
-const SLICE = 100;
+/** Tasks changed in one go, so that the event loop is free in between. */
+const SLICE = 50;
 
 export type Batches = ReturnType<typeof createBatches>;
 
 /** Tasks sent as one: how far they are, and holding back those that were not sent yet. */
-export function createBatches(context: TaskContext, place: SendQueue) {
+export function createBatches(context: TaskContext, sendQueue: SendQueue) {
   const { repository, batchRows, queue, clock } = context;
   /** Names never change, so they are read once. */
   const names = new Map<string, string>();
@@ -33,7 +33,7 @@ export function createBatches(context: TaskContext, place: SendQueue) {
     const counts = noStates();
     for (const { state, n } of batchRows.countStates(id)) counts[state] = n;
     const waiting = counts.held === 0 ? [] : queue.ofBatch(id);
-    const lastAt = waiting.reduce((last, task) => Math.max(last, place(task).sendAt ?? 0), 0);
+    const lastAt = waiting.reduce((last, task) => Math.max(last, sendQueue.placeOf(task).sendAt ?? 0), 0);
     return {
       id,
       name,
@@ -53,7 +53,7 @@ export function createBatches(context: TaskContext, place: SendQueue) {
    * @returns resolves when all are done; the first slice is done at once
    */
   async function eachHeld(id: string, change: (row: TaskRow) => void): Promise<void> {
-    const held = repository.heldInBatch(id);
+    const held = queue.ofBatch(id);
     for (let from = 0; from < held.length; from += SLICE) {
       if (from > 0) await new Promise<void>((resolve) => void clock.after(0, resolve));
       repository.transact(() => {
@@ -69,6 +69,7 @@ export function createBatches(context: TaskContext, place: SendQueue) {
     const row = rowOf(id);
     if (row.isPaused !== isPaused) {
       batchRows.setPaused(row.id, isPaused);
+      sendQueue.planAnew();
       // Each says anew when it leaves: not by itself, or at the current pace.
       eachHeld(row.id, (task) => void repository.change(task.id, {})).catch(context.report);
     }

@@ -173,9 +173,9 @@ function createContext(options: TasksOptions) {
   const repositories = createRepositories({ sql, clock, onCommit, report });
   const { repository, tombstones } = repositories;
   const { lastEvent } = repository;
-  const place = createSendQueue({ queue, rateLimiter, vendorId: vendor.id, lastEvent });
+  const sendQueue = createSendQueue({ queue, rateLimiter, vendorId: vendor.id });
   const batchName = (id: string) => batches.nameOf(id);
-  const toTask = (row: TaskRow): Task => viewOf(row, { queue: place, batchName, now: clock.now() });
+  const toTask = (row: TaskRow): Task => viewOf(row, { queue: sendQueue, batchName, now: clock.now() });
   const events = createEventBus({
     toTask,
     lastEvent,
@@ -184,6 +184,7 @@ function createContext(options: TasksOptions) {
       gone: tombstones.since(after, limit),
     }),
   });
+  events.watch(sendQueue.note);
   const credits = createCredits(vendor, clock, () => status.push());
   const context: TaskContext = {
     ...repositories,
@@ -203,7 +204,7 @@ function createContext(options: TasksOptions) {
     atPoint,
     report,
   };
-  const batches = createBatches(context, place);
+  const batches = createBatches(context, sendQueue);
   const status = createConnectionStatus(context, vendor);
   return { context, batches, status, toTask };
 }

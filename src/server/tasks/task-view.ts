@@ -74,7 +74,7 @@ export function toTask(row: TaskRow, { queue, batchName, now }: ViewParts): Task
   });
   switch (row.state) {
     case 'held': {
-      const { position, sendAt, waitsFor } = queue(row);
+      const { position, sendAt, waitsFor } = queue.placeOf(row);
       return {
         ...base,
         state: 'held',

@@ -107,19 +107,21 @@ FROM task_facts WHERE deleted_at IS NULL;
 INSERT INTO deleted_task_list SELECT created_at, seq, updated_at, state, upstream, key, bpm, loop, lyrics, kept, favourite, batch, prompt
 FROM task_facts WHERE deleted_at IS NOT NULL;
 
-CREATE TRIGGER task_list_insert AFTER INSERT ON tasks BEGIN
-  INSERT INTO task_list SELECT created_at, seq, updated_at, state, upstream, key, bpm, loop, lyrics, kept, favourite, batch, prompt
-  FROM task_facts WHERE seq = new.seq AND deleted_at IS NULL;
-  INSERT INTO deleted_task_list SELECT created_at, seq, updated_at, state, upstream, key, bpm, loop, lyrics, kept, favourite, batch, prompt
-  FROM task_facts WHERE seq = new.seq AND deleted_at IS NOT NULL;
+CREATE TRIGGER task_list_insert AFTER INSERT ON tasks WHEN new.deleted_at IS NULL BEGIN
+  INSERT INTO task_list SELECT created_at, seq, updated_at, state, upstream, key, bpm, loop, lyrics, kept, favourite, batch, prompt FROM task_facts WHERE seq = new.seq;
 END;
-CREATE TRIGGER task_list_update AFTER UPDATE ON tasks BEGIN
+CREATE TRIGGER deleted_task_list_insert AFTER INSERT ON tasks WHEN new.deleted_at IS NOT NULL BEGIN
+  INSERT INTO deleted_task_list SELECT created_at, seq, updated_at, state, upstream, key, bpm, loop, lyrics, kept, favourite, batch, prompt FROM task_facts WHERE seq = new.seq;
+END;
+CREATE TRIGGER task_list_update AFTER UPDATE ON tasks WHEN old.deleted_at IS NULL AND new.deleted_at IS NULL BEGIN
+  DELETE FROM task_list WHERE created_at = old.created_at AND seq = old.seq;
+  INSERT INTO task_list SELECT created_at, seq, updated_at, state, upstream, key, bpm, loop, lyrics, kept, favourite, batch, prompt FROM task_facts WHERE seq = new.seq;
+END;
+CREATE TRIGGER deleted_task_list_update AFTER UPDATE ON tasks WHEN old.deleted_at IS NOT NULL OR new.deleted_at IS NOT NULL BEGIN
   DELETE FROM task_list WHERE created_at = old.created_at AND seq = old.seq;
   DELETE FROM deleted_task_list WHERE created_at = old.created_at AND seq = old.seq;
-  INSERT INTO task_list SELECT created_at, seq, updated_at, state, upstream, key, bpm, loop, lyrics, kept, favourite, batch, prompt
-  FROM task_facts WHERE seq = new.seq AND deleted_at IS NULL;
-  INSERT INTO deleted_task_list SELECT created_at, seq, updated_at, state, upstream, key, bpm, loop, lyrics, kept, favourite, batch, prompt
-  FROM task_facts WHERE seq = new.seq AND deleted_at IS NOT NULL;
+  INSERT INTO task_list SELECT created_at, seq, updated_at, state, upstream, key, bpm, loop, lyrics, kept, favourite, batch, prompt FROM task_facts WHERE seq = new.seq AND deleted_at IS NULL;
+  INSERT INTO deleted_task_list SELECT created_at, seq, updated_at, state, upstream, key, bpm, loop, lyrics, kept, favourite, batch, prompt FROM task_facts WHERE seq = new.seq AND deleted_at IS NOT NULL;
 END;
 CREATE TRIGGER task_list_delete AFTER DELETE ON tasks BEGIN
   DELETE FROM task_list WHERE created_at = old.created_at AND seq = old.seq;

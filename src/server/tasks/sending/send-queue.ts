@@ -10,38 +10,55 @@ export interface QueuePlace {
   waitsFor: 'turn' | 'batch' | 'connection';
 }
 
-export type SendQueue = ReturnType<typeof createSendQueue>;
+export interface SendQueue {
+  placeOf: (row: Pick<TaskRow, 'id' | 'upstream' | 'sendAt'>) => QueuePlace;
+  /** Tells of a change of a task. */
+  note: (row: TaskRow) => void;
+  /** A batch was paused or resumed. */
+  planAnew: () => void;
+}
 
-/** Where each held task stands and when it should leave; worked out once per change, for all of them. */
+/** Where each held task stands and when it should leave; worked out for all of them, when the queue has changed. */
 export function createSendQueue(options: {
   queue: QueueRepository;
   rateLimiter: RateLimiter;
   vendorId: string;
-  lastEvent: () => number;
-}) {
-  const { queue, rateLimiter, vendorId, lastEvent } = options;
-  let places = new Map<string, QueuePlace>();
-  let plannedAt = -1;
+}): SendQueue {
+  const { queue, rateLimiter, vendorId } = options;
+  let places = new Map<string, QueuePlace & { notBefore: number }>();
+  let isPlanned = false;
 
   function plan(): void {
     const held = queue.all();
-    const slots = rateLimiter.slots(held.filter(({ isPaused }) => !isPaused).length);
+    const slots = rateLimiter.slots(held.reduce((count, { isPaused }) => count + 1 - isPaused, 0));
     let ahead = 0;
-    places = new Map(
-      held.map(({ id, sendAt, isPaused }): [string, QueuePlace] => {
-        const position = ahead + 1;
-        if (isPaused) return [id, { position, sendAt: null, waitsFor: 'batch' }];
-        const slot = slots[ahead++] ?? 0;
-        // Those sent back by a slow-down come due later than their place alone would say.
-        return [id, { position, sendAt: Math.max(slot, sendAt), waitsFor: 'turn' }];
-      }),
-    );
-    plannedAt = lastEvent();
+    places = new Map();
+    for (const { id, sendAt, isPaused } of held) {
+      const [position, notBefore] = [ahead + 1, sendAt];
+      // Those sent back by a slow-down come due later than their place alone would say.
+      if (isPaused === 1) places.set(id, { position, sendAt: null, waitsFor: 'batch', notBefore });
+      else
+        places.set(id, {
+          position,
+          sendAt: Math.max(slots[ahead++] ?? 0, sendAt),
+          waitsFor: 'turn',
+          notBefore,
+        });
+    }
+    isPlanned = true;
   }
 
-  return (row: Pick<TaskRow, 'id' | 'upstream' | 'sendAt'>): QueuePlace => {
-    if (row.upstream !== vendorId) return { position: 1, sendAt: null, waitsFor: 'connection' };
-    if (plannedAt !== lastEvent()) plan();
-    return places.get(row.id) ?? { position: 1, sendAt: row.sendAt, waitsFor: 'turn' };
+  return {
+    placeOf(row) {
+      if (row.upstream !== vendorId) return { position: 1, sendAt: null, waitsFor: 'connection' };
+      if (!isPlanned) plan();
+      return places.get(row.id) ?? { position: 1, sendAt: row.sendAt, waitsFor: 'turn' };
+    },
+    note({ id, upstream, state, sendAt }) {
+      const known = places.get(id);
+      const notBefore = upstream === vendorId && state === 'held' ? sendAt : undefined;
+      if (known?.notBefore !== notBefore) isPlanned = false;
+    },
+    planAnew: () => void (isPlanned = false),
   };
 }

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
 import { drums, PROGRESSIONS, song } from '../../../../testing/test-music.ts';
-import { fm, hzOfMidi, normalise, pad, stereo, type Track } from '../../../../testing/test-sounds.ts';
+import {
+  fm,
+  hzOfMidi,
+  normalise,
+  pad,
+  place,
+  pluck,
+  seeded,
+  stereo,
+  type Track,
+} from '../../../../testing/test-sounds.ts';
 import { measureChroma } from './chroma.ts';
 import { measureKey, REAL_KEYS, relativeOf } from './measure-key.ts';
 
@@ -33,6 +43,22 @@ describe('key', () => {
 
   it('of one held note is only that pitch', () => {
     expect(keyOf(pad(RATE, hzOfMidi(57), 3))).toMatchObject({ kind: 'pitch', pitchClass: 9 });
+  });
+
+  it.each<[string, (midi: number) => Track]>([
+    ['FM', (midi) => fm(RATE, hzOfMidi(midi), 3)],
+    ['a pad', (midi) => pad(RATE, hzOfMidi(midi), 3)],
+    ['plucked strings', (midi) => pluck(RATE, hzOfMidi(midi), 3, seeded(3))],
+  ])('of a single note or a bare fifth of %s is a pitch, that of its root', (_, voice) => {
+    const mixed = (...midi: number[]) => {
+      const track = new Float32Array(3 * RATE);
+      for (const note of midi) place(track, voice(note), RATE, 0, 0.3);
+      return keyOf(track);
+    };
+    for (const notes of [[40], [52], [40, 47], [52, 59], [47, 52], [40, 47, 52]])
+      expect(mixed(...notes)).toMatchObject({ kind: 'pitch', pitchClass: 4 });
+    expect(mixed(40, 47, 52, 56)).toMatchObject({ kind: 'measured', key: 'E' });
+    expect(mixed(45, 52, 57, 60)).toMatchObject({ kind: 'measured', key: 'Am' });
   });
 
   it.each([

@@ -49,6 +49,21 @@ const CLEAR_TUNING = 0.8;
 /** A note counts as one of the sound's own with this share of the whole. */
 const NOTE_SHARE = 0.05;
 const FEWEST_NOTES = 3;
+/** A note and its fifth that hold this much of a sound are all of it; what else there is are their overtones. */
+const BARE_SHARE = 0.6;
+/** How much a note may hold beside them, by semitones above the root: overtones of both hold more than other notes. */
+const MOST_BESIDE: Readonly<Record<number, number>> = {
+  1: 0.06,
+  2: 0.14,
+  3: 0.06,
+  4: 0.14,
+  5: 0.06,
+  6: 0.1,
+  8: 0.06,
+  9: 0.06,
+  10: 0.1,
+  11: 0.14,
+};
 const WORST_FIT = 0.7;
 /** How much a tonic gains when the sound begins on it or its third, or has it in the bass. */
 const OPENS_ON_TONIC = 0.3;
@@ -77,12 +92,27 @@ function rankKeys(chroma: Chroma, profiles: Profile): Ranked[] {
   }).sort((a, b) => b.fit - a.fit);
 }
 
+/** The one note of a sound, or the root of its bare fifth: neither has a third that tells a key. Null when there is more. */
+function barePitch({ notes, bass }: Chroma): number | null {
+  const share = (note: number) => notes[(note + 12) % 12] ?? 0;
+  const strongest = notes.indexOf(Math.max(...notes));
+  const below = (strongest + 5) % 12;
+  const root = share(below) > share(strongest) / 2 ? below : strongest;
+  const above = (note: number) => (note - root + 12) % 12;
+  const isBare =
+    share(root) + share(root + 7) >= BARE_SHARE &&
+    notes.every((value, note) => value < (MOST_BESIDE[above(note)] ?? Infinity)) &&
+    // Overtones lie above the bass: a third that sounds there was played.
+    bass.every((value, note) => above(note) % 7 === 0 || value < NOTE_SHARE);
+  const isFew = notes.filter((note) => note >= NOTE_SHARE).length < FEWEST_NOTES;
+  return isBare || isFew ? root : null;
+}
+
 export function measureKey(chroma: Chroma): MeasuredKey {
   if (chroma.tonality < FAINT_TONALITY) return { kind: 'cannot-tell', reason: 'no-pitch' };
-  const notes = chroma.notes.filter((note) => note >= NOTE_SHARE).length;
-  const strongest = chroma.notes.indexOf(Math.max(...chroma.notes));
   if (chroma.inTune < WORST_TUNING) return { kind: 'cannot-tell', reason: 'out-of-tune' };
-  if (notes < FEWEST_NOTES) return { kind: 'pitch', pitchClass: strongest, tuningCents: chroma.tuningCents };
+  const pitchClass = barePitch(chroma);
+  if (pitchClass !== null) return { kind: 'pitch', pitchClass, tuningCents: chroma.tuningCents };
 
   const [first, second] = rankKeys(chroma, KRUMHANSL);
   if (!first || !second || first.fit < WORST_FIT) return { kind: 'cannot-tell', reason: 'no-key' };

@@ -6,6 +6,7 @@ import type { Locator, Page } from '@playwright/test';
 import type * as Wavefile from 'wavefile';
 
 import { writeWav } from '../src/audio/wav.ts';
+import { aiff, chunk, extensibleFmt, interleave, riff, signed } from '../src/testing/sound-file-fixtures.ts';
 import { drums, PROGRESSIONS, song } from '../src/testing/test-music.ts';
 import { normalise, rain, seeded, stereo } from '../src/testing/test-sounds.ts';
 import { smoothSeam } from '../src/web/features/inspector/edit/edit-seam.ts';
@@ -238,13 +239,44 @@ test('a dropped file needs no task, and its tempo goes into the form', async ({ 
 test('what is no audio is said to be none, and the inspector goes on', async ({ page }) => {
   await page.goto('/');
   const inspector = await openFile(page, 'notes.wav', Buffer.from('these are words, no sound at all'));
-  await expect(inspector.getByRole('alert')).toContainText('This browser cannot decode that file.');
-  await inspector.getByLabel('Add a file').setInputFiles({
+  await expect(inspector.getByRole('alert')).toContainText('notes.wav: no audio file.');
+  await expect(inspector.getByRole('button', { name: 'Play', exact: true })).toBeHidden();
+  await inspector.getByLabel('Choose a file').setInputFiles({
     name: 'fine 120bpm.wav',
     mimeType: 'audio/wav',
     buffer: drumLoop(120, 2),
   });
   await expect(inspector.getByRole('row', { name: /^Tempo/ })).toContainText('120 BPM as asked');
+});
+
+test('an AIFF, which this browser cannot decode, is heard and exported at its own rate', async ({ page }) => {
+  await page.goto('/');
+  const track = normalise(drums({ groove: 'fourFloor', bpm: 125, bars: 2, rate: 22_050 }), 0.6);
+  const file = aiff({ channels: [track], rate: 22_050, bits: 24, write: signed(3) });
+  const inspector = await openFile(page, 'house.aif', Buffer.from(file));
+  await expect(inspector.getByRole('row', { name: /^Tempo/ })).toContainText('125');
+  const download = page.waitForEvent('download');
+  await inspector.getByRole('link', { name: 'Download WAV' }).click();
+  const wav = new WaveFile(await readFile(await (await download).path()));
+  expect((wav.fmt as { sampleRate: number }).sampleRate).toBe(22_050);
+});
+
+test('5.1 with sound in the centre alone is not silent', async ({ page }) => {
+  await page.goto('/');
+  const track = normalise(drums({ groove: 'rock', bpm: 120, bars: 1 }), 0.6);
+  const silence = new Float32Array(track.length);
+  const channels = [silence, silence, track, silence, silence, silence];
+  const data = chunk('data', interleave(channels, signed(2, true)), true);
+  const inspector = await openFile(page, 'film.wav', Buffer.from(riff(extensibleFmt(1, 6, 16, 0x3f), data)));
+  await expect(inspector.getByRole('row', { name: /^Loudness/ })).toContainText('LUFS');
+});
+
+test('a format that nothing here reads is named, with what to do', async ({ page }) => {
+  await page.goto('/');
+  const inspector = await openFile(page, 'take.wv', Buffer.from('wvpk and so on'));
+  await expect(inspector.getByRole('alert')).toContainText(
+    'WavPack cannot be read here. Export it as WAV or AIFF',
+  );
 });
 
 test('typing goes on while a minute of sound is decoded and measured', async ({ page }, info) => {

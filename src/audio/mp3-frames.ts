@@ -1,6 +1,8 @@
 import { asciiAt } from './bytes.ts';
+import { readMp3FrameHeader } from './mp3-frame-header.ts';
 import { lengthOf, samplesIn, slice, type Pcm } from './pcm.ts';
 import { measureEdges } from './silent-edges.ts';
+import { sniffFormat } from './sniff-format.ts';
 
 /** What the first frame of an MP3 says about its length. */
 export interface Mp3Facts {
@@ -14,24 +16,19 @@ export interface Mp3Facts {
 
 /** Every MP3 decoder adds this many samples in front on its own account. */
 const DECODER_DELAY = 529;
-const RATES = [44100, 48000, 32000];
 
-/** Reads the first frame header and its Xing or Info tag; null when this is no MP3 (layer III). */
+/** Reads the first frame header and its Xing or Info tag; null when no MP3 (layer III) begins here, behind an ID3 tag at most. */
 export function readMp3(bytes: Uint8Array): Mp3Facts | null {
+  const sniffed = sniffFormat(bytes);
+  if (sniffed.kind !== 'audio' || sniffed.format !== 'mp3') return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const start = firstFrame(view);
-  if (start === null) return null;
-  const header = view.getUint32(start);
-  // 3 MPEG 1, 2 MPEG 2, 0 MPEG 2.5
-  const version = (header >> 19) & 3;
-  const rate = RATES[(header >> 10) & 3];
-  if (rate === undefined) return null;
-  const sampleRate = version === 3 ? rate : version === 2 ? rate / 2 : rate / 4;
-  const isMono = ((header >> 6) & 3) === 3;
-  const facts = { sampleRate, samplesPerFrame: version === 3 ? 1152 : 576 };
+  const header = readMp3FrameHeader(bytes, sniffed.start);
+  if (!header) return null;
+  const { sampleRate, samplesPerFrame, isMono, isMpeg1 } = header;
+  const facts = { sampleRate, samplesPerFrame };
 
-  const sideInfo = version === 3 ? (isMono ? 17 : 32) : isMono ? 9 : 17;
-  const tag = start + 4 + sideInfo;
+  const sideInfo = isMpeg1 ? (isMono ? 17 : 32) : isMono ? 9 : 17;
+  const tag = sniffed.start + 4 + sideInfo;
   const name = asciiAt(view, tag, 4);
   if (name !== 'Xing' && name !== 'Info') return { ...facts, frames: null, gapless: null };
   const flags = view.getUint32(tag + 4);
@@ -45,23 +42,6 @@ export function readMp3(bytes: Uint8Array): Mp3Facts | null {
     return { ...facts, frames, gapless: null };
   const packed = (view.getUint8(lame) << 16) | (view.getUint8(lame + 1) << 8) | view.getUint8(lame + 2);
   return { ...facts, frames, gapless: { delay: packed >> 12, padding: packed & 0xfff } };
-}
-
-function firstFrame(view: DataView): number | null {
-  let at = 0;
-  if (asciiAt(view, 0, 3) === 'ID3' && view.byteLength > 10) {
-    const size = [6, 7, 8, 9].reduce((sum, i) => (sum << 7) | (view.getUint8(i) & 0x7f), 0);
-    at = 10 + size;
-  }
-  const end = Math.min(view.byteLength - 4, at + 8192);
-  for (; at <= end; at++) {
-    const header = view.getUint32(at);
-    const isSync = header >>> 21 === 0x7ff;
-    const isLayer3 = ((header >> 17) & 3) === 1;
-    const isKnown = ((header >> 19) & 3) !== 1 && ((header >> 12) & 15) !== 15 && ((header >> 10) & 3) !== 3;
-    if (isSync && isLayer3 && isKnown) return at;
-  }
-  return null;
 }
 
 export interface Gapless {

@@ -104,3 +104,14 @@ function adtsLength(bytes: Uint8Array, at: number): number | null {
   const length = ((d & 3) << 11) | (e << 3) | (f >> 5);
   return length > 7 ? length : null;
 }
+
+const ADTS_RATES = [
+  96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8000,
+];
+const LOW_RATE = 24_000;
+
+/** The rate that ADTS frames decode to. Up to 24 kHz they usually carry SBR, which doubles it without saying so. */
+export function adtsRate(bytes: Uint8Array): number | null {
+  const rate = ADTS_RATES[((bytes[2] ?? 0) >> 2) & 15];
+  return rate === undefined ? null : rate <= LOW_RATE ? 2 * rate : rate;
+}

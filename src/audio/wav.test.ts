@@ -11,7 +11,7 @@ const tags: WavTags = {
   loop: { start: 0, end: lengthOf(pcm) },
   bpm: 128,
   beats: 16,
-  tonic: 3,
+  rootNote: 63,
   title: 'Söft räin',
   comment: 'söft räin ☔, in 5\ntaskId: a1b2c3d4\nkey: Ebm\nBPM: 128',
   taskId: 'a1b2c3d4',
@@ -75,7 +75,7 @@ describe('a WAV', () => {
   });
 
   it('that does not loop is a one-shot without loop points', () => {
-    const bytes = writeWav(pcm, { bits: 16, tags: { ...tags, loop: null, beats: null, tonic: null } });
+    const bytes = writeWav(pcm, { bits: 16, tags: { ...tags, loop: null, beats: null, rootNote: null } });
     expect(chunk(bytes, 'acid').getUint32(0, true)).toBe(1);
     expect(read(bytes).smpl.loops).toEqual([]);
   });

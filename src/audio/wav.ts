@@ -7,12 +7,14 @@ export interface WavTags {
   bpm: number | null;
   /** Beats in the whole file; null when its length is not told in beats. */
   beats: number | null;
-  /** 0–11 above C. */
-  tonic: number | null;
+  /** MIDI note, 60 = middle C. */
+  rootNote: number | null;
   title: string;
   /** Everything else worth keeping with the file, one line each. */
   comment: string;
   taskId: string | null;
+  /** Further texts, by their INFO ids: what the file had said before. */
+  texts?: Readonly<Record<string, string>>;
 }
 
 export interface WavOptions {
@@ -93,11 +95,15 @@ function to24Bit(pcm: Pcm): Bytes {
   return bytes;
 }
 
-/** MIDI note of the tonic, C4 … B4; middle C where there is none, as samplers expect. */
-const rootNote = (tonic: number | null): number => 60 + (tonic ?? 0);
+/** What samplers expect where there is no root. */
+const MIDDLE_C = 60;
 
 function tagChunks(pcm: Pcm, tags: WavTags): Bytes[] {
-  const info = { INAM: tags.title, ICMT: tags.comment, ISRC: tags.taskId ?? '', ISFT: SOFTWARE };
+  const own = { INAM: tags.title, ICMT: tags.comment, ISRC: tags.taskId ?? '', ISFT: SOFTWARE };
+  const info = {
+    ...tags.texts,
+    ...Object.fromEntries(Object.entries(own).filter(([, text]) => text !== '')),
+  };
   const entries = Object.entries(info).filter(([, text]) => text !== '');
   // RIFF texts end with a zero byte.
   const texts = entries.map(([id, text]) =>
@@ -107,10 +113,10 @@ function tagChunks(pcm: Pcm, tags: WavTags): Bytes[] {
 }
 
 /** `smpl`: root note, and one forward loop without end. */
-function samplerChunk(pcm: Pcm, { loop, tonic }: WavTags): Bytes {
+function samplerChunk(pcm: Pcm, { loop, rootNote }: WavTags): Bytes {
   const view = new DataView(new ArrayBuffer(36 + (loop ? 24 : 0)));
   view.setUint32(8, Math.round(1e9 / pcm.sampleRate), true);
-  view.setUint32(12, rootNote(tonic), true);
+  view.setUint32(12, rootNote ?? MIDDLE_C, true);
   if (loop) {
     view.setUint32(28, 1, true);
     view.setUint32(44, loop.start, true);
@@ -125,11 +131,11 @@ const HAS_ROOT = 2;
 const STRETCHES = 4;
 
 /** `acid`, as Sony's ACID wrote it and libsndfile reads it: what kind of sample, root note, beats, metre, tempo. */
-function acidChunk({ loop, bpm, beats, tonic }: WavTags): Bytes {
+function acidChunk({ loop, bpm, beats, rootNote }: WavTags): Bytes {
   const isLoop = loop !== null && bpm !== null && beats !== null;
   const view = new DataView(new ArrayBuffer(24));
-  view.setUint32(0, (isLoop ? STRETCHES : ONE_SHOT) | (tonic === null ? 0 : HAS_ROOT), true);
-  view.setUint16(4, rootNote(tonic), true);
+  view.setUint32(0, (isLoop ? STRETCHES : ONE_SHOT) | (rootNote === null ? 0 : HAS_ROOT), true);
+  view.setUint16(4, rootNote ?? MIDDLE_C, true);
   view.setUint16(6, 0x8000, true);
   view.setUint32(12, isLoop ? beats : 0, true);
   view.setUint16(16, 4, true);

@@ -5,8 +5,8 @@ export class FileError extends Error {
   override readonly name = 'FileError';
   readonly problem: FileProblem;
 
-  constructor(problem: FileProblem) {
-    super(problem.kind === 'codec' ? problem.codec : problem.kind);
+  constructor(problem: FileProblem, options?: ErrorOptions) {
+    super(problem.kind === 'codec' ? problem.codec : problem.kind, options);
     this.problem = problem;
   }
 }

@@ -208,7 +208,14 @@ describe('what a WAV says of itself', () => {
 
   it('is what our own writer wrote', () => {
     const pcm = { channels: [left], sampleRate: RATE };
-    const tags = { bpm: 128, beats: 16, tonic: null, title: 'Söft ☔', comment: 'two\nlines', taskId: null };
+    const tags = {
+      bpm: 128,
+      beats: 16,
+      rootNote: null,
+      title: 'Söft ☔',
+      comment: 'two\nlines',
+      taskId: null,
+    };
     const { facts } = readWav(
       writeWav(pcm, { bits: 16, tags: { ...tags, loop: { start: 0, end: LENGTH } } }),
     );

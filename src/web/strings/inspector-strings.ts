@@ -20,8 +20,17 @@ export const words = {
     empty: 'There is no audio in it.',
     'too-large': (mb: number) => `The file is larger than ${mb} MB. Cut a part out of it first.`,
     'too-long': (minutes: number) => `It is longer than ${minutes} minutes. Cut a part out of it first.`,
-    'unknown-format': 'This browser cannot decode that file. WAV, MP3, FLAC and Ogg work everywhere.',
+    'no-audio': 'That is no audio file.',
+    broken: 'The file is damaged: its audio cannot be read.',
+    codec: (name: string) => `${name} cannot be read here. Export it as WAV or AIFF, then open that.`,
+    'unknown-format': 'This browser cannot decode that file. Export it as WAV or AIFF, then open that.',
   },
+
+  refused: (names: readonly string[]) => `${names.join(', ')}: no audio file.`,
+  fromFile: (facts: readonly string[]) => `From the file: ${facts.join(', ')}`,
+  fileLoop: (start: string, end: string) => `loop ${start}–${end}`,
+  fileRoot: (note: string) => `root ${note}`,
+  fileBeats: (count: number) => many(count, { one: 'beat', other: 'beats' }),
 
   meant: 'Meant to be',
   meantBpm: 'Meant BPM',

@@ -1,30 +1,45 @@
-import { asciiAt } from '../../../audio/bytes.ts';
-import { findGapless, readMp3, trimGapless, type Gapless } from '../../../audio/mp3-frames.ts';
+import { FileError, type FileProblem } from '../../../audio/files/file-error.ts';
+import type { FileFacts } from '../../../audio/files/file-facts.ts';
+import { mixDown } from '../../../audio/files/speakers.ts';
+import { findGapless, trimGapless, type Gapless } from '../../../audio/mp3-frames.ts';
 import { durationOf, lengthOf, type Pcm } from '../../../audio/pcm.ts';
+import { sniffFormat } from '../../../audio/sniff-format.ts';
+import { readByBrowser } from './reading/read-by-browser.ts';
+import { readFile } from './reading/read-file.ts';
 
-export type Unplayable = 'gone' | 'empty' | 'too-large' | 'too-long' | 'unknown-format';
+/** Why a sound cannot be opened; `codec` names what nothing here reads. */
+export type Unplayable =
+  | 'gone'
+  | 'empty'
+  | 'broken'
+  | 'no-audio'
+  | 'too-large'
+  | 'too-long'
+  | 'unknown-format'
+  | { codec: string };
 
 export class UnplayableError extends Error {
   override readonly name = 'UnplayableError';
   readonly reason: Unplayable;
 
   constructor(reason: Unplayable, cause?: unknown) {
-    super(reason, { cause });
+    super(typeof reason === 'string' ? reason : reason.codec, { cause });
     this.reason = reason;
   }
 }
 
 export interface Decoded {
-  /** Without what the encoder put around it. */
+  /** One or two channels, without what the encoder put around the sound. */
   pcm: Pcm;
   gapless: Gapless & { cutS: number };
+  /** What the file says of itself. */
+  facts: FileFacts;
 }
 
 export const LARGEST_MB = 200;
 export const LONGEST_MINUTES = 15;
 /** Smaller files cannot hold more than the longest sound by accident. */
 const PROBED_BYTES = 10_000_000;
-const USUAL_HZ = 48_000;
 
 /** Reads and decodes at the file's own rate, so that samples stay what they are. Rejects with an `UnplayableError`. */
 export async function decode(source: string | File): Promise<Decoded> {
@@ -33,16 +48,32 @@ export async function decode(source: string | File): Promise<Decoded> {
   if (blob.size > LARGEST_MB * 1e6) throw new UnplayableError('too-large');
   if (blob.size > PROBED_BYTES && (await probeSeconds(blob)) > LONGEST_MINUTES * 60)
     throw new UnplayableError('too-long');
-  const bytes = await blob.arrayBuffer();
-  const facts = readMp3(new Uint8Array(bytes));
-  const isWav = asciiAt(new DataView(bytes), 0, 4) === 'RIFF';
-  const rate = (isWav ? null : facts?.sampleRate) ?? rateOf(bytes) ?? USUAL_HZ;
-  const pcm = await toPcm(bytes, rate);
+  const { pcm, speakers, facts, mp3 } = await read(new Uint8Array(await blob.arrayBuffer()));
   if (durationOf(pcm) > LONGEST_MINUTES * 60) throw new UnplayableError('too-long');
-  const gapless = findGapless(pcm, isWav ? null : facts);
-  const cut = lengthOf(pcm) - (gapless.end - gapless.start);
-  return { pcm: trimGapless(pcm, gapless), gapless: { ...gapless, cutS: cut / pcm.sampleRate } };
+  const mixed = mixDown(pcm, speakers);
+  const gapless = findGapless(mixed, mp3);
+  const cut = lengthOf(mixed) - (gapless.end - gapless.start);
+  return {
+    pcm: trimGapless(mixed, gapless),
+    gapless: { ...gapless, cutS: cut / pcm.sampleRate },
+    facts,
+  };
 }
+
+async function read(bytes: Uint8Array<ArrayBuffer>) {
+  const sniffed = sniffFormat(bytes);
+  if (sniffed.kind === 'no-audio') throw new UnplayableError('no-audio');
+  if (sniffed.kind === 'unreadable') throw new UnplayableError({ codec: sniffed.name });
+  try {
+    return await readFile(bytes, sniffed, readByBrowser);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw new UnplayableError('unknown-format', error);
+    throw new UnplayableError(reasonOf(error.problem), error);
+  }
+}
+
+const reasonOf = (problem: FileProblem): Unplayable =>
+  problem.kind === 'codec' ? { codec: problem.codec } : problem.kind;
 
 async function download(url: string): Promise<Blob> {
   try {
@@ -52,20 +83,6 @@ async function download(url: string): Promise<Blob> {
     throw new UnplayableError('gone', cause);
   }
   throw new UnplayableError('gone');
-}
-
-async function toPcm(bytes: ArrayBuffer, rate: number): Promise<Pcm> {
-  let audio: AudioBuffer;
-  try {
-    audio = await new OfflineAudioContext(1, 1, rate).decodeAudioData(bytes);
-  } catch (cause) {
-    throw new UnplayableError('unknown-format', cause);
-  }
-  if (audio.length === 0) throw new UnplayableError('empty');
-  const channels = Array.from({ length: Math.min(2, audio.numberOfChannels) }, (_, n) =>
-    audio.getChannelData(n),
-  );
-  return { channels, sampleRate: audio.sampleRate };
 }
 
 /** Reads no more than the header; Infinity-long streams and unknown formats count as short, decoding decides. */
@@ -84,18 +101,4 @@ async function probeSeconds(blob: Blob): Promise<number> {
   } finally {
     URL.revokeObjectURL(url);
   }
-}
-
-/** The sample rate a WAV or FLAC file names. */
-function rateOf(bytes: ArrayBuffer): number | null {
-  const view = new DataView(bytes);
-  if (asciiAt(view, 0, 4) === 'fLaC' && bytes.byteLength > 21)
-    return (view.getUint16(18) << 4) | (view.getUint8(20) >> 4);
-  if (asciiAt(view, 0, 4) !== 'RIFF') return null;
-  for (let at = 12; at + 16 <= bytes.byteLength;) {
-    if (asciiAt(view, at, 4) === 'fmt ') return view.getUint32(at + 12, true);
-    const size = view.getUint32(at + 4, true);
-    at += 8 + size + (size % 2);
-  }
-  return null;
 }

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 
 import { takeFileName } from '#shared/take-file-name.ts';
 
-import { askedFromName } from './file-sound.ts';
+import { bytes, id3, id3Frame, mp3Frames } from '../../../testing/sound-file-fixtures.ts';
+import { askedFromName, soundsOfFiles } from './file-sound.ts';
 
 it('our own file names say again what was asked', () => {
   const asked = { bpm: 128, key: 'D#m', loop: true } as const;
@@ -18,4 +19,19 @@ it.each([
   ['999bpm.wav', { bpm: null, key: 'Any', loop: false }],
 ])('%s is read as it is meant', (name, asked) => {
   expect(askedFromName(name)).toEqual(asked);
+});
+
+it('only files that hold audio, or nearly, become sounds', async () => {
+  const picture = id3(id3Frame('TIT2', 'x'));
+  const files = [
+    new File(['To do: rain, thunder'], 'notes.txt'),
+    new File([mp3Frames(3)], 'rain.mp3'),
+    new File([bytes(picture, mp3Frames(3))], 'tagged.mp3'),
+    new File([bytes('wvpk', new Uint8Array(20))], 'known.wv'),
+    new File([''], 'empty.wav'),
+    new File([bytes('PK', [3, 4], new Uint8Array(200))], 'rain.wav'),
+  ];
+  const { sounds, refused } = await soundsOfFiles(files);
+  expect(sounds.map(({ title }) => title)).toEqual(['rain.mp3', 'tagged.mp3', 'known.wv']);
+  expect(refused).toEqual(['notes.txt', 'empty.wav', 'rain.wav']);
 });

@@ -2,6 +2,7 @@ import { parseBpm } from '#shared/bpm.ts';
 import type { SoundKey } from '#shared/key/key-facts.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
 
+import { endOfId3, SNIFFED_BYTES, sniffFormat } from '../../../audio/sniff-format.ts';
 import type { Asked } from './analysis/analyse.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 
@@ -26,7 +27,7 @@ function keyOf(word: string): SoundKey | null {
 
 let count = 0;
 
-export const soundOfFile = (file: File): InspectedSound => ({
+const soundOfFile = (file: File): InspectedSound => ({
   id: `file ${++count} ${file.name}`,
   source: file,
   title: file.name,
@@ -34,3 +35,29 @@ export const soundOfFile = (file: File): InspectedSound => ({
   from: null,
   keep: null,
 });
+
+/** Sounds of the files that hold audio, or something near it; the names of those that hold none. */
+export async function soundsOfFiles(
+  files: readonly File[],
+): Promise<{ sounds: InspectedSound[]; refused: string[] }> {
+  const known = await Promise.all(files.map(async (file) => ({ file, isSound: await isSound(file) })));
+  return {
+    sounds: known.filter(({ isSound }) => isSound).map(({ file }) => soundOfFile(file)),
+    refused: known.filter(({ isSound }) => !isSound).map(({ file }) => file.name),
+  };
+}
+
+async function isSound(file: File): Promise<boolean> {
+  try {
+    const read = async (start: number) =>
+      new Uint8Array(await file.slice(start, start + SNIFFED_BYTES).arrayBuffer());
+    const head = await read(0);
+    const tagged = endOfId3(head);
+    // A picture in the tag may be longer than what was read.
+    const body = tagged > 0 ? await read(tagged) : head;
+    return sniffFormat(body).kind !== 'no-audio' || sniffFormat(head).kind !== 'no-audio';
+  } catch {
+    // A folder, or a file that has gone meanwhile.
+    return false;
+  }
+}

@@ -27,4 +27,6 @@ export interface Opening {
   at: string | null;
   /** Keeps the sounds that are open already. */
   adds?: boolean;
+  /** Files that were dropped and hold no audio. */
+  refused?: readonly string[];
 }

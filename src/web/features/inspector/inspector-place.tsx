@@ -21,9 +21,14 @@ export function InspectorPlace() {
 }
 
 async function openFiles(files: readonly File[]): Promise<void> {
-  const { soundOfFile } = await import('./file-sound.ts');
-  const sounds = files.map(soundOfFile);
-  inspectorOpening.update((before) => ({ sounds, at: sounds[0]?.id ?? null, adds: before !== null }));
+  const { soundsOfFiles } = await import('./file-sound.ts');
+  const { sounds, refused } = await soundsOfFiles(files);
+  inspectorOpening.update((before) => ({
+    sounds,
+    at: sounds[0]?.id ?? null,
+    adds: before !== null,
+    refused,
+  }));
 }
 
 /** Text dragged into the prompt is left alone. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { NO_FACTS, type FileFacts } from '../../../audio/files/file-facts.ts';
 import type { Pcm } from '../../../audio/pcm.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 import {
@@ -25,7 +26,7 @@ const bars = 2 * 2 * RATE;
 const decoded = (id: string, length = bars): InspectorAction => ({
   type: 'decoded',
   id,
-  decoded: { pcm: silence(length), gapless: { start: 0, end: length, by: 'none', cutS: 0 } },
+  decoded: { pcm: silence(length), gapless: { start: 0, end: length, by: 'none', cutS: 0 }, facts: NO_FACTS },
 });
 const after = (...actions: InspectorAction[]) => actions.reduce(inspectorReducer, emptyInspector);
 const open: InspectorAction = { type: 'open', sounds: [aSound('a'), aSound('b')], at: 'b' };
@@ -81,5 +82,42 @@ describe('loop markers', () => {
     const loop = { start: 0, end: bars + 20_000 };
     expect(snapToBars(loop, silence(loop.end), 120)).toBe(loop);
     expect(snapToBars(loop, silence(loop.end), null)).toBe(loop);
+  });
+});
+
+describe('what a dropped file says of itself', () => {
+  const facts = { ...NO_FACTS, loop: { start: 100, end: 5000 }, bpm: 90.0001, key: 'Am', isLoop: true };
+  const dropped = (asked: InspectedSound['asked'], said: FileFacts = facts) => {
+    const sound = { ...aSound('a'), asked };
+    const state = after(
+      { type: 'open', sounds: [sound], at: 'a' },
+      {
+        type: 'decoded',
+        id: 'a',
+        decoded: { pcm: silence(bars), gapless: { start: 0, end: bars, by: 'none', cutS: 0 }, facts: said },
+      },
+    );
+    return currentSound(state);
+  };
+  const nothing = { bpm: null, key: 'Any', loop: false } as const;
+
+  it('is what it is meant to be, and where its loop stands', () => {
+    const opened = dropped(nothing);
+    expect(opened?.sound.asked).toEqual({ bpm: 90, key: 'Am', loop: true });
+    expect(opened?.versions[0]?.loop).toEqual({ start: 100, end: 5000 });
+  });
+
+  it('stands back behind its name', () => {
+    expect(dropped({ bpm: 128, key: 'Dm', loop: false })?.sound.asked).toMatchObject({ bpm: 128, key: 'Dm' });
+  });
+
+  it('makes no loop of an instrument with a sustained part', () => {
+    expect(dropped(nothing, { ...facts, isLoop: null })?.sound.asked.loop).toBe(false);
+  });
+
+  it('is not believed where its loop lies outside the sound', () => {
+    expect(dropped(nothing, { ...facts, loop: { start: 0, end: bars + 1 } })?.versions[0]?.loop.start).toBe(
+      0,
+    );
   });
 });

@@ -1,3 +1,6 @@
+import { parseKey } from '#shared/key/parse-key.ts';
+
+import { loopOf, NO_FACTS, type FileFacts } from '../../../audio/files/file-facts.ts';
 import { lengthOf, type Pcm } from '../../../audio/pcm.ts';
 import { words } from '../../strings/inspector-strings.ts';
 import type { Asked } from './analysis/analyse.ts';
@@ -20,6 +23,8 @@ export interface OpenSound {
   sound: InspectedSound;
   trouble: Unplayable | null;
   gapless: Decoded['gapless'] | null;
+  /** What the file says of itself; nothing until decoded. */
+  facts: FileFacts;
   /** Empty until decoded; the first is the original. */
   versions: readonly Version[];
   shown: number;
@@ -58,6 +63,7 @@ const newOpenSound = (sound: InspectedSound): OpenSound => ({
   sound,
   trouble: null,
   gapless: null,
+  facts: NO_FACTS,
   versions: [],
   shown: ORIGINAL,
   lastFix: null,
@@ -97,10 +103,12 @@ function changeSound(openSound: OpenSound, action: SoundAction): OpenSound {
   switch (action.type) {
     case 'decoded': {
       if (openSound.versions.length > 0) return openSound;
-      const { pcm, gapless } = action.decoded;
-      const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, openSound.sound.asked.bpm);
+      const { pcm, gapless, facts } = action.decoded;
+      const fileLoop = facts.loop && loopOf(facts.loop.start, facts.loop.end, lengthOf(pcm));
+      const sound = withFacts(openSound.sound, { ...facts, loop: fileLoop }, lengthOf(pcm));
+      const loop = fileLoop ?? snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, sound.asked.bpm);
       const original = { key: ORIGINAL, name: words.original, note: null, pcm, loop };
-      return { ...openSound, trouble: null, gapless, versions: [original] };
+      return { ...openSound, sound, trouble: null, gapless, facts, versions: [original] };
     }
     case 'trouble':
       return { ...openSound, trouble: action.trouble };
@@ -134,6 +142,20 @@ function changeSound(openSound: OpenSound, action: SoundAction): OpenSound {
         ),
       };
   }
+}
+
+/** A file is meant to be what it says it is, where its name says nothing. */
+function withFacts(sound: InspectedSound, facts: FileFacts, length: number): InspectedSound {
+  if (sound.from !== null) return sound;
+  const { bpm, key, loop } = sound.asked;
+  const { loop: points } = facts;
+  const isWhole = points !== null && points.end - points.start > 0.98 * length;
+  const asked: Asked = {
+    bpm: bpm ?? (facts.bpm === null ? null : Math.round(facts.bpm * 100) / 100),
+    key: key === null || key === 'Any' ? (parseKey(facts.key ?? '') ?? key) : key,
+    loop: loop || (facts.isLoop ?? isWhole),
+  };
+  return { ...sound, asked };
 }
 
 /** A length this near to whole bars is meant to be them. */

@@ -1,11 +1,11 @@
 import './inspector.css';
-import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 
 import { words } from '../../strings/inspector-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { keyTint } from '../../ui/key-tint.ts';
-import { soundOfFile } from './file-sound.ts';
+import { soundsOfFiles } from './file-sound.ts';
 import type { Opening } from './inspected-sound.ts';
 import type { InspectorPage } from './inspector-page.ts';
 import { currentSound } from './inspector-state.ts';
@@ -27,6 +27,8 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
   const { player, status } = usePlayer();
   const isWide = useIsWide();
   const openSound = currentSound(state);
+  const [chosen, setChosen] = useState<{ opening: Opening; refused: readonly string[] } | null>(null);
+  const refused = (chosen?.opening === opening ? chosen.refused : opening.refused) ?? [];
 
   const pause = useEffectEvent(() => player.pause());
   useEffect(() => {
@@ -51,8 +53,9 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
     if (isOpen && opening.at !== null) dialog.current?.scrollTo(0, 0);
   }, [isOpen, opening]);
 
-  const addFiles = (files: readonly File[]) => {
-    const sounds = files.map(soundOfFile);
+  const addFiles = async (files: readonly File[]) => {
+    const { sounds, refused: names } = await soundsOfFiles(files);
+    setChosen({ opening, refused: names });
     const [first] = sounds;
     if (first) dispatch({ type: 'open', sounds, at: first.id, adds: true });
   };
@@ -80,11 +83,16 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
           <h2 ref={heading} id="inspector-heading" tabIndex={-1}>
             {words.heading}
           </h2>
-          {openSound && <OpenFile label={words.addFile} onFiles={addFiles} />}
+          {openSound && <OpenFile label={words.addFile} onFiles={(files) => void addFiles(files)} />}
           <Button look="icon" aria-label={words.close} title={words.closeTitle} onClick={onClose}>
             <Icon name="close" />
           </Button>
         </header>
+        {refused.length > 0 && (
+          <p role="alert" className="inspector-refused">
+            {words.refused(refused)}
+          </p>
+        )}
         {openSound ? (
           <SoundPanel
             openSound={openSound}
@@ -97,7 +105,7 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
         ) : (
           <div className="inspector-empty">
             <p>{words.empty}</p>
-            <OpenFile label={words.chooseFile} onFiles={addFiles} />
+            <OpenFile label={words.chooseFile} onFiles={(files) => void addFiles(files)} />
             <p className="inspector-muted">{words.staysHere}</p>
           </div>
         )}

@@ -1,6 +1,7 @@
-import { keyFacts } from '#shared/key/key-facts.ts';
+import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 import { takeFileName } from '#shared/take-file-name.ts';
 
+import { NO_FACTS, type FileFacts } from '../../../../audio/files/file-facts.ts';
 import { durationOf, lengthOf } from '../../../../audio/pcm.ts';
 import type { WavTags } from '../../../../audio/wav.ts';
 import { words as edits } from '../../../strings/edit-strings.ts';
@@ -31,15 +32,16 @@ export const nameOfFile = ({ title, asked, from }: InspectedSound, extension: st
     extension,
   );
 
-/** What goes into the file with the samples, so that a DAW knows tempo, root and loop. */
+/** What goes into the file with the samples, so that a DAW knows tempo, root and loop; what the file had said stays. */
 export function tagsOf(
   { asked, title, from }: InspectedSound,
   { pcm, loop }: Version,
   isLoop: boolean,
+  facts: FileFacts = NO_FACTS,
 ): WavTags {
   const beats = asked.bpm === null ? null : Math.round((durationOf(pcm) * asked.bpm) / 60);
   const comment = [
-    `Prompt: ${title}`,
+    from ? `Prompt: ${title}` : (facts.texts['ICMT'] ?? ''),
     asked.key && asked.key !== 'Any' ? `Key: ${asked.key}` : '',
     asked.bpm === null ? '' : `BPM: ${asked.bpm}`,
     from ? `taskId: ${from.taskId}` : '',
@@ -48,11 +50,19 @@ export function tagsOf(
     loop: isLoop ? loop : null,
     bpm: asked.bpm,
     beats: beats === 0 ? null : beats,
-    tonic: asked.key === null ? null : (keyFacts(asked.key)?.pitchClass ?? null),
-    title,
-    comment: comment.filter(Boolean).join('\n'),
+    rootNote: facts.rootNote ?? tonicNote(asked.key),
+    title: from ? title : (facts.texts['INAM'] ?? title),
+    // A line that the file brought along is not said twice.
+    comment: [...new Set(comment.filter(Boolean).join('\n').split('\n'))].join('\n'),
     taskId: from?.taskId ?? null,
+    texts: facts.texts,
   };
+}
+
+/** The tonic above middle C, as a MIDI note. */
+function tonicNote(key: SoundKey | null): number | null {
+  const facts = key === null ? null : keyFacts(key);
+  return facts ? 60 + facts.pitchClass : null;
 }
 
 export async function makeWav(
@@ -60,9 +70,10 @@ export async function makeWav(
   version: Version,
   format: Format,
   isLoop: boolean,
+  facts?: FileFacts,
 ): Promise<Blob> {
   const bits = format === 'wav16' ? 16 : 24;
-  const bytes = await encodeWav(version.pcm, { bits, tags: tagsOf(sound, version, isLoop) });
+  const bytes = await encodeWav(version.pcm, { bits, tags: tagsOf(sound, version, isLoop, facts) });
   return new Blob([bytes], { type: typeOf(format) });
 }
 

@@ -8,11 +8,12 @@ import { SURE } from '../analysis/measure-tempo.ts';
 import type { Tuning } from '../inspected-sound.ts';
 import type { OpenSound } from '../inspector-state.ts';
 import type { Measured } from '../use-inspected-sounds.ts';
+import { describeFacts } from './format-readouts.ts';
 import { MeasuredTable } from './measured-table.tsx';
 
 /** What was asked for beside what was measured, and a way to put what was measured into the form. */
 export function CheckPanel({
-  openSound: { sound, gapless },
+  openSound: { sound, gapless, facts, versions },
   measured,
   onTune,
 }: {
@@ -22,10 +23,12 @@ export function CheckPanel({
 }) {
   const { asked } = sound;
   const report = measured.state === 'done' ? measured.report : null;
+  const inFile = describeFacts(facts, versions[0]?.pcm.sampleRate ?? 0);
   return (
     <section aria-labelledby="inspector-check" className="inspector-part">
       <h3 id="inspector-check">{words.askedAndHeard}</h3>
       {report && <p className="inspector-verdict">{evaluate(report, asked).line}</p>}
+      {inFile.length > 0 && <p className="inspector-muted">{words.fromFile(inFile)}</p>}
       <MeasuredTable measured={measured} asked={asked} />
       {gapless && gapless.cutS > 0.0005 && (
         <p className="inspector-muted">{words.gapless(Math.round(gapless.cutS * 1000))}</p>

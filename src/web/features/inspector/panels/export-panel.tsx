@@ -51,7 +51,7 @@ export function ExportPanel({
   const own = nameOfFile(sound, extension).replace(/\.\w+$/, '');
   const stem = typed?.for === sound.id && typed.name.trim() !== '' ? typed.name.trim() : own;
   const name = `${safe(stem)}.${extension}`;
-  const { ready, failure } = useFile(sound, version, format, isLoop);
+  const { ready, failure } = useFile(openSound, version, format, isLoop);
 
   async function attempt(work: () => Promise<string>) {
     if (busy) return;
@@ -145,7 +145,7 @@ async function* entriesOf(sounds: readonly InspectedSound[], format: Format) {
 
 /** The file as it would be saved now, written ahead so that dragging can begin at once. */
 function useFile(
-  sound: InspectedSound,
+  { sound, facts }: OpenSound,
   version: Version,
   format: Format,
   isLoop: boolean,
@@ -156,7 +156,7 @@ function useFile(
   const { bpm, key } = sound.asked;
   const wanted = [sound.id, version.key, format, isLoop, loop.start, loop.end, bpm, key].join('|');
   const write = useEffectEvent((): Promise<Blob> =>
-    format === 'mp3' ? deliveredFile(sound) : makeWav(sound, version, format, isLoop),
+    format === 'mp3' ? deliveredFile(sound) : makeWav(sound, version, format, isLoop, facts),
   );
   useEffect(() => {
     let isWanted = true;

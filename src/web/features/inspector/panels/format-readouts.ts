@@ -1,3 +1,4 @@
+import type { FileFacts } from '../../../../audio/files/file-facts.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 
 const pad = (value: number): string => String(value).padStart(2, '0');
@@ -19,3 +20,23 @@ export const formatDb = (value: number): string => value.toFixed(1).replace('-',
 
 export const formatMs = (seconds: number): string =>
   seconds >= 1 ? words.inS(seconds.toFixed(2)) : words.inMs(Math.round(seconds * 1000));
+
+const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
+
+/** `A3`; middle C is C4. */
+export const formatNote = (midi: number): string => `${NOTES[midi % 12] ?? ''}${Math.floor(midi / 12) - 1}`;
+
+/** What a file says of its own sound, in a few words each: its loop, root, tempo, key and texts. */
+export function describeFacts(facts: FileFacts, sampleRate: number): string[] {
+  const { loop, rootNote, bpm, beats, key, texts } = facts;
+  const clock = (samples: number) => formatClock(samples / sampleRate);
+  return [
+    loop && words.fileLoop(clock(loop.start), clock(loop.end)),
+    rootNote === null ? null : words.fileRoot(formatNote(rootNote)),
+    bpm === null ? null : words.inBpm(Math.round(bpm * 100) / 100),
+    beats === null ? null : words.fileBeats(beats),
+    key,
+    texts['INAM'],
+    texts['IART'],
+  ].filter((fact) => typeof fact === 'string');
+}

@@ -46,7 +46,7 @@ export function LoadedSound(props: LoadedSoundProps) {
   const { sound } = openSound;
   const { asked, id } = sound;
   const { pcm } = version;
-  const [options, setOptions] = usePlaybackOptions(asked.loop);
+  const [options, setOptions] = usePlaybackOptions(asked.loop || openSound.facts.loop !== null);
   const [mix, setMix] = useState(NO_MIX);
   const measured = useReport(pcm, asked);
   const heard = measured.state === 'done' ? measured.report : null;
@@ -148,12 +148,12 @@ const sureOf = <T extends { kind: string; confidence?: number }>(heard: T) =>
     ? (heard as Extract<T, { kind: 'measured' }>)
     : null;
 
-/** A sound loops as it was asked to, until somebody says otherwise. */
+/** A sound loops as it was asked to, or as its file says, until somebody says otherwise. */
 function usePlaybackOptions(
-  askedLoop: boolean,
+  meantToLoop: boolean,
 ): [PlaybackOptions, (change: Partial<PlaybackOptions>) => void] {
   const [chosen, setChosen] = useState<Partial<PlaybackOptions>>({});
-  const options = { isLooping: askedLoop, snaps: true, showsSeam: false, levelDb: 0, ...chosen };
+  const options = { isLooping: meantToLoop, snaps: true, showsSeam: false, levelDb: 0, ...chosen };
   return [options, (change) => setChosen((before) => ({ ...before, ...change }))];
 }
 

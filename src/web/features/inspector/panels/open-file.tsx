@@ -6,7 +6,7 @@ export function OpenFile({ label, onFiles }: { label: string; onFiles: (files: r
     <label className={buttonClass('plain', 'inspector-file')}>
       <input
         type="file"
-        accept="audio/*,.wav,.mp3,.flac,.ogg,.opus,.m4a,.aac"
+        accept="audio/*,.wav,.aif,.aiff,.aifc,.caf,.mp3,.flac,.ogg,.opus,.m4a,.aac,.mp4,.mov,.webm,.mka"
         multiple
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])]);

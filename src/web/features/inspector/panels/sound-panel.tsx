@@ -15,11 +15,11 @@ import type { Player, PlayerStatus } from '../player/loop-player.ts';
 import { CompareSounds, type Comparing } from './compare-sounds.tsx';
 import { LoadedSound } from './loaded-sound.tsx';
 
-const TROUBLE: Record<Unplayable, string> = {
-  ...words.trouble,
-  'too-large': words.trouble['too-large'](LARGEST_MB),
-  'too-long': words.trouble['too-long'](LONGEST_MINUTES),
-};
+function textOf(trouble: Unplayable): string {
+  if (typeof trouble !== 'string') return words.trouble.codec(trouble.codec);
+  if (trouble === 'too-large') return words.trouble[trouble](LARGEST_MB);
+  return trouble === 'too-long' ? words.trouble[trouble](LONGEST_MINUTES) : words.trouble[trouble];
+}
 
 /** Everything about the sound in front. */
 export function SoundPanel({
@@ -69,7 +69,7 @@ export function SoundPanel({
       <output className="inspector-message">{message}</output>
       {openSound.trouble !== null && (
         <div role="alert" className="inspector-empty">
-          <p>{TROUBLE[openSound.trouble]}</p>
+          <p>{textOf(openSound.trouble)}</p>
           <Button onClick={() => dispatch({ type: 'trouble', id: sound.id, trouble: null })}>
             {words.tryAgain}
           </Button>

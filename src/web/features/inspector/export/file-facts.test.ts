@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+
+import { readWav } from '../../../../audio/files/read-wav.ts';
+import { lengthOf } from '../../../../audio/pcm.ts';
+import { writeWav } from '../../../../audio/wav.ts';
+import {
+  bytes,
+  chunk,
+  float,
+  fmt,
+  int,
+  interleave,
+  riff,
+  signed,
+} from '../../../../testing/sound-file-fixtures.ts';
+import { currentSound, emptyInspector, inspectorReducer, type InspectorAction } from '../inspector-state.ts';
+import { describeFacts } from '../panels/format-readouts.ts';
+import { tagsOf } from './export-files.ts';
+
+const RATE = 44_100;
+const le = (value: number, count: number) => int(value, count, true);
+const smpl = bytes(
+  ...[0, 0, 22_675, 57, 0, 0, 0, 1, 0].map((value) => le(value, 4)),
+  ...[0, 0, 22_050, 66_149, 0, 0].map((value) => le(value, 4)),
+);
+const acid = bytes(le(2, 4), le(57, 2), le(0, 6), le(3, 4), le(4, 2), le(4, 2), float(90, 4, true));
+const info = bytes('INFO', chunk('INAM', bytes('Harp'), true), chunk('IART', bytes('me'), true));
+/** Two seconds with a loop from 0.5 to 1.5 s. */
+const file = riff(
+  fmt({ tag: 1, blockBytes: 2, bits: 16 }),
+  chunk('data', interleave([new Float32Array(2 * RATE).fill(0.25)], signed(2, true)), true),
+  chunk('smpl', smpl, true),
+  chunk('acid', acid, true),
+  chunk('LIST', info, true),
+);
+
+it('what a WAV says of itself is shown, used and kept when it is exported (T17)', () => {
+  const { pcm, facts } = readWav(file);
+  expect(describeFacts(facts, RATE).join(', ')).toBe(
+    'loop 0:00.5–0:01.5, root A3, 90 BPM, 3 beats, Harp, me',
+  );
+
+  const asked = { bpm: null, key: 'Any', loop: false } as const;
+  const sound = { id: 'a', source: 'a', title: 'harp.wav', asked, from: null, keep: null };
+  const gapless = { start: 0, end: lengthOf(pcm), by: 'none', cutS: 0 } as const;
+  const actions: InspectorAction[] = [
+    { type: 'open', sounds: [sound], at: 'a' },
+    { type: 'decoded', id: 'a', decoded: { pcm, gapless, facts } },
+  ];
+  const opened = currentSound(actions.reduce(inspectorReducer, emptyInspector))!;
+  expect(opened.sound.asked).toEqual({ bpm: 90, key: 'Any', loop: true });
+
+  const tags = tagsOf(opened.sound, opened.versions[0]!, true, opened.facts);
+  const again = readWav(writeWav(pcm, { bits: 24, tags }));
+  expect(again.facts).toMatchObject({ loop: facts.loop, rootNote: 57, bpm: 90, beats: 3, isLoop: true });
+  expect(again.facts.texts).toMatchObject({ INAM: 'Harp', IART: 'me' });
+});

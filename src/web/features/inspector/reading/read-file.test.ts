@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+
+import { NO_FACTS } from '../../../../audio/files/file-facts.ts';
+import { VORBIS_IN_FIREFOX } from '../../../../audio/files/speakers.ts';
+import { sniffFormat } from '../../../../audio/sniff-format.ts';
+import {
+  aiff,
+  bytes,
+  chunk,
+  comments,
+  fmt,
+  id3,
+  id3Frame,
+  int,
+  mp3Frames,
+  oggPage,
+  riff,
+  signed,
+} from '../../../../testing/sound-file-fixtures.ts';
+import { readFile, type BrowserReaders } from './read-file.ts';
+
+const ramp = Float32Array.from({ length: 100 }, (_, i) => i / 128);
+
+/** A browser that decodes to silence and remembers at which rate it was to. */
+function aBrowser({ channels = 2, isFirefox = false } = {}) {
+  const asked: number[] = [];
+  const silence = (sampleRate: number) => ({
+    channels: Array.from({ length: channels }, () => new Float32Array(10)),
+    sampleRate,
+  });
+  const browser: BrowserReaders = {
+    isFirefox,
+    decode: (_, rate) => {
+      asked.push(rate);
+      return Promise.resolve(silence(rate));
+    },
+    decodeContainer: () => Promise.resolve({ pcm: silence(44_100), facts: NO_FACTS }),
+  };
+  return { browser, asked };
+}
+
+function read(file: Uint8Array<ArrayBuffer>, browser = aBrowser().browser) {
+  const sniffed = sniffFormat(file);
+  if (sniffed.kind !== 'audio') throw new Error(sniffed.kind);
+  return readFile(file, sniffed, browser);
+}
+
+const vorbis = (rate: number) =>
+  bytes(
+    oggPage(bytes([1], 'vorbis', int(0, 4), [6], int(rate, 4, true), new Uint8Array(14)), { isFirst: true }),
+    oggPage(bytes([3], 'vorbis', comments({ BPM: '92' }))),
+  );
+const opus = oggPage(bytes('OpusHead', [1, 2, 0, 0], int(8000, 4, true), [0, 0, 0]), { isFirst: true });
+
+describe('a file is decoded at its own rate', () => {
+  it.each([
+    ['Opus', opus, 48_000],
+    ['Vorbis', vorbis(22_050), 22_050],
+    [
+      'FLAC',
+      bytes('fLaC', [0, 0, 0, 34], new Uint8Array(10), int(96_000 * 16, 3), new Uint8Array(21)),
+      96_000,
+    ],
+    ['MP3', mp3Frames(3), 44_100],
+    ['MP3 behind an ID3 tag', bytes(id3(id3Frame('TIT2', 'Rain')), mp3Frames(3)), 44_100],
+    [
+      'MP3 in a WAV',
+      riff(fmt({ tag: 0x55, blockBytes: 1, bits: 0 }), chunk('data', mp3Frames(3), true)),
+      44_100,
+    ],
+  ])('%s', async (_, file, rate) => {
+    const { browser, asked } = aBrowser();
+    expect((await read(file, browser)).pcm.sampleRate).toBe(rate);
+    expect(asked).toEqual([rate]);
+  });
+
+  it('AIFF without the browser, which may not know it', async () => {
+    const { browser, asked } = aBrowser();
+    const { pcm } = await read(aiff({ channels: [ramp], rate: 48_000, bits: 16, write: signed(2) }), browser);
+    expect(pcm).toEqual({ channels: [ramp], sampleRate: 48_000 });
+    expect(asked).toEqual([]);
+  });
+});
+
+it('what the file says of itself comes with it', async () => {
+  expect((await read(vorbis(44_100))).facts.bpm).toBe(92);
+  expect((await read(bytes(id3(id3Frame('TBPM', '174')), mp3Frames(3)))).facts.bpm).toBe(174);
+});
+
+it('Firefox’s order of six Vorbis channels is put right', async () => {
+  const order = async (isFirefox: boolean) =>
+    (await read(vorbis(44_100), aBrowser({ channels: 6, isFirefox }).browser)).speakers;
+  expect(await order(true)).toEqual(VORBIS_IN_FIREFOX);
+  expect(await order(false)).toEqual(['L', 'R', 'C', 'LFE', 'Ls', 'Rs']);
+});
+
+it('a codec that nothing here reads is named', async () => {
+  const speex = oggPage(bytes('Speex   ', new Uint8Array(72)), { isFirst: true });
+  await expect(read(speex)).rejects.toThrow('Speex');
+});

@@ -1,0 +1,86 @@
+import { readFlacHead, readOggHead, type CodedHead } from '../../../../audio/files/coded-rate.ts';
+import { FileError } from '../../../../audio/files/file-error.ts';
+import { mergeFacts, type FileFacts } from '../../../../audio/files/file-facts.ts';
+import { readAiff } from '../../../../audio/files/read-aiff.ts';
+import { readCaf } from '../../../../audio/files/read-caf.ts';
+import { mp3InWav, readWav, type SoundFile } from '../../../../audio/files/read-wav.ts';
+import { usualSpeakers, VORBIS_IN_FIREFOX } from '../../../../audio/files/speakers.ts';
+import { readFlacTags, readId3Tags, readOggTags } from '../../../../audio/files/text-tags.ts';
+import { readMp3, type Mp3Facts } from '../../../../audio/mp3-frames.ts';
+import type { Pcm } from '../../../../audio/pcm.ts';
+import { adtsRate, type Sniffed } from '../../../../audio/sniff-format.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What the browser does where there is no reader of our own. */
+export interface BrowserReaders {
+  /** Decodes at `rate`, which is that of the file. */
+  decode(bytes: Bytes, rate: number): Promise<Pcm>;
+  /** MP4 and WebM: the sound between the first moment that is shown and the last. */
+  decodeContainer(bytes: Bytes): Promise<{ pcm: Pcm; facts: FileFacts }>;
+  /** Firefox hands six channels of Vorbis out in another order. */
+  isFirefox: boolean;
+}
+
+/** `mp3` is set where the decoder may have left the encoder's delay in. */
+export type ReadSound = SoundFile & { mp3: Mp3Facts | null };
+
+/** The sound of a file whose format is known, at its own rate. Throws a `FileError` where nothing here can read it. */
+export async function readFile(
+  bytes: Bytes,
+  { format, start }: Extract<Sniffed, { kind: 'audio' }>,
+  browser: BrowserReaders,
+): Promise<ReadSound> {
+  const body = bytes.subarray(start);
+  switch (format) {
+    case 'wav': {
+      const inner = mp3InWav(body);
+      return inner ? readCodedMp3(inner, browser) : { ...readWav(body), mp3: null };
+    }
+    case 'aiff':
+      return { ...readAiff(body), mp3: null };
+    case 'caf':
+      return { ...readCaf(body), mp3: null };
+    case 'mp3':
+      return readCodedMp3(bytes, browser);
+    case 'aac':
+      return usual(await browser.decode(bytes, adtsRate(body) ?? USUAL_HZ), readId3Tags(bytes));
+    case 'flac':
+      return readCoded(body, readFlacHead(body), mergeFacts(readFlacTags(body), readId3Tags(bytes)), browser);
+    case 'ogg':
+      return readCoded(body, readOggHead(body), readOggTags(body), browser);
+    case 'mp4':
+    case 'webm': {
+      const { pcm, facts } = await browser.decodeContainer(body);
+      return usual(pcm, facts);
+    }
+  }
+}
+
+const USUAL_HZ = 48_000;
+
+const usual = (pcm: Pcm, facts: FileFacts): ReadSound => ({
+  pcm,
+  speakers: usualSpeakers(pcm.channels.length),
+  facts,
+  mp3: null,
+});
+
+async function readCodedMp3(bytes: Bytes, browser: BrowserReaders): Promise<ReadSound> {
+  const mp3 = readMp3(bytes);
+  const pcm = await browser.decode(bytes, mp3?.sampleRate ?? USUAL_HZ);
+  return { ...usual(pcm, readId3Tags(bytes)), mp3 };
+}
+
+async function readCoded(
+  bytes: Bytes,
+  head: CodedHead | null,
+  facts: FileFacts,
+  browser: BrowserReaders,
+): Promise<ReadSound> {
+  if (!head) throw new FileError({ kind: 'broken' });
+  if (head.sampleRate === null) throw new FileError({ kind: 'codec', codec: head.codec });
+  const read = usual(await browser.decode(bytes, head.sampleRate), facts);
+  const isMoved = browser.isFirefox && head.codec === 'Vorbis' && read.pcm.channels.length === 6;
+  return isMoved ? { ...read, speakers: VORBIS_IN_FIREFOX } : read;
+}

@@ -39,12 +39,30 @@ export function deinterleave(
   const { bytes, read } = FORMATS[format];
   const frames = Math.floor(view.byteLength / (bytes * channels));
   const out = Array.from({ length: channels }, () => new Float32Array(frames));
-  out.forEach((samples, channel) => {
-    let at = channel * bytes;
-    for (let i = 0; i < frames; i++, at += bytes * channels) samples[i] = read(view, at, isLittle);
-  });
+  const fast = isLittle ? FAST[format] : undefined;
+  if (fast) {
+    const used = frames * channels * bytes;
+    // A copy, since a typed array must begin at a multiple of its element's size.
+    const all = fast.view(view.buffer.slice(view.byteOffset, view.byteOffset + used) as ArrayBuffer);
+    for (const [channel, samples] of out.entries())
+      for (let i = 0, at = channel; i < frames; i++, at += channels) samples[i] = (all[at] ?? 0) * fast.unit;
+    return out;
+  }
+  for (const [channel, samples] of out.entries())
+    for (let i = 0, at = channel * bytes; i < frames; i++, at += bytes * channels)
+      samples[i] = read(view, at, isLittle);
   return out;
 }
+
+/** What the machine reads by itself, several times as fast. Every machine that runs a browser is little endian. */
+const FAST: Partial<
+  Record<SampleFormat, { view: (buffer: ArrayBuffer) => ArrayLike<number>; unit: number }>
+> = {
+  s16: { view: (buffer) => new Int16Array(buffer), unit: 2 ** -15 },
+  s32: { view: (buffer) => new Int32Array(buffer), unit: 2 ** -31 },
+  f32: { view: (buffer) => new Float32Array(buffer), unit: 1 },
+  f64: { view: (buffer) => new Float64Array(buffer), unit: 1 },
+};
 
 /** ITU-T G.711, 16-bit. */
 function expandUlaw(code: number): number {

@@ -126,8 +126,8 @@ export function createTasks(options: TasksOptions): Tasks {
   return {
     ...actions,
     ...createPassthrough(context, toTask),
-    submit: page.submit,
-    resend: page.resend,
+    submit: (items, batch) => page.submit(items, batch),
+    resend: (id, newId) => page.resend(id, newId),
     dropIn: createDropInSubmit(context, { journal, outcomes, isClosing }),
     list(query) {
       const { rows, ...rest } = list.page(query);
@@ -136,7 +136,7 @@ export function createTasks(options: TasksOptions): Tasks {
     *walk(filter) {
       for (const rows of list.walk(filter)) yield* rows.map(toTask);
     },
-    facets: list.facets,
+    facets: () => list.facets(),
     batches,
     bulk: createBulkActions(context, { toTask, trash, cancel: actions.cancel, admitAgain: page.admitAgain }),
     backup: { text: exports.text, zip: exports.zip, preview: imports.preview, apply: imports.apply },
@@ -147,7 +147,7 @@ export function createTasks(options: TasksOptions): Tasks {
     onCallback: (secret, body) => receiveCallback(context, poller, secret, body),
     openTake: (id, n, range) => openTake(context, repository.shown(id), n, range),
     connection: status.current,
-    subscribe: events.subscribe,
+    subscribe: (after, listener) => events.subscribe(after, listener),
     close,
   };
 }

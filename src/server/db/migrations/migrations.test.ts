@@ -67,6 +67,40 @@ test('a folder of the second release is found by all it holds', async () => {
   expect(ids('rain')).toEqual([]);
 });
 
+test('a folder of the third release keeps what was decided, retried, spelt in capitals and to be downloaded', async () => {
+  const sql = openFirstRelease();
+  migrate(sql, migrations.slice(0, 3));
+  const shout = 'ABCDEF00-0000-4000-8000-00000000000A';
+  const due = { n: 2, audioId: 'a2', title: '', durationS: null, url: 'https://files.example/a2.mp3' };
+  const stored = { ...due, streamUrl: null, expiresAt: null, file: null, contentType: null, size: null };
+  sql
+    .prepare(
+      "UPDATE tasks SET tags = ?, takes = json_insert(takes, '$[#]', json(?)), unkept = 1 WHERE id = ?",
+    )
+    .run(
+      '["rain","keep A","reject B","keep C"]',
+      JSON.stringify({ ...stored, keepProblem: null, tries: 3, nextTryAt: 1 }),
+      uuid(1),
+    );
+  sql
+    .prepare('UPDATE tasks SET id = ?, key = ?, resent_from = ? WHERE id = ?')
+    .run(shout, shout, uuid(1), uuid(2));
+  const clock = createManualClock();
+  const vendor = createScriptedVendor({ clock, id: 'https://sandbox.test' });
+  Object.assign(vendor.client, { id: 'sandbox' });
+  const { tasks } = startTasks({ kept: { sql, clock, vendor, files: memoryFiles() } });
+  expect(tasks.get(uuid(1))).toMatchObject({
+    tags: ['rain', 'keep C'],
+    resentAs: shout.toLowerCase(),
+    takes: [{ verdict: 'keep' }, { verdict: 'reject', kept: false }],
+  });
+  expect(tasks.facets().tags.map(({ tag }) => tag)).not.toContain('keep A');
+  expect(tasks.get(shout)).toMatchObject({ id: shout.toLowerCase(), resentFrom: uuid(1) });
+  expect(tasks.list({ deleted: true }).total).toBe(1);
+  await clock.advance(1000);
+  expect(tasks.get(uuid(1))).toMatchObject({ takes: [{ kept: true }, { kept: true }] });
+});
+
 test('a folder brought forward is the same as a new one', () => {
   const old = openFirstRelease();
   const fresh = new DatabaseSync(':memory:');

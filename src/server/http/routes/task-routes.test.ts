@@ -170,6 +170,33 @@ describe('a task', () => {
     expect((await track('nothing-of-that-name')).status).toBe(404);
   });
 
+  it('keeps a verdict a take, by any spelling of its id (M13, A-L1)', async () => {
+    const app = await startApp();
+    const id = 'abcdef00-0000-4000-8000-00000000000a';
+    await app.generate({ id, request: softRain });
+    const put = (n: number, body: object) =>
+      app.request(`/api/tasks/${id.toUpperCase()}/takes/${n}/verdict`, json('PUT', body));
+    await Promise.all([put(1, { verdict: 'keep' }), put(2, { verdict: 'keep' })]);
+    expect(await app.get(`/api/tasks/${id}`)).toMatchObject({
+      tags: [],
+      takes: [{ verdict: 'keep' }, { verdict: 'keep' }],
+    });
+    expect((await put(1, { verdict: 'maybe' })).status).toBe(400);
+    expect((await put(9, { verdict: null })).status).toBe(404);
+  });
+
+  it('is listed while it can be restored, and is gone when it is deleted for good (M22)', async () => {
+    const app = await startApp();
+    await app.generate({ id: uuid(1), request: softRain });
+    const remove = (query: string) => app.request(`/api/tasks/${uuid(1)}${query}`, json('DELETE'));
+    expect((await remove('')).status).toBe(204);
+    expect(await app.get('/api/tasks?deleted=true')).toMatchObject({ total: 1, tasks: [{ id: uuid(1) }] });
+    expect(await app.get('/api/facets')).toMatchObject({ total: 0, deleted: 1 });
+    expect((await remove('?forever=true')).status).toBe(204);
+    expect(await app.get('/api/tasks?deleted=true')).toMatchObject({ total: 0 });
+    expect((await app.request(`/api/tasks/${uuid(1)}/restore`, json('POST', {}))).status).toBe(410);
+  });
+
   it('never shows the key of the upstream', async () => {
     const key = 'a-very-secret-key';
     const app = await startApp({ env: { SOUNDS_UPSTREAM: 'http://127.0.0.1:9', SOUNDS_API_KEY: key } });

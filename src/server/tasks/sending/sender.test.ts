@@ -80,6 +80,19 @@ test('who waits for a turn is told at once that we stop, whatever is still on th
   await kit.stop();
 });
 
+test('a data folder that is no longer ours takes no send, and a waiting task stays (A-M8)', async () => {
+  let isOurs = true;
+  const kit = startTasks({ pace: { count: 1, perMs: 10_000 }, storage: { isStillOurs: () => isOurs } });
+  for (const n of [1, 2]) await kit.submit(n);
+  isOurs = false;
+  await expect(kit.tasks.submit([{ id: uuid(3), request: softRain }])).rejects.toMatchObject({ status: 507 });
+  await expect(kit.tasks.dropIn(softRain, { key: 'k' })).rejects.toMatchObject({ status: 507 });
+  await expect(kit.tasks.resend(uuid(1), uuid(4))).rejects.toMatchObject({ status: 507 });
+  await kit.clock.advance(MINUTE);
+  expect(kit.vendor.sent).toHaveLength(1);
+  expect(kit.tasks.get(uuid(2)).state).toBe('held');
+});
+
 test('a full disk stops no timer: the queue goes on when there is room', async () => {
   const kit = startTasks({ pace: { count: 1, perMs: 10_000 } });
   void kit.tasks.submit([1, 2, 3].map((n) => ({ id: uuid(n), request: softRain })));

@@ -17,7 +17,7 @@ const OURS = /^\/(api|sandbox|healthz|login)([/.?]|$)/;
 /** The server before this one may still wait for an answer it has paid for. */
 const LAST_RUN_ENDS_MS = 25_000;
 
-/** The same app as `node.ts`, with Vite in front of it for the page: one origin, no CORS. Runs under `node --watch`. */
+/** The same app as `server.ts`, with Vite in front of it for the page: one origin, no CORS. Runs under `node --watch`. */
 await exitOnProblem(async () => {
   const settings = readSettings(process.env);
   if (!isLoopback(settings.host)) {

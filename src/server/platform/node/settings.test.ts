@@ -23,6 +23,14 @@ describe('readSettings', () => {
     expect(readSettings({ PORT: '', SOUNDS_API_KEY: ' ', ACCESS_TOKEN: '' })).toEqual(readSettings({}));
   });
 
+  it.each(['"sk-1"', "'sk-1'", ' "sk-1" ', '"Bearer sk-1"', 'sk-1'])('takes quotes off: %s', (key) => {
+    expect(readSettings({ SOUNDS_API_KEY: key }).upstream.apiKey).toBe('sk-1');
+    expect(readSettings({ SOUNDS_API_KEY: '""', PORT: '"4861"' })).toMatchObject({
+      port: 4861,
+      upstream: { apiKey: null },
+    });
+  });
+
   it.each([
     [{ SOUNDS_API_KEY: 'k1' }, 'apibox', 'https://apibox.erweima.ai', 'apibox'],
     [{ SOUNDS_UPSTREAM: 'sunoapi' }, 'sunoapi', 'https://api.sunoapi.org', 'sunoapi'],

@@ -169,9 +169,18 @@ function assertGuarded({
   }
 }
 
+/** Docker's `--env-file` hands quotes on that a shell takes off. */
+const unquoted = (value: string): string =>
+  value
+    .trim()
+    .replace(/^(["'])(.*)\1$/s, '$2')
+    .trim();
+
 /** Reads every setting once. An empty variable counts as not set. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const given = Object.entries(env)
+    .map(([name, value = '']) => [name, unquoted(value)] as const)
+    .filter(([, value]) => value !== '');
   const parsed = schema.safeParse(Object.fromEntries(given));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -21,7 +21,7 @@ describe('cutText', () => {
       fc.property(fc.string({ unit: 'binary' }), fc.nat(50), (text, max) => {
         const cut = cutText(text, max);
         expect(cut.isWellFormed()).toBe(true);
-        expect([...cut].length).toBeLessThanOrEqual(max);
+        expect(Array.from(cut).length).toBeLessThanOrEqual(max);
         expect(text.toWellFormed().startsWith(cut)).toBe(true);
       }),
     );

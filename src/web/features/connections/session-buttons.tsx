@@ -25,14 +25,14 @@ function Buttons() {
   });
   return (
     <div className="mt-6 flex flex-wrap items-center gap-2">
-      <Button ref={logOutButton} look="quiet" onClick={() => end.mutate(api.logOut)}>
+      <Button ref={logOutButton} look="quiet" onClick={() => end.mutate(() => api.logOut())}>
         {words.logOut}
       </Button>
       <Button
         ref={endAllButton}
         look="quiet"
         title={words.endLoginsTitle}
-        onClick={() => end.mutate(api.endLogins)}
+        onClick={() => end.mutate(() => api.endLogins())}
       >
         {words.endLogins}
       </Button>

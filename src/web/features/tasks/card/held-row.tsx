@@ -4,7 +4,6 @@ import type { HeldTask } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
 import { changeBatch } from '../../../api/library-api.ts';
-import type { ApiError } from '../../../lib/api-error.ts';
 import { useTicking } from '../../../lib/ticker.ts';
 import { sayProblem } from '../../../strings/problem-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
@@ -61,7 +60,7 @@ function WaitText({ task: { queue, problem, upstream } }: { task: HeldTask }) {
 
 function ResumeButton({ batchId }: { batchId: string }) {
   const api = useApi();
-  const resume = useMutation<unknown, ApiError>({
+  const resume = useMutation({
     networkMode: 'always',
     mutationFn: async (_nothing, { client }) => putBatch(client, await changeBatch(api, batchId, 'resume')),
   });

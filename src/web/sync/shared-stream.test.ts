@@ -26,15 +26,19 @@ function openTab() {
   tabs.push(stop);
   const opened: (number | null)[] = [];
   const events: StreamEvent[] = [];
+  let cutter = new AbortController();
+  let isCut = false;
+  let learnt: number | null = null;
   let beats = 0;
   let away = 0;
   const api = createApi((path, init) => app.request(path, init));
   shareStream({
-    open: (after, signal) => {
+    open: async (after, signal) => {
       opened.push(after);
-      return api.events(after, signal);
+      if (isCut) throw new TypeError('fetch failed');
+      return api.events(after, AbortSignal.any([signal, cutter.signal]));
     },
-    lastEventId: () => events.at(-1)?.id ?? null,
+    lastEventId: () => learnt ?? events.at(-1)?.id ?? null,
     onEvent: (event) => events.push(event),
     onBeat: () => {
       beats += 1;
@@ -50,7 +54,26 @@ function openTab() {
     events.flatMap((event) => (event.event === 'task' && event.data.id === id ? [event.data.state] : []));
   const revs = (id: string) =>
     events.flatMap((event) => (event.event === 'task' && event.data.id === id ? [event.data.rev] : []));
-  return { opened, events, states, revs, close: () => stop.abort(), beats: () => beats, away: () => away };
+  /** The stream ends, and no other is opened before what is returned is called, with what a list told meanwhile. */
+  const cut = () => {
+    isCut = true;
+    cutter.abort();
+    cutter = new AbortController();
+    return (eventId: number) => {
+      learnt = eventId;
+      isCut = false;
+    };
+  };
+  return {
+    opened,
+    events,
+    states,
+    revs,
+    cut,
+    close: () => stop.abort(),
+    beats: () => beats,
+    away: () => away,
+  };
 }
 
 describe('tabs of one browser', () => {
@@ -86,6 +109,21 @@ describe('tabs of one browser', () => {
       const { rev } = app.tasks.get(id);
       await waitFor(() => expect(second.revs(id)).toContain(rev));
     }
+  });
+
+  it('miss nothing that the leading one learnt from a list while its stream was cut', async () => {
+    const first = openTab();
+    await waitFor(() => expect(first.beats()).toBeGreaterThan(0));
+    const second = openTab();
+    const before = crypto.randomUUID();
+    await app.generate({ id: before, request: aRequest() });
+    await waitFor(() => expect(second.states(before)).toContain('ready'));
+    const goOn = first.cut();
+    await waitFor(() => expect(first.opened).toHaveLength(2));
+    const id = crypto.randomUUID();
+    await app.generate({ id, request: aRequest({ prompt: 'wind' }) });
+    goOn((await app.get<{ eventId: number }>('/api/tasks')).eventId);
+    await waitFor(() => expect(second.states(id)).toContain('ready'));
   });
 
   it('are told when the server goes away', async () => {

@@ -7,7 +7,7 @@ type Broadcast = { kind: 'event'; event: StreamEvent } | { kind: 'beat' } | { ki
 
 export interface SharedStreamOptions {
   open: (after: number | null, signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
-  /** The id to go on from. */
+  /** The id to begin with. */
   lastEventId: () => number | null;
   onEvent: (event: StreamEvent) => void;
   /** The server was heard, here or by the leading tab. */
@@ -30,11 +30,17 @@ const RETRY_MS = [500, 1000, 2000, 4000, 8000];
  */
 export function shareStream(options: SharedStreamOptions): void {
   const { signal, locks, channel, onEvent, onBeat, onAway } = options;
+  // What all tabs have seen, not what this one learnt by reading a list: the others would miss what lies between.
+  const seen: Seen = { id: null };
+  const take = (event: StreamEvent) => {
+    seen.id = event.id;
+    onEvent(event);
+  };
   channel.addEventListener('message', ({ data }: MessageEvent<Broadcast>) => {
     if (signal.aborted) return;
     if (data.kind === 'away') return onAway();
     onBeat();
-    if (data.kind === 'event') onEvent(data.event);
+    if (data.kind === 'event') take(data.event);
   });
   signal.addEventListener('abort', () => channel.close());
 
@@ -43,18 +49,28 @@ export function shareStream(options: SharedStreamOptions): void {
     if (!signal.aborted) post(message);
   };
   locks
-    .request(LOCK, { signal }, () => lead(options, tell))
+    .request(LOCK, { signal }, () => lead({ ...options, onEvent: take }, seen, tell))
     .catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });
 }
 
-async function lead(options: SharedStreamOptions, tell: (message: Broadcast) => void): Promise<void> {
+/** The last event that came by the stream, here or by the leading tab. */
+interface Seen {
+  id: number | null;
+}
+
+async function lead(
+  options: SharedStreamOptions,
+  seen: Seen,
+  tell: (message: Broadcast) => void,
+): Promise<void> {
   const { open, lastEventId, onEvent, onBeat, onAway, retryNow, signal } = options;
   let failures = 0;
   while (!signal.aborted) {
     try {
-      const body = await open(lastEventId(), signal);
+      seen.id ??= lastEventId();
+      const body = await open(seen.id, signal);
       await readEvents(
         body,
         {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-import { chromium, type Browser } from 'playwright';
+import { chromium, errors, type Browser } from 'playwright';
 
 import { CHROMIUM_FLAGS, ensureBrowser } from '../../support/browser.ts';
 import { findPageViolations } from './page-checks.ts';
@@ -32,6 +32,10 @@ export async function runPage(
     const person = new Person(world);
     for (const action of scenario.actions) await person.act(action);
     return { violations: await findPageViolations(world, person.said), log: person.said.log };
+  } catch (error) {
+    // A page that cannot be used is a finding, not the end of all runs.
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    return { violations: [`the page could not be used: ${error.message.split('\n')[0] ?? ''}`], log: [] };
   } finally {
     await world.close();
   }

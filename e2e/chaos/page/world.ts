@@ -123,7 +123,7 @@ export async function openWorld(
       .getByRole('region', { name: 'Tasks' })
       .getByRole('button')
       .first()
-      .waitFor({ timeout: 10_000 });
+      .waitFor({ timeout: 30_000 });
   };
   const openTab = async (): Promise<Page> => {
     const page = await context.newPage();

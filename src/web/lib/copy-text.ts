@@ -1,16 +1,22 @@
-/** Copies text; where the clipboard is not offered (plain http), by way of a selection. */
+/** Copies text by the clipboard, or where it is absent (plain http) or refuses, by way of a selection. */
 export async function copyText(text: string | Promise<string>): Promise<void> {
   // Absent outside secure contexts, whatever the DOM types say.
   const clipboard = navigator.clipboard as Clipboard | undefined;
-  if (clipboard && typeof text !== 'string' && 'ClipboardItem' in globalThis) {
+  try {
     // Safari and Firefox allow a copy within the press alone; the text itself may come later.
-    return clipboard.write([new ClipboardItem({ 'text/plain': text })]);
+    if (clipboard && typeof text !== 'string' && 'ClipboardItem' in globalThis)
+      return await clipboard.write([new ClipboardItem({ 'text/plain': text })]);
+    if (clipboard) return await clipboard.writeText(await text);
+  } catch {
+    // Refused: outside of a press, without focus, or by the site's policy.
   }
-  const plain = await text;
-  if (clipboard) return clipboard.writeText(plain);
+  if (!copySelection(await text)) throw new Error('The browser did not allow copying.');
+}
+
+function copySelection(text: string): boolean {
   const focused = document.activeElement;
   const area = document.createElement('textarea');
-  area.value = plain;
+  area.value = text;
   area.className = 'sr-only';
   // Outside of a modal that is open nothing can be selected.
   (document.querySelector('dialog[open]') ?? document.body).append(area);
@@ -18,5 +24,5 @@ export async function copyText(text: string | Promise<string>): Promise<void> {
   const isCopied = document.execCommand('copy');
   area.remove();
   if (focused instanceof HTMLElement) focused.focus();
-  if (!isCopied) throw new Error('The browser did not allow copying.');
+  return isCopied;
 }

@@ -142,6 +142,7 @@ export const notYetPlayable = (take: string) =>
   `The audio of ${take} cannot be played yet. Try again in a moment.`;
 export const notPlayable = (take: string) =>
   `The audio of ${take} cannot be played. Its link may have ended; try Download.`;
+export const noSoundDevice = 'No sound device was found. Connect one, then press Play again.';
 export const notKept = (take: string, why: string) => `No copy of ${take} is kept yet. ${why}`;
 export const takeWaits = (letter: string, isQueued: boolean) =>
   `Take ${letter}: ${isQueued ? 'queued' : 'rendering'}`;

@@ -2,17 +2,27 @@ import { createStore, useStore } from '../../lib/create-store.ts';
 import { claimPlayback } from './exclusive-playback.ts';
 
 export type PlaybackStatus = 'idle' | 'loading' | 'playing' | 'paused' | 'failed';
+/** `device`: it was playing, and nothing here can sound. `file`: the link or the format. */
+export type PlaybackFailure = 'device' | 'file';
+
 export interface PlaybackState {
   /** The take that sounds, or did last. */
   src: string | null;
   status: PlaybackStatus;
   loop: boolean;
+  /** Why, while `failed`. */
+  failure: PlaybackFailure;
 }
 
 /** One audio element for the page: starting one take stops the other. */
 class Playback {
   /** A new object at each tick of the time, which is not part of it. */
-  readonly store = createStore<PlaybackState>({ src: null, status: 'idle', loop: false });
+  readonly store = createStore<PlaybackState>({
+    src: null,
+    status: 'idle',
+    loop: false,
+    failure: 'file',
+  });
   #audio: HTMLAudioElement | null = null;
 
   readonly state = (): PlaybackState => this.store.get();
@@ -59,7 +69,7 @@ class Playback {
     audio.play().catch((error: unknown) => {
       // Another take was started, or pause came first.
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      if (this.state().src === src) this.#set({ status: 'failed' });
+      if (this.state().src === src && this.state().status !== 'failed') this.#fail('file');
     });
   }
 
@@ -68,12 +78,24 @@ class Playback {
     audio.preload = 'auto';
     audio.addEventListener('playing', () => this.#set({ status: 'playing' }));
     audio.addEventListener('waiting', () => this.#set({ status: 'loading' }));
-    audio.addEventListener('pause', () => this.#set({ status: 'paused' }));
+    audio.addEventListener('pause', () => {
+      if (this.state().status !== 'failed') this.#set({ status: 'paused' });
+    });
     audio.addEventListener('ended', () => this.#set({ status: 'paused' }));
-    audio.addEventListener('error', () => this.#set({ status: 'failed' }));
+    audio.addEventListener('error', () => {
+      // Without an output device Firefox decodes, begins to play and then reports a decoding error.
+      const isDevice = audio.error?.code === MediaError.MEDIA_ERR_DECODE && this.state().status === 'playing';
+      this.#fail(isDevice ? 'device' : 'file');
+    });
     audio.addEventListener('timeupdate', () => this.#set({}));
     audio.addEventListener('durationchange', () => this.#set({}));
     return audio;
+  }
+
+  /** Firefox goes on by its own clock after an error. */
+  #fail(failure: PlaybackFailure): void {
+    this.#set({ status: 'failed', failure });
+    this.pause();
   }
 
   #set(change: Partial<PlaybackState>): void {

@@ -1,5 +1,6 @@
 import { takeLetter, type Take, type Task } from '#shared/task.ts';
 
+import { useStore } from '../../lib/create-store.ts';
 import { formatTime } from '../../lib/ticker.ts';
 import * as words from '../../strings/task-strings.ts';
 import { buttonClass } from '../../ui/button.tsx';
@@ -67,7 +68,7 @@ export function TakeRow({ task, take }: { task: Task; take: Take }) {
       </div>
       {status === 'failed' && (
         <p role="alert" className="text-sm text-danger">
-          {task.state === 'rendering' ? words.notYetPlayable(name) : words.notPlayable(name)}
+          <PlaybackProblem name={name} isRendering={task.state === 'rendering'} />
         </p>
       )}
       {take.keepProblem !== undefined && (
@@ -75,6 +76,12 @@ export function TakeRow({ task, take }: { task: Task; take: Take }) {
       )}
     </div>
   );
+}
+
+function PlaybackProblem({ name, isRendering }: { name: string; isRendering: boolean }) {
+  const failure = useStore(playback.store, (state) => state.failure);
+  if (failure === 'device') return words.noSoundDevice;
+  return isRendering ? words.notYetPlayable(name) : words.notPlayable(name);
 }
 
 /** The place of a take that is still to come, as high as the take will be. */

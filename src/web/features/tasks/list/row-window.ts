@@ -76,9 +76,12 @@ export function createRowWindow(
   const virtualizer = new Virtualizer<Window, HTMLElement>(settings());
   const unmount = virtualizer._didMount();
   return {
-    update(next: RowWindowOptions): void {
+    /** To be told before the rows that they describe are measured. */
+    setOptions(next: RowWindowOptions): void {
       options = next;
       virtualizer.setOptions(settings());
+    },
+    update(): void {
       virtualizer._willUpdate();
       tell();
     },

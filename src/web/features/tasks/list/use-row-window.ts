@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useInsertionEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
 import type { createRowWindow, RowWindow, RowWindowOptions } from './row-window.ts';
 
@@ -12,10 +12,12 @@ export function useRowWindow(
   const latest = useRef<RowWindowOptions>(options);
   const [shown, setShown] = useState<RowWindow | null>(null);
 
-  useLayoutEffect(() => {
+  // Before the rows' refs measure: a new row's height must not be stored under the key that its place had before.
+  useInsertionEffect(() => {
     latest.current = { count, keyOf, offset, kept };
-    windowing.current?.update(latest.current);
+    windowing.current?.setOptions(latest.current);
   }, [count, keyOf, offset, kept]);
+  useLayoutEffect(() => windowing.current?.update(), [count, keyOf, offset, kept]);
 
   useEffect(() => {
     if (!isLong) return;
@@ -24,7 +26,7 @@ export function useRowWindow(
       const { createRowWindow } = await import('./row-window.ts');
       if (!isWanted) return;
       windowing.current = createRowWindow(latest.current, heightsIn(list.current), setShown);
-      windowing.current.update(latest.current);
+      windowing.current.update();
     };
     void start();
     return () => {

@@ -63,6 +63,8 @@ interface TaskBase {
   favourite: boolean;
   /** The batch it was sent in; null when it was sent alone. */
   batch: { id: string; name: string } | null;
+  /** ISO time; only on a task that can still be restored. */
+  deletedAt?: string;
 }
 
 interface Sound {

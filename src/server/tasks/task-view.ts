@@ -56,6 +56,7 @@ export function toTask(row: TaskRow, { queue, batchName, now }: ViewParts): Task
     tags: row.tags,
     favourite: row.favourite,
     batch: row.batch === null ? null : { id: row.batch, name: batchName(row.batch) },
+    ...(row.deletedAt !== null && { deletedAt: iso(row.deletedAt) }),
   };
   const sound = () => ({
     taskId: must(row.taskId, row, 'taskId'),

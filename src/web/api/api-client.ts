@@ -43,7 +43,8 @@ export interface Api {
   ): Promise<TaskPage>;
   task(id: string, signal?: AbortSignal): Promise<Task>;
   patch(id: string, change: TaskPatch): Promise<Task>;
-  remove(id: string): Promise<void>;
+  /** `isForever`: not to be restored. */
+  remove(id: string, isForever?: boolean): Promise<void>;
   /** Ends this login. */
   logOut(): Promise<void>;
   /** Ends every login, of all browsers. */
@@ -123,7 +124,7 @@ export function createApi(send: Send = (path, init) => fetch(path, init)): Api {
     },
     task: (id, signal) => call('GET', taskPath(id), { signal }),
     patch: (id, change) => call('PATCH', taskPath(id), { body: change }),
-    remove: (id) => call('DELETE', taskPath(id)),
+    remove: (id, isForever) => call('DELETE', `${taskPath(id)}${isForever ? '?forever=true' : ''}`),
     restore: (id) => post(id, 'restore'),
     logOut: () => call('POST', '/logout'),
     endLogins: () => call('POST', '/api/sessions/end'),

@@ -21,7 +21,8 @@ const chunks = <Value>(all: readonly Value[], size: number): Value[][] =>
 
 /** What is done to each of them, however many. */
 export type BulkAction =
-  | { action: 'delete' | 'restore' | 'cancel' | 'favourite' | 'unfavourite'; ids: readonly string[] }
+  | { action: 'delete'; ids: readonly string[]; forever?: boolean }
+  | { action: 'restore' | 'cancel' | 'favourite' | 'unfavourite'; ids: readonly string[] }
   | { action: 'tag' | 'untag'; ids: readonly string[]; tags: string[] }
   | { action: 'retry'; items: readonly { id: string; newId: string }[] };
 

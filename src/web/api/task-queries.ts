@@ -14,6 +14,8 @@ export const taskListQuery = (api: Api, query: string) =>
       const cache = taskCache(client);
       const since = cache.clock;
       const page = await api.tasks({ cursor: pageParam, limit: PAGE, query }, signal);
+      // The cache holds what is not deleted.
+      if (new URLSearchParams(query).has('deleted')) return page;
       return cache.mergePage(page, since, query === '' && pageParam === null);
     },
     initialPageParam: null as string | null,

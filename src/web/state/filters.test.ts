@@ -12,6 +12,7 @@ const all: Filters = {
   lyrics: false,
   kept: true,
   favourite: true,
+  deleted: true,
   tag: ['scene 4', 'a,b'],
   from: '2026-11-01',
   to: '2026-11-22',
@@ -34,7 +35,7 @@ describe('the filters', () => {
   it('are counted without the search and the order', () => {
     expect(countFilters(noFilters)).toBe(0);
     expect(countFilters({ ...noFilters, q: 'rain', sort: 'bpm' })).toBe(0);
-    expect(countFilters(all)).toBe(13);
+    expect(countFilters(all)).toBe(14);
   });
 
   it('send local days as instants, the last one with its evening', () => {

@@ -13,6 +13,8 @@ export interface Filters {
   lyrics: boolean | null;
   kept: boolean | null;
   favourite: boolean | null;
+  /** What was deleted, in place of what is shown. */
+  deleted: boolean | null;
   /** All of them. */
   tag: readonly string[];
   /** First and last local day, `2026-11-22`. */
@@ -33,6 +35,7 @@ export const noFilters: Filters = {
   lyrics: null,
   kept: null,
   favourite: null,
+  deleted: null,
   tag: [],
   from: '',
   to: '',
@@ -82,6 +85,7 @@ export function readFilters(query: URLSearchParams): Filters {
     lyrics: flag('lyrics'),
     kept: flag('kept'),
     favourite: flag('favourite'),
+    deleted: flag('deleted') || null,
     tag: query.getAll('tag').filter(Boolean),
     from: day('from'),
     to: day('to'),

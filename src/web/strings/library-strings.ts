@@ -38,6 +38,7 @@ export const words = {
   keptSet: { true: 'Kept here', false: 'Not kept yet' },
   favourite: 'Favourites only',
   favouriteSet: { true: 'Favourites', false: 'No favourites' },
+  deletedSet: 'Recently deleted',
   tags: 'Tags',
   tag: (tag: string) => `Tag: ${tag}`,
   dates: 'Made',

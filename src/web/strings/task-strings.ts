@@ -50,6 +50,7 @@ export const tracking = 'Tracking it.';
 export const knownAlready = 'That task is in the list already.';
 export const trackIt = 'Track it as a taskId';
 
+export const nothingDeleted = 'Nothing was deleted in the last 7 days.';
 export const nothingFits = 'No task fits these filters.';
 export const nothingHas = (text: string, withFilters: boolean) =>
   `No task has “${text}” in its prompt, title, notes, tags or taskId${withFilters ? ' and fits these filters' : ''}.`;
@@ -126,6 +127,22 @@ export const notEdited = (why: string) => `It was not put back in the form. ${wh
 export const remove = 'Delete';
 export const deleted = 'Task deleted.';
 export const notDeleted = 'The task could not be deleted.';
+export const isDeleted = 'Deleted';
+export const deletedCommand = 'Recently deleted';
+export const restore = 'Restore';
+export const deleteForGood = 'Delete for good';
+export const deleteForGoodAsk = 'It cannot be restored then, and its audio goes too.';
+export const emptyTrash = 'Empty';
+export const emptyTrashTitle = 'Delete all of them for good';
+export const emptyTrashAsk = (count: number) =>
+  `Delete ${many(count, { one: 'task', other: 'tasks' })} for good? None can be restored then.`;
+export const trashIs = 'Deleted tasks can be restored for 7 days.';
+export const goneIn = (leftMs: number): string => {
+  if (leftMs <= HOUR_MS) return 'Deleted for good within the hour';
+  const isHours = leftMs < 2 * DAY_MS;
+  const count = Math.floor(leftMs / (isHours ? HOUR_MS : DAY_MS));
+  return `Deleted for good in ${n(count)} ${form(count, isHours ? { one: 'hour', other: 'hours' } : { one: 'day', other: 'days' })}`;
+};
 export const showAll = 'Show all';
 export const showLess = 'Show less';
 export const heard = (what: readonly string[]) => `Heard: ${what.join(', ')}. `;

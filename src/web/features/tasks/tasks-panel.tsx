@@ -34,6 +34,7 @@ import { TaskList } from './list/task-list.tsx';
 import { SelectionPlace } from './selection/selection-place.tsx';
 import { useSelectionKeys } from './selection/use-selection-keys.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
+import { TrashBar } from './trash/trash-bar.tsx';
 
 const TYPING_MS = 150;
 const NO_TASKS: readonly Task[] = [];
@@ -62,7 +63,7 @@ export function TasksPanel() {
         <Toolbar tasks={tasks} total={total} query={query} isSearching={list.isFetching && query !== ''} />
         <Notices />
         <BatchPlace />
-        <SelectionPlace tasks={tasks} />
+        {filters.deleted ? <TrashBar total={total} query={query} /> : <SelectionPlace tasks={tasks} />}
         {list.isError && tasks.length === 0 && isReached && (
           <div role="alert" className="mt-4 grid justify-items-start gap-2">
             <p>{errorText(list.error)}</p>

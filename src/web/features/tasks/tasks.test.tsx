@@ -143,6 +143,36 @@ describe('the board', () => {
     await region().findByRole('article', { name: 'wind' });
   });
 
+  it('lists what was deleted, restores it, and deletes for good (M22)', async () => {
+    const [rain, wind] = [await made('rain'), await made('wind')];
+    for (const { id } of [rain, wind]) app.tasks.remove(id);
+    const { user } = openPage();
+    await user.click(await region().findByRole('button', { name: 'Recently deleted' }));
+    const card = (name: string) => region().findByRole('article', { name });
+    expect((await card('rain')).textContent).toContain('Deleted for good in 6 days');
+    await user.click(within(await card('rain')).getByRole('button', { name: 'Restore' }));
+    await waitFor(() => expect(region().queryByRole('article', { name: 'rain' })).toBeNull());
+    expect(app.tasks.list({}).tasks.map(({ id }) => id)).toEqual([rain.id]);
+    await user.click(within(await card('wind')).getByRole('button', { name: 'Delete for good' }));
+    const sure = within(await card('wind')).getByRole('group', { name: 'Please confirm' });
+    await user.click(within(sure).getByRole('button', { name: 'Delete for good' }));
+    await region().findByText('Nothing was deleted in the last 7 days.');
+    expect(app.tasks.list({ deleted: true }).total).toBe(0);
+    await user.click(region().getByRole('button', { name: 'Show all tasks' }));
+    await card('rain');
+  });
+
+  it('empties what was deleted, once that is confirmed (M22)', async () => {
+    for (const prompt of ['rain', 'wind']) app.tasks.remove((await made(prompt)).id);
+    const { user } = openPage();
+    await user.click(await region().findByRole('button', { name: 'Recently deleted' }));
+    await user.click(await region().findByRole('button', { name: 'Empty' }));
+    expect(app.tasks.list({ deleted: true }).total).toBe(2);
+    const sure = within(region().getByRole('group', { name: 'Please confirm' }));
+    await user.click(sure.getByRole('button', { name: 'Delete for good' }));
+    await waitFor(() => expect(app.tasks.list({ deleted: true }).total).toBe(0));
+  });
+
   it('makes a new task on Retry and keeps the old one', async () => {
     await app.submit({ id: crypto.randomUUID(), request: aRequest({ prompt: 'rain [429]' }) });
     const { user } = openPage();

@@ -19,8 +19,23 @@ const yesNo = (flag: boolean, says: { true: string; false: string }): string =>
   flag ? says.true : says.false;
 
 function saySets(filters: Filters): Set[] {
-  const { state, key, bpmMin, bpmMax, loop, lyrics, kept, favourite, tag, from, to, upstream, batch, sort } =
-    filters;
+  const {
+    state,
+    key,
+    bpmMin,
+    bpmMax,
+    loop,
+    lyrics,
+    kept,
+    favourite,
+    deleted,
+    tag,
+    from,
+    to,
+    upstream,
+    batch,
+    sort,
+  } = filters;
   const sets: (Set | null)[] = [
     ...state.map((each) => ({
       name: stateWords[each] ?? each,
@@ -34,6 +49,7 @@ function saySets(filters: Filters): Set[] {
     lyrics === null ? null : { name: yesNo(lyrics, words.lyricsSet), without: { lyrics: null } },
     kept === null ? null : { name: yesNo(kept, words.keptSet), without: { kept: null } },
     favourite === null ? null : { name: yesNo(favourite, words.favouriteSet), without: { favourite: null } },
+    deleted === null ? null : { name: words.deletedSet, without: { deleted: null } },
     ...tag.map((each) => ({
       name: words.tag(each),
       without: { tag: tag.filter((other) => other !== each) },

@@ -7,7 +7,7 @@ import { TASK_STATES } from '#shared/task.ts';
 import { useApi } from '../../../api/api-context.ts';
 import { readFacets } from '../../../api/library-api.ts';
 import { sortWords, stateWords, words } from '../../../strings/library-strings.ts';
-import { BpmInput, Chip, DayInput, Group, Labelled, YesNo } from './filter-controls.tsx';
+import { BpmInput, Chip, Count, DayInput, Group, Labelled, YesNo } from './filter-controls.tsx';
 import { KeyFilter } from './key-filter.tsx';
 import { useFilters } from './use-filters.ts';
 
@@ -22,6 +22,7 @@ const useFacets = () => {
 /** Everything the list can be narrowed by. */
 export function FilterFields() {
   const [filters, setFilters] = useFilters();
+  const facets = useFacets();
   return (
     <div className="grid gap-4 rounded-card border border-line bg-card p-4">
       <StateFilter />
@@ -70,17 +71,36 @@ export function FilterFields() {
         </Group>
         <VendorFilter />
       </div>
-      <label className="flex min-h-8 items-center gap-2 text-sm">
-        <input
-          type="checkbox"
-          className="size-5 accent-ink"
-          checked={filters.favourite === true}
-          onChange={(event) => setFilters({ favourite: event.target.checked ? true : null })}
-        />
-        {words.favourite}
-      </label>
+      <div className="flex flex-wrap gap-x-6">
+        <Flag name="favourite" label={words.favourite} />
+        <Flag name="deleted" label={words.deletedSet} count={facets?.deleted} />
+      </div>
       <TagFilter />
     </div>
+  );
+}
+
+function Flag({
+  name,
+  label,
+  count,
+}: {
+  name: 'favourite' | 'deleted';
+  label: string;
+  count?: number | undefined;
+}) {
+  const [filters, setFilters] = useFilters();
+  return (
+    <label className="flex min-h-8 items-center gap-2 text-sm">
+      <input
+        type="checkbox"
+        className="size-5 accent-ink"
+        checked={filters[name] === true}
+        onChange={(event) => setFilters({ [name]: event.target.checked ? true : null })}
+      />
+      {label}
+      <Count value={count} />
+    </label>
   );
 }
 

@@ -2,9 +2,11 @@ import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import * as words from '../../../strings/task-strings.ts';
+import { Button } from '../../../ui/button.tsx';
 import { keyTint } from '../../../ui/key-tint.ts';
 import { useFormActions } from '../../compose/compose-context.ts';
 import { chipWords } from '../card/chips.tsx';
+import { changeFilters } from '../filters/use-filters.ts';
 
 /** A place, a groove, a moment. */
 const examples: readonly SoundRequest[] = [
@@ -45,6 +47,11 @@ export function EmptyList() {
           </li>
         ))}
       </ul>
+      <div>
+        <Button look="quiet" onClick={() => changeFilters({ deleted: true })}>
+          {words.deletedCommand}
+        </Button>
+      </div>
     </div>
   );
 }

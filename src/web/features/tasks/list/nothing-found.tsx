@@ -15,7 +15,13 @@ export function NothingFound() {
   const count = countFilters(filters);
   return (
     <div className="mt-4 grid justify-items-start gap-2">
-      <p className="wrap-anywhere">{q === '' ? words.nothingFits : words.nothingHas(q, count > 0)}</p>
+      <p className="wrap-anywhere">
+        {q !== ''
+          ? words.nothingHas(q, count > 0)
+          : filters.deleted && count === 1
+            ? words.nothingDeleted
+            : words.nothingFits}
+      </p>
       {count > 0 && <Button onClick={() => setFilters(noFilters)}>{words.showAllTasks}</Button>}
       {LIKE_A_TASK_ID.test(q) && (
         <Button aria-busy={track.isPending} onClick={() => track.mutate(q)}>

@@ -14,6 +14,7 @@ import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TaskCard } from '../card/task-card.tsx';
 import { asTask, UnsentCard } from '../card/unsent-card.tsx';
+import { DeletedCard } from '../trash/deleted-card.tsx';
 import type { ListItem } from './list-items.ts';
 import { useRowWindow } from './use-row-window.ts';
 
@@ -96,7 +97,12 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
 }
 
 function ItemCard({ item }: { item: ListItem }) {
-  if (item.kind === 'task') return <TaskCard task={item.task} />;
+  if (item.kind === 'task')
+    return item.task.deletedAt === undefined ? (
+      <TaskCard task={item.task} />
+    ) : (
+      <DeletedCard task={item.task} deletedAt={item.task.deletedAt} />
+    );
   return item.entry.status === 'sending' ? (
     <TaskCard task={asTask(item.entry)} />
   ) : (

@@ -49,7 +49,7 @@ export function FindBar({ isSearching }: { isSearching: boolean }) {
         >
           {words.filters(count)}
         </Button>
-        <SelectButton />
+        {filters.deleted === null && <SelectButton />}
       </div>
       {(isOpen || count > 0 || filters.sort !== 'newest') && (
         <FilterBar isOpen={isOpen} id={`${id}-filters`} />

@@ -10,6 +10,8 @@ import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { BatchButton } from '../../batch/batch-button.tsx';
 import { useButtonCommand } from '../../commands/use-button-command.ts';
 import { InspectorButton } from '../../inspector/inspector-button.tsx';
+import { TrackForm } from '../actions/track-form.tsx';
+import { useFilters } from '../filters/use-filters.ts';
 import { CopyAll } from './copy-all.tsx';
 import { FindBar } from './find-bar.tsx';
 import { RetryAll } from './retry-all.tsx';
@@ -30,6 +32,7 @@ interface ToolbarProps {
 export function Toolbar({ tasks, total, query, isSearching }: ToolbarProps) {
   const [open, setOpen] = useState<'track' | 'backup' | null>(null);
   const toggle = (panel: 'track' | 'backup') => setOpen(open === panel ? null : panel);
+  const isTrash = useFilters()[0].deleted === true;
   const trackButton = useButtonCommand(words.trackTaskId);
   const backupButton = useButtonCommand(words.backupCommand);
   return (
@@ -43,7 +46,7 @@ export function Toolbar({ tasks, total, query, isSearching }: ToolbarProps) {
           {total > 0 && <span className="text-sm text-muted">{n(total)}</span>}
         </div>
         <div className="tool-grid">
-          <RetryAll query={query} />
+          {!isTrash && <RetryAll query={query} />}
           <CopyAll tasks={tasks} total={total} query={query} />
           <InspectorButton />
           <Button

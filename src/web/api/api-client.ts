@@ -5,7 +5,7 @@ import type { Connection } from '#shared/connection.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { SubmitAnswer, SubmitItem, TaskPage, TaskPatch } from '#shared/task-requests.ts';
-import type { Task } from '#shared/task.ts';
+import type { Task, Verdict } from '#shared/task.ts';
 
 import { ApiError } from '../lib/api-error.ts';
 import { noteServerDate } from '../lib/server-clock.ts';
@@ -53,6 +53,7 @@ export interface Api {
   cancel(id: string): Promise<Task>;
   dismiss(id: string): Promise<Task>;
   check(id: string): Promise<Task>;
+  setVerdict(id: string, take: number, verdict: Verdict | null): Promise<Task>;
   resend(id: string, newId: string): Promise<Task>;
   claim(id: string, taskId: string, force?: boolean): Promise<Task>;
   track(taskId: string): Promise<Task>;
@@ -131,6 +132,8 @@ export function createApi(send: Send = (path, init) => fetch(path, init)): Api {
     cancel: (id) => post(id, 'cancel'),
     dismiss: (id) => post(id, 'dismiss'),
     check: (id) => post(id, 'check'),
+    setVerdict: (id, take, verdict) =>
+      call('PUT', `${taskPath(id)}/takes/${take}/verdict`, { body: { verdict } }),
     resend: (id, newId) => post(id, 'resend', { id: newId }),
     claim: (id, taskId, force) => post(id, 'claim', force ? { taskId, force } : { taskId }),
     track: (taskId) => call('POST', '/api/tasks/track', { body: { taskId } }),

@@ -1,6 +1,6 @@
-import type { Asked } from './analysis/analyse.ts';
+import type { Verdict } from '#shared/task.ts';
 
-export type Keep = 'kept' | 'rejected';
+import type { Asked } from './analysis/analyse.ts';
 
 /** A sound that can be inspected: a take of a task, or any file. */
 export interface InspectedSound {
@@ -12,7 +12,7 @@ export interface InspectedSound {
   asked: Asked;
   /** Null for a file. */
   from: { id: string; taskId: string; take: number; audioId: string; hasLyrics: boolean } | null;
-  keep: Keep | null;
+  keep: Verdict | null;
 }
 
 export interface Tuning {

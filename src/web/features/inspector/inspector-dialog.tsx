@@ -6,11 +6,12 @@ import { useApi } from '../../api/api-context.ts';
 import { readAll } from '../../api/library-api.ts';
 import { lyricsQuery } from '../../api/task-queries.ts';
 import { useStore } from '../../lib/create-store.ts';
+import { putTask } from '../../sync/task-cache.ts';
 import { useFormActions } from '../compose/compose-context.ts';
-import type { InspectedSound, Keep, Opening } from './inspected-sound.ts';
+import type { InspectedSound, Opening } from './inspected-sound.ts';
 import { Inspector } from './inspector.tsx';
 import { closeInspector, inspectorOpening } from './open-inspector.ts';
-import { isKeepTag, keepTag, soundsOf } from './take-sound.ts';
+import { soundsOf } from './take-sound.ts';
 
 export { verdictOf } from './workers/measure.ts';
 
@@ -33,19 +34,14 @@ export function InspectorDialog() {
         closeInspector();
         form.tune(tuning);
       }}
-      onKeep={(sound, keep) => saveKeep(api, sound, keep)}
+      onKeep={async ({ from }, verdict) => {
+        if (from) putTask(client, await api.setVerdict(from.id, from.take, verdict));
+      }}
       loops={async () => (await readFinished(api)).filter(({ asked }) => asked.loop)}
-      keptTakes={async () => (await readFinished(api)).filter(({ keep }) => keep === 'kept')}
+      keptTakes={async () => (await readFinished(api)).filter(({ keep }) => keep === 'keep')}
       readWords={(taskId, audioId) => client.fetchQuery(lyricsQuery(api, taskId, audioId))}
     />
   );
-}
-
-async function saveKeep(api: Api, { from }: InspectedSound, keep: Keep | null): Promise<void> {
-  if (!from) return;
-  const { tags } = await api.task(from.id);
-  const others = tags.filter((tag) => !isKeepTag(tag, from.take));
-  await api.patch(from.id, { tags: keep ? [...others, keepTag(keep, from.take)] : others });
 }
 
 /** Every take of every finished task. */

@@ -1,4 +1,5 @@
 import { parseKey } from '#shared/key/parse-key.ts';
+import type { Verdict } from '#shared/task.ts';
 
 import { loopOf, NO_FACTS, type FileFacts } from '../../../audio/files/file-facts.ts';
 import { lengthOf, type Pcm } from '../../../audio/pcm.ts';
@@ -7,7 +8,7 @@ import type { Asked } from './analysis/analyse.ts';
 import { BEATS_PER_BAR } from './analysis/bars.ts';
 import type { Decoded, Unplayable } from './decode.ts';
 import type { LoopPoints } from './edit/edit-seam.ts';
-import type { InspectedSound, Keep } from './inspected-sound.ts';
+import type { InspectedSound } from './inspected-sound.ts';
 
 /** The original, or what a fix made of it; never changed but for its markers. */
 export interface Version {
@@ -44,7 +45,7 @@ export type InspectorAction =
   | { type: 'choose'; id: string }
   | { type: 'clear'; id: string }
   | { type: 'asked'; id: string; asked: Asked }
-  | { type: 'keep'; id: string; keep: Keep | null }
+  | { type: 'keep'; id: string; keep: Verdict | null }
   | { type: 'fixed'; id: string; name: string; note: string | null; pcm: Pcm }
   | { type: 'show'; id: string; key: number }
   | { type: 'discard'; id: string; key: number }

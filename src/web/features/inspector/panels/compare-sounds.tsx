@@ -1,9 +1,9 @@
-import { takeLetter } from '#shared/task.ts';
+import { takeLetter, type Verdict } from '#shared/task.ts';
 
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
-import type { InspectedSound, Keep } from '../inspected-sound.ts';
+import type { InspectedSound } from '../inspected-sound.ts';
 import type { OpenSound } from '../inspector-state.ts';
 import { Choice, Toggle } from './toggles.tsx';
 
@@ -31,7 +31,7 @@ export function CompareSounds({
   comparing: Comparing;
   onComparing: (change: Partial<Comparing>) => void;
   onChoose: (id: string) => void;
-  onKeep: (keep: Keep | null) => void;
+  onKeep: (keep: Verdict | null) => void;
   onRemove: (id: string) => void;
 }) {
   const { matchesLevels, blind } = comparing;
@@ -55,16 +55,16 @@ export function CompareSounds({
       )}
       <div className="inspector-row">
         <Button
-          aria-pressed={sound.keep === 'kept'}
+          aria-pressed={sound.keep === 'keep'}
           aria-keyshortcuts="K"
-          onClick={() => onKeep(sound.keep === 'kept' ? null : 'kept')}
+          onClick={() => onKeep(sound.keep === 'keep' ? null : 'keep')}
         >
           <Icon name="check" /> {words.keep}
         </Button>
         <Button
-          aria-pressed={sound.keep === 'rejected'}
+          aria-pressed={sound.keep === 'reject'}
           aria-keyshortcuts="X"
-          onClick={() => onKeep(sound.keep === 'rejected' ? null : 'rejected')}
+          onClick={() => onKeep(sound.keep === 'reject' ? null : 'reject')}
         >
           <Icon name="stop" /> {words.reject}
         </Button>

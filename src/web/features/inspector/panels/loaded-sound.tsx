@@ -1,8 +1,9 @@
 import { useState } from 'react';
 
+import type { Verdict } from '#shared/task.ts';
+
 import { words } from '../../../strings/inspector-strings.ts';
 import { SURE } from '../analysis/measure-tempo.ts';
-import type { Keep } from '../inspected-sound.ts';
 import type { InspectorPage } from '../inspector-page.ts';
 import {
   ORIGINAL,
@@ -37,7 +38,7 @@ interface LoadedSoundProps {
   matchesLevels: boolean;
   isBlind: boolean;
   onChoose: (index: number) => void;
-  onKeepKey: (keep: Keep) => void;
+  onKeepKey: (keep: Verdict) => void;
 }
 
 /** A sound that is decoded: its wave, transport and panels. */
@@ -69,8 +70,8 @@ export function LoadedSound(props: LoadedSoundProps) {
     ' ': () => player.toggle(),
     s: () => player.playSeam(),
     l: () => setOptions({ isLooping: !isLooping }),
-    k: () => props.onKeepKey('kept'),
-    x: () => props.onKeepKey('rejected'),
+    k: () => props.onKeepKey('keep'),
+    x: () => props.onKeepKey('reject'),
     o: () => {
       const other = openSound.shown === ORIGINAL ? openSound.lastFix : ORIGINAL;
       if (other !== null) dispatch({ type: 'show', id, key: other });

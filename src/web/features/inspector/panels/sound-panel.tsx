@@ -1,9 +1,10 @@
 import { useState } from 'react';
 
+import type { Verdict } from '#shared/task.ts';
+
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LARGEST_MB, LONGEST_MINUTES, type Unplayable } from '../decode.ts';
-import type { Keep } from '../inspected-sound.ts';
 import type { InspectorPage } from '../inspector-page.ts';
 import {
   shownVersion,
@@ -42,7 +43,7 @@ export function SoundPanel({
   const version = shownVersion(openSound);
   const isBlind = comparing.blind !== null && state.openSounds.length > 1;
 
-  async function keep(wish: Keep | null) {
+  async function keep(wish: Verdict | null) {
     dispatch({ type: 'keep', id: sound.id, keep: wish });
     setMessage('');
     try {

@@ -29,10 +29,17 @@ const wantedSteps: Record<ProblemCode, Step> = {
 export const isTroubled = (task: Task): task is TroubledTask =>
   ['refused', 'failed', 'unknown', 'dismissed'].includes(task.state);
 
+/** Dismissed while it was rendering. */
+export type UnfollowedTask = Extract<DismissedTask, { taskId: string }>;
+export const isUnfollowed = (task: Task): task is UnfollowedTask =>
+  task.state === 'dismissed' && task.taskId !== undefined;
+
 /** The sound may have arrived after all. */
-export const canCheck = (task: Task): boolean => task.state === 'failed' && task.problem.code === 'timed-out';
+export const canCheck = (task: Task): boolean =>
+  isUnfollowed(task) || (task.state === 'failed' && task.problem.code === 'timed-out');
 
 export function firstStepOf(task: TroubledTask, keyPage: string | null): Step {
+  if (isUnfollowed(task)) return 'check';
   if (task.state === 'unknown' || task.state === 'dismissed') return 'claim';
   const wanted = wantedSteps[task.problem.code];
   const isPossible: Record<Step, boolean> = {

@@ -15,7 +15,7 @@ import { useKeyPage } from '../../connections/use-key-page.ts';
 import { ActionError } from '../actions/action-error.tsx';
 import { Confirm } from '../actions/confirm.tsx';
 import { resend, useTaskAction } from '../actions/task-actions.ts';
-import { canCheck, firstStepOf, type Step, type TroubledTask } from './next-step.ts';
+import { canCheck, firstStepOf, isUnfollowed, type Step, type TroubledTask } from './next-step.ts';
 
 const ClaimForm = lazyComponent(async () => (await import('../actions/claim-form.tsx')).ClaimForm);
 const ProblemDetails = lazyComponent(async () => (await import('./problem-details.tsx')).ProblemDetails);
@@ -27,12 +27,17 @@ export function ProblemRow({ task }: { task: TroubledTask }) {
   return (
     <div className="grid gap-2">
       <p className="max-w-[70ch] text-sm">
-        <strong className="font-semibold">{what}</strong> {sayCost(problem.charged)}{' '}
-        {task.state === 'dismissed' ? words.youDismissed : next}
+        <strong className="font-semibold">{isUnfollowed(task) ? words.unfollowed : what}</strong>{' '}
+        {sayCost(problem.charged)} {nextOf(task, next)}
       </p>
       <Steps task={task} />
     </div>
   );
+}
+
+function nextOf(task: TroubledTask, usual: string): string {
+  if (isUnfollowed(task)) return words.unfollowedNext;
+  return task.state === 'dismissed' ? words.youDismissed : usual;
 }
 
 function Steps({ task }: { task: TroubledTask }) {
@@ -44,7 +49,9 @@ function Steps({ task }: { task: TroubledTask }) {
   const move = useTaskAction();
   const [isAsking, setIsAsking] = useState(false);
 
-  const isOpen = task.state === 'unknown' || task.state === 'dismissed';
+  const openTask =
+    task.state === 'unknown' || (task.state === 'dismissed' && !isUnfollowed(task)) ? task : null;
+  const isOpen = openTask !== null;
   const first = firstStepOf(task, keyPage);
   const look = (step: Step): ButtonLook => (step === first ? 'primary' : 'plain');
 
@@ -81,7 +88,7 @@ function Steps({ task }: { task: TroubledTask }) {
   const { [first]: primary, ...others } = buttons;
   return (
     <>
-      {isOpen && <ClaimForm task={task} onClaimed={(claimed) => putTask(client, claimed)} />}
+      {openTask && <ClaimForm task={openTask} onClaimed={(claimed) => putTask(client, claimed)} />}
       <div className="flex flex-wrap items-center gap-2">
         {primary}
         {Object.entries(others).map(([step, button]) => (

@@ -203,6 +203,31 @@ describe('a problem', () => {
     expect(names()).toContain('Check now');
   });
 
+  it('that renders for long says so, with Check now and Stop following', () => {
+    show(renderingTask({ slowSince: '2026-11-22T10:03:00.000Z' }));
+    expect(card().textContent).toContain('It takes longer than usual.');
+    expect(names()).toEqual(expect.arrayContaining(['Check now', 'Stop following']));
+  });
+
+  it('that is no longer followed keeps its taskId and can be followed again', () => {
+    const { taskId } = readyTask();
+    show({ ...dismissedTask(), taskId, heard: [], notUnderstood: [], takes: [] });
+    expect(card().textContent).toContain('You stopped following it.');
+    expect(names()).toEqual(expect.arrayContaining(['Copy taskId', 'Check now']));
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
+  it.each([
+    ['batch', 'Its batch is paused. Nothing was charged.', true],
+    ['turn', 'Number 2 in line', false],
+  ] as const)('that waits for its %s says so (M9)', (waitsFor, text, canResume) => {
+    const queue = { position: 2, sendAt: null, waitsFor };
+    show(heldTask({ queue, batch: { id: crypto.randomUUID(), name: 'rain' } }));
+    expect(card().textContent).toContain(text);
+    expect(names().includes('Resume batch')).toBe(canResume);
+    expect(names()).not.toContain('Send as a new task');
+  });
+
   it('offers no Retry when the request is not wholly known', () => {
     show(failedTask('render-failed', { request: { ...aRequest(), prompt: null } }));
     expect(names()).not.toContain('Retry');

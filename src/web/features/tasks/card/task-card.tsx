@@ -22,9 +22,10 @@ import { Chips } from './chips.tsx';
 import { Expiry } from './expiry.tsx';
 import { CardDetails, FavouriteButton } from './favourite-and-notes.tsx';
 import { HeldRow } from './held-row.tsx';
-import { firstStepOf, isTroubled } from './next-step.ts';
+import { firstStepOf, isTroubled, type UnfollowedTask } from './next-step.ts';
 import { ProblemRow } from './problem-row.tsx';
 import { PromptText } from './prompt-text.tsx';
+import { SlowRow } from './slow-row.tsx';
 import { SendingRow, TakesRow } from './takes-row.tsx';
 import { TaskId } from './task-id.tsx';
 import { statusOf, taskName, taskTitle } from './task-status.ts';
@@ -99,14 +100,16 @@ function Body({ task }: { task: Task }): ReactNode {
       return (
         <>
           <Understood heard={task.heard} notUnderstood={task.notUnderstood} />
+          {task.state === 'rendering' && <SlowRow task={task} />}
           <TakesRow task={task} />
         </>
       );
     case 'failed':
-      return <FailedBody task={task} />;
+      return <EndedBody task={task} />;
+    case 'dismissed':
+      return task.taskId === undefined ? <ProblemRow task={task} /> : <EndedBody task={task} />;
     case 'refused':
     case 'unknown':
-    case 'dismissed':
       return <ProblemRow task={task} />;
     case 'cancelled':
       return <CancelledRow task={task} />;
@@ -115,8 +118,8 @@ function Body({ task }: { task: Task }): ReactNode {
   }
 }
 
-/** What came before it failed stays playable. */
-function FailedBody({ task }: { task: FailedTask }) {
+/** What came before it ended stays playable. */
+function EndedBody({ task }: { task: FailedTask | UnfollowedTask }) {
   const takes = task.takes.filter(isWhole);
   return (
     <>

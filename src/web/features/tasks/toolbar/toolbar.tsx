@@ -10,7 +10,6 @@ import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { BatchButton } from '../../batch/batch-button.tsx';
 import { useButtonCommand } from '../../commands/use-button-command.ts';
 import { InspectorButton } from '../../inspector/inspector-button.tsx';
-import { TrackForm } from '../actions/track-form.tsx';
 import { useFilters } from '../filters/use-filters.ts';
 import { CopyAll } from './copy-all.tsx';
 import { FindBar } from './find-bar.tsx';

@@ -6,10 +6,10 @@ import { playback } from './playback.ts';
 let audio: HTMLAudioElement;
 beforeEach(() => {
   vi.stubGlobal('MediaError', { MEDIA_ERR_DECODE: 3 });
-  vi.spyOn(HTMLMediaElement.prototype, 'play').mockImplementation(function (this: HTMLAudioElement) {
-    audio = this;
-    return Promise.resolve();
-  });
+  vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue(undefined);
+  const addListener = vi.spyOn(HTMLMediaElement.prototype, 'addEventListener');
+  playback.toggle('/warm-up', false);
+  audio = (addListener.mock.contexts[0] as HTMLAudioElement | undefined) ?? audio;
 });
 
 function fail(code: number) {

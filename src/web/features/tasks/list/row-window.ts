@@ -75,13 +75,15 @@ export function createRowWindow(
 
   const virtualizer = new Virtualizer<Window, HTMLElement>(settings());
   const unmount = virtualizer._didMount();
+  /** To be told before the rows that the options describe are measured. */
+  const setOptions = (next: RowWindowOptions): void => {
+    options = next;
+    virtualizer.setOptions(settings());
+  };
   return {
-    /** To be told before the rows that they describe are measured. */
-    setOptions(next: RowWindowOptions): void {
-      options = next;
-      virtualizer.setOptions(settings());
-    },
-    update(): void {
+    setOptions,
+    show(next: RowWindowOptions): void {
+      setOptions(next);
       virtualizer._willUpdate();
       tell();
     },

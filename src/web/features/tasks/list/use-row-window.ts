@@ -17,7 +17,10 @@ export function useRowWindow(
     latest.current = { count, keyOf, offset, kept };
     windowing.current?.setOptions(latest.current);
   }, [count, keyOf, offset, kept]);
-  useLayoutEffect(() => windowing.current?.update(), [count, keyOf, offset, kept]);
+  useLayoutEffect(
+    () => windowing.current?.show({ count, keyOf, offset, kept }),
+    [count, keyOf, offset, kept],
+  );
 
   useEffect(() => {
     if (!isLong) return;
@@ -26,7 +29,7 @@ export function useRowWindow(
       const { createRowWindow } = await import('./row-window.ts');
       if (!isWanted) return;
       windowing.current = createRowWindow(latest.current, heightsIn(list.current), setShown);
-      windowing.current.update();
+      windowing.current.show(latest.current);
     };
     void start();
     return () => {

@@ -5,7 +5,6 @@ import { RESTORE_MS } from '#shared/limits.ts';
 import type { Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
-import type { ApiError } from '../../../lib/api-error.ts';
 import { useTicking } from '../../../lib/ticker.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { putTask, removeTask, taskCache } from '../../../sync/task-cache.ts';
@@ -26,7 +25,7 @@ export function DeletedCard({ task, deletedAt }: { task: Task; deletedAt: string
   const [isAsking, setIsAsking] = useState(false);
   const end = Date.parse(deletedAt) + RESTORE_MS;
   const left = useTicking((now) => words.goneIn(end - now));
-  const restore = useMutation<Task, ApiError>({
+  const restore = useMutation<Task>({
     networkMode: 'always',
     mutationFn: () => api.restore(task.id),
     onSuccess: (restored, _nothing, _result, { client }) => {
@@ -37,7 +36,7 @@ export function DeletedCard({ task, deletedAt }: { task: Task; deletedAt: string
       putTask(client, restored);
     },
   });
-  const remove = useMutation<void, ApiError>({
+  const remove = useMutation({
     networkMode: 'always',
     mutationFn: () => api.remove(task.id, true),
     onSuccess: (_answer, _nothing, _result, { client }) => {

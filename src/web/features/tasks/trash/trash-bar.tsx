@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useApi } from '../../../api/api-context.ts';
 import { readAll, runBulk } from '../../../api/library-api.ts';
 import { taskKeys } from '../../../api/task-keys.ts';
-import type { ApiError } from '../../../lib/api-error.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ActionError } from '../actions/action-error.tsx';
@@ -14,7 +13,7 @@ import { Confirm } from '../actions/confirm.tsx';
 export function TrashBar({ total, query }: { total: number; query: string }) {
   const api = useApi();
   const [isAsking, setIsAsking] = useState(false);
-  const empty = useMutation<void, ApiError>({
+  const empty = useMutation({
     networkMode: 'always',
     mutationFn: async () => {
       const ids = (await readAll(api, query)).map(({ id }) => id);

@@ -1,11 +1,12 @@
 import { FileError, type FileProblem } from '../../../audio/files/file-error.ts';
 import type { FileFacts } from '../../../audio/files/file-facts.ts';
 import { mixDown } from '../../../audio/files/speakers.ts';
+import { mp3Behind } from '../../../audio/mp3-frame-header.ts';
 import { findGapless, trimGapless, type Gapless } from '../../../audio/mp3-frames.ts';
 import { durationOf, lengthOf, type Pcm } from '../../../audio/pcm.ts';
 import { sniffFormat } from '../../../audio/sniff-format.ts';
 import { readByBrowser } from './reading/read-by-browser.ts';
-import { readFile } from './reading/read-file.ts';
+import { readFile, type ReadSound } from './reading/read-file.ts';
 
 /** Why a sound cannot be opened; `codec` names what nothing here reads. */
 export type Unplayable =
@@ -48,7 +49,10 @@ export async function decode(source: string | File): Promise<Decoded> {
   if (blob.size > LARGEST_MB * 1e6) throw new UnplayableError('too-large');
   if (blob.size > PROBED_BYTES && (await probeSeconds(blob)) > LONGEST_MINUTES * 60)
     throw new UnplayableError('too-long');
-  const { pcm, speakers, facts, mp3 } = await read(new Uint8Array(await blob.arrayBuffer()));
+  const { pcm, speakers, facts, mp3 } = await read(
+    new Uint8Array(await blob.arrayBuffer()),
+    isCalledMp3(source),
+  );
   if (durationOf(pcm) > LONGEST_MINUTES * 60) throw new UnplayableError('too-long');
   const mixed = mixDown(pcm, speakers);
   const gapless = findGapless(mixed, mp3);
@@ -60,9 +64,17 @@ export async function decode(source: string | File): Promise<Decoded> {
   };
 }
 
-async function read(bytes: Uint8Array<ArrayBuffer>) {
+/** Vendors deliver MP3. */
+const isCalledMp3 = (source: string | File): boolean =>
+  typeof source === 'string' || /\.mp3$/i.test(source.name);
+
+async function read(bytes: Uint8Array<ArrayBuffer>, calledMp3: boolean): Promise<ReadSound> {
   const sniffed = sniffFormat(bytes);
-  if (sniffed.kind === 'no-audio') throw new UnplayableError('no-audio');
+  if (sniffed.kind === 'no-audio') {
+    const start = calledMp3 ? mp3Behind(bytes) : null;
+    if (start === null) throw new UnplayableError('no-audio');
+    return read(bytes.subarray(start), false);
+  }
   if (sniffed.kind === 'unreadable') throw new UnplayableError({ codec: sniffed.name });
   try {
     return await readFile(bytes, sniffed, readByBrowser);

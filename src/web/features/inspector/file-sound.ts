@@ -2,6 +2,7 @@ import { parseBpm } from '#shared/bpm.ts';
 import type { SoundKey } from '#shared/key/key-facts.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
 
+import { mp3Behind } from '../../../audio/mp3-frame-header.ts';
 import { endOfId3, SNIFFED_BYTES, sniffFormat } from '../../../audio/sniff-format.ts';
 import type { Asked } from './analysis/analyse.ts';
 import type { InspectedSound } from './inspected-sound.ts';
@@ -55,7 +56,8 @@ async function isSound(file: File): Promise<boolean> {
     const tagged = endOfId3(head);
     // A picture in the tag may be longer than what was read.
     const body = tagged > 0 ? await read(tagged) : head;
-    return sniffFormat(body).kind !== 'no-audio' || sniffFormat(head).kind !== 'no-audio';
+    if ([body, head].some((part) => sniffFormat(part).kind !== 'no-audio')) return true;
+    return /\.mp3$/i.test(file.name) && mp3Behind(body) !== null;
   } catch {
     // A folder, or a file that has gone meanwhile.
     return false;

@@ -2,19 +2,13 @@ import { useMutation } from '@tanstack/react-query';
 
 import { useApi } from '../../api/api-context.ts';
 import type { ApiError } from '../../lib/api-error.ts';
-import { useStore } from '../../lib/create-store.ts';
-import { syncStatus } from '../../state/sync-status.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import * as words from '../../strings/task-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { useButtonCommand } from '../commands/use-button-command.ts';
 
-/** Ends this login, or all of them; absent where none is needed. */
+/** Ends this login, or all of them. */
 export function SessionButtons() {
-  return useStore(syncStatus, (status) => status.hasSession) ? <Buttons /> : null;
-}
-
-function Buttons() {
   const api = useApi();
   const logOutButton = useButtonCommand(words.logOut);
   const endAllButton = useButtonCommand(words.endLogins);

@@ -19,11 +19,11 @@ import { createAnnouncer } from '../../sync/announcements.ts';
 import { startSync } from '../../sync/start-sync.ts';
 import { taskCache } from '../../sync/task-cache.ts';
 import { Button } from '../../ui/button.tsx';
+import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { Toasts } from '../../ui/toasts.tsx';
 import { usePendingLook } from '../../ui/use-pending-look.ts';
 import { BatchPlace } from '../batch/batch-place.tsx';
 import { useFormActions } from '../compose/compose-context.ts';
-import { SessionButtons } from '../connections/session-buttons.tsx';
 import { useCopyShortcut } from './actions/use-copy-shortcut.ts';
 import { useFilters } from './filters/use-filters.ts';
 import { EmptyList } from './list/empty-list.tsx';
@@ -34,7 +34,11 @@ import { TaskList } from './list/task-list.tsx';
 import { SelectionPlace } from './selection/selection-place.tsx';
 import { useSelectionKeys } from './selection/use-selection-keys.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
-import { TrashBar } from './trash/trash-bar.tsx';
+
+const TrashBar = lazyComponent(async () => (await import('./trash/trash-bar.tsx')).TrashBar);
+const SessionButtons = lazyComponent(
+  async () => (await import('../connections/session-buttons.tsx')).SessionButtons,
+);
 
 const TYPING_MS = 150;
 const NO_TASKS: readonly Task[] = [];
@@ -46,6 +50,7 @@ export function TasksPanel() {
   useSync();
   useFormBeforeReload();
   const isReached = useStore(syncStatus, (status) => status.isReached);
+  const hasSession = useStore(syncStatus, (status) => status.hasSession);
   const [filters] = useFilters();
   const query = useDebounced(filterQuery({ ...filters, q: filters.q.trim() }), TYPING_MS);
   const list = useInfiniteQuery(taskListQuery(api, query));
@@ -82,7 +87,7 @@ export function TasksPanel() {
             }}
           />
         )}
-        <SessionButtons />
+        {hasSession && <SessionButtons />}
       </section>
       <Toasts />
     </>

@@ -1,17 +1,11 @@
-import type { RenderingTask } from '#shared/task.ts';
-
 import { useApi } from '../../../api/api-context.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ActionError } from '../actions/action-error.tsx';
 import { useTaskAction } from '../actions/task-actions.ts';
 
-/** Of a task that renders for longer than usual; nothing before that. */
-export function SlowRow({ task }: { task: RenderingTask }) {
-  return task.slowSince === undefined ? null : <Slow id={task.id} />;
-}
-
-function Slow({ id }: { id: string }) {
+/** Of a task that renders for longer than usual. */
+export function SlowRow({ id }: { id: string }) {
   const api = useApi();
   const action = useTaskAction();
   return (

@@ -203,9 +203,9 @@ describe('a problem', () => {
     expect(names()).toContain('Check now');
   });
 
-  it('that renders for long says so, with Check now and Stop following', () => {
+  it('that renders for long says so, with Check now and Stop following', async () => {
     show(renderingTask({ slowSince: '2026-11-22T10:03:00.000Z' }));
-    expect(card().textContent).toContain('It takes longer than usual.');
+    await screen.findByText('It takes longer than usual.');
     expect(names()).toEqual(expect.arrayContaining(['Check now', 'Stop following']));
   });
 

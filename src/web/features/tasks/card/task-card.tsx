@@ -11,6 +11,7 @@ import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { keyTint } from '../../../ui/key-tint.ts';
+import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { useFormActions } from '../../compose/compose-context.ts';
 import { useKeyPage } from '../../connections/use-key-page.ts';
 import { isWhole } from '../../player/take-row.tsx';
@@ -25,11 +26,12 @@ import { HeldRow } from './held-row.tsx';
 import { firstStepOf, isTroubled, type UnfollowedTask } from './next-step.ts';
 import { ProblemRow } from './problem-row.tsx';
 import { PromptText } from './prompt-text.tsx';
-import { SlowRow } from './slow-row.tsx';
 import { SendingRow, TakesRow } from './takes-row.tsx';
 import { TaskId } from './task-id.tsx';
 import { statusOf, taskName, taskTitle } from './task-status.ts';
 import { Understood } from './understood.tsx';
+
+const SlowRow = lazyComponent(async () => (await import('./slow-row.tsx')).SlowRow);
 
 /** Younger than this when first drawn, it slides in; older ones were only scrolled to. */
 const NEW_MS = 3000;
@@ -100,7 +102,7 @@ function Body({ task }: { task: Task }): ReactNode {
       return (
         <>
           <Understood heard={task.heard} notUnderstood={task.notUnderstood} />
-          {task.state === 'rendering' && <SlowRow task={task} />}
+          {task.state === 'rendering' && task.slowSince !== undefined && <SlowRow id={task.id} />}
           <TakesRow task={task} />
         </>
       );

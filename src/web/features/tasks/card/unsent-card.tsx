@@ -1,7 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 
-import type { SendingTask } from '#shared/task.ts';
-
 import { useApi } from '../../../api/api-context.ts';
 import { outbox, type OutboxRow } from '../../../state/outbox.ts';
 import * as words from '../../../strings/task-strings.ts';
@@ -12,31 +10,9 @@ import { keyTint } from '../../../ui/key-tint.ts';
 import { ActionError } from '../actions/action-error.tsx';
 import { focusBeside } from '../list/focused-task.ts';
 import { Age } from './age.tsx';
+import { asTask } from './as-task.ts';
 import { Chips } from './chips.tsx';
 import { PromptText } from './prompt-text.tsx';
-
-/** A press that the server has not answered yet, as a task of its own. */
-export const asTask = ({ id, at, request }: OutboxRow): SendingTask => {
-  const pressedAt = new Date(at).toISOString();
-  return {
-    id,
-    rev: 0,
-    state: 'sending',
-    upstream: '',
-    createdAt: pressedAt,
-    updatedAt: pressedAt,
-    sentAt: pressedAt,
-    request,
-    resentFrom: null,
-    resentAs: null,
-    tracked: false,
-    title: '',
-    notes: '',
-    tags: [],
-    favourite: false,
-    batch: null,
-  };
-};
 
 /** A press that never got an answer. It is the person's to send or to discard; it never goes by itself. */
 export function UnsentCard({ entry }: { entry: OutboxRow }) {

@@ -12,11 +12,14 @@ import {
 import { isTyping } from '../../../lib/is-typing.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
+import { lazyComponent } from '../../../ui/lazy-component.tsx';
+import { asTask } from '../card/as-task.ts';
 import { TaskCard } from '../card/task-card.tsx';
-import { asTask, UnsentCard } from '../card/unsent-card.tsx';
-import { DeletedCard } from '../trash/deleted-card.tsx';
 import type { ListItem } from './list-items.ts';
 import { useRowWindow } from './use-row-window.ts';
+
+const DeletedCard = lazyComponent(async () => (await import('../trash/deleted-card.tsx')).DeletedCard);
+const UnsentCard = lazyComponent(async () => (await import('../card/unsent-card.tsx')).UnsentCard);
 
 /** A longer list draws only what is seen. */
 const PLAIN_MAX = 20;

@@ -1,0 +1,26 @@
+import type { SendingTask } from '#shared/task.ts';
+
+import type { OutboxRow } from '../../../state/outbox.ts';
+
+/** A press that the server has not answered yet, as a task of its own. */
+export const asTask = ({ id, at, request }: OutboxRow): SendingTask => {
+  const pressedAt = new Date(at).toISOString();
+  return {
+    id,
+    rev: 0,
+    state: 'sending',
+    upstream: '',
+    createdAt: pressedAt,
+    updatedAt: pressedAt,
+    sentAt: pressedAt,
+    request,
+    resentFrom: null,
+    resentAs: null,
+    tracked: false,
+    title: '',
+    notes: '',
+    tags: [],
+    favourite: false,
+    batch: null,
+  };
+};

@@ -1,0 +1,87 @@
+import '../../testing/dom-environment.ts';
+import { InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+import { startApp, type TestApp } from '../../testing/start-app.ts';
+import { aRequest } from '../../testing/task-builders.ts';
+import { createApi } from '../api/api-client.ts';
+import { taskListQuery } from '../api/task-queries.ts';
+import { syncStatus } from '../state/sync-status.ts';
+import { startSync } from './start-sync.ts';
+
+// Two busy cores: waits end when the thing happens, not sooner.
+vi.setConfig({ testTimeout: 60_000 });
+const waitFor = <T>(look: () => T) => vi.waitFor(look, { timeout: 20_000 });
+
+let app: TestApp;
+const stops: (() => void)[] = [];
+beforeEach(async () => {
+  app = await startApp();
+});
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+});
+
+/** A page that shows these lists, and whose line to the server can be cut. */
+function openPage(...queries: string[]) {
+  let isCut = false;
+  const streams = new Set<AbortController>();
+  const api = createApi((path, init) => {
+    if (isCut) throw new TypeError('offline');
+    if (!path.startsWith('/api/tasks/events')) return app.request(path, init);
+    const line = new AbortController();
+    streams.add(line);
+    return app.request(path, { ...init, signal: AbortSignal.any([line.signal, init.signal!]) });
+  });
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const lists = queries.map((query) => new InfiniteQueryObserver(client, taskListQuery(api, query)));
+  for (const list of lists) stops.push(list.subscribe(() => {}));
+  const stop = new AbortController();
+  stops.push(() => stop.abort());
+  startSync(api, client, stop.signal);
+  const shown = (at = 0) => {
+    const pages = lists[at]?.getCurrentResult().data?.pages ?? [];
+    return { ids: pages.flatMap(({ tasks }) => tasks.map(({ id }) => id)), total: pages[0]?.total };
+  };
+  return {
+    shown,
+    cut: () => {
+      isCut = true;
+      for (const line of streams) line.abort();
+    },
+    heal: () => {
+      isCut = false;
+      window.dispatchEvent(new Event('online'));
+    },
+  };
+}
+
+const made = (prompt: string) => app.generate({ id: crypto.randomUUID(), request: aRequest({ prompt }) });
+const onServer = (query: Parameters<TestApp['tasks']['list']>[0] = {}) => {
+  const { tasks, total } = app.tasks.list(query);
+  return { ids: tasks.map(({ id }) => id), total };
+};
+
+it('shows what the server has, soon after more was missed than the server remembers (M10)', async () => {
+  const tasks = [await made('rain'), await made('wind'), await made('hail')];
+  const page = openPage('');
+  await waitFor(() => expect(page.shown()).toEqual(onServer()));
+  page.cut();
+  await waitFor(() => expect(syncStatus.get().isReached).toBe(false));
+  for (let n = 0; n < 600; n++) app.tasks.patch(tasks[0]!.id, { notes: `note ${n}` });
+  app.tasks.remove(tasks[1]!.id);
+  await made('thunder');
+  page.heal();
+  await waitFor(() => expect(page.shown()).toEqual(onServer()));
+  expect(page.shown().total).toBe(3);
+});
+
+it('keeps membership and count of a filtered list as the server has them (M10)', async () => {
+  const rain = await made('rain');
+  const page = openPage('', 'favourite=true');
+  await waitFor(() => expect(page.shown(1).total).toBe(0));
+  app.tasks.patch(rain.id, { favourite: true });
+  await waitFor(() => expect(page.shown(1)).toEqual(onServer({ favourite: true })));
+  app.tasks.patch(rain.id, { favourite: false });
+  await waitFor(() => expect(page.shown(1)).toEqual({ ids: [], total: 0 }));
+});

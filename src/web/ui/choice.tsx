@@ -18,10 +18,10 @@ export function Choice<Value extends string>({
       <legend className="mb-1 font-semibold">{label}</legend>
       <div className="flex flex-wrap gap-2">
         {options.map((option) => (
-          <label key={option.value} className="field chip flex min-h-10 items-center px-3">
+          <label key={option.value} className="field chip relative flex min-h-10 items-center px-3">
             <input
               type="radio"
-              className="sr-only"
+              className="absolute inset-0 size-full cursor-pointer opacity-0"
               name={name}
               checked={option.value === value}
               onChange={() => onChange(option.value)}

@@ -48,7 +48,8 @@ export async function startServer(
 
 /** Nothing of the caller's own settings reaches a test. */
 function inherited(): NodeJS.ProcessEnv {
-  const ours = /^(SOUNDS_|PORT$|HOST$|DATA_DIR$|PUBLIC_URL$|ACCESS_TOKEN$|ALLOWED_HOSTS$)/;
+  const ours =
+    /^(SOUNDS_|PORT$|HOST$|DATA_DIR$|PUBLIC_URL$|ACCESS_TOKEN$|PUBLIC_CALLBACKS_ONLY$|ALLOWED_(MEDIA_)?HOSTS$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 }
 

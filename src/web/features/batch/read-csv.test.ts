@@ -131,4 +131,14 @@ describe('pasted rows', () => {
     const { requests } = read("prompt\n'-12 dB whoosh\n''=x\n'tis rain");
     expect(requests.map(({ prompt }) => prompt)).toEqual(['-12 dB whoosh', "'=x", "'tis rain"]);
   });
+
+  it.each([
+    ['A-minor', 'Am'],
+    ['E-flat minor', 'D#m'],
+    ['F#-', 'F#m'],
+    ['B♭', 'A#'],
+    ['8A', 'Am'],
+  ])('take every spelling of a key that the form takes: %s (T6)', (cell, soundKey) => {
+    expect(read(`prompt,key\nrain,${cell}`).requests).toMatchObject([{ soundKey }]);
+  });
 });

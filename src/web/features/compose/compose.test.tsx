@@ -64,6 +64,15 @@ function pressAt(element: HTMLElement, ms: number) {
 afterEach(cleanup);
 
 describe('sending', () => {
+  it('refuses a prompt that shows nothing (T7)', async () => {
+    const { sent, user } = open();
+    await user.click(prompt());
+    await user.paste('\u200B\u3164\u2800');
+    await user.click(generate());
+    expect(await screen.findByText('Describe the sound in a few words.')).toBeDefined();
+    expect(sent).toEqual([]);
+  });
+
   it('sends every field as the contract has it, and keeps what was typed', async () => {
     const { sent, user } = open();
     await user.type(prompt(), 'soft rain');
@@ -198,6 +207,26 @@ describe('BPM', () => {
     await user.tab();
     expect(bpmValue().value).toBe(settled);
     expect(said()).toBe(sentence);
+  });
+
+  it.each([
+    ['１２０', 120],
+    ['١٢٠', 120],
+    ['120 BPM', 120],
+  ])('typed as %s is %d (T5)', async (typed, bpm) => {
+    const { user } = open();
+    await user.type(bpmValue(), typed);
+    await user.tab();
+    expect(bpmValue().value).toBe(String(bpm));
+  });
+
+  it.each(['1e2', '0x78'])('typed as %s is no number, and Generate says so (T5)', async (typed) => {
+    const { sent, user } = open();
+    await user.type(prompt(), 'rain');
+    await user.type(bpmValue(), typed);
+    await user.click(generate());
+    expect(await screen.findByText(/BPM must be a whole number/)).toBeDefined();
+    expect(sent).toEqual([]);
   });
 
   it('is Auto until a number is typed, and again when it is cleared', async () => {

@@ -26,10 +26,10 @@ export type BulkAction =
   | { action: 'tag' | 'untag'; ids: readonly string[]; tags: string[] }
   | { action: 'retry'; items: readonly { id: string; newId: string }[] };
 
-function steps(move: BulkAction): BulkMove[] {
-  if (move.action === 'retry')
-    return chunks(move.items, BULK_STEP).map((items) => ({ action: 'retry', items }));
-  return chunks(move.ids, BULK_STEP).map((ids) => ({ ...move, ids }));
+function steps(action: BulkAction): BulkMove[] {
+  if (action.action === 'retry')
+    return chunks(action.items, BULK_STEP).map((items) => ({ action: 'retry', items }));
+  return chunks(action.ids, BULK_STEP).map((ids) => ({ ...action, ids }));
 }
 
 export interface BulkOutcome {
@@ -39,9 +39,9 @@ export interface BulkOutcome {
 }
 
 /** @throws ApiError when not even the first step was done */
-export async function runBulk(api: Api, move: BulkAction): Promise<BulkOutcome> {
+export async function runBulk(api: Api, action: BulkAction): Promise<BulkOutcome> {
   const results: BulkResult[] = [];
-  for (const body of steps(move)) {
+  for (const body of steps(action)) {
     try {
       const answer = await api.call<BulkAnswer>('POST', '/api/tasks/bulk', { body });
       results.push(...answer.results);
@@ -60,8 +60,8 @@ export const readBatches = (api: Api, signal?: AbortSignal) =>
   api.call<BatchPage>('GET', '/api/batches?limit=20', { signal });
 
 export type BatchAction = 'pause' | 'resume' | 'cancel-unsent';
-export const changeBatch = (api: Api, id: string, move: BatchAction) =>
-  api.call<Batch>('POST', `/api/batches/${encodeURIComponent(id)}/${move}`);
+export const changeBatch = (api: Api, id: string, action: BatchAction) =>
+  api.call<Batch>('POST', `/api/batches/${encodeURIComponent(id)}/${action}`);
 
 /** Every task of that query, page by page. */
 export async function readAll(api: Api, query: string, signal?: AbortSignal): Promise<Task[]> {

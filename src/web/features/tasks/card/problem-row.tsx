@@ -46,7 +46,7 @@ function Steps({ task }: { task: TroubledTask }) {
   const form = useFormActions();
   const keyPage = useKeyPage();
   const client = useQueryClient();
-  const move = useTaskAction();
+  const action = useTaskAction();
   const [isAsking, setIsAsking] = useState(false);
 
   const openTask =
@@ -55,7 +55,7 @@ function Steps({ task }: { task: TroubledTask }) {
   const first = firstStepOf(task, keyPage);
   const look = (step: Step): ButtonLook => (step === first ? 'primary' : 'plain');
 
-  const run = () => move.mutate(() => resend(api, task.id));
+  const run = () => action.mutate(() => resend(api, task.id));
   const retry = () => (problem.charged === 'no' ? run() : setIsAsking(true));
 
   const buttons: Partial<Record<Step | 'dismiss', ReactNode>> = {
@@ -65,12 +65,12 @@ function Steps({ task }: { task: TroubledTask }) {
       </a>
     ),
     check: canCheck(task) && (
-      <Button look={look('check')} onClick={() => move.mutate(() => api.check(task.id))}>
+      <Button look={look('check')} onClick={() => action.mutate(() => api.check(task.id))}>
         <Icon name="search" /> {words.checkNow}
       </Button>
     ),
     retry: isResendable(task) && (
-      <Button look={look('retry')} onClick={retry} aria-busy={move.isPending}>
+      <Button look={look('retry')} onClick={retry} aria-busy={action.isPending}>
         <Icon name="retry" /> {isOpen ? words.sendAgain : words.retry}
       </Button>
     ),
@@ -80,7 +80,7 @@ function Steps({ task }: { task: TroubledTask }) {
       </Button>
     ),
     dismiss: task.state === 'unknown' && (
-      <Button look="plain" onClick={() => move.mutate(() => api.dismiss(task.id))}>
+      <Button look="plain" onClick={() => action.mutate(() => api.dismiss(task.id))}>
         {words.dismiss}
       </Button>
     ),
@@ -107,7 +107,7 @@ function Steps({ task }: { task: TroubledTask }) {
           onNo={() => setIsAsking(false)}
         />
       )}
-      <ActionError error={move.error} />
+      <ActionError error={action.error} />
     </>
   );
 }

@@ -29,6 +29,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** How long an answer may take. */
   waitMs?: number;
+  /** Hears the share of the body that has gone out, from 0 to 1. */
+  onProgress?: (share: number) => void;
 }
 
 /** The page's own server, call by call (http.md, "Routes"). */
@@ -66,9 +68,16 @@ export interface Api {
 const ANSWER_MS = 30_000;
 const UNAUTHORIZED = 401;
 
-export type Send = (path: string, init: RequestInit) => Response | Promise<Response>;
+type OnProgress = CallOptions['onProgress'];
+export type Send = (path: string, init: RequestInit, onProgress?: OnProgress) => Response | Promise<Response>;
 
-export function createApi(send: Send = (path, init) => fetch(path, init)): Api {
+const sendByBrowser: Send = async (path, init, onProgress) => {
+  if (!onProgress) return fetch(path, init);
+  const { sendWithProgress } = await import('./send-with-progress.ts');
+  return sendWithProgress(path, init, onProgress);
+};
+
+export function createApi(send: Send = sendByBrowser): Api {
   let firstBuild: string | null = null;
 
   /** What any answer says of login and build. */
@@ -82,10 +91,10 @@ export function createApi(send: Send = (path, init) => fetch(path, init)): Api {
     });
   }
 
-  async function open(path: string, init: RequestInit): Promise<Response> {
+  async function open(path: string, init: RequestInit, onProgress?: OnProgress): Promise<Response> {
     try {
       const askedAt = Date.now();
-      const response = await send(path, init);
+      const response = await send(path, init, onProgress);
       noteServerDate(response.headers.get('date'), askedAt, Date.now());
       noteAnswer(response);
       return response;
@@ -98,16 +107,17 @@ export function createApi(send: Send = (path, init) => fetch(path, init)): Api {
   async function call<T>(
     method: string,
     path: string,
-    { body, signal, waitMs = ANSWER_MS }: CallOptions = {},
+    { body, signal, waitMs = ANSWER_MS, onProgress }: CallOptions = {},
   ): Promise<T> {
     const timeout = AbortSignal.timeout(waitMs);
     const isFile = body instanceof Blob;
-    const response = await open(path, {
+    const init = {
       method,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       headers: method === 'GET' ? {} : { 'content-type': isFile ? body.type : 'application/json' },
       ...(method === 'GET' ? {} : { body: isFile ? body : JSON.stringify(body ?? {}) }),
-    });
+    };
+    const response = await open(path, init, onProgress);
     return readAnswer<T>(response);
   }
 

@@ -6,7 +6,6 @@ import type { Task } from '#shared/task.ts';
 
 import { ApiError } from '../lib/api-error.ts';
 import { type Api } from './api-client.ts';
-import { uploadFile } from './upload-file.ts';
 
 /** Calls of the library and of batches; apart from `api.ts`, which is in the first load. */
 
@@ -78,8 +77,12 @@ export async function readAll(api: Api, query: string, signal?: AbortSignal): Pr
 const typeOf = (file: File): string =>
   /\.zip$/i.test(file.name) || file.type.includes('zip') ? 'application/zip' : 'application/json';
 
-/** The system's own idea of a file's type may be another one. */
-export const previewImport = (file: File, onProgress: (share: number) => void) =>
-  uploadFile<ImportPreview>('/api/import/preview', file.slice(0, file.size, typeOf(file)), onProgress);
+export const previewImport = (api: Api, file: File, onProgress: (share: number) => void) =>
+  api.call<ImportPreview>('POST', '/api/import/preview', {
+    // The system's own idea of the type may be another one.
+    body: file.slice(0, file.size, typeOf(file)),
+    waitMs: HOUR_MS,
+    onProgress,
+  });
 export const runImport = (api: Api, id: string) =>
   api.call<ImportAnswer>('POST', '/api/import', { body: { id }, waitMs: HOUR_MS });

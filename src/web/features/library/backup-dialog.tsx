@@ -24,7 +24,7 @@ export function Backup({ query, total, onClose }: { query: string; total: number
   const [sent, setSent] = useState(0);
   const preview = useMutation<ImportPreview, ApiError, File>({
     networkMode: 'always',
-    mutationFn: (file) => previewImport(file, setSent),
+    mutationFn: (file) => previewImport(api, file, setSent),
   });
   const restore = useMutation<ImportAnswer, ApiError, string>({
     networkMode: 'always',

@@ -3,10 +3,10 @@ import { isLoopback, type Settings } from '../server/platform/node/settings.ts';
 const TOKEN_SHORT = 16;
 
 function upstreamLine({ upstream }: Settings): string {
-  if (upstream.baseUrl === null) return 'Upstream: the sandbox in this process. It costs nothing.';
+  if (upstream.baseUrl === null) return 'Vendor: the sandbox in this process. It costs nothing.';
   const key =
     upstream.apiKey === null ? 'no key yet: set SOUNDS_API_KEY' : 'with your key: sounds cost credits';
-  return `Upstream: ${upstream.name} at ${new URL(upstream.baseUrl).host} (${upstream.dialect}), ${key}.`;
+  return `Vendor: ${upstream.name} at ${new URL(upstream.baseUrl).host} (${upstream.dialect}), ${key}.`;
 }
 
 /** What a person wants to know once the server runs. Never the key, never the token. */

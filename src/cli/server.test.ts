@@ -36,7 +36,7 @@ describe('the server process', () => {
     child.kill('SIGTERM');
     const { code, said } = await ended;
     expect(code).toBe(0);
-    expect(said).toContain('Upstream: custom at 127.0.0.1:9 (apibox), with your key: sounds cost credits.');
+    expect(said).toContain('Vendor: custom at 127.0.0.1:9 (apibox), with your key: sounds cost credits.');
     expect(said).not.toContain('secret');
   }, 20_000);
 

@@ -24,8 +24,8 @@ import { createCredits } from './credits.ts';
 import { createEventBus } from './event-bus.ts';
 import { claimTaskId } from './link-task-id.ts';
 import { createPassthrough } from './passthrough.ts';
-import { createPollLimits } from './polling/poll-limits.ts';
 import { createPoller } from './polling/poller.ts';
+import { createReadRateLimiter } from './polling/read-rate-limiter.ts';
 import { cancelKeyless, recover } from './recovery.ts';
 import { createRepositories } from './repositories.ts';
 import { createRateLimiter, type Pace } from './sending/rate-limiter.ts';
@@ -193,7 +193,7 @@ function createContext(options: TasksOptions) {
     rateLimiter,
     credits,
     vendor,
-    pollLimits: createPollLimits(clock),
+    pollLimits: createReadRateLimiter(clock),
     files,
     storage,
     clock,

@@ -7,7 +7,7 @@ import type { Storage } from '../platform/storage.ts';
 import type { Vendor } from '../vendor/vendor.ts';
 import type { Credits } from './credits.ts';
 import type { EventBus } from './event-bus.ts';
-import type { PollLimits } from './polling/poll-limits.ts';
+import type { ReadRateLimiter } from './polling/read-rate-limiter.ts';
 import type { Repositories } from './repositories.ts';
 import type { RateLimiter } from './sending/rate-limiter.ts';
 
@@ -22,7 +22,7 @@ export interface TaskContext extends Repositories {
   credits: Credits;
   vendor: Vendor;
   /** Shared by the poller and by all else that reads records. */
-  pollLimits: PollLimits;
+  pollLimits: ReadRateLimiter;
   files: Files;
   storage: Storage;
   clock: Clock;

@@ -1,5 +1,5 @@
 import type { Key } from '../music/theory.ts';
-import { lookUp, LONGEST_PHRASE, normalise, type Meaning } from './lexicon/lexicon.ts';
+import { lookUp, LONGEST_PHRASE, normalise, type Meaning } from './lexicon/look-up-phrase.ts';
 import { NUMBERS } from './lexicon/plain-words.ts';
 
 /** One phrase of the prompt that means something, or a word that does not. */

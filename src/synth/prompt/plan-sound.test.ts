@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { RECIPES } from '../recipes/all-recipes.ts';
 import type { SoundJob } from '../synth.ts';
-import { LEXICON } from './lexicon/lexicon.ts';
+import { LEXICON } from './lexicon/look-up-phrase.ts';
 import { planSound } from './plan-sound.ts';
 
 const plan = (prompt: string, more: Partial<SoundJob> = {}) =>

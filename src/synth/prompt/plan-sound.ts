@@ -8,7 +8,7 @@ import type { Knobs, Syllable } from '../recipes/recipe.ts';
 import type { SoundJob } from '../synth.ts';
 import { chooseLayers, type Arrangement } from './choose-layers.ts';
 import type { LayerPlan, Space } from './layer-plan.ts';
-import { normalise } from './lexicon/lexicon.ts';
+import { normalise } from './lexicon/look-up-phrase.ts';
 import { parsePrompt, type Figures } from './parse-prompt.ts';
 import { lyricsOf, syllablesOf } from './sung-lyrics.ts';
 

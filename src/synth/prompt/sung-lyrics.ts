@@ -1,5 +1,5 @@
 import type { Syllable } from '../recipes/recipe.ts';
-import { lookUp, normalise } from './lexicon/lexicon.ts';
+import { lookUp, normalise } from './lexicon/look-up-phrase.ts';
 
 const WORDS_MAX = 48;
 const VOWELS: readonly [RegExp, number][] = [

@@ -6,7 +6,7 @@ export interface KeyTint {
 }
 
 /**
- * Attributes that give an element `--key`, `--key-ink` and `--key-wash` of a key (app.css).
+ * Attributes that give an element `--key`, `--key-ink` and `--key-wash` of a key (key-colours.css).
  * Attributes, not a style: the prerendered page may have no `style=`.
  */
 export function keyTint(key: SoundKey | null): KeyTint {

@@ -17,10 +17,10 @@ interface Read {
   askedFor: boolean;
 }
 
-export type PollLimits = ReturnType<typeof createPollLimits>;
+export type ReadRateLimiter = ReturnType<typeof createReadRateLimiter>;
 
 /** The reads of the last second, whatever they were for. Times are `clock.elapsed()`. */
-export function createPollLimits(clock: Clock) {
+export function createReadRateLimiter(clock: Clock) {
   let reads: Read[] = [];
   let waiting = 0;
 

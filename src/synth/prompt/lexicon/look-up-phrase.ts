@@ -2,7 +2,7 @@ import { GENRES, type Genre } from './genres.ts';
 import { MODIFIERS } from './modifiers.ts';
 import { FILLERS, MUSIC_WORDS, NEGATIONS } from './plain-words.ts';
 import type { Changes, SoundCall } from './sound-call.ts';
-import { SOUNDS } from './sounds.ts';
+import { SOUNDS } from './sound-words.ts';
 
 export type Meaning =
   | { type: 'sound'; call: SoundCall }

@@ -4,10 +4,10 @@ import * as z from 'zod';
 import { DRUM_PATTERNS } from '../../music/drum-patterns.ts';
 import { RECIPES, recipeOf } from '../../recipes/all-recipes.ts';
 import { GENRES } from './genres.ts';
-import { LEXICON, normalise } from './lexicon.ts';
+import { LEXICON, normalise } from './look-up-phrase.ts';
 import { MODIFIERS } from './modifiers.ts';
 import { FILLERS, MUSIC_WORDS, NEGATIONS } from './plain-words.ts';
-import { SOUNDS } from './sounds.ts';
+import { SOUNDS } from './sound-words.ts';
 
 const phrases = z
   .array(z.string().refine((phrase) => phrase !== '' && phrase === normalise(phrase)))

@@ -22,7 +22,8 @@ export const words = {
     'too-long': (minutes: number) => `It is longer than ${minutes} minutes. Cut a part out of it first.`,
     'no-audio': 'That is no audio file.',
     broken: 'The file is damaged: its audio cannot be read.',
-    codec: (name: string) => `${name} cannot be read here. Export it as WAV or AIFF, then open that.`,
+    codec: (name: string) =>
+      `${name === '' ? 'This codec' : name} cannot be read here. Export it as WAV or AIFF, then open that.`,
     'unknown-format': 'This browser cannot decode that file. Export it as WAV or AIFF, then open that.',
   },
 

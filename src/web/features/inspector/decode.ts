@@ -8,7 +8,7 @@ import { sniffFormat } from '../../../audio/sniff-format.ts';
 import { readByBrowser } from './reading/read-by-browser.ts';
 import { readFile, type ReadSound } from './reading/read-file.ts';
 
-/** Why a sound cannot be opened; `codec` names what nothing here reads. */
+/** Why a sound cannot be opened; `codec` names what nothing here reads, empty when it has no name. */
 export type Unplayable =
   | 'gone'
   | 'empty'

@@ -46,7 +46,7 @@ async function readTrack(track: InputAudioTrack, decodeWhole: (rate: number) => 
     return await decodeWhole(rate);
   } catch (cause) {
     const id = String(track.internalCodecId ?? (await track.getCodec()) ?? '');
-    throw new FileError({ kind: 'codec', codec: NAMES[id] ?? (id || 'This codec') }, { cause });
+    throw new FileError({ kind: 'codec', codec: NAMES[id] ?? id }, { cause });
   }
 }
 

@@ -19,7 +19,8 @@ export function sendWithProgress(
       const { status, responseText } = request;
       resolve(new Response(responseText, { status, headers: headersOf(request) }));
     });
-    request.addEventListener('error', () => reject(new Error('Nothing answered.')));
+    // As fetch fails.
+    request.addEventListener('error', () => reject(new TypeError('network error')));
     // What a file is sent as here; a stream is not.
     request.send(body as XMLHttpRequestBodyInit);
   });

@@ -63,13 +63,14 @@ export async function claimTaskId(
 }
 
 function assertClaimable(context: TaskContext, id: string, taskId: string): void {
-  const { state, upstream } = context.repository.shown(id);
+  const { state, upstream, taskId: own } = context.repository.shown(id);
   const refuse = (message: string, field?: string) =>
     new Refusal(409, { code: 'not-allowed', message, ...(field !== undefined && { field }) });
   if (state !== 'unknown' && state !== 'dismissed')
     throw refuse(`A task that is ${state} cannot be given a taskId.`);
   if (upstream !== context.vendor.id)
     throw refuse(`This task was made for ${upstream}, which is not in use now.`);
+  if (own !== null && own !== taskId) throw refuse('This task has a taskId already.', 'taskId');
   if (isTaken(context, id, taskId)) throw refuse('Another task already has that taskId.', 'taskId');
 }
 

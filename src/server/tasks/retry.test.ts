@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { aTask, backupOf, importBackup } from '../../testing/backup-fixtures.ts';
 import { lostAnswer } from '../../testing/scripted-vendor.ts';
 import { softRain, startTasks, uuid, type TasksKit } from '../../testing/task-fixtures.ts';
 import type { SendOutcome } from '../vendor/vendor.ts';
@@ -116,3 +117,13 @@ test.each(['get', 'restore', 'check'] as const)(
     expect(await found).toMatchObject({ id });
   },
 );
+
+test('a task whose retry did not come along in a backup is not paid again', async () => {
+  const kit = startTasks();
+  await importBackup(kit.tasks, backupOf({ tasks: [aTask({ state: 'unknown', resentAs: uuid(9) })] }));
+  await expect(kit.tasks.resend(uuid(1), uuid(2))).rejects.toMatchObject({ status: 410 });
+  const [result] = kit.tasks.bulk({ action: 'retry', items: [{ id: uuid(1), newId: uuid(3) }] });
+  expect(result).toMatchObject({ ok: false, problem: { code: 'not-found' } });
+  await kit.clock.advance(5000);
+  expect(kit.vendor.sent).toHaveLength(0);
+});

@@ -28,7 +28,7 @@ WHERE id IN (SELECT resent_from FROM tasks WHERE resent_from IS NOT NULL);
 -- The first download that is due, and the host it comes from: the audio downloader reads no row that can wait.
 ALTER TABLE tasks ADD COLUMN next_download_at INTEGER;
 ALTER TABLE tasks ADD COLUMN download_host TEXT NOT NULL DEFAULT '';
-UPDATE tasks SET next_download_at = (SELECT min(json_extract(value, '$.nextTryAt')) FROM json_each(takes))
+UPDATE tasks SET next_download_at = (SELECT CAST(min(json_extract(value, '$.nextTryAt')) AS INTEGER) FROM json_each(takes) WHERE type = 'object')
 WHERE unkept = 1 AND json_valid(takes);
 DROP INDEX tasks_unkept;
 ALTER TABLE tasks DROP COLUMN unkept;
@@ -46,7 +46,8 @@ UPDATE tasks SET
     WHERE tag.value NOT IN (
       SELECT verdict || ' ' || char(64 + json_extract(take.value, '$.n'))
       FROM json_each(tasks.takes) AS take, (SELECT 'keep' AS verdict UNION ALL SELECT 'reject')))
-WHERE takes <> '[]' AND json_valid(takes) AND json_valid(tags) AND (tags LIKE '%"keep _"%' OR tags LIKE '%"reject _"%');
+WHERE takes <> '[]' AND json_valid(takes) AND json_valid(tags) AND (tags LIKE '%"keep _"%' OR tags LIKE '%"reject _"%')
+  AND NOT EXISTS (SELECT 1 FROM json_each(takes) WHERE type <> 'object');
 
 -- The search index compares every task once more.
 UPDATE indexed_to SET event = 0;

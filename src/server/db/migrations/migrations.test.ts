@@ -101,6 +101,16 @@ test('a folder of the third release keeps what was decided, retried, spelt in ca
   expect(tasks.get(uuid(1))).toMatchObject({ takes: [{ kept: true }, { kept: true }] });
 });
 
+test('takes that hold something else stop no migration', () => {
+  const sql = openFirstRelease();
+  migrate(sql, migrations.slice(0, 3));
+  sql
+    .prepare('UPDATE tasks SET takes = \'["x", 7]\', tags = \'["keep A"]\', unkept = 1 WHERE id = ?')
+    .run(uuid(1));
+  migrate(sql, migrations);
+  expect(sql.prepare('SELECT takes FROM tasks WHERE id = ?').get(uuid(1))).toEqual({ takes: '["x", 7]' });
+});
+
 test('a folder brought forward is the same as a new one', () => {
   const old = openFirstRelease();
   const fresh = new DatabaseSync(':memory:');

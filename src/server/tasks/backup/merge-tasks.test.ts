@@ -135,3 +135,25 @@ test('what was sent again elsewhere is known to have been, although the task it 
   await bring(kit, aTask({ state: 'cancelled', resentAs: null, rev: 9 }));
   expect(kit.tasks.get(uuid(1))).toMatchObject({ resentAs: uuid(2) });
 });
+
+test('of two versions the one that knows its taskId is kept, whichever changed more often', async () => {
+  const dismissed = aTask({ state: 'dismissed', taskId: 't1' });
+  const known = startTasks();
+  await bring(known, dismissed);
+  await bring(known, aTask({ state: 'unknown', rev: 99 }));
+  expect(known.tasks.get(uuid(1))).toMatchObject({ state: 'dismissed', taskId: 't1' });
+  const doubtful = startTasks();
+  await bring(doubtful, aTask({ state: 'unknown', rev: 99 }));
+  await bring(doubtful, dismissed);
+  expect(doubtful.tasks.get(uuid(1))).toMatchObject({ state: 'dismissed', taskId: 't1' });
+});
+
+test('a task accepted after its backup was made does not come back without its taskId', async () => {
+  const kit = startTasks();
+  await kit.submit(1);
+  kit.tasks.remove(uuid(1), { forever: true });
+  const early = backupOf({ tasks: [aTask({ state: 'cancelled' })] });
+  const { answer } = await importBackup(kit.tasks, early, true);
+  expect(answer.tasks).toMatchObject({ gone: 1, new: 0 });
+  expect(kit.tasks.list({}).total).toBe(0);
+});

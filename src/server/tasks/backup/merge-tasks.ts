@@ -25,6 +25,8 @@ export function isFurther(file: BackupTask, here: TaskRow): boolean {
   if (here.state === 'sending') return false;
   // Linked to two taskIds in two places: the one that is here is not lost.
   if (file.taskId !== null && here.taskId !== null && file.taskId !== here.taskId) return false;
+  // Of two versions the one that knows its taskId.
+  if ((file.taskId === null) !== (here.taskId === null)) return file.taskId !== null;
   const ahead = RANK[file.state] - RANK[here.state];
   if (ahead !== 0) return ahead > 0;
   if (file.state !== here.state) return file.rev > here.rev;

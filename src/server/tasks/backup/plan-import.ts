@@ -116,7 +116,10 @@ export function planTask(file: BackupTask, options: PlanOptions): ImportStep {
   const byTaskId = file.taskId === null ? null : repository.findByTaskId(file.taskId, file.upstream);
   const here = repository.find(file.id) ?? (byTaskId !== null && ids.has(byTaskId.id) ? null : byTaskId);
   if (!here) {
-    if (!bringBack && tombstones.find(file.id, file.id))
+    const tombstone = tombstones.find(file.id, file.id);
+    // What was accepted after the backup was made does not come back without its taskId.
+    const knowsMore = tombstone !== null && tombstone.taskId !== null && tombstone.taskId !== file.taskId;
+    if (tombstone && (!bringBack || knowsMore))
       return { file, here, verdict: 'gone', next: null, restores: [] };
     const next = newRow(file, options);
     return { file, here, verdict: 'new', next, restores: restoresOf(file, next, options) };

@@ -401,3 +401,12 @@ test('memory files cut ranges as folders do', async () => {
   const part = await files.read('a', { start: 1, end: 2 });
   expect(Array.from(new Uint8Array(await new Response(part).arrayBuffer()))).toEqual([2, 3]);
 });
+
+test('a task that is not followed any more keeps its own taskId, whatever is claimed', async () => {
+  const kit = startTasks();
+  await kit.submit(1);
+  kit.tasks.dismiss(uuid(1));
+  kit.vendor.finish('other', softRain);
+  await expect(kit.tasks.claim(uuid(1), 'other', true)).rejects.toMatchObject({ status: 409 });
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ taskId: 't1' });
+});

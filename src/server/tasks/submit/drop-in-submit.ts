@@ -52,7 +52,11 @@ export function createDropInSubmit(context: TaskContext, { journal, outcomes, is
     const id = crypto.randomUUID();
     const source = key === undefined ? 'keyless' : 'keyed';
     const { row, tombstone } = journal.write(() => journal.admit({ id, key: key ?? null, source, request }));
-    if (!row) return { taskId: tombstone.taskId, problem: tombstone.problem };
+    if (!row) {
+      const { taskId, problem } = tombstone;
+      // Nothing came of it: it was cancelled before it was sent.
+      return taskId === null && problem === null ? cancelledAnswer : { taskId, problem };
+    }
     const release = key === undefined ? limitWait(context, row.id, signal) : () => {};
     await outcomes.of(row.id);
     release();

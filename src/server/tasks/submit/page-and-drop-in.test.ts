@@ -275,3 +275,19 @@ test('under another upstream held tasks stay, nothing is sent, and their keys ar
   const back = again.restart({ vendor: kit.vendor.client });
   expect(back.tasks.get(uuid(1)).state).toBe('rendering');
 });
+
+test('a key whose task was cancelled and purged is answered as cancelled', async () => {
+  const kit = startTasks({ pace: { count: 1, perMs: 600_000 } });
+  await kit.submit(1);
+  const first = kit.tasks.dropIn(softRain, { key: 'k' });
+  await kit.settle();
+  const [waiting] = kit.tasks.list({ state: ['held'] }).tasks;
+  kit.tasks.remove(waiting?.id ?? '');
+  await first;
+  kit.tasks.remove(waiting?.id ?? '', { forever: true });
+  expect(await kit.tasks.dropIn(softRain, { key: 'k' })).toMatchObject({
+    taskId: null,
+    problem: { code: 'cancelled' },
+  });
+  expect(kit.vendor.sent).toHaveLength(1);
+});

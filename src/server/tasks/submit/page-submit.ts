@@ -69,8 +69,12 @@ export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
 
   function admitAgain(id: string, newId: string): Admitted {
     const old = repository.shown(id);
-    const again = old.resentAs === null ? null : found(old.resentAs);
-    return again ?? admitItem({ id: newId, request: requestAgain(old) }, { from: old.id, batch: old.batch });
+    if (old.resentAs === null)
+      return admitItem({ id: newId, request: requestAgain(old) }, { from: old.id, batch: old.batch });
+    const again = found(old.resentAs);
+    // A partial backup has the one without the other; it was sent again all the same.
+    if (!again) throw new Refusal(410, { code: 'not-found', message: 'The task it became is not here.' });
+    return again;
   }
 
   function found(id: string): Admitted | null {

@@ -40,7 +40,7 @@ export function CsvFields({
         {strings.csvMeaning}
       </p>
       <label className="text-sm">
-        <span className="mr-2">{strings.csvFile}</span>
+        <span className="me-2">{strings.csvFile}</span>
         <input
           type="file"
           accept=".csv,.tsv,.txt,text/csv,text/plain"

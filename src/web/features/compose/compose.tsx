@@ -91,7 +91,7 @@ function Message({ message }: { message: Store<string | null> }) {
   const text = useStore(message);
   if (text === null) return null;
   return (
-    <p role="alert" className="border-l-2 border-warn pl-3 text-sm">
+    <p role="alert" className="border-s-2 border-warn ps-3 text-sm">
       {text}
     </p>
   );

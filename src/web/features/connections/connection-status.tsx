@@ -49,7 +49,7 @@ export function ConnectionStatus() {
         )}
       </p>
       {credits === null ? null : (
-        <p className="ml-auto shrink-0 text-sm text-muted max-sm:hidden">
+        <p className="ms-auto shrink-0 text-sm text-muted max-sm:hidden">
           <span className="font-semibold text-ink">{n(credits)}</span> {words.credits}
         </p>
       )}

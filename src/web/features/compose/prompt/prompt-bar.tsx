@@ -46,7 +46,7 @@ export function PromptBar({
         ))}
         <Button
           look="quiet"
-          className="tool ml-auto"
+          className="tool ms-auto"
           onClick={() => void copyFormLink(form.getValues(), connection)}
         >
           {strings.bar.link}

@@ -10,7 +10,7 @@ export function SlowRow({ id }: { id: string }) {
   const action = useTaskAction();
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <p className="mr-2 text-sm text-warn">{words.isSlow}</p>
+      <p className="me-2 text-sm text-warn">{words.isSlow}</p>
       <Button aria-busy={action.isPending} onClick={() => action.mutate(() => api.check(id))}>
         {words.checkNow}
       </Button>

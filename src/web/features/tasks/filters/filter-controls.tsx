@@ -8,7 +8,7 @@ import { n } from '../../../strings/plurals.ts';
 
 export function Count({ value }: { value: number | undefined }) {
   return value === undefined || value === 0 ? null : (
-    <span className="ml-2 text-xs opacity-75">{n(value)}</span>
+    <span className="ms-2 text-xs opacity-75">{n(value)}</span>
   );
 }
 

@@ -11,6 +11,7 @@ test('six tabs and a batch of 24 under way: one stream between them, and every c
   context,
   startOwn,
 }) => {
+  test.slow(); // Six tabs draw 24 renders on whatever cores there are: what counts is that each answers.
   const server = await startOwn();
   const streams: string[] = [];
   context.on('request', (request) => {
@@ -24,8 +25,8 @@ test('six tabs and a batch of 24 under way: one stream between them, and every c
   }));
   await pages[0]!.request.post(`${server.url}/api/tasks`, { data: { tasks } });
   for (const page of pages) {
-    await page.getByRole('button', { name: 'Track a taskId' }).click({ timeout: 5000 });
-    await expect(page.getByRole('textbox', { name: /taskId of a task/ })).toBeVisible({ timeout: 3000 });
+    await page.getByRole('button', { name: 'Track a taskId' }).click();
+    await expect(page.getByRole('textbox', { name: /taskId of a task/ })).toBeVisible();
     await expect(atDesk(page).tasks).toContainText('24');
   }
   expect(streams).toHaveLength(1);

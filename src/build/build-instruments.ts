@@ -23,8 +23,15 @@ export interface BuildReport {
   ms: number;
 }
 
+export interface BuildOptions {
+  /** Told before the compiler starts, when there is something to compile. */
+  onStale?: (recipes: number) => void;
+  /** Ends the compiler; the promise rejects. */
+  signal?: AbortSignal;
+}
+
 /** Compiles the Faust sources that changed into `build/sounds`. Cheap when none did. */
-export async function buildInstruments(): Promise<BuildReport> {
+export async function buildInstruments({ onStale, signal }: BuildOptions = {}): Promise<BuildReport> {
   const started = performance.now();
   mkdirSync(INSTRUMENTS_DIR, { recursive: true });
   const sources = readSources();
@@ -35,7 +42,8 @@ export async function buildInstruments(): Promise<BuildReport> {
     const stamp = known.get(source.file);
     return stamp?.hash === source.hash ? [stamp] : [];
   });
-  const compiled = await compileAll(stale.flatMap(targetsOf));
+  if (stale.length > 0) onStale?.(stale.length);
+  const compiled = await compileAll(stale.flatMap(targetsOf), signal);
   for (const source of stale) {
     const stamp: Stamp = { file: source.file, hash: source.hash, modules: [], licences: {} };
     for (const { name } of targetsOf(source)) {
@@ -70,21 +78,23 @@ export async function buildInstruments(): Promise<BuildReport> {
 const FEW = 6;
 const THREADS = 2;
 
-async function compileAll(targets: Target[]): Promise<Map<string, Compiled>> {
+async function compileAll(targets: Target[], signal?: AbortSignal): Promise<Map<string, Compiled>> {
   const threads = targets.length > FEW ? THREADS : Math.min(1, targets.length);
   const shares = Array.from({ length: threads }, (_, n) => targets.filter((_target, i) => i % threads === n));
-  const done = await Promise.all(shares.map(compileShare));
+  const done = await Promise.all(shares.map((share) => compileShare(share, signal)));
   return new Map(done.flat().map((module) => [module.facts.name, module]));
 }
 
-function compileShare(targets: Target[]): Promise<Compiled[]> {
+function compileShare(targets: Target[], signal?: AbortSignal): Promise<Compiled[]> {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const worker = new Worker(new URL('./compile-instruments.ts', import.meta.url), {
       workerData: { targets },
     });
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`The sound compiler ended with ${code}.`)));
+    signal?.addEventListener('abort', () => void worker.terminate(), { once: true });
   });
 }
 

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 
 import { createServer, type ViteDevServer } from 'vite';
 
-import { buildInstruments } from '../build/build-instruments.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { isLoopback, readSettings, SettingsProblem } from '../server/platform/node/settings.ts';
 import { bannerLines } from './banner.ts';
@@ -23,11 +22,10 @@ await exitOnProblem(async () => {
   if (!isLoopback(settings.host)) {
     throw new SettingsProblem('HOST: the development server shows its sources, so it stays on 127.0.0.1.');
   }
-  await buildInstruments();
   let vite: ViteDevServer | undefined;
   const running = await serve(settings, {
     clock: systemClock,
-    synth: async () => createNodeSynth({ workers: 1 }),
+    synth: async () => createNodeSynth({ workers: 1, log: console.log }),
     page: null,
     lockWaitMs: LAST_RUN_ENDS_MS,
     report: (error) => console.error(error),

@@ -43,7 +43,7 @@ await exitOnProblem(async () => {
   const port = await listen(server, settings);
 
   const sql = openSql(`${dataDir}/sandbox.db`);
-  const synth = createNodeSynth({ workers: Math.min(4, availableParallelism()) });
+  const synth = createNodeSynth({ workers: Math.min(4, availableParallelism()), log: console.log });
   const sandbox = createSandbox({
     synth,
     sql,

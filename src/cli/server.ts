@@ -17,7 +17,7 @@ await exitOnProblem(async () => {
   const settings = readSettings(process.env);
   const running = await serve(settings, {
     clock: systemClock,
-    synth: async () => (await import('./node-synth.ts')).createNodeSynth({ workers }),
+    synth: async () => (await import('./node-synth.ts')).createNodeSynth({ workers, log: console.log }),
     page: existsSync(`${DIST}/index.html`) ? openPage(DIST) : null,
     report: (error) => console.error(error),
   });

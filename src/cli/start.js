@@ -59,10 +59,6 @@ if (!existsSync(join(ROOT, 'node_modules/hono'))) leave('The packages are not in
 // What Node compiled once is not compiled again: halves the start.
 module.enableCompileCache(join(ROOT, 'node_modules/.cache/node'));
 
-const { buildInstruments } = await import('../build/build-instruments.ts');
-const { compiled } = await buildInstruments();
-if (compiled.length > 0) console.log(`Compiled ${compiled.length} instruments of the sandbox.`);
-
 if (process.argv[2] === 'sandbox') {
   await import('./sandbox.ts');
 } else {

@@ -1,5 +1,6 @@
 import type { Problem } from './problem.ts';
 import type { KnownRequest } from './sound-request.ts';
+import type { TakeEdit } from './take-edits.ts';
 
 /** How far a rendering task is; within `rendering` it only advances. */
 export const STAGES = ['PENDING', 'TEXT_SUCCESS', 'FIRST_SUCCESS'] as const;
@@ -39,6 +40,8 @@ export interface Take {
   keepProblem?: string;
   /** What the person decided about it. */
   verdict: Verdict | null;
+  /** What was done to it in the inspector, in this order; its audio is the original all the same. */
+  edits: TakeEdit[];
 }
 
 interface TaskBase {

@@ -60,6 +60,7 @@ export const aTake = (id: string, n: number): Take => ({
   kept: true,
   expiresAt: null,
   verdict: null,
+  edits: [],
 });
 
 const sound = () => ({ taskId: `vendor-task-${made}`, heard: [], notUnderstood: [], takes: [] });

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import type { Problem } from '#shared/problem.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
+import { editsSchema, type TakeEdit } from '#shared/take-edits.ts';
 import { STAGES, TASK_STATES, VERDICTS, type Stage, type TaskState, type Verdict } from '#shared/task.ts';
 
 import type { SqlValue } from '../platform/sql.ts';
@@ -30,6 +31,8 @@ export interface StoredTake {
   nextTryAt: number | null;
   /** What a person decided; absent in rows of earlier releases. */
   verdict?: Verdict | null | undefined;
+  /** Absent where nothing was edited. */
+  edits?: TakeEdit[] | undefined;
 }
 
 /** One row of `tasks`, decoded. Times are epoch ms. */
@@ -160,6 +163,7 @@ const requestSchema = z.object({
   grabLyrics: z.nullable(z.boolean()),
 });
 const problemSchema = z.nullable(z.object({ code: z.string(), message: z.string(), charged: z.string() }));
+const { catch: otherwise } = z;
 const takesSchema = z.array(
   z.object({
     n: z.int(),
@@ -176,6 +180,8 @@ const takesSchema = z.array(
     tries: z.number(),
     nextTryAt: moment,
     verdict: z.optional(z.nullable(z.enum(VERDICTS))),
+    // Damaged edits are not worth a take.
+    edits: otherwise(z.optional(editsSchema), []),
   }),
 );
 const textsSchema = z.array(z.string());

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { StreamEvent } from '#shared/stream-event.ts';
+import type { TakeEdit } from '#shared/take-edits.ts';
 
 import { softRain, startTasks, uuid } from '../../testing/task-fixtures.ts';
 
@@ -23,6 +24,20 @@ test('each take has a verdict of its own (M13)', async () => {
   });
   expect(tasks.setVerdict(uuid(1), 1, null)).toMatchObject({ takes: [{ verdict: null }, {}] });
   expect(() => tasks.setVerdict(uuid(1), 3, 'keep')).toThrow('no take C');
+});
+
+test('each take has edits of its own, and loses none of them when its record is read again', async () => {
+  const { tasks, clock } = await startReady();
+  const edits: TakeEdit[] = [
+    { id: 'a', on: true, kind: 'stretch', from: 129.6, to: 132, beats: 16, loop: true },
+    { id: 'b', on: false, kind: 'normalise', to: 'lufs', level: -14 },
+  ];
+  expect(tasks.setEdits(uuid(1), 1, edits)).toMatchObject({ takes: [{ edits }, { edits: [] }] });
+  await clock.advance(10_000);
+  await tasks.check(uuid(1));
+  expect(tasks.get(uuid(1))).toMatchObject({ takes: [{ edits }, { edits: [] }] });
+  expect(tasks.setEdits(uuid(1), 1, [])).toMatchObject({ takes: [{ edits: [] }, {}] });
+  expect(() => tasks.setEdits(uuid(1), 3, edits)).toThrow('no take C');
 });
 
 test('a task that renders for more than three minutes says so, also on the stream', async () => {

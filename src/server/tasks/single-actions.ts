@@ -1,8 +1,9 @@
 import { Refusal, type Problem } from '#shared/problem.ts';
+import type { TakeEdit } from '#shared/take-edits.ts';
 import type { TaskPatch } from '#shared/task-requests.ts';
 import { takeLetter, type Task, type Verdict } from '#shared/task.ts';
 
-import type { TaskRow } from '../db/task-row.ts';
+import type { StoredTake, TaskRow } from '../db/task-row.ts';
 import { claimTaskId } from './link-task-id.ts';
 import { isTimedOut, type Poller } from './polling/poller.ts';
 import type { TaskContext } from './task-context.ts';
@@ -14,6 +15,14 @@ export function createSingleActions(context: TaskContext, poller: Poller, toTask
   function cancel(id: string): Task {
     repository.shown(id);
     return toTask(repository.move(id, 'cancelled', { endedAt: clock.now(), problem: null }));
+  }
+
+  function changeTake(id: string, n: number, change: Partial<StoredTake>): Task {
+    const { takes } = repository.shown(id);
+    if (!takes.some((take) => take.n === n))
+      throw new Refusal(404, { code: 'not-found', message: `This task has no take ${takeLetter(n)}.` });
+    const next = takes.map((take) => (take.n === n ? { ...take, ...change } : take));
+    return toTask(repository.change(id, { takes: next }));
   }
 
   return {
@@ -48,13 +57,8 @@ export function createSingleActions(context: TaskContext, poller: Poller, toTask
         await claimTaskId(context, id, taskId, true);
       return toTask(repository.shown(id));
     },
-    setVerdict(id: string, n: number, verdict: Verdict | null): Task {
-      const { takes } = repository.shown(id);
-      if (!takes.some((take) => take.n === n))
-        throw new Refusal(404, { code: 'not-found', message: `This task has no take ${takeLetter(n)}.` });
-      const next = takes.map((take) => (take.n === n ? { ...take, verdict } : take));
-      return toTask(repository.change(id, { takes: next }));
-    },
+    setVerdict: (id: string, n: number, verdict: Verdict | null): Task => changeTake(id, n, { verdict }),
+    setEdits: (id: string, n: number, edits: TakeEdit[]): Task => changeTake(id, n, { edits }),
   };
 }
 

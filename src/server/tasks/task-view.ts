@@ -18,6 +18,7 @@ function toTake(id: string, take: StoredTake): Take {
     audio: takePath(id, take.n),
     kept,
     verdict: take.verdict ?? null,
+    edits: take.edits ?? [],
     expiresAt: kept || take.expiresAt === null ? null : iso(take.expiresAt),
     ...(take.keepProblem !== null && !kept && { keepProblem: take.keepProblem }),
   };

@@ -185,6 +185,30 @@ describe('a task', () => {
     expect((await put(9, { verdict: null })).status).toBe(404);
   });
 
+  it('keeps the edits of a take, and refuses what is none', async () => {
+    const app = await startApp();
+    await app.generate({ id: uuid(1), request: softRain });
+    const put = (n: number, edits: unknown) =>
+      app.request(`/api/tasks/${uuid(1)}/takes/${n}/edits`, json('PUT', { edits }));
+    const trim = { id: 'a', on: true, kind: 'bars', bpm: 120 };
+    const pitch = { id: 'b', on: true, kind: 'pitch', semitones: -3, loop: true };
+    expect(await (await put(1, [trim, pitch])).json()).toMatchObject({
+      takes: [{ edits: [trim, pitch] }, { edits: [] }],
+    });
+    for (const wrong of [
+      [trim, trim],
+      [{ ...trim, bpm: 0 }],
+      [{ ...pitch, semitones: 99 }],
+      [{ ...trim, kind: 'reverb' }],
+      [{ ...trim, more: 1 }],
+      Array.from({ length: 41 }, (_, n) => ({ ...trim, id: `${n}` })),
+      'none',
+    ])
+      expect((await put(1, wrong)).status).toBe(400);
+    expect((await put(9, [])).status).toBe(404);
+    expect(await app.get(`/api/tasks/${uuid(1)}`)).toMatchObject({ takes: [{ edits: [trim, pitch] }, {}] });
+  });
+
   it('is listed while it can be restored, and is gone when it is deleted for good (M22)', async () => {
     const app = await startApp();
     await app.generate({ id: uuid(1), request: softRain });

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 
 import { type BulkAnswer, bulkSchema } from '#shared/bulk.ts';
 import { BODY_MAX, BULK_BODY_MAX, SUBMIT_BODY_MAX } from '#shared/limits.ts';
+import { setEditsSchema } from '#shared/take-edits.ts';
 import {
   claimSchema,
   deleteQuerySchema,
@@ -40,6 +41,10 @@ export function taskRoutes(tasks: Tasks, models: readonly string[]): Hono {
     .put('/:id/takes/:n/verdict', async (c) => {
       const { verdict } = await readBody(c, verdictSchema);
       return c.json(tasks.setVerdict(c.req.param('id'), Number(c.req.param('n')), verdict));
+    })
+    .put('/:id/takes/:n/edits', async (c) => {
+      const { edits } = await readBody(c, setEditsSchema);
+      return c.json(tasks.setEdits(c.req.param('id'), Number(c.req.param('n')), edits));
     })
     .post('/:id/restore', noBody, (c) => c.json(tasks.restore(c.req.param('id'))))
     .post('/:id/cancel', noBody, (c) => c.json(tasks.cancel(c.req.param('id'))))

@@ -5,6 +5,7 @@ import { IDEMPOTENCY_KEY, isTaskId } from '#shared/ids.ts';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 import { BPM_MAX, BPM_MIN, REV_MAX, STORED_TEXT_MAX } from '#shared/limits.ts';
 import { PROBLEM_CODES } from '#shared/problem.ts';
+import { editsSchema } from '#shared/take-edits.ts';
 import { STAGES, TASK_STATES, VERDICTS } from '#shared/task.ts';
 
 import type { StoredTake, TaskRow } from '../../db/task-row.ts';
@@ -64,6 +65,8 @@ const takeFields = {
   streamUrl: z.nullable(link),
   expiresAt: z.nullable(moment),
   verdict: z.optional(z.nullable(z.enum(VERDICTS))),
+  /** Earlier releases did not write it. */
+  edits: z.optional(editsSchema),
   file: z.nullable(z.string().check(z.regex(TAKE_FILE, { error: 'is not the name of a take.' }))),
 } satisfies Record<Exclude<keyof StoredTake, LocalTakeField>, z.ZodMiniType>;
 const take = z.strictObject(takeFields);

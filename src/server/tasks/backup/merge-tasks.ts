@@ -79,13 +79,19 @@ export function mergeTakes(
   const [first, second] = fileWins ? [theirs, here] : [here, theirs];
   const takes = first.map((take): StoredTake => {
     const ours = here.find(({ audioId }) => audioId === take.audioId);
-    const merged = { ...take, verdict: ours?.verdict ?? take.verdict };
+    const merged = { ...take, verdict: ours?.verdict ?? take.verdict, ...editsOf(ours, take) };
     return ours?.file == null ? merged : { ...merged, ...copyOf(ours) };
   });
   for (const take of second) {
     if (!takes.some(({ n, audioId }) => n === take.n || audioId === take.audioId)) takes.push(take);
   }
   return takes.sort((a, b) => a.n - b.n);
+}
+
+/** Edits that were made here stay, also when all of them were removed again. */
+function editsOf(ours: StoredTake | undefined, take: StoredTake): Pick<StoredTake, 'edits'> {
+  const edits = ours?.edits ?? take.edits;
+  return edits === undefined ? {} : { edits };
 }
 
 const copyOf = ({ file, contentType, size }: StoredTake) => ({

@@ -29,15 +29,49 @@ const taskId = fc.oneof(
 );
 const url = fc.webUrl({ withQueryParameters: true });
 
-const take = fc.record({
-  audioId: fc.oneof(text(20), fc.constant('a'.repeat(240))),
-  title: text(300),
-  durationS: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true, min: 0 })),
-  url: fc.option(url),
-  streamUrl: fc.option(url),
-  expiresAt: fc.option(moment),
-  isKept: fc.boolean(),
-});
+const id = fc.stringMatching(/^[\w-]{1,36}$/);
+const on = fc.boolean();
+const cut = fc.nat({ max: 1e8 });
+const edit = fc.oneof(
+  fc.record({ id, on, kind: fc.constant('trim' as const), to: fc.constantFrom('silence', 'best-hit') }),
+  fc.record({ id, on, kind: fc.constant('cut' as const), start: cut, end: cut }),
+  fc.record({
+    id,
+    on,
+    kind: fc.constant('stretch' as const),
+    from: fc.double({ noNaN: true, min: 1, max: 1200 }),
+    to: fc.double({ noNaN: true, min: 1, max: 1200 }),
+    beats: fc.option(fc.integer({ min: 1, max: 64 })),
+    loop: fc.boolean(),
+  }),
+  fc.record({
+    id,
+    on,
+    kind: fc.constant('slice' as const),
+    by: fc.constantFrom('hits', 'beats', 'hand'),
+    sensitivity: fc.double({ noNaN: true, min: 0, max: 1 }),
+    cuts: fc.array(cut, { maxLength: 9 }),
+    dropped: fc.array(fc.nat({ max: 9 }), { maxLength: 3 }),
+    ends: fc.constantFrom('silence', 'next'),
+    fadeS: fc.constant(0.002),
+    level: fc.constantFrom('as-is', 'each', 'together'),
+  }),
+);
+
+const take = fc.record(
+  {
+    audioId: fc.oneof(text(20), fc.constant('a'.repeat(240))),
+    title: text(300),
+    durationS: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true, min: 0 })),
+    url: fc.option(url),
+    streamUrl: fc.option(url),
+    expiresAt: fc.option(moment),
+    isKept: fc.boolean(),
+    verdict: fc.constantFrom('keep', 'reject', null),
+    edits: fc.uniqueArray(edit, { maxLength: 4, selector: (one) => one.id }),
+  },
+  { requiredKeys: ['audioId', 'title', 'durationS', 'url', 'streamUrl', 'expiresAt', 'isKept'] },
+);
 
 const fields = fc.record({
   id: uuid,

@@ -47,11 +47,18 @@ function namesOf({ submissions, kill, outageMs }: Scenario): string[] {
   return [...new Set([...faults, killed, ...people, ...(outageMs === null ? [] : ['vendor away'])])];
 }
 
+/** At once, since a long run may be ended before its table. */
+function say(n: number, found: readonly string[]): void {
+  const sentences = found.map((sentence) => `run ${n}: ${sentence}`);
+  for (const sentence of sentences) console.error(sentence);
+  violations.push(...sentences);
+}
+
 async function runServer(n: number): Promise<void> {
   const scenario = drawScenario(Number(values.seed), n);
   const found = await runScenario(scenario, values.break ?? null);
   for (const name of namesOf(scenario)) count(name, found.length);
-  violations.push(...found.map((sentence) => `run ${n}: ${sentence}`));
+  say(n, found);
 }
 
 const browser = values.page ? await openChaosBrowser() : null;
@@ -61,8 +68,8 @@ async function runInPage(page: NonNullable<typeof browser>, n: number): Promise<
   const { violations: found, log } = await runPage(page, Number(values.seed), n, planted);
   for (const name of new Set(log.map((line) => line.replaceAll(/\b(run \d+ )?cue \d+,?/g, '').trim())))
     count(name, found.length);
-  violations.push(...found.map((sentence) => `run ${n}: ${sentence}`));
-  if (found.length > 0) violations.push(`run ${n} did: ${log.join(' | ')}`);
+  say(n, found);
+  if (found.length > 0) console.error(`run ${n} did: ${log.join(' | ')}`);
 }
 
 let next = from;

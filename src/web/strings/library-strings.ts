@@ -106,7 +106,7 @@ export const words = {
   uploading: 'Uploading',
   reading: 'Reading the file',
   badRows: (count: number) =>
-    `${many(count, { one: 'row is', other: 'rows are' })} damaged or incomplete; the rest can be restored`,
+    `${many(count, { one: 'row is', other: 'rows are' })} damaged or incomplete; the rest comes in`,
   importing: 'Restoring',
   preview: (count: number) => `${tasks(count)} in this backup:`,
   isNew: (count: number) => `${n(count)} new, will be added`,

@@ -8,7 +8,7 @@ import type { Archive } from './archive.ts';
 import { unwritable } from './import-refusals.ts';
 import { planTask, type ImportStep, type PlanOptions, type Restore } from './plan-import.ts';
 import { ImportSummary } from './preview-import.ts';
-import { readBackup } from './read-backup.ts';
+import { addBadRow, readBackup } from './read-backup.ts';
 import { removeUnused, restoreAudio } from './restore-audio.ts';
 import { Upload } from './upload.ts';
 import { ImportWriter } from './write-import.ts';
@@ -41,7 +41,8 @@ async function importArchive(
   const frame = await planAll(archive, plan, (step) => restores.push(...step.restores));
   try {
     const wanted = restores.filter(({ id }) => frame.ids.has(id));
-    const writer = new ImportWriter(frame, await restoreAudio(files, archive, wanted), plan);
+    const audio = await restoreAudio(files, archive, wanted, (row) => addBadRow(frame.badRows, row));
+    const writer = new ImportWriter(frame, audio, plan);
     writer.openBatches(batches);
     await readBackup(archive.text(), (task) => writer.add(task));
     return writer.end();

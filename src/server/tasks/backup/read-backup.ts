@@ -44,6 +44,12 @@ function firstIssue({ issues: [issue] }: z.core.$ZodError, at: string): BadRow {
   return { field: path || 'body', message: isWordless ? 'not what a backup has there.' : issue.message };
 }
 
+/** Counts it, and names it while there are few. */
+export function addBadRow(badRows: BackupFrame['badRows'], row: BadRow): void {
+  badRows.count += 1;
+  if (badRows.shown.length < BAD_ROWS_SHOWN) badRows.shown.push(row);
+}
+
 /** One reading of a backup from its first row to its last. */
 class BackupReading {
   readonly frame: BackupFrame = {
@@ -93,9 +99,7 @@ class BackupReading {
   }
 
   #addBadRow(field: string, message: string): void {
-    const { badRows } = this.frame;
-    badRows.count += 1;
-    if (badRows.shown.length < BAD_ROWS_SHOWN) badRows.shown.push({ field, message });
+    addBadRow(this.frame.badRows, { field, message });
   }
 
   #check<Schema extends z.ZodMiniType>(schema: Schema, text: string, at: string): z.output<Schema> | null {

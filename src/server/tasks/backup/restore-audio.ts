@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/problem.ts';
+import type { BadRow } from '#shared/backup-import.ts';
 
 import type { TaskRepository } from '../../db/task-repository.ts';
 import type { StoredTake } from '../../db/task-row.ts';
@@ -6,7 +6,7 @@ import { FileTooLarge, type Files } from '../../platform/files.ts';
 import { AUDIO_HEAD_BYTES, audioKind } from '../audio/audio-kind.ts';
 import { TAKE_MAX_BYTES } from '../audio/download-take.ts';
 import type { Archive } from './archive.ts';
-import { unusable, unwritable } from './import-refusals.ts';
+import { unwritable } from './import-refusals.ts';
 import type { Restore } from './plan-import.ts';
 
 /** Names of the files that an import is writing, a line each: a stop in the middle leaves none behind. */
@@ -28,7 +28,10 @@ const streamOf = (bytes: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array>
     },
   });
 
-/** @throws Refusal 400 that names a file which is damaged or not audio */
+/** Why a file of the archive stays out. */
+class BadFile extends Error {}
+
+/** @throws BadFile · Refusal 507 */
 async function restoreFile(files: Files, archive: Archive, { source, target }: Restore) {
   try {
     const size = await files.write(target, streamOf(archive.open(source)), { maxBytes: TAKE_MAX_BYTES });
@@ -37,24 +40,34 @@ async function restoreFile(files: Files, archive: Archive, { source, target }: R
     if (kind) return { file: target, contentType: kind.contentType, size };
     await files.remove(target);
   } catch (cause) {
-    if (cause instanceof Refusal) throw cause;
-    if (cause instanceof FileTooLarge) throw unusable(source, 'is larger than 100 MB.', cause);
-    throw unwritable(cause) ?? unusable(source, 'is damaged.', cause);
+    if (cause instanceof FileTooLarge) throw new BadFile('is larger than 100 MB', { cause });
+    throw unwritable(cause) ?? new BadFile('is damaged', { cause });
   }
-  throw unusable(source, 'is not audio.');
+  throw new BadFile('is not audio');
 }
 
-/** Copies audio out of an archive. The caller removes what no row names in the end: `removeUnused`. */
+/**
+ * Copies audio out of an archive. A bad file is named, and its take comes in without audio.
+ * The caller removes what no row names in the end: `removeUnused`.
+ */
 export async function restoreAudio(
   files: Files,
   archive: Archive,
   restores: readonly Restore[],
+  onBadFile: (row: BadRow) => void,
 ): Promise<RestoredAudio> {
   const restored: RestoredAudio = new Map();
   if (restores.length === 0) return restored;
   const names = restores.map(({ target }) => `${target}\n`).join('');
   await files.write(MANIFEST, new TextEncoder().encode(names));
-  for (const restore of restores) restored.set(restore.target, await restoreFile(files, archive, restore));
+  for (const restore of restores) {
+    try {
+      restored.set(restore.target, await restoreFile(files, archive, restore));
+    } catch (error) {
+      if (!(error instanceof BadFile)) throw error;
+      onBadFile({ field: restore.source, message: `${error.message}. Its take comes in without audio.` });
+    }
+  }
   return restored;
 }
 

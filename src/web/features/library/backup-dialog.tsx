@@ -84,7 +84,7 @@ export function Backup({ query, total, onClose }: { query: string; total: number
         {restore.isSuccess && (
           <p>{words.restored(restore.data.tasks.new, restore.data.tasks.conflict.file)}</p>
         )}
-        {preview.data && <Preview preview={preview.data} />}
+        {preview.data && <Preview preview={preview.data} badRows={(restore.data ?? preview.data).badRows} />}
       </div>
       {error && (
         <p role="alert" className="text-sm text-danger">
@@ -116,8 +116,8 @@ const changes = ({ tasks, audio }: ImportPreview): number =>
   tasks.new + tasks.conflict.file || Math.sign(audio.files);
 
 /** What the file would change, before it does. */
-function Preview({ preview }: { preview: ImportPreview }) {
-  const { tasks, audio, conflicts, badRows, withoutAudio, exportedAt } = preview;
+function Preview({ preview, badRows }: { preview: ImportPreview; badRows: ImportPreview['badRows'] }) {
+  const { tasks, audio, conflicts, withoutAudio, exportedAt } = preview;
   const all = tasks.new + tasks.same + tasks.conflict.file + tasks.conflict.here + tasks.gone;
   const lines = [
     tasks.new > 0 && words.isNew(tasks.new),

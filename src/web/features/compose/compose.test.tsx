@@ -117,6 +117,18 @@ describe('sending', () => {
     await user.click(generate());
     await waitFor(() => expect(sent).toHaveLength(1));
   });
+
+  it('asks once more when the question has gone from sight, though the cue is the same again', async () => {
+    const { sent, user } = open({ sentAgoMs: () => Promise.resolve(120_000) });
+    await user.type(prompt(), 'rain');
+    await user.click(generate());
+    await screen.findByText(/2 minutes ago/);
+    await user.type(prompt(), 'y{Backspace}');
+    expect(screen.queryByText(/2 minutes ago/)).toBeNull();
+    await user.click(generate());
+    await screen.findByText(/2 minutes ago/);
+    expect(sent).toHaveLength(0);
+  });
 });
 
 describe('a wrong form', () => {

@@ -114,15 +114,22 @@ function useSubmit(
   message: Store<string | null>,
   { onSubmit, sentAgoMs }: Submission,
 ) {
-  /** The request that a second press is asked for. */
-  const asked = useRef<string | null>(null);
+  /** The request that a second press is asked for, and the question as it stands at the form's foot. */
+  const asked = useRef<{ body: string; question: string } | null>(null);
 
-  async function asksAgain(request: SoundRequest): Promise<boolean> {
+  /** @param shown what stood at the foot at the press: only a question in sight is answered by it */
+  async function asksAgain(request: SoundRequest, shown: string | null): Promise<boolean> {
     const body = JSON.stringify(request);
-    const ago = asked.current === body ? null : await sentAgoMs(request);
-    asked.current = ago === null ? null : body;
-    if (ago !== null) message.set(strings.sentAlready(strings.ago(Math.round(ago / MINUTE_MS))));
-    return ago !== null;
+    const isAnswer = asked.current?.body === body && asked.current.question === shown;
+    const ago = isAnswer ? null : await sentAgoMs(request);
+    if (ago === null) {
+      asked.current = null;
+      return false;
+    }
+    const question = strings.sentAlready(strings.ago(Math.round(ago / MINUTE_MS)));
+    asked.current = { body, question };
+    message.set(question);
+    return true;
   }
 
   async function refuse(error: ApiError) {
@@ -133,9 +140,10 @@ function useSubmit(
   }
 
   return async function submit(): Promise<void> {
+    const shown = message.get();
     message.set(null);
     const press = form.handleSubmit(async (request) => {
-      if (!(await asksAgain(request))) await onSubmit(request);
+      if (!(await asksAgain(request, shown))) await onSubmit(request);
     }, focusFirst);
     try {
       // Before `press`: a form that waits for its validator is not yet sending.

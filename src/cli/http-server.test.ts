@@ -21,6 +21,7 @@ describe('a request that never reaches a route (A-L11)', () => {
   it.each([
     ['no HTTP', 'nonsense\r\n\r\n', 400],
     ['a Host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', 400],
+    ['no Host', 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
     ['a bad length', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n', 400],
     ['an address of 1 MB', `GET /api/tasks?q=${LONG} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 431],
     ['an expectation', 'POST / HTTP/1.1\r\nHost: localhost\r\nExpect: magic\r\n\r\n', 417],

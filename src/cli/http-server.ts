@@ -7,6 +7,9 @@ import {
 } from 'node:http';
 import type { Duplex } from 'node:stream';
 
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+
 export type RefusedStatus = 400 | 408 | 417 | 431;
 /** Makes the answer to a request that is refused before the app sees it. */
 export type Refuse = (status: RefusedStatus, message: string) => Response | Promise<Response>;
@@ -44,6 +47,8 @@ export function createHttpServer(refuse: Refuse, uploadIdleMs = UPLOAD_IDLE_MS):
     headersTimeout: HEADERS_MS,
     // Node would end a request after five minutes, however well its body comes.
     requestTimeout: 0,
+    // Node's own refusal has no body; `listenerOf` refuses in our envelope.
+    requireHostHeader: false,
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (refused.has(socket)) return;
@@ -55,6 +60,15 @@ export function createHttpServer(refuse: Refuse, uploadIdleMs = UPLOAD_IDLE_MS):
     watchUpload(incoming, outgoing, uploadIdleMs, () => refuseWith(incoming.socket, 408));
   });
   return server;
+}
+
+/** Hands requests to the app. HTTP/1.1 asks for a Host header; what is older may go without. */
+export function listenerOf(app: Pick<Hono, 'fetch'>, hostname: string, refuse: Refuse) {
+  const errorHandler = () => refuse(400, 'The Host header or the address is not readable.');
+  const withHost = getRequestListener(app.fetch, { errorHandler });
+  const anyOlder = getRequestListener(app.fetch, { errorHandler, hostname });
+  return (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> =>
+    (incoming.httpVersion === '1.1' ? withHost : anyOlder)(incoming, outgoing);
 }
 
 function watchUpload(

@@ -1,7 +1,5 @@
 import { availableParallelism } from 'node:os';
 
-import { getRequestListener } from '@hono/node-server';
-
 import { createSandbox } from '../sandbox/app.ts';
 import { createGuardedApp, createRefusals } from '../server/http/app.ts';
 import { systemClock } from '../server/platform/clock.ts';
@@ -10,7 +8,7 @@ import { lockFolder, openSql } from '../server/platform/node/node-sqlite.ts';
 import { readSettings } from '../server/platform/node/settings.ts';
 import { buildOf } from './create-app.ts';
 import { deliverCallback } from './deliver-callback.ts';
-import { createHttpServer } from './http-server.ts';
+import { createHttpServer, listenerOf } from './http-server.ts';
 import { hostName, isEveryAddress, ownOrigin } from './listen-address.ts';
 import { createNodeSynth } from './node-synth.ts';
 import { stopOnSignal, exitOnProblem } from './process-exit.ts';
@@ -60,12 +58,7 @@ await exitOnProblem(async () => {
     logError: (error) => console.error(error),
   });
   app.all('*', (c) => sandbox.app.fetch(c.req.raw));
-  ready.resolve(
-    getRequestListener(app.fetch, {
-      hostname: host,
-      errorHandler: () => refuse(400, 'The Host header or the address is not readable.'),
-    }),
-  );
+  ready.resolve(listenerOf(app, host, refuse));
   console.log(
     `The sandbox speaks the Generate Sounds API at http://${host}:${port}/api/v1 with any key. Ctrl+C stops it.`,
   );

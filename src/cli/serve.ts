@@ -1,13 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { getRequestListener } from '@hono/node-server';
-
 import { createRefusals } from '../server/http/app.ts';
 import { lockFolder } from '../server/platform/node/node-sqlite.ts';
 import type { Settings } from '../server/platform/node/settings.ts';
 import { type App, buildOf, createApp, type AppOptions } from './create-app.ts';
-import { createHttpServer } from './http-server.ts';
+import { createHttpServer, listenerOf } from './http-server.ts';
 import { ownOrigin, shownUrl } from './listen-address.ts';
 
 /** What is still being answered when everything else has ended gets this long. */
@@ -83,10 +81,7 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
   try {
     const port = await listen(server, settings);
     const app = await createApp(settings, { ...options, origin: ownOrigin(settings.host, port) });
-    const listener = getRequestListener(app.fetch, {
-      hostname: settings.host,
-      errorHandler: () => refuse(400, 'The Host header or the address is not readable.'),
-    });
+    const listener = listenerOf(app, settings.host, refuse);
     ready.resolve(options.wrap ? await options.wrap(listener, server) : listener);
     return {
       app,

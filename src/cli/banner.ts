@@ -11,15 +11,15 @@ function upstreamLine({ upstream }: Settings): string {
 
 /** What a person wants to know once the server runs. Never the key, never the token. */
 export function bannerLines(settings: Settings, url: string): string[] {
-  const { accessToken, publicUrl } = settings;
+  const { accessToken, publicUrl, basePath } = settings;
   const isWeak = accessToken !== null && accessToken.length < TOKEN_SHORT;
   return [
-    `Cuesmith is at ${url}`,
+    `Cuesmith is at ${url}${basePath === '' ? '' : `${basePath}/`}`,
     upstreamLine(settings),
     ...(isLoopback(settings.host)
       ? []
       : [`Open to the network on ${settings.host}; it asks for the access token.`]),
-    ...(publicUrl === null ? [] : [`Callbacks come in at ${publicUrl}.`]),
+    ...(publicUrl === null ? [] : [`Callbacks come in at ${publicUrl}${basePath}.`]),
     ...(isWeak ? [`ACCESS_TOKEN is shorter than ${TOKEN_SHORT} characters: take a longer one.`] : []),
     'Ctrl+C stops it.',
   ];

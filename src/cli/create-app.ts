@@ -41,8 +41,17 @@ export interface App {
 export const buildOf = (page: PageFiles | null): Omit<PageFiles, 'routes'> =>
   page ?? { build: 'development', inlineHashes: { scripts: [], styles: [] } };
 
-const clientAddress = (c: Context): string =>
+/** Address of the other end of the connection. */
+export const peerAddress = (c: Context): string =>
   c.env && 'incoming' in c.env ? (getConnInfo(c).remote.address ?? 'unknown') : 'unknown';
+
+/** What is mounted on the app finds its own path, whatever we are served under. */
+function withoutBase(request: Request, basePath: string): Request {
+  const url = new URL(request.url);
+  if (basePath === '' || !url.pathname.startsWith(`${basePath}/`)) return request;
+  url.pathname = url.pathname.slice(basePath.length);
+  return new Request(url, request);
+}
 
 /** Everything between the settings and an app that answers: the same for the server, for development and for tests. */
 export async function createApp(settings: Settings, options: AppOptions): Promise<App> {
@@ -82,7 +91,8 @@ async function openApp(
     models,
     pace: settings.pace,
     concurrency: settings.concurrency,
-    publicUrl: settings.publicUrl,
+    publicUrl: settings.publicUrl === null ? null : settings.publicUrl + settings.basePath,
+    basePath: settings.basePath,
     scenarios,
     report,
     ...(options.atPoint && { atPoint: options.atPoint }),
@@ -105,14 +115,18 @@ async function openApp(
       anyAddress: isEveryAddress(settings.host),
     },
     publicUrl: settings.publicUrl,
+    basePath: settings.basePath,
+    trustedProxies: settings.trustedProxies,
     accessToken: settings.accessToken,
     sessionFiles: openFiles(`${dataDir}/sessions`),
     ...buildOf(page),
-    clientAddress,
+    peerAddress,
     closing: closing.signal,
     logError: (error, requestId) => report(new Error(`Request ${requestId} failed`, { cause: error })),
   });
-  if (sandbox) app.all(`${SANDBOX_PATH}/*`, (c) => sandbox.app.fetch(c.req.raw));
+  if (sandbox) {
+    app.all(`${SANDBOX_PATH}/*`, (c) => sandbox.app.fetch(withoutBase(c.req.raw, settings.basePath)));
+  }
   if (page) app.route('/', page.routes);
   return { fetch: app.fetch, tasks, sandbox, stopWork };
 }

@@ -5,7 +5,7 @@ import { isLoopback, type Settings } from '../server/platform/node/settings.ts';
 import { vendorFetch } from '../server/platform/node/vendor-fetch.ts';
 import { whyNotPublic } from '../server/vendor/public-address.ts';
 
-type Reach = Pick<Settings, 'host' | 'publicUrl' | 'accessToken' | 'mediaHosts'>;
+type Reach = Pick<Settings, 'host' | 'publicUrl' | 'basePath' | 'accessToken' | 'mediaHosts'>;
 
 /**
  * How the sandbox calls back. Where others can reach this server, a `callBackUrl` of theirs must not make it
@@ -13,12 +13,12 @@ type Reach = Pick<Settings, 'host' | 'publicUrl' | 'accessToken' | 'mediaHosts'>
  * @param origin at which this process reaches itself
  */
 export function deliverCallback(reach: Reach, origin: string): Deliver {
-  const { host, publicUrl, accessToken, mediaHosts } = reach;
+  const { host, publicUrl, basePath, accessToken, mediaHosts } = reach;
   if (isLoopback(host) && publicUrl === null && accessToken === null) return vendorFetch;
   return async (url, init) => {
     const target = new URL(url);
     const isOurs =
-      [origin, publicUrl].includes(target.origin) && target.pathname.startsWith('/api/callbacks/');
+      [origin, publicUrl].includes(target.origin) && target.pathname.startsWith(`${basePath}/api/callbacks/`);
     if (isOurs || matchesHost(mediaHosts, target.hostname)) return vendorFetch(url, init);
     const refusal = await whyNotPublic(target, lookup);
     if (refusal !== null) throw new DeliveryProblem(refusal);

@@ -11,7 +11,7 @@ import { serve } from './serve.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Everything else is the page, and Vite's. */
-const OURS = /^\/(api|sandbox|healthz|login)([/.?]|$)/;
+const OURS = /^\/(api|media|sandbox|healthz|login|logout)([/.?]|$)/;
 
 /** The server before this one may still wait for an answer it has paid for. */
 const LAST_RUN_ENDS_MS = 25_000;
@@ -33,11 +33,13 @@ await exitOnProblem(async () => {
       vite = await createServer({
         root: ROOT,
         configLoader: 'native',
+        base: `${settings.basePath}/`,
         server: { middlewareMode: true, hmr: { server } },
       });
       const { middlewares } = vite;
       return async (incoming, outgoing) => {
-        if (OURS.test(incoming.url ?? '')) await listener(incoming, outgoing);
+        if (OURS.test((incoming.url ?? '').replace(settings.basePath, '')))
+          await listener(incoming, outgoing);
         else middlewares(incoming, outgoing);
       };
     },

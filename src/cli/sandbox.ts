@@ -6,7 +6,7 @@ import { systemClock } from '../server/platform/clock.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
 import { lockFolder, openSql } from '../server/platform/node/node-sqlite.ts';
 import { readSettings } from '../server/platform/node/settings.ts';
-import { buildOf } from './create-app.ts';
+import { buildOf, peerAddress } from './create-app.ts';
 import { deliverCallback } from './deliver-callback.ts';
 import { createHttpServer, listenerOf } from './http-server.ts';
 import { hostName, isEveryAddress, ownOrigin } from './listen-address.ts';
@@ -55,6 +55,10 @@ await exitOnProblem(async () => {
     ...common,
     hosts: { names: [...settings.allowedHosts, hostName(host)], anyAddress: isEveryAddress(host) },
     publicUrl,
+    basePath: '',
+    trustedProxies: [],
+    peerAddress,
+    accessToken: null,
     logError: (error) => console.error(error),
   });
   app.all('*', (c) => sandbox.app.fetch(c.req.raw));

@@ -1,6 +1,7 @@
-import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
+import { getPath } from 'hono/utils/url';
 
 import type { Clock } from '../platform/clock.ts';
 import type { Files } from '../platform/files.ts';
@@ -9,6 +10,7 @@ import { Access } from './middleware/access.ts';
 import { buildId } from './middleware/build-id.ts';
 import { answerError, notFound, refuseWith, type LogError } from './middleware/error-answers.ts';
 import { guardHost, guardOrigin, guardPublicHost, requireJson } from './middleware/guard.ts';
+import { findOuterAddress, type ProxyRules } from './middleware/outer-address.ts';
 import { securityHeaders, type InlineHashes } from './middleware/security-headers.ts';
 import { audioRoutes } from './routes/audio-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
@@ -20,7 +22,7 @@ import { listRoutes } from './routes/list-routes.ts';
 import { loginRoutes } from './routes/login-routes.ts';
 import { taskRoutes } from './routes/task-routes.ts';
 
-export interface HttpOptions {
+export interface HttpOptions extends ProxyRules {
   tasks: Tasks;
   models: readonly string[];
   /** The code with which the vendor itself says "later". */
@@ -28,15 +30,12 @@ export interface HttpOptions {
   clock: Clock;
   /** Hosts this server answers to besides the loopback ones. */
   hosts: { names: readonly string[]; anyAddress: boolean };
-  /** Origin under which the vendor reaches us. */
-  publicUrl: string | null;
   accessToken: string | null;
   /** A folder for which logins were ended. */
   sessionFiles: Files;
   inlineHashes: InlineHashes;
   /** Changes with every build of the page and the server. */
   build: string;
-  clientAddress: (c: Context) => string;
   closing: AbortSignal;
   logError: LogError;
 }
@@ -57,15 +56,27 @@ const commonHeaders = ({ build, inlineHashes }: Pick<HttpOptions, 'build' | 'inl
 export const createRefusals = (options: Pick<HttpOptions, 'build' | 'inlineHashes'>) =>
   refuseWith([...commonHeaders(options), noStore]);
 
-type GuardOptions = Pick<HttpOptions, 'build' | 'inlineHashes' | 'hosts' | 'publicUrl' | 'logError'>;
+type GuardOptions = ProxyRules &
+  Pick<HttpOptions, 'build' | 'inlineHashes' | 'hosts' | 'accessToken' | 'logError'>;
+
+/** A proxy hands the base path on or takes it off: both arrive here without it. */
+function withoutBase(basePath: string) {
+  if (basePath === '') return getPath;
+  return (request: Request): string => {
+    const path = getPath(request);
+    return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
+  };
+}
 
 /** An app that answers to its own hosts and origins only, with the headers and the envelope of all our answers. */
 export function createGuardedApp(options: GuardOptions): Hono {
-  const { hosts, publicUrl } = options;
-  const publicHost = publicUrl === null ? null : new URL(publicUrl).hostname;
-  const app = new Hono();
+  const { hosts, publicUrl, basePath, accessToken } = options;
+  const rules = { ...hosts, publicUrl, needsLogin: accessToken !== null };
+  const app = new Hono({ getPath: withoutBase(basePath) });
   app.onError(answerError(options.logError));
-  app.use(...commonHeaders(options), guardHost({ ...hosts, publicHost }), guardOrigin);
+  app.use(findOuterAddress(options), ...commonHeaders(options), guardHost(rules), guardOrigin(rules));
+  // The page's links are relative to the folder it stands in.
+  if (basePath !== '') app.get(basePath, (c) => c.redirect(`${basePath}/${new URL(c.req.url).search}`, 308));
   return app;
 }
 
@@ -76,8 +87,8 @@ export function createHttp(options: HttpOptions): Hono {
   if (publicUrl !== null && accessToken === null) app.use(guardPublicHost(new URL(publicUrl).hostname));
   app.get('/healthz', (c) => c.json({ ok: true }));
   if (accessToken !== null) {
-    const { sessionFiles: files, clientAddress } = options;
-    const access = new Access({ token: accessToken, clock, files, clientAddress });
+    const { sessionFiles: files, basePath } = options;
+    const access = new Access({ token: accessToken, clock, files, basePath });
     app.use(access.guard);
     app.use('/api/*', requireJson, noStore);
     app.route('/', loginRoutes(access));

@@ -57,8 +57,10 @@ export interface TasksOptions {
   pace: Pace;
   /** The most tasks rendering at once; gates sends only. */
   concurrency: number;
-  /** Our address as the vendor can reach it; null: no callbacks of ours. */
+  /** Our address as the vendor can reach it, base path and all; null: no callbacks of ours. */
   publicUrl?: string | null;
+  /** What the links in a task begin with: `/cuesmith`, or nothing. */
+  basePath?: string;
   scenarios?: readonly Scenario[];
   atPoint?: (point: Point) => void;
   report?: (error: unknown) => void;
@@ -155,6 +157,7 @@ export function createTasks(options: TasksOptions): Tasks {
 /** What all parts share, and the parts without which a task cannot be told. */
 function createContext(options: TasksOptions) {
   const { sql, scenarios = [], publicUrl = null, atPoint = () => {} } = options;
+  const { basePath = '' } = options;
   const { files, models, concurrency, storage = { isStillOurs: () => true } } = options;
   const report = options.report ?? ((error) => console.error(error));
   const clock = reportingClock(options.clock, report);
@@ -175,7 +178,8 @@ function createContext(options: TasksOptions) {
   const { lastEvent } = repository;
   const sendQueue = createSendQueue({ queue, rateLimiter, vendorId: vendor.id });
   const batchName = (id: string) => batches.nameOf(id);
-  const toTask = (row: TaskRow): Task => viewOf(row, { queue: sendQueue, batchName, now: clock.now() });
+  const toTask = (row: TaskRow): Task =>
+    viewOf(row, { queue: sendQueue, batchName, basePath, now: clock.now() });
   const events = createEventBus({
     toTask,
     lastEvent,

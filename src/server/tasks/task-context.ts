@@ -30,6 +30,7 @@ export interface TaskContext extends Repositories {
   concurrency: number;
   models: readonly string[];
   scenarios: readonly Scenario[];
+  /** Our address as the vendor can reach it; null: no callbacks of ours. */
   publicUrl: string | null;
   atPoint: (point: Point) => void;
   /** Logs an error that nobody waits for. */

@@ -6,16 +6,14 @@ import type { SendQueue } from './sending/send-queue.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-export const takePath = (id: string, n: number): string => `/api/tasks/${id}/takes/${n}/audio`;
-
-function toTake(id: string, take: StoredTake): Take {
+function toTake(id: string, take: StoredTake, basePath: string): Take {
   const kept = take.file !== null;
   return {
     n: take.n,
     audioId: take.audioId,
     title: take.title,
     durationS: take.durationS,
-    audio: takePath(id, take.n),
+    audio: `${basePath}/api/tasks/${id}/takes/${take.n}/audio`,
     kept,
     verdict: take.verdict ?? null,
     edits: take.edits ?? [],
@@ -36,12 +34,14 @@ export interface ViewParts {
   /** Places a held task. */
   queue: SendQueue;
   batchName: (id: string) => string;
+  /** What our paths begin with: `/cuesmith`, or nothing. */
+  basePath: string;
   /** Epoch ms. */
   now: number;
 }
 
 /** A row as a client gets it. */
-export function toTask(row: TaskRow, { queue, batchName, now }: ViewParts): Task {
+export function toTask(row: TaskRow, { queue, batchName, basePath, now }: ViewParts): Task {
   const base = {
     id: row.id,
     rev: row.rev,
@@ -63,7 +63,7 @@ export function toTask(row: TaskRow, { queue, batchName, now }: ViewParts): Task
     taskId: must(row.taskId, row, 'taskId'),
     heard: row.heard,
     notUnderstood: row.notUnderstood,
-    takes: row.takes.map((take) => toTake(row.id, take)),
+    takes: row.takes.map((take) => toTake(row.id, take, basePath)),
   });
   const problem = () => must(row.problem, row, 'problem');
   const uncertain = () => ({

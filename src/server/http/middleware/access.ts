@@ -7,6 +7,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Files } from '../../platform/files.ts';
 import { notAllowed } from './error-answers.ts';
 import { LoginAttempts } from './login-attempts.ts';
+import { outerOf } from './outer-address.ts';
 import { Sessions, type Session } from './sessions.ts';
 
 declare module 'hono' {
@@ -25,8 +26,8 @@ export interface AccessOptions {
   clock: Clock;
   /** Where it is remembered which logins were ended. */
   files: Files;
-  /** Whose wrong tries are counted together. */
-  clientAddress: (c: Context) => string;
+  /** The path that we are served under: `/cuesmith`, or nothing. */
+  basePath: string;
 }
 
 const digest = (text: string) => sha256(utf8ToBytes(text));
@@ -40,14 +41,14 @@ export class Access {
   readonly #sessions: Sessions;
   readonly #tokenDigest: Uint8Array;
   readonly #secret: string;
-  readonly #clientAddress: (c: Context) => string;
+  readonly basePath: string;
 
-  constructor({ token, clock, files, clientAddress }: AccessOptions) {
+  constructor({ token, clock, files, basePath }: AccessOptions) {
     this.#attempts = new LoginAttempts(clock);
     this.#sessions = new Sessions(files, clock);
     this.#tokenDigest = digest(token);
     this.#secret = `cuesmith session ${token}`;
-    this.#clientAddress = clientAddress;
+    this.basePath = basePath;
   }
 
   /**
@@ -57,7 +58,7 @@ export class Access {
    */
   isToken(c: Context, offered: string): boolean {
     if (areEqual(digest(offered), this.#tokenDigest)) return true;
-    const waitS = this.#attempts.countWrong(this.#clientAddress(c));
+    const waitS = this.#attempts.countWrong(outerOf(c).client);
     if (waitS === 0) return false;
     c.header('retry-after', String(waitS));
     throw notAllowed(403, `Too many wrong tries. Wait ${waitS} s.`);
@@ -76,7 +77,8 @@ export class Access {
     const isPage = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html');
     if (isPage) {
       const { pathname, search } = new URL(c.req.url);
-      return c.redirect(`/login?next=${encodeURIComponent(pathname + search)}`, 302);
+      const next = (pathname.startsWith(this.#cookiePath) ? '' : this.basePath) + pathname + search;
+      return c.redirect(`${this.basePath}/login?next=${encodeURIComponent(next)}`, 302);
     }
     c.header('www-authenticate', 'Bearer realm="Cuesmith"');
     throw notAllowed(401, 'This server asks for its access token: log in, or send it as Bearer.');
@@ -84,14 +86,13 @@ export class Access {
 
   async startSession(c: Context): Promise<void> {
     const { id, generation, expiresAt } = await this.#sessions.start();
-    const isHttps = new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https';
     const value = `${expiresAt}.${generation}.${id}`;
     await setSignedCookie(c, await this.#sessions.cookieName(), value, this.#secret, {
       httpOnly: true,
       sameSite: 'Strict',
-      path: '/',
+      path: this.#cookiePath,
       expires: new Date(expiresAt),
-      secure: isHttps,
+      secure: outerOf(c).protocol === 'https:',
     });
   }
 
@@ -99,12 +100,16 @@ export class Access {
   async endSession(c: Context): Promise<void> {
     const session = await this.#sessionOf(c);
     if (session) await this.#sessions.end(session);
-    deleteCookie(c, await this.#sessions.cookieName(), { path: '/' });
+    deleteCookie(c, await this.#sessions.cookieName(), { path: this.#cookiePath });
   }
 
   async endAllSessions(c: Context): Promise<void> {
     await this.#sessions.endAll();
-    deleteCookie(c, await this.#sessions.cookieName(), { path: '/' });
+    deleteCookie(c, await this.#sessions.cookieName(), { path: this.#cookiePath });
+  }
+
+  get #cookiePath(): string {
+    return `${this.basePath}/`;
   }
 
   async #sessionOf(c: Context): Promise<Session | null> {

@@ -11,7 +11,7 @@ import type { Task } from '#shared/task.ts';
 
 import type { DropInAnswer, Tasks } from '../../tasks/tasks.ts';
 import { refusalEnvelope } from '../middleware/error-answers.ts';
-import { hostOf } from '../middleware/guard.ts';
+import { outerOf } from '../middleware/outer-address.ts';
 import { check, limitBody, readBody } from '../middleware/request-body.ts';
 
 /** Not 502, 503 or 504: a generic client sends a POST again on those. */
@@ -66,17 +66,12 @@ export function dropInRoutes(options: {
   tasks: Tasks;
   models: readonly string[];
   slowDownCode: number;
-  publicUrl: string | null;
 }): Hono {
   const { tasks, slowDownCode } = options;
   const soundsSchema = wireRequestSchema(options.models);
 
-  function takeUrl(c: Context) {
-    const isPublic = options.publicUrl !== null && new URL(options.publicUrl).host === hostOf(c);
-    const base =
-      isPublic && options.publicUrl ? options.publicUrl : `${new URL(c.req.url).protocol}//${hostOf(c)}`;
-    return (task: Task, n: number) => new URL(`/api/tasks/${task.id}/takes/${n}/audio`, base).href;
-  }
+  const takeUrl = (c: Context) => (task: Task, n: number) =>
+    `${outerOf(c).base}/api/tasks/${task.id}/takes/${n}/audio`;
 
   return new Hono()
     .post('/sounds', limitBody(BODY_MAX), async (c) => {

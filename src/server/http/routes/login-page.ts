@@ -58,12 +58,12 @@ export const loginPage = (next: string, problem: string) =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>Log in · Cuesmith</title>
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/login.css" />
+        <link rel="icon" href="icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="login.css" />
       </head>
       <body>
         <main>
-          <form method="post" action="/login">
+          <form method="post" action="login">
             <h1>Cuesmith</h1>
             <p id="hint">This server is on a network, so it asks who you are.</p>
             <label for="token">Access token</label>

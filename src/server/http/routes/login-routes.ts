@@ -7,25 +7,28 @@ import { LOGIN_CSS, loginPage } from './login-page.ts';
 const BODY_MAX = 4096;
 
 /** A path of this server: never a way to another site, also where the path itself begins like a host. */
-export function localPath(next: unknown): string {
+export function localPath(next: unknown, basePath = ''): string {
+  const home = `${basePath}/`;
   const here = 'http://here';
   const url = typeof next === 'string' && next.startsWith('/') ? URL.parse(next, here) : null;
-  if (url?.origin !== here) return '/';
+  if (url?.origin !== here) return home;
   const path = url.pathname + url.search;
-  return URL.parse(path, here)?.origin === here && /^\/(?![/\\])/.test(path) ? path : '/';
+  const isLocal = URL.parse(path, here)?.origin === here && /^\/(?![/\\])/.test(path);
+  return isLocal && path.startsWith(home) ? path : home;
 }
 
 const show = (c: Context, status: 200 | 401, next: string, problem: string) =>
   c.html(loginPage(next, problem), status, { 'cache-control': 'no-store' });
 
 /** The login is a form without script: it takes what is not JSON, from our own origin only. */
-export const loginRoutes = (access: Access): Hono =>
-  new Hono()
+export const loginRoutes = (access: Access): Hono => {
+  const local = (next: unknown) => localPath(next, access.basePath);
+  return new Hono()
     .get('/login.css', (c) => c.body(LOGIN_CSS, 200, { 'content-type': 'text/css; charset=utf-8' }))
-    .get('/login', (c) => show(c, 200, localPath(c.req.query('next')), ''))
+    .get('/login', (c) => show(c, 200, local(c.req.query('next')), ''))
     .post('/login', limitBody(BODY_MAX), async (c) => {
       const form = new URLSearchParams(await c.req.text());
-      const next = localPath(form.get('next'));
+      const next = local(form.get('next'));
       if (!access.isToken(c, form.get('token') ?? '')) {
         return show(c, 401, next, 'That is not the access token.');
       }
@@ -35,9 +38,10 @@ export const loginRoutes = (access: Access): Hono =>
     .post('/logout', async (c) => {
       await access.endSession(c);
       const isForm = (c.req.header('accept') ?? '').includes('text/html');
-      return isForm ? c.redirect('/login', 303) : c.body(null, 204);
+      return isForm ? c.redirect(`${access.basePath}/login`, 303) : c.body(null, 204);
     })
     .post('/api/sessions/end', limitBody(BODY_MAX), noBody, async (c) => {
       await access.endAllSessions(c);
       return c.body(null, 204);
     });
+};

@@ -14,6 +14,8 @@ describe('readSettings', () => {
       concurrency: 100,
       publicUrl: null,
       accessToken: null,
+      basePath: '',
+      trustedProxies: [],
       allowedHosts: [],
       mediaHosts: [],
     });
@@ -83,6 +85,9 @@ describe('readSettings', () => {
       { host: '0.0.0.0', accessToken: 'long-secret' },
     ],
     [{ HOST: '::1' }, { host: '::1' }],
+    [{ BASE_PATH: '/' }, { basePath: '' }],
+    [{ BASE_PATH: 'cuesmith/' }, { basePath: '/cuesmith' }],
+    [{ BASE_PATH: '/audio/cuesmith' }, { basePath: '/audio/cuesmith' }],
   ])('takes %o', (env, expected) => {
     expect(readSettings(env)).toMatchObject(expected);
   });
@@ -114,6 +119,11 @@ describe('readSettings', () => {
     [{ PUBLIC_URL: 'cues.example' }, 'PUBLIC_URL'],
     [{ PUBLIC_URL: 'https://cues.example/app' }, 'PUBLIC_URL'],
     [{ ACCESS_TOKEN: 'two words' }, 'ACCESS_TOKEN'],
+    [{ BASE_PATH: 'https://cues.example/cuesmith' }, 'BASE_PATH'],
+    [{ BASE_PATH: '/../etc' }, 'BASE_PATH'],
+    [{ BASE_PATH: '/api' }, 'BASE_PATH'],
+    [{ TRUSTED_PROXIES: 'nginx' }, 'TRUSTED_PROXIES'],
+    [{ TRUSTED_PROXIES: '10.0.0.0/33' }, 'TRUSTED_PROXIES'],
     [{ ALLOWED_HOSTS: 'a b' }, 'ALLOWED_HOSTS'],
   ])('refuses %o in one line that names %s', (env, name) => {
     expect(() => readSettings(env)).toThrow(new RegExp(`^[^\\n]*${name}[^\\n]*$`));

@@ -4,6 +4,7 @@ import { DIALECT_NAMES, type DialectName } from '#shared/connection.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 
 import { DIALECTS } from '../../vendor/dialects.ts';
+import { type AddressRange, parseRange } from '../address-ranges.ts';
 
 /** Said to the person who started us, in one line that names the variable; never the value of a secret. */
 export class SettingsProblem extends Error {
@@ -29,6 +30,10 @@ export interface Settings {
   /** An origin. Without an access token only callbacks are answered under it. */
   publicUrl: string | null;
   accessToken: string | null;
+  /** The path that a reverse proxy serves us under: `/cuesmith`, or nothing. */
+  basePath: string;
+  /** Whose `X-Forwarded-…` and `Forwarded` are believed. */
+  trustedProxies: AddressRange[];
   /** Host names, without ports; `*.example` stands for all below. */
   allowedHosts: string[];
   /** The same, for vendors' audio. */
@@ -38,6 +43,8 @@ export interface Settings {
 const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|\[::1\])$/;
 
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
+
+const OWN_PATHS = ['/api', '/assets', '/healthz', '/login', '/logout', '/media', '/sandbox'];
 
 const text = z.string().trim();
 const list = text.transform((value) =>
@@ -75,8 +82,30 @@ const isBase = (value: string) => {
   const url = URL.parse(value);
   return url !== null && `${url.username}${url.password}${url.search}${url.hash}` === '';
 };
+/** `/cuesmith`, without an end; a path of our own would be taken for one that the proxy has shortened. */
+const basePath = text
+  .transform((value) => value.replace(/^\/+|\/+$/g, ''))
+  .transform((value) => (value === '' ? '' : `/${value}`))
+  .refine((value) => value === '' || /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)+$/.test(value), {
+    error: 'must be a path like /cuesmith.',
+  })
+  .refine((value) => !OWN_PATHS.includes(value), { error: 'must not be a path of Cuesmith itself.' });
+
+const trustedProxies = list.transform((items, context) => {
+  const ranges = items.map(parseRange);
+  if (!ranges.includes(null)) return ranges.flatMap((range) => range ?? []);
+  context.issues.push({
+    code: 'custom',
+    input: items,
+    message:
+      'must be addresses or ranges (10.0.0.7, 172.16.0.0/12), loopback or private, separated by commas.',
+  });
+  return z.NEVER;
+});
+
 const publicUrl = text.refine((value) => webUrl.safeParse(value).success && isOrigin(value), {
-  error: 'must be the http:// or https:// origin this server is reached by, without a path.',
+  error:
+    'must be the http:// or https:// origin this server is reached by, without a path (BASE_PATH takes that).',
 });
 
 const hostNames = list
@@ -109,6 +138,8 @@ const schema = z.object({
   PUBLIC_URL: publicUrl.optional(),
   PUBLIC_CALLBACKS_ONLY: z.stringbool({ error: 'must be yes or no.' }).default(false),
   ACCESS_TOKEN: secret.optional(),
+  BASE_PATH: basePath.default(''),
+  TRUSTED_PROXIES: trustedProxies.default([]),
   ALLOWED_HOSTS: hostNames.default([]),
   ALLOWED_MEDIA_HOSTS: hostNames.default([]),
 });
@@ -199,6 +230,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     concurrency: data.SOUNDS_CONCURRENCY,
     publicUrl: data.PUBLIC_URL === undefined ? null : new URL(data.PUBLIC_URL).origin,
     accessToken,
+    basePath: data.BASE_PATH,
+    trustedProxies: data.TRUSTED_PROXIES,
     allowedHosts: data.ALLOWED_HOSTS,
     mediaHosts: data.ALLOWED_MEDIA_HOSTS,
   };

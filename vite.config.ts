@@ -10,6 +10,8 @@ import { prerender } from './src/build/prerender-plugin.ts';
 const BROWSERS = ['chrome123', 'edge123', 'firefox128', 'safari17.5'];
 
 export default defineConfig({
+  // Links beside the page: it works under any path that a proxy gives it.
+  base: './',
   plugins: [react(), tailwindcss(), prerender(), budget(), compress()],
   build: {
     outDir: 'dist',

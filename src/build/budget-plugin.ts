@@ -121,7 +121,7 @@ function weigh(bundle: Rolldown.OutputBundle, helloBytes: number) {
   const chunks = chunksOf(bundle);
   const { html, css } = pageAndCss(bundle);
   const form = withImports(
-    chunks.filter(({ fileName }) => html.includes(`src="/${fileName}"`)),
+    chunks.filter(({ fileName }) => html.includes(`src="./${fileName}"`)),
     bundle,
   );
   const all = withImports([...form, ...chunks.filter(({ name }) => BY_ITSELF.includes(name))], bundle);

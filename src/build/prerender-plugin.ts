@@ -3,7 +3,7 @@ import { runnerImport, type Plugin, type Rolldown } from 'vite';
 const PAGE = '/src/web/prerender.tsx';
 const SECOND = 'second-stage';
 const MOUNT = '<div id="root"></div>';
-const STYLESHEET = /<link rel="stylesheet"[^>]*href="\/([^"]+\.css)"[^>]*>/g;
+const STYLESHEET = /<link rel="stylesheet"[^>]*href="\.\/([^"]+\.css)"[^>]*>/g;
 
 function replaceOnce(page: string, what: string, by: string): string {
   if (page.split(what).length !== 2) throw new Error(`index.html must have exactly one ${what}`);
@@ -28,7 +28,7 @@ function inlineCss(page: string, bundle: Rolldown.OutputBundle): string {
   return page.replace(STYLESHEET, (_link, name: string) => {
     const css = textOf(assetIn(bundle, name)).trim();
     delete bundle[name];
-    return `<link rel="stylesheet" disabled href="/${name}"><style>${css}</style>`;
+    return `<link rel="stylesheet" disabled href="./${name}"><style>${css}</style>`;
   });
 }
 
@@ -37,7 +37,7 @@ function preload(bundle: Rolldown.OutputBundle, name: string, page: string): str
   const second = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name);
   if (second?.type !== 'chunk') throw new Error(`The build has no ${name}`);
   const link = (attributes: string, file: string) =>
-    page.includes(`/${file}"`) ? '' : `<link ${attributes} crossorigin fetchpriority="low" href="/${file}">`;
+    page.includes(`/${file}"`) ? '' : `<link ${attributes} crossorigin fetchpriority="low" href="./${file}">`;
   const styles = [...(second.viteMetadata?.importedCss ?? [])].map((file) =>
     link('rel="preload" as="style"', file),
   );

@@ -73,10 +73,11 @@ const UNAUTHORIZED = 401;
 type OnProgress = CallOptions['onProgress'];
 export type Send = (path: string, init: RequestInit, onProgress?: OnProgress) => Response | Promise<Response>;
 
+/** Beside the page, whatever path a proxy serves that under. */
 const sendByBrowser: Send = async (path, init, onProgress) => {
-  if (!onProgress) return fetch(path, init);
+  if (!onProgress) return fetch(`.${path}`, init);
   const { sendWithProgress } = await import('./send-with-progress.ts');
-  return sendWithProgress(path, init, onProgress);
+  return sendWithProgress(`.${path}`, init, onProgress);
 };
 
 export function createApi(send: Send = sendByBrowser): Api {

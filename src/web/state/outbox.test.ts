@@ -50,6 +50,22 @@ describe('the outbox', () => {
     expect(outbox.rows()).toEqual([]);
   });
 
+  it('leaves alone what another server under another path of this origin keeps (N2)', () => {
+    const under = (path: string) =>
+      new Outbox(
+        () => store,
+        (name) => path + name,
+      );
+    under('cuesmith/').add(entry('a', 1));
+    outbox.add(entry('b', 2));
+    expect(outbox.rows().map(({ id }) => id)).toEqual(['b']);
+    expect(
+      under('cuesmith/')
+        .rows()
+        .map(({ id }) => id),
+    ).toEqual(['a']);
+  });
+
   it('remembers for as long as the page lives what a full storage refuses, and says so (M12)', () => {
     store.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError');

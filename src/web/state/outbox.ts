@@ -1,6 +1,7 @@
 import type { BatchRef } from '#shared/batch.ts';
 import type { SubmitItem } from '#shared/task-requests.ts';
 
+import { ownName } from '../lib/own-name.ts';
 import { pageStorage, type PageStorage } from './safe-storage.ts';
 
 /**
@@ -41,14 +42,17 @@ const PART = 'cuesmith.batch.';
  */
 export class Outbox {
   readonly #storage: () => PageStorage | null;
+  readonly #own: (name: string) => string;
   readonly #listeners = new Set<() => void>();
   readonly #unstored = new Set<string>();
   #sends: ReadonlyMap<string, PendingSend> | null = null;
   #rows: readonly OutboxRow[] = [];
   #parts: readonly PendingSend[] = [];
 
-  constructor(storage: () => PageStorage | null) {
+  /** @param own how names are told apart from those of another server on this origin */
+  constructor(storage: () => PageStorage | null, own = (name: string) => name) {
     this.#storage = storage;
+    this.#own = own;
   }
 
   /** Whether something could not be stored since the page was opened: a reload would lose it. */
@@ -69,7 +73,7 @@ export class Outbox {
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     const onStorage = ({ key }: StorageEvent) => {
-      if (key === null || key.startsWith(PRESS)) this.#readOtherTabs();
+      if (key === null || key.startsWith(this.#own(PRESS))) this.#readOtherTabs();
     };
     window.addEventListener('storage', onStorage);
     return () => {
@@ -84,7 +88,7 @@ export class Outbox {
   }
 
   add({ id, request, at }: OutboxEntry): PendingSend {
-    const key = PRESS + id;
+    const key = this.#own(PRESS) + id;
     const items = [{ id, request }];
     const send: PendingSend = { key, items, at, batch: null, part: 0, status: 'sending', error: null };
     this.#store(key, { id, request, at });
@@ -95,7 +99,7 @@ export class Outbox {
   addParts(batch: BatchRef, parts: readonly SubmitItem[][], at: number): void {
     this.#put(
       parts.map((items, part) => {
-        const key = `${PART}${batch.id}.${String(part).padStart(4, '0')}`;
+        const key = `${this.#own(PART)}${batch.id}.${String(part).padStart(4, '0')}`;
         this.#store(key, { batch, part, items, at });
         return { key, items, at, batch, part, status: 'sending', error: null };
       }),
@@ -116,7 +120,7 @@ export class Outbox {
   }
 
   dropPress(id: string): void {
-    this.drop([{ key: PRESS + id }]);
+    this.drop([{ key: this.#own(PRESS) + id }]);
   }
 
   #all(): ReadonlyMap<string, PendingSend> {
@@ -159,6 +163,7 @@ export class Outbox {
     const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '');
     return new Map(
       keys.flatMap((key) => {
+        if (!key.startsWith(this.#own(PRESS)) && !key.startsWith(this.#own(PART))) return [];
         const send = readStored(key, storage?.getItem(key) ?? null);
         return send ? [[key, send] as const] : [];
       }),
@@ -177,7 +182,6 @@ export class Outbox {
 
 /** Another version of the page, or a person, may have written there. */
 function readStored(key: string, text: string | null): PendingSend | null {
-  if (!key.startsWith(PRESS) && !key.startsWith(PART)) return null;
   const found = { key, status: 'checking', error: null } as const;
   try {
     const stored = JSON.parse(text ?? 'null') as Partial<OutboxEntry & PendingSend> | null;
@@ -192,4 +196,4 @@ function readStored(key: string, text: string | null): PendingSend | null {
   }
 }
 
-export const outbox = new Outbox(pageStorage);
+export const outbox = new Outbox(pageStorage, ownName);

@@ -18,10 +18,10 @@ export interface SharedStreamOptions {
   retryNow?: EventTarget;
   signal: AbortSignal;
   locks: Pick<LockManager, 'request'>;
+  /** Its name is the lock's too. */
   channel: BroadcastChannel;
 }
 
-const LOCK = 'cuesmith.events';
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 
 /**
@@ -49,7 +49,7 @@ export function shareStream(options: SharedStreamOptions): void {
     if (!signal.aborted) post(message);
   };
   locks
-    .request(LOCK, { signal }, () => lead({ ...options, onEvent: take }, seen, tell))
+    .request(channel.name, { signal }, () => lead({ ...options, onEvent: take }, seen, tell))
     .catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });

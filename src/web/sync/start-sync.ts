@@ -5,6 +5,7 @@ import { isLive } from '#shared/task.ts';
 
 import { connectionQuery, type Api } from '../api/api-client.ts';
 import { taskKeys } from '../api/task-keys.ts';
+import { ownName } from '../lib/own-name.ts';
 import { outbox } from '../state/outbox.ts';
 import { freshStatus, noteSync, syncStatus } from '../state/sync-status.ts';
 import { putBatch, rereadBatches } from './batch-cache.ts';
@@ -44,7 +45,7 @@ export function startSync(api: Api, client: QueryClient, signal: AbortSignal): v
       retryNow,
       signal,
       locks,
-      channel: new BroadcastChannel('cuesmith.events'),
+      channel: new BroadcastChannel(ownName('cuesmith.events')),
     });
 
   const timer = setInterval(() => sync.tick(canShare), canShare ? POLL_MS : LOCKLESS_POLL_MS);

@@ -42,7 +42,7 @@ export function useEndNotice(batch: Batch) {
 
 function notify(title: string, tag: string): void {
   try {
-    const notice = new Notification(title, { tag, icon: '/icon.svg' });
+    const notice = new Notification(title, { tag, icon: 'icon.svg' });
     notice.addEventListener('click', () => {
       window.focus();
       notice.close();

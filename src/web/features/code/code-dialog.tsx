@@ -37,7 +37,7 @@ export function CodeDialog({
 }) {
   const [target, setTarget] = useState<Target>('ours');
   const [language, setLanguage] = useState<Language>('curl');
-  const address = addressOf(target, location.origin, connection);
+  const address = addressOf(target, new URL('.', location.href).href, connection);
   const code = snippet(language, { target, address, body: wireBody(request) });
   const keyName = KEY_NAME[target];
 

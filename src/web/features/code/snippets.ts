@@ -30,8 +30,8 @@ export function wireBody(request: SoundRequest): WireBody {
   };
 }
 
-export function addressOf(target: Target, origin: string, connection: Connection | undefined): string {
-  if (target === 'ours') return `${origin}${PATH}`;
+export function addressOf(target: Target, base: string, connection: Connection | undefined): string {
+  if (target === 'ours') return base.replace(/\/$/, '') + PATH;
   const isVendor = connection !== undefined && !['sandbox', 'custom'].includes(connection.upstream);
   return `${isVendor ? `https://${connection.host}` : DOCUMENTED_VENDOR}${PATH}`;
 }

@@ -15,7 +15,7 @@ export function SessionButtons() {
   const end = useMutation<void, ApiError, () => Promise<void>>({
     networkMode: 'always',
     mutationFn: (act) => act(),
-    onSuccess: () => location.assign('/login'),
+    onSuccess: () => location.assign('login'),
   });
   return (
     <div className="mt-6 flex flex-wrap items-center gap-2">

@@ -44,17 +44,17 @@ export function Backup({ query, total, onClose }: { query: string; total: number
     >
       <p className="max-w-[70ch] text-sm text-muted">{words.backupMeaning}</p>
       <div className="flex flex-wrap gap-2">
-        <a className={buttonClass('plain')} download href="/api/export">
+        <a className={buttonClass('plain')} download href="api/export">
           <Icon name="download" /> {words.saveJson}
         </a>
-        <a className={buttonClass('plain')} download href="/api/export?audio=1">
+        <a className={buttonClass('plain')} download href="api/export?audio=1">
           <Icon name="download" /> {words.saveZip}
         </a>
         {total > 0 && (
           <a
             className={buttonClass('plain')}
             download
-            href={`/api/tasks.csv${query === '' ? '' : `?${query}`}`}
+            href={`api/tasks.csv${query === '' ? '' : `?${query}`}`}
             title={words.csvMeaning}
           >
             <Icon name="download" /> {words.saveCsv(total)}

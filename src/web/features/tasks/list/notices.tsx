@@ -29,7 +29,7 @@ export function Notices() {
         {isLoggedOut && (
           <Notice text={words.loggedOut}>
             {/* In a tab of its own: this page goes on when it is seen again. */}
-            <a href="/login" target="_blank" rel="noreferrer" className={buttonClass('primary')}>
+            <a href="login" target="_blank" rel="noreferrer" className={buttonClass('primary')}>
               {words.logIn}
             </a>
           </Notice>

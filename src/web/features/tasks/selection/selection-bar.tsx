@@ -251,13 +251,13 @@ function ExportLinks({ ids }: { ids: readonly string[] }) {
   const query = `ids=${ids.join(',')}`;
   return (
     <div className="flex flex-wrap gap-1 px-2 pb-1">
-      <a className={buttonClass('plain')} download href={`/api/export?${query}`}>
+      <a className={buttonClass('plain')} download href={`api/export?${query}`}>
         {words.exportJson}
       </a>
-      <a className={buttonClass('plain')} download href={`/api/export?audio=1&${query}`}>
+      <a className={buttonClass('plain')} download href={`api/export?audio=1&${query}`}>
         {words.exportZip}
       </a>
-      <a className={buttonClass('plain')} download href={`/api/tasks.csv?${query}`}>
+      <a className={buttonClass('plain')} download href={`api/tasks.csv?${query}`}>
         {words.exportCsv}
       </a>
     </div>

@@ -9,6 +9,8 @@ import { prerender } from './src/build/prerender-plugin.ts';
 // Browsers that know light-dark() and oklch(): lowering them would triple the CSS.
 const BROWSERS = ['chrome123', 'edge123', 'firefox128', 'safari17.5'];
 
+const BY_ITSELF = /\/(react|form|second-stage|rolldown-runtime)-[^/]*\.js$/;
+
 export default defineConfig({
   // Links beside the page: it works under any path that a proxy gives it.
   base: './',
@@ -17,7 +19,11 @@ export default defineConfig({
     outDir: 'dist',
     target: BROWSERS,
     cssCodeSplit: true,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What comes by itself is there before anything is asked for.
+      resolveDependencies: (_file, needed) => needed.filter((file) => !BY_ITSELF.test(file)),
+    },
     reportCompressedSize: false,
     rolldownOptions: {
       optimization: { inlineConst: { mode: 'all', pass: 3 } },

@@ -1,4 +1,4 @@
-/** Everything that can go wrong with a task or a request. Sentences for people: `web/words/problems.ts`. */
+/** Everything that can go wrong with a task or a request. Sentences for people: `web/strings/problem-strings.ts`. */
 export const PROBLEM_CODES = [
   'invalid-request',
   'unauthorized',
@@ -14,6 +14,7 @@ export const PROBLEM_CODES = [
   'moderated',
   'render-failed',
   'timed-out',
+  'not-followed',
   'key-reused',
   'not-allowed',
   'cancelled',

@@ -1,9 +1,10 @@
-import { Refusal, type Problem } from '#shared/problem.ts';
+import { Refusal } from '#shared/problem.ts';
 import type { TakeEdit } from '#shared/take-edits.ts';
 import type { TaskPatch } from '#shared/task-requests.ts';
 import { takeLetter, type Task, type Verdict } from '#shared/task.ts';
 
 import type { StoredTake, TaskRow } from '../db/task-row.ts';
+import { problem } from '../vendor/vendor-problems.ts';
 import { claimTaskId } from './link-task-id.ts';
 import { isTimedOut, type Poller } from './polling/poller.ts';
 import type { TaskContext } from './task-context.ts';
@@ -44,7 +45,7 @@ export function createSingleActions(context: TaskContext, poller: Poller, toTask
       const { state, sentAt, createdAt } = repository.shown(id);
       const change =
         state === 'rendering'
-          ? { problem: unfollowed, sentAt: sentAt ?? createdAt, endedAt: clock.now() }
+          ? { problem: problem('not-followed', 'yes'), sentAt: sentAt ?? createdAt, endedAt: clock.now() }
           : {};
       return toTask(repository.move(id, 'dismissed', change));
     },
@@ -61,9 +62,3 @@ export function createSingleActions(context: TaskContext, poller: Poller, toTask
     setEdits: (id: string, n: number, edits: TakeEdit[]): Task => changeTake(id, n, { edits }),
   };
 }
-
-const unfollowed: Problem = {
-  code: 'timed-out',
-  message: 'No longer followed. The vendor may still finish it: check it, or claim its taskId.',
-  charged: 'yes',
-};

@@ -17,6 +17,7 @@ export const MESSAGES: Readonly<Record<ProblemCode, string>> = {
   moderated: "The vendor's content filter refused this prompt.",
   'render-failed': 'The vendor could not render this sound.',
   'timed-out': 'The vendor did not finish in time.',
+  'not-followed': 'No longer followed. The vendor may still finish it: check it, or claim its taskId.',
   'key-reused': 'This idempotency key was used for another request.',
   'not-allowed': 'This request is not allowed here.',
   cancelled: 'The task was cancelled.',

@@ -68,6 +68,10 @@ const sentences: Record<ProblemCode, Sentence> = {
     what: 'The sound did not arrive within 30 minutes.',
     next: 'Check whether it has arrived since.',
   },
+  'not-followed': {
+    what: 'You stopped following this sound.',
+    next: 'It may still be made: check now, or later with its taskId.',
+  },
   'key-reused': {
     what: 'That id already stands for another request.',
     next: 'Nothing was sent. Generate again.',

@@ -21,6 +21,7 @@ const wantedSteps: Record<ProblemCode, Step> = {
   moderated: 'edit',
   'render-failed': 'retry',
   'timed-out': 'check',
+  'not-followed': 'check',
   'key-reused': 'retry',
   'not-allowed': 'retry',
   cancelled: 'retry',

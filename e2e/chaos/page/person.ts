@@ -185,9 +185,16 @@ export class Person {
     const paid = this.#chargesOf(prompt);
     const isLongAgo = this.#world.now() - (this.#sentAt.get(prompt) ?? 0) > ASK_WITHIN_MS;
     this.#sentAt.set(prompt, this.#world.now());
-    await this.#press(prompt);
+    await this.#fill(prompt);
+    // The question of an earlier press still stands: this press answers it.
+    const isAnswer = (await this.#asks.count()) > 0;
+    await this.#generate.click();
     await this.#world.quiet();
     if (paid === 0) this.said.remade.add(prompt);
+    if (isAnswer) {
+      this.#consent(prompt);
+      return `generate ${prompt} again, in answer to the question`;
+    }
     if ((await this.#asks.count()) === 0) {
       if (isLongAgo && paid > 0) this.#consent(prompt);
       return `generate ${prompt} again`;

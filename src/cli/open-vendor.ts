@@ -29,9 +29,10 @@ export async function openSandbox(
   onClose: (close: Close) => void,
 ) {
   const { dataDir, models } = settings;
-  const [{ createSandbox }, { SCENARIOS }] = await Promise.all([
+  const [{ createSandbox }, { scenariosIn }, { WORDINGS }] = await Promise.all([
     import('../sandbox/app.ts'),
     import('../sandbox/scenarios.ts'),
+    import('../sandbox/wording.ts'),
   ]);
   const synth = await openSynth();
   onClose(() => synth.close());
@@ -45,6 +46,7 @@ export async function openSandbox(
     mount: SANDBOX_PATH,
     publicOrigin: () => origin,
     models,
+    ...settings.sandbox,
     report,
     deliver: deliverCallback(settings, origin),
     ...more,
@@ -54,17 +56,18 @@ export async function openSandbox(
     id: 'sandbox',
     name: 'sandbox',
     origin: origin + SANDBOX_PATH,
-    dialect: 'apibox',
+    dialect: settings.sandbox.dialect,
+    ...(settings.upstream.route && { route: settings.upstream.route }),
     apiKey: 'sandbox',
     fetch: (url, init) => sandbox.fetch(url, init),
     forget: (taskId) => sandbox.forget(taskId),
     lookup,
   });
-  return { sandbox, upstream, scenarios: SCENARIOS };
+  return { sandbox, upstream, scenarios: scenariosIn(WORDINGS[settings.sandbox.dialect]) };
 }
 
 export function openVendor(
-  { upstream: { name, dialect, apiKey }, mediaHosts }: Pick<Settings, 'upstream' | 'mediaHosts'>,
+  { upstream: { name, dialect, route, apiKey }, mediaHosts }: Pick<Settings, 'upstream' | 'mediaHosts'>,
   baseUrl: string,
   timeouts: Partial<Timeouts> = {},
 ) {
@@ -73,6 +76,7 @@ export function openVendor(
     name,
     origin: baseUrl,
     dialect,
+    ...(route && { route }),
     apiKey: apiKey ?? '',
     fetch: vendorFetch,
     publicFetch,

@@ -16,7 +16,7 @@ import { answerLater, closeServer, listen } from './serve.ts';
 
 /** Its own defaults, and only what it heeds: with no key to spend, it asks for no token on any HOST. */
 function readOwnSettings(env: NodeJS.ProcessEnv) {
-  const { PORT, DATA_DIR, SOUNDS_MODELS, PUBLIC_URL, ALLOWED_HOSTS } = env;
+  const { PORT, DATA_DIR, SOUNDS_MODELS, PUBLIC_URL, ALLOWED_HOSTS, SANDBOX_PACE, SANDBOX_DIALECT } = env;
   const host = env['HOST']?.trim() || '127.0.0.1';
   const own = {
     PORT: PORT || '4861',
@@ -25,6 +25,8 @@ function readOwnSettings(env: NodeJS.ProcessEnv) {
     PUBLIC_URL,
     PUBLIC_CALLBACKS_ONLY: 'yes',
     ALLOWED_HOSTS,
+    SANDBOX_PACE,
+    SANDBOX_DIALECT,
   };
   return { ...readSettings(own), host };
 }
@@ -50,6 +52,7 @@ await exitOnProblem(async () => {
     publicOrigin: () => publicUrl,
     deliver: deliverCallback(settings, ownOrigin(host, port)),
     models,
+    ...settings.sandbox,
   });
   const app = createGuardedApp({
     ...common,

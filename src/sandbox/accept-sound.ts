@@ -1,8 +1,10 @@
 import type { Clock } from '../server/platform/clock.ts';
-import { createSubmissionReader, REFUSALS, VendorRefusal, type RefusalCode } from './envelopes.ts';
+import type { Submission } from './envelopes.ts';
 import type { Jobs } from './jobs.ts';
 import type { SandboxStore } from './sandbox-store.ts';
-import { readScenario, type ScenarioName } from './scenarios.ts';
+import { readScenario } from './scenarios.ts';
+import type { Throttle } from './throttle.ts';
+import { VendorRefusal, type Wording } from './wording.ts';
 
 /** What one task costs, both takes together, as seen at the vendor. Not given back when it fails. */
 export const TASK_CREDITS = 2.5;
@@ -15,20 +17,18 @@ interface Options {
   store: SandboxStore;
   jobs: Jobs;
   clock: Clock;
-  models: readonly string[];
+  wording: Wording;
+  throttle: Throttle;
 }
 
-const isRefusal = (scenario: ScenarioName | null): scenario is RefusalCode =>
-  scenario !== null && Object.hasOwn(REFUSALS, scenario);
-
-/** @returns takes a body in, gives a taskId out or throws a `VendorRefusal`. */
+/** @returns takes a submission in, gives a taskId out or throws a `VendorRefusal`. */
 export function createSoundReceiver({
   store,
   jobs,
   clock,
-  models,
-}: Options): (body: unknown, base: string) => string {
-  const read = createSubmissionReader(models);
+  wording,
+  throttle,
+}: Options): (submission: Submission, base: string) => string {
   const slowedDown = new Map<string, number>();
 
   function slowDown(param: string): void {
@@ -38,21 +38,20 @@ export function createSoundReceiver({
       return;
     }
     slowedDown.set(param, times + 1);
-    throw new VendorRefusal(430);
+    throw new VendorRefusal('too-fast');
   }
 
-  return (body, base) => {
-    const { request, param } = read(body);
-    const { scenario } = readScenario(request.prompt);
-    if (isRefusal(scenario)) throw new VendorRefusal(scenario);
+  return ({ request, param }, base) => {
+    const { scenario } = readScenario(request.prompt, wording);
+    if (typeof scenario === 'number') throw new VendorRefusal(scenario);
     if (scenario === 'slow-down') slowDown(param);
-    if (jobs.count() >= UNDERWAY_MAX) throw new VendorRefusal(430);
+    if (jobs.count() >= UNDERWAY_MAX) throw new VendorRefusal('too-fast');
+    throttle.count();
 
     const taskId = crypto.randomUUID().replaceAll('-', '');
     const audioIds = Array.from({ length: scenario === 'one-take' ? 1 : 2 }, () => crypto.randomUUID());
     store.transact(() => {
-      if (store.credits() < TASK_CREDITS) throw new VendorRefusal(429);
-      store.addCredits(-TASK_CREDITS);
+      store.pay(TASK_CREDITS);
       store.add(
         { taskId, createdAt: clock.now(), param, base, callBackUrl: request.callBackUrl ?? null },
         audioIds,

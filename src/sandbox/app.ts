@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 
+import type { DialectName } from '#shared/connection.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 
 import type { Clock } from '../server/platform/clock.ts';
@@ -9,10 +10,13 @@ import type { Synth } from '../synth/synth.ts';
 import { createSoundReceiver } from './accept-sound.ts';
 import { apiRoutes } from './api-routes.ts';
 import { createAudioRoutes, forgetTask, sweepExpired } from './audio-links.ts';
-import { failure, REFUSALS, VendorRefusal } from './envelopes.ts';
+import { createWavReceiver } from './convert-wav.ts';
+import { failure, type Submission } from './envelopes.ts';
 import { Jobs, PACING, type Pacing } from './jobs.ts';
 import { SandboxStore } from './sandbox-store.ts';
 import { createCallbacks, type Deliver } from './send-callbacks.ts';
+import { createThrottle } from './throttle.ts';
+import { refusalIn, VendorRefusal, type Wording, WORDINGS } from './wording.ts';
 
 export const START_CREDITS = 1000;
 export const LINK_LIFE_MS = 15 * 24 * 60 * 60_000;
@@ -27,7 +31,12 @@ export interface SandboxOptions {
   mount?: string;
   /** Origin to put in answers' URLs; null or absent: the one each request came by. */
   publicOrigin?: () => string | null;
+  /** Taken besides the published ones; the first is the default where none needs to be named. */
   models?: readonly string[];
+  /** Whose words it speaks; default: apibox. */
+  dialect?: DialectName;
+  /** More new tasks than that are turned away, as the vendor does; null: as many as come. */
+  pace?: { count: number; perMs: number } | null;
   pacing?: Partial<Pacing>;
   startCredits?: number;
   linkLifeMs?: number;
@@ -49,7 +58,7 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** A twin of the vendor (dialect `apibox`): its paths, codes and stages, with audio of our own. */
+/** A twin of the vendors: their paths, codes and stages, with audio of our own. */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { synth, files, clock, mount = '', publicOrigin, models = [DEFAULT_MODEL] } = options;
   const { startCredits = START_CREDITS, linkLifeMs = LINK_LIFE_MS, deliver = fetch } = options;
@@ -59,17 +68,20 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const stopped = stopping.signal;
 
   const store = new SandboxStore(options.sql, startCredits);
+  const wording = WORDINGS[options.dialect ?? 'apibox'];
+  const throttle = createThrottle(clock, options.pace ?? null);
   const retryMs = pacing.callbackRetryMs;
   const callbacks = createCallbacks({ store, clock, deliver, retryMs, report, stopped });
   const jobs = new Jobs({ synth, store, files, clock, pacing, callbacks, report, stopped });
-  const acceptSound = createSoundReceiver({ store, jobs, clock, models });
+  const acceptSound = createSoundReceiver({ store, jobs, clock, wording, throttle });
+  const convert = createWavReceiver({ store, jobs, clock, throttle });
 
   let sweeping: Promise<void> = Promise.resolve();
   const sweep = () => {
     sweeping = sweeping.then(() => sweepExpired({ store, files, clock, linkLifeMs })).catch(report);
   };
-  const accept = (body: unknown, base: string): string => {
-    const taskId = acceptSound(body, base);
+  const accept = (submission: Submission, base: string): string => {
+    const taskId = acceptSound(submission, base);
     sweep();
     return taskId;
   };
@@ -78,10 +90,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   sweep();
   for (const taskId of store.taskIdsWithCallbacks()) callbacks.kick(taskId);
   for (const taskId of store.openTaskIds()) jobs.start(taskId);
+  for (const wav of store.openWavs()) jobs.startWav(wav);
 
   const baseOf = (c: Context) => (publicOrigin?.() ?? new URL(c.req.url).origin) + mount;
-  const app = createRoutes(mount, report)
-    .route('/api/v1', apiRoutes({ store, accept, baseOf, topUpCredits: startCredits }))
+  const parts = { store, models, wording, accept, convert, baseOf, topUpCredits: startCredits };
+  const app = createRoutes(mount, wording, report)
+    .route('/api/v1', apiRoutes(parts))
     .route('/', createAudioRoutes({ store, files, clock, jobs, linkLifeMs }));
   return {
     app,
@@ -96,19 +110,28 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 }
 
 /** What all routes have in common: the mount path taken off, and the vendor's envelope around each failure. */
-const createRoutes = (mount: string, report: (error: unknown) => void): Hono =>
-  new Hono({ getPath: (request) => withoutMount(new URL(request.url).pathname, mount) })
+const createRoutes = (mount: string, wording: Wording, report: (error: unknown) => void): Hono =>
+  new Hono({ getPath: (request) => pathOf(request, mount) })
     .use(async (c, next) => {
       await next();
       if (c.req.path.startsWith('/api/')) c.header('cache-control', 'no-store');
     })
-    .notFound((c) => c.json(failure(404, REFUSALS[404]), isApi(c) ? 200 : 404))
+    .notFound((c) => {
+      const { code, msg } = refusalIn(wording, new VendorRefusal('unknown'));
+      return c.json(failure(code, msg), isApi(c) ? 200 : 404);
+    })
     .onError((error, c) => {
-      if (error instanceof VendorRefusal) return c.json(failure(error.code, error.message));
-      report(error);
-      return c.json(failure(500, REFUSALS[500]));
+      const refusal = error instanceof VendorRefusal ? error : new VendorRefusal('broken');
+      if (refusal !== error) report(error);
+      const { code, msg, status } = refusalIn(wording, refusal);
+      return c.json(failure(code, msg), status);
     });
 
 const isApi = (c: Context) => c.req.path.startsWith('/api/v1/');
-const withoutMount = (path: string, mount: string) =>
-  mount !== '' && path.startsWith(`${mount}/`) ? path.slice(mount.length) : path;
+
+/** Without the mount path; a base URL that ends in a slash is forgiven. */
+function pathOf(request: Request, mount: string): string {
+  const { pathname } = new URL(request.url);
+  const path = mount !== '' && pathname.startsWith(`${mount}/`) ? pathname.slice(mount.length) : pathname;
+  return path.replace(/^\/{2,}(?=api\/v1\/)/, '/');
+}

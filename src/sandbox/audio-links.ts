@@ -4,7 +4,7 @@ import { parseRange, RangeNotSatisfiable } from '../server/platform/byte-range.t
 import type { Clock } from '../server/platform/clock.ts';
 import type { Files } from '../server/platform/files.ts';
 import { failure, readParam } from './envelopes.ts';
-import { fileName, type Jobs } from './jobs.ts';
+import { fileName, wavName, type Jobs } from './jobs.ts';
 import type { StoredTake, SandboxStore } from './sandbox-store.ts';
 import { readScenario } from './scenarios.ts';
 
@@ -19,7 +19,7 @@ interface Options {
 const gone = (c: Context) =>
   c.json(failure(404, 'File not found or expired'), 404, { 'cache-control': 'no-store' });
 
-/** `/files/<audioId>.mp3` and `/stream/<audioId>`: the audio behind a record's links, while they live. */
+/** `/files/<audioId>.mp3`, `/files/<audioId>.wav` and `/stream/<audioId>`: the audio behind a record's links, while they live. */
 export function createAudioRoutes({ store, files, clock, jobs, linkLifeMs }: Options): Hono {
   const expiresAt = (take: StoredTake): number => {
     const task = store.find(take.taskId);
@@ -27,17 +27,21 @@ export function createAudioRoutes({ store, files, clock, jobs, linkLifeMs }: Opt
     return dead ? 0 : (take.renderedAt ?? clock.now()) + linkLifeMs;
   };
 
-  async function serve(c: Context, take: StoredTake | null): Promise<Response> {
+  async function serve(
+    c: Context,
+    take: StoredTake | null,
+    format: 'mp3' | 'wav' = 'mp3',
+  ): Promise<Response> {
     const lifeS = take?.renderedAt ? Math.floor((expiresAt(take) - clock.now()) / 1000) : 0;
     if (!take || lifeS <= 0) return gone(c);
-    const name = fileName(take.audioId);
+    const name = format === 'mp3' ? fileName(take.audioId) : wavName(take.audioId);
     const size = await files.size(name);
     if (size === null) return gone(c);
     const headers = {
-      'content-type': 'audio/mpeg',
+      'content-type': format === 'mp3' ? 'audio/mpeg' : 'audio/wav',
       'accept-ranges': 'bytes',
       // A take's bytes never change under its id.
-      etag: `"${take.audioId}"`,
+      etag: format === 'mp3' ? `"${take.audioId}"` : `"${take.audioId}-wav"`,
       // A proxy must not keep what only an access token opens.
       'cache-control': `private, max-age=${lifeS}, immutable`,
       'x-content-type-options': 'nosniff',
@@ -62,9 +66,11 @@ export function createAudioRoutes({ store, files, clock, jobs, linkLifeMs }: Opt
   }
 
   return new Hono()
-    .get('/files/:name{.+\\.mp3}', (c) =>
-      serve(c, store.findTake(c.req.param('name').slice(0, -'.mp3'.length))),
-    )
+    .get('/files/:name{.+\\.(?:mp3|wav)}', (c) => {
+      const name = c.req.param('name');
+      const format = name.endsWith('.wav') ? 'wav' : 'mp3';
+      return serve(c, store.findTake(name.slice(0, -'.mp3'.length)), format);
+    })
     .get('/stream/:audioId', async (c) => {
       const audioId = c.req.param('audioId');
       const take = store.findTake(audioId);
@@ -84,7 +90,11 @@ export async function forgetTask(
 ): Promise<void> {
   const takes = store.find(taskId)?.takes ?? [];
   store.transact(() => store.remove(taskId));
-  for (const { audioId } of takes) await files.remove(fileName(audioId));
+  for (const { audioId } of takes) await removeFiles(files, audioId);
+}
+
+async function removeFiles(files: Files, audioId: string): Promise<void> {
+  for (const name of [fileName(audioId), wavName(audioId)]) await files.remove(name);
 }
 
 /** Deletes files whose links have ended. */
@@ -95,7 +105,7 @@ export async function sweepExpired({
   linkLifeMs,
 }: Omit<Options, 'jobs'>): Promise<void> {
   for (const take of store.expiredTakes(clock.now() - linkLifeMs, 100)) {
-    await files.remove(fileName(take.audioId));
+    await removeFiles(files, take.audioId);
     store.markSwept(take.audioId);
   }
 }

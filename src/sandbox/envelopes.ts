@@ -1,65 +1,55 @@
-import * as z from 'zod/mini';
-
+import { JOB_INPUT, type DropInRequest, type DropInResult, readDropIn } from '#shared/drop-in-request.ts';
 import type { Envelope } from '#shared/envelope.ts';
-import { PROMPT_MAX } from '#shared/limits.ts';
-import { wireRequestSchema } from '#shared/sound-request.ts';
+import { SOUND_KEYS } from '#shared/key/key-facts.ts';
+import { BPM_MAX, BPM_MIN, DEFAULT_MODEL } from '#shared/limits.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
 
-/** The documented refusals with the vendor's texts. */
-export const REFUSALS = {
-  400: 'Invalid parameters.',
-  401: 'You do not have access permissions',
-  404: 'Invalid request method or path',
-  405: 'Rate limit exceeded',
-  413: 'Theme or prompt too long',
-  429: 'The current credits are insufficient. Please top up.',
-  430: 'Your call frequency is too high. Please try again later.',
-  455: 'System maintenance',
-  500: 'Server error',
-} as const;
-export type RefusalCode = keyof typeof REFUSALS;
-
-/** Thrown anywhere, answered at the app's one exit as the vendor's envelope. */
-export class VendorRefusal extends Error {
-  override readonly name = 'VendorRefusal';
-  readonly code: RefusalCode;
-
-  constructor(code: RefusalCode, message: string = REFUSALS[code]) {
-    super(message);
-    this.code = code;
-  }
-}
+import { VendorRefusal, type Wording } from './wording.ts';
 
 export const success = <Data>(data: Data): Envelope<Data> => ({ code: 200, msg: 'success', data });
-export const failure = (code: RefusalCode, msg: string): Envelope<never> => ({ code, msg, data: null });
+export const failure = (code: number, msg: string): Envelope<never> => ({ code, msg, data: null });
+
+/** Every model that some page of the vendors lists for sounds. */
+export const PUBLISHED_MODELS = ['V5', 'V5_5', 'V6', 'V6_WILD', 'V6_MINI'] as const;
 
 export interface Submission {
-  request: z.output<ReturnType<typeof submissionSchema>>;
-  /** The documented fields as they were sent, as JSON text: the record's `param`. */
+  request: SoundRequest;
+  /** The documented fields as they were understood, as JSON text: the record's `param`. */
   param: string;
 }
 
-/** The contract's fields, but unknown ones are ignored, as the vendor ignores them. */
-const submissionSchema = (models: readonly string[]) => z.object(wireRequestSchema(models).shape);
-
-export function createSubmissionReader(models: readonly string[]): (body: unknown) => Submission {
-  const schema = submissionSchema(models);
-  const documented = Object.keys(schema.shape);
-  return (body) => {
-    const given = asFields(body);
-    const parsed = schema.safeParse(given);
-    if (!parsed.success) throw refusalOf(given, parsed.error.issues[0]);
-    const param = Object.fromEntries(
-      documented.filter((name) => name in given).map((name) => [name, given[name]]),
-    );
-    return { request: parsed.data, param: JSON.stringify(param) };
-  };
+/** @throws VendorRefusal */
+export function readSubmission(
+  { request, issue }: DropInResult,
+  given: unknown,
+  { models, wording }: { models: readonly string[]; wording: Wording },
+): Submission {
+  if (issue) throw refusalOf(issue);
+  const { model, ...rest } = request;
+  if (model === null && wording.needsModel) throw missing('model');
+  const named = model ?? models[0] ?? DEFAULT_MODEL;
+  if (![...PUBLISHED_MODELS, ...models].includes(named))
+    throw new VendorRefusal('invalid', `model: ${named} is not supported.`);
+  const whole = { ...rest, model: named };
+  return { request: whole, param: JSON.stringify(paramOf(whole, given)) };
 }
 
-/** The request behind a stored `param`; its model was accepted once, whatever the list says today. */
-export function readParam(param: string): Submission['request'] {
-  const body: unknown = JSON.parse(param);
-  const { model } = readTexts(body, 'model');
-  return createSubmissionReader([model])(body).request;
+/** What the body said of the documented fields; defaults are not repeated. */
+function paramOf(request: SoundRequest, given: unknown): Partial<SoundRequest> {
+  const body = asFields(given);
+  const input = asFields(body['input'] ?? body);
+  const snake = Object.fromEntries(Object.entries(JOB_INPUT).map(([name, camel]) => [camel, name]));
+  const said = (name: string) => [name, snake[name] ?? name].some((one) => one in input || one in body);
+  return Object.fromEntries(Object.entries(request).filter(([name]) => name === 'model' || said(name)));
+}
+
+/** The request behind a stored `param`. */
+export function readParam(param: string): DropInRequest {
+  const stored = JSON.parse(param) as Record<string, unknown>;
+  // Earlier releases stored the blanks around it, too.
+  const { request } = readDropIn({ ...stored, prompt: String(stored['prompt']).trim() });
+  if (!request) throw new Error('A stored request cannot be read.');
+  return request;
 }
 
 /** Reads text fields that must all be there, worded as the vendor words it. */
@@ -68,23 +58,37 @@ export function readTexts<Name extends string>(body: unknown, ...names: Name[]):
   const texts: Partial<Record<Name, string>> = {};
   for (const name of names) {
     const value = given[name];
-    if (typeof value !== 'string' || value === '') throw new VendorRefusal(400, `Please enter ${name}.`);
+    if (typeof value !== 'string' || value === '') throw missing(name);
     texts[name] = value;
   }
   return texts as Record<Name, string>;
 }
 
-function asFields(body: unknown): Record<string, unknown> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new VendorRefusal(400);
+export function asFields(body: unknown): Record<string, unknown> {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new VendorRefusal('invalid');
   return { ...body };
 }
 
-function refusalOf(given: Record<string, unknown>, issue: z.core.$ZodIssue | undefined): VendorRefusal {
-  const field = String(issue?.path[0] ?? '');
-  const { prompt } = given;
-  if (field === 'prompt' && typeof prompt === 'string' && prompt.trim().length > PROMPT_MAX)
-    return new VendorRefusal(413);
-  if (given[field] === undefined || given[field] === '')
-    return new VendorRefusal(400, `Please enter ${field}.`);
-  return new VendorRefusal(400, `${field}: ${issue?.message ?? REFUSALS[400]}`);
+const missing = (field: string) => new VendorRefusal('invalid', `Please enter ${field}.`);
+
+/** What each field takes, in the words of an API. */
+const TAKEN: Readonly<Record<string, string>> = {
+  prompt: 'must be text and not blank',
+  model: 'is not supported',
+  soundLoop: 'must be a boolean',
+  soundTempo: `must be an integer from ${BPM_MIN} to ${BPM_MAX}`,
+  soundKey: `must be one of ${SOUND_KEYS.join(', ')}`,
+  grabLyrics: 'must be a boolean',
+  callBackUrl: 'must be an http or https URL',
+  input: 'must be an object',
+};
+
+/** A vendor's sentence for what it does not take: never the page's. */
+function refusalOf({ field, kind }: NonNullable<DropInResult['issue']>): VendorRefusal {
+  if (field === 'body') return new VendorRefusal('invalid');
+  if (kind === 'too-long') return new VendorRefusal('too-long');
+  if (kind === 'missing') return missing(field);
+  const [, inner = field] = /^input\.(\w+)$/.exec(field) ?? [];
+  const name = Object.entries(JOB_INPUT).find(([snake]) => snake === inner)?.[1] ?? inner;
+  return new VendorRefusal('invalid', `${field} ${TAKEN[name] ?? 'is not valid'}.`);
 }

@@ -3,8 +3,8 @@ import type { Files } from '../server/platform/files.ts';
 import { SynthBusy, type Synth, type RenderedSound } from '../synth/synth.ts';
 import { readParam } from './envelopes.ts';
 import { pause } from './pause.ts';
-import { toCallback, type CallbackType } from './record-info.ts';
-import type { Status, StoredTake, StoredTask, SandboxStore } from './sandbox-store.ts';
+import { toCallback, toWavCallback, type CallbackType } from './record-info.ts';
+import type { Status, StoredTake, StoredTask, StoredWav, SandboxStore } from './sandbox-store.ts';
 import { readScenario, type ScenarioName } from './scenarios.ts';
 import type { Callbacks } from './send-callbacks.ts';
 
@@ -33,6 +33,7 @@ const BUSY_WAIT_MS = 250;
 const WORDLESS = 'soft rain';
 
 export const fileName = (audioId: string): string => `audio/${audioId}.mp3`;
+export const wavName = (audioId: string): string => `audio/${audioId}.wav`;
 
 /** How a scenario ends before any audio. */
 const FAILURES: Partial<
@@ -88,6 +89,44 @@ export class Jobs {
     this.#running.set(taskId, work);
   }
 
+  /** Renders a take once more, as WAV: the same job gives the same sound. */
+  startWav(wav: StoredWav): void {
+    const { store, report, stopped } = this.#options;
+    const task = store.find(wav.taskId);
+    const take = task?.takes.find(({ audioId }) => audioId === wav.audioId);
+    if (!task || !take || this.#running.has(wav.wavTaskId)) return;
+    const work = this.#runWav(task, take, wav)
+      .catch((error: unknown) => {
+        if (stopped.aborted) return;
+        report(error);
+        this.#endWav(wav, { code: 500, message: 'WAV conversion failed' });
+      })
+      .catch(report)
+      .finally(() => this.#running.delete(wav.wavTaskId));
+    this.#running.set(wav.wavTaskId, work);
+  }
+
+  async #runWav(task: StoredTask, take: StoredTake, wav: StoredWav): Promise<void> {
+    const { files, store } = this.#options;
+    const sound = await this.#render(task, take, 'wav');
+    if (!sound.wav) throw new Error('The synthesiser gave no WAV.');
+    await files.write(wavName(take.audioId), sound.wav);
+    // The task was deleted meanwhile.
+    if (!store.findWav(wav.wavTaskId)) return files.remove(wavName(take.audioId));
+    this.#endWav(wav, null);
+  }
+
+  #endWav({ wavTaskId, taskId }: StoredWav, error: { code: number; message: string } | null): void {
+    const { store, callbacks, clock } = this.#options;
+    store.transact(() => {
+      store.endWav(wavTaskId, clock.now(), error);
+      const ended = store.findWav(wavTaskId);
+      if (ended?.callBackUrl)
+        store.queueCallback(taskId, ended.callBackUrl, JSON.stringify(toWavCallback(ended)));
+    });
+    callbacks.kick(taskId);
+  }
+
   count(): number {
     return this.#running.size;
   }
@@ -136,11 +175,12 @@ export class Jobs {
     return false;
   }
 
-  async #render(task: StoredTask, take: StoredTake): Promise<RenderedSound> {
+  async #render(task: StoredTask, take: StoredTake, format?: 'wav'): Promise<RenderedSound> {
     const { synth, stopped } = this.#options;
     const { prompt, soundLoop, soundTempo, soundKey, grabLyrics } = readParam(task.param);
     const words = readScenario(prompt).words || WORDLESS;
-    const job = { prompt: words, soundLoop, soundTempo, soundKey, grabLyrics, take: take.n };
+    const sound = { prompt: words, soundLoop, soundTempo, soundKey, grabLyrics, take: take.n };
+    const job = format ? { ...sound, format } : sound;
     for (;;) {
       try {
         return await synth.render(job, stopped);

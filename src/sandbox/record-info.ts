@@ -1,16 +1,20 @@
+import { inBothCasings } from '#shared/casings.ts';
+import { JOB_INPUT, SOUNDS_JOB } from '#shared/drop-in-request.ts';
+
 import { readTexts } from './envelopes.ts';
-import { isOpen, type StoredTake, type StoredTask } from './sandbox-store.ts';
+import { isOpen, type StoredTake, type StoredTask, type StoredWav } from './sandbox-store.ts';
 
 /** The vendor names its inner model here; ours is the sandbox's engine. */
 const MODEL_NAME = 'cuesmith-sandbox';
 
 export const audioPath = (audioId: string): string => `/files/${audioId}.mp3`;
+export const wavPath = (audioId: string): string => `/files/${audioId}.wav`;
 export const streamPath = (audioId: string): string => `/stream/${audioId}`;
 
 const audioUrl = (base: string, take: StoredTake): string =>
   take.renderedAt === null ? '' : base + audioPath(take.audioId);
 
-/** `data` of record-info: documented fields in camelCase, then `heard` and `notUnderstood`, which are ours. */
+/** `data` of record-info: documented fields, tracks in both casings, then `heard` and `notUnderstood`, which are ours. */
 export function toRecord(task: StoredTask, base: string) {
   const hasTracks =
     task.status !== 'PENDING' && (isOpen(task.status) || task.takes.some((take) => take.renderedAt !== null));
@@ -19,7 +23,7 @@ export function toRecord(task: StoredTask, base: string) {
     parentMusicId: '',
     param: task.param,
     response: hasTracks
-      ? { taskId: task.taskId, sunoData: task.takes.map((take) => toTrack(task, take, base)) }
+      ? { taskId: task.taskId, sunoData: task.takes.map((take) => inBothCasings(toTrack(task, take, base))) }
       : null,
     status: task.status,
     type: 'GENERATE',
@@ -50,6 +54,70 @@ function toTrack(task: StoredTask, take: StoredTake, base: string) {
     duration: take.durationS,
   };
 }
+
+const JOB_STATES: Readonly<Record<StoredTask['status'], string>> = {
+  PENDING: 'queuing',
+  TEXT_SUCCESS: 'generating',
+  FIRST_SUCCESS: 'generating',
+  SUCCESS: 'success',
+  CALLBACK_EXCEPTION: 'success',
+  CREATE_TASK_FAILED: 'fail',
+  GENERATE_AUDIO_FAILED: 'fail',
+  SENSITIVE_WORD_ERROR: 'fail',
+};
+
+/** `data` of kie's recordInfo. */
+export function toJob(task: StoredTask, base: string) {
+  const state = JOB_STATES[task.status];
+  const { response } = toRecord(task, base);
+  const tracks = response?.sunoData ?? [];
+  const { callBackUrl, ...sent } = JSON.parse(task.param) as Record<string, unknown>;
+  const input = Object.entries(JOB_INPUT).map(([snake, camel]) => [snake, sent[camel]]);
+  const renderedAt = Math.max(0, ...task.takes.map((take) => take.renderedAt ?? 0));
+  const completeTime = state === 'success' ? renderedAt : null;
+  return {
+    taskId: task.taskId,
+    model: SOUNDS_JOB,
+    state,
+    param: JSON.stringify({ model: SOUNDS_JOB, callBackUrl, input: Object.fromEntries(input) }),
+    resultJson:
+      state === 'success'
+        ? JSON.stringify({ resultUrls: tracks.map(({ audioUrl }) => audioUrl), sunoData: tracks })
+        : '',
+    failCode: state === 'fail' ? String(task.errorCode ?? 500) : '',
+    failMsg: state === 'fail' ? (task.errorMessage ?? 'Generation failed') : '',
+    costTime: completeTime === null ? null : completeTime - task.createdAt,
+    completeTime,
+    createTime: task.createdAt,
+    updateTime: completeTime ?? task.createdAt,
+    heard: task.heard,
+    notUnderstood: task.notUnderstood,
+  };
+}
+
+const wavUrl = (base: string, { status, audioId }: StoredWav): string =>
+  status === 'SUCCESS' ? base + wavPath(audioId) : '';
+
+/** `data` of wav/record-info. */
+export function toWavRecord(wav: StoredWav, base: string) {
+  return {
+    taskId: wav.wavTaskId,
+    musicId: wav.audioId,
+    callbackUrl: wav.callBackUrl ?? '',
+    completeTime: wav.completedAt,
+    response: wav.status === 'SUCCESS' ? inBothCasings({ audioWavUrl: wavUrl(base, wav) }) : null,
+    successFlag: wav.status,
+    createTime: wav.createdAt,
+    errorCode: wav.errorCode,
+    errorMessage: wav.errorMessage,
+  };
+}
+
+export const toWavCallback = (wav: StoredWav) => ({
+  code: wav.errorCode ?? 200,
+  msg: wav.errorMessage ?? 'success',
+  data: { audioWavUrl: wavUrl(wav.base, wav), task_id: wav.wavTaskId },
+});
 
 export type CallbackType = 'text' | 'first' | 'complete' | 'error';
 

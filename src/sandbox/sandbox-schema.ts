@@ -38,6 +38,19 @@ const MIGRATIONS = [
    ) STRICT;
    CREATE INDEX callbacksByTask ON callbacks (taskId, id);
    CREATE TABLE account (credits REAL NOT NULL) STRICT;`,
+  `CREATE TABLE wavs (
+     wavTaskId TEXT PRIMARY KEY,
+     taskId TEXT NOT NULL REFERENCES tasks (taskId),
+     audioId TEXT NOT NULL UNIQUE REFERENCES takes (audioId),
+     createdAt INTEGER NOT NULL,
+     completedAt INTEGER,
+     status TEXT NOT NULL,
+     base TEXT NOT NULL,
+     callBackUrl TEXT,
+     errorCode INTEGER,
+     errorMessage TEXT
+   ) STRICT;
+   CREATE INDEX openWavs ON wavs (createdAt) WHERE status = 'PENDING';`,
 ];
 
 export function migrateSandbox(sql: Sql, startCredits: number): void {

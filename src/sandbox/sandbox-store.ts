@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { transact, type Sql, type SqlStatement } from '../server/platform/sql.ts';
 import type { RenderedSound } from '../synth/synth.ts';
 import { migrateSandbox } from './sandbox-schema.ts';
+import { VendorRefusal } from './wording.ts';
 
 export const STATUSES = [
   'PENDING',
@@ -53,11 +54,26 @@ const takeRow = z.object({
   waveform: json(z.number()),
   words: json(z.object({ word: z.string(), startS: z.number(), endS: z.number() })),
 });
+export const WAV_STATUSES = ['PENDING', 'SUCCESS', 'GENERATE_WAV_FAILED'] as const;
+const wavRow = z.object({
+  wavTaskId: z.string(),
+  taskId: z.string(),
+  audioId: z.string(),
+  createdAt: z.number(),
+  completedAt: z.nullable(z.number()),
+  status: z.enum(WAV_STATUSES),
+  /** As for a task: the base of the URL in its callback. */
+  base: z.string(),
+  callBackUrl: z.nullable(z.string()),
+  errorCode: z.nullable(z.number()),
+  errorMessage: z.nullable(z.string()),
+});
 const callbackRow = z.object({ id: z.number(), url: z.string(), body: z.string(), tries: z.number() });
 const creditsRow = z.object({ credits: z.number() });
 
 export type StoredTake = z.output<typeof takeRow>;
 export type StoredTask = z.output<typeof taskRow> & { takes: StoredTake[] };
+export type StoredWav = z.output<typeof wavRow>;
 export type StoredCallback = z.output<typeof callbackRow>;
 export type NewTask = Pick<StoredTask, 'taskId' | 'createdAt' | 'param' | 'base' | 'callBackUrl'>;
 const taskIdsOf = (rows: unknown[]): string[] =>
@@ -112,7 +128,7 @@ export class SandboxStore {
   }
 
   remove(taskId: string): void {
-    for (const table of ['callbacks', 'takes', 'tasks']) {
+    for (const table of ['callbacks', 'wavs', 'takes', 'tasks']) {
       this.#do(`DELETE FROM ${table} WHERE taskId = ?`).run(taskId);
     }
   }
@@ -157,6 +173,47 @@ export class SandboxStore {
 
   addCredits(credits: number): void {
     this.#do('UPDATE account SET credits = credits + ?').run(credits);
+  }
+
+  /** @throws VendorRefusal when the balance does not suffice */
+  pay(credits: number): void {
+    if (this.credits() < credits) throw new VendorRefusal('no-credits');
+    this.addCredits(-credits);
+  }
+
+  addWav(wav: Pick<StoredWav, 'wavTaskId' | 'taskId' | 'audioId' | 'createdAt' | 'base' | 'callBackUrl'>) {
+    const { wavTaskId, taskId, audioId, createdAt, base, callBackUrl } = wav;
+    this.#do(
+      "INSERT INTO wavs (wavTaskId, taskId, audioId, createdAt, base, callBackUrl, status) VALUES (?, ?, ?, ?, ?, ?, 'PENDING')",
+    ).run(wavTaskId, taskId, audioId, createdAt, base, callBackUrl);
+  }
+
+  findWav(wavTaskId: string): StoredWav | null {
+    const row = this.#do('SELECT * FROM wavs WHERE wavTaskId = ?').get(wavTaskId);
+    return row === undefined ? null : wavRow.parse(row);
+  }
+
+  findWavOf(audioId: string): StoredWav | null {
+    const row = this.#do('SELECT * FROM wavs WHERE audioId = ?').get(audioId);
+    return row === undefined ? null : wavRow.parse(row);
+  }
+
+  openWavs(): StoredWav[] {
+    return this.#do("SELECT * FROM wavs WHERE status = 'PENDING' ORDER BY createdAt")
+      .all()
+      .map((row) => wavRow.parse(row));
+  }
+
+  endWav(wavTaskId: string, now: number, error: { code: number; message: string } | null): void {
+    this.#do(
+      'UPDATE wavs SET status = ?, completedAt = ?, errorCode = ?, errorMessage = ? WHERE wavTaskId = ?',
+    ).run(
+      error ? 'GENERATE_WAV_FAILED' : 'SUCCESS',
+      now,
+      error?.code ?? null,
+      error?.message ?? null,
+      wavTaskId,
+    );
   }
 
   queueCallback(taskId: string, url: string, body: string): void {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 
 import { createManualClock } from '../testing/manual-clock.ts';
 import { startSandbox } from '../testing/sandbox-fixtures.ts';
-import { readScenario, SCENARIOS } from './scenarios.ts';
+import { readScenario, scenariosIn } from './scenarios.ts';
+import { WORDINGS } from './wording.ts';
 
 test.each([
   ['soft rain [slow]', 'slow', 'soft rain'],
@@ -19,7 +20,11 @@ test('every documented code and every ending can be asked for by name', () => {
   const names =
     '400 401 404 405 413 429 430 455 500 slow-down moderation create-failed render-failed slow hang';
   const more = 'one-take late-second-take callback-exception expired-links';
-  expect(SCENARIOS.map(({ name }) => name).join(' ')).toBe(`${names} ${more}`);
+  expect(
+    scenariosIn(WORDINGS.apibox)
+      .map(({ name }) => name)
+      .join(' '),
+  ).toBe(`${names} ${more}`);
 });
 
 test.each([400, 401, 404, 405, 413, 429, 430, 455, 500])(

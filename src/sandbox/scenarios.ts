@@ -1,12 +1,9 @@
 import type { Scenario } from '#shared/connection.ts';
 
-import { REFUSALS, type RefusalCode } from './envelopes.ts';
-
-/** Refused at submit, always, with the documented code. */
-const REFUSED = Object.keys(REFUSALS).map(Number) as RefusalCode[];
+import { WORDINGS, type Wording } from './wording.ts';
 
 const RENDERED = {
-  'slow-down': 'refused twice with 430, then accepted',
+  'slow-down': 'told to slow down twice, then accepted',
   moderation: 'the content filter stops it (SENSITIVE_WORD_ERROR)',
   'create-failed': 'the task cannot be created (CREATE_TASK_FAILED)',
   'render-failed': 'rendering fails (GENERATE_AUDIO_FAILED)',
@@ -18,26 +15,29 @@ const RENDERED = {
   'expired-links': 'the audio links are dead from the start',
 } as const;
 
-export type ScenarioName = RefusalCode | keyof typeof RENDERED;
+/** A number: refused at submit, always, with that documented code. */
+export type ScenarioName = number | keyof typeof RENDERED;
 
 /** For the page's picker. */
-export const SCENARIOS: Scenario[] = [
-  ...REFUSED.map((code) => ({ name: String(code), label: `${code}: ${REFUSALS[code]}` })),
+export const scenariosIn = ({ texts }: Wording): Scenario[] => [
+  ...Object.entries(texts).map(([code, text]) => ({ name: code, label: `${code}: ${text}` })),
   ...Object.entries(RENDERED).map(([name, label]) => ({ name, label })),
 ];
 
 const BRACKET = /\[([\w-]+)\]/g;
 
 const isRendered = (name: string): name is keyof typeof RENDERED => Object.hasOwn(RENDERED, name);
-const isRefused = (name: string): boolean => Object.hasOwn(REFUSALS, name);
 
 /** Splits `soft rain [slow]` into what is to be heard and the trouble asked for; the first known name counts. */
-export function readScenario(prompt: string): { scenario: ScenarioName | null; words: string } {
+export function readScenario(
+  prompt: string,
+  { texts }: Wording = WORDINGS.apibox,
+): { scenario: ScenarioName | null; words: string } {
   let scenario: ScenarioName | null = null;
   const words = prompt.replace(BRACKET, (bracket: string, raw: string) => {
     const name = raw.toLowerCase();
-    if (!isRefused(name) && !isRendered(name)) return bracket;
-    scenario ??= isRendered(name) ? name : (Number(name) as RefusalCode);
+    if (!Object.hasOwn(texts, name) && !isRendered(name)) return bracket;
+    scenario ??= isRendered(name) ? name : Number(name);
     return ' ';
   });
   return { scenario, words: words.replace(/\s+/g, ' ').trim() };

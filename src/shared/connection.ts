@@ -22,5 +22,9 @@ export interface Connection {
   scenarios: Scenario[];
 }
 
+/** The two ways a vendor takes sounds: `/api/v1/generate/sounds`, and kie's `/api/v1/jobs/createTask`. */
+export const SOUNDS_ROUTES = ['generate', 'jobs'] as const;
+export type SoundsRoute = (typeof SOUNDS_ROUTES)[number];
+
 export const DIALECT_NAMES = ['apibox', 'sunoapi', 'kie'] as const;
 export type DialectName = (typeof DIALECT_NAMES)[number];

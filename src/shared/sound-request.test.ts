@@ -3,10 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { emptySound } from './empty-sound.ts';
 import { formatKey } from './key/format-key.ts';
 import { keyFacts, SOUND_KEYS } from './key/key-facts.ts';
-import { soundRequestSchema, wireRequestSchema } from './sound-request.ts';
+import { soundRequestSchema } from './sound-request.ts';
 
 const full = soundRequestSchema(['V5', 'V5_5']);
-const wire = wireRequestSchema(['V5']);
 const good = { ...emptySound, prompt: 'soft rain' };
 
 /** `field: message` of the first issue. */
@@ -84,11 +83,6 @@ describe('a sound request', () => {
   test('is trimmed', () => {
     expect(full.parse({ ...good, prompt: '  soft rain \n' }).prompt).toBe('soft rain');
   });
-});
-
-test('a drop-in body needs only prompt and model; the rest has the vendor’s defaults', () => {
-  expect(wire.parse({ prompt: 'soft rain', model: 'V5' })).toEqual(good);
-  expect(wire.safeParse({ prompt: 'soft rain' }).success).toBe(false);
 });
 
 describe('a key', () => {

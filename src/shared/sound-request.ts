@@ -6,7 +6,8 @@ import { BPM_MAX, BPM_MIN, PROMPT_MAX } from './limits.ts';
 
 const flag = (name: string) => z.boolean({ error: `${name} must be true or false.` });
 
-const fields = {
+/** What each field takes, whoever sends it. */
+export const soundFields = {
   prompt: z.string({ error: 'Describe the sound in a few words.' }).check(
     z.trim(),
     z.refine((text) => !isBlank(text), { error: 'Describe the sound in a few words.' }),
@@ -43,18 +44,7 @@ const modelOf = (models: readonly string[]) =>
  * `soundTempo`: BPM, null means Auto (left out of what is sent). Unknown fields are refused by name.
  */
 export const soundRequestSchema = (models: readonly string[]) =>
-  z.strictObject({ ...fields, model: modelOf(models) });
-
-/** The same request as a drop-in client writes it: only prompt and model are required, the rest has the vendor's defaults. */
-export const wireRequestSchema = (models: readonly string[]) =>
-  z.strictObject({
-    ...fields,
-    model: modelOf(models),
-    soundLoop: z._default(fields.soundLoop, false),
-    soundTempo: z._default(fields.soundTempo, null),
-    soundKey: z._default(fields.soundKey, 'Any'),
-    grabLyrics: z._default(fields.grabLyrics, false),
-  });
+  z.strictObject({ ...soundFields, model: modelOf(models) });
 
 export type SoundRequest = z.output<ReturnType<typeof soundRequestSchema>>;
 

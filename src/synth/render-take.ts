@@ -1,12 +1,13 @@
 import { keyOf } from '#shared/key/key-facts.ts';
 
 import { samplePeak } from '../audio/pcm.ts';
+import { writeWav } from '../audio/wav.ts';
 import type { Mp3Encoder } from './encode/encode-mp3.ts';
 import type { FaustModules } from './faust/modules.ts';
 import { master } from './master/master.ts';
 import { renderPlan, secondsOf, type Rendered } from './mix/render-layers.ts';
 import { planSound, type Plan } from './prompt/plan-sound.ts';
-import { sidesOf, type Stereo } from './stereo.ts';
+import { pcmOf, sidesOf, type Stereo } from './stereo.ts';
 import type { RenderedSound, SoundJob } from './synth.ts';
 
 /** Prompt in, finished sound out; the same job gives the same bytes. */
@@ -21,6 +22,7 @@ export function createTakeRenderer(modules: FaustModules, mp3: Mp3Encoder): Take
     const { sound, words } = renderMastered(plan, modules);
     return {
       mp3: mp3.encode(sound, plan.loop),
+      ...(job.format === 'wav' && { wav: writeWav(pcmOf(sound), { bits: 16 }) }),
       durationS: secondsOf(sound),
       title: titleOf(job.prompt),
       tags: tagsOf(plan),

@@ -10,6 +10,8 @@ export interface SoundJob {
   grabLyrics: boolean;
   /** 1, 2, …: each take of a request is clearly different from the others. */
   take: number;
+  /** `wav`: the same sound, given as WAV too. */
+  format?: 'wav';
 }
 
 export interface AlignedWord {
@@ -21,6 +23,8 @@ export interface AlignedWord {
 export interface RenderedSound {
   /** 44.1 kHz stereo, CBR 192 kbit/s, with a gapless (LAME) tag. */
   mp3: Uint8Array;
+  /** 44.1 kHz stereo, 16 bit, where it was asked for. */
+  wav?: Uint8Array;
   /** Exact length of the decoded audio, seconds. */
   durationS: number;
   title: string;

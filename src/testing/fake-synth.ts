@@ -1,5 +1,6 @@
 import { createMp3Encoder } from 'wasm-media-encoders';
 
+import { writeWav } from '../audio/wav.ts';
 import type { Synth, RenderedSound, SoundJob } from '../synth/synth.ts';
 
 const SAMPLE_RATE = 44_100;
@@ -42,6 +43,7 @@ async function sound(job: SoundJob): Promise<RenderedSound> {
   const quoted = job.grabLyrics ? (/"([^"]+)"/.exec(job.prompt)?.[1]?.split(/\s+/) ?? []) : [];
   return {
     mp3: await tone(220 * job.take, durationS),
+    ...(job.format === 'wav' && { wav: wavTone(220 * job.take, durationS) }),
     durationS,
     title: `${job.prompt.slice(0, 30)} ${job.take}`,
     tags: ['tone', job.soundLoop ? 'loop' : 'one-shot'],
@@ -66,13 +68,21 @@ function tone(hz: number, durationS: number): Promise<Uint8Array> {
   return made;
 }
 
-async function encodeTone(hz: number, durationS: number): Promise<Uint8Array> {
-  const encoder = await createMp3Encoder();
-  encoder.configure({ sampleRate: SAMPLE_RATE, channels: 2, bitrate: 192 });
-  const channel = Float32Array.from(
+const sine = (hz: number, durationS: number) =>
+  Float32Array.from(
     { length: SAMPLE_RATE * durationS },
     (_, at) => 0.3 * Math.sin((2 * Math.PI * hz * at) / SAMPLE_RATE),
   );
+
+function wavTone(hz: number, durationS: number): Uint8Array {
+  const channel = sine(hz, durationS);
+  return writeWav({ channels: [channel, channel], sampleRate: SAMPLE_RATE }, { bits: 16 });
+}
+
+async function encodeTone(hz: number, durationS: number): Promise<Uint8Array> {
+  const encoder = await createMp3Encoder();
+  encoder.configure({ sampleRate: SAMPLE_RATE, channels: 2, bitrate: 192 });
+  const channel = sine(hz, durationS);
   // The encoder reuses its buffer: copy each part.
   const parts = [encoder.encode([channel, channel]).slice(), encoder.finalize().slice()];
   return new Uint8Array(await new Blob(parts).arrayBuffer());

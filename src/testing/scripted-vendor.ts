@@ -29,6 +29,9 @@ export function createScriptedVendor({
   const sentAt: number[] = [];
   const reads: { taskId: string; at: number }[] = [];
   const next: (SendOutcome | Promise<SendOutcome>)[] = [];
+  /** Every conversion that was asked for, in order. */
+  const converted: { taskId: string; audioId: string; callBackUrl?: string | undefined }[] = [];
+  const nextWavs: (SendOutcome | Promise<SendOutcome>)[] = [];
   const records = new Map<string, RecordOutcome>();
   const audio = new Map<string, Uint8Array | 'dead'>();
   let balance: number | null = 100;
@@ -76,13 +79,20 @@ export function createScriptedVendor({
     async readCredits() {
       return balance;
     },
+    async convertToWav(take, { callBackUrl } = {}) {
+      converted.push({ ...take, callBackUrl });
+      return (await nextWavs.shift()) ?? { kind: 'accepted', taskId: `w${converted.length}` };
+    },
     async passThrough(call) {
-      if (call.call !== 'record-info')
-        return { kind: 'answered', envelope: { code: 200, msg: 'success', data: balance } };
-      const outcome = records.get(call.taskId);
-      return outcome?.kind === 'found'
-        ? { kind: 'answered', envelope: outcome.envelope }
-        : { kind: 'unanswered', problem: unanswered };
+      const data =
+        call.call === 'wav-record'
+          ? {
+              taskId: call.taskId,
+              successFlag: 'SUCCESS',
+              response: { audioWavUrl: `${id}/${call.taskId}.wav` },
+            }
+          : balance;
+      return { kind: 'answered', envelope: { code: 200, msg: 'success', data } };
     },
     async openAudio(url) {
       const bytes = audio.get(url) ?? MP3;
@@ -101,6 +111,9 @@ export function createScriptedVendor({
     sent,
     sentAt,
     reads,
+    converted,
+    /** What becomes of the next conversions. */
+    answerNextWav: (...outcomes: (SendOutcome | Promise<SendOutcome>)[]) => void nextWavs.push(...outcomes),
     /** What becomes of the next send, and the ones after it. */
     answerNext: (...outcomes: (SendOutcome | Promise<SendOutcome>)[]) => void next.push(...outcomes),
     setRecord: (taskId: string, outcome: RecordOutcome) => void records.set(taskId, outcome),

@@ -9,7 +9,7 @@ import type { Tasks } from '../tasks/tasks.ts';
 import { Access } from './middleware/access.ts';
 import { buildId } from './middleware/build-id.ts';
 import { answerError, notFound, refuseWith, type LogError } from './middleware/error-answers.ts';
-import { guardHost, guardOrigin, guardPublicHost, requireJson } from './middleware/guard.ts';
+import { guardHost, guardOrigin, guardPublicHost, MEDIA, requireJson } from './middleware/guard.ts';
 import { findOuterAddress, type ProxyRules } from './middleware/outer-address.ts';
 import { securityHeaders, type InlineHashes } from './middleware/security-headers.ts';
 import { audioRoutes } from './routes/audio-routes.ts';
@@ -20,6 +20,7 @@ import { dropInRoutes } from './routes/drop-in-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { listRoutes } from './routes/list-routes.ts';
 import { loginRoutes } from './routes/login-routes.ts';
+import { mediaRoutes, openToAnyOrigin } from './routes/media-routes.ts';
 import { taskRoutes } from './routes/task-routes.ts';
 
 export interface HttpOptions extends ProxyRules {
@@ -59,12 +60,15 @@ export const createRefusals = (options: Pick<HttpOptions, 'build' | 'inlineHashe
 type GuardOptions = ProxyRules &
   Pick<HttpOptions, 'build' | 'inlineHashes' | 'hosts' | 'accessToken' | 'logError'>;
 
+/** A program's base URL may end in a slash. */
+const forgiveSlashes = (path: string): string => path.replace(/^\/{2,}(?=api\/v1\/)/, '/');
+
 /** A proxy hands the base path on or takes it off: both arrive here without it. */
 function withoutBase(basePath: string) {
-  if (basePath === '') return getPath;
   return (request: Request): string => {
     const path = getPath(request);
-    return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
+    const isBelow = basePath !== '' && path.startsWith(`${basePath}/`);
+    return forgiveSlashes(isBelow ? path.slice(basePath.length) : path);
   };
 }
 
@@ -74,6 +78,7 @@ export function createGuardedApp(options: GuardOptions): Hono {
   const rules = { ...hosts, publicUrl, needsLogin: accessToken !== null };
   const app = new Hono({ getPath: withoutBase(basePath) });
   app.onError(answerError(options.logError));
+  app.use(`${MEDIA}*`, openToAnyOrigin);
   app.use(findOuterAddress(options), ...commonHeaders(options), guardHost(rules), guardOrigin(rules));
   // The page's links are relative to the folder it stands in.
   if (basePath !== '') app.get(basePath, (c) => c.redirect(`${basePath}/${new URL(c.req.url).search}`, 308));
@@ -94,7 +99,8 @@ export function createHttp(options: HttpOptions): Hono {
     app.route('/', loginRoutes(access));
   } else app.use('/api/*', requireJson, noStore);
 
-  app.route('/api/v1/generate', dropInRoutes(options));
+  app.route('/api/v1', dropInRoutes(options));
+  app.route(MEDIA, mediaRoutes(tasks));
   app.route('/api/tasks', eventRoutes(options));
   app.route('/api/tasks', audioRoutes(tasks));
   // A page of the list is 50 kB.

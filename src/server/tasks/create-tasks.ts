@@ -7,12 +7,15 @@ import { createSearchIndex } from '../db/search-index.ts';
 import { createSendLog } from '../db/send-log.ts';
 import { createTaskList } from '../db/task-list.ts';
 import type { TaskRow } from '../db/task-row.ts';
+import { createWavRepository, readMediaKey } from '../db/wav-repository.ts';
 import { type Clock, reportingClock } from '../platform/clock.ts';
 import type { Files } from '../platform/files.ts';
 import { migrate, type Sql } from '../platform/sql.ts';
 import type { Storage } from '../platform/storage.ts';
 import type { Vendor } from '../vendor/vendor.ts';
 import { createAudioDownloader } from './audio/audio-downloader.ts';
+import { createMediaLinks } from './audio/media-links.ts';
+import { createOpenMedia } from './audio/open-media.ts';
 import { openTake } from './audio/take-audio.ts';
 import { createExport } from './backup/export-backup.ts';
 import { createImport } from './backup/import-backup.ts';
@@ -43,6 +46,7 @@ import type { Tasks } from './tasks.ts';
 import { trackTask } from './track-task.ts';
 import { createTrash } from './trash.ts';
 import { watchVendorHealth } from './vendor-health.ts';
+import { createWavConversions } from './wav-conversions.ts';
 
 export interface TasksOptions {
   sql: Sql;
@@ -93,6 +97,9 @@ export function createTasks(options: TasksOptions): Tasks {
     toTask,
     openBatch: (batch) => batches.open(batch),
   });
+  const links = createMediaLinks(readMediaKey(sql));
+  const wavs = createWavRepository(sql);
+  const wavConversions = createWavConversions(context, wavs, isClosing);
   const actions = createSingleActions(context, poller, toTask);
   const { batchRows, tombstones } = context;
   const exports = createExport({ list, batchRows, tombstones, files, clock });
@@ -120,14 +127,16 @@ export function createTasks(options: TasksOptions): Tasks {
     const patience = new Promise<void>((resolve) => (callOff = context.clock.after(CLOSE_MS, resolve)));
     const sent = sender.close();
     outcomes.dropHeld();
-    await Promise.race([sent, patience]);
+    await Promise.race([Promise.all([sent, wavConversions.idle()]), patience]);
     callOff();
     outcomes.dropAll();
   }
 
   return {
     ...actions,
-    ...createPassthrough(context, toTask),
+    ...createPassthrough(context, { links, wavs, tell: (id, outcome) => poller.tell(id, outcome) }),
+    convertToWav: wavConversions.ask,
+    openMedia: createOpenMedia(context, links, wavs),
     submit: (items, batch) => page.submit(items, batch),
     resend: (id, newId) => page.resend(id, newId),
     dropIn: createDropInSubmit(context, { journal, outcomes, isClosing }),

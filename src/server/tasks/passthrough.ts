@@ -1,57 +1,117 @@
+import { inBothCasings } from '#shared/casings.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import { Refusal } from '#shared/problem.ts';
-import type { Task } from '#shared/task.ts';
 
-import type { TaskRow } from '../db/task-row.ts';
-import type { PassthroughCall } from '../vendor/vendor.ts';
+import type { StoredTake, TaskRow } from '../db/task-row.ts';
+import type { WavRepository } from '../db/wav-repository.ts';
+import { asTaskId } from '../vendor/find-task-id.ts';
+import { asJob } from '../vendor/job-record.ts';
+import { asHttpUrl, asObject, type Json, pick } from '../vendor/parse-json.ts';
+import type { PassthroughCall, RecordOutcome } from '../vendor/vendor.ts';
+import type { MediaLinks } from './audio/media-links.ts';
 import type { TaskContext } from './task-context.ts';
 
+export interface PassthroughParts {
+  links: MediaLinks;
+  wavs: WavRepository;
+  /** Writes what a record says of a task. */
+  tell: (id: string, outcome: RecordOutcome) => void;
+}
+
+/** Makes an absolute address of a path on this server. */
+export type ToUrl = (path: string) => string;
+
 /** The vendor's other routes, passed through. */
-export function createPassthrough(
-  { vendor, repository, pollLimits }: TaskContext,
-  toTask: (row: TaskRow) => Task,
-) {
+export function createPassthrough(context: TaskContext, { links, wavs, tell }: PassthroughParts) {
+  const { vendor, repository, pollLimits } = context;
+
   async function ask(call: PassthroughCall): Promise<Envelope> {
     const outcome = await vendor.passThrough(call);
     if (outcome.kind === 'answered') return outcome.envelope;
     throw new Refusal(424, outcome.problem);
   }
 
+  /** A task that can be heard here: a deleted one's links are dead. */
+  const rowOf = (taskId: string): TaskRow | null => {
+    const row = repository.findByTaskId(taskId, vendor.id);
+    return row?.deletedAt === null ? row : null;
+  };
+
+  async function readRecord(taskId: string, toUrl: ToUrl): Promise<Envelope> {
+    const id = repository.findByTaskId(taskId, vendor.id)?.id;
+    await pollLimits.turnForRequest(id ?? taskId);
+    const outcome = await vendor.readRecord(taskId);
+    const envelope = hideSecrets(envelopeOf(outcome));
+    // What the program is told, the task knows too: a link is given from the first record on.
+    if (id !== undefined) tell(id, outcome);
+    const data = asObject(envelope.data);
+    const row = rowOf(taskId);
+    return data ? { ...envelope, data: asPrograms(data, row, links, toUrl) } : envelope;
+  }
+
   return {
-    async readRecord(taskId: string, takeUrl: (task: Task, n: number) => string): Promise<Envelope> {
-      await pollLimits.turnForRequest(repository.findByTaskId(taskId, vendor.id)?.id ?? taskId);
-      const envelope = hideSecrets(await ask({ call: 'record-info', taskId }));
-      const row = repository.findByTaskId(taskId, vendor.id);
-      return row ? rewriteLinks(envelope, row, (n) => takeUrl(toTask(row), n)) : envelope;
+    readRecord,
+    async readJob(taskId: string, toUrl: ToUrl): Promise<Envelope> {
+      const envelope = await readRecord(taskId, toUrl);
+      const data = asObject(envelope.data);
+      return data ? { ...envelope, data: asJob(data) } : envelope;
     },
     readCredits: () => ask({ call: 'credit' }),
     readLyrics: (body: { taskId: string; audioId: string }) => ask({ call: 'lyrics', body }),
+
+    async readWav(wavTaskId: string, toUrl: ToUrl): Promise<Envelope> {
+      await pollLimits.turnForRequest(wavTaskId);
+      const envelope = hideSecrets(await ask({ call: 'wav-record', taskId: wavTaskId }));
+      const data = asObject(envelope.data);
+      if (!data) return envelope;
+      const response = asObject(data['response']);
+      const url = response && asHttpUrl(pick(response, 'audioWavUrl', 'audio_wav_url'));
+      const conversion = wavs.findByWavTaskId(wavTaskId, vendor.id);
+      if (conversion && url && conversion.url !== url) wavs.setUrl(conversion, url);
+      const row = conversion && rowOf(conversion.taskId);
+      const take = row?.takes.find(({ audioId }) => audioId === conversion?.audioId);
+      const ours = row && take && url ? { audioWavUrl: toUrl(links.toWav(row.id, take)) } : {};
+      return { ...envelope, data: inBothCasings({ ...data, response: response && bothOf(response, ours) }) };
+    },
   };
 }
 
-type Bag = Record<string, unknown>;
-const isBag = (value: unknown): value is Bag =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The vendor's own words. @throws Refusal 424 where it said nothing readable */
+function envelopeOf(outcome: RecordOutcome): Envelope {
+  if (outcome.kind === 'found') return outcome.envelope;
+  if (outcome.envelope) return outcome.envelope;
+  throw new Refusal(424, outcome.problem);
+}
 
-const AUDIO_FIELDS = ['audioUrl', 'audio_url', 'streamAudioUrl', 'stream_audio_url'];
+/** Both spellings of each field; `more` replaces both of its own. */
+const bothOf = (fields: Json, more: object): Json => ({ ...inBothCasings(fields), ...inBothCasings(more) });
 
-/** A record as the vendor told it, but a take we keep is answered with our own link: the vendor's will end. */
-export function rewriteLinks(envelope: Envelope, row: TaskRow, takeUrl: (n: number) => string): Envelope {
-  if (!isBag(envelope.data) || !isBag(envelope.data['response'])) return envelope;
-  const { response } = envelope.data;
-  const field = Array.isArray(response['sunoData']) ? 'sunoData' : 'data';
-  const tracks = response[field];
-  if (!Array.isArray(tracks)) return envelope;
-  const kept = new Map(row.takes.filter(({ file }) => file !== null).map((take) => [take.audioId, take.n]));
-  const rewritten = tracks.map((track: unknown, index) => {
-    if (!isBag(track)) return track;
-    const named = track['id'] ?? track['audioId'] ?? track['audio_id'];
-    const n = kept.get(typeof named === 'string' && named !== '' ? named : `take-${index + 1}`);
-    if (n === undefined) return track;
-    const links = AUDIO_FIELDS.filter((name) => name in track).map((name) => [name, takeUrl(n)]);
-    return { ...track, ...Object.fromEntries(links) };
+/** Addresses of sound: `audioUrl`, `sourceAudioUrl`, `stream_audio_url`, `sourceStreamAudioUrl` … */
+const AUDIO_FIELDS = ['audioUrl', 'sourceAudioUrl', 'streamAudioUrl', 'sourceStreamAudioUrl'];
+
+/** A record in the words of every program: both casings, both names of the list, and links of ours. */
+function asPrograms(data: Json, row: TaskRow | null, links: MediaLinks, toUrl: ToUrl): Json {
+  const response = asObject(data['response']);
+  if (!response) return inBothCasings(data);
+  const listed = pick(response, 'sunoData', 'suno_data', 'data');
+  if (!Array.isArray(listed)) return inBothCasings({ ...data, response: inBothCasings(response) });
+  const tracks = listed.map((item: unknown, index) => {
+    const track = asObject(item);
+    if (!track) return item;
+    const audioId = asTaskId(pick(track, 'id', 'audioId', 'audio_id')) ?? `take-${index + 1}`;
+    const take = row?.takes.find((candidate) => candidate.audioId === audioId);
+    const ours = row && take ? linksOf(inBothCasings(track), take, toUrl(links.toTake(row.id, take))) : {};
+    return bothOf(track, ours);
   });
-  return { ...envelope, data: { ...envelope.data, response: { ...response, [field]: rewritten } } };
+  const list = { sunoData: tracks, suno_data: tracks, data: tracks };
+  return inBothCasings({ ...data, response: { ...inBothCasings(response), ...list } });
+}
+
+/** Our link in place of each of the vendor's; a take whose file is there has it in all of them. */
+function linksOf(track: Json, take: StoredTake, link: string): object {
+  const isThere = take.file !== null || take.url !== null;
+  const names = AUDIO_FIELDS.filter((name) => isThere || asHttpUrl(track[name]) !== null);
+  return Object.fromEntries(names.map((name) => [name, link]));
 }
 
 /** Some hosts escape the slashes of what they repeat as JSON text. */

@@ -2,9 +2,9 @@ import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
 import type { Batch, BatchPage, BatchQuery, BatchRef } from '#shared/batch.ts';
 import type { BulkMove, BulkResult } from '#shared/bulk.ts';
 import type { Connection } from '#shared/connection.ts';
+import type { DropInRequest } from '#shared/drop-in-request.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import type { Problem } from '#shared/problem.ts';
-import type { SoundRequest } from '#shared/sound-request.ts';
 import type { StreamEvent } from '#shared/stream-event.ts';
 import type { TakeEdit } from '#shared/take-edits.ts';
 import type { ListQuery, Facets, TaskFilter } from '#shared/task-filter.ts';
@@ -25,7 +25,7 @@ export interface Tasks {
    * From a drop-in client: answers when the outcome is known. `key` is the client's Idempotency-Key; without one,
    * `signal` (the client hung up) drops it before the send and the wait for a turn ends after 25 s.
    */
-  dropIn(request: SoundRequest, options: { key?: string; signal?: AbortSignal }): Promise<DropInAnswer>;
+  dropIn(request: DropInRequest, options: { key?: string; signal?: AbortSignal }): Promise<DropInAnswer>;
 
   list(query: ListQuery): TaskPage;
   /** Everything that fits, read as it is asked for. */
@@ -67,8 +67,16 @@ export interface Tasks {
   /** The bytes of one take: our copy, else streamed through. */
   openTake(id: string, n: number, range?: (size: number) => ByteRange | null): Promise<TakeAudio>;
 
-  /** The vendor's other routes. `takeUrl` makes the absolute URL of a take that we keep. */
-  readRecord(taskId: string, takeUrl: (task: Task, n: number) => string): Promise<Envelope>;
+  /** The same by a link that carries its own right, while its task is there. */
+  openMedia(signed: string, range?: (size: number) => ByteRange | null): Promise<TakeAudio>;
+
+  /** The vendor's other routes. Links to takes of ours are ours; `toUrl` makes an absolute address of a path. */
+  readRecord(taskId: string, toUrl: (path: string) => string): Promise<Envelope>;
+  /** The same as kie's jobs route tells it. */
+  readJob(taskId: string, toUrl: (path: string) => string): Promise<Envelope>;
+  /** A conversion can cost: asked for once, however often it is asked. */
+  convertToWav(request: { taskId: string; audioId: string; callBackUrl?: string }): Promise<DropInAnswer>;
+  readWav(wavTaskId: string, toUrl: (path: string) => string): Promise<Envelope>;
   readCredits(): Promise<Envelope>;
   readLyrics(body: { taskId: string; audioId: string }): Promise<Envelope>;
 

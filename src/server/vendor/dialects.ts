@@ -1,4 +1,4 @@
-import type { DialectName } from '#shared/connection.ts';
+import type { DialectName, SoundsRoute } from '#shared/connection.ts';
 import type { Charged, Problem, ProblemCode } from '#shared/problem.ts';
 
 import { MESSAGES, plainText } from './vendor-problems.ts';
@@ -17,6 +17,8 @@ export interface Dialect {
   /** Where the host hands out keys. */
   keyPage: string;
   creditPath: string;
+  /** The ways the host takes sounds; the first is the one that its page documents. */
+  routes: readonly [SoundsRoute, ...SoundsRoute[]];
   pace: { count: number; perMs: number };
   /** The code with which this host itself would say "later". */
   slowDownCode: number;
@@ -75,6 +77,7 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     origin: 'https://apibox.erweima.ai',
     keyPage: 'https://api.box/api-key',
     creditPath: '/api/v1/generate/credit',
+    routes: ['generate'],
     pace: PACE,
     slowDownCode: 430,
     sendsAnyKey: true,
@@ -86,6 +89,7 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     origin: 'https://api.sunoapi.org',
     keyPage: 'https://sunoapi.org/api-key',
     creditPath: '/api/v1/generate/credit',
+    routes: ['generate'],
     pace: PACE,
     slowDownCode: 430,
     sendsAnyKey: true,
@@ -97,6 +101,7 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     origin: 'https://api.kie.ai',
     keyPage: 'https://kie.ai/api-key',
     creditPath: '/api/v1/chat/credit',
+    routes: ['jobs', 'generate'],
     pace: PACE,
     slowDownCode: 429,
     sendsAnyKey: false,
@@ -108,12 +113,27 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
 /** Only a fallback: it keeps a host that throttles and counts credits with one code from being asked again and again. */
 const CREDITS_GONE = /\bcredits?\b.*\binsufficient\b|\binsufficient\b.*\bcredits?\b/i;
 
+/** "Please enter callBackUrl.", said by whichever host and with whichever code: nothing was made of the request. */
+const CALLBACK_MISSING =
+  /call_?back_?url\b.*\b(required|missing|empty|blank|null)\b|\b(enter|provide|missing|required)\b.*\bcall_?back_?url\b/i;
+
+const callbackWanted: Problem = {
+  code: 'invalid-request',
+  message:
+    'The vendor asks for an address to call back. Set PUBLIC_URL to the address under which it can reach this server: then one is sent along by itself.',
+  field: 'callBackUrl',
+  charged: 'no',
+};
+
 /** A failing envelope, in our words. */
 export function refusalOf(
   dialect: Dialect,
   vendorCode: number,
   message: string,
 ): { problem: Problem; slowDown: boolean } {
+  if (CALLBACK_MISSING.test(message)) {
+    return { problem: { ...callbackWanted, vendorCode, vendorMessage: plainText(message) }, slowDown: false };
+  }
   const listed = dialect.codes[vendorCode];
   const ambiguous = !listed || listed.problem === 'slow-down';
   const code =

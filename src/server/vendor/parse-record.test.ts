@@ -362,7 +362,7 @@ describe('reading a record', () => {
       }),
     ).toEqual({ kind: 'answered', envelope: lyrics });
     expect(
-      await aClientAnswered(JSON.stringify(refusal)).passThrough({ call: 'record-info', taskId: ID }),
+      await aClientAnswered(JSON.stringify(refusal)).passThrough({ call: 'wav-record', taskId: ID }),
     ).toEqual({ kind: 'answered', envelope: refusal });
     expect(await aClientAnswered('<html>', { status: 504 }).passThrough({ call: 'credit' })).toMatchObject({
       kind: 'unanswered',

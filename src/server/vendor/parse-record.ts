@@ -14,6 +14,7 @@ import { cutText } from '#shared/text.ts';
 
 import { type Dialect, refusalOf } from './dialects.ts';
 import { asTaskId } from './find-task-id.ts';
+import { asRecord } from './job-record.ts';
 import { asBoolean, asHttpUrl, asNumber, asObject, asText, type Json, pick } from './parse-json.ts';
 import { recordStatus } from './record-status.ts';
 import { plainText, problem } from './vendor-problems.ts';
@@ -28,13 +29,14 @@ export function recordOutcome(answer: PassthroughOutcome, taskId: string, dialec
   if (envelope.code !== 200) {
     const refusal: Problem = { ...refusalOf(dialect, envelope.code, envelope.msg).problem, charged: 'no' };
     return dialect.unknownTask.includes(envelope.code)
-      ? { kind: 'not-found', problem: { ...refusal, code: 'not-found', message: NO_SUCH_TASK } }
-      : { kind: 'unanswered', problem: refusal };
+      ? { kind: 'not-found', problem: { ...refusal, code: 'not-found', message: NO_SUCH_TASK }, envelope }
+      : { kind: 'unanswered', problem: refusal, envelope };
   }
-  const data = asObject(envelope.data);
-  if (!data) return { kind: 'not-found', problem: problem('not-found', 'no', NO_SUCH_TASK) };
+  const told = asObject(envelope.data);
+  if (!told) return { kind: 'not-found', problem: problem('not-found', 'no', NO_SUCH_TASK), envelope };
+  const data = asRecord(told);
   const record = recordFacts(data, taskId);
-  if (record.taskId === taskId) return { kind: 'found', record, envelope };
+  if (record.taskId === taskId) return { kind: 'found', record, envelope: { ...envelope, data } };
   return { kind: 'unanswered', problem: problem('server-error', 'no', 'The answer was about another task.') };
 }
 

@@ -11,7 +11,8 @@ async function everything(options: Partial<VendorClientOptions>): Promise<string
     await client.readRecord('x'),
     await client.readCredits(),
     await client.passThrough({ call: 'credit' }),
-    await client.passThrough({ call: 'record-info', taskId: 'x' }),
+    await client.passThrough({ call: 'wav-record', taskId: 'x' }),
+    await client.convertToWav({ taskId: 'x', audioId: 'y' }),
     await client.passThrough({ call: 'lyrics', body: { taskId: 'x', audioId: 'y' } }),
     await client.openAudio('https://files.example/x'),
   ]);

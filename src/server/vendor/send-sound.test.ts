@@ -303,7 +303,13 @@ describe('the request on the wire', () => {
   it('leaves Any out for kie', async () => {
     await aClient({ origin: vendor.url, dialect: 'kie' }).send(aSound({ soundKey: 'Any' }));
 
-    expect(vendor.billing[0]?.body).not.toHaveProperty('soundKey');
+    expect(vendor.billing[0]?.body['input']).toEqual({
+      prompt: 'soft rain',
+      model: 'V5',
+      sound_loop: true,
+      sound_tempo: 90,
+      grab_lyrics: false,
+    });
   });
 
   it('never goes into a used connection, which may be dead without our knowing', async () => {

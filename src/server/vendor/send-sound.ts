@@ -1,3 +1,5 @@
+import type { SoundsRoute } from '#shared/connection.ts';
+import { JOB_INPUT, SOUNDS_JOB } from '#shared/drop-in-request.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
@@ -23,6 +25,26 @@ export function wireBody(request: SoundRequest, dialect: Dialect, callBackUrl?: 
     ...(callback && { callBackUrl: callback }),
   };
 }
+
+/** The same for kie's jobs route: what is left out there is left out here. */
+export function jobBody(request: SoundRequest, dialect: Dialect, callBackUrl?: string) {
+  const { callBackUrl: callback, ...wire } = wireBody(request, dialect, callBackUrl);
+  const given: Record<string, unknown> = wire;
+  const input = Object.entries(JOB_INPUT)
+    .filter(([, camel]) => Object.hasOwn(given, camel))
+    .map(([snake, camel]) => [snake, given[camel]]);
+  return { model: SOUNDS_JOB, ...(callback && { callBackUrl: callback }), input: Object.fromEntries(input) };
+}
+
+/** The paths of each way to take sounds, and what is sent there. */
+export const ROUTES = {
+  generate: {
+    create: '/api/v1/generate/sounds',
+    record: '/api/v1/generate/record-info',
+    body: wireBody,
+  },
+  jobs: { create: '/api/v1/jobs/createTask', record: '/api/v1/jobs/recordInfo', body: jobBody },
+} as const satisfies Record<SoundsRoute, object>;
 
 /** 4xx with which a gateway may say that it gave up waiting for a host that has the request. */
 const GAVE_UP_WAITING = [408, 499];

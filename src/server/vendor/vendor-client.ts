@@ -1,4 +1,4 @@
-import type { DialectName } from '#shared/connection.ts';
+import type { DialectName, SoundsRoute } from '#shared/connection.ts';
 
 import { matchesHost } from '../platform/host-names.ts';
 import { DIALECTS } from './dialects.ts';
@@ -6,10 +6,10 @@ import type { Fetch } from './http-request.ts';
 import { asNumber, asObject } from './parse-json.ts';
 import { recordOutcome } from './parse-record.ts';
 import type { Lookup } from './public-address.ts';
-import { sendOutcome, wireBody } from './send-sound.ts';
+import { ROUTES, sendOutcome } from './send-sound.ts';
 import { openAudio } from './vendor-audio.ts';
 import { createVendorRequests } from './vendor-requests.ts';
-import type { PassthroughCall, Vendor } from './vendor.ts';
+import type { PassthroughCall, RecordOutcome, SendOutcome, Vendor } from './vendor.ts';
 
 export interface VendorClientOptions {
   /** `sandbox`, or the vendor's origin. */
@@ -19,6 +19,8 @@ export interface VendorClientOptions {
   /** Where its `/api/v1/…` begins; may have a path. */
   origin: string;
   dialect: DialectName;
+  /** Which of the host's ways to take sounds is used; default: the one it documents. A failure never leads to the other. */
+  route?: SoundsRoute;
   apiKey: string;
   fetch: Fetch;
   /**
@@ -46,8 +48,9 @@ const TIMEOUTS: Timeouts = { sendMs: 60_000, readMs: 20_000, audioHeadMs: 20_000
 /** Gateways turn away what does not look like a browser. */
 const USER_AGENT = 'Mozilla/5.0 (compatible; Cuesmith/0.1)';
 
-const RECORD_INFO = '/api/v1/generate/record-info';
 const LYRICS = '/api/v1/generate/get-timestamped-lyrics';
+const CONVERT_TO_WAV = '/api/v1/wav/generate';
+const WAV_RECORD = '/api/v1/wav/record-info';
 
 export function createVendorClient(options: VendorClientOptions): Vendor {
   const { id, name, fetch, lookup, mediaHosts = [], userAgent = USER_AGENT } = options;
@@ -57,7 +60,19 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
   const ownHost = new URL(base).hostname;
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
   const requests = createVendorRequests({ base, apiKey, userAgent, fetch, readMs: timeouts.readMs });
-  const recordPath = (taskId: string) => `${RECORD_INFO}?taskId=${encodeURIComponent(taskId)}`;
+  const route = options.route ?? dialect.routes[0];
+  const query = (taskId: string) => `?taskId=${encodeURIComponent(taskId)}`;
+
+  async function readRecordBy(by: SoundsRoute, taskId: string): Promise<RecordOutcome> {
+    return recordOutcome(await requests.read(ROUTES[by].record + query(taskId)), taskId, dialect);
+  }
+
+  /** A call that may cost something: one request, and what became of it. */
+  async function spend(path: string, body: object): Promise<SendOutcome> {
+    const missing = requests.keyProblem();
+    if (missing) return { kind: 'refused', problem: missing, slowDown: false };
+    return sendOutcome(await requests.request(path, timeouts.sendMs, body), dialect, requests.redact);
+  }
 
   return {
     id,
@@ -70,16 +85,19 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
 
     ...(options.forget && { forget: options.forget }),
 
-    async send(request, { callBackUrl } = {}) {
-      const missing = requests.keyProblem();
-      if (missing) return { kind: 'refused', problem: missing, slowDown: false };
-      const body = wireBody(request, dialect, callBackUrl);
-      const answer = await requests.request('/api/v1/generate/sounds', timeouts.sendMs, body);
-      return sendOutcome(answer, dialect, requests.redact);
-    },
+    send: (request, { callBackUrl } = {}) =>
+      spend(ROUTES[route].create, ROUTES[route].body(request, dialect, callBackUrl)),
 
+    convertToWav: ({ taskId, audioId }, { callBackUrl } = {}) =>
+      spend(CONVERT_TO_WAV, { taskId, audioId, ...(callBackUrl && { callBackUrl }) }),
+
+    /** Reading is free: a task made by the host's other way, before the setting was changed, is found there. */
     async readRecord(taskId) {
-      return recordOutcome(await requests.read(recordPath(taskId)), taskId, dialect);
+      const outcome = await readRecordBy(route, taskId);
+      const other = dialect.routes.find((name) => name !== route);
+      if (outcome.kind !== 'not-found' || other === undefined) return outcome;
+      const elsewhere = await readRecordBy(other, taskId);
+      return elsewhere.kind === 'found' ? elsewhere : outcome;
     },
 
     async readCredits() {
@@ -91,7 +109,7 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
 
     passThrough(call: PassthroughCall) {
       if (call.call === 'credit') return requests.read(dialect.creditPath);
-      if (call.call === 'record-info') return requests.read(recordPath(call.taskId));
+      if (call.call === 'wav-record') return requests.read(WAV_RECORD + query(call.taskId));
       const { taskId, audioId } = call.body;
       return requests.read(LYRICS, { taskId, audioId });
     },

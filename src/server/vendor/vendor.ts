@@ -23,6 +23,11 @@ export interface Vendor {
   /** One call is one request on the wire, never two, whatever is answered. */
   send(request: SoundRequest, options?: { callBackUrl?: string }): Promise<SendOutcome>;
   readRecord(taskId: string): Promise<RecordOutcome>;
+  /** Asks for a take as WAV, which can cost: one request. The taskId it gives is the conversion's own. */
+  convertToWav(
+    take: { taskId: string; audioId: string },
+    options?: { callBackUrl?: string },
+  ): Promise<SendOutcome>;
   readCredits(): Promise<number | null>;
   /** Calls that are passed through as they are; a failure to reach the vendor is a problem. */
   passThrough(call: PassthroughCall): Promise<PassthroughOutcome>;
@@ -71,15 +76,16 @@ export interface RecordFacts {
 }
 
 export type RecordOutcome =
+  /** `envelope`: the vendor's own words, as record-info tells them, whichever route they came by. */
   | { kind: 'found'; record: RecordFacts; envelope: Envelope }
   /** The host answered, and knows no such task (it may just be too fresh). */
-  | { kind: 'not-found'; problem: Problem }
+  | { kind: 'not-found'; problem: Problem; envelope?: Envelope }
   /** No readable answer, or a refusal that says nothing about the task (401, 430, 5xx …). */
-  | { kind: 'unanswered'; problem: Problem };
+  | { kind: 'unanswered'; problem: Problem; envelope?: Envelope };
 
 export type PassthroughCall =
   | { call: 'credit' }
-  | { call: 'record-info'; taskId: string }
+  | { call: 'wav-record'; taskId: string }
   | { call: 'lyrics'; body: { taskId: string; audioId: string } };
 export type PassthroughOutcome =
   | { kind: 'answered'; envelope: Envelope }

@@ -7,6 +7,7 @@ import { serveLink } from './serve-links.ts';
 import { planCallbacks, type SentCallback } from './vendor-callbacks.ts';
 import {
   acceptedText,
+  jobOf,
   newTaskId,
   recordOf,
   type TaskPlan,
@@ -47,6 +48,8 @@ export interface FaultyVendorOptions {
 
 const COST = 2.5;
 const SOUNDS = '/api/v1/generate/sounds';
+const JOBS = '/api/v1/jobs/createTask';
+const WAV = '/api/v1/wav/generate';
 
 export type FaultyVendor = Awaited<ReturnType<typeof startFaultyVendor>>;
 
@@ -79,7 +82,7 @@ export async function startFaultyVendor(options: FaultyVendorOptions = {}) {
     const task = { taskId, at, body, plan, reads: 0 };
     tasks.set(taskId, task);
     credits -= COST;
-    billing.push({ at, taskId, prompt: String(body['prompt']), path, body });
+    billing.push({ at, taskId, prompt: promptOf(body), path, body });
     planCallbacks(task, base, later, callbacks);
     return acceptedText(plan.answerAs, taskId);
   }
@@ -99,17 +102,24 @@ export async function startFaultyVendor(options: FaultyVendorOptions = {}) {
     );
   }
 
-  function readRecord(taskId: string): string {
+  /** Each way to take sounds knows its own tasks only. */
+  function readRecord(taskId: string, isJob: boolean): string {
     const task = tasks.get(taskId);
-    if (task) task.reads += 1;
-    return task && task.reads > task.plan.unknownReads
-      ? envelopeText(recordOf(task, base))
-      : envelopeText(null, 404, 'Not found.');
+    if (!task || isJob !== 'input' in task.body) return envelopeText(null, 404, 'Not found.');
+    task.reads += 1;
+    if (task.reads <= task.plan.unknownReads) return envelopeText(null, 404, 'Not found.');
+    return envelopeText(isJob ? jobOf(task, base) : recordOf(task, base));
   }
 
   function read(url: URL, response: ServerResponse): void {
     const honest = () => {
-      if (url.pathname.endsWith('/record-info')) return readRecord(url.searchParams.get('taskId') ?? '');
+      const taskId = url.searchParams.get('taskId') ?? '';
+      if (url.pathname === '/api/v1/wav/record-info') {
+        const audioWavUrl = `${base}/files/${taskId}/1`;
+        return envelopeText({ taskId, successFlag: 'SUCCESS', response: { audioWavUrl } });
+      }
+      if (url.pathname.endsWith('/record-info')) return readRecord(taskId, false);
+      if (url.pathname.endsWith('/recordInfo')) return readRecord(taskId, true);
       if (url.pathname.endsWith('/credit')) return envelopeText(credits);
       if (url.pathname.endsWith('/get-timestamped-lyrics')) {
         return envelopeText({ alignedWords: [], waveformData: [], hootCer: 0, isStreamed: false });
@@ -139,7 +149,7 @@ export async function startFaultyVendor(options: FaultyVendorOptions = {}) {
       const links = tasks.get(file[1] ?? '')?.plan.links ?? options.plan?.links ?? 'missing';
       return serveLink(links, Number(file[2]), response);
     }
-    const submits = method === 'POST' && (url.pathname === SOUNDS || url.pathname === ELSEWHERE);
+    const submits = method === 'POST' && [SOUNDS, JOBS, WAV, ELSEWHERE].includes(url.pathname);
     if (submits && isResetBeforeReading(faults[0])) {
       faults.shift();
       request.socket.resetAndDestroy();
@@ -150,7 +160,7 @@ export async function startFaultyVendor(options: FaultyVendorOptions = {}) {
       return answer(response, envelopeText(null, 401, 'You do not have access permissions'));
     }
     if (!submits) return read(url, response);
-    seen.prompt = String(body['prompt']);
+    seen.prompt = promptOf(body);
     return submit(url.pathname, body, response);
   }
 
@@ -206,6 +216,12 @@ function named(fault: FaultName | Fault): Fault;
 function named(fault: FaultName | Fault | undefined): Fault | undefined;
 function named(fault: FaultName | Fault | undefined): Fault | undefined {
   return typeof fault === 'string' ? FAULTS[fault] : fault;
+}
+
+function promptOf({ prompt, input }: Record<string, unknown>): string {
+  return String(
+    prompt ?? (typeof input === 'object' && input && 'prompt' in input ? input.prompt : undefined),
+  );
 }
 
 const isResetBeforeReading = (fault: Fault | undefined) =>

@@ -167,6 +167,35 @@ export function recordOf(task: VendorTask, base: string) {
   };
 }
 
+const JOB_STATES: Record<string, string> = {
+  PENDING: 'waiting',
+  SUCCESS: 'success',
+  SENSITIVE_WORD_ERROR: 'fail',
+};
+
+/** `data` of kie's recordInfo at this moment: addresses alone, as some of its models tell them, or whole tracks. */
+export function jobOf(task: VendorTask, base: string) {
+  const { plan, taskId } = task;
+  const status = statusOf(task);
+  const tracks = tracksOf(task, status, base);
+  const isFailed = /FAILED|ERROR/.test(status);
+  const urls = tracks.map(({ audioUrl }) => audioUrl);
+  const result =
+    plan.casing === 'camel' ? { resultUrls: urls } : { code: 200, data: tracks.map(inSnakeCase) };
+  return {
+    taskId,
+    model: 'ai-music-api/sounds',
+    state: JOB_STATES[status] ?? (isFailed ? 'fail' : 'generating'),
+    param: JSON.stringify(task.body),
+    resultJson: status === 'SUCCESS' ? JSON.stringify(result) : '',
+    failCode: isFailed ? String(plan.errorCode ?? 500) : '',
+    failMsg: isFailed ? (plan.errorMessage ?? 'Generation failed') : '',
+    costTime: 1000,
+    createTime: task.at,
+    ...(status === plan.stages.at(-1) && plan.lastRecord),
+  };
+}
+
 /** What a callback of `type` carries. */
 export function callbackOf(task: VendorTask, type: 'text' | 'first' | 'complete' | 'error', base: string) {
   const status = { text: 'TEXT_SUCCESS', first: 'FIRST_SUCCESS', complete: 'SUCCESS', error: 'PENDING' }[

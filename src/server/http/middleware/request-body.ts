@@ -37,11 +37,13 @@ export function check<Schema extends z.ZodMiniType>(schema: Schema, value: unkno
   return result.data;
 }
 
+export const readJson = async (c: Context): Promise<unknown> => parse(await c.req.text());
+
 export async function readBody<Schema extends z.ZodMiniType>(
   c: Context,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  return check(schema, parse(await c.req.text()));
+  return check(schema, await readJson(c));
 }
 
 const nothing = z.strictObject({});

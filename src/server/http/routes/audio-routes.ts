@@ -4,6 +4,7 @@ import { Refusal } from '#shared/problem.ts';
 import { wellFormed } from '#shared/text.ts';
 
 import { parseRange, RangeNotSatisfiable } from '../../platform/byte-range.ts';
+import type { ByteRange } from '../../platform/files.ts';
 import type { TakeAudio, Tasks } from '../../tasks/tasks.ts';
 
 const DAY_S = 86_400;
@@ -23,44 +24,36 @@ function disposition(kind: 'inline' | 'attachment', fileName: string): string {
   return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
-function headersOf(take: TakeAudio, kind: 'inline' | 'attachment'): Record<string, string> {
+function headersOf(take: TakeAudio, kind: 'inline' | 'attachment', caching: string): Record<string, string> {
   const { range, size, etag } = take;
   const length = range ? range.end - range.start + 1 : size;
   return {
     'content-type': typeOf(take.contentType),
     'content-disposition': disposition(kind, take.fileName),
+    ...(size !== null && { 'accept-ranges': 'bytes' }),
     ...(length !== null && { 'content-length': String(length) }),
     ...(range && { 'content-range': `bytes ${range.start}-${range.end}/${size ?? '*'}` }),
-    ...(etag
-      ? { etag, 'accept-ranges': 'bytes', 'cache-control': `private, max-age=${DAY_S}` }
-      : { 'cache-control': 'no-store' }),
+    ...(etag ? { etag, 'cache-control': caching } : { 'cache-control': 'no-store' }),
   };
 }
 
-async function openTake(tasks: Tasks, c: Context, id: string, n: number): Promise<TakeAudio> {
+/** Opens a take, or the range of it that `range` finds once the size is known. */
+type Open = (range?: (size: number) => ByteRange | null) => Promise<TakeAudio>;
+
+async function openRange(c: Context, open: Open): Promise<TakeAudio> {
   const range = c.req.header('range');
-  if (range === undefined) return tasks.openTake(id, n);
-  const take = await tasks.openTake(id, n, (size) => parseRange(range, size));
+  if (range === undefined) return open();
+  const take = await open((size) => parseRange(range, size));
   const ifRange = c.req.header('if-range');
   if (ifRange === undefined || ifRange === take.etag) return take;
   // The client holds a part of other bytes: it gets all of these.
   await take.body.cancel();
-  return tasks.openTake(id, n);
+  return open();
 }
 
-async function sendTake(tasks: Tasks, c: Context, id: string, n: number): Promise<Response> {
-  const take = await openTake(tasks, c, id, n);
-  try {
-    return await answerTake(c, take);
-  } catch (error) {
-    // Nobody reads it any more, and an open file would stay open.
-    await take.body.cancel().catch(() => undefined);
-    throw error;
-  }
-}
-
-async function answerTake(c: Context, take: TakeAudio): Promise<Response> {
-  const headers = headersOf(take, c.req.query('download') === undefined ? 'inline' : 'attachment');
+async function answerTake(c: Context, take: TakeAudio, caching: string): Promise<Response> {
+  const kind = c.req.query('download') === undefined ? 'inline' : 'attachment';
+  const headers = headersOf(take, kind, caching);
   const status = take.range ? 206 : 200;
   const isKnown = take.etag !== null && c.req.header('if-none-match') === take.etag;
   if (!isKnown && c.req.method !== 'HEAD') return c.body(take.body, status, headers);
@@ -70,16 +63,25 @@ async function answerTake(c: Context, take: TakeAudio): Promise<Response> {
   return c.body(null, 304, unchanged);
 }
 
+/** The bytes of a take, whole or in part. @param caching its `cache-control`, once its bytes can be told by an etag */
+export async function answerAudio(c: Context, open: Open, caching: string): Promise<Response> {
+  let take: TakeAudio | null = null;
+  try {
+    take = await openRange(c, open);
+    return await answerTake(c, take, caching);
+  } catch (error) {
+    // Nobody reads it any more, and an open file would stay open.
+    await take?.body.cancel().catch(() => undefined);
+    if (!(error instanceof RangeNotSatisfiable)) throw error;
+    return c.body(null, 416, { 'content-range': `bytes */${error.size}` });
+  }
+}
+
 export const audioRoutes = (tasks: Tasks): Hono =>
-  new Hono().get('/:id/takes/:n/audio', async (c) => {
+  new Hono().get('/:id/takes/:n/audio', (c) => {
     const { id, n } = c.req.param();
     if (!/^[1-9]\d{0,3}$/.test(n)) {
       throw new Refusal(404, { code: 'not-found', message: `There is no take ${n}.` });
     }
-    try {
-      return await sendTake(tasks, c, id, Number(n));
-    } catch (error) {
-      if (!(error instanceof RangeNotSatisfiable)) throw error;
-      return c.body(null, 416, { 'content-range': `bytes */${error.size}` });
-    }
+    return answerAudio(c, (range) => tasks.openTake(id, Number(n), range), `private, max-age=${DAY_S}`);
   });

@@ -91,7 +91,9 @@ describe('a drop-in submission', () => {
 
   it.each([
     [{ prompt: 'soft rain' }, 'model'],
-    [{ ...rain, model: 'V9' }, 'model'],
+    [{ ...rain, model: '' }, 'model'],
+    [{ ...rain, model: null }, 'model'],
+    [{ ...rain, model: 9 }, 'model'],
     [{ ...rain, soundTempo: 0 }, 'soundTempo'],
     [{ ...rain, soundTempo: 301 }, 'soundTempo'],
     [{ ...rain, soundTempo: 1.5 }, 'soundTempo'],
@@ -100,12 +102,10 @@ describe('a drop-in submission', () => {
     [{ ...rain, soundKey: 'c' }, 'soundKey'],
     [{ ...rain, soundLoop: 'yes' }, 'soundLoop'],
     [{ ...rain, grabLyrics: 1 }, 'grabLyrics'],
-    [{ ...rain, prompt: 'x'.repeat(501) }, 'prompt'],
     [{ ...rain, prompt: ' \n ' }, 'prompt'],
     [{ model: 'V5' }, 'prompt'],
     [{ ...rain, callBackUrl: 'javascript:alert(1)' }, 'callBackUrl'],
     [{ ...rain, callBackUrl: '/here' }, 'callBackUrl'],
-    [{ ...rain, style: 'jazz' }, 'style'],
     ['{"prompt": "soft rain", ', 'body'],
     ['', 'body'],
     ['null', 'body'],
@@ -123,6 +123,74 @@ describe('a drop-in submission', () => {
     expect(envelope.msg).not.toBe('Invalid input');
     expect(vendor.requests.filter(({ method }) => method === 'POST')).toEqual([]);
     expect(await app.get('/api/tasks')).toMatchObject({ total: 0 });
+  });
+
+  it.each(['x'.repeat(501), ' '.repeat(501), `${'x'.repeat(500)} `])(
+    'refuses a prompt of 501 characters with 413, as the vendor does',
+    async (prompt) => {
+      const { app, vendor } = await startBoth();
+      expect(await post(app, { ...rain, prompt })).toMatchObject({
+        status: 413,
+        envelope: { code: 413, problem: { code: 'prompt-too-long', field: 'prompt', charged: 'no' } },
+      });
+      expect(vendor.billing).toEqual([]);
+    },
+  );
+
+  it.each(['V5_5', 'V6', 'V6_WILD', 'V6_MINI', 'V99'])(
+    'sends the model %s on, whatever the connection lists',
+    async (model) => {
+      const { app, vendor } = await startBoth();
+      expect(await post(app, { ...rain, model })).toMatchObject({ envelope: { code: 200 } });
+      expect(vendor.billing[0]?.body).toMatchObject({ model });
+    },
+  );
+
+  it('ignores what it does not know, and takes "" and null for what was left out', async () => {
+    const { app, vendor } = await startBoth();
+    const body = {
+      ...rain,
+      customMode: false,
+      style: 'jazz',
+      callBackUrl: '',
+      soundKey: '',
+      soundTempo: null,
+    };
+    const response = await app.request(`${SOUNDS}?version=2`, json('POST', body));
+    expect(await response.json()).toMatchObject({ code: 200 });
+    expect(vendor.billing[0]?.body).toEqual({
+      ...rain,
+      soundLoop: false,
+      soundKey: 'Any',
+      grabLyrics: false,
+    });
+    expect(
+      (await app.request('/api/tasks', json('POST', { tasks: [{ id: uuid(1), request: body }] }))).status,
+    ).toBe(400);
+  });
+
+  it('may name no model at kie, where it is the default of the connection', async () => {
+    const { app, vendor } = await startBoth({}, { SOUNDS_DIALECT: 'kie', SOUNDS_MODELS: 'V6,V5' });
+    expect(await post(app, { prompt: 'soft rain' })).toMatchObject({ envelope: { code: 200 } });
+    expect(vendor.billing[0]?.body).toMatchObject({ input: { model: 'V6' } });
+  });
+
+  it('finds its way from a base URL that ends in a slash', async () => {
+    const { app } = await startBoth();
+    const response = await app.request('http://127.0.0.1:4860//api/v1/generate/sounds', json('POST', rain));
+    expect(await response.json()).toMatchObject({ code: 200 });
+    expect((await app.request('http://127.0.0.1:4860//api/v1/chat/credit')).status).toBe(200);
+  });
+
+  it('says that PUBLIC_URL is the way out where a vendor demands a callBackUrl', async () => {
+    const { app, vendor } = await startBoth();
+    vendor.failNext('code-400');
+    const { envelope } = await post(app, rain);
+    expect(envelope).toMatchObject({
+      code: 400,
+      msg: 'Please enter callBackUrl.',
+      problem: { field: 'callBackUrl', charged: 'no', message: expect.stringContaining('PUBLIC_URL') },
+    });
   });
 
   it('refuses a body over 16 kB with 413', async () => {
@@ -214,11 +282,29 @@ describe("the vendor's neighbours", () => {
     expect(vendor.billing).toHaveLength(1);
   });
 
-  it.each(['', '?taskId=', '?taskId=a%20b', '?taskId=a&x=1'])('refuse record-info%s', async (query) => {
+  it.each(['', '?taskId=', '?taskId=a%20b'])('refuse record-info%s', async (query) => {
     const { app } = await startBoth();
     const response = await app.request(`/api/v1/generate/record-info${query}`);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ problem: { code: 'invalid-request' } });
+  });
+
+  it.each([
+    ['GET', '/api/v1/generate/sounds'],
+    ['GET', '/api/v1/generate/get-credits'],
+    ['POST', '/api/v1/generate'],
+    ['POST', '/api/v1/mp4/generate'],
+    ['DELETE', '/api/v1/generate/record-info'],
+  ])('that are not served, as %s %s, answer as the vendor does: 404', async (method, path) => {
+    const { app } = await startBoth();
+    const response = await app.request(path, json(method));
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      code: 404,
+      msg: 'Invalid request method or path',
+      data: null,
+      problem: { code: 'not-found' },
+    });
   });
 
   it('answer 424 when the vendor is not there', async () => {
@@ -238,6 +324,7 @@ describe("the vendor's neighbours", () => {
     const record = (await response.json()) as Envelope<{ response: { sunoData: { audioUrl: string }[] } }>;
     const urls = record.data?.response.sunoData.map(({ audioUrl }) => audioUrl) ?? [];
     expect(urls.map((url) => new URL(url).host)).toEqual(['localhost:5123', 'localhost:5123']);
+    expect(new Set(urls.map((url) => url.split('/').at(-1))).size).toBe(2);
     const audio = await app.request(new URL(urls[0] ?? '').pathname);
     expect(audio.headers.get('content-type')).toBe('audio/mpeg');
   });

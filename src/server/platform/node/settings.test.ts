@@ -8,10 +8,11 @@ describe('readSettings', () => {
       port: 4860,
       host: '127.0.0.1',
       dataDir: './data',
-      upstream: { name: 'sandbox', baseUrl: null, dialect: 'apibox', apiKey: null },
+      upstream: { name: 'sandbox', baseUrl: null, dialect: 'apibox', apiKey: null, route: null },
       models: ['V5'],
       pace: { count: 20, perMs: 10_000 },
       concurrency: 100,
+      sandbox: { pace: null, dialect: 'apibox' },
       publicUrl: null,
       accessToken: null,
       basePath: '',
@@ -54,6 +55,16 @@ describe('readSettings', () => {
     [{ SOUNDS_UPSTREAM: 'sandbox', SOUNDS_API_KEY: 'k1' }, 'sandbox', null, 'apibox'],
   ])('%o means upstream %s', (env, name, baseUrl, dialect) => {
     expect(readSettings(env).upstream).toMatchObject({ name, baseUrl, dialect });
+  });
+
+  it('lets the sandbox speak as another vendor, and throttle as one', () => {
+    const { sandbox, upstream } = readSettings({
+      SANDBOX_DIALECT: 'kie',
+      SANDBOX_PACE: '20/10s',
+      SOUNDS_ROUTE: 'generate',
+    });
+    expect(sandbox).toEqual({ dialect: 'kie', pace: { count: 20, perMs: 10_000 } });
+    expect(upstream).toMatchObject({ name: 'sandbox', dialect: 'kie', route: 'generate' });
   });
 
   it('strips a pasted Bearer from the key', () => {
@@ -107,6 +118,9 @@ describe('readSettings', () => {
     [{ SOUNDS_UPSTREAM: 'https://me:hunter2@vendor.example' }, 'SOUNDS_UPSTREAM'],
     [{ SOUNDS_UPSTREAM: 'https://vendor.example/?key=hunter2' }, 'SOUNDS_UPSTREAM'],
     [{ SOUNDS_DIALECT: 'suno' }, 'SOUNDS_DIALECT'],
+    [{ SOUNDS_ROUTE: 'songs' }, 'SOUNDS_ROUTE'],
+    [{ SANDBOX_DIALECT: 'suno' }, 'SANDBOX_DIALECT'],
+    [{ SANDBOX_PACE: '20' }, 'SANDBOX_PACE'],
     [{ SOUNDS_UPSTREAM: 'sandbox', SOUNDS_DIALECT: 'kie' }, 'SOUNDS_DIALECT'],
     [{ SOUNDS_API_KEY: 'two words' }, 'SOUNDS_API_KEY'],
     [{ SOUNDS_API_KEY: 'Bearer ' }, 'SOUNDS_API_KEY'],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { DIALECT_NAMES, type DialectName } from '#shared/connection.ts';
+import { DIALECT_NAMES, SOUNDS_ROUTES, type DialectName, type SoundsRoute } from '#shared/connection.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 
 import { DIALECTS } from '../../vendor/dialects.ts';
@@ -16,6 +16,8 @@ export interface UpstreamSettings {
   /** Null: the sandbox of this process. */
   baseUrl: string | null;
   dialect: DialectName;
+  /** Null: the one that the vendor documents. */
+  route: SoundsRoute | null;
   apiKey: string | null;
 }
 
@@ -27,6 +29,12 @@ export interface Settings {
   models: string[];
   pace: { count: number; perMs: number };
   concurrency: number;
+  sandbox: {
+    /** It turns away what comes faster, as a vendor does; null: nothing. */
+    pace: { count: number; perMs: number } | null;
+    /** Whose words it speaks. */
+    dialect: DialectName;
+  };
   /** An origin. Without an access token only callbacks are answered under it. */
   publicUrl: string | null;
   accessToken: string | null;
@@ -53,6 +61,8 @@ const list = text.transform((value) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 );
+const oneOf = <const Names extends readonly string[]>(names: Names) =>
+  text.pipe(z.enum(names, { error: `must be one of: ${names.join(', ')}.` }));
 const whole = (min: number, max: number) => {
   const error = `must be a whole number from ${min} to ${max}.`;
   return text
@@ -121,9 +131,8 @@ const schema = z.object({
   HOST: text.regex(/^[\w.:[\]-]+$/, { error: 'must be an address to listen on.' }).default('127.0.0.1'),
   DATA_DIR: text.default('./data'),
   SOUNDS_UPSTREAM: text.optional(),
-  SOUNDS_DIALECT: text
-    .pipe(z.enum(DIALECT_NAMES, { error: `must be one of: ${DIALECT_NAMES.join(', ')}.` }))
-    .optional(),
+  SOUNDS_DIALECT: oneOf(DIALECT_NAMES).optional(),
+  SOUNDS_ROUTE: oneOf(SOUNDS_ROUTES).optional(),
   SOUNDS_API_KEY: text
     .transform((value) => value.replace(/^Bearer(\s+|$)/i, ''))
     .pipe(secret)
@@ -135,6 +144,8 @@ const schema = z.object({
     .default([DEFAULT_MODEL]),
   SOUNDS_PACE: pace.default({ count: 20, perMs: 10_000 }),
   SOUNDS_CONCURRENCY: whole(1, 10_000).default(100),
+  SANDBOX_PACE: pace.optional(),
+  SANDBOX_DIALECT: oneOf(DIALECT_NAMES).optional(),
   PUBLIC_URL: publicUrl.optional(),
   PUBLIC_CALLBACKS_ONLY: z.stringbool({ error: 'must be yes or no.' }).default(false),
   ACCESS_TOKEN: secret.optional(),
@@ -144,20 +155,27 @@ const schema = z.object({
   ALLOWED_MEDIA_HOSTS: hostNames.default([]),
 });
 
+const sandboxDialectOf = (env: z.output<typeof schema>): DialectName => env.SANDBOX_DIALECT ?? 'apibox';
+
 function upstreamOf(env: z.output<typeof schema>): UpstreamSettings {
   const apiKey = env.SOUNDS_API_KEY ?? null;
+  const route = env.SOUNDS_ROUTE ?? null;
   const asked = env.SOUNDS_UPSTREAM ?? (apiKey === null ? 'sandbox' : 'apibox');
   if (asked === 'sandbox') {
-    if (env.SOUNDS_DIALECT !== undefined && env.SOUNDS_DIALECT !== 'apibox') {
-      throw new SettingsProblem('SOUNDS_DIALECT: the sandbox speaks apibox only.');
+    const dialect = sandboxDialectOf(env);
+    if (env.SOUNDS_DIALECT !== undefined && env.SOUNDS_DIALECT !== dialect) {
+      throw new SettingsProblem(
+        `SOUNDS_DIALECT: the sandbox speaks ${dialect}. SANDBOX_DIALECT is where to say another.`,
+      );
     }
-    return { name: 'sandbox', baseUrl: null, dialect: 'apibox', apiKey: null };
+    return { name: 'sandbox', baseUrl: null, dialect, route, apiKey: null };
   }
   const vendor = DIALECT_NAMES.find(
     (name) => name === asked || DIALECTS[name].origin === URL.parse(asked)?.origin,
   );
   if (vendor !== undefined) {
-    return { name: vendor, baseUrl: DIALECTS[vendor].origin, dialect: env.SOUNDS_DIALECT ?? vendor, apiKey };
+    const dialect = env.SOUNDS_DIALECT ?? vendor;
+    return { name: vendor, baseUrl: DIALECTS[vendor].origin, dialect, route, apiKey };
   }
   if (!webUrl.safeParse(asked).success || !isBase(asked)) {
     throw new SettingsProblem(
@@ -168,6 +186,7 @@ function upstreamOf(env: z.output<typeof schema>): UpstreamSettings {
     name: 'custom',
     baseUrl: asked.replace(/\/+$/, ''),
     dialect: env.SOUNDS_DIALECT ?? 'apibox',
+    route,
     apiKey,
   };
 }
@@ -228,6 +247,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     models: [...new Set(data.SOUNDS_MODELS)],
     pace: data.SOUNDS_PACE,
     concurrency: data.SOUNDS_CONCURRENCY,
+    sandbox: { pace: data.SANDBOX_PACE ?? null, dialect: sandboxDialectOf(data) },
     publicUrl: data.PUBLIC_URL === undefined ? null : new URL(data.PUBLIC_URL).origin,
     accessToken,
     basePath: data.BASE_PATH,

@@ -20,4 +20,17 @@ export function audioKind(head: Uint8Array): { contentType: string; extension: s
     : { contentType: 'audio/mpeg', extension: 'mp3' };
 }
 
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'audio/mpeg': 'mp3',
+  'audio/wav': 'wav',
+  'audio/ogg': 'ogg',
+  'audio/flac': 'flac',
+  'audio/mp4': 'm4a',
+  'audio/aac': 'aac',
+};
+
+/** What a file of this type is called. */
+export const extensionOf = (contentType: string): string => EXTENSIONS[contentType] ?? 'mp3';
+export const isAudioExtension = (text: string): boolean => Object.values(EXTENSIONS).includes(text);
+
 export const AUDIO_HEAD_BYTES = 12;

@@ -2,53 +2,70 @@ import { Refusal } from '#shared/problem.ts';
 import { namedTake, takeFileName } from '#shared/take-file-name.ts';
 import { takeLetter } from '#shared/task.ts';
 
-import type { TaskRow } from '../../db/task-row.ts';
+import type { StoredTake, TaskRow } from '../../db/task-row.ts';
 import type { ByteRange } from '../../platform/files.ts';
 import type { TaskContext } from '../task-context.ts';
 import type { TakeAudio } from '../tasks.ts';
+import { extensionOf } from './audio-kind.ts';
+import { cutStream } from './cut-stream.ts';
 import { openAudio } from './open-audio.ts';
 
-const extensionOf = (contentType: string): string =>
-  ({ 'audio/wav': 'wav', 'audio/ogg': 'ogg', 'audio/flac': 'flac', 'audio/mp4': 'm4a', 'audio/aac': 'aac' })[
-    contentType
-  ] ?? 'mp3';
+/** Finds the range that was asked for, once the size is known. @throws RangeNotSatisfiable */
+export type FindRange = (size: number) => ByteRange | null;
 
 /** Opens one take: our copy when there is one, else the vendor's stream. */
 export async function openTake(
   context: TaskContext,
   row: TaskRow,
   n: number,
-  range?: (size: number) => ByteRange | null,
+  range?: FindRange,
 ): Promise<TakeAudio> {
-  const { files, vendor } = context;
   const take = row.takes.find((candidate) => candidate.n === n);
   if (!take)
     throw new Refusal(404, { code: 'not-found', message: `This task has no take ${takeLetter(n)}.` });
-  if (take.file !== null) {
-    const size = await files.size(take.file);
-    const contentType = take.contentType ?? 'audio/mpeg';
-    if (size !== null) {
-      const part = range?.(size) ?? null;
-      const body = await files.read(take.file, part ?? undefined);
-      if (body) {
-        return {
-          body,
-          contentType,
-          size,
-          range: part,
-          fileName: takeFileName(namedTake(row, take.n), extensionOf(contentType)),
-          etag: `"${row.id}-${n}-${size}"`,
-        };
-      }
-    }
-  }
+  const copy = await openCopy(context, row, take, range);
+  if (copy) return copy;
   const url = take.url ?? take.streamUrl;
-  if (url === null || row.upstream !== vendor.id) {
+  if (url === null || row.upstream !== context.vendor.id) {
     throw new Refusal(404, {
       code: 'not-found',
       message: 'No copy of this take was kept, and its link is not at hand.',
     });
   }
+  const streamed = await openLink(context, { url, row, n }, range);
+  if (take.file === null && take.url !== null && take.nextTryAt === null) keepAgain(context, row, n);
+  return streamed;
+}
+
+/** Null where no copy was kept, or it is gone. */
+async function openCopy(
+  { files }: TaskContext,
+  row: TaskRow,
+  { n, file, contentType: told }: StoredTake,
+  range: FindRange | undefined,
+): Promise<TakeAudio | null> {
+  const size = file === null ? null : await files.size(file);
+  if (file === null || size === null) return null;
+  const contentType = told ?? 'audio/mpeg';
+  const part = range?.(size) ?? null;
+  const body = await files.read(file, part ?? undefined);
+  if (!body) return null;
+  return {
+    body,
+    contentType,
+    size,
+    range: part,
+    fileName: takeFileName(namedTake(row, n), extensionOf(contentType)),
+    etag: `"${row.id}-${n}-${size}"`,
+  };
+}
+
+/** The vendor's own file, passed on as it comes. @throws Refusal 404 when its link has ended, 424 when it does not answer */
+export async function openLink(
+  { vendor }: TaskContext,
+  { url, row, n }: { url: string; row: TaskRow; n: number },
+  range?: FindRange,
+): Promise<TakeAudio> {
   const answer = await openAudio(vendor, url);
   if (answer.kind !== 'open') {
     throw new Refusal(answer.kind === 'dead' ? 404 : 424, {
@@ -56,13 +73,20 @@ export async function openTake(
       message: `The take could not be fetched from the vendor (${answer.reason}).`,
     });
   }
-  if (take.file === null && take.url !== null && take.nextTryAt === null) keepAgain(context, row, n);
+  const { body, contentType, length, extension } = answer;
+  let part: ByteRange | null = null;
+  try {
+    part = length === null ? null : (range?.(length) ?? null);
+  } catch (error) {
+    await body.cancel().catch(() => undefined); // the far end may already be gone
+    throw error;
+  }
   return {
-    body: answer.body,
-    contentType: answer.contentType,
-    size: answer.length,
-    range: null,
-    fileName: takeFileName(namedTake(row, take.n), answer.extension),
+    body: part ? cutStream(body, part) : body,
+    contentType,
+    size: length,
+    range: part,
+    fileName: takeFileName(namedTake(row, n), extension),
     etag: null,
   };
 }

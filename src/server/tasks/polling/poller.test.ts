@@ -382,9 +382,15 @@ test('record-info answers our own link once a take is kept', async () => {
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
   await kit.clock.advance(5000);
-  const envelope = await kit.tasks.readRecord('t1', (task, n) => `http://here/${task.id}/${n}`);
+  const envelope = await kit.tasks.readRecord('t1', (path) => `http://here${path}`);
   expect(envelope.data).toMatchObject({
-    response: { sunoData: [{ audioUrl: `http://here/${uuid(1)}/1` }, {}] },
+    response: {
+      sunoData: [1, 2].map((n) => ({
+        audioUrl: expect.stringMatching(
+          `^http://here/media/${uuid(1)}\\.${n}\\.[\\w-]{22}/${uuid(1)}-.\\.mp3$`,
+        ),
+      })),
+    },
   });
 });
 

@@ -122,6 +122,11 @@ export function createPoller(context: TaskContext) {
     },
     /** Reads now, within the vendor's limit; what it says is on the task when this resolves. */
     check: (id: string): Promise<void> => poll(id, { reopen: true }),
+    /** What a record said that somebody else read. */
+    tell(id: string, outcome: RecordOutcome): void {
+      const row = repository.find(id);
+      if (row && !closed && (row.state === 'rendering' || isTimedOut(row))) settle(row, outcome, false);
+    },
     /** A callback came: read soon. */
     hurry(id: string): void {
       const watch = watches.get(id);

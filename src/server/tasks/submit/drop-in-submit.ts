@@ -1,4 +1,5 @@
-import type { Problem } from '#shared/problem.ts';
+import type { DropInRequest } from '#shared/drop-in-request.ts';
+import { type Problem, Refusal } from '#shared/problem.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import type { TaskRow } from '../../db/task-row.ts';
@@ -12,7 +13,7 @@ export const KEYLESS_WAIT_MS = 25_000;
 /** A hang-up or a missed turn that cannot be written (disk full) is tried again. */
 const REWRITE_MS = 1000;
 
-const turnMissed: Problem = {
+export const turnMissed: Problem = {
   code: 'slow-down',
   message: 'No turn within 25 s at the pace this account allows. Nothing was sent.',
   charged: 'no',
@@ -44,10 +45,11 @@ export function createDropInSubmit(context: TaskContext, { journal, outcomes, is
   const { repository } = context;
 
   return async (
-    request: SoundRequest,
+    asked: DropInRequest,
     { key, signal }: { key?: string; signal?: AbortSignal },
   ): Promise<DropInAnswer> => {
     if (isClosing()) throw stopping();
+    const request = withModel(context, asked);
     if (key === undefined && signal?.aborted === true) return cancelledAnswer;
     const id = crypto.randomUUID();
     const source = key === undefined ? 'keyless' : 'keyed';
@@ -65,6 +67,13 @@ export function createDropInSubmit(context: TaskContext, { journal, outcomes, is
     if (isOpen(now) || (isClosing() && now.state === 'cancelled')) throw stopping();
     return answerOf(now);
   };
+}
+
+/** kie does not ask for a model: where none is named, it is the connection's default. @throws Refusal 400 elsewhere */
+function withModel({ vendor, models }: TaskContext, { model, ...rest }: DropInRequest): SoundRequest {
+  const named = model ?? (vendor.dialect === 'kie' ? models[0] : undefined);
+  if (named !== undefined) return { ...rest, model: named };
+  throw new Refusal(400, { code: 'invalid-request', message: 'model is missing.', field: 'model' });
 }
 
 /** Without a key nothing may be sent later than the client waits: its turn comes within 25 s, or never. */

@@ -107,7 +107,7 @@ export const stopping = () =>
   });
 
 /** 507, not 503: a generic client sends a POST again on that. */
-const unwritable = (cause?: unknown) =>
+export const unwritable = (cause?: unknown) =>
   new Refusal(
     507,
     {

@@ -1,0 +1,117 @@
+import type { Problem } from '#shared/problem.ts';
+
+import type { WavKey, WavRepository } from '../db/wav-repository.ts';
+import { Unwritable } from '../platform/errors.ts';
+import type { SendOutcome } from '../vendor/vendor.ts';
+import { KEYLESS_WAIT_MS, turnMissed } from './submit/drop-in-submit.ts';
+import { stopping, unwritable } from './submit/journal.ts';
+import type { TaskContext } from './task-context.ts';
+import type { DropInAnswer } from './tasks.ts';
+
+export interface WavRequest {
+  taskId: string;
+  audioId: string;
+  callBackUrl?: string | undefined;
+}
+
+/** What could not be written (disk full) stays in memory and is tried again. */
+const REWRITE_MS = 1000;
+
+const interrupted: Problem = {
+  code: 'outcome-unknown',
+  message:
+    'Cuesmith stopped while this conversion was on its way. The vendor may have taken it; it is not asked again.',
+  charged: 'unsure',
+};
+
+/**
+ * Conversions to WAV. One can cost, so it is written down before it is sent, sent once, in turn with the sounds, and
+ * whoever asks for the same again is told what became of it. What surely cost nothing may be asked for anew.
+ */
+export function createWavConversions(context: TaskContext, wavs: WavRepository, isClosing: () => boolean) {
+  const { vendor, clock, rateLimiter, transactions, storage } = context;
+  const underway = new Map<string, Promise<DropInAnswer>>();
+
+  wavs.doubtInterrupted(interrupted);
+
+  const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
+
+  /** Resolves when it is written down and its turn has come; false when there was no turn in time. */
+  async function takeTurn(key: WavKey): Promise<boolean> {
+    const until = clock.elapsed() + KEYLESS_WAIT_MS;
+    for (;;) {
+      if (isClosing()) throw stopping();
+      if (!storage.isStillOurs()) throw unwritable();
+      const now = clock.now();
+      const waitMs = rateLimiter.nextAt() - now;
+      if (waitMs <= 0) {
+        transactions.transact(() => {
+          rateLimiter.record();
+          wavs.add(key, now);
+        });
+        return true;
+      }
+      if (clock.elapsed() + waitMs > until) return false;
+      await pause(waitMs);
+    }
+  }
+
+  /** What the vendor answered is never lost to a full disk. */
+  async function persist(what: string, write: () => void): Promise<void> {
+    for (;;) {
+      try {
+        return write();
+      } catch (cause) {
+        context.report(new Error(`What became of ${what} could not be written.`, { cause }));
+        if (isClosing()) return;
+        await pause(REWRITE_MS);
+      }
+    }
+  }
+
+  async function settle(key: WavKey, outcome: SendOutcome): Promise<DropInAnswer> {
+    if (outcome.kind === 'accepted') {
+      await persist(`a WAV (taskId ${outcome.taskId})`, () => wavs.accept(key, outcome.taskId));
+      return { taskId: outcome.taskId, problem: null };
+    }
+    const { problem } = outcome;
+    const isFree = outcome.kind === 'refused' && problem.charged === 'no';
+    if (outcome.kind === 'refused' && outcome.slowDown) rateLimiter.pause(outcome.retryAfterMs ?? REWRITE_MS);
+    await persist('a WAV', () => (isFree ? wavs.remove(key) : wavs.doubt(key, problem)));
+    return { taskId: null, problem };
+  }
+
+  async function convert(key: WavKey, { callBackUrl }: WavRequest): Promise<DropInAnswer> {
+    try {
+      if (!(await takeTurn(key))) return { taskId: null, problem: turnMissed };
+    } catch (error) {
+      throw error instanceof Unwritable ? unwritable(error) : error;
+    }
+    const ours = context.publicUrl === null ? undefined : `${context.publicUrl}/api/callbacks/wav`;
+    const callback = callBackUrl ?? ours;
+    return settle(
+      key,
+      await vendor.convertToWav(key, callback === undefined ? {} : { callBackUrl: callback }),
+    );
+  }
+
+  function ask(request: WavRequest): Promise<DropInAnswer> {
+    const { taskId, audioId } = request;
+    const key: WavKey = { connection: vendor.id, taskId, audioId };
+    const id = JSON.stringify([key.connection, taskId, audioId]);
+    const joined = underway.get(id);
+    if (joined) return joined;
+    const known = wavs.find(key);
+    if (known) return Promise.resolve({ taskId: known.wavTaskId, problem: known.problem ?? interrupted });
+    if (isClosing()) return Promise.reject(stopping());
+    const answer = convert(key, request).finally(() => underway.delete(id));
+    underway.set(id, answer);
+    return answer;
+  }
+
+  return {
+    ask,
+    /** Ends when nothing is on the wire. */
+    idle: async (): Promise<void> => void (await Promise.allSettled(underway.values())),
+  };
+}

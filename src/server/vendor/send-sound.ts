@@ -1,5 +1,5 @@
 import type { SoundsRoute } from '#shared/connection.ts';
-import { JOB_INPUT, SOUNDS_JOB } from '#shared/drop-in-request.ts';
+import { JOB_INPUT, SOUNDS_JOB } from '#shared/drop-in/drop-in-request.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-import { readDropIn, readJob } from '#shared/drop-in-request.ts';
+import { readDropIn, readJob } from '#shared/drop-in/drop-in-request.ts';
 import { BODY_MAX } from '#shared/limits.ts';
 import { parseExactJson } from '#shared/text.ts';
 

@@ -1,4 +1,9 @@
-import { JOB_INPUT, type DropInRequest, type DropInResult, readDropIn } from '#shared/drop-in-request.ts';
+import {
+  JOB_INPUT,
+  type DropInRequest,
+  type DropInResult,
+  readDropIn,
+} from '#shared/drop-in/drop-in-request.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 import { BPM_MAX, BPM_MIN, DEFAULT_MODEL } from '#shared/limits.ts';

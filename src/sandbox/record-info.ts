@@ -1,5 +1,5 @@
-import { inBothCasings } from '#shared/casings.ts';
-import { JOB_INPUT, SOUNDS_JOB } from '#shared/drop-in-request.ts';
+import { inBothCasings } from '#shared/drop-in/casings.ts';
+import { JOB_INPUT, SOUNDS_JOB } from '#shared/drop-in/drop-in-request.ts';
 
 import { readTexts } from './envelopes.ts';
 import { isOpen, type StoredTake, type StoredTask, type StoredWav } from './sandbox-store.ts';

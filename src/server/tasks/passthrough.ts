@@ -1,4 +1,4 @@
-import { inBothCasings } from '#shared/casings.ts';
+import { inBothCasings } from '#shared/drop-in/casings.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import { Refusal } from '#shared/problem.ts';
 

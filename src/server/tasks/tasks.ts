@@ -2,7 +2,7 @@ import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
 import type { Batch, BatchPage, BatchQuery, BatchRef } from '#shared/batch.ts';
 import type { BulkMove, BulkResult } from '#shared/bulk.ts';
 import type { Connection } from '#shared/connection.ts';
-import type { DropInRequest } from '#shared/drop-in-request.ts';
+import type { DropInRequest } from '#shared/drop-in/drop-in-request.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { StreamEvent } from '#shared/stream-event.ts';

@@ -1,4 +1,4 @@
-import type { DropInRequest } from '#shared/drop-in-request.ts';
+import type { DropInRequest } from '#shared/drop-in/drop-in-request.ts';
 import { type Problem, Refusal } from '#shared/problem.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 

@@ -8,7 +8,7 @@ import {
   readDropIn,
   readJob,
   withoutEmpty,
-} from '#shared/drop-in-request.ts';
+} from '#shared/drop-in/drop-in-request.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import { taskIdSchema } from '#shared/id-schemas.ts';
 import { IDEMPOTENCY_KEY } from '#shared/ids.ts';

@@ -1,3 +1,5 @@
+import { TASK_CREDITS } from '#shared/limits.ts';
+
 import type { Clock } from '../server/platform/clock.ts';
 import type { Submission } from './envelopes.ts';
 import type { Jobs } from './jobs.ts';
@@ -6,8 +8,6 @@ import { readScenario } from './scenarios.ts';
 import type { Throttle } from './throttle.ts';
 import { VendorRefusal, type Wording } from './wording.ts';
 
-/** What one task costs, both takes together, as seen at the vendor. Not given back when it fails. */
-export const TASK_CREDITS = 2.5;
 /** `[slow-down]` is refused this often before it is accepted. */
 const SLOW_DOWNS = 2;
 /** Tasks on their way beyond which a submission is told to come later. */

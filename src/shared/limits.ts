@@ -40,6 +40,16 @@ export const PAGE_MAX = 200;
 export const IDS_MAX = 200;
 export const SEARCH_MAX = 200;
 
+/** The most sounds one press of Generate makes. */
+export const VARIATIONS_MAX = 8;
+/** What a task costs in the sandbox and where it was seen; no vendor says its price in its API. */
+export const TASK_CREDITS = 2.5;
+/** How long a task takes as a rule, from its send to its last take. */
+export const USUAL_RENDER_MS = { sandbox: 5000, vendor: 60_000 } as const;
+
+/** More in one batch is a mistake more often than a wish, and fills the page's own storage. */
+export const BATCH_MAX = 2000;
+
 /** How long a deleted task can be restored. */
 export const RESTORE_MS = 7 * 24 * 3_600_000;
 /** A render that takes longer than this is said to be slow. */

@@ -10,6 +10,7 @@ import { aRequest } from '../testing/task-builders.ts';
 import { createApi } from './api/api-client.ts';
 import { App } from './app.tsx';
 import { useFormActions } from './features/compose/compose-context.ts';
+import * as composeHelpers from './features/compose/compose-helpers.tsx';
 import { ConnectionStatus } from './features/connections/connection-status.tsx';
 import { createStore } from './lib/create-store.ts';
 import type { SecondStage } from './second-stage.tsx';
@@ -28,7 +29,7 @@ function recordingStage(sent: SoundRequest[]): SecondStage {
     Status: ConnectionStatus,
     Tasks: function Tasks() {
       const form = useFormActions();
-      return <button onClick={() => form.load(rain)}>Edit</button>;
+      return <button onClick={() => form.edit(rain)}>Edit</button>;
     },
   };
 }
@@ -57,7 +58,7 @@ it('says in both places that the second stage did not come, and tries again', as
   expect((await screen.findByRole('alert')).textContent).toContain('The task list did not load.');
   await userEvent.type(screen.getByLabelText('Prompt'), 'rain');
   await userEvent.click(screen.getByRole('button', { name: /^Generate/ }));
-  expect(await screen.findByText(/server cannot be reached/)).toBeDefined();
+  expect(await screen.findByText(/^No connection to Cuesmith/)).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await screen.findByRole('button', { name: 'Edit' });
   await userEvent.click(screen.getByRole('button', { name: /^Generate/ }));
@@ -65,9 +66,9 @@ it('says in both places that the second stage did not come, and tries again', as
 });
 
 it('shows in header and bar what the second stage tells, and edits in the form', async () => {
-  render(<App loadSecondStage={() => Promise.resolve(recordingStage([]))} />);
+  render(<App loadSecondStage={() => Promise.resolve({ ...recordingStage([]), composeHelpers })} />);
   expect(await screen.findByText('No connection')).toBeDefined();
-  expect(screen.getByText('2 in progress')).toBeDefined();
+  expect(screen.getByRole('link', { name: '2 in progress' })).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'Edit' }));
   expect(screen.getByLabelText<HTMLTextAreaElement>('Prompt').value).toBe('rain again');
   expect(screen.getByLabelText<HTMLInputElement>('BPM value').value).toBe('80');

@@ -11,6 +11,7 @@ import { InspectorPlace } from './features/inspector/inspector-place.tsx';
 import { TasksPanel } from './features/tasks/tasks-panel.tsx';
 import type { Store } from './lib/create-store.ts';
 import type { ServerStatus } from './state/server-status.ts';
+import { variations } from './state/variations.ts';
 import { sentAgoMs } from './sync/sent-ago.ts';
 import { submitSound } from './sync/submit-sound.ts';
 import { watchServer } from './sync/watch-server.ts';
@@ -37,8 +38,9 @@ export function createSecondStage(): SecondStage {
     api,
     client,
     status: watchServer(api, client),
-    submit: (request) => new MutationObserver(client, submitSound(api)).mutate(request),
-    sentAgoMs: (request) => sentAgoMs(client, request),
+    submit: (request) =>
+      new MutationObserver(client, submitSound(api)).mutate({ request, count: variations.get() }),
+    sentAgoMs: (request) => sentAgoMs(client, request, variations.get()),
     Status: ConnectionStatus,
     Tasks,
     composeHelpers,

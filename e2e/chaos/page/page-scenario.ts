@@ -6,6 +6,7 @@ import { createRandom } from '../random.ts';
 export const ACTIONS = [
   'generate',
   'generate-twice',
+  'generate-several',
   'generate-again',
   'generate-offline',
   'generate-unstored',

@@ -69,6 +69,19 @@ export class Person {
       await this.#generate.dblclick();
       return `generate ${prompt} by a double click`;
     },
+    'generate-several': async () => {
+      const prompt = this.#newSound();
+      const count = 2 + this.#random.below(7);
+      this.said.consents.set(prompt, count);
+      // One of them may cost nothing, and be retried while others of the same prompt were paid for.
+      this.said.remade.add(prompt);
+      const variations = this.page.getByRole('combobox', { name: 'Variations' });
+      await variations.selectOption(String(count));
+      await this.#fill(prompt);
+      await this.#generate.dblclick();
+      await variations.selectOption('1');
+      return `generate ${count} of ${prompt} by a double click`;
+    },
     'generate-again': () => this.#generateAgain(),
     'generate-offline': async () => {
       const prompt = this.#newSound();

@@ -15,8 +15,8 @@ beforeEach(() => {
 
 describe('the outbox', () => {
   it('lists what is unanswered, newest press first', () => {
-    outbox.add(entry('a', 1));
-    outbox.add(entry('b', 2));
+    outbox.add([entry('a', 1)]);
+    outbox.add([entry('b', 2)]);
     expect(outbox.rows().map(({ id, status }) => [id, status])).toEqual([
       ['b', 'sending'],
       ['a', 'sending'],
@@ -24,20 +24,20 @@ describe('the outbox', () => {
   });
 
   it('survives the page: what a reload finds is to be checked, not sent', () => {
-    outbox.add(entry('a', 1));
+    outbox.add([entry('a', 1)]);
     expect(new Outbox(() => store).rows()).toEqual([{ ...entry('a', 1), status: 'checking' }]);
   });
 
   it('keeps the same array until something changes', () => {
-    const a = outbox.add(entry('a', 1));
+    const a = outbox.add([entry('a', 1)]);
     const rows = outbox.rows();
     expect(outbox.rows()).toBe(rows);
-    outbox.setStatus(a, 'not-sent');
+    outbox.setAll(a, 'not-sent');
     expect(outbox.rows()).not.toBe(rows);
   });
 
   it('forgets an answered press, also in storage', () => {
-    outbox.add(entry('a', 1));
+    outbox.add([entry('a', 1)]);
     outbox.dropPress('a');
     expect(outbox.rows()).toEqual([]);
     expect(store.length).toBe(0);
@@ -56,8 +56,8 @@ describe('the outbox', () => {
         () => store,
         (name) => path + name,
       );
-    under('cuesmith/').add(entry('a', 1));
-    outbox.add(entry('b', 2));
+    under('cuesmith/').add([entry('a', 1)]);
+    outbox.add([entry('b', 2)]);
     expect(outbox.rows().map(({ id }) => id)).toEqual(['b']);
     expect(
       under('cuesmith/')
@@ -71,16 +71,16 @@ describe('the outbox', () => {
       throw new DOMException('full', 'QuotaExceededError');
     };
     expect(outbox.isVolatile()).toBe(false);
-    const a = outbox.add(entry('a', 1));
+    const a = outbox.add([entry('a', 1)]);
     expect(outbox.rows()).toMatchObject([{ id: 'a', status: 'sending' }]);
     expect(outbox.isVolatile()).toBe(true);
-    outbox.drop([a]);
+    outbox.drop(a);
     expect(outbox.rows()).toEqual([]);
   });
 
   it('works where there is no storage at all', () => {
     const off = new Outbox(() => null);
-    off.add(entry('a', 1));
+    off.add([entry('a', 1)]);
     expect(off.rows()).toHaveLength(1);
     expect(off.isVolatile()).toBe(true);
   });

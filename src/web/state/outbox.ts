@@ -87,13 +87,16 @@ export class Outbox {
     return [...this.#all().values()].filter(({ status }) => status === 'checking');
   }
 
-  add({ id, request, at }: OutboxEntry): PendingSend {
-    const key = this.#own(PRESS) + id;
-    const items = [{ id, request }];
-    const send: PendingSend = { key, items, at, batch: null, part: 0, status: 'sending', error: null };
-    this.#store(key, { id, request, at });
-    this.#put([send]);
-    return send;
+  /** The sounds of one press, each with an item of its own: it is sent or discarded by itself should it not arrive. */
+  add(entries: readonly OutboxEntry[]): PendingSend[] {
+    const sends = entries.map(({ id, request, at }): PendingSend => {
+      const key = this.#own(PRESS) + id;
+      this.#store(key, { id, request, at });
+      const items = [{ id, request }];
+      return { key, items, at, batch: null, part: 0, status: 'sending', error: null };
+    });
+    this.#put(sends);
+    return sends;
   }
 
   addParts(batch: BatchRef, parts: readonly SubmitItem[][], at: number): void {
@@ -107,7 +110,12 @@ export class Outbox {
   }
 
   setStatus(send: PendingSend, status: SendStatus, error: string | null = null): void {
-    if (this.#all().has(send.key)) this.#put([{ ...send, status, error }]);
+    this.setAll([send], status, error);
+  }
+
+  setAll(sends: readonly PendingSend[], status: SendStatus, error: string | null = null): void {
+    const known = sends.filter(({ key }) => this.#all().has(key));
+    if (known.length > 0) this.#put(known.map((send) => ({ ...send, status, error })));
   }
 
   drop(sends: readonly Pick<PendingSend, 'key'>[]): void {

@@ -1,19 +1,10 @@
 import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
 
+import { sayDuration } from './cost-strings.ts';
 import { form, many, n } from './plurals.ts';
 
 const tasks = (count: number): string => many(count, { one: 'task', other: 'tasks' });
 const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
-
-/** `12 s`, `4 min`, `1 h 20 min`. */
-export function sayDuration(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  if (seconds < 90) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  const left = minutes % 60;
-  return left === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${left} min`;
-}
 
 /** Every sentence the batch says, in one place. */
 export const strings = {

@@ -7,8 +7,8 @@ import { form, n } from './plurals.ts';
 
 /** Apart from the other sentences about trouble, which are not in the first load. */
 export const noAnswer = {
-  what: 'Cuesmith’s server cannot be reached.',
-  next: 'Nothing you typed is lost. Try again when it is back.',
+  what: 'No connection to Cuesmith’s server.',
+  next: 'Nothing is lost; this page goes on by itself when it is back.',
 };
 
 export const noAnswerAtAll = `${noAnswer.what} ${noAnswer.next}`;
@@ -26,22 +26,17 @@ export const soundGetKey = 'Get a key';
 export const theme = (theme: string) => `Theme: ${theme}`;
 export const themeNext = (theme: string, next: string) => `Theme: ${theme}. Press for ${next}.`;
 
-export const helpOpen = 'Help';
-export const helpHeading = 'How it works';
-export const helpText =
-  'Describe a sound and press Generate. You get a taskId at once, and two takes of the sound when it is rendered. Key and BPM can be left to the model.';
-export const helpOr = 'or';
-export const helpGenerate = 'Generate';
-export const helpTap = 'Tap the tempo';
-export const helpCopy = 'Copy the taskId of the newest task';
-export const helpCommands = 'Every command by its name';
-export const helpShortcuts = 'All shortcuts';
+export const commands = 'Commands';
+export const help = 'Help';
+export const helpTitle = 'Help and keys (?)';
 
 export const compose = 'Compose';
 export const prompt = 'Prompt';
 export const promptSample =
   'Heavy rain on a tin roof, distant thunder, a gentle wind. Or: dark techno loop, 909 kick, acid bass.';
-export const promptUsual = 'What it is, how near, how it feels.';
+export const promptUsual = 'What, how close, what mood';
+export const clear = 'Clear';
+export const newSound = 'Write a new sound';
 export const characters = 'Characters: ';
 export const surplus = (count: number) =>
   `${n(count)} ${form(count, { one: 'character', other: 'characters' })} too long. Shorten it.`;
@@ -50,8 +45,8 @@ export const key = 'Key';
 export const anyKey = 'Any';
 export const minor = 'Minor';
 export const major = 'Major';
-export const modelPicks = 'The model picks.';
-export const keyFacts = (camelot: string, relative: string) => `${camelot} · relative ${relative}`;
+export const byModel = 'Chosen by the model';
+export const keyOpen = `${byModel}. Or type one: Ebm, 2A`;
 
 export const bpm = 'BPM';
 export const bpmValue = ' value';
@@ -75,26 +70,26 @@ export const outside = (bpm: number, min: number, max: number, kept: number) =>
   `${bpm} BPM is outside ${min} to ${max}. Kept at ${kept}.`;
 
 export const loop = 'Loop';
-export const loopMeaning = 'Its end meets its start.';
+export const loopMeaning = 'Seamless';
 export const lyrics = 'Lyrics';
-export const lyricsMeaning = 'Times the words it sings.';
+export const lyricsMeaning = 'Timed words';
 
 export const more = 'More';
-export const moreSet = (count: number) => `${count} set`;
+export const moreHint = (model: string, hasCallback: boolean) =>
+  `Model ${model}, callback${hasCallback ? ' set' : ''}`;
 export const callback = 'Callback URL';
-export const callbackUsual = 'The vendor posts here when the sound is ready.';
+export const callbackUsual = 'Told here when the sound is ready';
 export const model = 'Model';
-export const oneModel = 'The only one for sounds.';
-export const firstModel = 'The first is the usual one.';
+export const oneModel = 'The only one for sounds';
+export const firstModel = 'The first is the usual one';
 
-export const generate = 'Generate';
-export const makeLoop = 'loop';
-export const makeSound = 'sound';
-export const makeWithLyrics = ' with lyrics';
+export const generateWhat = (isLoop: boolean, hasLyrics: boolean, count: number) => {
+  const what = isLoop ? 'loop' : 'sound';
+  return `Generate ${count > 1 ? `${count} ${what}s` : what}${hasLyrics ? ' with lyrics' : ''}`;
+};
 export const sending = 'Sending';
-export const live = (count: number) => (count === 0 ? 'Tasks' : `${n(count)} in progress`);
 export const sentAlready = (ago: string) =>
-  `You sent this same cue ${ago}. Press Generate again to make it once more.`;
+  `You sent this same sound ${ago}. Press Generate again to make it once more.`;
 export const ago = (minutes: number) =>
   minutes === 0
     ? 'less than a minute ago'

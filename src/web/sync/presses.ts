@@ -6,9 +6,13 @@ import type { Task } from '#shared/task.ts';
 /** An answered press stays the same press for so long: a double click, a bouncing key. */
 const SAME_PRESS_MS = 2000;
 
+/** What a press made: one task for each of its sounds. */
+export type PressAnswer = (Task | GoneTask)[];
+
 interface Press {
   at: number;
-  answer: Promise<Task | GoneTask>;
+  count: number;
+  answer: Promise<PressAnswer>;
   answeredAt: number | null;
 }
 
@@ -22,10 +26,10 @@ export class Presses {
     this.#now = now;
   }
 
-  /** The answer of the press that this one repeats, or null. */
-  repeated(request: SoundRequest): Promise<Task | GoneTask> | null {
+  /** The answer of the press that this one repeats, or null. It is the same press only as a whole: so many of the same. */
+  repeated(request: SoundRequest, count: number): Promise<PressAnswer> | null {
     const press = this.#latest.get(canonicalBody(request));
-    if (!press) return null;
+    if (!press || press.count !== count) return null;
     return press.answeredAt === null || this.#now() - press.answeredAt < SAME_PRESS_MS ? press.answer : null;
   }
 
@@ -35,9 +39,9 @@ export class Presses {
     return press ? this.#now() - press.at : null;
   }
 
-  start(request: SoundRequest, answer: Promise<Task | GoneTask>): void {
+  start(request: SoundRequest, count: number, answer: Promise<PressAnswer>): void {
     const body = canonicalBody(request);
-    const press: Press = { at: this.#now(), answer, answeredAt: null };
+    const press: Press = { at: this.#now(), count, answer, answeredAt: null };
     this.#latest.set(body, press);
     void this.#follow(body, press);
   }

@@ -18,9 +18,10 @@ const ASK_AGAIN_MS = 5 * 60_000;
 export function sentAgoMs(
   client: QueryClient,
   request: SoundRequest,
+  count: number,
   presses: Presses = pagePresses,
 ): number | null {
-  if (presses.repeated(request)) return null;
+  if (presses.repeated(request, count)) return null;
   const body = canonicalBody(request);
   const same = taskCache(client)
     .all()

@@ -2,8 +2,6 @@ import { QueryClient, type MutationOptions } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
-import type { GoneTask } from '#shared/task-requests.ts';
-import type { Task } from '#shared/task.ts';
 
 import { MemoryStorage } from '../../testing/memory-storage.ts';
 import { startApp } from '../../testing/start-app.ts';
@@ -12,13 +10,14 @@ import { createApi, type Send } from '../api/api-client.ts';
 import { ApiError } from '../lib/api-error.ts';
 import { noteServerDate } from '../lib/server-clock.ts';
 import { Outbox } from '../state/outbox.ts';
-import { Presses } from './presses.ts';
+import { Presses, type PressAnswer } from './presses.ts';
 import { sentAgoMs } from './sent-ago.ts';
 import { settleOutbox } from './settle-outbox.ts';
 import { sendAgain, submitSound } from './submit-sound.ts';
 import { putTask, taskCache } from './task-cache.ts';
 
 const rain = aRequest();
+const idsOf = (answer: PressAnswer) => answer.map(({ id }) => id);
 
 async function openPage() {
   const app = await startApp();
@@ -29,16 +28,29 @@ async function openPage() {
   const presses = new Presses(() => performance.now() + passedMs);
   const calls: string[] = [];
   let isUp = true;
-  const send: Send = (path, init) => {
+  let isHeard = true;
+  const send: Send = async (path, init) => {
     calls.push(`${init.method} ${path}`);
     if (!isUp) throw new TypeError('fetch failed');
+    if (!isHeard) {
+      await app.request(path, init);
+      throw new TypeError('connection lost');
+    }
     return app.request(path, init);
   };
   const api = createApi(send);
-  const run = <Variables>(
-    options: MutationOptions<Task | GoneTask, ApiError, Variables>,
-    variables: Variables,
-  ) => client.getMutationCache().build(client, options).execute(variables);
+  const run = <Variables>(options: MutationOptions<PressAnswer, ApiError, Variables>, variables: Variables) =>
+    client.getMutationCache().build(client, options).execute(variables);
+  const press = (request: SoundRequest, count = 1) =>
+    run(submitSound(api, { outbox: kept, presses }), { request, count });
+  const first = async (answer: Promise<PressAnswer>) => {
+    const [task] = await answer;
+    if (!task) throw new Error('Nothing came of it.');
+    return task;
+  };
+  /** As another tab, or after a reload: what it knows is what is stored. */
+  const elsewhere = (request: SoundRequest, count = 1) =>
+    run(submitSound(api, { outbox: new Outbox(() => store), presses: new Presses() }), { request, count });
   return {
     app,
     api,
@@ -50,19 +62,24 @@ async function openPage() {
     cut: () => {
       isUp = false;
     },
+    loseAnswers: () => {
+      isHeard = false;
+    },
     mend: () => {
       isUp = true;
+      isHeard = true;
     },
-    press: (request: SoundRequest) => run(submitSound(api, { outbox: kept, presses }), request),
-    pressAfterReload: (request: SoundRequest) =>
-      run(submitSound(api, { outbox: kept, presses: new Presses() }), request),
-    send: (row: { id: string; request: SoundRequest; at: number }) => run(sendAgain(api, kept), row),
+    press: (request: SoundRequest) => first(press(request)),
+    pressAfterReload: (request: SoundRequest) => first(elsewhere(request)),
+    pressMany: async (request: SoundRequest, count: number) => idsOf(await press(request, count)),
+    pressElsewhere: async (request: SoundRequest, count: number) => idsOf(await elsewhere(request, count)),
+    send: (row: { id: string; request: SoundRequest; at: number }) => first(run(sendAgain(api, kept), row)),
     posts: () => calls.filter((call) => call === 'POST /api/tasks').length,
     pass: (ms: number) => {
       passedMs += ms;
       vi.setSystemTime(Date.now() + ms);
     },
-    ago: (request: SoundRequest, by = presses) => sentAgoMs(client, request, by),
+    ago: (request: SoundRequest, by = presses) => sentAgoMs(client, request, 1, by),
   };
 }
 
@@ -125,11 +142,89 @@ describe('a press of Generate', () => {
   });
 });
 
+describe('several sounds in one press', () => {
+  it('are one request, and each a task of its own', async () => {
+    const ids = await page.pressMany(rain, 4);
+    expect(new Set(ids).size).toBe(4);
+    expect(page.posts()).toBe(1);
+    expect(ids.map((id) => page.app.tasks.get(id).request.prompt)).toEqual(Array(4).fill('soft rain'));
+    expect(page.outbox.rows()).toEqual([]);
+  });
+
+  it('pressed twice are the same press as a whole, so long as it is unanswered or just answered', async () => {
+    const [first, second] = await Promise.all([page.pressMany(rain, 8), page.pressMany({ ...rain }, 8)]);
+    expect(second).toEqual(first);
+    expect(await page.pressMany(rain, 8)).toEqual(first);
+    expect(page.posts()).toBe(1);
+    page.pass(2001);
+    const later = await page.pressMany(rain, 8);
+    expect(later.filter((id) => first.includes(id))).toEqual([]);
+  });
+
+  it('of another count are another press', async () => {
+    const [one, ...others] = [await page.pressMany(rain, 1), await page.pressMany(rain, 3)].flat();
+    expect(others).toHaveLength(3);
+    expect(others).not.toContain(one);
+  });
+
+  it.each([
+    ['as many', 3],
+    ['fewer', 2],
+    ['more', 5],
+  ])('unanswered, then pressed again after a reload for %s, keep their ids', async (_, count) => {
+    page.cut();
+    await expect(page.pressMany(rain, 3)).rejects.toThrow(ApiError);
+    const stored = page.outbox.rows().map(({ id }) => id);
+    expect(stored).toHaveLength(3);
+    page.mend();
+    const ids = await page.pressElsewhere(rain, count);
+    expect(ids.filter((id) => stored.includes(id))).toHaveLength(Math.min(3, count));
+    expect(new Set(ids).size).toBe(count);
+  });
+
+  it('pressed in two tabs while unanswered are made once', async () => {
+    const first = page.pressMany(rain, 4);
+    const second = page.pressElsewhere(rain, 4);
+    expect(await second).toEqual(await first);
+    expect(page.app.tasks.list({ limit: 50 }).total).toBe(4);
+  });
+
+  it('that did not arrive are each the person’s to send or discard', async () => {
+    page.cut();
+    await expect(page.pressMany(rain, 2)).rejects.toThrow(ApiError);
+    page.mend();
+    await settleOutbox(page.api, page.client, page.outbox);
+    const [one, two] = page.outbox.rows();
+    expect([one?.status, two?.status]).toEqual(['not-sent', 'not-sent']);
+    page.outbox.dropPress(two?.id ?? '');
+    expect((await page.send(one!)).id).toBe(one?.id);
+    expect(page.outbox.rows()).toEqual([]);
+    expect(page.app.tasks.list({ limit: 50 }).total).toBe(1);
+  });
+
+  it('that arrived with their answer lost become ordinary tasks', async () => {
+    page.loseAnswers();
+    await expect(page.pressMany(rain, 3)).rejects.toThrow(ApiError);
+    page.mend();
+    expect(await settleOutbox(page.api, page.client, page.outbox)).toBe(true);
+    expect(page.outbox.rows()).toEqual([]);
+    expect(page.app.tasks.list({ limit: 50 }).total).toBe(3);
+    expect(page.posts()).toBe(1);
+  });
+
+  it('of which one is wrong are refused as a whole', async () => {
+    await expect(page.pressMany({ ...rain, prompt: ' ' }, 4)).rejects.toMatchObject({
+      problem: { field: 'tasks.0.request.prompt' },
+    });
+    expect(page.outbox.rows()).toEqual([]);
+  });
+});
+
 describe('after a reload', () => {
   it('a press that did arrive becomes an ordinary task', async () => {
     const id = crypto.randomUUID();
     await page.app.submit({ id, request: rain });
-    page.outbox.setStatus(page.outbox.add({ id, request: rain, at: 1 }), 'checking');
+    page.outbox.setAll(page.outbox.add([{ id, request: rain, at: 1 }]), 'checking');
     expect(await settleOutbox(page.api, page.client, page.outbox)).toBe(true);
     expect(page.outbox.rows()).toEqual([]);
     expect(taskCache(page.client).get(id)).toBeDefined();
@@ -137,7 +232,7 @@ describe('after a reload', () => {
 
   it('a press that did not arrive is shown as not sent, and nothing is sent', async () => {
     const id = crypto.randomUUID();
-    page.outbox.setStatus(page.outbox.add({ id, request: rain, at: 1 }), 'checking');
+    page.outbox.setAll(page.outbox.add([{ id, request: rain, at: 1 }]), 'checking');
     await settleOutbox(page.api, page.client, page.outbox);
     expect(page.outbox.rows().map(({ status }) => status)).toEqual(['not-sent']);
     expect(page.posts()).toBe(0);
@@ -154,13 +249,13 @@ describe('after a reload', () => {
     const id = crypto.randomUUID();
     await page.app.generate({ id, request: rain });
     page.app.tasks.remove(id);
-    page.outbox.setStatus(page.outbox.add({ id, request: rain, at: 1 }), 'checking');
+    page.outbox.setAll(page.outbox.add([{ id, request: rain, at: 1 }]), 'checking');
     await settleOutbox(page.api, page.client, page.outbox);
     expect(page.outbox.rows()).toEqual([]);
   });
 
   it('without a server the question stays open', async () => {
-    page.outbox.setStatus(page.outbox.add({ id: 'a', request: rain, at: 1 }), 'checking');
+    page.outbox.setAll(page.outbox.add([{ id: 'a', request: rain, at: 1 }]), 'checking');
     page.cut();
     expect(await settleOutbox(page.api, page.client, page.outbox)).toBe(false);
     expect(page.outbox.rows().map(({ status }) => status)).toEqual(['checking']);

@@ -1,4 +1,4 @@
-/** The line under a field: what it means, or what is wrong with it. Its height is always there, so nothing jumps. */
+/** The line by a field: what it means, or what is wrong with it. Its height is always there, so nothing jumps. */
 export function FieldHint({
   id,
   error,
@@ -9,7 +9,7 @@ export function FieldHint({
   children?: React.ReactNode;
 }) {
   return (
-    <p id={id} className={`mt-1 min-h-5 text-sm ${error ? 'text-danger' : 'text-muted'}`}>
+    <p id={id} className={error ? 'hint text-danger' : 'hint'}>
       {error ?? children}
     </p>
   );

@@ -1,3 +1,4 @@
+import '../styles/dialogs.css';
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 
 import { Button } from './button.tsx';

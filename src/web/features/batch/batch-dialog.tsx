@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 
 import type { Batch } from '#shared/batch.ts';
 import type { Connection } from '#shared/connection.ts';
+import { BATCH_MAX } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { strings } from '../../strings/batch-strings.ts';
@@ -12,7 +13,6 @@ import { Switch } from '../../ui/switch.tsx';
 import { BatchPreview } from './batch-preview.tsx';
 import { BatchSummary } from './batch-summary.tsx';
 import { CsvFields } from './csv-fields.tsx';
-import { BATCH_MAX } from './estimate.ts';
 import { GridFields } from './grid-fields.tsx';
 import { useBatchDraft, type BatchDraft } from './use-batch-draft.ts';
 

@@ -1,7 +1,8 @@
 import type { Connection } from '#shared/connection.ts';
+import { BATCH_MAX } from '#shared/limits.ts';
 
 import { strings } from '../../strings/batch-strings.ts';
-import { BATCH_MAX, estimate } from './estimate.ts';
+import { estimate } from '../compose/generate/estimate.ts';
 
 /** How many tasks it would be, how long they take to be sent, and what they cost. */
 export function BatchSummary({

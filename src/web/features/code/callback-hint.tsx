@@ -5,7 +5,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../lib/announce.ts';
 import { copyText } from '../../lib/copy-text.ts';
-import { strings } from '../../strings/compose-strings.ts';
+import { strings } from '../../strings/tool-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
 import { FieldHint } from '../../ui/field-hint.tsx';

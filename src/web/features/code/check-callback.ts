@@ -1,4 +1,4 @@
-import { strings } from '../../strings/compose-strings.ts';
+import { strings } from '../../strings/tool-strings.ts';
 
 export interface CallbackCheck {
   text: string;

@@ -3,7 +3,7 @@ import { emptySound } from '#shared/empty-sound.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { strings } from '../../strings/compose-strings.ts';
+import { strings } from '../../strings/tool-strings.ts';
 import { shellWords } from './shell-words.ts';
 
 export type ParseProblem = keyof typeof strings.paste.problems;

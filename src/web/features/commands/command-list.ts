@@ -11,19 +11,18 @@ export interface Command {
 }
 
 /** What the palette offers. Any feature adds its own; asked anew each time the palette opens. */
-let sources: readonly (() => Command[])[] = [];
+type Source = () => Command[] | Promise<Command[]>;
+let sources: readonly Source[] = [];
 
-export function offerCommands(
-  source: () => Command[],
-  { areFirst = false }: { areFirst?: boolean } = {},
-): () => void {
+export function offerCommands(source: Source, { areFirst = false }: { areFirst?: boolean } = {}): () => void {
   sources = areFirst ? [source, ...sources] : [...sources, source];
   return () => {
     sources = sources.filter((other) => other !== source);
   };
 }
 
-export const allCommands = (): Command[] => sources.flatMap((source) => source());
+export const allCommands = async (): Promise<Command[]> =>
+  (await Promise.all(sources.map(async (source) => source()))).flat();
 
 const plain = (text: string) => text.toLowerCase().replaceAll('♭', 'b').replaceAll('♯', '#');
 

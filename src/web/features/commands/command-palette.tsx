@@ -1,7 +1,7 @@
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 
 import { announce } from '../../lib/announce.ts';
-import { strings } from '../../strings/compose-strings.ts';
+import { strings } from '../../strings/tool-strings.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { allCommands, findCommands, type Command } from './command-list.ts';
 
@@ -9,10 +9,29 @@ import { allCommands, findCommands, type Command } from './command-list.ts';
 const asList = { role: 'listbox' } as const;
 const asOption = (isChosen: boolean) => ({ role: 'option', 'aria-selected': isChosen }) as const;
 
+const NONE: readonly Command[] = [];
+
+/** All there are, once those who offer them have answered. */
+function useCommands(): readonly Command[] {
+  const [commands, setCommands] = useState(NONE);
+  useEffect(() => {
+    let isShown = true;
+    const read = async () => {
+      const all = await allCommands();
+      if (isShown) setCommands(all);
+    };
+    void read();
+    return () => {
+      isShown = false;
+    };
+  }, []);
+  return commands;
+}
+
 /** Every command by its name: type, walk with the arrows, Enter. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const id = useId();
-  const [commands] = useState(allCommands);
+  const commands = useCommands();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const found = findCommands(commands, typed);
@@ -88,7 +107,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             </button>
           ))}
         </div>
-        {found.length === 0 && <p className="p-3 text-muted">{strings.palette.none}</p>}
+        {commands !== NONE && found.length === 0 && <p className="p-3 text-muted">{strings.palette.none}</p>}
       </div>
     </Modal>
   );

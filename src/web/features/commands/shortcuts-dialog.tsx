@@ -1,6 +1,6 @@
 import { useStore } from '../../lib/create-store.ts';
 import { letterShortcutsOff } from '../../state/preferences.ts';
-import { strings } from '../../strings/compose-strings.ts';
+import { strings } from '../../strings/tool-strings.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useIsMac } from '../../ui/use-is-mac.ts';
@@ -48,6 +48,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const isOff = useStore(letterShortcutsOff);
   return (
     <Modal heading={strings.shortcuts.heading} closeName={strings.close} onClose={onClose}>
+      <p className="max-w-[70ch]">{strings.shortcuts.help}</p>
       <Switch
         id="single-letters"
         label={strings.shortcuts.letters}

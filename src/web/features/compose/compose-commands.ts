@@ -8,7 +8,7 @@ import { openDialog, type DialogName } from '../../state/dialogs.ts';
 import { spellKey } from '../../state/key-spelling.ts';
 import { prefersFlats } from '../../state/preferences.ts';
 import { chooseTheme, readTheme, THEMES } from '../../state/theme.ts';
-import { strings } from '../../strings/compose-strings.ts';
+import { strings } from '../../strings/tool-strings.ts';
 import type { Command } from '../commands/command-list.ts';
 import { copyFormLink } from './copy-form-link.ts';
 import { previewOf } from './key/key-preview-button.tsx';
@@ -20,7 +20,7 @@ const titles = strings.palette;
 
 const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
 
-export const focusSearch = () => focus('#tasks input[type="search"]');
+const focusSearch = () => focus('#tasks input[type="search"]');
 
 /** Everything the form and the page can be told by name. */
 export const composeCommands = (compose: ComposeForm, connection: Connection | undefined): Command[] => [

@@ -8,7 +8,9 @@ import type { ComposeForm } from './use-compose-form.ts';
 /** What other features do with the form. */
 export interface FormActions {
   /** Puts a request into the form, ready to be changed. */
-  load: (request: KnownRequest) => void;
+  fill: (request: KnownRequest) => void;
+  /** The same with a task's request, to which the form is compared from then on. */
+  edit: (request: KnownRequest) => void;
   /** Takes over tempo and key where they are known; all else stays. */
   tune: (known: { bpm: number | null; key: SoundRequest['soundKey'] | null }) => void;
   /** Changes some fields. */
@@ -26,9 +28,10 @@ export function useFormActions(): FormActions {
 }
 
 /** Always the same object: the cards are memoised on it. */
-export function useFormActionsOf({ form, load, change }: ComposeForm): FormActions {
+export function useFormActionsOf({ form, fill, edit, change }: ComposeForm): FormActions {
   const [actions] = useState<FormActions>(() => ({
-    load,
+    fill,
+    edit,
     change,
     read: () => form.getValues(),
     tune: ({ bpm, key }) => {

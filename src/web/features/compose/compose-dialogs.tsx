@@ -13,9 +13,9 @@ import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { offerCommands } from '../commands/command-list.ts';
 import { onRequestPasted } from '../commands/on-request-pasted.ts';
 import { useShortcut } from '../commands/shortcuts.ts';
-import { composeCommands, focusSearch } from './compose-commands.ts';
 import type { ComposeForm } from './use-compose-form.ts';
 import { useFormLink } from './use-form-link.ts';
+import { useMessageEnd } from './use-message-end.ts';
 
 const IdeasDialog = lazyComponent(async () => (await import('./prompt/ideas-dialog.tsx')).IdeasDialog);
 const VaryDialog = lazyComponent(async () => (await import('./prompt/vary-dialog.tsx')).VaryDialog);
@@ -43,14 +43,18 @@ export function ComposeDialogs({ api, compose, connection }: Props) {
   const models = connection?.models ?? DEFAULT_MODELS;
   const dialog = useDialog();
   useFormLink(form, models);
+  useMessageEnd(compose.message);
   useShortcut('commands', () => openDialog('palette'));
   useShortcut('shortcuts', () => openDialog('shortcuts'));
-  useShortcut('search', focusSearch);
+  useShortcut('search', () => document.querySelector<HTMLElement>('#tasks input[type="search"]')?.focus());
   useEffect(() => onRequestPasted((text) => openDialog('paste', text)), []);
   useEffect(
     () =>
       // The form's stand before those of the tasks.
-      offerCommands(() => composeCommands(compose, connection), { areFirst: true }),
+      offerCommands(
+        async () => (await import('./compose-commands.ts')).composeCommands(compose, connection),
+        { areFirst: true },
+      ),
     [compose, connection],
   );
   const loadRecent = useCallback((signal: AbortSignal) => readRecent(api, signal), [api]);
@@ -59,19 +63,20 @@ export function ComposeDialogs({ api, compose, connection }: Props) {
     closeDialog();
     // After the dialog has given the focus back.
     setTimeout(() => {
-      if (isWhole) compose.load(request);
+      if (isWhole) compose.fill(request);
       else compose.change(request);
       announce(said);
     });
   };
 
   const props = { request: form.getValues(), onClose: closeDialog };
-  const { filled } = strings.ideas;
   switch (dialog?.name) {
     case 'ideas':
-      return <IdeasDialog {...props} loadRecent={loadRecent} onPick={(next) => pick(next, filled, true)} />;
+      return (
+        <IdeasDialog {...props} loadRecent={loadRecent} onPick={(next) => pick(next, strings.filled, true)} />
+      );
     case 'vary':
-      return <VaryDialog {...props} onPick={(next) => pick(next, filled, false)} />;
+      return <VaryDialog {...props} onPick={(next) => pick(next, strings.filled, false)} />;
     case 'code':
       return <CodeDialog {...props} connection={connection} />;
     case 'paste':
@@ -80,7 +85,7 @@ export function ComposeDialogs({ api, compose, connection }: Props) {
           {...props}
           text={dialog.text}
           models={models}
-          onFill={(next) => pick(next, strings.paste.filled, true)}
+          onFill={(next) => pick(next, strings.filled, true)}
         />
       );
     case 'palette':

@@ -1,5 +1,6 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { Ref } from 'react';
-import { useImperativeHandle } from 'react';
+import { useImperativeHandle, useState } from 'react';
 
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 
@@ -29,11 +30,16 @@ export function ComposePage({
   ...props
 }: ComposePageProps) {
   const compose = useComposeForm(props.connection?.models ?? MODELS, { onSubmit, sentAgoMs });
+  const [client] = useState(() => new QueryClient());
   useImperativeHandle(ref, () => compose, [compose]);
   return (
-    <HelpersContext value={helpers}>
-      <Compose compose={compose} {...props} />
-      {helpers && api && <helpers.ComposeDialogs api={api} compose={compose} connection={props.connection} />}
-    </HelpersContext>
+    <QueryClientProvider client={client}>
+      <HelpersContext value={helpers}>
+        <Compose compose={compose} {...props} />
+        {helpers && api && (
+          <helpers.ComposeDialogs api={api} compose={compose} connection={props.connection} />
+        )}
+      </HelpersContext>
+    </QueryClientProvider>
   );
 }

@@ -7,8 +7,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { createApi } from '../../api/api-client.ts';
+import { ApiError } from '../../lib/api-error.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { prefersFlats, letterShortcutsOff } from '../../state/preferences.ts';
+import { noteSync } from '../../state/sync-status.ts';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { ComposePage } from './compose-fixture.tsx';
 import * as helpers from './compose-helpers.tsx';
@@ -24,7 +26,9 @@ const tasks = ['rain', 'wind', 'rain'].map((prompt, index) => ({
 }));
 const api = createApi(() => Response.json({ tasks, next: null, total: 3, eventId: 0 }));
 
-function open(address = '/') {
+const accept = () => Promise.resolve();
+
+function open(address = '/', answer: () => Promise<void> = accept) {
   history.replaceState(null, '', address);
   const sent: SoundRequest[] = [];
   const compose = createRef<ComposeForm>();
@@ -33,7 +37,10 @@ function open(address = '/') {
       <ComposePage
         api={api}
         helpers={helpers}
-        onSubmit={(request) => Promise.resolve(sent.push(request))}
+        onSubmit={(request) => {
+          sent.push(request);
+          return answer();
+        }}
         ref={compose}
       />
       <LiveRegion />
@@ -41,7 +48,7 @@ function open(address = '/') {
   );
   const load = (request: Partial<SoundRequest>) =>
     act(() =>
-      compose.current?.load({
+      compose.current?.edit({
         prompt: null,
         model: null,
         soundLoop: null,
@@ -111,7 +118,7 @@ describe('the key', () => {
     const { user } = open();
     await user.selectOptions(key(), 'D#m');
     expect(screen.getByRole('button', { name: /^Generate/ }).textContent).toContain('D♯m');
-    await press('Spell keys with flats');
+    await user.click(screen.getByRole('radio', { name: 'Flats' }));
     expect(key().value).toBe('D#m');
     expect(key().selectedOptions[0]?.textContent).toBe('E♭m / D♯m · 2A');
     expect(screen.getByRole('button', { name: /^Generate/ }).textContent).toContain('E♭m');
@@ -137,7 +144,7 @@ describe('a hint on the prompt', () => {
     await user.type(prompt(), 'drums like Daft Punk');
     await screen.findByText('Artists get refused: Daft Punk');
     await press('Ignore this hint');
-    expect(screen.getByText('What it is, how near, how it feels.')).toBeDefined();
+    expect(screen.getByText('What, how close, what mood')).toBeDefined();
     await user.type(prompt(), ', slow');
     expect(screen.queryByText(/Artists get refused/)).toBeNull();
   });
@@ -177,9 +184,10 @@ describe('what came from a task', () => {
   it('is compared with the form, and comes back at a press', async () => {
     const { load, user } = open();
     load({ prompt: 'soft rain', soundKey: 'Am' });
-    expect(screen.queryByRole('list', { name: 'What changes' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
     await user.type(prompt(), ' far');
     await user.selectOptions(key(), 'C');
+    await user.click(await screen.findByRole('button', { name: '2 changes' }));
     const changes = within(await screen.findByRole('list', { name: 'What changes' }));
     await waitFor(() =>
       expect(changes.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
@@ -189,6 +197,22 @@ describe('what came from a task', () => {
     );
     await press('Undo');
     expect([prompt().value, key().value]).toEqual(['soft rain', 'Am']);
+  });
+
+  it('is compared no more once it is sent, and what came from an idea never is', async () => {
+    const { load, sent, user } = open();
+    load({ prompt: 'soft rain', soundKey: 'Am' });
+    await user.selectOptions(key(), 'C');
+    await screen.findByRole('button', { name: '1 change' });
+    await press(/^Generate/);
+    await waitFor(() => expect(sent).toHaveLength(1));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
+    await press('Ideas');
+    await user.click(await screen.findByRole('button', { name: /^Coin pickup/ }));
+    await waitFor(() => expect(prompt().value).toMatch(/^Coin pickup/));
+    await user.selectOptions(key(), 'D');
+    await user.type(prompt(), ' twice');
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
   it('is varied: each proposal says what it changes, and only fills the form', async () => {
@@ -266,11 +290,45 @@ describe('code', () => {
 describe('the callback', () => {
   it('is checked while it is typed, with a sample of what comes', async () => {
     const { user } = open();
-    const field = screen.getByLabelText('Callback URL');
-    await user.type(field, 'http://localhost:9/x');
-    expect(screen.getByText(/cannot reach this machine/)).toBeDefined();
+    await user.click(screen.getByText('More'));
+    await user.type(screen.getByLabelText('Callback URL'), 'http://localhost:9/x');
+    expect(await screen.findByText(/cannot reach this machine/)).toBeDefined();
     const sample = screen.getByLabelText<HTMLTextAreaElement>('Sample of what is posted');
     expect(JSON.parse(sample.value)).toMatchObject({ code: 200, data: { callbackType: 'complete' } });
+  });
+});
+
+it('that there is no connection is said until the server is back', async () => {
+  const { user } = open('/', () => Promise.reject(new ApiError('no-answer', 0)));
+  await user.type(prompt(), 'rain');
+  await press(/^Generate/);
+  expect((await screen.findByRole('alert')).textContent).toContain('No connection');
+  act(() => noteSync({ isReached: false }));
+  expect(screen.getByRole('alert')).toBeDefined();
+  act(() => noteSync({ isReached: true, backAt: 1 }));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+describe('a new sound', () => {
+  it('begins with what is in sight emptied, and one press brings it back', async () => {
+    const { user } = open('/?prompt=door+creak&soundKey=F%23m&soundTempo=174&soundLoop=true');
+    await user.click(screen.getByText('More'));
+    await user.type(screen.getByLabelText('Callback URL'), 'https://example.com/x');
+    await press('Clear');
+    const form = () => [prompt().value, key().value, bpmValue().value, loop().checked];
+    expect(form()).toEqual(['', 'Any', '', false]);
+    expect(document.activeElement).toBe(prompt());
+    expect(screen.getByLabelText<HTMLInputElement>('Callback URL').value).toBe('https://example.com/x');
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(form()).toEqual(['door creak', 'F#m', '174', true]);
+  });
+
+  it('offers no way back where nothing was cleared, or something new is written', async () => {
+    const { user } = open('/?prompt=door+creak');
+    await press('Clear');
+    await screen.findByRole('button', { name: 'Undo' });
+    await user.type(prompt(), 'rain');
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
   });
 });
 
@@ -308,7 +366,7 @@ describe('shortcuts', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
     loop().focus();
     await user.keyboard('?');
-    expect(await screen.findByRole('dialog', { name: 'Keyboard' })).toBeDefined();
+    expect(await screen.findByRole('dialog', { name: 'Help and keys' })).toBeDefined();
   });
 
   it('of a single letter can be switched off, for good', async () => {

@@ -1,10 +1,20 @@
 import '../../styles/tools.css';
+import { lazyComponent } from '../../ui/lazy-component.tsx';
 
 // Everything around the form that comes with the second stage.
-export { CallbackHint } from '../code/callback-hint.tsx';
-export { CommandsButton } from '../commands/commands-button.tsx';
 export { ComposeDialogs } from './compose-dialogs.tsx';
-export { SoundBar } from './key/sound-bar.tsx';
+export { CostLine } from './generate/cost-line.tsx';
+export { KeyBar } from './key/key-bar.tsx';
+export { KeyPreviewButton } from './key/key-preview-button.tsx';
+export { KeySpelling } from './key/key-spelling.tsx';
+export { LiveButton } from './generate/live-button.tsx';
 export { PromptBar } from './prompt/prompt-bar.tsx';
 export { PromptHint } from './prompt/prompt-hint.tsx';
-export { ScenarioPicker } from './scenario-picker.tsx';
+export { VariationPicker } from './generate/variation-picker.tsx';
+
+export const CallbackHint = lazyComponent(
+  async () => (await import('../code/callback-hint.tsx')).CallbackHint,
+);
+export const ScenarioPicker = lazyComponent(
+  async () => (await import('./scenario-picker.tsx')).ScenarioPicker,
+);

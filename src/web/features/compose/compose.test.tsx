@@ -106,6 +106,7 @@ describe('sending', () => {
     await user.selectOptions(screen.getByLabelText('Key'), 'D#m');
     await user.type(bpmValue(), '90');
     expect(generate().textContent).toMatch(/^Generate loop · D♯m · 90 BPM/);
+    expect(screen.getByRole('button', { name: 'Generate loop D♯m 90 BPM' })).toBe(generate());
   });
 
   it('asks before the same cue is sent again, and sends it at the second press', async () => {
@@ -311,7 +312,8 @@ describe('the sandbox', () => {
   it('lets a scenario be picked, swapped and taken back in the prompt', async () => {
     const { user } = open({ connection: sandbox });
     await user.type(prompt(), 'soft rain');
-    const picker = screen.getByLabelText('Sandbox scenario');
+    await user.click(screen.getByText('More'));
+    const picker = await screen.findByLabelText('Sandbox scenario');
     await user.selectOptions(picker, 'Out of credits');
     expect(prompt().value).toBe('soft rain [out-of-credits]');
     await user.selectOptions(picker, 'Moderated');
@@ -320,8 +322,10 @@ describe('the sandbox', () => {
     expect(prompt().value).toBe('soft rain');
   });
 
-  it('alone offers scenarios', () => {
-    open({ connection: { ...sandbox, upstream: 'apibox' } });
+  it('alone offers scenarios', async () => {
+    const { user } = open({ connection: { ...sandbox, upstream: 'apibox' } });
+    await user.click(screen.getByText('More'));
+    await screen.findByText('The vendor posts here when the sound is ready.');
     expect(screen.queryByLabelText('Sandbox scenario')).toBeNull();
   });
 });
@@ -332,7 +336,7 @@ describe('from outside', () => {
     const { sent, user } = open({ ref });
     await user.click(screen.getByRole('switch', { name: 'Lyrics' }));
     await waitFor(() =>
-      ref.current?.load({
+      ref.current?.edit({
         prompt: 'wind',
         model: null,
         soundLoop: true,

@@ -3,13 +3,11 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import type { Connection } from '#shared/connection.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 
-import { useStore, type Store } from '../../lib/create-store.ts';
 import * as strings from '../../strings/page-strings.ts';
 import { Switch } from '../../ui/switch.tsx';
 import { useShortcut } from '../commands/shortcuts.ts';
 import { BpmField } from './bpm/bpm-field.tsx';
-import { GenerateBar } from './generate-bar.tsx';
-import { useHelpers } from './helpers.ts';
+import { GenerateBar } from './generate/generate-bar.tsx';
 import { KeyField } from './key/key-field.tsx';
 import { loadValidation } from './lazy-validation.ts';
 import { MoreFields } from './more-fields.tsx';
@@ -30,9 +28,8 @@ const DEFAULT_MODELS: readonly string[] = [DEFAULT_MODEL];
 
 /** The form for one sound. */
 export function Compose({ compose, connection, liveCount = 0, takeInput }: ComposeProps) {
-  const { form, origin, message, submit } = compose;
+  const { form, message, submit } = compose;
   const { control, register } = form;
-  const helpers = useHelpers();
   const element = useRef<HTMLFormElement>(null);
 
   useShortcut('generate', ({ target }) => {
@@ -58,19 +55,18 @@ export function Compose({ compose, connection, liveCount = 0, takeInput }: Compo
       <form
         ref={element}
         noValidate
-        className="grid grid-cols-1 gap-4"
+        className="compose-form"
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
         }}
       >
-        <PromptField form={form} connection={connection} origin={origin} />
-        <div className="grid grid-cols-2 gap-x-4 gap-y-2">
-          <KeyField control={control} register={register} />
+        <PromptField compose={compose} connection={connection} />
+        <div className="compose-music">
+          <KeyField form={form} />
           <BpmField control={control} />
-          <div className="col-span-full min-h-10">{helpers && <helpers.SoundBar form={form} />}</div>
         </div>
-        <div className="grid grid-cols-2 gap-4 border-t border-line pt-4">
+        <div className="options">
           <Switch {...register('soundLoop')} id="loop" label={strings.loop} meaning={strings.loopMeaning} />
           <Switch
             {...register('grabLyrics')}
@@ -80,20 +76,9 @@ export function Compose({ compose, connection, liveCount = 0, takeInput }: Compo
           />
         </div>
         <MoreFields form={form} connection={connection} models={connection?.models ?? DEFAULT_MODELS} />
-        <Message message={message} />
-        <GenerateBar control={control} liveCount={liveCount} />
+        <GenerateBar control={control} connection={connection} liveCount={liveCount} message={message} />
       </form>
     </section>
-  );
-}
-
-function Message({ message }: { message: Store<string | null> }) {
-  const text = useStore(message);
-  if (text === null) return null;
-  return (
-    <p role="alert" className="border-s-2 border-warn ps-3 text-sm">
-      {text}
-    </p>
   );
 }
 

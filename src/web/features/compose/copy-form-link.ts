@@ -9,11 +9,16 @@ import { strings } from '../../strings/compose-strings.ts';
 import { toLinkParams } from './form-link.ts';
 
 /** Copies the link to the form as it stands. */
-export async function copyFormLink(request: SoundRequest, connection: Connection | undefined): Promise<void> {
+export async function copyFormLink(
+  request: SoundRequest,
+  connection: Connection | undefined,
+  onCopied?: () => void,
+): Promise<void> {
   const usualModel = connection?.models[0] ?? DEFAULT_MODEL;
   try {
     await copyText(addressWith(toLinkParams(request, usualModel)).href);
     announce(strings.bar.linkCopied);
+    onCopied?.();
   } catch {
     announce(strings.notCopied);
   }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form';
 
 import type { Connection } from '#shared/connection.ts';
@@ -7,7 +8,7 @@ import * as strings from '../../strings/page-strings.ts';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { useHelpers } from './helpers.ts';
 
-/** Callback, model and, in the sandbox, the scenario: folded, with a badge counting what is set. */
+/** Callback, model and, in the sandbox, the scenario: folded, with a word on what is in it and what is set. */
 export function MoreFields({
   form,
   connection,
@@ -18,27 +19,26 @@ export function MoreFields({
   models: readonly string[];
 }) {
   const { control, register } = form;
+  const [isOpen, setIsOpen] = useState(false);
   const helpers = useHelpers();
+  const inFold = isOpen ? helpers : null;
   const [callBackUrl, model] = useWatch({ control, name: ['callBackUrl', 'model'] });
   const { errors } = useFormState({ control, name: ['callBackUrl', 'model'] });
-  const isSet = [Boolean(callBackUrl), model !== models[0]].filter(Boolean).length;
   return (
-    <details className="more">
-      <summary className="flex min-h-8 items-center gap-2 font-semibold">
-        {strings.more}
-        {isSet > 0 ? (
-          <span className="rounded-full bg-well px-2 text-sm text-muted">{strings.moreSet(isSet)}</span>
-        ) : null}
+    <details className="more" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>
+        <span className="label">{strings.more}</span>
+        <span className="hint">{strings.moreHint(model, Boolean(callBackUrl))}</span>
       </summary>
-      <div className="grid gap-4 pt-2 sm:max-lg:grid-cols-2">
+      <div className="more-fields">
         <div>
-          <label htmlFor="callback-url" className="mb-1 block font-semibold">
+          <label htmlFor="callback-url" className="label">
             {strings.callback}
           </label>
           <input
             {...register('callBackUrl', { setValueAs: (text?: string) => text?.trim() || undefined })}
             id="callback-url"
-            className="field h-11 w-full px-3"
+            className="field"
             type="text"
             inputMode="url"
             autoComplete="off"
@@ -47,8 +47,8 @@ export function MoreFields({
             aria-invalid={errors.callBackUrl !== undefined}
             aria-describedby="callback-url-hint"
           />
-          {helpers && errors.callBackUrl === undefined ? (
-            <helpers.CallbackHint form={form} connection={connection} id="callback-url-hint" />
+          {inFold && errors.callBackUrl === undefined ? (
+            <inFold.CallbackHint form={form} connection={connection} id="callback-url-hint" />
           ) : (
             <FieldHint id="callback-url-hint" error={errors.callBackUrl?.message}>
               {strings.callbackUsual}
@@ -56,13 +56,13 @@ export function MoreFields({
           )}
         </div>
         <div>
-          <label htmlFor="model" className="mb-1 block font-semibold">
+          <label htmlFor="model" className="label">
             {strings.model}
           </label>
           <select
             {...register('model')}
             id="model"
-            className="field h-11 w-full"
+            className="field"
             aria-invalid={errors.model !== undefined}
             aria-describedby="model-hint"
           >
@@ -74,7 +74,7 @@ export function MoreFields({
             {models.length === 1 ? strings.oneModel : strings.firstModel}
           </FieldHint>
         </div>
-        {helpers && <helpers.ScenarioPicker form={form} connection={connection} />}
+        {inFold && <inFold.ScenarioPicker form={form} connection={connection} />}
       </div>
     </details>
   );

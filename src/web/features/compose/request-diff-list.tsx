@@ -1,4 +1,4 @@
-import { strings } from '../../strings/compose-strings.ts';
+import { strings } from '../../strings/tool-strings.ts';
 import { DiffList } from '../../ui/diff-list.tsx';
 import type { Change } from './request-diff.ts';
 

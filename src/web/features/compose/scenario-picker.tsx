@@ -3,7 +3,7 @@ import { useWatch, type UseFormReturn } from 'react-hook-form';
 import type { Connection } from '#shared/connection.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { strings } from '../../strings/compose-strings.ts';
+import { strings } from '../../strings/tool-strings.ts';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { scenarioOf, withScenario } from './scenario-text.ts';
 
@@ -24,12 +24,12 @@ export function ScenarioPicker({
   if (scenarios.length === 0) return null;
   return (
     <div>
-      <label htmlFor="scenario" className="mb-1 block font-semibold">
+      <label htmlFor="scenario" className="label">
         {strings.scenario.label}
       </label>
       <select
         id="scenario"
-        className="field h-11 w-full"
+        className="field"
         aria-describedby="scenario-hint"
         value={chosen}
         onChange={(event) =>

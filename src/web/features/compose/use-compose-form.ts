@@ -8,6 +8,7 @@ import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { createStore, type Store } from '../../lib/create-store.ts';
 import { useLatest } from '../../lib/use-latest.ts';
+import { variations } from '../../state/variations.ts';
 import * as strings from '../../strings/page-strings.ts';
 import { FIELD_NAMES, fieldOf, focusField } from './form-fields.ts';
 import { lazyResolver, loadValidation } from './lazy-validation.ts';
@@ -21,17 +22,29 @@ export interface Submission {
   sentAgoMs: (request: SoundRequest) => Promise<number | null>;
 }
 
+/** What the form can go back to: a task that is edited, or how it was before it was cleared. */
+export interface Origin {
+  request: SoundRequest;
+  isCleared: boolean;
+  before: Origin | null;
+}
+
 /** The form, and what the rest of the page may do with it. */
 export interface ComposeForm {
   form: UseFormReturn<SoundRequest>;
-  /** The request that the form was filled from, if any. */
-  origin: SoundRequest | null;
+  origin: Store<Origin | null>;
   /** What stands at the form's foot: why nothing was sent. */
   message: Store<string | null>;
   /** Changes some fields. */
   change: (fields: Partial<SoundRequest>) => void;
   /** Puts a whole request into the form, ready to be changed. Always the same function. */
-  load: (request: KnownRequest) => void;
+  fill: (request: KnownRequest) => void;
+  /** The same with a task's request, to which the form is compared from then on. */
+  edit: (request: KnownRequest) => void;
+  /** Empties what is in sight, for a new sound. */
+  clear: () => void;
+  /** Back to the origin. */
+  undo: () => void;
   /** What a press of Generate does. */
   submit: () => Promise<void>;
 }
@@ -73,9 +86,16 @@ export function useComposeForm(models: readonly string[], submission: Submission
     // Ours opens the fold first and knows the order of the screen.
     shouldFocusError: false,
   });
-  const [origin, setOrigin] = useState<SoundRequest | null>(null);
+  const [origin] = useState(() => createStore<Origin | null>(null));
   const message = useMessage(form);
-  const submit = useSubmit(form, message, submission);
+  const submit = useSubmit(form, message, {
+    ...submission,
+    onSubmit: async (request) => {
+      await submission.onSubmit(request);
+      // What is sent is no change any more.
+      origin.set(null);
+    },
+  });
 
   const { getValues, setValue } = form;
   const [firstModel] = models;
@@ -88,24 +108,45 @@ export function useComposeForm(models: readonly string[], submission: Submission
     form.setValues((values) => ({ ...values, ...fields }), { shouldDirty: true });
   }
 
-  const load = useLatest((request: KnownRequest) => {
+  function put(request: SoundRequest, from: Origin | null) {
     form.clearErrors();
-    const full = fullRequest(request, models);
-    setOrigin(full);
-    change(full);
+    origin.set(from);
+    change(request);
     focusField('prompt');
+  }
+
+  const fill = useLatest((request: KnownRequest) => put(fullRequest(request, models), null));
+  const edit = useLatest((known: KnownRequest) => {
+    const request = fullRequest(known, models);
+    put(request, { request, isCleared: false, before: null });
   });
 
-  return { form, origin, message, change, load, submit };
+  function clear() {
+    const request = getValues();
+    const { model, callBackUrl } = request;
+    const cleared = { ...emptySound, model, callBackUrl };
+    const isCleared = FIELD_NAMES.some((name) => cleared[name] !== request[name]);
+    put(cleared, isCleared ? { request, isCleared, before: origin.get() } : origin.get());
+  }
+
+  function undo() {
+    const from = origin.get();
+    if (from) put(from.request, from.isCleared ? from.before : from);
+  }
+
+  return { form, origin, message, change, fill, edit, clear, undo, submit };
 }
 
 /** Gone at the next change: what was said of another request no longer holds. */
 function useMessage({ subscribe }: UseFormReturn<SoundRequest>): Store<string | null> {
   const [message] = useState(() => createStore<string | null>(null));
-  useEffect(
-    () => subscribe({ formState: { values: true }, callback: () => message.set(null) }),
-    [subscribe, message],
-  );
+  useEffect(() => {
+    const end = () => message.set(null);
+    const stops = [subscribe({ formState: { values: true }, callback: end }), variations.subscribe(end)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [subscribe, message]);
   return message;
 }
 

@@ -1,34 +1,47 @@
 import type { ReactNode } from 'react';
 
+import { openDialog } from '../../state/dialogs.ts';
 import * as words from '../../strings/page-strings.ts';
-import { Help } from '../commands/help.tsx';
+import { useIsMac } from '../../ui/use-is-mac.ts';
 import { ThemeButton } from './theme-button.tsx';
 
 /** `children`: what is known of the connection. */
 export function Header({ children }: { children?: ReactNode }) {
+  const isMac = useIsMac();
   return (
-    <header className="sticky top-0 z-10 border-b border-line bg-paper">
-      <div className="page flex h-12 items-center gap-3 sm:gap-4">
-        <h1 className="flex items-center gap-2 font-semibold">
-          <svg
-            viewBox="0 0 24 24"
-            className="size-5 max-[359px]:hidden"
-            fill="none"
-            strokeWidth="2"
-            strokeLinecap="round"
-            aria-hidden="true"
-          >
-            <path stroke="currentColor" d="M4 10v4M9 7v10M19 10.5v3" />
-            <path className="stroke-accent" d="M14 4v16" />
-          </svg>
-          {words.name}
-        </h1>
-        <div className="flex min-w-0 flex-1 items-center gap-3 sm:gap-4">{children}</div>
-        <div className="flex w-20 shrink-0">
-          <ThemeButton />
-          <Help />
-        </div>
-      </div>
+    <header className="top page">
+      <h1>
+        <svg viewBox="0 0 24 24" fill="none" strokeWidth="2" strokeLinecap="round" aria-hidden="true">
+          <path stroke="currentColor" d="M4 10v4M9 7v10M19 10.5v3" />
+          <path stroke="var(--accent)" d="M14 4v16" />
+        </svg>
+        <span>{words.name}</span>
+      </h1>
+      <div className="top-middle">{children}</div>
+      <button
+        type="button"
+        className="quiet commands-button"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => openDialog('palette')}
+      >
+        <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+          <path d="M7 2.8a4.2 4.2 0 1 1 0 8.4 4.2 4.2 0 0 1 0-8.4zM10.2 10.2l3.3 3.3" />
+        </svg>
+        <span>{words.commands}</span>
+        <kbd aria-hidden="true">{isMac ? '⌘K' : 'Ctrl K'}</kbd>
+      </button>
+      <ThemeButton />
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={words.help}
+        title={words.helpTitle}
+        aria-haspopup="dialog"
+        onClick={() => openDialog('shortcuts')}
+      >
+        ?
+      </button>
     </header>
   );
 }

@@ -19,14 +19,14 @@ export function ThemeButton() {
   return (
     <button
       type="button"
-      className="icon-button"
+      className="icon-button theme-button"
       aria-label={words.theme(theme)}
       title={words.themeNext(theme, next)}
       onClick={() => chooseTheme(next)}
     >
       <svg
         viewBox="0 0 24 24"
-        className="size-5"
+        className="size-4"
         fill="none"
         stroke="currentColor"
         strokeWidth="1.75"

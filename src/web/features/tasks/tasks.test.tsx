@@ -30,7 +30,7 @@ afterEach(cleanup);
 function Press({ api, request }: { api: Api; request: SoundRequest }) {
   const { mutate } = useMutation(submitSound(api));
   return (
-    <button type="button" onClick={() => mutate(request)}>
+    <button type="button" onClick={() => mutate({ request, count: 1 })}>
       Generate
     </button>
   );
@@ -194,7 +194,7 @@ describe('the board', () => {
   it('shows a press that never arrived as not sent, with Send and Discard', async () => {
     const id = crypto.randomUUID();
     const request = aRequest({ prompt: 'lost rain' });
-    outbox.setStatus(outbox.add({ id, at: Date.now(), request }), 'checking');
+    outbox.setAll(outbox.add([{ id, at: Date.now(), request }]), 'checking');
     const { user } = openPage();
     await region().findByText('Not sent');
     expect(app.tasks.list({}).total).toBe(0);

@@ -32,105 +32,96 @@ function stepByKey(tempo: Tempo, event: KeyboardEvent, keys: RegExp): void {
 }
 
 function hint(bpm: number | null): string {
-  if (bpm === null) return strings.modelPicks;
+  if (bpm === null) return strings.byModel;
   return isBpm(bpm) ? barsInSeconds(bpm) : '';
 }
 
 /** BPM by number, slider, half and double time, or taps; or Auto. */
 export function BpmField({ control }: { control: Control<SoundRequest> }) {
   const tempo = useBpm(control);
+  const { bpm } = tempo;
   useShortcut('tap', (event) => tempo.tap(event.timeStamp));
   return (
-    <>
-      <BpmValue tempo={tempo} />
-      <div className="col-span-full flex items-start gap-2">
-        <SmallButton label={strings.half} title={strings.halfTitle} onClick={() => tempo.scale(0.5)}>
-          ½×
-        </SmallButton>
-        <TempoSlider
-          tempo={tempo}
-          onKeyDown={(event) => stepByKey(tempo, event, event.shiftKey ? /^Page|^Arrow/ : /^Page/)}
-        />
-        <SmallButton label={strings.double} title={strings.doubleTitle} onClick={() => tempo.scale(2)}>
-          2×
-        </SmallButton>
-        <SmallButton
-          label={strings.tapName}
-          title={strings.tapTitle}
-          aria-keyshortcuts="T"
-          onPointerDown={(event) => tempo.tap(event.timeStamp)}
-          onClick={(event) => {
-            // A press of the pointer was counted as it went down; this is a key or a screen reader.
-            if (event.detail === 0) tempo.tap(event.timeStamp);
-          }}
-        >
-          {strings.tap}
-        </SmallButton>
+    <div>
+      <div className="field-head">
+        <label htmlFor="bpm-value" className="label">
+          {isBpm(bpm) && <TempoDot bpm={bpm} />}
+          {strings.bpm}
+          <span className="sr-only">{strings.bpmValue}</span>
+        </label>
+        <FieldHint id="bpm-hint" error={tempo.error}>
+          {tempo.note ?? hint(bpm)}
+        </FieldHint>
       </div>
-    </>
+      <div className="field-row">
+        <BpmValue tempo={tempo} />
+        <div className="segments bpm-set">
+          <label>
+            <input
+              type="checkbox"
+              name="auto"
+              checked={bpm === null}
+              onChange={(event) => tempo.setAuto(event.target.checked)}
+            />
+            {strings.auto}
+          </label>
+          <Segment label={strings.half} title={strings.halfTitle} onClick={() => tempo.scale(0.5)}>
+            ½×
+          </Segment>
+          <Segment label={strings.double} title={strings.doubleTitle} onClick={() => tempo.scale(2)}>
+            2×
+          </Segment>
+          <Segment
+            label={strings.tapName}
+            title={strings.tapTitle}
+            aria-keyshortcuts="T"
+            onPointerDown={(event) => tempo.tap(event.timeStamp)}
+            onClick={(event) => {
+              // A press of the pointer was counted as it went down; this is a key or a screen reader.
+              if (event.detail === 0) tempo.tap(event.timeStamp);
+            }}
+          >
+            {strings.tap}
+          </Segment>
+        </div>
+      </div>
+      <TempoSlider
+        tempo={tempo}
+        onKeyDown={(event) => stepByKey(tempo, event, event.shiftKey ? /^Page|^Arrow/ : /^Page/)}
+      />
+    </div>
   );
 }
 
-function SmallButton({ label, ...props }: ComponentProps<'button'> & { label: string }) {
-  return (
-    <button
-      type="button"
-      className="field h-9 min-w-10 px-2 text-sm font-semibold hover:bg-well"
-      aria-label={label}
-      {...props}
-    />
-  );
+function Segment({ label, ...props }: ComponentProps<'button'> & { label: string }) {
+  return <button type="button" aria-label={label} {...props} />;
 }
 
 function BpmValue({ tempo }: { tempo: Tempo }) {
   const { bpm } = tempo;
   return (
-    <div>
-      <div className="mb-1 flex h-6 items-center gap-2">
-        <label htmlFor="bpm-value" className="font-semibold">
-          {strings.bpm}
-          <span className="sr-only">{strings.bpmValue}</span>
-        </label>
-        {isBpm(bpm) ? <TempoDot bpm={bpm} /> : null}
-      </div>
-      <div className="flex gap-2">
-        <input
-          id="bpm-value"
-          name="bpm-value"
-          className="field h-11 w-full min-w-0 px-2 text-xl sm:px-3 font-semibold placeholder:font-normal"
-          type="text"
-          inputMode="numeric"
-          autoComplete="off"
-          placeholder="–"
-          role="spinbutton"
-          aria-valuemin={BPM_MIN}
-          aria-valuemax={BPM_MAX}
-          aria-valuenow={isBpm(bpm) ? bpm : undefined}
-          aria-valuetext={bpm === null ? strings.auto : undefined}
-          aria-invalid={tempo.error !== undefined}
-          aria-describedby="bpm-hint"
-          value={tempo.typed ?? bpm ?? ''}
-          onChange={(event) => tempo.type(event.target.value)}
-          onKeyDown={(event) => stepByKey(tempo, event, /^Page|Up$|Down$/)}
-          onBlur={({ relatedTarget }) => {
-            // Generate then says what is wrong, rather than send what was not typed.
-            if (!relatedTarget?.matches('[type="submit"]')) tempo.settle();
-          }}
-        />
-        <label className="field chip flex h-11 shrink-0 items-center px-2.5 font-semibold sm:px-3">
-          <input
-            type="checkbox"
-            name="auto"
-            className="sr-only"
-            checked={bpm === null}
-            onChange={(event) => tempo.setAuto(event.target.checked)}
-          />
-          {strings.auto}
-        </label>
-      </div>
-      <FieldHint id="bpm-hint" error={tempo.error}>
-        {tempo.note ?? hint(bpm)}
-      </FieldHint>
-    </div>
+    <input
+      id="bpm-value"
+      name="bpm-value"
+      className="field bpm-value"
+      type="text"
+      inputMode="numeric"
+      autoComplete="off"
+      placeholder="–"
+      role="spinbutton"
+      aria-valuemin={BPM_MIN}
+      aria-valuemax={BPM_MAX}
+      aria-valuenow={isBpm(bpm) ? bpm : undefined}
+      aria-valuetext={bpm === null ? strings.auto : undefined}
+      aria-invalid={tempo.error !== undefined}
+      aria-describedby="bpm-hint"
+      value={tempo.typed ?? bpm ?? ''}
+      onChange={(event) => tempo.type(event.target.value)}
+      onKeyDown={(event) => stepByKey(tempo, event, /^Page|Up$|Down$/)}
+      onBlur={({ relatedTarget }) => {
+        // Generate then says what is wrong, rather than send what was not typed.
+        if (!relatedTarget?.matches('[type="submit"]')) tempo.settle();
+      }}
+    />
   );
 }

@@ -17,5 +17,5 @@ export function TempoDot({ bpm }: { bpm: number }) {
       element?.removeAttribute('data-beats');
     };
   }, [bpm]);
-  return <span ref={dot} className="tempo-dot size-2 rounded-full bg-accent" />;
+  return <span ref={dot} className="tempo-dot dot" />;
 }

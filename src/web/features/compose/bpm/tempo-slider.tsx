@@ -16,7 +16,7 @@ export function TempoSlider({
   onKeyDown: (event: KeyboardEvent) => void;
 }) {
   return (
-    <div className="grow pt-1.5">
+    <div className="pt-2">
       <input
         id="bpm"
         name="bpm"

@@ -1,13 +1,13 @@
 import { useFormState, useWatch, type UseFormReturn } from 'react-hook-form';
 
 import { keyFacts, SOUND_KEYS, type Mode, type SoundKey } from '#shared/key/key-facts.ts';
-import { relativeKey } from '#shared/key/related-keys.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
 import * as strings from '../../../strings/page-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
 import { keyTint } from '../../../ui/key-tint.ts';
+import { useHelpers } from '../helpers.ts';
 
 const keysIn = (mode: Mode) => SOUND_KEYS.filter((key) => keyFacts(key)?.mode === mode);
 
@@ -25,44 +25,52 @@ function KeyOptions({ mode, withFlats }: { mode: Mode; withFlats: boolean }) {
   ));
 }
 
-/** `8A · relative C`: the same notes in the other mode. */
-function factsLine(key: SoundKey, withFlats: boolean): string {
-  const facts = keyFacts(key);
-  if (!facts) return strings.modelPicks;
-  const relative = relativeKey(key);
-  return strings.keyFacts(facts.camelot, relative === null ? '' : spellKey(relative, withFlats));
-}
-
-export function KeyField({ control, register }: Pick<UseFormReturn<SoundRequest>, 'control' | 'register'>) {
+/** The key: chosen or typed, heard at a press, with the keys that go with it below. */
+export function KeyField({ form }: { form: UseFormReturn<SoundRequest> }) {
+  const { control, register } = form;
   const key = useWatch({ control, name: 'soundKey' });
   const { errors } = useFormState({ control, name: 'soundKey' });
+  const error = errors.soundKey?.message;
   const withFlats = usePrefersFlats();
+  const helpers = useHelpers();
   return (
     <div {...keyTint(key)}>
-      <label htmlFor="key" className="mb-1 flex h-6 items-center gap-2 font-semibold">
-        {strings.key}
-        <span className="size-2.5 rounded-full bg-key" />
-      </label>
-      <select
-        {...register('soundKey')}
-        id="key"
-        className="field h-11 w-full"
-        aria-invalid={errors.soundKey !== undefined}
-        aria-describedby="key-hint"
-      >
-        <optgroup label={strings.anyKey}>
-          <option value="Any">{strings.anyKey}</option>
-        </optgroup>
-        <optgroup label={strings.minor}>
-          <KeyOptions mode="minor" withFlats={withFlats} />
-        </optgroup>
-        <optgroup label={strings.major}>
-          <KeyOptions mode="major" withFlats={withFlats} />
-        </optgroup>
-      </select>
-      <FieldHint id="key-hint" error={errors.soundKey?.message}>
-        {factsLine(key, withFlats)}
-      </FieldHint>
+      <div className="field-head">
+        <label htmlFor="key" className="label">
+          <span className="dot bg-key" />
+          {strings.key}
+        </label>
+        {helpers && <helpers.KeySpelling form={form} />}
+      </div>
+      <div className="field-row">
+        <select
+          {...register('soundKey')}
+          id="key"
+          className="field grow"
+          aria-invalid={error !== undefined}
+          aria-describedby="key-hint"
+        >
+          <optgroup label={strings.anyKey}>
+            <option value="Any">{strings.anyKey}</option>
+          </optgroup>
+          <optgroup label={strings.minor}>
+            <KeyOptions mode="minor" withFlats={withFlats} />
+          </optgroup>
+          <optgroup label={strings.major}>
+            <KeyOptions mode="major" withFlats={withFlats} />
+          </optgroup>
+        </select>
+        <div className="hear">{helpers && <helpers.KeyPreviewButton form={form} />}</div>
+      </div>
+      <div className="goes-with">
+        {helpers && key !== 'Any' && error === undefined ? (
+          <helpers.KeyBar form={form} />
+        ) : (
+          <FieldHint id="key-hint" error={error}>
+            {key === 'Any' && strings.keyOpen}
+          </FieldHint>
+        )}
+      </div>
     </div>
   );
 }

@@ -37,13 +37,13 @@ export function KeyPreviewButton({ form }: { form: UseFormReturn<SoundRequest> }
   const name = isOn ? strings.hear.stopName : what === '' ? strings.hear.nothing : strings.hear.name(what);
   return (
     <Button
-      className="tool shrink-0"
+      className="w-full"
       aria-label={`${isOn ? strings.hear.stop : strings.hear.play}: ${name}`}
       title={name}
       aria-disabled={what === '' && !isOn}
       onClick={() => void keyPreview.toggle(previewOf(form.getValues()))}
     >
-      <Icon name={isOn ? 'pause' : 'play'} />
+      <Icon name={isOn ? 'square' : 'play'} isFilled />
       {isOn ? strings.hear.stop : strings.hear.play}
     </Button>
   );

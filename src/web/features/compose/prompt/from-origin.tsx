@@ -1,37 +1,55 @@
-import type { UseFormReturn } from 'react-hook-form';
-
-import type { SoundRequest } from '#shared/sound-request.ts';
+import { useState } from 'react';
 
 import { announce } from '../../../lib/announce.ts';
 import { usePrefersFlats } from '../../../state/key-spelling.ts';
 import { strings } from '../../../strings/compose-strings.ts';
-import { Button } from '../../../ui/button.tsx';
 import { RequestDiffList } from '../request-diff-list.tsx';
 import { diffRequests } from '../request-diff.ts';
+import type { ComposeForm, Origin } from '../use-compose-form.ts';
 import { useSettledForm } from '../use-settled-form.ts';
 
-/** How far the form has come from the task it was filled from, and the way back. */
-export function FromOrigin({ form, origin }: { form: UseFormReturn<SoundRequest>; origin: SoundRequest }) {
-  const request = useSettledForm(form);
+/** How far the form has come from the task it was filled from, or that it was cleared; and the way back. */
+export function FromOrigin({ compose, origin }: { compose: ComposeForm; origin: Origin }) {
+  const request = useSettledForm(compose.form);
+  const [isOpen, setIsOpen] = useState(false);
   usePrefersFlats();
-  const changes = diffRequests(origin, request);
-  if (changes.length === 0) return null;
+  const changes = diffRequests(origin.request, request);
+  // Nothing of what is written anew is lost by a press of Undo.
+  if (changes.length === 0 || (origin.isCleared && request.prompt !== '')) return null;
+  const close = () => setIsOpen(false);
   return (
-    <div className="from-origin">
-      <p className="flex items-center justify-between gap-2">
-        {strings.bar.changed(changes.length)}
-        <Button
-          look="quiet"
-          onClick={() => {
-            form.setValues(() => origin, { shouldDirty: true });
-            document.getElementById('prompt')?.focus();
-            announce(strings.bar.undone);
+    <fieldset aria-label={strings.bar.changes} className="changes">
+      {origin.isCleared ? (
+        <span>{strings.bar.cleared}</span>
+      ) : (
+        <button
+          type="button"
+          className="quiet"
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+          onKeyDown={({ key }) => {
+            if (key === 'Escape') close();
           }}
+          onBlur={close}
         >
-          {strings.bar.undo}
-        </Button>
-      </p>
-      <RequestDiffList changes={changes} />
-    </div>
+          {strings.bar.changed(changes.length)}
+        </button>
+      )}
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          compose.undo();
+          announce(origin.isCleared ? strings.bar.restored : strings.bar.undone);
+        }}
+      >
+        {strings.bar.undo}
+      </button>
+      {isOpen && (
+        <div className="changes-list">
+          <RequestDiffList changes={changes} />
+        </div>
+      )}
+    </fieldset>
   );
 }

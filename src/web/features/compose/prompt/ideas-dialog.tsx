@@ -5,7 +5,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { announce } from '../../../lib/announce.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import { usePrefersFlats } from '../../../state/key-spelling.ts';
-import { strings } from '../../../strings/compose-strings.ts';
+import { strings } from '../../../strings/tool-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FieldHint } from '../../../ui/field-hint.tsx';
 import { Icon } from '../../../ui/icon.tsx';

@@ -4,7 +4,7 @@ import { keyInText } from '#shared/key/parse-key.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey } from '../../../state/key-spelling.ts';
-import { strings } from '../../../strings/compose-strings.ts';
+import { strings } from '../../../strings/tool-strings.ts';
 import { artistIn } from './find-artist.ts';
 
 export interface LintNote {

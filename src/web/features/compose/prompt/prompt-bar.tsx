@@ -1,13 +1,12 @@
-import type { UseFormReturn } from 'react-hook-form';
-
 import type { Connection } from '#shared/connection.ts';
-import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { useStore } from '../../../lib/create-store.ts';
 import { openDialog, type DialogName } from '../../../state/dialogs.ts';
 import { strings } from '../../../strings/compose-strings.ts';
-import { Button } from '../../../ui/button.tsx';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
+import { useTick } from '../../../ui/use-tick.ts';
 import { copyFormLink } from '../copy-form-link.ts';
+import type { ComposeForm } from '../use-compose-form.ts';
 
 const FromOrigin = lazyComponent(async () => (await import('./from-origin.tsx')).FromOrigin);
 
@@ -15,44 +14,41 @@ const DIALOGS = [
   ['ideas', strings.bar.ideas],
   ['vary', strings.bar.vary],
   ['code', strings.bar.code],
-  ['palette', strings.palette.heading],
 ] as const satisfies readonly (readonly [DialogName, string])[];
 
-/** What can be done with the prompt, and how far the form has come from the task it was filled from. */
+/** What can be done with the prompt, and how far the form has come from where it was filled from. */
 export function PromptBar({
-  form,
+  compose,
   connection,
-  origin,
 }: {
-  form: UseFormReturn<SoundRequest>;
+  compose: ComposeForm;
   connection: Connection | undefined;
-  origin: SoundRequest | null;
 }) {
+  const origin = useStore(compose.origin);
+  const [isCopied, tick] = useTick();
   return (
     <>
-      <fieldset aria-label={strings.bar.name} className="tool-row min-w-0">
+      <fieldset aria-label={strings.bar.name} className="tools">
         {DIALOGS.map(([name, label]) => (
-          <Button
+          <button
             key={name}
-            look="quiet"
-            // A phone has it in its bar.
-            className={name === 'palette' ? 'tool max-sm:hidden' : 'tool'}
-            {...(name === 'palette' && { 'aria-keyshortcuts': 'Control+K Meta+K' })}
+            type="button"
+            className="quiet"
             aria-haspopup="dialog"
             onClick={() => openDialog(name)}
           >
             {label}
-          </Button>
+          </button>
         ))}
-        <Button
-          look="quiet"
-          className="tool ms-auto"
-          onClick={() => void copyFormLink(form.getValues(), connection)}
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => void copyFormLink(compose.form.getValues(), connection, tick)}
         >
-          {strings.bar.link}
-        </Button>
+          {isCopied ? strings.bar.copied : strings.bar.link}
+        </button>
       </fieldset>
-      {origin && <FromOrigin form={form} origin={origin} />}
+      {origin && <FromOrigin compose={compose} origin={origin} />}
     </>
   );
 }

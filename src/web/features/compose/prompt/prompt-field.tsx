@@ -8,6 +8,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import * as strings from '../../../strings/page-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
 import { useHelpers } from '../helpers.ts';
+import type { ComposeForm } from '../use-compose-form.ts';
 
 type Form = UseFormReturn<SoundRequest>;
 
@@ -24,14 +25,13 @@ function levelOf(length: number): 'free' | 'full' | 'over' {
 
 /** The largest thing on the page. Behind the text lies a copy of it, which gives the height and marks the surplus. */
 export function PromptField({
-  form,
+  compose,
   connection,
-  origin,
 }: {
-  form: Form;
+  compose: ComposeForm;
   connection: Connection | undefined;
-  origin: SoundRequest | null;
 }) {
+  const { form } = compose;
   const { control, register } = form;
   const helpers = useHelpers();
   // Not the text itself: what shows that is small and draws itself, key by key.
@@ -40,16 +40,22 @@ export function PromptField({
   const copy = useRef<HTMLDivElement>(null);
   const error = errors.prompt?.message ?? (surplus > 0 ? strings.surplus(surplus) : undefined);
   return (
-    <div>
-      <label htmlFor="prompt" className="mb-1 block font-semibold">
-        {strings.prompt}
-      </label>
+    <div className="compose-prompt">
+      <div className="field-head">
+        <label htmlFor="prompt" className="label">
+          {strings.prompt}
+        </label>
+        <button type="button" className="quiet" title={strings.newSound} onClick={compose.clear}>
+          {strings.clear}
+        </button>
+      </div>
       <div className="prompt field" data-invalid={error === undefined ? undefined : ''}>
         <PromptCopy form={form} ref={copy} />
         <textarea
           {...register('prompt')}
           id="prompt"
           rows={4}
+          dir="auto"
           placeholder={strings.promptSample}
           aria-invalid={error !== undefined}
           aria-describedby="prompt-hint prompt-count"
@@ -58,7 +64,7 @@ export function PromptField({
           }}
         />
       </div>
-      <div className="flex justify-between gap-4">
+      <div className="prompt-foot">
         {helpers && error === undefined ? (
           <helpers.PromptHint form={form} id="prompt-hint" usual={strings.promptUsual} />
         ) : (
@@ -68,8 +74,8 @@ export function PromptField({
         )}
         <PromptCount form={form} />
       </div>
-      <div className="-mb-2 min-h-10">
-        {helpers && <helpers.PromptBar form={form} connection={connection} origin={origin} />}
+      <div className="tool-row">
+        {helpers && <helpers.PromptBar compose={compose} connection={connection} />}
       </div>
     </div>
   );
@@ -103,7 +109,7 @@ function PromptCopy({ form, ref }: { form: Form; ref: Ref<HTMLDivElement> }) {
     if (surplus) surplus.textContent = prompt.slice(PROMPT_MAX);
   });
   return (
-    <div ref={ref} aria-hidden="true">
+    <div ref={ref} dir="auto" aria-hidden="true">
       <span ref={copy}>
         <span />
         <mark />
@@ -118,11 +124,7 @@ function PromptCount({ form }: { form: Form }) {
     if (shown.lastChild) shown.lastChild.nodeValue = countText(length);
   });
   return (
-    <p
-      ref={count}
-      id="prompt-count"
-      className="mt-1 min-w-18 text-right text-sm whitespace-nowrap text-muted data-[level=full]:text-warn data-[level=over]:font-semibold data-[level=over]:text-danger"
-    >
+    <p ref={count} id="prompt-count" className="hint prompt-count">
       <span className="sr-only">{strings.characters}</span>
       {countText(0)}
     </p>

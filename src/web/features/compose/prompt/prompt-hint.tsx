@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
@@ -10,7 +10,7 @@ import { strings } from '../../../strings/compose-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { useSettledForm } from '../use-settled-form.ts';
-import { lintPrompt, type LintNote } from './lint-prompt.ts';
+import type { LintNote, lintPrompt } from './lint-prompt.ts';
 
 /** The prompt's hint, or the first thing in it worth a word, with what would mend it. One line, so nothing jumps. */
 export function PromptHint({
@@ -25,7 +25,8 @@ export function PromptHint({
   const [ignored, setIgnored] = useState<ReadonlySet<string>>(new Set());
   const request = useSettledForm(form);
   usePrefersFlats();
-  const note = lintPrompt(request).find((each) => !ignored.has(each.id));
+  const lint = useLint(request.prompt !== '');
+  const note = lint?.(request).find((each) => !ignored.has(each.id));
   if (!note) return <FieldHint id={id}>{usual}</FieldHint>;
 
   const ignore = () => {
@@ -33,9 +34,11 @@ export function PromptHint({
     document.getElementById('prompt')?.focus();
   };
   return (
-    <div className="hint flex min-w-0 grow items-start gap-1">
+    <div className="lint">
       <FieldHint id={id}>
-        <span className="text-warn">{note.text}</span>
+        <span className="text-warn" title={note.text}>
+          {note.text}
+        </span>
       </FieldHint>
       {note.fix && <FixButton form={form} fix={note.fix} />}
       <button
@@ -49,6 +52,25 @@ export function PromptHint({
       </button>
     </div>
   );
+}
+
+/** What reads the prompt is fetched when there is one. */
+function useLint(isWanted: boolean): typeof lintPrompt | null {
+  const [lint, setLint] = useState<typeof lintPrompt | null>(null);
+  useEffect(() => {
+    if (!isWanted || lint) return;
+    let isShown = true;
+    const load = async () => {
+      const loaded = await import('./lint-prompt.ts');
+      if (isShown) setLint(() => loaded.lintPrompt);
+    };
+    // Without it there are no hints, and nothing else is missing.
+    load().catch(() => undefined);
+    return () => {
+      isShown = false;
+    };
+  }, [isWanted, lint]);
+  return lint;
 }
 
 function FixButton({ form, fix }: { form: UseFormReturn<SoundRequest>; fix: NonNullable<LintNote['fix']> }) {

@@ -3,7 +3,7 @@ import { compatibleKeys } from '#shared/key/related-keys.ts';
 import { PROMPT_MAX } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import type { strings } from '../../../strings/compose-strings.ts';
+import type { strings } from '../../../strings/tool-strings.ts';
 import { diffRequests, type Change } from '../request-diff.ts';
 
 type Name = keyof typeof strings.vary.names;

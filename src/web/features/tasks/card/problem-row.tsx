@@ -75,7 +75,7 @@ function Steps({ task }: { task: TroubledTask }) {
       </Button>
     ),
     edit: first === 'edit' && (
-      <Button look="primary" onClick={() => form.load(task.request)}>
+      <Button look="primary" onClick={() => form.edit(task.request)}>
         <Icon name="edit" /> {words.edit}
       </Button>
     ),

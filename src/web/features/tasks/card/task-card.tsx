@@ -162,10 +162,10 @@ function CardMenu({
   const remove = useDelete();
   const action = useTaskAction();
   const edit = () => {
-    if (task.state !== 'held') return form.load(task.request);
+    if (task.state !== 'held') return form.edit(task.request);
     // A waiting task goes back to the form, it does not also get sent.
     action.mutate(() => api.cancel(task.id), {
-      onSuccess: () => form.load(task.request),
+      onSuccess: () => form.edit(task.request),
       onError: (error) => showToast(words.notEdited(errorText(error))),
     });
   };

@@ -38,7 +38,7 @@ export function EmptyList() {
             <button
               type="button"
               className="relative grid content-between gap-4 overflow-clip rounded-card border border-line bg-card p-4 pl-5 text-left transition-colors hover:border-edge"
-              onClick={() => form.load(example)}
+              onClick={() => form.fill(example)}
             >
               <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-key" />
               <span>{example.prompt}</span>

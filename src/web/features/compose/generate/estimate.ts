@@ -1,15 +1,16 @@
 import type { Connection } from '#shared/connection.ts';
+import { TASK_CREDITS, USUAL_RENDER_MS } from '#shared/limits.ts';
 
-/** More than this is a mistake more often than a wish, and fills the page's own storage. */
-export const BATCH_MAX = 2000;
-/** What one task takes of the sandbox's play money. No vendor says its price in its API. */
-const SANDBOX_CREDITS = 2.5;
-/** The vendor counts at its own end, so the ledger keeps a little behind its pace. */
+/** The vendor counts at its own end, so the server keeps a little behind its pace. */
 const GUARD = 1.05;
+/** Where that price was seen; the others do not say theirs. */
+const PRICED = ['sandbox', 'kie', 'sunoapi'];
 
 export interface Estimate {
   /** Until the last one is sent. */
   waitMs: number;
+  /** Until the last one should be ready. */
+  readyMs: number;
   /** null when the price is not known. */
   credits: number | null;
   /** What is left now, when it is less than that. */
@@ -20,7 +21,13 @@ export interface Estimate {
 export function estimate(count: number, ahead: number, connection: Connection | undefined): Estimate {
   const pace = connection?.pace;
   const waitMs = pace ? Math.floor(Math.max(0, ahead + count - 1) / pace.count) * pace.perMs * GUARD : 0;
-  const credits = connection?.upstream === 'sandbox' ? count * SANDBOX_CREDITS : null;
+  const upstream = connection?.upstream ?? '';
+  const credits = PRICED.includes(upstream) ? count * TASK_CREDITS : null;
   const left = connection?.credits ?? null;
-  return { waitMs, credits, short: credits !== null && left !== null && left < credits ? left : null };
+  return {
+    waitMs,
+    readyMs: waitMs + (upstream === 'sandbox' ? USUAL_RENDER_MS.sandbox : USUAL_RENDER_MS.vendor),
+    credits,
+    short: credits !== null && left !== null && left < credits ? left : null,
+  };
 }

@@ -1,0 +1,18 @@
+import type { Connection } from '#shared/connection.ts';
+
+import { useStore } from '../../../lib/create-store.ts';
+import { variations } from '../../../state/variations.ts';
+import { sayCost, sayReadyIn } from '../../../strings/cost-strings.ts';
+import { estimate } from './estimate.ts';
+
+/** Under Generate: what a press costs, and when its sounds are there. */
+export function CostLine({ connection }: { connection: Connection | undefined }) {
+  const count = useStore(variations);
+  if (!connection) return null;
+  const cost = estimate(count, 0, connection);
+  return (
+    <p className={cost.short === null ? 'hint' : 'hint text-warn'}>
+      {[sayCost(cost, connection), sayReadyIn(cost.readyMs)].filter(Boolean).join(', ')}
+    </p>
+  );
+}

@@ -11,14 +11,18 @@ export function Modal({
   onClose,
   children,
   foot,
-  isWide = false,
+  beside,
+  size = 'normal',
 }: {
   heading: string;
   closeName: string;
   onClose: () => void;
   children: ReactNode;
   foot?: ReactNode;
-  isWide?: boolean;
+  /** Beside the heading. */
+  beside?: ReactNode;
+  /** `palette` has no title bar: its heading is only its name. */
+  size?: 'normal' | 'wide' | 'full' | 'palette';
 }) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -40,18 +44,17 @@ export function Modal({
         // A file picker's own cancel bubbles up to here.
         if (event.target !== event.currentTarget) event.stopPropagation();
       }}
-      className={`m-auto max-sm:mb-2 max-h-[92dvh] max-w-none ${isWide ? 'w-[min(88rem,100vw-1rem)]' : 'w-[min(52rem,100vw-1rem)]'} overflow-clip rounded-card border border-line bg-card text-ink shadow-float backdrop:bg-[oklch(0.15_0.01_265/0.5)] open:flex open:flex-col`}
+      className={`dialog is-${size}`}
     >
-      <div className="flex shrink-0 items-center justify-between gap-4 border-b border-line py-2 pr-2 pl-4">
-        <h2 id={id} className="min-w-0 truncate text-lg font-semibold">
-          {heading}
-        </h2>
+      <div className={size === 'palette' ? 'sr-only' : 'dialog-head'}>
+        <h2 id={id}>{heading}</h2>
+        {beside}
         <Button look="icon" aria-label={closeName} onClick={() => dialog.current?.close()}>
           <Icon name="close" />
         </Button>
       </div>
-      <div className="grid min-h-0 grid-cols-1 gap-6 overflow-y-auto p-4">{children}</div>
-      {foot && <div className="grid shrink-0 gap-3 border-t border-line p-4">{foot}</div>}
+      <div className="dialog-body">{children}</div>
+      {foot && <div className="dialog-foot">{foot}</div>}
     </dialog>
   );
 }

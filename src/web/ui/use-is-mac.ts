@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 const never = () => () => {};
-const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
+export const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** Whether to write ⌘ or Ctrl. The prerendered page says Ctrl. */
 export const useIsMac = () => useSyncExternalStore(never, isMac, () => false);

@@ -26,7 +26,7 @@ export function CompareBatch({ api, batch, onClose }: { api: Api; batch: Batch; 
       heading={compareStrings.heading(batch.name)}
       closeName={compareStrings.close}
       onClose={onClose}
-      isWide
+      size="full"
     >
       {query.isPending && <p className="text-muted">{compareStrings.reading}</p>}
       {query.isError && <p role="alert">{errorText(query.error)}</p>}

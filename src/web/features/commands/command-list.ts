@@ -1,8 +1,10 @@
 export interface Command {
   id: string;
   title: string;
-  /** Beside the title: a shortcut, or what is set now. */
+  /** Beside the title: what is set now. */
   aside?: string;
+  /** Its shortcut. */
+  keys?: readonly string[];
   /** Further words it is found by. */
   keywords?: string;
   /** Found only once something was typed: one of many of its kind. */

@@ -2,6 +2,7 @@ import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 
 import { announce } from '../../lib/announce.ts';
 import { strings } from '../../strings/tool-strings.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { allCommands, findCommands, type Command } from './command-list.ts';
 
@@ -70,10 +71,10 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal heading={strings.palette.heading} closeName={strings.close} onClose={onClose}>
-      <div className="palette">
+    <Modal size="palette" heading={strings.palette.heading} closeName={strings.close} onClose={onClose}>
+      <div className="palette-field">
+        <Icon name="search" />
         <input
-          className="field h-11 w-full px-3"
           type="text"
           role="combobox"
           aria-label={strings.palette.find}
@@ -90,25 +91,33 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           onChange={(event) => find(event.target.value)}
           onKeyDown={walk}
         />
-        <div id={`${id}list`} {...asList} aria-label={strings.palette.heading} className="commands">
-          {found.map((command, index) => (
-            <button
-              key={command.id}
-              type="button"
-              id={`${id}${command.id}`}
-              {...asOption(index === at)}
-              // The text field keeps the focus; arrows choose.
-              tabIndex={-1}
-              onPointerMove={() => setAt(index)}
-              onClick={() => run(command)}
-            >
-              <span>{command.title}</span>
-              <span className="text-sm text-muted">{command.aside}</span>
-            </button>
-          ))}
-        </div>
-        {commands !== NONE && found.length === 0 && <p className="p-3 text-muted">{strings.palette.none}</p>}
       </div>
+      <div id={`${id}list`} {...asList} aria-label={strings.palette.heading} className="commands">
+        {found.map((command, index) => (
+          <button
+            key={command.id}
+            type="button"
+            id={`${id}${command.id}`}
+            {...asOption(index === at)}
+            // The text field keeps the focus; arrows choose.
+            tabIndex={-1}
+            onPointerMove={() => setAt(index)}
+            onClick={() => run(command)}
+          >
+            <span>{command.title}</span>
+            {command.keys ? (
+              <span>
+                {command.keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </span>
+            ) : (
+              <span className="hint">{command.aside}</span>
+            )}
+          </button>
+        ))}
+      </div>
+      {commands !== NONE && found.length === 0 && <p className="no-command">{strings.palette.none}</p>}
     </Modal>
   );
 }

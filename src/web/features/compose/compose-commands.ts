@@ -1,5 +1,4 @@
 import type { Connection } from '#shared/connection.ts';
-import { emptySound } from '#shared/empty-sound.ts';
 import { formatKey } from '#shared/key/format-key.ts';
 import { SOUND_KEYS, keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 
@@ -9,7 +8,9 @@ import { spellKey } from '../../state/key-spelling.ts';
 import { prefersFlats } from '../../state/preferences.ts';
 import { chooseTheme, readTheme, THEMES } from '../../state/theme.ts';
 import { strings } from '../../strings/tool-strings.ts';
+import { isMac } from '../../ui/use-is-mac.ts';
 import type { Command } from '../commands/command-list.ts';
+import { keysOf, type ShortcutName } from '../commands/shortcuts.ts';
 import { copyFormLink } from './copy-form-link.ts';
 import { previewOf } from './key/key-preview-button.tsx';
 import { keyPreview } from './key/key-preview.ts';
@@ -36,14 +37,18 @@ export const composeCommands = (compose: ComposeForm, connection: Connection | u
   })),
 ];
 
-const dialogCommand = (name: DialogName, title: string, aside?: string): Command => ({
+const keys = (name: ShortcutName) => ({ keys: keysOf(name, isMac() ? '⌘' : 'Ctrl') });
+
+const dialogCommand = (name: DialogName, title: string): Command => ({
   id: name,
   title,
-  ...(aside === undefined ? {} : { aside }),
   run: () => openDialog(name),
 });
 
-function formCommands({ form, change, submit }: ComposeForm, connection: Connection | undefined): Command[] {
+function formCommands(
+  { form, change, clear, submit }: ComposeForm,
+  connection: Connection | undefined,
+): Command[] {
   const now = form.getValues();
   const toggle = (id: 'soundLoop' | 'grabLyrics', title: string): Command => ({
     id,
@@ -55,7 +60,7 @@ function formCommands({ form, change, submit }: ComposeForm, connection: Connect
     },
   });
   return [
-    { id: 'generate', title: titles.generate, run: () => void submit() },
+    { id: 'generate', title: titles.generate, ...keys('generate'), run: () => void submit() },
     { id: 'prompt', title: titles.prompt, run: () => focus('#prompt') },
     dialogCommand('ideas', titles.ideas),
     dialogCommand('vary', titles.vary),
@@ -65,20 +70,12 @@ function formCommands({ form, change, submit }: ComposeForm, connection: Connect
     dialogCommand('code', titles.code),
     dialogCommand('paste', titles.paste),
     { id: 'link', title: titles.link, run: () => void copyFormLink(form.getValues(), connection) },
-    {
-      id: 'clear',
-      title: titles.clear,
-      run: () => {
-        change({ ...emptySound, model: now.model, callBackUrl: undefined });
-        focus('#prompt');
-        announce(titles.cleared);
-      },
-    },
+    { id: 'new', title: titles.newSound, keywords: titles.clear, run: clear },
   ];
 }
 
 const pageCommands = (): Command[] => [
-  { id: 'search', title: titles.search, aside: '/', run: focusSearch },
+  { id: 'search', title: titles.search, ...keys('search'), run: focusSearch },
   { id: 'tasks', title: titles.tasks, run: () => focus('#tasks-heading') },
   {
     id: 'flats',
@@ -92,7 +89,7 @@ const pageCommands = (): Command[] => [
     ...(theme === readTheme() ? { aside: titles.now } : {}),
     run: () => chooseTheme(theme),
   })),
-  dialogCommand('shortcuts', titles.shortcuts, '?'),
+  { ...dialogCommand('shortcuts', titles.shortcuts), ...keys('shortcuts') },
 ];
 
 function keyCommand(key: SoundKey, { change }: ComposeForm): Command {

@@ -340,11 +340,8 @@ describe('commands', () => {
     const find = await screen.findByRole('combobox', { name: 'Find a command' });
     act(() => find.focus());
     await user.keyboard('eb minor');
-    expect(
-      within(screen.getByRole('listbox', { name: 'Commands' }))
-        .getAllByRole('option')
-        .map(({ textContent }) => textContent),
-    ).toEqual(['Key: D♯m2A']);
+    const found = await within(screen.getByRole('listbox', { name: 'Commands' })).findAllByRole('option');
+    expect(found.map(({ textContent }) => textContent)).toEqual(['Key: D♯m2A']);
     await user.keyboard('{Enter}');
     await waitFor(() => expect(key().value).toBe('D#m'));
   });
@@ -354,6 +351,7 @@ describe('commands', () => {
     await user.keyboard('{Control>}k{/Control}');
     const find = await screen.findByRole('combobox', { name: 'Find a command' });
     act(() => find.focus());
+    await screen.findAllByRole('option');
     await user.keyboard('theme{ArrowUp}{Enter}');
     expect(document.documentElement.dataset['theme']).toBe('dark');
   });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { takeFileName } from './take-file-name.ts';
+import { emptySound } from './empty-sound.ts';
+import { namedTake, takeFileName } from './take-file-name.ts';
 
 const take = {
   title: 'soft rain',
@@ -26,3 +27,9 @@ it.each(['𞤢𞤣𞤤𞤢𞤥 '.repeat(12), `a${'𠀀'.repeat(30)}`, '🎸'.rep
     expect(() => encodeURIComponent(name)).not.toThrow();
   },
 );
+
+it('is named by the person’s own title, not by the vendor’s', () => {
+  const task = { request: { ...emptySound, prompt: 'soft rain' }, title: 'Intro bed', taskId: null };
+  expect(namedTake(task, 1).title).toBe('Intro bed');
+  expect(namedTake({ ...task, takes: [{ title: 'Intro bed' }] }, 1).title).toBe('soft rain');
+});

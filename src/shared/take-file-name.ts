@@ -1,11 +1,11 @@
 import { formatKey } from './key/format-key.ts';
 import type { SoundKey } from './key/key-facts.ts';
 import type { KnownRequest } from './sound-request.ts';
-import { takeLetter } from './task.ts';
+import { ownTitle, takeLetter } from './task.ts';
 import { cutText } from './text.ts';
 
 export interface NamedTake {
-  /** The prompt, or whatever the sound is called. */
+  /** The person's own title, else the prompt, or whatever the sound is called. */
   title: string;
   bpm: number | null;
   key: SoundKey | null;
@@ -17,11 +17,23 @@ export interface NamedTake {
 
 /** What the name of a task's take says. */
 export function namedTake(
-  { request, title, taskId }: { request: KnownRequest; title: string; taskId: string | null },
+  {
+    request,
+    title,
+    takes = [],
+    taskId,
+  }: { request: KnownRequest; title: string; takes?: readonly { title: string }[]; taskId: string | null },
   take: number,
 ): NamedTake {
   const { prompt, soundTempo, soundKey, soundLoop } = request;
-  return { title: prompt || title, bpm: soundTempo, key: soundKey, loop: soundLoop === true, take, taskId };
+  return {
+    title: ownTitle(title, takes) || prompt || title,
+    bpm: soundTempo,
+    key: soundKey,
+    loop: soundLoop === true,
+    take,
+    taskId,
+  };
 }
 
 /** Bytes, not letters: file systems count so. Leaves room for a folder and for ` (1)` under the usual 255. */

@@ -51,7 +51,7 @@ const instant = (name: string) =>
 
 /** What narrows the list; every filter given must hold. Shared by the list, the CSV and the export. */
 const filters = {
-  /** Words, each of which occurs in prompt, title, notes, tags or taskId. */
+  /** Words, each of which occurs in prompt, title, notes, tags or taskId, or is the tempo, key, `loop` or `lyrics` asked for. */
   q: z.optional(z.string().check(z.maxLength(SEARCH_MAX, { error: 'The search is too long.' }))),
   /** Several: any of them. */
   state: z.optional(

@@ -1,6 +1,7 @@
 import type { Problem } from './problem.ts';
 import type { KnownRequest } from './sound-request.ts';
 import type { TakeEdit } from './take-edits.ts';
+import type { Heard } from './take/take-heard.ts';
 
 /** How far a rendering task is; within `rendering` it only advances. */
 export const STAGES = ['PENDING', 'TEXT_SUCCESS', 'FIRST_SUCCESS'] as const;
@@ -42,6 +43,8 @@ export interface Take {
   verdict: Verdict | null;
   /** What was done to it in the inspector, in this order; its audio is the original all the same. */
   edits: TakeEdit[];
+  /** Absent until a page has measured it. */
+  heard?: Heard;
 }
 
 interface TaskBase {
@@ -135,3 +138,7 @@ export const taskIdOf = (task: Task): string | undefined => ('taskId' in task ? 
 
 /** `A`, `B`, … for take 1, 2, … */
 export const takeLetter = (n: number): string => String.fromCharCode(64 + n);
+
+/** The vendor names its takes, and the task after them; that is no title a person gave. */
+export const ownTitle = (title: string, takes: readonly { title: string }[]): string =>
+  takes.some((take) => take.title === title) ? '' : title;

@@ -1,3 +1,5 @@
+import { isBpm } from '#shared/bpm.ts';
+import { parseKey } from '#shared/key/parse-key.ts';
 import { Refusal } from '#shared/problem.ts';
 import type { Sort, TaskFilter } from '#shared/task-filter.ts';
 
@@ -29,9 +31,42 @@ function wordsOf(q: string): string[] {
     .map(([, word]) => word);
 }
 
-/** Every word must occur somewhere in prompt, title, notes, tags or taskId. */
+const LETTERS_OF_A_KEY = 2;
+const LONGEST_BPM = 3;
+
+/** What a word asks for besides its letters: `174` a tempo, `F#m` a key (in any spelling), `loop` a loop. */
+function meaningOf(word: string): Condition | null {
+  const lower = word.toLowerCase();
+  if (lower === 'loop') return { where: 'loop = 1', values: [] };
+  if (lower === 'lyrics') return { where: 'lyrics = 1', values: [] };
+  if (/^\d+$/.test(word) && word.length <= LONGEST_BPM && isBpm(Number(word)))
+    return { where: 'bpm = ?', values: [Number(word)] };
+  const key = lower === 'any' || word.length < LETTERS_OF_A_KEY ? null : parseKey(word);
+  return key === null ? null : { where: 'key = ?', values: [key] };
+}
+
+/** Either means that or has the letters. */
+function either(meaning: Condition, letters: Condition): Condition {
+  return {
+    where: `(${meaning.where} OR ${letters.where})`,
+    values: [...meaning.values, ...letters.values],
+  };
+}
+
+/** Every word must occur somewhere in prompt, title, notes, tags or taskId, or be what was asked for. */
 function search(q: string): Condition[] {
   const words = wordsOf(q);
+  const meant = words.map((word) => ({ word, meaning: meaningOf(word) }));
+  return [
+    ...searchLetters(meant.flatMap(({ word, meaning }) => (meaning ? [] : [word]))),
+    ...meant.flatMap(({ word, meaning }) => {
+      const [letters] = meaning ? searchLetters([word]) : [];
+      return meaning && letters ? [either(meaning, letters)] : [];
+    }),
+  ];
+}
+
+function searchLetters(words: readonly string[]): Condition[] {
   const long = words.filter(isLong);
   const short = words.filter((word) => !isLong(word)).slice(0, SHORT_WORDS_MAX);
   const conditions: Condition[] = [];
@@ -50,11 +85,15 @@ function search(q: string): Condition[] {
 
 /** Deleted tasks are in no index: they are few, and read as they are. */
 function searchDeleted(q: string): Condition[] {
-  return wordsOf(q).map((word) => ({
-    where: `seq IN (SELECT seq FROM tasks WHERE deleted_at IS NOT NULL
+  return wordsOf(q).map((word) => {
+    const letters = {
+      where: `seq IN (SELECT seq FROM tasks WHERE deleted_at IS NOT NULL
       AND coalesce(prompt, '') || ' ' || title || ' ' || notes || ' ' || tags || ' ' || coalesce(task_id, '') LIKE ? ESCAPE '\\')`,
-    values: [like(word)],
-  }));
+      values: [like(word)],
+    };
+    const meaning = meaningOf(word);
+    return meaning ? either(meaning, letters) : letters;
+  });
 }
 
 /** All of these tags. */

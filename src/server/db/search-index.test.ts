@@ -87,3 +87,24 @@ test('what was counted while the index could not be written is counted anew', as
   kit.sql.exec('PRAGMA query_only = OFF');
   expect(total()).toBe(160);
 });
+
+test('a tempo, a key in any spelling, and a loop are found by what was asked for', async () => {
+  const kit = startTasks();
+  const asked = [
+    { ...softRain, prompt: 'one', soundTempo: 174, soundKey: 'F#m' as const, soundLoop: true },
+    { ...softRain, prompt: 'two 174', soundTempo: 90, soundKey: 'D#m' as const, soundLoop: false },
+    { ...softRain, prompt: 'three', soundKey: 'Am' as const, soundLoop: false },
+  ];
+  void kit.tasks.submit(asked.map((request, index) => ({ id: uuid(index + 1), request })));
+  await kit.settle();
+  const ids = (q: string) => found(kit, { q, sort: 'oldest' });
+  expect(ids('174')).toEqual([uuid(1), uuid(2)]);
+  for (const spelt of ['F#m', 'f♯m', 'Gbm', '11A']) expect(ids(spelt)).toEqual([uuid(1)]);
+  expect(ids('Ebm')).toEqual([uuid(2)]);
+  expect(ids('Ebm 174')).toEqual([uuid(2)]);
+  expect(ids('loop')).toEqual([uuid(1)]);
+  expect(ids('loop F#m 174')).toEqual([uuid(1)]);
+  expect(ids('loop three')).toEqual([]);
+  kit.tasks.remove(uuid(1));
+  expect(found(kit, { q: 'F#m', deleted: true })).toEqual([uuid(1)]);
+});

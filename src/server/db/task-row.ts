@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Problem } from '#shared/problem.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
 import { editsSchema, type TakeEdit } from '#shared/take-edits.ts';
+import { heardSchema, type Heard } from '#shared/take/take-heard.ts';
 import { STAGES, TASK_STATES, VERDICTS, type Stage, type TaskState, type Verdict } from '#shared/task.ts';
 
 import type { SqlValue } from '../platform/sql.ts';
@@ -31,6 +32,8 @@ export interface StoredTake {
   nextTryAt: number | null;
   /** What a person decided; absent in rows of earlier releases. */
   verdict?: Verdict | null | undefined;
+  /** Absent until a page has measured it. */
+  heard?: Heard | undefined;
   /** Absent where nothing was edited. */
   edits?: TakeEdit[] | undefined;
 }
@@ -180,6 +183,8 @@ const takesSchema = z.array(
     tries: z.number(),
     nextTryAt: moment,
     verdict: z.optional(z.nullable(z.enum(VERDICTS))),
+    // Damaged, it is measured again.
+    heard: otherwise(z.optional(heardSchema), undefined),
     // Damaged edits are not worth a take.
     edits: otherwise(z.optional(editsSchema), []),
   }),

@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/problem.ts';
 import type { TakeEdit } from '#shared/take-edits.ts';
+import type { Heard } from '#shared/take/take-heard.ts';
 import type { TaskPatch } from '#shared/task-requests.ts';
 import { takeLetter, type Task, type Verdict } from '#shared/task.ts';
 
@@ -59,6 +60,8 @@ export function createSingleActions(context: TaskContext, poller: Poller, toTask
       return toTask(repository.shown(id));
     },
     setVerdict: (id: string, n: number, verdict: Verdict | null): Task => changeTake(id, n, { verdict }),
+    /** Of the sound itself, not of the task: it is nothing that happened to it. */
+    setHeard: (id: string, n: number, heard: Heard): Task => changeTake(id, n, { heard }),
     setEdits: (id: string, n: number, edits: TakeEdit[]): Task => changeTake(id, n, { edits }),
   };
 }

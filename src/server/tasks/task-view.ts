@@ -17,6 +17,7 @@ function toTake(id: string, take: StoredTake, basePath: string): Take {
     kept,
     verdict: take.verdict ?? null,
     edits: take.edits ?? [],
+    ...(take.heard && { heard: take.heard }),
     expiresAt: kept || take.expiresAt === null ? null : iso(take.expiresAt),
     ...(take.keepProblem !== null && !kept && { keepProblem: take.keepProblem }),
   };

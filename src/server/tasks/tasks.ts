@@ -7,6 +7,7 @@ import type { Envelope } from '#shared/envelope.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { StreamEvent } from '#shared/stream-event.ts';
 import type { TakeEdit } from '#shared/take-edits.ts';
+import type { Heard } from '#shared/take/take-heard.ts';
 import type { ListQuery, Facets, TaskFilter } from '#shared/task-filter.ts';
 import type { GoneTask, SubmitItem, TaskPage, TaskPatch } from '#shared/task-requests.ts';
 import type { Task, Verdict } from '#shared/task.ts';
@@ -58,6 +59,7 @@ export interface Tasks {
   cancel(id: string): Task;
   dismiss(id: string): Task;
   setVerdict(id: string, n: number, verdict: Verdict | null): Task;
+  setHeard(id: string, n: number, heard: Heard): Task;
   setEdits(id: string, n: number, edits: TakeEdit[]): Task;
   check(id: string): Promise<Task>;
   resend(id: string, newId: string): Promise<Task>;

@@ -185,6 +185,34 @@ describe('a task', () => {
     expect((await put(9, { verdict: null })).status).toBe(404);
   });
 
+  it('keeps what a page heard of a take, and refuses what is none', async () => {
+    const app = await startApp();
+    await app.generate({ id: uuid(1), request: softRain });
+    const put = (n: number, heard: unknown) =>
+      app.request(`/api/tasks/${uuid(1)}/takes/${n}/heard`, json('PUT', { heard }));
+    const heard = {
+      bpm: [{ bpm: 127.4, confidence: 0.9 }],
+      key: { key: 'Am', confidence: 0.7 },
+      loop: 'clean',
+      lufs: -14.2,
+      dbtp: null,
+      events: 3,
+      version: 1,
+    };
+    expect(await (await put(2, heard)).json()).toMatchObject({ takes: [{}, { heard }] });
+    for (const wrong of [
+      { ...heard, bpm: [{ bpm: 0, confidence: 0.9 }] },
+      { ...heard, key: { key: 'H', confidence: 1 } },
+      { ...heard, loop: 'perhaps' },
+      { ...heard, more: 1 },
+      { ...heard, version: 0 },
+      null,
+    ])
+      expect((await put(2, wrong)).status).toBe(400);
+    expect((await put(9, heard)).status).toBe(404);
+    expect(await app.get(`/api/tasks/${uuid(1)}`)).toMatchObject({ takes: [{}, { heard }] });
+  });
+
   it('keeps the edits of a take, and refuses what is none', async () => {
     const app = await startApp();
     await app.generate({ id: uuid(1), request: softRain });

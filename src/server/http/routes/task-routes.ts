@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { type BulkAnswer, bulkSchema } from '#shared/bulk.ts';
 import { BODY_MAX, BULK_BODY_MAX, SUBMIT_BODY_MAX } from '#shared/limits.ts';
 import { setEditsSchema } from '#shared/take-edits.ts';
+import { setHeardSchema } from '#shared/take/take-heard.ts';
 import {
   claimSchema,
   deleteQuerySchema,
@@ -41,6 +42,10 @@ export function taskRoutes(tasks: Tasks, models: readonly string[]): Hono {
     .put('/:id/takes/:n/verdict', async (c) => {
       const { verdict } = await readBody(c, verdictSchema);
       return c.json(tasks.setVerdict(c.req.param('id'), Number(c.req.param('n')), verdict));
+    })
+    .put('/:id/takes/:n/heard', async (c) => {
+      const { heard } = await readBody(c, setHeardSchema);
+      return c.json(tasks.setHeard(c.req.param('id'), Number(c.req.param('n')), heard));
     })
     .put('/:id/takes/:n/edits', async (c) => {
       const { edits } = await readBody(c, setEditsSchema);

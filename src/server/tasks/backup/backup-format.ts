@@ -21,7 +21,8 @@ const TAKE_FILE = /^takes\/[\da-f-]{36}\/[1-9]\d{0,5}\.(mp3|wav|ogg|flac|m4a|aac
 type LocalField =
   | ('seq' | 'event' | 'source' | 'secret' | 'sendAt' | 'attempts')
   | ('deadlineAt' | 'deadlineLeftMs' | 'deletedAt');
-type LocalTakeField = 'contentType' | 'size' | 'keepProblem' | 'tries' | 'nextTryAt';
+/** What was heard is measured again. */
+type LocalTakeField = 'heard' | 'contentType' | 'size' | 'keepProblem' | 'tries' | 'nextTryAt';
 
 // Bounds are those of storage, not of the form: what a vendor told and we kept must come back.
 const text = z

@@ -94,10 +94,11 @@ function editsOf(ours: StoredTake | undefined, take: StoredTake): Pick<StoredTak
   return edits === undefined ? {} : { edits };
 }
 
-const copyOf = ({ file, contentType, size }: StoredTake) => ({
+const copyOf = ({ file, contentType, size, heard }: StoredTake) => ({
   file,
   contentType,
   size,
+  ...(heard && { heard }),
   keepProblem: null,
   nextTryAt: null,
 });

@@ -28,13 +28,13 @@ import { useCopyShortcut } from './actions/use-copy-shortcut.ts';
 import { useFilters } from './filters/use-filters.ts';
 import { EmptyList } from './list/empty-list.tsx';
 import { toListItems } from './list/list-items.ts';
-import { NothingFound } from './list/nothing-found.tsx';
 import { Notices } from './list/notices.tsx';
 import { TaskList } from './list/task-list.tsx';
 import { SelectionPlace } from './selection/selection-place.tsx';
 import { useSelectionKeys } from './selection/use-selection-keys.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
+const NothingFound = lazyComponent(async () => (await import('./list/nothing-found.tsx')).NothingFound);
 const TrashBar = lazyComponent(async () => (await import('./trash/trash-bar.tsx')).TrashBar);
 const SessionButtons = lazyComponent(
   async () => (await import('../connections/session-buttons.tsx')).SessionButtons,

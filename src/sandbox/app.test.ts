@@ -10,6 +10,7 @@ import { PROMPT_MAX } from '#shared/limits.ts';
 import { SynthBusy } from '../synth/synth.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { ORIGIN, startSandbox } from '../testing/sandbox-fixtures.ts';
+import { PUBLISHED_MODELS } from './envelopes.ts';
 
 const SOUNDS = '/api/v1/generate/sounds';
 const rain = { prompt: 'soft rain', model: 'V5' };
@@ -32,6 +33,8 @@ describe('a submission', () => {
     ['the fastest tempo', { ...rain, soundTempo: 300 }],
     ['the longest prompt', { ...rain, prompt: 'a'.repeat(PROMPT_MAX) }],
     ['fields it does not know', { ...rain, style: 'jazz', customMode: true }],
+    ['"" for what was left out', { ...rain, callBackUrl: '', soundKey: '', soundTempo: '' }],
+    ...PUBLISHED_MODELS.map((model): [string, object] => [`the model ${model}`, { ...rain, model }]),
     ...SOUND_KEYS.map((soundKey): [string, object] => [`the key ${soundKey}`, { ...rain, soundKey }]),
   ])('takes %s', async (_, body) => {
     const sandbox = startSandbox({ deliver: async () => new Response() });
@@ -43,8 +46,14 @@ describe('a submission', () => {
     ['a blank prompt', { ...rain, prompt: '  ' }, 400, /prompt/],
     ['a prompt that is no text', { ...rain, prompt: 5 }, 400, /prompt/],
     ['a prompt of 501', { ...rain, prompt: 'a'.repeat(PROMPT_MAX + 1) }, 413, 'Theme or prompt too long'],
+    [
+      'a prompt of 501 blanks',
+      { ...rain, prompt: ' '.repeat(PROMPT_MAX + 1) },
+      413,
+      'Theme or prompt too long',
+    ],
     ['no model', { prompt: 'rain' }, 400, 'Please enter model.'],
-    ['another model', { ...rain, model: 'V4' }, 400, /model/],
+    ['a model that nobody lists', { ...rain, model: 'V9' }, 400, 'model: V9 is not supported.'],
     ['tempo 0', { ...rain, soundTempo: 0 }, 400, /soundTempo/],
     ['tempo 301', { ...rain, soundTempo: 301 }, 400, /soundTempo/],
     ['tempo 1.5', { ...rain, soundTempo: 1.5 }, 400, /soundTempo/],
@@ -87,8 +96,8 @@ describe('a submission', () => {
   });
 
   test('takes another model once it is listed', async () => {
-    const sandbox = startSandbox({ models: ['V6', 'V5'] });
-    expect((await sandbox.submit({ ...rain, model: 'V6' })).code).toBe(200);
+    const sandbox = startSandbox({ models: ['V7', 'V5'] });
+    expect((await sandbox.submit({ ...rain, model: 'V7' })).code).toBe(200);
   });
 
   test.each(['', 'Bearer', 'Bearer   ', 'Basic abc'])(

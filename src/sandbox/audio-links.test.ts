@@ -43,6 +43,16 @@ describe('a link', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
+  test('cannot be made of an audioId, which the file is named by', async () => {
+    const sandbox = startSandbox();
+    const { audioUrl, streamAudioUrl } = await firstTake(sandbox);
+    for (const url of [audioUrl, streamAudioUrl]) {
+      const forged = url.replace(/[\w-]{22}(?=\/[^/]+$)/, 'A'.repeat(22));
+      expect(forged).not.toBe(url);
+      expect((await sandbox.fetch(forged)).status).toBe(404);
+    }
+  });
+
   test('gives the range asked for', async () => {
     const sandbox = startSandbox();
     const { audioUrl } = await firstTake(sandbox);
@@ -84,6 +94,8 @@ describe('a link', () => {
     '/files/..%2f..%2fsandbox.db',
     '/files/..%2fsandbox.db.mp3',
     '/stream/nope',
+    '/files/AAAAAAAAAAAAAAAAAAAAAA/nope.mp3',
+    '/stream/AAAAAAAAAAAAAAAAAAAAAA/nope',
     '/files/',
   ])('%s is not found', async (path) => {
     expect((await startSandbox().request(path)).status).toBe(404);
@@ -101,10 +113,10 @@ describe('a link', () => {
 
   test('carries the origin it was asked by, or the public one, and the mount path', async () => {
     const own = await firstTake(startSandbox({ mount: '/sandbox' }));
-    expect(own.audioUrl).toBe(`http://vendor.test/sandbox/files/${own.id}.mp3`);
+    expect(own.audioUrl).toMatch(new RegExp(`^http://vendor.test/sandbox/files/[\\w-]{22}/${own.id}.mp3$`));
     const sandbox = startSandbox({ mount: '/sandbox', publicOrigin: () => 'http://127.0.0.1:4860' });
     const told = await firstTake(sandbox);
-    expect(told.audioUrl).toBe(`http://127.0.0.1:4860/sandbox/files/${told.id}.mp3`);
+    expect(told.audioUrl).toMatch(/^http:\/\/127\.0\.0\.1:4860\/sandbox\/files\//);
     expect((await sandbox.fetch(told.audioUrl)).status).toBe(200);
   });
 });

@@ -19,7 +19,7 @@ interface Options {
 const gone = (c: Context) =>
   c.json(failure(404, 'File not found or expired'), 404, { 'cache-control': 'no-store' });
 
-/** `/files/<audioId>.mp3`, `/files/<audioId>.wav` and `/stream/<audioId>`: the audio behind a record's links, while they live. */
+/** `/files/<signature>/<audioId>.mp3` or `.wav`, and `/stream/<signature>/<audioId>`: the audio behind a record's links, while they live. */
 export function createAudioRoutes({ store, files, clock, jobs, linkLifeMs }: Options): Hono {
   const expiresAt = (take: StoredTake): number => {
     const task = store.find(take.taskId);
@@ -65,19 +65,33 @@ export function createAudioRoutes({ store, files, clock, jobs, linkLifeMs }: Opt
     return new Response(body, { status: 206, headers: headersOfPart });
   }
 
-  return new Hono()
-    .get('/files/:name{.+\\.(?:mp3|wav)}', (c) => {
-      const name = c.req.param('name');
-      const format = name.endsWith('.wav') ? 'wav' : 'mp3';
-      return serve(c, store.findTake(name.slice(0, -'.mp3'.length)), format);
-    })
-    .get('/stream/:audioId', async (c) => {
-      const audioId = c.req.param('audioId');
-      const take = store.findTake(audioId);
-      // The link is handed out before there is audio: wait for it rather than say there is none.
-      if (take?.renderedAt === null) await Promise.race([jobs.ended(take.taskId), hungUp(c.req.raw.signal)]);
-      return serve(c, store.findTake(audioId));
-    });
+  const serveFile = (c: Context, name: string) => {
+    const [, audioId = '', format] = /^(.+)\.(mp3|wav)$/.exec(name) ?? [];
+    return serve(c, store.findTake(audioId), format === 'wav' ? 'wav' : 'mp3');
+  };
+  const serveStream = async (c: Context, audioId: string) => {
+    const take = store.findTake(audioId);
+    // The link is handed out before there is audio: wait for it rather than say there is none.
+    if (take?.renderedAt === null) await Promise.race([jobs.ended(take.taskId), hungUp(c.req.raw.signal)]);
+    return serve(c, store.findTake(audioId));
+  };
+  const isSigned = (c: Context, name: string) =>
+    store.isSignatureOf(name.replace(/\.\w+$/, ''), c.req.param('signature') ?? '');
+
+  return (
+    new Hono()
+      .get('/files/:signature/:name', async (c) => {
+        const { name } = c.req.param();
+        return isSigned(c, name) ? serveFile(c, name) : gone(c);
+      })
+      .get('/stream/:signature/:audioId', async (c) => {
+        const { audioId } = c.req.param();
+        return isSigned(c, audioId) ? serveStream(c, audioId) : gone(c);
+      })
+      // Links of earlier releases; over the network they need a login.
+      .get('/files/:name', (c) => serveFile(c, c.req.param('name')))
+      .get('/stream/:audioId', (c) => serveStream(c, c.req.param('audioId')))
+  );
 }
 
 const hungUp = (signal: AbortSignal) =>

@@ -67,7 +67,10 @@ describe('a take as WAV', () => {
       {
         code: 200,
         msg: 'success',
-        data: { task_id: data?.taskId, audioWavUrl: expect.stringMatching(/\/files\/[\w-]+\.wav$/) },
+        data: {
+          task_id: data?.taskId,
+          audioWavUrl: expect.stringMatching(/\/files\/[\w-]{22}\/[\w-]+\.wav$/),
+        },
       },
     ]);
   });

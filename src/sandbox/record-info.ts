@@ -7,12 +7,13 @@ import { isOpen, type StoredTake, type StoredTask, type StoredWav } from './sand
 /** The vendor names its inner model here; ours is the sandbox's engine. */
 const MODEL_NAME = 'cuesmith-sandbox';
 
-export const audioPath = (audioId: string): string => `/files/${audioId}.mp3`;
-export const wavPath = (audioId: string): string => `/files/${audioId}.wav`;
-export const streamPath = (audioId: string): string => `/stream/${audioId}`;
+type Linked = Pick<StoredTake, 'audioId' | 'signature'>;
+const filePath = ({ audioId, signature }: Linked, extension: 'mp3' | 'wav'): string =>
+  `/files/${signature}/${audioId}.${extension}`;
+const streamPath = ({ audioId, signature }: Linked): string => `/stream/${signature}/${audioId}`;
 
 const audioUrl = (base: string, take: StoredTake): string =>
-  take.renderedAt === null ? '' : base + audioPath(take.audioId);
+  take.renderedAt === null ? '' : base + filePath(take, 'mp3');
 
 /** `data` of record-info: documented fields, tracks in both casings, then `heard` and `notUnderstood`, which are ours. */
 export function toRecord(task: StoredTask, base: string) {
@@ -37,7 +38,7 @@ export function toRecord(task: StoredTask, base: string) {
 }
 
 function toTrack(task: StoredTask, take: StoredTake, base: string) {
-  const stream = base + streamPath(take.audioId);
+  const stream = base + streamPath(take);
   return {
     id: take.audioId,
     audioUrl: audioUrl(base, take),
@@ -95,8 +96,8 @@ export function toJob(task: StoredTask, base: string) {
   };
 }
 
-const wavUrl = (base: string, { status, audioId }: StoredWav): string =>
-  status === 'SUCCESS' ? base + wavPath(audioId) : '';
+const wavUrl = (base: string, wav: StoredWav): string =>
+  wav.status === 'SUCCESS' ? base + filePath(wav, 'wav') : '';
 
 /** `data` of wav/record-info. */
 export function toWavRecord(wav: StoredWav, base: string) {

@@ -51,6 +51,8 @@ const MIGRATIONS = [
      errorMessage TEXT
    ) STRICT;
    CREATE INDEX openWavs ON wavs (createdAt) WHERE status = 'PENDING';`,
+  `CREATE TABLE linkKey (key TEXT NOT NULL) STRICT;
+   INSERT INTO linkKey VALUES (lower(hex(randomblob(32))));`,
 ];
 
 export function migrateSandbox(sql: Sql, startCredits: number): void {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { isMacOf, macOf } from '../server/platform/sign.ts';
 import { transact, type Sql, type SqlStatement } from '../server/platform/sql.ts';
 import type { RenderedSound } from '../synth/synth.ts';
 import { migrateSandbox } from './sandbox-schema.ts';
@@ -71,9 +72,13 @@ const wavRow = z.object({
 const callbackRow = z.object({ id: z.number(), url: z.string(), body: z.string(), tries: z.number() });
 const creditsRow = z.object({ credits: z.number() });
 
-export type StoredTake = z.output<typeof takeRow>;
+/** Stands in the links to its audio, which carry their own right. */
+interface Signed {
+  signature: string;
+}
+export type StoredTake = z.output<typeof takeRow> & Signed;
 export type StoredTask = z.output<typeof taskRow> & { takes: StoredTake[] };
-export type StoredWav = z.output<typeof wavRow>;
+export type StoredWav = z.output<typeof wavRow> & Signed;
 export type StoredCallback = z.output<typeof callbackRow>;
 export type NewTask = Pick<StoredTask, 'taskId' | 'createdAt' | 'param' | 'base' | 'callBackUrl'>;
 const taskIdsOf = (rows: unknown[]): string[] =>
@@ -84,11 +89,30 @@ const OPEN = "status IN ('PENDING', 'TEXT_SUCCESS', 'FIRST_SUCCESS')";
 /** The sandbox's tasks and takes, its balance, and the callbacks still to be delivered. */
 export class SandboxStore {
   readonly #sql: Sql;
+  readonly #linkKey: string;
   readonly #statements = new Map<string, SqlStatement>();
 
   constructor(sql: Sql, startCredits: number) {
     migrateSandbox(sql, startCredits);
     this.#sql = sql;
+    const { key } = z.object({ key: z.string() }).parse(sql.prepare('SELECT key FROM linkKey').get());
+    this.#linkKey = key;
+  }
+
+  isSignatureOf(audioId: string, signature: string): boolean {
+    return isMacOf(this.#linkKey, audioId, signature);
+  }
+
+  #signed<Row extends { audioId: string }>(row: Row): Row & Signed {
+    return { ...row, signature: macOf(this.#linkKey, row.audioId) };
+  }
+
+  #take(row: unknown): StoredTake {
+    return this.#signed(takeRow.parse(row));
+  }
+
+  #wav(row: unknown): StoredWav {
+    return this.#signed(wavRow.parse(row));
   }
 
   /** Each statement is prepared once. */
@@ -107,12 +131,12 @@ export class SandboxStore {
     const row = this.#do('SELECT * FROM tasks WHERE taskId = ?').get(taskId);
     if (row === undefined) return null;
     const takes = this.#do('SELECT * FROM takes WHERE taskId = ? ORDER BY n').all(taskId);
-    return { ...taskRow.parse(row), takes: takes.map((take) => takeRow.parse(take)) };
+    return { ...taskRow.parse(row), takes: takes.map((take) => this.#take(take)) };
   }
 
   findTake(audioId: string): StoredTake | null {
     const row = this.#do('SELECT * FROM takes WHERE audioId = ?').get(audioId);
-    return row === undefined ? null : takeRow.parse(row);
+    return row === undefined ? null : this.#take(row);
   }
 
   openTaskIds(): string[] {
@@ -190,18 +214,18 @@ export class SandboxStore {
 
   findWav(wavTaskId: string): StoredWav | null {
     const row = this.#do('SELECT * FROM wavs WHERE wavTaskId = ?').get(wavTaskId);
-    return row === undefined ? null : wavRow.parse(row);
+    return row === undefined ? null : this.#wav(row);
   }
 
   findWavOf(audioId: string): StoredWav | null {
     const row = this.#do('SELECT * FROM wavs WHERE audioId = ?').get(audioId);
-    return row === undefined ? null : wavRow.parse(row);
+    return row === undefined ? null : this.#wav(row);
   }
 
   openWavs(): StoredWav[] {
     return this.#do("SELECT * FROM wavs WHERE status = 'PENDING' ORDER BY createdAt")
       .all()
-      .map((row) => wavRow.parse(row));
+      .map((row) => this.#wav(row));
   }
 
   endWav(wavTaskId: string, now: number, error: { code: number; message: string } | null): void {
@@ -241,7 +265,7 @@ export class SandboxStore {
   expiredTakes(time: number, limit: number): StoredTake[] {
     return this.#do('SELECT * FROM takes WHERE renderedAt <= ? AND swept = 0 ORDER BY renderedAt LIMIT ?')
       .all(time, limit)
-      .map((row) => takeRow.parse(row));
+      .map((row) => this.#take(row));
   }
 
   markSwept(audioId: string): void {

@@ -24,10 +24,12 @@ const field = fc.constantFrom(
   'id',
   'request',
   'taskId',
+  'audioId',
+  'input',
 );
 const value = fc.oneof(
   fc.jsonValue(),
-  fc.constantFrom('V5', 'Am', 90, uuid(1)),
+  fc.constantFrom('V5', 'Am', 90, uuid(1), 'ai-music-api/sounds'),
   fc.string({ unit: 'binary' }),
 );
 const body = fc.oneof(
@@ -38,7 +40,10 @@ const body = fc.oneof(
 const path = fc.oneof(
   fc.constantFrom(
     '/api/v1/generate/sounds',
+    '/api/v1/jobs/createTask',
+    '/api/v1/wav/generate',
     '/api/v1/generate/get-timestamped-lyrics',
+    '//api/v1/chat/credit',
     '/api/tasks',
     '/api/tasks/track',
   ),
@@ -47,7 +52,10 @@ const path = fc.oneof(
     .tuple(segment, fc.constantFrom('restore', 'cancel', 'dismiss', 'check', 'resend', 'claim'))
     .map(([id, move]) => `/api/tasks/${id}/${move}`),
   fc.tuple(segment, segment).map(([id, n]) => `/api/tasks/${id}/takes/${n}/audio`),
-  word.map((text) => `/api/v1/generate/record-info?taskId=${encodeURIComponentLoosely(text)}`),
+  fc
+    .tuple(fc.constantFrom('generate/record-info', 'jobs/recordInfo', 'wav/record-info'), word)
+    .map(([route, text]) => `/api/v1/${route}?taskId=${encodeURIComponentLoosely(text)}`),
+  word.map((text) => `/media/${encodeURIComponentLoosely(text)}/${uuid(1)}.mp3`),
   fc
     .tuple(fc.constantFrom('q', 'cursor', 'limit', 'state', 'x'), word)
     .map(([name, text]) => `/api/tasks?${name}=${encodeURIComponentLoosely(text)}`),

@@ -44,6 +44,21 @@ describe('access by token', () => {
     expect((await app.request('/icon.svg')).status).toBe(404);
   });
 
+  it('leaves the sandbox’s files to whoever has a link to one', async () => {
+    const app = await startApp({ env });
+    const sandbox = '/sandbox/api/v1';
+    const init = bearer(TOKEN);
+    const body = JSON.stringify({ prompt: 'soft rain', model: 'V5' });
+    const json = { ...init.headers, 'content-type': 'application/json' };
+    const made = await app.request(`${sandbox}/generate/sounds`, { method: 'POST', headers: json, body });
+    const { data } = (await made.json()) as { data: { taskId: string } };
+    await app.sandbox?.idle();
+    const record = await app.request(`${sandbox}/generate/record-info?taskId=${data.taskId}`, init);
+    const link = /"audioUrl":"([^"]+)"/.exec(await record.text())?.[1] ?? '';
+    expect((await app.request(link)).headers.get('content-type')).toBe('audio/mpeg');
+    expect((await app.request(link.replace(/files\/[\w-]+/, 'files'))).status).toBe(401);
+  });
+
   it('leads a browser to the login and back to where it wanted to go', async () => {
     const app = await startApp({ env });
     const asked = await app.request('/?q=rain', { headers: { accept: 'text/html' } });

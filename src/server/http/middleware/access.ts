@@ -19,7 +19,7 @@ declare module 'hono' {
 
 /** Reachable without a token. Callbacks carry their own secret, links to takes their own right; a browser asks for manifest and icons without its cookie. */
 const OPEN =
-  /^\/(healthz|login|logout|login\.css|manifest\.webmanifest|[\w-]+\.(svg|png|ico)|api\/callbacks\/.*|media\/.*)$/;
+  /^\/(healthz|login|logout|login\.css|manifest\.webmanifest|[\w-]+\.(svg|png|ico)|api\/callbacks\/.*|media\/.*|sandbox\/(files|stream)\/[^/]+\/[^/]+)$/;
 
 export interface AccessOptions {
   token: string;

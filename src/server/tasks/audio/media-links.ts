@@ -1,14 +1,9 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
-
 import { takeLetter } from '#shared/task.ts';
 
 import type { StoredTake } from '../../db/task-row.ts';
+import { isMacOf, macOf } from '../../platform/sign.ts';
 import { extensionOf, isAudioExtension } from './audio-kind.ts';
 
-/** 128 bits of the signature: not to be guessed. */
-const MAC_BYTES = 16;
 const SIGNED = /^([\w-]{1,64})\.([1-9]\d{0,3})(w?)\.([\w-]{22})$/;
 /** Long enough to be no other take's, and safe as a file's name everywhere; `take-1` is neither. */
 const FILE_STEM = /^[\w-]{16,200}$/;
@@ -26,17 +21,7 @@ export type MediaLinks = ReturnType<typeof createMediaLinks>;
 
 /** Links that carry their own right: no header is needed to follow one, and none can be made without the key. */
 export function createMediaLinks(key: string) {
-  const secret = utf8ToBytes(key);
-
-  function macOf(text: string): string {
-    const bytes = hmac(sha256, secret, utf8ToBytes(text)).slice(0, MAC_BYTES);
-    return btoa(String.fromCharCode(...bytes))
-      .replaceAll('+', '-')
-      .replaceAll('/', '_')
-      .replaceAll('=', '');
-  }
-
-  const sign = (text: string): string => `${text}.${macOf(text)}`;
+  const sign = (text: string): string => `${text}.${macOf(key, text)}`;
 
   return {
     /** Path of a take: its last segment is no other take's. */
@@ -47,7 +32,7 @@ export function createMediaLinks(key: string) {
     /** What a link leads to; null for one that we did not make. */
     read(signed: string): MediaLink | null {
       const [, id, n, wav, mac = ''] = SIGNED.exec(signed) ?? [];
-      if (id === undefined || !areEqual(mac, macOf(`${id}.${n}${wav}`))) return null;
+      if (id === undefined || !isMacOf(key, `${id}.${n}${wav}`, mac)) return null;
       return { id, n: Number(n), isWav: wav === 'w' };
     },
   };
@@ -62,11 +47,4 @@ function extensionFor({ contentType, url }: LinkedTake): string {
   if (contentType !== null) return extensionOf(contentType);
   const said = /\.(\w{2,4})$/.exec(URL.parse(url ?? '')?.pathname ?? '')?.[1]?.toLowerCase() ?? '';
   return isAudioExtension(said) ? said : 'mp3';
-}
-
-/** Takes as long for any two texts of one length. */
-function areEqual(a: string, b: string): boolean {
-  let difference = a.length ^ b.length;
-  for (let at = 0; at < a.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at);
-  return difference === 0;
 }

@@ -37,6 +37,8 @@ export function ProblemRow({ task }: { task: TroubledTask }) {
 
 function nextOf(task: TroubledTask, usual: string): string {
   if (isUnfollowed(task)) return words.unfollowedNext;
+  // Only the server knows the way out: its own address.
+  if (task.problem.field === 'callBackUrl') return task.problem.message;
   return task.state === 'dismissed' ? words.youDismissed : usual;
 }
 

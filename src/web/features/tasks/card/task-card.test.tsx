@@ -173,6 +173,12 @@ describe('a problem', () => {
     );
   });
 
+  it('of a vendor that demands a callback names the way out, which only the server knows', () => {
+    const problem = aProblem('invalid-request', { field: 'callBackUrl', message: 'Set PUBLIC_URL to it.' });
+    show(refusedTask('invalid-request', { problem }));
+    expect(card().textContent).toContain('Nothing was charged. Set PUBLIC_URL to it.');
+  });
+
   it('shows the vendor’s words as plain text', () => {
     show(refusedTask('moderated', { problem: aProblem('moderated', { vendorMessage: '<b>no</b>' }) }));
     expect(screen.getByText('<b>no</b>')).toBeTruthy();

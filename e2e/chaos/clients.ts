@@ -47,12 +47,18 @@ export async function playClients(url: string, { submissions }: Scenario, told: 
 }
 
 function playOne(url: string, submission: Submission, told: Told): Promise<void>[] {
-  const { copies, reuse, startMs, abortMs } = submission;
+  const { copies, reuse, startMs, abortMs, warmMs } = submission;
   const sends = Array.from({ length: copies }, async () => {
     await pause(startMs);
     const signal = abortMs === null ? undefined : AbortSignal.timeout(abortMs);
     await send(url, submission, submission.prompt, told, signal);
   });
+  const warm = async () => {
+    await pause(startMs - (warmMs ?? 0));
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
+    await fetch(`${url}/api/connections/custom/warm`, init).catch(() => undefined);
+  };
+  if (warmMs !== null) sends.push(warm());
   const other = async () => {
     await pause(startMs + 20);
     await send(url, submission, `${submission.prompt} reused`, told);

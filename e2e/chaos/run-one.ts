@@ -21,6 +21,7 @@ export async function runScenario(scenario: Scenario, broken: string | null): Pr
   const faults = new Map(scenario.submissions.map(({ prompt, fault }) => [prompt, fault]));
   const vendor = await startFaultyVendor({
     plan: { renderMs: 60 },
+    ...(scenario.idle && { idle: scenario.idle }),
     faultFor: ({ prompt }) => {
       const fault = faults.get(String(prompt)) ?? undefined;
       // "Later" is not for ever: the second try finds the vendor well.

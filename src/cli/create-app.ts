@@ -4,6 +4,7 @@ import type { Context, Hono } from 'hono';
 import type { Sandbox } from '../sandbox/app.ts';
 import { createHttp } from '../server/http/app.ts';
 import { resultCode } from '../server/platform/errors.ts';
+import { openNetwork } from '../server/platform/node/network.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
 import { explain, openSql } from '../server/platform/node/node-sqlite.ts';
 import { watchDatabase } from '../server/platform/node/node-storage.ts';
@@ -77,10 +78,12 @@ async function openApp(
   const [database, takes] = [`${dataDir}/cuesmith.db`, `${dataDir}/takes`];
   const sql = (options.openSql ?? openSql)(database, takes);
   onClose(() => sql.close());
+  const network = openNetwork(settings.proxies);
+  onClose(() => network.close());
   const { sandbox, upstream, scenarios } =
     vendor.baseUrl === null
       ? await openSandbox(settings, options, onClose)
-      : openVendor(settings, vendor.baseUrl, options.timeouts);
+      : openVendor(settings, vendor.baseUrl, network, options.timeouts);
   const tasks = createTasks({
     sql,
     migrations: readMigrations(),

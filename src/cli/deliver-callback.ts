@@ -2,7 +2,7 @@ import { DeliveryProblem, type Deliver } from '../sandbox/send-callbacks.ts';
 import { matchesHost } from '../server/platform/host-names.ts';
 import { lookup, publicFetch } from '../server/platform/node/public-fetch.ts';
 import { isLoopback, type Settings } from '../server/platform/node/settings.ts';
-import { vendorFetch } from '../server/platform/node/vendor-fetch.ts';
+import { directFetch } from '../server/platform/node/vendor-fetch.ts';
 import { whyNotPublic } from '../server/vendor/public-address.ts';
 
 type Reach = Pick<Settings, 'host' | 'publicUrl' | 'basePath' | 'accessToken' | 'mediaHosts'>;
@@ -14,12 +14,12 @@ type Reach = Pick<Settings, 'host' | 'publicUrl' | 'basePath' | 'accessToken' | 
  */
 export function deliverCallback(reach: Reach, origin: string): Deliver {
   const { host, publicUrl, basePath, accessToken, mediaHosts } = reach;
-  if (isLoopback(host) && publicUrl === null && accessToken === null) return vendorFetch;
+  if (isLoopback(host) && publicUrl === null && accessToken === null) return directFetch;
   return async (url, init) => {
     const target = new URL(url);
     const isOurs =
       [origin, publicUrl].includes(target.origin) && target.pathname.startsWith(`${basePath}/api/callbacks/`);
-    if (isOurs || matchesHost(mediaHosts, target.hostname)) return vendorFetch(url, init);
+    if (isOurs || matchesHost(mediaHosts, target.hostname)) return directFetch(url, init);
     const refusal = await whyNotPublic(target, lookup);
     if (refusal !== null) throw new DeliveryProblem(refusal);
     return publicFetch(url, init);

@@ -1,10 +1,10 @@
 import type { Sandbox, SandboxOptions } from '../sandbox/app.ts';
 import type { Clock } from '../server/platform/clock.ts';
+import type { Network } from '../server/platform/node/network.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
 import { openSql } from '../server/platform/node/node-sqlite.ts';
-import { lookup, publicFetch } from '../server/platform/node/public-fetch.ts';
+import { lookup } from '../server/platform/node/public-fetch.ts';
 import type { Settings } from '../server/platform/node/settings.ts';
-import { vendorFetch } from '../server/platform/node/vendor-fetch.ts';
 import { createVendorClient, type Timeouts } from '../server/vendor/vendor-client.ts';
 import type { Synth } from '../synth/synth.ts';
 import { deliverCallback } from './deliver-callback.ts';
@@ -69,6 +69,7 @@ export async function openSandbox(
 export function openVendor(
   { upstream: { name, dialect, route, apiKey }, mediaHosts }: Pick<Settings, 'upstream' | 'mediaHosts'>,
   baseUrl: string,
+  network: Network,
   timeouts: Partial<Timeouts> = {},
 ) {
   const upstream = createVendorClient({
@@ -78,8 +79,8 @@ export function openVendor(
     dialect,
     ...(route && { route }),
     apiKey: apiKey ?? '',
-    fetch: vendorFetch,
-    publicFetch,
+    ...network.openLine(baseUrl),
+    publicFetch: network.publicFetch,
     lookup,
     mediaHosts,
     timeouts,

@@ -61,6 +61,8 @@ export function createScriptedVendor({
     dialect: 'apibox',
     hasKey: true,
     keyPage: null,
+    warm() {},
+    close() {},
     firstPollMs: 1500,
     async send(request, { callBackUrl } = {}) {
       sent.push({ ...request, callBackUrl });

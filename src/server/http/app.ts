@@ -22,6 +22,7 @@ import { listRoutes } from './routes/list-routes.ts';
 import { loginRoutes } from './routes/login-routes.ts';
 import { mediaRoutes, openToAnyOrigin } from './routes/media-routes.ts';
 import { taskRoutes } from './routes/task-routes.ts';
+import { warmRoutes } from './routes/warm-routes.ts';
 
 export interface HttpOptions extends ProxyRules {
   tasks: Tasks;
@@ -110,6 +111,7 @@ export function createHttp(options: HttpOptions): Hono {
   app.route('/api', batchRoutes(tasks));
   app.route('/api', backupRoutes(tasks, clock));
   app.get('/api/connection', async (c) => c.json(await tasks.connection()));
+  app.route('/api/connections', warmRoutes(tasks));
   app.route('/api/callbacks', callbackRoutes(tasks));
   app.all('/api/*', notFound);
   return app;

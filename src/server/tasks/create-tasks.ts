@@ -1,4 +1,5 @@
 import type { Scenario } from '#shared/connection.ts';
+import { Refusal } from '#shared/problem.ts';
 import type { Task } from '#shared/task.ts';
 
 import { createDownloadQueue } from '../db/download-queue.ts';
@@ -158,10 +159,17 @@ export function createTasks(options: TasksOptions): Tasks {
     onCallback: (secret, body) => receiveCallback(context, poller, secret, body),
     openTake: (id, n, range) => openTake(context, repository.shown(id), n, range),
     connection: status.current,
+    warm(connection) {
+      if (![vendor.id, vendor.name].includes(connection)) throw unknownConnection(connection);
+      vendor.warm();
+    },
     subscribe: (after, listener) => events.subscribe(after, listener),
     close,
   };
 }
+
+const unknownConnection = (id: string) =>
+  new Refusal(404, { code: 'not-found', message: `There is no connection ${id}.`, field: 'connection' });
 
 /** What all parts share, and the parts without which a task cannot be told. */
 function createContext(options: TasksOptions) {

@@ -83,6 +83,8 @@ export interface Tasks {
   readLyrics(body: { taskId: string; audioId: string }): Promise<Envelope>;
 
   connection(): Promise<Connection>;
+  /** A send by this connection is near. @throws Refusal 404 */
+  warm(connection: string): void;
   /** A callback came with this secret and this body (believed in nothing but its taskId): reads the record soon. Says nothing back. */
   onCallback(secret: string, body: unknown): void;
   /** Replays what came after `after` (or a `reload`), then calls `listener` for each event, in order, until called off. */

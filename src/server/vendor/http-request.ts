@@ -10,26 +10,37 @@ export type Answer =
 
 const ANSWER_MAX = 1024 * 1024;
 
+interface RequestOptions {
+  json?: unknown;
+  headers: Record<string, string>;
+  timeoutMs: number;
+  /** Its body can leave once only, and it is known whether it did. */
+  isPaid: boolean;
+}
+
 /** One request, one answer within `timeoutMs`; what had arrived by then counts. */
 export async function httpRequest(
   fetch: Fetch,
   url: string,
-  { json, headers, timeoutMs }: { json?: unknown; headers: Record<string, string>; timeoutMs: number },
+  { json, headers, timeoutMs, isPaid }: RequestOptions,
 ): Promise<Answer> {
   const signal = AbortSignal.timeout(timeoutMs);
-  const body = json === undefined ? null : watchedBody(JSON.stringify(json));
+  const text = json === undefined ? null : JSON.stringify(json);
+  const body = isPaid && text !== null ? watchedBody(text) : null;
   const init: RequestInit & { duplex?: 'half' } = {
     redirect: 'manual',
     signal,
     headers: {
       ...headers,
       // A pooled connection may be dead without our knowing; a POST written into it would be lost or doubtful.
-      connection: 'close',
+      ...(isPaid && { connection: 'close' }),
       // A compressed answer that is cut cannot be read at all.
       'accept-encoding': 'identity',
-      ...(body && { 'content-type': 'application/json', 'content-length': String(body.length) }),
+      ...(text !== null && { 'content-type': 'application/json' }),
+      ...(body && { 'content-length': String(body.length) }),
     },
-    ...(body && { method: 'POST', body: body.stream, duplex: 'half' }),
+    ...(text !== null && { method: 'POST', body: text }),
+    ...(body && { body: body.stream, duplex: 'half' }),
   };
   try {
     const response = await orAborted(fetch(url, init), signal);

@@ -77,8 +77,6 @@ const audioRequest = (userAgent: string, signal: AbortSignal): RequestInit => ({
     'user-agent': userAgent,
     accept: 'audio/*, */*;q=0.5',
     'accept-encoding': 'identity',
-    // Sends rely on there being no idle connection to the vendor (exchange.ts).
-    connection: 'close',
   },
 });
 

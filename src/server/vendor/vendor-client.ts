@@ -22,7 +22,14 @@ export interface VendorClientOptions {
   /** Which of the host's ways to take sounds is used; default: the one it documents. A failure never leads to the other. */
   route?: SoundsRoute;
   apiKey: string;
+  /** Each paid request on a connection that has carried nothing. */
   fetch: Fetch;
+  /** For what costs nothing: may use a connection again, or ask twice. Default: `fetch`. */
+  readFetch?: Fetch;
+  /** Opens a connection ahead of the next send. */
+  warm?: () => void;
+  /** Lets go of every connection. */
+  close?: () => void;
   /**
    * For audio on other hosts: its sockets refuse private addresses, since a name may resolve to another address than
    * the one that was checked.
@@ -59,7 +66,15 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
   const base = options.origin.replace(/\/+$/, '');
   const ownHost = new URL(base).hostname;
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
-  const requests = createVendorRequests({ base, apiKey, userAgent, fetch, readMs: timeouts.readMs });
+  const readFetch = options.readFetch ?? fetch;
+  const requests = createVendorRequests({
+    base,
+    apiKey,
+    userAgent,
+    fetch,
+    readFetch,
+    readMs: timeouts.readMs,
+  });
   const route = options.route ?? dialect.routes[0];
   const query = (taskId: string) => `?taskId=${encodeURIComponent(taskId)}`;
 
@@ -84,6 +99,8 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
     firstPollMs: options.firstPollMs ?? (name === 'sandbox' ? 150 : 1500),
 
     ...(options.forget && { forget: options.forget }),
+    warm: options.warm ?? (() => {}),
+    close: options.close ?? (() => {}),
 
     send: (request, { callBackUrl } = {}) =>
       spend(ROUTES[route].create, ROUTES[route].body(request, dialect, callBackUrl)),
@@ -118,8 +135,8 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
       openAudio(
         {
           isAllowed: ({ hostname }) => hostname === ownHost || matchesHost(mediaHosts, hostname),
-          fetch,
-          publicFetch: options.publicFetch ?? fetch,
+          fetch: readFetch,
+          publicFetch: options.publicFetch ?? readFetch,
           lookup,
           userAgent,
           headMs: timeouts.audioHeadMs,

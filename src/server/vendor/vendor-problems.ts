@@ -50,6 +50,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'it did not answer in time',
   TimeoutError: 'it did not answer in time',
   AbortError: 'the request was stopped',
+  PROXY_REFUSED: 'the proxy in between refused',
   EHOSTUNREACH: 'there is no way to it from here',
   ENETUNREACH: 'there is no network to it from here',
 };

@@ -16,6 +16,8 @@ interface Options {
   apiKey: string;
   userAgent: string;
   fetch: Fetch;
+  /** For what costs nothing. */
+  readFetch: Fetch;
   readMs: number;
 }
 
@@ -39,16 +41,15 @@ function spellingsOf(key: string): string[] {
 export type VendorRequests = ReturnType<typeof createVendorRequests>;
 
 /** Requests with the key, and answers without it. */
-export function createVendorRequests({ base, apiKey, userAgent, fetch, readMs }: Options) {
+export function createVendorRequests({ base, apiKey, userAgent, fetch, readFetch, readMs }: Options) {
   const spellings = apiKey.length < SECRET_MIN ? [] : spellingsOf(apiKey);
   const redact = (text: string) => spellings.reduce((all, one) => all.replaceAll(one, '[API key]'), text);
 
-  const request = (path: string, timeoutMs: number, json?: unknown): Promise<Answer> =>
-    httpRequest(fetch, base + path, {
-      headers: { authorization: `Bearer ${apiKey}`, 'user-agent': userAgent, accept: 'application/json' },
-      timeoutMs,
-      ...(json !== undefined && { json }),
-    });
+  const headers = { authorization: `Bearer ${apiKey}`, 'user-agent': userAgent, accept: 'application/json' };
+
+  /** A call that can cost: one request on the wire, whatever happens. */
+  const request = (path: string, timeoutMs: number, json: unknown): Promise<Answer> =>
+    httpRequest(fetch, base + path, { headers, timeoutMs, json, isPaid: true });
 
   /** Null when there is a key that can be sent. */
   function keyProblem(): Problem | null {
@@ -62,7 +63,12 @@ export function createVendorRequests({ base, apiKey, userAgent, fetch, readMs }:
   async function read(path: string, json?: unknown): Promise<PassthroughOutcome> {
     const missing = keyProblem();
     if (missing) return { kind: 'unanswered', problem: missing };
-    const answer = await request(path, readMs, json);
+    const answer = await httpRequest(readFetch, base + path, {
+      headers,
+      timeoutMs: readMs,
+      json,
+      isPaid: false,
+    });
     if (answer.kind === 'no-response') return { kind: 'unanswered', problem: unreachable(answer.reason) };
     const { status, text } = answer;
     const envelope = asEnvelope(parseJson(text, redact));

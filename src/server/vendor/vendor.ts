@@ -31,6 +31,10 @@ export interface Vendor {
   readCredits(): Promise<number | null>;
   /** Calls that are passed through as they are; a failure to reach the vendor is a problem. */
   passThrough(call: PassthroughCall): Promise<PassthroughOutcome>;
+  /** A send is near: a connection may be opened ahead of it. Costs nothing, and may do nothing. */
+  warm(): void;
+  /** Nothing is asked of it any more. */
+  close(): void;
   /** Deletes a task at the vendor, where it can: the sandbox of this process. */
   forget?: (taskId: string) => Promise<void>;
   /** Opens a take's audio; redirects and addresses are checked here. */

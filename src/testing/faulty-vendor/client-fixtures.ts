@@ -1,6 +1,6 @@
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { vendorFetch } from '../../server/platform/node/vendor-fetch.ts';
+import { directFetch } from '../../server/platform/node/vendor-fetch.ts';
 import { createVendorClient, type VendorClientOptions } from '../../server/vendor/vendor-client.ts';
 
 export const API_KEY = 'sk-very-secret-0123456789abcdef';
@@ -17,7 +17,7 @@ export const aClient = (options: Partial<VendorClientOptions> = {}) =>
     origin: 'http://vendor.invalid',
     dialect: 'apibox',
     apiKey: API_KEY,
-    fetch: vendorFetch,
+    fetch: directFetch,
     lookup: () => Promise.resolve(['127.0.0.1']),
     timeouts: PATIENT,
     ...options,

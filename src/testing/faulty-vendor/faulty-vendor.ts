@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 import { ELSEWHERE, envelope, type Fault, type FaultName, FAULTS, play } from './faults.ts';
 import { serveLink } from './serve-links.ts';
@@ -32,6 +32,8 @@ export interface Seen {
   headers: IncomingMessage['headers'];
   /** Tells connections apart. */
   port: number | undefined;
+  /** Which connection it came by, from 0. */
+  connection: number;
   prompt: string | null;
 }
 
@@ -41,9 +43,19 @@ export interface FaultyVendorOptions {
   /** More than `count` in `perMs` are turned away with 430. */
   pace?: { count: number; perMs: number };
   credits?: number;
+  /**
+   * Closes a connection that has carried nothing for so long: in good time (`end`), with a reset, or at the worst moment,
+   * when the first request comes, unread.
+   */
+  idle?: IdleRule;
   /** A fault per submission, asked after `failNext`'s are used up: for runs where the order is not known. */
   faultFor?: (body: Record<string, unknown>) => Fault | FaultName | undefined;
   planFor?: (body: Record<string, unknown>) => Partial<TaskPlan> | undefined;
+}
+
+export interface IdleRule {
+  afterMs: number;
+  by: 'end' | 'reset' | 'reset-at-first-byte';
 }
 
 const COST = 2.5;
@@ -140,8 +152,16 @@ export async function startFaultyVendor(options: FaultyVendorOptions = {}) {
       path: url.pathname,
       headers,
       port: request.socket.remotePort,
+      connection: connectionOf(request.socket).index,
       prompt: null,
     };
+    const { openedAt, isUsed } = connectionOf(request.socket);
+    const isLate = !isUsed && Date.now() - openedAt >= (options.idle?.afterMs ?? Infinity);
+    connectionOf(request.socket).isUsed = true;
+    if (isLate && options.idle?.by === 'reset-at-first-byte') {
+      request.socket.resetAndDestroy();
+      return undefined;
+    }
     requests.push(seen);
 
     const file = /^\/files\/(\w+)\/(\d+)(\.mp3)?$/.exec(url.pathname);
@@ -168,7 +188,21 @@ export async function startFaultyVendor(options: FaultyVendorOptions = {}) {
     // A client that leaves in the middle of its body is no news here.
     handle(request, response).catch(() => response.destroy());
   });
+  const opened = new WeakMap<Socket, { index: number; openedAt: number; isUsed: boolean }>();
+  let connections = 0;
+  const connectionOf = (socket: Socket) =>
+    opened.get(socket) ?? { index: -1, openedAt: Date.now(), isUsed: true };
   server.on('connection', (socket) => {
+    opened.set(socket, { index: connections, openedAt: Date.now(), isUsed: false });
+    connections += 1;
+    const { idle } = options;
+    if (idle && idle.by !== 'reset-at-first-byte') {
+      later(idle.afterMs, async () => {
+        if (connectionOf(socket).isUsed) return;
+        if (idle.by === 'reset') socket.resetAndDestroy();
+        else socket.end();
+      });
+    }
     const next = faults[0];
     if (next?.does === 'reset' && next.when === 'on-connect') {
       faults.shift();
@@ -192,6 +226,8 @@ export async function startFaultyVendor(options: FaultyVendorOptions = {}) {
 
   return {
     url: base,
+    /** How many were opened so far. */
+    connections: () => connections,
     billing,
     requests,
     callbacks,

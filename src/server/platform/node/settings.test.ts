@@ -15,6 +15,7 @@ describe('readSettings', () => {
       sandbox: { pace: null, dialect: 'apibox' },
       publicUrl: null,
       accessToken: null,
+      proxies: { http: null, https: null, except: [] },
       basePath: '',
       trustedProxies: [],
       allowedHosts: [],

@@ -5,6 +5,7 @@ import { DEFAULT_MODEL } from '#shared/limits.ts';
 
 import { DIALECTS } from '../../vendor/dialects.ts';
 import { type AddressRange, parseRange } from '../address-ranges.ts';
+import { type OutgoingProxies, parseNoProxy, parseProxy } from './outgoing-proxy.ts';
 
 /** Said to the person who started us, in one line that names the variable; never the value of a secret. */
 export class SettingsProblem extends Error {
@@ -38,6 +39,8 @@ export interface Settings {
   /** An origin. Without an access token only callbacks are answered under it. */
   publicUrl: string | null;
   accessToken: string | null;
+  /** What vendors and their audio are asked through. */
+  proxies: OutgoingProxies;
   /** The path that a reverse proxy serves us under: `/cuesmith`, or nothing. */
   basePath: string;
   /** Whose `X-Forwarded-…` and `Forwarded` are believed. */
@@ -101,6 +104,10 @@ const basePath = text
   })
   .refine((value) => !OWN_PATHS.includes(value), { error: 'must not be a path of Cuesmith itself.' });
 
+const outgoingProxy = text
+  .transform(parseProxy)
+  .refine((proxy) => proxy !== null, { error: 'must be an HTTP proxy like http://proxy.example:3128.' });
+
 const trustedProxies = list.transform((items, context) => {
   const ranges = items.map(parseRange);
   if (!ranges.includes(null)) return ranges.flatMap((range) => range ?? []);
@@ -149,6 +156,9 @@ const schema = z.object({
   PUBLIC_URL: publicUrl.optional(),
   PUBLIC_CALLBACKS_ONLY: z.stringbool({ error: 'must be yes or no.' }).default(false),
   ACCESS_TOKEN: secret.optional(),
+  HTTPS_PROXY: outgoingProxy.optional(),
+  HTTP_PROXY: outgoingProxy.optional(),
+  NO_PROXY: text.transform(parseNoProxy).default([]),
   BASE_PATH: basePath.default(''),
   TRUSTED_PROXIES: trustedProxies.default([]),
   ALLOWED_HOSTS: hostNames.default([]),
@@ -219,6 +229,9 @@ function assertGuarded({
   }
 }
 
+/** Programs write these in small letters, and people in capitals. */
+const PROXY_NAME = /^(https?|no)_proxy$/;
+
 /** Docker's `--env-file` hands quotes on that a shell takes off. */
 const unquoted = (value: string): string =>
   value
@@ -229,7 +242,9 @@ const unquoted = (value: string): string =>
 /** Reads every setting once. An empty variable counts as not set. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.entries(env)
-    .map(([name, value = '']) => [name, unquoted(value)] as const)
+    .map(
+      ([name, value = '']) => [PROXY_NAME.test(name) ? name.toUpperCase() : name, unquoted(value)] as const,
+    )
     .filter(([, value]) => value !== '');
   const parsed = schema.safeParse(Object.fromEntries(given));
   if (!parsed.success) {
@@ -250,6 +265,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     sandbox: { pace: data.SANDBOX_PACE ?? null, dialect: sandboxDialectOf(data) },
     publicUrl: data.PUBLIC_URL === undefined ? null : new URL(data.PUBLIC_URL).origin,
     accessToken,
+    proxies: {
+      https: data.HTTPS_PROXY ?? null,
+      http: data.HTTP_PROXY ?? null,
+      except: data.NO_PROXY,
+    },
     basePath: data.BASE_PATH,
     trustedProxies: data.TRUSTED_PROXIES,
     allowedHosts: data.ALLOWED_HOSTS,

@@ -3,6 +3,9 @@ import { sendable } from '../retry.ts';
 import type { TaskContext } from '../task-context.ts';
 import { createSettleSend, REWRITE_MS, SLOW_DOWN_MAX_MS } from './settle-send.ts';
 
+/** Three round trips to the far side of the world, and some. */
+const HANDSHAKE_MS = 1500;
+
 export type Sender = ReturnType<typeof createSender>;
 
 /** Takes held tasks in order, when pace and concurrency allow, and sends each exactly once. */
@@ -12,6 +15,7 @@ export function createSender(context: TaskContext) {
   const stopped = new AbortController();
   const settle = createSettleSend(context, stopped.signal);
   let callOff = () => {};
+  let callOffWarming = () => {};
 
   // A task that leaves the wire or the renderer makes room; a new or returned one wants some.
   events.watch(() => wakeAfter(0));
@@ -31,7 +35,10 @@ export function createSender(context: TaskContext) {
           launch(turn);
           continue;
         }
-        if (turn !== null) wakeAfter(turn);
+        if (turn !== null) {
+          wakeAfter(turn);
+          warmBefore(turn);
+        }
         return;
       }
     } catch (error) {
@@ -39,6 +46,12 @@ export function createSender(context: TaskContext) {
       context.report(error);
       wakeAfter(REWRITE_MS);
     }
+  }
+
+  /** The handshake is over by the time the turn comes. */
+  function warmBefore(ms: number): void {
+    callOffWarming();
+    callOffWarming = clock.after(Math.max(0, ms - HANDSHAKE_MS), () => context.vendor.warm());
   }
 
   function launch(sending: TaskRow): void {
@@ -85,6 +98,7 @@ export function createSender(context: TaskContext) {
     async close(): Promise<void> {
       stopped.abort();
       callOff();
+      callOffWarming();
       await Promise.all(onWire.values());
     },
   };

@@ -5,6 +5,8 @@ import type { Envelope } from '#shared/envelope.ts';
 import { startFaultyVendor, type FaultyVendorOptions } from '../../../testing/faulty-vendor/faulty-vendor.ts';
 import { json, startApp, type TestApp } from '../../../testing/start-app.ts';
 import { softRain, uuid } from '../../../testing/task-fixtures.ts';
+import type { Tasks } from '../../tasks/tasks.ts';
+import { dropInRoutes } from './drop-in-routes.ts';
 
 const SOUNDS = '/api/v1/generate/sounds';
 const rain = { prompt: 'soft rain', model: 'V5' };
@@ -262,6 +264,71 @@ describe('a drop-in submission', () => {
     });
     expect(vendor.requests).toEqual([]);
   });
+});
+
+describe('a job', () => {
+  const job = {
+    model: 'ai-music-api/sounds',
+    input: { ...rain, sound_loop: false, sound_tempo: null, sound_key: '', grab_lyrics: null },
+  };
+  const create = async (app: TestApp, body: object, headers: Record<string, string> = {}) => {
+    const response = await app.request('/api/v1/jobs/createTask', json('POST', body, headers));
+    return { status: response.status, envelope: (await response.json()) as Envelope<{ taskId: string }> };
+  };
+
+  it('with a key is the same submission as by the older path: sent once', async () => {
+    const { app, vendor } = await startBoth();
+    const key = { 'idempotency-key': 'take-7' };
+    const answers = [await create(app, job, key), await post(app, rain, key), await create(app, job, key)];
+    expect(new Set(answers.map(({ envelope }) => envelope.data?.taskId)).size).toBe(1);
+    const other = { ...job, input: { ...job.input, sound_tempo: 90 } };
+    expect(await create(app, other, key)).toMatchObject({
+      status: 422,
+      envelope: { problem: { code: 'key-reused' } },
+    });
+    expect(vendor.billing).toHaveLength(1);
+  });
+
+  it.each([
+    [{ ...job, model: 'ai-music-api/generate' }, 400, 'model'],
+    [{ model: job.model }, 400, 'input'],
+    [{ ...job, input: { prompt: 'soft rain' } }, 400, 'input.model'],
+    [{ ...job, input: { ...job.input, sound_tempo: 301 } }, 400, 'input.sound_tempo'],
+    [{ ...job, input: { ...job.input, prompt: 'x'.repeat(501) } }, 413, 'input.prompt'],
+  ])('%j is refused with %i naming %s, and nothing is sent', async (body, status, field) => {
+    const { app, vendor } = await startBoth();
+    expect(await create(app, body)).toMatchObject({ status, envelope: { code: status, problem: { field } } });
+    expect(vendor.billing).toEqual([]);
+  });
+});
+
+describe('whatever goes wrong in here', () => {
+  it.each(['generate/sounds', 'jobs/createTask', 'wav/generate', 'generate/get-timestamped-lyrics'])(
+    'a POST to %s is never answered with 5xx, on which programs send it again',
+    async (route) => {
+      const broken = () => Promise.reject(new Error('unforeseen'));
+      const reports: unknown[] = [];
+      const app = dropInRoutes({
+        // What it asks of the tasks, and nothing else.
+        tasks: { dropIn: broken, convertToWav: broken, readLyrics: broken } as unknown as Tasks,
+        slowDownCode: 430,
+        logError: (error) => void reports.push(error),
+      });
+      const body = {
+        ...rain,
+        taskId: 't',
+        audioId: 'a',
+        ...(route.startsWith('jobs') && { model: 'ai-music-api/sounds', input: rain }),
+      };
+      const response = await app.request(`/${route}`, json('POST', body));
+      expect(response.status).toBe(424);
+      expect(await response.json()).toMatchObject({
+        code: 424,
+        problem: { code: 'outcome-unknown', charged: 'unsure' },
+      });
+      expect(reports).toHaveLength(1);
+    },
+  );
 });
 
 describe("the vendor's neighbours", () => {

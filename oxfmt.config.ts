@@ -8,6 +8,7 @@ export default defineConfig({
     'package-lock.json',
     '*.md',
     'src/synth/prompt/lexicon/{sound-words,modifiers,genres,plain-words}.ts',
+    'src/synth/prompt/lexicon/relatives.json',
   ],
   sortImports: {},
 });

@@ -8,6 +8,7 @@ import { recipeOf } from '../recipes/all-recipes.ts';
 import type { Role } from '../recipes/recipe.ts';
 import { mixInto, sidesOf, rmsOf, SAMPLE_RATE, scale, silence, toFrames, type Stereo } from '../stereo.ts';
 import type { AlignedWord } from '../synth.ts';
+import { TIMED_EFFECTS } from './effects.ts';
 import { fadeEdges } from './fades.ts';
 import { createLayer, type SungSyllable } from './layer-sound.ts';
 import { placeCut } from './loop-cut.ts';
@@ -87,7 +88,12 @@ function placeLayer(
 ): Stereo {
   const { role, level = 0 } = recipeOf(recipe);
   const effect = fields['effect'];
-  const sound = effect ? withEffect(played, effect, knobs, plan.loop, modules) : played;
+  const timed = effect === undefined ? undefined : TIMED_EFFECTS[effect];
+  const sound = timed
+    ? timed(played, plan)
+    : effect
+      ? withEffect(played, effect, knobs, plan.loop, modules)
+      : played;
   const target = LEVELS[role] + level + (knobs.force - 0.5) * 9 - knobs.far * 9;
   const loud = loudPart(sound);
   if (loud > 0) scale(sound, fromDb(target) / loud);

@@ -146,9 +146,10 @@ const negatedRecipes = (items: readonly PromptItem[]): string[] =>
     negated && meaning?.type === 'sound' ? [meaning.call.recipe] : [],
   );
 
-function describe({ item: { count, text }, words }: Noun): string {
+function describe({ item: { count, text, relative }, words }: Noun): string {
   const all = [...(count === null ? [] : [`× ${count}`]), ...words];
-  return all.length > 0 ? `${text} (${all.join(', ')})` : text;
+  const name = relative === null ? text : `${text} → ${relative}`;
+  return all.length > 0 ? `${name} (${all.join(', ')})` : name;
 }
 
 const describeNegated = (items: readonly PromptItem[]): string[] =>

@@ -1,5 +1,5 @@
 import type { Key } from '../music/theory.ts';
-import { lookUp, LONGEST_PHRASE, normalise, type Meaning } from './lexicon/look-up-phrase.ts';
+import { lookUp, lookUpRelative, LONGEST_PHRASE, normalise, type Meaning } from './lexicon/look-up-phrase.ts';
 import { NUMBERS } from './lexicon/plain-words.ts';
 
 /** One phrase of the prompt that means something, or a word that does not. */
@@ -13,6 +13,8 @@ export interface PromptItem {
   /** `three` before it. */
   count: number | null;
   negated: boolean;
+  /** The phrase that stands for a word the lexicon lacks; a guess, and said to be one. */
+  relative: string | null;
 }
 
 /** Numbers that stand in the prompt. */
@@ -113,16 +115,18 @@ function readItems(text: string): PromptItem[] {
       if (word === 'but' || word === 'with') negated = false;
       const known =
         found !== null || number !== undefined || !/\p{L}|\p{N}|\p{Extended_Pictographic}/u.test(word);
-      if (!known) items.push({ text: word, meaning: null, at, clause, count: null, negated: false });
+      if (!known)
+        items.push({ text: word, meaning: null, at, clause, count: null, negated: false, relative: null });
       at++;
       continue;
     }
-    const { meaning, length } = found;
+    const { meaning, length, relative } = found;
     const phrase = words.slice(at, at + length).join(' ');
     if (meaning.type === 'negation') negated = true;
     else if (meaning.type !== 'filler') {
       const near = count && at - count.at <= 3 && meaning.type === 'sound';
-      items.push({ text: phrase, meaning, at, clause, count: near && count ? count.value : null, negated });
+      const counted = near && count ? count.value : null;
+      items.push({ text: phrase, meaning, at, clause, count: counted, negated, relative });
       if (meaning.type === 'sound') count = null;
     }
     at += length;
@@ -130,12 +134,25 @@ function readItems(text: string): PromptItem[] {
   return items;
 }
 
-function longestAt(words: readonly string[], at: number): { meaning: Meaning; length: number } | null {
+interface FoundPhrase {
+  meaning: Meaning;
+  length: number;
+  relative: string | null;
+}
+
+const LONGEST_RELATIVE = 2;
+
+/** The longest phrase that the lexicon has there, else what the words there most likely sound like. */
+function longestAt(words: readonly string[], at: number): FoundPhrase | null {
   for (let length = Math.min(LONGEST_PHRASE, words.length - at); length > 0; length--) {
     const phrase = words.slice(at, at + length);
     if (phrase.includes(',')) continue;
     const meaning = lookUp(phrase);
-    if (meaning) return { meaning, length };
+    if (meaning) return { meaning, length, relative: null };
+  }
+  for (let length = Math.min(LONGEST_RELATIVE, words.length - at); length > 0; length--) {
+    const found = lookUpRelative(words.slice(at, at + length));
+    if (found) return { ...found, length };
   }
   return null;
 }

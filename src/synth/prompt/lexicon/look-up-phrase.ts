@@ -1,6 +1,7 @@
 import { GENRES, type Genre } from './genres.ts';
 import { MODIFIERS } from './modifiers.ts';
 import { FILLERS, MUSIC_WORDS, NEGATIONS } from './plain-words.ts';
+import RELATIVES from './relatives.json' with { type: 'json' };
 import type { Changes, SoundCall } from './sound-call.ts';
 import { SOUNDS } from './sound-words.ts';
 
@@ -70,6 +71,24 @@ export function lookUp(words: readonly string[]): Meaning | null {
   for (const stem of stemsOf(words.at(-1) ?? '')) {
     const meaning = LEXICON.get([...head, stem].join(' '));
     if (meaning) return meaning;
+  }
+  return null;
+}
+
+/** Words that the lexicon lacks, with the nearest phrase that it has: `build/build-relatives.ts` made the table. */
+const RELATIVE_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries(RELATIVES).flatMap(([relative, words]) =>
+    words.split(', ').map((word) => [word, relative] as const),
+  ),
+);
+
+/** What an unknown phrase most likely sounds like: `macaw` → `parrot`. */
+export function lookUpRelative(words: readonly string[]): { relative: string; meaning: Meaning } | null {
+  const head = words.slice(0, -1);
+  for (const stem of stemsOf(words.at(-1) ?? '')) {
+    const relative = RELATIVE_OF.get([...head, stem].join(' '));
+    const meaning = relative === undefined ? undefined : LEXICON.get(relative);
+    if (relative !== undefined && meaning) return { relative, meaning };
   }
   return null;
 }

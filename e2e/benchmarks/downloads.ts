@@ -14,7 +14,7 @@ await seedLibrary(sql, null, Number(count), now);
 sql
   .prepare(
     `UPDATE tasks SET next_download_at = ? + seq % 3600000, download_host = 'files.example'
-     WHERE seq IN (SELECT seq FROM tasks WHERE state = 'ready' AND upstream = 'sandbox' ORDER BY seq LIMIT ?)`,
+     WHERE seq IN (SELECT seq FROM tasks WHERE state = 'ready' AND connection = 'sandbox' ORDER BY seq LIMIT ?)`,
   )
   .run(now - HOUR_MS / 2, Number(waiting));
 

@@ -76,7 +76,7 @@ const questions: [string, string, number][] = [
   ['a tag', 'tag=rain', LIST_MS],
   ['two tags', 'tag=rain&tag=pad', LIST_MS],
   ['a year', `from=${year(2)}&to=${year(1)}`, LIST_MS],
-  ['upstream', 'upstream=https%3A%2F%2Fapi.example', LIST_MS],
+  ['connection', 'connection=env-api.example', LIST_MS],
   ['a batch', `batch=${batches[0]?.id}`, LIST_MS],
   [
     'all at once',

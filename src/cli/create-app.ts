@@ -6,6 +6,7 @@ import { createHttp } from '../server/http/app.ts';
 import { resultCode } from '../server/platform/errors.ts';
 import { openNetwork } from '../server/platform/node/network.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
+import { openSecrets } from '../server/platform/node/node-secrets.ts';
 import { explain, openSql } from '../server/platform/node/node-sqlite.ts';
 import { watchDatabase } from '../server/platform/node/node-storage.ts';
 import type { PageFiles } from '../server/platform/node/page-files.ts';
@@ -13,12 +14,18 @@ import { readMigrations } from '../server/platform/node/read-migrations.ts';
 import type { Settings } from '../server/platform/node/settings.ts';
 import { createTasks, type TasksOptions } from '../server/tasks/create-tasks.ts';
 import type { Tasks } from '../server/tasks/tasks.ts';
-import { DIALECTS } from '../server/vendor/dialects.ts';
 import type { Timeouts } from '../server/vendor/vendor-client.ts';
 import { hostName, isEveryAddress } from './listen-address.ts';
-import { openSandbox, openVendor, SANDBOX_PATH, type SandboxParts } from './open-vendor.ts';
+import {
+  addressCheck,
+  openEnvironment,
+  openSandbox,
+  SANDBOX_PATH,
+  type SandboxParts,
+  vendorOpener,
+} from './open-vendor.ts';
 
-/** `origin`: where this process reaches itself. `synth` is asked for only while the sandbox is the vendor. */
+/** `origin`: where this process reaches itself. Where the environment names a vendor, `synth` is asked for by the sandbox's first sound. */
 export interface AppOptions extends SandboxParts {
   /** Null when it is served by someone else (Vite) or by nobody. */
   page: PageFiles | null;
@@ -31,8 +38,9 @@ export interface AppOptions extends SandboxParts {
 export interface App {
   fetch: Hono['fetch'];
   tasks: Tasks;
-  /** Null while a vendor is the upstream. */
-  sandbox: Sandbox | null;
+  sandbox: Sandbox;
+  /** To be said to the person who started it. */
+  warnings: readonly string[];
   /** Ends the streams, takes no more work, waits for what is on the wire. It can still answer. */
   stopWork: () => Promise<void>;
   close: () => Promise<void>;
@@ -73,30 +81,28 @@ async function openApp(
   options: AppOptions,
   onClose: (close: () => void | Promise<void>) => void,
 ): Promise<Omit<App, 'close'>> {
-  const { dataDir, models, upstream: vendor } = settings;
+  const { dataDir } = settings;
   const { clock, report, page } = options;
   const [database, takes] = [`${dataDir}/cuesmith.db`, `${dataDir}/takes`];
   const sql = (options.openSql ?? openSql)(database, takes);
   onClose(() => sql.close());
   const network = openNetwork(settings.proxies);
   onClose(() => network.close());
-  const { sandbox, upstream, scenarios } =
-    vendor.baseUrl === null
-      ? await openSandbox(settings, options, onClose)
-      : openVendor(settings, vendor.baseUrl, network, options.timeouts);
+  const secrets = openSecrets(dataDir, settings.secretsKey);
+  const { sandbox, connection } = await openSandbox(settings, options, onClose);
+  const environment = openEnvironment(settings, network, options.timeouts);
   const tasks = createTasks({
     sql,
     migrations: readMigrations(),
-    vendor: upstream,
+    fixed: environment ? [connection, environment] : [connection],
+    openVendor: vendorOpener(settings, network, options.timeouts),
+    checkAddress: addressCheck(settings),
+    secrets,
     files: openFiles(takes),
     storage: watchDatabase(database),
     clock,
-    models,
-    pace: settings.pace,
-    concurrency: settings.concurrency,
     publicUrl: settings.publicUrl === null ? null : settings.publicUrl + settings.basePath,
     basePath: settings.basePath,
-    scenarios,
     report,
     ...(options.atPoint && { atPoint: options.atPoint }),
   });
@@ -110,9 +116,7 @@ async function openApp(
 
   const app = createHttp({
     tasks,
-    models,
     clock,
-    slowDownCode: DIALECTS[vendor.dialect].slowDownCode,
     hosts: {
       names: [...settings.allowedHosts, hostName(settings.host)],
       anyAddress: isEveryAddress(settings.host),
@@ -127,9 +131,7 @@ async function openApp(
     closing: closing.signal,
     logError: (error, requestId) => report(new Error(`Request ${requestId} failed`, { cause: error })),
   });
-  if (sandbox) {
-    app.all(`${SANDBOX_PATH}/*`, (c) => sandbox.app.fetch(withoutBase(c.req.raw, settings.basePath)));
-  }
+  app.all(`${SANDBOX_PATH}/*`, (c) => sandbox.app.fetch(withoutBase(c.req.raw, settings.basePath)));
   if (page) app.route('/', page.routes);
-  return { fetch: app.fetch, tasks, sandbox, stopWork };
+  return { fetch: app.fetch, tasks, sandbox, warnings: secrets.warnings, stopWork };
 }

@@ -48,5 +48,5 @@ await exitOnProblem(async () => {
     await vite?.close();
     await running.stop();
   });
-  console.log(bannerLines(settings, running.url).join('\n'));
+  console.log([...bannerLines(settings, running.url), ...running.app.warnings].join('\n'));
 });

@@ -47,7 +47,7 @@ test('the key is in no response, no header, no event, no log, no file', async ()
   for (const path of [
     '/',
     '/api/tasks',
-    '/api/connection',
+    '/api/connections',
     '/api/v1/generate/credit',
     `/api/tasks/${uuid(7)}`,
   ]) {

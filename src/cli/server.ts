@@ -22,5 +22,5 @@ await exitOnProblem(async () => {
     report: (error) => console.error(error),
   });
   stopOnSignal(running.stop);
-  console.log(bannerLines(settings, running.url).join('\n'));
+  console.log([...bannerLines(settings, running.url), ...running.app.warnings].join('\n'));
 });

@@ -6,6 +6,6 @@ import type { Task } from './task.ts';
 export type StreamEvent =
   | { id: number; event: 'task'; data: Task }
   | { id: number; event: 'gone'; data: { id: string } }
-  | { id: number; event: 'connection'; data: Connection }
+  | { id: number; event: 'connection'; data: Connection[] }
   | { id: number; event: 'batch'; data: Batch }
   | { id: number; event: 'reload'; data: Record<string, never> };

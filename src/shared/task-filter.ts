@@ -79,7 +79,8 @@ const filters = {
   /** Made at or after `from`, and before `to`. */
   from: z.optional(instant('from')),
   to: z.optional(instant('to')),
-  upstream: z.optional(z.string().check(z.maxLength(300, { error: 'upstream is too long.' }))),
+  /** Its id. */
+  connection: z.optional(z.string().check(z.maxLength(300, { error: 'connection is too long.' }))),
   batch: z.optional(uuidSchema('batch must be a UUID.')),
   /** A selection, at most 200. */
   ids: z.optional(
@@ -119,5 +120,5 @@ export interface Facets {
   deleted: number;
   states: Record<TaskState, number>;
   tags: { tag: string; count: number }[];
-  upstreams: { upstream: string; count: number }[];
+  connections: { id: string; name: string; count: number }[];
 }

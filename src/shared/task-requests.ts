@@ -7,13 +7,19 @@ import { soundRequestSchema, type SoundRequest } from './sound-request.ts';
 import { tagsSchema } from './tags.ts';
 import { VERDICTS, type Task } from './task.ts';
 
+/** Its id or name; left out: the default one. */
+const connection = z.optional(
+  z
+    .string({ error: 'connection must be text.' })
+    .check(z.maxLength(300, { error: 'connection is too long.' })),
+);
 const uuid = () => uuidSchema('id must be a UUID.');
 
 /** `POST /api/tasks` */
 export const submitSchema = (models: readonly string[]) =>
   z.strictObject({
     tasks: z
-      .array(z.strictObject({ id: uuid(), request: soundRequestSchema(models) }), {
+      .array(z.strictObject({ id: uuid(), request: soundRequestSchema(models), connection }), {
         error: 'tasks must be a list.',
       })
       .check(
@@ -27,6 +33,7 @@ export const submitSchema = (models: readonly string[]) =>
 export interface SubmitItem {
   id: string;
   request: SoundRequest;
+  connection?: string | undefined;
 }
 
 /** A task deleted for good: only its id and taskId are remembered. */
@@ -72,12 +79,14 @@ export const deleteQuerySchema = z.strictObject({
 });
 
 /** `POST /api/tasks/:id/resend` · `/claim`, `POST /api/tasks/track` */
-export const resendSchema = z.strictObject({ id: uuid() });
+export const resendSchema = z.strictObject({ id: uuid(), connection });
 export const claimSchema = z.strictObject({
   taskId: taskIdSchema,
   force: z.optional(z.boolean({ error: 'force must be true or false.' })),
 });
-export const trackSchema = z.strictObject({ taskId: taskIdSchema });
+export const trackSchema = z.strictObject({ taskId: taskIdSchema, connection });
+/** `GET /api/v1/generate/record-info` */
+export const recordSchema = z.strictObject({ taskId: taskIdSchema });
 
 export interface TaskPage {
   tasks: Task[];

@@ -1,3 +1,4 @@
+import type { ConnectionRef } from './connection.ts';
 import type { Problem } from './problem.ts';
 import type { KnownRequest } from './sound-request.ts';
 import type { TakeEdit } from './take-edits.ts';
@@ -52,8 +53,8 @@ interface TaskBase {
   id: string;
   /** Grows with each change; the higher one wins, whichever way it came. */
   rev: number;
-  /** `sandbox`, or the origin of the vendor it was submitted for. */
-  upstream: string;
+  /** The one it was made for; sent to and asked for by no other. */
+  connection: ConnectionRef;
   createdAt: string;
   updatedAt: string;
   request: KnownRequest;

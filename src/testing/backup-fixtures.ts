@@ -9,7 +9,7 @@ export const HAS_TASK_ID: TaskState[] = ['rendering', 'ready', 'failed'];
 export const aTask = (fields: Partial<BackupTask> & { state: TaskState }): BackupTask => ({
   id: uuid(1),
   rev: 3,
-  upstream: 'sandbox',
+  connection: 'sandbox',
   door: 'page',
   key: uuid(1),
   bodyHash: 'hash',
@@ -45,7 +45,7 @@ export const aTombstone = (n: number, key: string | null): BackupTombstone => ({
   id: uuid(n),
   key,
   bodyHash: 'hash',
-  upstream: 'sandbox',
+  connection: 'sandbox',
   taskId: null,
   problem: null,
 });
@@ -53,7 +53,7 @@ export const aTombstone = (n: number, key: string | null): BackupTombstone => ({
 /** A backup as its file has it. */
 export const backupOf = (lists: { tasks?: BackupTask[]; tombstones?: BackupTombstone[] }) => ({
   format: 'cuesmith-backup',
-  version: 1,
+  version: 2,
   exportedAt: '2026-11-22T10:00:00Z',
   tasks: [],
   batches: [],

@@ -35,6 +35,7 @@ export function createScriptedVendor({
   const records = new Map<string, RecordOutcome>();
   const audio = new Map<string, Uint8Array | 'dead'>();
   let balance: number | null = 100;
+  let keyProblem: Problem | null = null;
 
   const found = (
     taskId: string,
@@ -59,7 +60,6 @@ export function createScriptedVendor({
     name: 'custom',
     host: new URL(id).host,
     dialect: 'apibox',
-    hasKey: true,
     keyPage: null,
     warm() {},
     close() {},
@@ -78,8 +78,8 @@ export function createScriptedVendor({
       reads.push({ taskId, at: clock?.now() ?? 0 });
       return records.get(taskId) ?? { kind: 'not-found', problem: { ...unanswered, code: 'not-found' } };
     },
-    async readCredits() {
-      return balance;
+    async readBalance() {
+      return { credits: balance, problem: keyProblem };
     },
     async convertToWav(take, { callBackUrl } = {}) {
       converted.push({ ...take, callBackUrl });
@@ -121,6 +121,8 @@ export function createScriptedVendor({
     setRecord: (taskId: string, outcome: RecordOutcome) => void records.set(taskId, outcome),
     setAudio: (url: string, bytes: Uint8Array | 'dead') => void audio.set(url, bytes),
     setBalance: (credits: number | null) => void (balance = credits),
+    /** What it says to a look at the balance. */
+    setKeyProblem: (problem: Problem | null) => void (keyProblem = problem),
     found,
     /** The task's record says SUCCESS with two takes. */
     finish(taskId: string, request: KnownRequest) {

@@ -1,3 +1,4 @@
+import type { Connection } from '#shared/connection.ts';
 import { emptySound } from '#shared/empty-sound.ts';
 import type { Problem, ProblemCode } from '#shared/problem.ts';
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
@@ -29,7 +30,7 @@ function base(request: Partial<KnownRequest> = {}) {
   return {
     id: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`,
     rev: 1,
-    upstream: 'sandbox',
+    connection: { id: 'sandbox', name: 'Sandbox' },
     createdAt: CREATED,
     updatedAt: CREATED,
     request: { ...aRequest(), ...request },
@@ -61,6 +62,26 @@ export const aTake = (id: string, n: number): Take => ({
   expiresAt: null,
   verdict: null,
   edits: [],
+});
+
+export const aConnection = (change: Partial<Connection> = {}): Connection => ({
+  id: 'sandbox',
+  name: 'Sandbox',
+  vendor: 'sandbox',
+  host: 'sandbox',
+  dialect: 'apibox',
+  hasKey: true,
+  keyHint: null,
+  verified: true,
+  models: ['V5'],
+  pace: { count: 20, perMs: 10_000 },
+  concurrency: 100,
+  credits: null,
+  keyPage: null,
+  isDefault: true,
+  isFixed: true,
+  scenarios: [],
+  ...change,
 });
 
 const sound = () => ({ taskId: `vendor-task-${made}`, heard: [], notUnderstood: [], takes: [] });

@@ -2,11 +2,15 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { onTestFinished } from 'vitest';
 
+import type { Pace } from '#shared/connection.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import type { Files } from '../server/platform/files.ts';
 import { readMigrations } from '../server/platform/node/read-migrations.ts';
+import type { Secrets } from '../server/platform/secrets.ts';
+import type { FixedConnection } from '../server/tasks/connections/connection-registry.ts';
 import { createTasks, type TasksOptions } from '../server/tasks/create-tasks.ts';
+import type { Vendor } from '../server/vendor/vendor.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createScriptedVendor, type ScriptedVendor } from './scripted-vendor.ts';
 
@@ -52,18 +56,59 @@ export function memoryFiles(): Files & {
 
 export type TasksKit = ReturnType<typeof startTasks>;
 
+/** Keys that live as long as the test. */
+export function memorySecrets(): Secrets {
+  const keys = new Map<string, string>();
+  return {
+    get: (id) => keys.get(id) ?? null,
+    set: (id, key) => void keys.set(id, key),
+    remove: (id) => void keys.delete(id),
+  };
+}
+
+/** One vendor, set up outside of the page. */
+export interface OneVendor {
+  vendor?: Vendor;
+  models?: string[];
+  pace?: Pace;
+  concurrency?: number;
+}
+
+export const fixedConnection = (
+  client: Vendor,
+  { models = ['V5'], pace = { count: 20, perMs: 10_000 }, concurrency = 100 }: OneVendor = {},
+): FixedConnection => ({
+  row: {
+    id: client.id,
+    name: client.id,
+    vendor: 'custom',
+    baseUrl: client.id,
+    dialect: 'apibox',
+    route: null,
+    models,
+    pace,
+    concurrency,
+    source: 'environment',
+  },
+  client,
+  keyHint: null,
+  hasKey: true,
+});
+
 /** The real tasks on SQLite in memory, a clock of the test's own and a vendor that does as it is told. */
 export function startTasks(
-  options: Partial<TasksOptions> & {
-    kept?: {
-      sql: DatabaseSync;
-      clock: ManualClock;
-      vendor: ScriptedVendor;
-      files: ReturnType<typeof memoryFiles>;
-    };
-  } = {},
+  options: Partial<TasksOptions> &
+    OneVendor & {
+      kept?: {
+        sql: DatabaseSync;
+        clock: ManualClock;
+        vendor: ScriptedVendor;
+        files: ReturnType<typeof memoryFiles>;
+      };
+    } = {},
 ) {
-  const { kept, ...rest } = options;
+  const { kept, vendor: client, models, pace, concurrency, ...rest } = options;
+  const oneVendor = { ...(models && { models }), ...(pace && { pace }), ...(concurrency && { concurrency }) };
   const sql = kept?.sql ?? new DatabaseSync(':memory:');
   const clock = kept?.clock ?? createManualClock();
   const vendor = kept?.vendor ?? createScriptedVendor({ clock });
@@ -72,12 +117,12 @@ export function startTasks(
   const tasks = createTasks({
     sql,
     migrations,
-    vendor: vendor.client,
+    fixed: [fixedConnection(client ?? vendor.client, oneVendor)],
+    openVendor: () => vendor.client,
+    checkAddress: async () => null,
+    secrets: memorySecrets(),
     files,
     clock,
-    models: ['V5'],
-    pace: { count: 20, perMs: 10_000 },
-    concurrency: 100,
     report: (error) => reports.push(error),
     ...rest,
   });
@@ -111,10 +156,10 @@ export function startTasks(
     submit,
     stop,
     /** The same data under a new tasks, as after a crash: the old one is left as it is, its timers gone with its clock. */
-    restart(more: Partial<TasksOptions> = {}) {
+    restart(more: Partial<TasksOptions> & OneVendor = {}) {
       clock.forget();
       closed = true;
-      return startTasks({ ...rest, ...more, kept: { sql, clock, vendor, files } });
+      return startTasks({ ...options, ...more, kept: { sql, clock, vendor, files } });
     },
   };
 }

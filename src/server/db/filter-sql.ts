@@ -149,7 +149,7 @@ export function conditionOf(filter: TaskFilter): Condition {
     ...(filter.tag?.length ? [tagged(filter.tag, isDeleted)] : []),
     ...when(filter.from, test('created_at >= ?')),
     ...when(filter.to, test('created_at < ?')),
-    ...when(filter.upstream, test('upstream = ?')),
+    ...when(filter.connection, test('connection = ?')),
     ...when(filter.batch, test('batch = ?')),
     ...when(filter.ids, (ids) => ({
       where: 'seq IN (SELECT seq FROM tasks WHERE id IN (SELECT value FROM json_each(?)))',

@@ -2,7 +2,7 @@ import type { Sql } from '../platform/sql.ts';
 
 export interface QueuedTask {
   id: string;
-  upstream: string;
+  connection: string;
   /** Epoch ms: not before. */
   sendAt: number;
   batch: string | null;
@@ -11,31 +11,33 @@ export interface QueuedTask {
 }
 
 const COLUMNS =
-  'id, upstream, send_at AS sendAt, batch, coalesce((SELECT paused FROM batches WHERE batches.id = tasks.batch), 0) AS isPaused';
+  'id, connection, send_at AS sendAt, batch, coalesce((SELECT paused FROM batches WHERE batches.id = tasks.batch), 0) AS isPaused';
 
 export type QueueRepository = ReturnType<typeof createQueueRepository>;
 
-/** Held tasks in the order in which they leave, without the tasks themselves: there may be thousands. */
-export function createQueueRepository(sql: Sql, upstream: string) {
-  const all = sql.prepare(`SELECT ${COLUMNS} FROM tasks WHERE state = 'held' AND upstream = ? ORDER BY seq`);
+/** Held tasks of a connection in the order in which they leave, without the tasks themselves: there may be thousands. */
+export function createQueueRepository(sql: Sql) {
+  const all = sql.prepare(
+    `SELECT ${COLUMNS} FROM tasks WHERE state = 'held' AND connection = ? ORDER BY seq`,
+  );
   const ofBatch = sql.prepare(`SELECT ${COLUMNS} FROM tasks WHERE batch = ? AND state = 'held' ORDER BY seq`);
   const next = sql.prepare(
     `SELECT id, iif(send_at BETWEEN ? AND ?, send_at, 0) AS sendAt FROM tasks
-     WHERE state = 'held' AND upstream = ? AND (batch IS NULL OR batch NOT IN (SELECT id FROM batches WHERE paused = 1))
+     WHERE state = 'held' AND connection = ? AND (batch IS NULL OR batch NOT IN (SELECT id FROM batches WHERE paused = 1))
      ORDER BY 2, seq LIMIT 1`,
   );
   const countBusy = sql.prepare(
-    "SELECT count(*) AS n FROM tasks WHERE state IN ('sending', 'rendering') AND upstream = ?",
+    "SELECT count(*) AS n FROM tasks WHERE state IN ('sending', 'rendering') AND connection = ?",
   );
 
   return {
     // As SQLite gives them: thousands of rows are not copied.
-    all: (): QueuedTask[] => all.all(upstream) as QueuedTask[],
+    all: (connection: string): QueuedTask[] => all.all(connection) as QueuedTask[],
     ofBatch: (batch: string): QueuedTask[] => ofBatch.all(batch) as QueuedTask[],
     /** The task that leaves next. A time after `latest` is of a clock that was set back since: that task is due. */
-    next: (now: number, latest: number) =>
-      next.get(now, latest, upstream) as { id: string; sendAt: number } | undefined,
+    next: (connection: string, now: number, latest: number) =>
+      next.get(now, latest, connection) as { id: string; sendAt: number } | undefined,
     /** How many are with the vendor at this moment. */
-    countBusy: (): number => (countBusy.get(upstream) as { n: number }).n,
+    countBusy: (connection: string): number => (countBusy.get(connection) as { n: number }).n,
   };
 }

@@ -55,7 +55,7 @@ const anEntry = fc.record({
   grabLyrics: fc.boolean(),
   kept: fc.array(fc.boolean(), { maxLength: 2 }),
   favourite: fc.boolean(),
-  upstream: fc.constantFrom(...UPSTREAMS),
+  connection: fc.constantFrom(...UPSTREAMS),
   batch: fc.option(fc.constantFrom(uuid(901), uuid(902))),
   isDeleted: fc.boolean(),
 });
@@ -89,13 +89,13 @@ const everyFilter = fc.record({
   tag: fc.uniqueArray(fc.constantFrom(...TAGS), { maxLength: 2 }),
   from: fc.integer({ min: 1, max: 20 }),
   to: fc.integer({ min: 1, max: 20 }),
-  upstream: fc.constantFrom(...UPSTREAMS),
+  connection: fc.constantFrom(...UPSTREAMS),
   batch: fc.constantFrom(uuid(901), uuid(903)),
   ids: fc.uniqueArray(fc.integer({ min: 0, max: 12 }).map(uuid), { minLength: 1 }),
 });
 const NAMES = [
   ...(['q', 'state', 'key', 'bpmMin', 'bpmMax', 'loop', 'lyrics', 'kept', 'favourite'] as const),
-  ...(['deleted', 'tag', 'from', 'to', 'upstream', 'batch', 'ids'] as const),
+  ...(['deleted', 'tag', 'from', 'to', 'connection', 'batch', 'ids'] as const),
 ];
 /** Up to three at once: with all of them hardly a task would be left. */
 const aFilter: fc.Arbitrary<TaskFilter> = fc
@@ -107,7 +107,7 @@ const toRow = (fields: Fields, n: number): NewTask => ({
   source: 'page',
   bodyHash: '',
   state: fields.state,
-  upstream: fields.upstream,
+  connection: fields.connection,
   taskId: `task${n}`,
   createdAt: fields.createdAt,
   updatedAt: fields.updatedAt,
@@ -160,7 +160,7 @@ function fits(row: TaskRow, filter: TaskFilter): boolean {
     (filter.tag ?? []).every((tag) => row.tags.includes(tag)) &&
     (filter.from === undefined || row.createdAt >= filter.from) &&
     (filter.to === undefined || row.createdAt < filter.to) &&
-    is(filter.upstream, row.upstream) &&
+    is(filter.connection, row.connection) &&
     is(filter.batch, row.batch) &&
     (filter.ids?.includes(row.id) ?? true)
   );
@@ -280,7 +280,7 @@ describe('the list', () => {
     const plain = fc.sample(anEntry, { numRuns: 1, seed: 2 })[0]!;
     const add = (n: number, fields: Partial<Fields>) =>
       repository.insert(
-        toRow({ ...plain, isDeleted: false, state: 'ready', upstream: 'sandbox', ...fields }, n),
+        toRow({ ...plain, isDeleted: false, state: 'ready', connection: 'sandbox', ...fields }, n),
       );
     add(1, { tags: ['pad', 'rain'] });
     add(2, { tags: ['rain'], state: 'failed' });
@@ -292,7 +292,7 @@ describe('the list', () => {
         { tag: 'rain', count: 2 },
         { tag: 'pad', count: 1 },
       ],
-      upstreams: [{ upstream: 'sandbox', count: 2 }],
+      connections: [{ id: 'sandbox', count: 2 }],
     });
   });
 });

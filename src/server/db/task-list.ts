@@ -31,6 +31,9 @@ export interface RowPage {
   eventId: number;
 }
 
+/** Without the names of connections. */
+export type RowFacets = Omit<Facets, 'connections'> & { connections: { id: string; count: number }[] };
+
 export type TaskList = ReturnType<typeof createTaskList>;
 
 /** Tasks filtered and sorted. Pages are by position, so they stay right while tasks come and go. */
@@ -90,7 +93,7 @@ export function createTaskList(
       }
     },
 
-    facets(): Facets {
+    facets(): RowFacets {
       catchUp();
       return readFacets(prepare);
     },
@@ -132,7 +135,7 @@ function createCounter(prepare: Prepare, lastEvent: () => number) {
   };
 }
 
-function readFacets(prepare: Prepare): Facets {
+function readFacets(prepare: Prepare): RowFacets {
   const all = <Row>(query: string): Row[] =>
     prepare(query)
       .all()
@@ -149,8 +152,8 @@ function readFacets(prepare: Prepare): Facets {
     total: Object.values(states).reduce((sum, count) => sum + count, 0),
     states,
     tags: all('SELECT tag, count(*) AS count FROM task_tags GROUP BY tag ORDER BY count DESC, tag'),
-    upstreams: all(
-      'SELECT upstream, count(*) AS count FROM task_list GROUP BY upstream ORDER BY count DESC, upstream',
+    connections: all(
+      'SELECT connection AS id, count(*) AS count FROM task_list GROUP BY connection ORDER BY count DESC, connection',
     ),
   };
 }

@@ -97,10 +97,10 @@ export function createTaskRepository(options: TaskRepositoryOptions) {
 
     findByKey: (key: string) => reader.first('key = ?', key),
     findBySecret: (secret: string) => reader.first('secret = ?', secret),
-    findByTaskId: (taskId: string, upstream: string) =>
-      reader.first('task_id = ? AND upstream = ? ORDER BY seq LIMIT 1', taskId, upstream),
-    inState: (state: TaskState, upstream: string) =>
-      reader.all('state = ? AND upstream = ? ORDER BY seq', state, upstream),
+    findByTaskId: (taskId: string, connection: string) =>
+      reader.first('task_id = ? AND connection = ? ORDER BY seq LIMIT 1', taskId, connection),
+    inState: (state: TaskState, connection: string) =>
+      reader.all('state = ? AND connection = ? ORDER BY seq', state, connection),
     inStateAnywhere: (state: TaskState) => reader.all('state = ? ORDER BY seq', state),
     /** Deleted at or before `time`. */
     deletedBy: (time: number) =>

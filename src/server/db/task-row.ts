@@ -45,7 +45,7 @@ export interface TaskRow {
   rev: number;
   event: number;
   state: TaskState;
-  upstream: string;
+  connection: string;
   source: TaskSource;
   key: string | null;
   bodyHash: string;
@@ -204,7 +204,7 @@ const COLUMNS: { [Name in Field]: Column<TaskRow[Name]> } = {
   rev: plain('rev', isCount, 1),
   event: plain('event', isCount, 0),
   state: plain('state', oneOf(TASK_STATES), 'unknown'),
-  upstream: plain('upstream', isText, ''),
+  connection: plain('connection', isText, ''),
   source: plain('source', oneOf(SOURCES), 'tracked'),
   key: nullable('key', isText),
   bodyHash: plain('body_hash', isText, ''),

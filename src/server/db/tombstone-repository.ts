@@ -9,12 +9,12 @@ export interface Tombstone {
   id: string;
   key: string | null;
   bodyHash: string;
-  upstream: string;
+  connection: string;
   taskId: string | null;
   problem: Problem | null;
 }
 
-const COLUMNS = 'id, key, body_hash AS bodyHash, upstream, task_id AS taskId, problem';
+const COLUMNS = 'id, key, body_hash AS bodyHash, connection, task_id AS taskId, problem';
 
 export type TombstoneRepository = ReturnType<typeof createTombstoneRepository>;
 
@@ -22,7 +22,7 @@ export function createTombstoneRepository(sql: Sql, clock: Clock, transactions: 
   const byId = sql.prepare(`SELECT ${COLUMNS} FROM tombstones WHERE id = ?`);
   const byKey = sql.prepare(`SELECT ${COLUMNS} FROM tombstones WHERE key = ?`);
   const insert = sql.prepare(
-    `INSERT INTO tombstones (id, key, body_hash, upstream, task_id, problem, event, purged_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO tombstones (id, key, body_hash, connection, task_id, problem, event, purged_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET task_id = coalesce(task_id, excluded.task_id), event = excluded.event`,
   );
   const remove = sql.prepare('DELETE FROM tombstones WHERE id = ?');
@@ -38,11 +38,11 @@ export function createTombstoneRepository(sql: Sql, clock: Clock, transactions: 
     find: (id: string, key: string): Tombstone | null => first(byId.get(id) ?? byKey.get(key)),
 
     /** Where the key answers for another tombstone already, this one goes without. */
-    add({ id, key, bodyHash, upstream, taskId, problem }: Tombstone): void {
+    add({ id, key, bodyHash, connection, taskId, problem }: Tombstone): void {
       const owner = key === null ? null : first(byKey.get(key));
       const free = owner === null || owner.id === id ? key : null;
       const reason = problem && JSON.stringify(problem);
-      insert.run(id, free, bodyHash, upstream, taskId, reason, transactions.nextEvent(), clock.now());
+      insert.run(id, free, bodyHash, connection, taskId, reason, transactions.nextEvent(), clock.now());
     },
 
     remove: (id: string): void => void remove.run(id),

@@ -16,6 +16,7 @@ import { audioRoutes } from './routes/audio-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
 import { batchRoutes } from './routes/batch-routes.ts';
 import { callbackRoutes } from './routes/callback-routes.ts';
+import { connectionRoutes } from './routes/connection-routes.ts';
 import { dropInRoutes } from './routes/drop-in-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { listRoutes } from './routes/list-routes.ts';
@@ -26,9 +27,6 @@ import { warmRoutes } from './routes/warm-routes.ts';
 
 export interface HttpOptions extends ProxyRules {
   tasks: Tasks;
-  models: readonly string[];
-  /** The code with which the vendor itself says "later". */
-  slowDownCode: number;
   clock: Clock;
   /** Hosts this server answers to besides the loopback ones. */
   hosts: { names: readonly string[]; anyAddress: boolean };
@@ -88,7 +86,7 @@ export function createGuardedApp(options: GuardOptions): Hono {
 
 /** Guard, parse, call `tasks`, answer. What is mounted on the app afterwards stands behind the same guard. */
 export function createHttp(options: HttpOptions): Hono {
-  const { tasks, models, clock, publicUrl, accessToken } = options;
+  const { tasks, clock, publicUrl, accessToken } = options;
   const app = createGuardedApp(options);
   if (publicUrl !== null && accessToken === null) app.use(guardPublicHost(new URL(publicUrl).hostname));
   app.get('/healthz', (c) => c.json({ ok: true }));
@@ -107,10 +105,10 @@ export function createHttp(options: HttpOptions): Hono {
   // A page of the list is 50 kB.
   app.get('/api/tasks', compress());
   app.route('/api', listRoutes(tasks, clock));
-  app.route('/api/tasks', taskRoutes(tasks, models));
+  app.route('/api/tasks', taskRoutes(tasks));
   app.route('/api', batchRoutes(tasks));
   app.route('/api', backupRoutes(tasks, clock));
-  app.get('/api/connection', async (c) => c.json(await tasks.connection()));
+  app.route('/api/connections', connectionRoutes(tasks.connections));
   app.route('/api/connections', warmRoutes(tasks));
   app.route('/api/callbacks', callbackRoutes(tasks));
   app.all('/api/*', notFound);

@@ -6,7 +6,6 @@ import { Refusal } from '#shared/problem.ts';
 import type { BatchRow } from '../db/batch-repository.ts';
 import { noStates } from '../db/task-list.ts';
 import type { TaskRow } from '../db/task-row.ts';
-import type { SendQueue } from './sending/send-queue.ts';
 import type { TaskContext } from './task-context.ts';
 
 /** A batch in the middle of its work is told about this often. */
@@ -17,8 +16,8 @@ const SLICE = 50;
 export type Batches = ReturnType<typeof createBatches>;
 
 /** Tasks sent as one: how far they are, and holding back those that were not sent yet. */
-export function createBatches(context: TaskContext, sendQueue: SendQueue) {
-  const { repository, batchRows, queue, clock } = context;
+export function createBatches(context: TaskContext) {
+  const { repository, batchRows, connections, queue, clock } = context;
   /** Names never change, so they are read once. */
   const names = new Map<string, string>();
 
@@ -33,7 +32,7 @@ export function createBatches(context: TaskContext, sendQueue: SendQueue) {
     const counts = noStates();
     for (const { state, n } of batchRows.countStates(id)) counts[state] = n;
     const waiting = counts.held === 0 ? [] : queue.ofBatch(id);
-    const lastAt = waiting.reduce((last, task) => Math.max(last, sendQueue.placeOf(task).sendAt ?? 0), 0);
+    const lastAt = waiting.reduce((last, task) => Math.max(last, connections.placeOf(task).sendAt ?? 0), 0);
     return {
       id,
       name,
@@ -69,7 +68,7 @@ export function createBatches(context: TaskContext, sendQueue: SendQueue) {
     const row = rowOf(id);
     if (row.isPaused !== isPaused) {
       batchRows.setPaused(row.id, isPaused);
-      sendQueue.planAnew();
+      connections.planAnew();
       // Each says anew when it leaves: not by itself, or at the current pace.
       eachHeld(row.id, (task) => void repository.change(task.id, {})).catch(context.report);
     }

@@ -3,11 +3,11 @@ import { Refusal } from '#shared/problem.ts';
 import type { TaskRow } from '../db/task-row.ts';
 import type { RecordFacts } from '../vendor/vendor.ts';
 import { applyRecord, DEADLINE_MS, samePrompt } from './polling/apply-record.ts';
-import type { TaskContext } from './task-context.ts';
+import type { ConnectionContext } from './task-context.ts';
 
 /** @throws Refusal 404 not-found, 424 unreachable */
 export async function readKnownRecord(
-  { vendor, pollLimits }: Pick<TaskContext, 'vendor' | 'pollLimits'>,
+  { vendor, pollLimits }: Pick<ConnectionContext, 'vendor' | 'pollLimits'>,
   taskId: string,
 ): Promise<RecordFacts> {
   await pollLimits.turnForRequest(taskId);
@@ -22,14 +22,14 @@ export async function readKnownRecord(
   });
 }
 
-/** A taskId belongs to one task of its vendor. */
-export function isTaken({ repository, vendor }: TaskContext, id: string, taskId: string): boolean {
-  const owner = repository.findByTaskId(taskId, vendor.id);
+/** A taskId belongs to one task of its connection. */
+export function isTaken({ repository, id: own }: ConnectionContext, id: string, taskId: string): boolean {
+  const owner = repository.findByTaskId(taskId, own);
   return owner !== null && owner.id !== id;
 }
 
 /** Gives a task its taskId; from here on it is followed. */
-export function adopt({ repository, clock }: TaskContext, id: string, record: RecordFacts): TaskRow {
+export function adopt({ repository, clock }: ConnectionContext, id: string, record: RecordFacts): TaskRow {
   return repository.transact(() => {
     const now = clock.now();
     const row = repository.move(id, 'rendering', {
@@ -49,7 +49,7 @@ export function adopt({ repository, clock }: TaskContext, id: string, record: Re
  * @param force even where the record names another prompt
  */
 export async function claimTaskId(
-  context: TaskContext,
+  context: ConnectionContext,
   id: string,
   taskId: string,
   force: boolean,
@@ -62,14 +62,12 @@ export async function claimTaskId(
   return adopt(context, id, record);
 }
 
-function assertClaimable(context: TaskContext, id: string, taskId: string): void {
-  const { state, upstream, taskId: own } = context.repository.shown(id);
+function assertClaimable(context: ConnectionContext, id: string, taskId: string): void {
+  const { state, taskId: own } = context.repository.shown(id);
   const refuse = (message: string, field?: string) =>
     new Refusal(409, { code: 'not-allowed', message, ...(field !== undefined && { field }) });
   if (state !== 'unknown' && state !== 'dismissed')
     throw refuse(`A task that is ${state} cannot be given a taskId.`);
-  if (upstream !== context.vendor.id)
-    throw refuse(`This task was made for ${upstream}, which is not in use now.`);
   if (own !== null && own !== taskId) throw refuse('This task has a taskId already.', 'taskId');
   if (isTaken(context, id, taskId)) throw refuse('Another task already has that taskId.', 'taskId');
 }

@@ -9,66 +9,74 @@ import { asJob } from '../vendor/job-record.ts';
 import { asHttpUrl, asObject, type Json, pick } from '../vendor/parse-json.ts';
 import type { PassthroughCall, RecordOutcome } from '../vendor/vendor.ts';
 import type { MediaLinks } from './audio/media-links.ts';
-import type { TaskContext } from './task-context.ts';
+import { connectionKnowing, connectionWith } from './connections/connection-knowing.ts';
+import type { OpenConnection, TaskContext } from './task-context.ts';
 
 export interface PassthroughParts {
   links: MediaLinks;
   wavs: WavRepository;
-  /** Writes what a record says of a task. */
-  tell: (id: string, outcome: RecordOutcome) => void;
 }
 
 /** Makes an absolute address of a path on this server. */
 export type ToUrl = (path: string) => string;
 
-/** The vendor's other routes, passed through. */
-export function createPassthrough(context: TaskContext, { links, wavs, tell }: PassthroughParts) {
-  const { vendor, repository, pollLimits } = context;
+/** The vendor's other routes, passed through to one connection. */
+export function createPassthrough(context: TaskContext, { links, wavs }: PassthroughParts) {
+  const { repository, connections } = context;
 
-  async function ask(call: PassthroughCall): Promise<Envelope> {
+  async function ask({ context: { vendor } }: OpenConnection, call: PassthroughCall): Promise<Envelope> {
     const outcome = await vendor.passThrough(call);
     if (outcome.kind === 'answered') return outcome.envelope;
     throw new Refusal(424, outcome.problem);
   }
 
   /** A task that can be heard here: a deleted one's links are dead. */
-  const rowOf = (taskId: string): TaskRow | null => {
-    const row = repository.findByTaskId(taskId, vendor.id);
+  const rowOf = (taskId: string, connection: string): TaskRow | null => {
+    const row = repository.findByTaskId(taskId, connection);
     return row?.deletedAt === null ? row : null;
   };
 
-  async function readRecord(taskId: string, toUrl: ToUrl): Promise<Envelope> {
-    const id = repository.findByTaskId(taskId, vendor.id)?.id;
+  async function readRecord(taskId: string, toUrl: ToUrl, named?: string): Promise<Envelope> {
+    const { context: connection, follower } = connectionKnowing(context, taskId, named);
+    const { vendor, pollLimits } = connection;
+    const id = repository.findByTaskId(taskId, connection.id)?.id;
     await pollLimits.turnForRequest(id ?? taskId);
     const outcome = await vendor.readRecord(taskId);
     const envelope = hideSecrets(envelopeOf(outcome));
     // What the program is told, the task knows too: a link is given from the first record on.
-    if (id !== undefined) tell(id, outcome);
+    if (id !== undefined) follower.tell(id, outcome);
     const data = asObject(envelope.data);
-    const row = rowOf(taskId);
+    const row = rowOf(taskId, connection.id);
     return data ? { ...envelope, data: asPrograms(data, row, links, toUrl) } : envelope;
   }
 
   return {
     readRecord,
-    async readJob(taskId: string, toUrl: ToUrl): Promise<Envelope> {
-      const envelope = await readRecord(taskId, toUrl);
+    async readJob(taskId: string, toUrl: ToUrl, named?: string): Promise<Envelope> {
+      const envelope = await readRecord(taskId, toUrl, named);
       const data = asObject(envelope.data);
       return data ? { ...envelope, data: asJob(data) } : envelope;
     },
-    readCredits: () => ask({ call: 'credit' }),
-    readLyrics: (body: { taskId: string; audioId: string }) => ask({ call: 'lyrics', body }),
+    readCredits: (named?: string) => ask(connections.pick(named), { call: 'credit' }),
+    readLyrics: (body: { taskId: string; audioId: string }, named?: string) =>
+      ask(connectionKnowing(context, body.taskId, named), { call: 'lyrics', body }),
 
-    async readWav(wavTaskId: string, toUrl: ToUrl): Promise<Envelope> {
+    async readWav(wavTaskId: string, toUrl: ToUrl, named?: string): Promise<Envelope> {
+      const connection = connectionWith(
+        connections,
+        ({ context: { id } }) => wavs.findByWavTaskId(wavTaskId, id) !== null,
+        named,
+      );
+      const { id, pollLimits } = connection.context;
       await pollLimits.turnForRequest(wavTaskId);
-      const envelope = hideSecrets(await ask({ call: 'wav-record', taskId: wavTaskId }));
+      const envelope = hideSecrets(await ask(connection, { call: 'wav-record', taskId: wavTaskId }));
       const data = asObject(envelope.data);
       if (!data) return envelope;
       const response = asObject(data['response']);
       const url = response && asHttpUrl(pick(response, 'audioWavUrl', 'audio_wav_url'));
-      const conversion = wavs.findByWavTaskId(wavTaskId, vendor.id);
+      const conversion = wavs.findByWavTaskId(wavTaskId, id);
       if (conversion && url && conversion.url !== url) wavs.setUrl(conversion, url);
-      const row = conversion && rowOf(conversion.taskId);
+      const row = conversion && rowOf(conversion.taskId, id);
       const take = row?.takes.find(({ audioId }) => audioId === conversion?.audioId);
       const ours = row && take && url ? { audioWavUrl: toUrl(links.toWav(row.id, take)) } : {};
       return { ...envelope, data: inBothCasings({ ...data, response: response && bothOf(response, ours) }) };

@@ -3,7 +3,7 @@ import type { TaskContext } from './task-context.ts';
 
 /** Puts right what a stop in the middle left behind, before anything else happens. */
 export function recover(context: TaskContext): void {
-  const { repository, vendor, clock } = context;
+  const { repository, clock } = context;
   repository.transact(() => {
     const now = clock.now();
     for (const { id } of repository.inStateAnywhere('sending')) {
@@ -17,12 +17,20 @@ export function recover(context: TaskContext): void {
       });
     }
     cancelKeyless(context);
-    // A deadline runs only while its own vendor is the one in use.
-    for (const { id, upstream, deadlineAt, deadlineLeftMs } of repository.inStateAnywhere('rendering')) {
-      const ours = upstream === vendor.id;
-      if (ours && deadlineAt === null) {
+    runDeadlines(context);
+  });
+}
+
+/** A deadline runs only while its task's connection is open. */
+export function runDeadlines({ repository, connections, clock }: TaskContext): void {
+  repository.transact(() => {
+    const now = clock.now();
+    for (const row of repository.inStateAnywhere('rendering')) {
+      const { id, deadlineAt, deadlineLeftMs } = row;
+      const isOpen = connections.isOpen(row.connection);
+      if (isOpen && deadlineAt === null) {
         repository.change(id, { deadlineAt: now + (deadlineLeftMs ?? DEADLINE_MS), deadlineLeftMs: null });
-      } else if (!ours && deadlineAt !== null) {
+      } else if (!isOpen && deadlineAt !== null) {
         repository.change(id, { deadlineAt: null, deadlineLeftMs: Math.max(0, deadlineAt - now) });
       }
     }

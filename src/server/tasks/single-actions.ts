@@ -7,12 +7,12 @@ import { takeLetter, type Task, type Verdict } from '#shared/task.ts';
 import type { StoredTake, TaskRow } from '../db/task-row.ts';
 import { problem } from '../vendor/vendor-problems.ts';
 import { claimTaskId } from './link-task-id.ts';
-import { isTimedOut, type Poller } from './polling/poller.ts';
+import { isTimedOut } from './polling/poller.ts';
 import type { TaskContext } from './task-context.ts';
 
 /** What a person does with one task. */
-export function createSingleActions(context: TaskContext, poller: Poller, toTask: (row: TaskRow) => Task) {
-  const { repository, vendor, clock } = context;
+export function createSingleActions(context: TaskContext, toTask: (row: TaskRow) => Task) {
+  const { repository, connections, clock } = context;
 
   function cancel(id: string): Task {
     repository.shown(id);
@@ -54,9 +54,10 @@ export function createSingleActions(context: TaskContext, poller: Poller, toTask
     async check(id: string): Promise<Task> {
       const row = repository.shown(id);
       const { state, taskId } = row;
-      if (row.upstream === vendor.id && (state === 'rendering' || isTimedOut(row))) await poller.check(id);
-      if (row.upstream === vendor.id && state === 'dismissed' && taskId !== null)
-        await claimTaskId(context, id, taskId, true);
+      const connection = connections.find(row.connection);
+      if (connection && (state === 'rendering' || isTimedOut(row))) await connection.follower.check(id);
+      if (connection && state === 'dismissed' && taskId !== null)
+        await claimTaskId(connection.context, id, taskId, true);
       return toTask(repository.shown(id));
     },
     setVerdict: (id: string, n: number, verdict: Verdict | null): Task => changeTake(id, n, { verdict }),

@@ -2,7 +2,7 @@ import { SLOW_AFTER_MS } from '#shared/limits.ts';
 import type { Take, Task } from '#shared/task.ts';
 
 import type { StoredTake, TaskRow } from '../db/task-row.ts';
-import type { SendQueue } from './sending/send-queue.ts';
+import type { ConnectionRegistry } from './task-context.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -32,8 +32,7 @@ function must<T>(value: T | null, row: TaskRow, what: string): T {
 }
 
 export interface ViewParts {
-  /** Places a held task. */
-  queue: SendQueue;
+  connections: Pick<ConnectionRegistry, 'placeOf' | 'nameOf'>;
   batchName: (id: string) => string;
   /** What our paths begin with: `/cuesmith`, or nothing. */
   basePath: string;
@@ -42,11 +41,11 @@ export interface ViewParts {
 }
 
 /** A row as a client gets it. */
-export function toTask(row: TaskRow, { queue, batchName, basePath, now }: ViewParts): Task {
+export function toTask(row: TaskRow, { connections, batchName, basePath, now }: ViewParts): Task {
   const base = {
     id: row.id,
     rev: row.rev,
-    upstream: row.upstream,
+    connection: { id: row.connection, name: connections.nameOf(row.connection) },
     createdAt: iso(row.createdAt),
     updatedAt: iso(row.updatedAt),
     request: row.request,
@@ -77,7 +76,7 @@ export function toTask(row: TaskRow, { queue, batchName, basePath, now }: ViewPa
   });
   switch (row.state) {
     case 'held': {
-      const { position, sendAt, waitsFor } = queue.placeOf(row);
+      const { position, sendAt, waitsFor } = connections.placeOf(row);
       return {
         ...base,
         state: 'held',

@@ -2,6 +2,12 @@ import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
 import type { Batch, BatchPage, BatchQuery, BatchRef } from '#shared/batch.ts';
 import type { BulkMove, BulkResult } from '#shared/bulk.ts';
 import type { Connection } from '#shared/connection.ts';
+import type {
+  ConnectionPatch,
+  KeyTest,
+  KeyTestAnswer,
+  NewConnection,
+} from '#shared/connections/connection-requests.ts';
 import type { DropInRequest } from '#shared/drop-in/drop-in-request.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import type { Problem } from '#shared/problem.ts';
@@ -26,7 +32,7 @@ export interface Tasks {
    * From a drop-in client: answers when the outcome is known. `key` is the client's Idempotency-Key; without one,
    * `signal` (the client hung up) drops it before the send and the wait for a turn ends after 25 s.
    */
-  dropIn(request: DropInRequest, options: { key?: string; signal?: AbortSignal }): Promise<DropInAnswer>;
+  dropIn(request: DropInRequest, options: DropInOptions): Promise<DropInAnswer>;
 
   list(query: ListQuery): TaskPage;
   /** Everything that fits, read as it is asked for. */
@@ -62,9 +68,10 @@ export interface Tasks {
   setHeard(id: string, n: number, heard: Heard): Task;
   setEdits(id: string, n: number, edits: TakeEdit[]): Task;
   check(id: string): Promise<Task>;
-  resend(id: string, newId: string): Promise<Task>;
+  /** By the task's own connection, else by the one named. */
+  resend(id: string, newId: string, connection?: string): Promise<Task>;
   claim(id: string, taskId: string, force: boolean): Promise<Task>;
-  track(taskId: string): Promise<Task>;
+  track(taskId: string, connection?: string): Promise<Task>;
 
   /** The bytes of one take: our copy, else streamed through. */
   openTake(id: string, n: number, range?: (size: number) => ByteRange | null): Promise<TakeAudio>;
@@ -72,25 +79,59 @@ export interface Tasks {
   /** The same by a link that carries its own right, while its task is there. */
   openMedia(signed: string, range?: (size: number) => ByteRange | null): Promise<TakeAudio>;
 
-  /** The vendor's other routes. Links to takes of ours are ours; `toUrl` makes an absolute address of a path. */
-  readRecord(taskId: string, toUrl: (path: string) => string): Promise<Envelope>;
+  /**
+   * The vendor's other routes, of the connection named, else of the one that has that taskId, else of the default one.
+   * Links to takes of ours are ours; `toUrl` makes an absolute address of a path.
+   */
+  readRecord(taskId: string, toUrl: (path: string) => string, connection?: string): Promise<Envelope>;
   /** The same as kie's jobs route tells it. */
-  readJob(taskId: string, toUrl: (path: string) => string): Promise<Envelope>;
+  readJob(taskId: string, toUrl: (path: string) => string, connection?: string): Promise<Envelope>;
   /** A conversion can cost: asked for once, however often it is asked. */
-  convertToWav(request: { taskId: string; audioId: string; callBackUrl?: string }): Promise<DropInAnswer>;
-  readWav(wavTaskId: string, toUrl: (path: string) => string): Promise<Envelope>;
-  readCredits(): Promise<Envelope>;
-  readLyrics(body: { taskId: string; audioId: string }): Promise<Envelope>;
+  convertToWav(
+    request: { taskId: string; audioId: string; callBackUrl?: string },
+    connection?: string,
+  ): Promise<DropInAnswer>;
+  readWav(wavTaskId: string, toUrl: (path: string) => string, connection?: string): Promise<Envelope>;
+  readCredits(connection?: string): Promise<Envelope>;
+  readLyrics(body: { taskId: string; audioId: string }, connection?: string): Promise<Envelope>;
 
-  connection(): Promise<Connection>;
   /** A send by this connection is near. @throws Refusal 404 */
   warm(connection: string): void;
+  connections: ConnectionActions;
   /** A callback came with this secret and this body (believed in nothing but its taskId): reads the record soon. Says nothing back. */
   onCallback(secret: string, body: unknown): void;
   /** Replays what came after `after` (or a `reload`), then calls `listener` for each event, in order, until called off. */
   subscribe(after: number | null, listener: (event: StreamEvent) => void): () => void;
   /** Stops taking work (503), lets what is on the wire end (20 s at most), cancels keyless held tasks. */
   close(): Promise<void>;
+}
+
+export interface DropInOptions {
+  key?: string;
+  signal?: AbortSignal;
+  /** id or name; without one the default. */
+  connection?: string;
+}
+
+/** Vendors and their keys. Keys go in and never come out. */
+export interface ConnectionActions {
+  list(): Promise<Connection[]>;
+  /**
+   * The facts of one, without asking anybody. `slowDownCode`: with which its vendor itself says "later".
+   * @throws Refusal 400 when there is no such
+   */
+  facts(idOrName?: string): { id: string; models: readonly string[]; slowDownCode: number };
+  /** Every model that some connection lists. */
+  models(): string[];
+  /** Tries the key by reading the balance. */
+  tryKey(target: KeyTest): Promise<KeyTestAnswer>;
+  test(id: string): Promise<KeyTestAnswer>;
+  /** @throws Refusal 422 unauthorized, 424 no answer, 409 name or key in use; nothing is stored then */
+  add(connection: NewConnection): Promise<Connection>;
+  /** `isNew`: its key is another account's, so it became a connection of its own. */
+  patch(id: string, change: ConnectionPatch): Promise<{ connection: Connection; isNew: boolean }>;
+  /** @throws Refusal 409 while tasks of it are open, unless `detach` */
+  remove(id: string, detach: boolean): void;
 }
 
 /** What the drop-in client is told, now and on every replay: derived from the task, or from its tombstone. */

@@ -2,14 +2,14 @@ import { emptyRow, type TaskRow } from '../db/task-row.ts';
 import { readKnownRecord } from './link-task-id.ts';
 import { hideSecrets } from './passthrough.ts';
 import { applyRecord, DEADLINE_MS } from './polling/apply-record.ts';
-import type { TaskContext } from './task-context.ts';
+import type { ConnectionContext } from './task-context.ts';
 
 /** Makes a task of a taskId from elsewhere; one that is here already is answered, restored if it was deleted. */
-export async function trackTask(context: TaskContext, taskId: string): Promise<TaskRow> {
-  const { repository, vendor, clock } = context;
+export async function trackTask(context: ConnectionContext, taskId: string): Promise<TaskRow> {
+  const { id: own, repository, clock } = context;
 
   function known(): TaskRow | null {
-    const row = repository.findByTaskId(taskId, vendor.id);
+    const row = repository.findByTaskId(taskId, own);
     return row && row.deletedAt !== null ? repository.change(row.id, { deletedAt: null }) : row;
   }
 
@@ -27,7 +27,7 @@ export async function trackTask(context: TaskContext, taskId: string): Promise<T
       bodyHash: '',
       request: hideSecrets(record.request),
       state: 'rendering',
-      upstream: vendor.id,
+      connection: own,
       taskId,
       stage: 'PENDING',
       tracked: true,

@@ -65,7 +65,7 @@ test('a tombstone key in two places, or a row that cannot be purged, keeps no ot
   const kit = startTasks();
   for (const n of [1, 2, 3]) await kit.submit(n);
   for (const n of [1, 2, 3]) kit.tasks.remove(uuid(n));
-  kit.sql.exec(`INSERT INTO tombstones (id, key, body_hash, upstream, event, purged_at)
+  kit.sql.exec(`INSERT INTO tombstones (id, key, body_hash, connection, event, purged_at)
     VALUES ('${uuid(9)}', '${uuid(1)}', '', 'sandbox', 1000, 0)`);
   kit.sql.exec(`CREATE TRIGGER stuck BEFORE DELETE ON tasks WHEN old.id = '${uuid(2)}'
     BEGIN SELECT raise(ABORT, 'stuck'); END`);

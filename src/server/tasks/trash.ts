@@ -13,7 +13,7 @@ export type Trash = ReturnType<typeof createTrash>;
 
 /** Deleted tasks: hidden at once, restorable for `RESTORE_MS`, then purged to a tombstone that still answers replays. */
 export function createTrash(context: TaskContext) {
-  const { repository, tombstones, vendor, clock, files } = context;
+  const { repository, tombstones, connections, clock, files } = context;
   let callOff = () => {};
   let closed = false;
 
@@ -47,9 +47,9 @@ export function createTrash(context: TaskContext) {
   }
 
   /** After the row: a file without a row is harmless, a row without its file is not. */
-  async function removeFiles({ takes, taskId, upstream }: TaskRow): Promise<void> {
+  async function removeFiles({ takes, taskId, connection }: TaskRow): Promise<void> {
     for (const { file } of takes) if (file !== null) await files.remove(file).catch(context.report);
-    if (taskId !== null && upstream === vendor.id) await vendor.forget?.(taskId).catch(context.report);
+    if (taskId !== null) await connections.vendorOf(connection)?.forget?.(taskId).catch(context.report);
   }
 
   function plan(): void {

@@ -3,9 +3,10 @@ import type { Problem } from '#shared/problem.ts';
 import type { WavKey, WavRepository } from '../db/wav-repository.ts';
 import { Unwritable } from '../platform/errors.ts';
 import type { SendOutcome } from '../vendor/vendor.ts';
+import { connectionKnowing } from './connections/connection-knowing.ts';
 import { KEYLESS_WAIT_MS, turnMissed } from './submit/drop-in-submit.ts';
 import { stopping, unwritable } from './submit/journal.ts';
-import type { TaskContext } from './task-context.ts';
+import type { ConnectionContext, TaskContext } from './task-context.ts';
 import type { DropInAnswer } from './tasks.ts';
 
 export interface WavRequest {
@@ -29,7 +30,7 @@ const interrupted: Problem = {
  * whoever asks for the same again is told what became of it. What surely cost nothing may be asked for anew.
  */
 export function createWavConversions(context: TaskContext, wavs: WavRepository, isClosing: () => boolean) {
-  const { vendor, clock, rateLimiter, transactions, storage } = context;
+  const { clock, transactions, storage } = context;
   const underway = new Map<string, Promise<DropInAnswer>>();
 
   wavs.doubtInterrupted(interrupted);
@@ -37,7 +38,7 @@ export function createWavConversions(context: TaskContext, wavs: WavRepository, 
   const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
 
   /** Resolves when it is written down and its turn has come; false when there was no turn in time. */
-  async function takeTurn(key: WavKey): Promise<boolean> {
+  async function takeTurn(key: WavKey, { rateLimiter }: ConnectionContext): Promise<boolean> {
     const until = clock.elapsed() + KEYLESS_WAIT_MS;
     for (;;) {
       if (isClosing()) throw stopping();
@@ -69,7 +70,11 @@ export function createWavConversions(context: TaskContext, wavs: WavRepository, 
     }
   }
 
-  async function settle(key: WavKey, outcome: SendOutcome): Promise<DropInAnswer> {
+  async function settle(
+    key: WavKey,
+    outcome: SendOutcome,
+    { rateLimiter }: ConnectionContext,
+  ): Promise<DropInAnswer> {
     if (outcome.kind === 'accepted') {
       await persist(`a WAV (taskId ${outcome.taskId})`, () => wavs.accept(key, outcome.taskId));
       return { taskId: outcome.taskId, problem: null };
@@ -81,30 +86,33 @@ export function createWavConversions(context: TaskContext, wavs: WavRepository, 
     return { taskId: null, problem };
   }
 
-  async function convert(key: WavKey, { callBackUrl }: WavRequest): Promise<DropInAnswer> {
+  async function convert(
+    key: WavKey,
+    { callBackUrl }: WavRequest,
+    connection: ConnectionContext,
+  ): Promise<DropInAnswer> {
     try {
-      if (!(await takeTurn(key))) return { taskId: null, problem: turnMissed };
+      if (!(await takeTurn(key, connection))) return { taskId: null, problem: turnMissed };
     } catch (error) {
       throw error instanceof Unwritable ? unwritable(error) : error;
     }
     const ours = context.publicUrl === null ? undefined : `${context.publicUrl}/api/callbacks/wav`;
     const callback = callBackUrl ?? ours;
-    return settle(
-      key,
-      await vendor.convertToWav(key, callback === undefined ? {} : { callBackUrl: callback }),
-    );
+    const options = callback === undefined ? {} : { callBackUrl: callback };
+    return settle(key, await connection.vendor.convertToWav(key, options), connection);
   }
 
-  function ask(request: WavRequest): Promise<DropInAnswer> {
+  function ask(request: WavRequest, named?: string): Promise<DropInAnswer> {
     const { taskId, audioId } = request;
-    const key: WavKey = { connection: vendor.id, taskId, audioId };
+    const { context: connection } = connectionKnowing(context, taskId, named);
+    const key: WavKey = { connection: connection.id, taskId, audioId };
     const id = JSON.stringify([key.connection, taskId, audioId]);
     const joined = underway.get(id);
     if (joined) return joined;
     const known = wavs.find(key);
     if (known) return Promise.resolve({ taskId: known.wavTaskId, problem: known.problem ?? interrupted });
     if (isClosing()) return Promise.reject(stopping());
-    const answer = convert(key, request).finally(() => underway.delete(id));
+    const answer = convert(key, request, connection).finally(() => underway.delete(id));
     underway.set(id, answer);
     return answer;
   }

@@ -1,4 +1,5 @@
 import type { DialectName, SoundsRoute } from '#shared/connection.ts';
+import { VENDORS, type VendorFacts } from '#shared/connections/vendors.ts';
 import type { Charged, Problem, ProblemCode } from '#shared/problem.ts';
 
 import { MESSAGES, plainText } from './vendor-problems.ts';
@@ -11,15 +12,11 @@ interface VendorCode {
 }
 
 /** How one host words its codes and fields. Adding one: README.md beside this file. */
-export interface Dialect {
+export interface Dialect extends VendorFacts {
   name: DialectName;
-  origin: string;
-  /** Where the host hands out keys. */
-  keyPage: string;
   creditPath: string;
   /** The ways the host takes sounds; the first is the one that its page documents. */
   routes: readonly [SoundsRoute, ...SoundsRoute[]];
-  pace: { count: number; perMs: number };
   /** The code with which this host itself would say "later". */
   slowDownCode: number;
   /** False where `Any` is not among the host's own tokens: the field is left out instead. */
@@ -33,8 +30,6 @@ export interface Dialect {
 const free = (problem: ProblemCode): VendorCode => ({ problem, charged: 'no' });
 const unsure = (problem: ProblemCode): VendorCode => ({ problem, charged: 'unsure' });
 const later: VendorCode = { problem: 'slow-down', charged: 'no', slowDown: true };
-
-const PACE = { count: 20, perMs: 10_000 };
 
 const apiboxCodes: Dialect['codes'] = {
   400: free('invalid-request'),
@@ -73,36 +68,30 @@ const elsewhere: Readonly<Record<number, ProblemCode>> = {
 
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
   apibox: {
+    ...VENDORS.apibox,
     name: 'apibox',
-    origin: 'https://apibox.erweima.ai',
-    keyPage: 'https://api.box/api-key',
     creditPath: '/api/v1/generate/credit',
     routes: ['generate'],
-    pace: PACE,
     slowDownCode: 430,
     sendsAnyKey: true,
     codes: apiboxCodes,
     unknownTask: [404],
   },
   sunoapi: {
+    ...VENDORS.sunoapi,
     name: 'sunoapi',
-    origin: 'https://api.sunoapi.org',
-    keyPage: 'https://sunoapi.org/api-key',
     creditPath: '/api/v1/generate/credit',
     routes: ['generate'],
-    pace: PACE,
     slowDownCode: 430,
     sendsAnyKey: true,
     codes: apiboxCodes,
     unknownTask: [404],
   },
   kie: {
+    ...VENDORS.kie,
     name: 'kie',
-    origin: 'https://api.kie.ai',
-    keyPage: 'https://kie.ai/api-key',
     creditPath: '/api/v1/chat/credit',
     routes: ['jobs', 'generate'],
-    pace: PACE,
     slowDownCode: 429,
     sendsAnyKey: false,
     codes: kieCodes,

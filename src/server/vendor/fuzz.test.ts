@@ -115,7 +115,7 @@ describe('whatever a vendor answers', { timeout: 60_000 }, () => {
         const client = aClientAnswered(bytes, { status });
         const relayed = await client.passThrough({ call: 'credit' });
         expect(['answered', 'unanswered']).toContain(relayed.kind);
-        expect(await client.readCredits()).toSatisfy((n) => n === null || Number.isFinite(n));
+        expect((await client.readBalance()).credits).toSatisfy((n) => n === null || Number.isFinite(n));
       }),
     );
   });

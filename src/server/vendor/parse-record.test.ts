@@ -379,6 +379,6 @@ describe('reading a record', () => {
     ['{"code":401,"msg":"No","data":100}', null],
     ['<html>', null],
   ])('reads the balance of %s as %j', async (answer, credits) => {
-    expect(await aClientAnswered(answer).readCredits()).toBe(credits);
+    expect((await aClientAnswered(answer).readBalance()).credits).toBe(credits);
   });
 });

@@ -9,7 +9,7 @@ async function everything(options: Partial<VendorClientOptions>): Promise<string
     client,
     await client.send(aSound()),
     await client.readRecord('x'),
-    await client.readCredits(),
+    (await client.readBalance()).credits,
     await client.passThrough({ call: 'credit' }),
     await client.passThrough({ call: 'wav-record', taskId: 'x' }),
     await client.convertToWav({ taskId: 'x', audioId: 'y' }),

@@ -314,7 +314,7 @@ describe('the request on the wire', () => {
 
   it('never goes into a used connection, which may be dead without our knowing', async () => {
     const client = aClient({ origin: vendor.url });
-    await client.readCredits();
+    await client.readBalance();
     await client.send(aSound());
     await client.readRecord('x');
     await client.send(aSound());

@@ -1,7 +1,7 @@
 import type { DialectName, SoundsRoute } from '#shared/connection.ts';
 
 import { matchesHost } from '../platform/host-names.ts';
-import { DIALECTS } from './dialects.ts';
+import { DIALECTS, refusalOf } from './dialects.ts';
 import type { Fetch } from './http-request.ts';
 import { asNumber, asObject } from './parse-json.ts';
 import { recordOutcome } from './parse-record.ts';
@@ -12,7 +12,7 @@ import { createVendorRequests } from './vendor-requests.ts';
 import type { PassthroughCall, RecordOutcome, SendOutcome, Vendor } from './vendor.ts';
 
 export interface VendorClientOptions {
-  /** `sandbox`, or the vendor's origin. */
+  /** The connection it works for. */
   id: string;
   /** `sandbox`, `apibox`, `sunoapi`, `kie` or `custom`. */
   name: string;
@@ -94,7 +94,6 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
     name,
     host: new URL(base).host,
     dialect: dialect.name,
-    hasKey: apiKey !== '',
     keyPage: name === dialect.name ? dialect.keyPage : null,
     firstPollMs: options.firstPollMs ?? (name === 'sandbox' ? 150 : 1500),
 
@@ -117,11 +116,12 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
       return elsewhere.kind === 'found' ? elsewhere : outcome;
     },
 
-    async readCredits() {
+    async readBalance() {
       const answer = await requests.read(dialect.creditPath);
-      if (answer.kind === 'unanswered' || answer.envelope.code !== 200) return null;
-      const { data } = answer.envelope;
-      return asNumber(data) ?? asNumber(asObject(data)?.['credits']);
+      if (answer.kind === 'unanswered') return { credits: null, problem: answer.problem };
+      const { code, msg, data } = answer.envelope;
+      if (code !== 200) return { credits: null, problem: refusalOf(dialect, code, msg).problem };
+      return { credits: asNumber(data) ?? asNumber(asObject(data)?.['credits']), problem: null };
     },
 
     passThrough(call: PassthroughCall) {

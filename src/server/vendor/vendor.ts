@@ -9,13 +9,12 @@ import type { Stage } from '#shared/task.ts';
  * No method throws for what a vendor or a network may do; each failure is a value.
  */
 export interface Vendor {
-  /** `sandbox`, or the vendor's origin: what a task remembers it was made for. */
+  /** The connection it works for: what a task remembers it was made for. */
   readonly id: string;
   /** `sandbox`, `apibox`, `sunoapi`, `kie` or `custom`. */
   readonly name: string;
   readonly host: string;
   readonly dialect: DialectName;
-  readonly hasKey: boolean;
   readonly keyPage: string | null;
   /** Milliseconds between a send and its first poll; the sandbox is quicker. */
   readonly firstPollMs: number;
@@ -28,7 +27,8 @@ export interface Vendor {
     take: { taskId: string; audioId: string },
     options?: { callBackUrl?: string },
   ): Promise<SendOutcome>;
-  readCredits(): Promise<number | null>;
+  /** Costs nothing, so a key is tried with it. */
+  readBalance(): Promise<Balance>;
   /** Calls that are passed through as they are; a failure to reach the vendor is a problem. */
   passThrough(call: PassthroughCall): Promise<PassthroughOutcome>;
   /** A send is near: a connection may be opened ahead of it. Costs nothing, and may do nothing. */
@@ -39,6 +39,12 @@ export interface Vendor {
   forget?: (taskId: string) => Promise<void>;
   /** Opens a take's audio; redirects and addresses are checked here. */
   openAudio(url: string, signal?: AbortSignal): Promise<AudioOutcome>;
+}
+
+/** `problem`: why the key or the host is of no use; null when the host took the key, with or without a number. */
+export interface Balance {
+  credits: number | null;
+  problem: Problem | null;
 }
 
 /** What became of a paid POST (the table of http.md, in its order). */

@@ -31,7 +31,7 @@ describe('a vendor that behaves', () => {
       ['one', 90],
       ['two', 90],
     ]);
-    expect(await client().readCredits()).toBe(995);
+    expect((await client().readBalance()).credits).toBe(995);
   });
 
   it('renders through every stage to two takes with valid audio', async () => {

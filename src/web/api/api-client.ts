@@ -58,11 +58,12 @@ export interface Api {
   check(id: string): Promise<Task>;
   setVerdict(id: string, take: number, verdict: Verdict | null): Promise<Task>;
   setEdits(id: string, take: number, edits: readonly TakeEdit[]): Promise<Task>;
-  resend(id: string, newId: string): Promise<Task>;
+  /** By the task's own connection, else by the one named. */
+  resend(id: string, newId: string, connection?: string): Promise<Task>;
   claim(id: string, taskId: string, force?: boolean): Promise<Task>;
   track(taskId: string): Promise<Task>;
   lyrics(taskId: string, audioId: string, signal?: AbortSignal): Promise<AlignedWord[]>;
-  connection(signal?: AbortSignal): Promise<Connection>;
+  connections(signal?: AbortSignal): Promise<Connection[]>;
   /** The open event stream; `after` is the last event id seen. */
   events(after: number | null, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
 }
@@ -148,7 +149,7 @@ export function createApi(send: Send = sendByBrowser): Api {
     setVerdict: (id, take, verdict) =>
       call('PUT', `${taskPath(id)}/takes/${take}/verdict`, { body: { verdict } }),
     setEdits: (id, take, edits) => call('PUT', `${taskPath(id)}/takes/${take}/edits`, { body: { edits } }),
-    resend: (id, newId) => post(id, 'resend', { id: newId }),
+    resend: (id, newId, connection) => post(id, 'resend', { id: newId, connection }),
     claim: (id, taskId, force) => post(id, 'claim', force ? { taskId, force } : { taskId }),
     track: (taskId) => call('POST', '/api/tasks/track', { body: { taskId } }),
     lyrics: async (taskId, audioId, signal) => {
@@ -156,7 +157,7 @@ export function createApi(send: Send = sendByBrowser): Api {
       const path = '/api/v1/generate/get-timestamped-lyrics';
       return readWords(await call<Envelope>('POST', path, { body, signal }));
     },
-    connection: (signal) => call('GET', '/api/connection', { signal }),
+    connections: (signal) => call('GET', '/api/connections', { signal }),
     events: async (after, signal) => {
       const response = await open(`/api/tasks/events${after === null ? '' : `?after=${after}`}`, {
         signal,
@@ -204,10 +205,17 @@ function readWords({ code, data }: Envelope): AlignedWord[] {
   });
 }
 
-/** Who renders the sound. Kept fresh by the event stream. */
+/** Who can make sounds. Kept fresh by the event stream. */
+export const connectionsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['connections'],
+    queryFn: ({ signal }) => api.connections(signal),
+    staleTime: 60_000,
+  });
+
+/** Who makes new sounds. */
 export const connectionQuery = (api: Api) =>
   queryOptions({
-    queryKey: ['connection'],
-    queryFn: ({ signal }) => api.connection(signal),
-    staleTime: 60_000,
+    ...connectionsQuery(api),
+    select: (connections) => connections.find(({ isDefault }) => isDefault),
   });

@@ -16,7 +16,7 @@ const all: Filters = {
   tag: ['scene 4', 'a,b'],
   from: '2026-11-01',
   to: '2026-11-22',
-  upstream: 'sandbox',
+  connection: 'sandbox',
   batch: '6f1c2f3a-5f0e-4d0c-9a8e-0a0b0c0d0e0f',
   sort: 'bpm',
 };

@@ -20,7 +20,7 @@ export interface Filters {
   /** First and last local day, `2026-11-22`. */
   from: string;
   to: string;
-  upstream: string;
+  connection: string;
   batch: string;
   sort: Sort;
 }
@@ -39,7 +39,7 @@ export const noFilters: Filters = {
   tag: [],
   from: '',
   to: '',
-  upstream: '',
+  connection: '',
   batch: '',
   sort: 'newest',
 };
@@ -89,7 +89,7 @@ export function readFilters(query: URLSearchParams): Filters {
     tag: query.getAll('tag').filter(Boolean),
     from: day('from'),
     to: day('to'),
-    upstream: text('upstream'),
+    connection: text('connection'),
     batch: text('batch'),
     sort: (text('sort') || 'newest') as Sort,
   };

@@ -16,16 +16,16 @@ export function sayDuration(ms: number): string {
 }
 
 /** Money of the sandbox is never called by the same name as real money. */
-const money = (upstream: string): string => (upstream === 'sandbox' ? 'practice credits' : 'credits');
+const money = (vendor: string): string => (vendor === 'sandbox' ? 'practice credits' : 'credits');
 
 /** `2.5 of 995 practice credits`; where the price is not known, what is left. */
 export function sayCost(
   { credits, short }: { credits: number | null; short: number | null },
-  { upstream, credits: left }: { upstream: string; credits: number | null },
+  { vendor, credits: left }: { vendor: string; credits: number | null },
 ): string {
-  if (short !== null) return `${n(credits ?? 0)} needed, ${n(short)} ${money(upstream)} left`;
-  if (credits === null) return left === null ? '' : `${n(left)} ${money(upstream)} left`;
-  return `${n(credits)}${left === null ? '' : ` of ${n(left)}`} ${money(upstream)}`;
+  if (short !== null) return `${n(credits ?? 0)} needed, ${n(short)} ${money(vendor)} left`;
+  if (credits === null) return left === null ? '' : `${n(left)} ${money(vendor)} left`;
+  return `${n(credits)}${left === null ? '' : ` of ${n(left)}`} ${money(vendor)}`;
 }
 
 export const sayReadyIn = (ms: number): string => `ready in about ${sayDuration(ms)}`;

@@ -46,7 +46,7 @@ export const words = {
   until: 'Made until',
   since: (day: string) => `Since ${day}`,
   upTo: (day: string) => `Until ${day}`,
-  upstream: 'Made by',
+  connection: 'Made by',
   batch: 'One batch',
   sort: 'Order',
   clear: 'Clear filters',

@@ -22,7 +22,6 @@ export const soundSandboxMeaning = 'rendered here, costs nothing';
 export const soundSilent = 'does not answer just now; tasks wait, nothing is lost';
 export const soundNoKey = 'no API key set';
 export const soundSpends = 'spends credits';
-export const soundGetKey = 'Get a key';
 export const theme = (theme: string) => `Theme: ${theme}`;
 export const themeNext = (theme: string, next: string) => `Theme: ${theme}. Press for ${next}.`;
 

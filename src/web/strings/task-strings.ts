@@ -170,8 +170,8 @@ export const lyricsFailed = 'The lyrics could not be read just now.';
 export const noLyrics = 'No lyrics in this take.';
 export const lyricsAre = 'Lyrics:';
 
-export const elsewhere = (upstream: string) =>
-  `It was made for ${upstream}, which is not in use now, so it will not be sent by itself.`;
+export const elsewhere = (connection: string) =>
+  `It was made for ${connection}, which is not in use now, so it will not be sent by itself.`;
 export const inLine = (position: number, isAgain: boolean, wait: string) =>
   `Number ${n(position)} in line. ${isAgain ? 'Tried again' : 'Sent'} in ${wait}.`;
 export const batchPaused = 'Its batch is paused.';

@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { StreamEvent } from '#shared/stream-event.ts';
 import { isLive } from '#shared/task.ts';
 
-import { connectionQuery, type Api } from '../api/api-client.ts';
+import { connectionsQuery, type Api } from '../api/api-client.ts';
 import { taskKeys } from '../api/task-keys.ts';
 import { ownName } from '../lib/own-name.ts';
 import { outbox } from '../state/outbox.ts';
@@ -101,7 +101,7 @@ class Sync {
       case 'gone':
         return removeTask(this.#client, event.data.id);
       case 'connection':
-        this.#client.setQueryData(connectionQuery(this.#api).queryKey, event.data);
+        this.#client.setQueryData(connectionsQuery(this.#api).queryKey, event.data);
         return undefined;
       case 'batch':
         return putBatch(this.#client, event.data);
@@ -159,7 +159,7 @@ class Sync {
 
   /** The header says too whether the server is reached, on the way out and on the way back. */
   #rereadConnection(): void {
-    void this.#client.invalidateQueries({ queryKey: connectionQuery(this.#api).queryKey });
+    void this.#client.invalidateQueries({ queryKey: connectionsQuery(this.#api).queryKey });
   }
 }
 

@@ -42,7 +42,7 @@ test('a folder of the first release opens with everything in it, and can be filt
   expect(ids({ q: 'ra' })).toEqual([uuid(1)]);
   expect(ids({ tag: ['rain'] })).toEqual([uuid(1)]);
   expect(ids({ kept: true, loop: true, key: ['Am'], bpmMin: 90, bpmMax: 90 })).toEqual([uuid(1)]);
-  expect(ids({ lyrics: true, upstream: 'https://api.example' })).toEqual([uuid(2)]);
+  expect(ids({ lyrics: true, connection: 'env-api.example' })).toEqual([uuid(2)]);
   expect(tasks.facets().tags).toEqual([
     { tag: 'rain', count: 1 },
     { tag: 'scene 4', count: 1 },

@@ -159,7 +159,7 @@ describe('the guard', () => {
 
   it('sends a strict policy, a request id and no caching with every answer of the API', async () => {
     const app = await startApp();
-    const { headers } = await app.request('/api/connection');
+    const { headers } = await app.request('/api/connections');
     expect(headers.get('content-security-policy')).toContain(
       "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';",
     );

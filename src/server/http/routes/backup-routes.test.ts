@@ -155,7 +155,7 @@ const tombstoneOf = (task: Record<string, unknown> | undefined) => ({
   id: task?.['id'],
   key: task?.['key'],
   bodyHash: task?.['bodyHash'],
-  upstream: task?.['upstream'],
+  connection: task?.['connection'],
   taskId: task?.['taskId'],
   problem: null,
 });
@@ -278,7 +278,7 @@ describe('a row that cannot be imported is named and left out, and the rest come
 describe('what cannot be imported', () => {
   it.each<[string, (file: File) => object]>([
     ['tombstones', (file) => ({ ...file, tombstones: 7 })],
-    ['version', (file) => ({ ...file, version: 2 })],
+    ['version', (file) => ({ ...file, version: 3 })],
     ['format', (file) => ({ ...file, format: 'songs' })],
     ['more', (file) => ({ ...file, more: 1 })],
     ['tasks', (file) => ({ ...file, tasks: {} })],

@@ -77,6 +77,9 @@ function envelopeOf(problem: Problem, slowDownCode: number): { status: 200 | 424
   return { status: NOT_CARRIED_OUT, envelope: refusalEnvelope(NOT_CARRIED_OUT, problem) };
 }
 
+/** `X-Connection`: id or name of the connection that is meant. */
+const connectionOf = (c: Context): string | undefined => c.req.header('x-connection');
+
 function answerDropIn(c: Context, answer: DropInAnswer, slowDownCode: number) {
   const { taskId, problem } = answer;
   if (taskId !== null) {
@@ -104,12 +107,14 @@ const noSuchPath: Problem = {
 };
 
 /** The vendor's own paths, for any program that already speaks them. */
-export function dropInRoutes(options: { tasks: Tasks; slowDownCode: number; logError: LogError }): Hono {
-  const { tasks, slowDownCode, logError } = options;
+export function dropInRoutes(options: { tasks: Tasks; logError: LogError }): Hono {
+  const { tasks, logError } = options;
 
   async function submit(c: Context, request: DropInRequest) {
     const key = keyOf(c);
+    const { id, slowDownCode } = tasks.connections.facts(connectionOf(c));
     const answer = await tasks.dropIn(request, {
+      connection: id,
       signal: c.req.raw.signal,
       ...(key !== undefined && { key }),
     });
@@ -135,19 +140,26 @@ export function dropInRoutes(options: { tasks: Tasks; slowDownCode: number; logE
         throw namedAsInJob(error);
       });
     })
-    .get('/generate/record-info', async (c) => c.json(await tasks.readRecord(taskIdOf(c), toUrl(c))))
-    .get('/jobs/recordInfo', async (c) => c.json(await tasks.readJob(taskIdOf(c), toUrl(c))))
-    .get('/generate/credit', async (c) => c.json(await tasks.readCredits()))
-    .get('/chat/credit', async (c) => c.json(await tasks.readCredits()))
+    .get('/generate/record-info', async (c) =>
+      c.json(await tasks.readRecord(taskIdOf(c), toUrl(c), connectionOf(c))),
+    )
+    .get('/jobs/recordInfo', async (c) => c.json(await tasks.readJob(taskIdOf(c), toUrl(c), connectionOf(c))))
+    .get('/generate/credit', async (c) => c.json(await tasks.readCredits(connectionOf(c))))
+    .get('/chat/credit', async (c) => c.json(await tasks.readCredits(connectionOf(c))))
     .post('/generate/get-timestamped-lyrics', async (c) =>
-      c.json(await tasks.readLyrics(await readBody(c, takeSchema))),
+      c.json(await tasks.readLyrics(await readBody(c, takeSchema), connectionOf(c))),
     )
     .post('/wav/generate', async (c) => {
       const { callBackUrl, ...take } = check(wavSchema, withoutEmpty(await readJson(c)));
-      const answer = await tasks.convertToWav({ ...take, ...(callBackUrl !== undefined && { callBackUrl }) });
+      const named = connectionOf(c);
+      const { slowDownCode } = tasks.connections.facts(named);
+      const answer = await tasks.convertToWav(
+        { ...take, ...(callBackUrl !== undefined && { callBackUrl }) },
+        named,
+      );
       return answerDropIn(c, answer, slowDownCode);
     })
-    .get('/wav/record-info', async (c) => c.json(await tasks.readWav(taskIdOf(c), toUrl(c))))
+    .get('/wav/record-info', async (c) => c.json(await tasks.readWav(taskIdOf(c), toUrl(c), connectionOf(c))))
     .all('*', (c) => c.json(refusalEnvelope(404, noSuchPath), 404));
 }
 

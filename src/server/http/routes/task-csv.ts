@@ -25,7 +25,7 @@ const COLUMNS: [string, (task: Task) => Cell][] = [
     (task) => ('takes' in task ? task.takes.map(({ durationS }) => durationS ?? '?').join(' ') : null),
   ],
   ['problem', (task) => ('problem' in task ? (task.problem?.code ?? null) : null)],
-  ['upstream', (task) => task.upstream],
+  ['connection', (task) => task.connection.name],
   ['createdAt', (task) => task.createdAt],
   ['updatedAt', (task) => task.updatedAt],
 ];

@@ -253,7 +253,7 @@ describe('a task', () => {
     const key = 'a-very-secret-key';
     const app = await startApp({ env: { SOUNDS_UPSTREAM: 'http://127.0.0.1:9', SOUNDS_API_KEY: key } });
     await app.submit({ id: uuid(1), request: softRain });
-    const paths = ['/api/tasks', '/api/connection', '/api/v1/generate/credit', `/api/tasks/${uuid(1)}`];
+    const paths = ['/api/tasks', '/api/connections', '/api/v1/generate/credit', `/api/tasks/${uuid(1)}`];
     const texts = await Promise.all(paths.map(async (path) => (await app.request(path)).text()));
     expect(texts.join('')).toContain('unreachable');
     expect(texts.join('')).not.toContain(key);

@@ -17,13 +17,20 @@ import {
 import type { Tasks } from '../../tasks/tasks.ts';
 import { check, limitBody, noBody, readBody } from '../middleware/request-body.ts';
 
+/** Makes a value anew only when what it is made of has changed. */
+function rememberLast<Value>(make: (from: string) => Value): (from: string) => Value {
+  let last: { from: string; value: Value } | null = null;
+  return (from) => (last?.from === from ? last : (last = { from, value: make(from) })).value;
+}
+
 /** Submissions of the page, and what a person can do with a task. */
-export function taskRoutes(tasks: Tasks, models: readonly string[]): Hono {
-  const tasksSchema = submitSchema(models);
+export function taskRoutes(tasks: Tasks): Hono {
+  /** By the models that connections list now. */
+  const tasksSchema = rememberLast((models: string) => submitSchema(models.split(',')));
 
   return new Hono()
     .post('/', limitBody(SUBMIT_BODY_MAX), async (c) => {
-      const { tasks: items, batch } = await readBody(c, tasksSchema);
+      const { tasks: items, batch } = await readBody(c, tasksSchema(tasks.connections.models().join(',')));
       return c.json({ tasks: await tasks.submit(items, batch) });
     })
     .post('/bulk', limitBody(BULK_BODY_MAX), async (c) => {
@@ -31,7 +38,10 @@ export function taskRoutes(tasks: Tasks, models: readonly string[]): Hono {
       return c.json({ results } satisfies BulkAnswer);
     })
     .use(limitBody(BODY_MAX))
-    .post('/track', async (c) => c.json(await tasks.track((await readBody(c, trackSchema)).taskId)))
+    .post('/track', async (c) => {
+      const { taskId, connection } = await readBody(c, trackSchema);
+      return c.json(await tasks.track(taskId, connection));
+    })
     .get('/:id', (c) => c.json(tasks.get(c.req.param('id'))))
     .patch('/:id', async (c) => c.json(tasks.patch(c.req.param('id'), await readBody(c, patchSchema))))
     .delete('/:id', noBody, (c) => {
@@ -56,8 +66,8 @@ export function taskRoutes(tasks: Tasks, models: readonly string[]): Hono {
     .post('/:id/dismiss', noBody, (c) => c.json(tasks.dismiss(c.req.param('id'))))
     .post('/:id/check', noBody, async (c) => c.json(await tasks.check(c.req.param('id'))))
     .post('/:id/resend', async (c) => {
-      const { id } = await readBody(c, resendSchema);
-      return c.json(await tasks.resend(c.req.param('id'), id));
+      const { id, connection } = await readBody(c, resendSchema);
+      return c.json(await tasks.resend(c.req.param('id'), id, connection));
     })
     .post('/:id/claim', async (c) => {
       const { taskId, force } = await readBody(c, claimSchema);

@@ -121,7 +121,7 @@ describe('a vendor nearby', () => {
     for (let i = 0; i < 3; i += 1) {
       client.warm();
       expect((await client.send(aSound())).kind).toBe('accepted');
-      await client.readCredits();
+      await client.readBalance();
     }
     const ports = (method: string) =>
       vendor.requests.filter((request) => request.method === method).map(({ port }) => port);
@@ -136,9 +136,9 @@ describe('a vendor nearby', () => {
     const network = openNetwork({ http: null, https: null, except: [] });
     onTestFinished(() => network.close());
     const client = aClient({ origin: vendor.url, ...network.openLine(vendor.url) });
-    expect(await client.readCredits()).toBe(1000);
+    expect((await client.readBalance()).credits).toBe(1000);
     vendor.failNextRead('reset-before-reading');
-    expect(await client.readCredits()).toBe(1000);
+    expect((await client.readBalance()).credits).toBe(1000);
     expect(vendor.requests).toHaveLength(3);
   });
 });

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
 import { DIALECT_NAMES, SOUNDS_ROUTES, type DialectName, type SoundsRoute } from '#shared/connection.ts';
+import { VENDORS } from '#shared/connections/vendors.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 
-import { DIALECTS } from '../../vendor/dialects.ts';
 import { type AddressRange, parseRange } from '../address-ranges.ts';
 import { type OutgoingProxies, parseNoProxy, parseProxy } from './outgoing-proxy.ts';
 
@@ -49,6 +49,10 @@ export interface Settings {
   allowedHosts: string[];
   /** The same, for vendors' audio. */
   mediaHosts: string[];
+  /** The same, for addresses of vendors that are typed in the page. */
+  upstreamHosts: string[];
+  /** Seals the keys on disk. */
+  secretsKey: string | null;
 }
 
 const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|\[::1\])$/;
@@ -163,6 +167,8 @@ const schema = z.object({
   TRUSTED_PROXIES: trustedProxies.default([]),
   ALLOWED_HOSTS: hostNames.default([]),
   ALLOWED_MEDIA_HOSTS: hostNames.default([]),
+  ALLOWED_UPSTREAM_HOSTS: hostNames.default([]),
+  SECRETS_KEY: text.min(10, { error: 'must be at least 10 characters long.' }).optional(),
 });
 
 const sandboxDialectOf = (env: z.output<typeof schema>): DialectName => env.SANDBOX_DIALECT ?? 'apibox';
@@ -181,11 +187,11 @@ function upstreamOf(env: z.output<typeof schema>): UpstreamSettings {
     return { name: 'sandbox', baseUrl: null, dialect, route, apiKey: null };
   }
   const vendor = DIALECT_NAMES.find(
-    (name) => name === asked || DIALECTS[name].origin === URL.parse(asked)?.origin,
+    (name) => name === asked || VENDORS[name].origin === URL.parse(asked)?.origin,
   );
   if (vendor !== undefined) {
     const dialect = env.SOUNDS_DIALECT ?? vendor;
-    return { name: vendor, baseUrl: DIALECTS[vendor].origin, dialect, route, apiKey };
+    return { name: vendor, baseUrl: VENDORS[vendor].origin, dialect, route, apiKey };
   }
   if (!webUrl.safeParse(asked).success || !isBase(asked)) {
     throw new SettingsProblem(
@@ -274,5 +280,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     trustedProxies: data.TRUSTED_PROXIES,
     allowedHosts: data.ALLOWED_HOSTS,
     mediaHosts: data.ALLOWED_MEDIA_HOSTS,
+    upstreamHosts: data.ALLOWED_UPSTREAM_HOSTS,
+    secretsKey: data.SECRETS_KEY ?? null,
   };
 }

@@ -72,7 +72,7 @@ test('8,000 takes that wait cost a wake nothing (M20)', async () => {
   const vendor = createScriptedVendor();
   const kit = startTasks();
   const insert = kit.sql.prepare(
-    `INSERT INTO tasks (id, rev, event, state, upstream, source, body_hash, task_id, created_at, updated_at, request, takes, next_download_at, download_host)
+    `INSERT INTO tasks (id, rev, event, state, connection, source, body_hash, task_id, created_at, updated_at, request, takes, next_download_at, download_host)
      VALUES (?, 1, ?, 'ready', ?, 'page', '', ?, 0, 0, ?, ?, ?, 'far.test')`,
   );
   const later = kit.clock.now() + HOUR;

@@ -1,7 +1,7 @@
 import type { DownloadQueue } from '../../db/download-queue.ts';
 import { hostOf, type StoredTake, type TaskRow } from '../../db/task-row.ts';
 import { mergeTakes } from '../polling/apply-record.ts';
-import type { TaskContext } from '../task-context.ts';
+import type { ConnectionContext } from '../task-context.ts';
 import { type Download, downloadTake } from './download-take.ts';
 
 const AT_ONCE = 4;
@@ -15,16 +15,16 @@ const STUCK_MS = 10_000;
 
 export type AudioDownloader = ReturnType<typeof createAudioDownloader>;
 
-/** Copies each finished take into the data folder before the vendor's link ends. */
-export function createAudioDownloader(context: TaskContext, queue: DownloadQueue) {
-  const { repository, events, clock, files } = context;
+/** Copies each finished take of a connection into the data folder before the vendor's link ends. */
+export function createAudioDownloader(context: ConnectionContext, queue: DownloadQueue) {
+  const { id: own, repository, events, clock, files } = context;
   /** Takes under way (`id/n`) and the host of each. */
   const busy = new Map<string, string>();
   const stopped = new AbortController();
   let callOff = () => {};
 
-  events.watch(({ takes }) => {
-    if (takes.some(({ nextTryAt }) => nextTryAt !== null)) wakeAfter(0);
+  const unwatch = events.watch(({ connection, takes }) => {
+    if (connection === own && takes.some(({ nextTryAt }) => nextTryAt !== null)) wakeAfter(0);
   });
 
   function wakeAfter(ms: number): void {
@@ -93,6 +93,7 @@ export function createAudioDownloader(context: TaskContext, queue: DownloadQueue
     resume: () => wakeAfter(0),
     close(): void {
       stopped.abort();
+      unwatch();
       callOff();
     },
   };
@@ -100,7 +101,7 @@ export function createAudioDownloader(context: TaskContext, queue: DownloadQueue
 
 /** The take with the link that the vendor's record has now. */
 async function renewLink(
-  { repository, vendor, clock }: TaskContext,
+  { repository, vendor, clock }: ConnectionContext,
   { id, taskId }: TaskRow,
   audioId: string,
 ): Promise<StoredTake | null> {

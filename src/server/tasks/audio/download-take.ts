@@ -1,7 +1,7 @@
 import type { StoredTake } from '../../db/task-row.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { FileTooLarge } from '../../platform/files.ts';
-import type { TaskContext } from '../task-context.ts';
+import type { ConnectionContext } from '../task-context.ts';
 import { openAudio } from './open-audio.ts';
 
 /** Far above any sound (10 minutes of CD-quality WAV); a stream that never ends stops here. */
@@ -21,7 +21,7 @@ export type Download =
 
 /** Copies one take into the data folder. */
 export async function downloadTake(
-  context: TaskContext,
+  context: ConnectionContext,
   id: string,
   take: StoredTake,
   signal: AbortSignal,
@@ -44,7 +44,7 @@ export async function downloadTake(
 }
 
 async function save(
-  { files }: TaskContext,
+  { files }: ConnectionContext,
   file: string,
   {
     body,

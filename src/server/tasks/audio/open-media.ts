@@ -19,11 +19,11 @@ export function createOpenMedia(context: TaskContext, links: MediaLinks, wavs: W
     if (!link || !row || row.deletedAt !== null) throw notThere();
     const { n, isWav } = link;
     if (!isWav) return openTake(context, row, n, range);
-    const { taskId, upstream, takes } = row;
+    const { taskId, connection, takes } = row;
     const audioId = takes.find((take) => take.n === n)?.audioId;
-    const wav =
-      taskId === null || audioId === undefined ? null : wavs.find({ connection: upstream, taskId, audioId });
-    if (wav?.url === null || wav?.url === undefined || upstream !== context.vendor.id) throw notThere();
-    return openLink(context, { url: wav.url, row, n }, range);
+    const wav = taskId === null || audioId === undefined ? null : wavs.find({ connection, taskId, audioId });
+    const vendor = context.connections.vendorOf(connection);
+    if (wav?.url === null || wav?.url === undefined || !vendor) throw notThere();
+    return openLink(vendor, { url: wav.url, row, n }, range);
   };
 }

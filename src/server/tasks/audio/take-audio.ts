@@ -4,6 +4,7 @@ import { takeLetter } from '#shared/task.ts';
 
 import type { StoredTake, TaskRow } from '../../db/task-row.ts';
 import type { ByteRange } from '../../platform/files.ts';
+import type { Vendor } from '../../vendor/vendor.ts';
 import type { TaskContext } from '../task-context.ts';
 import type { TakeAudio } from '../tasks.ts';
 import { extensionOf } from './audio-kind.ts';
@@ -26,13 +27,14 @@ export async function openTake(
   const copy = await openCopy(context, row, take, range);
   if (copy) return copy;
   const url = take.url ?? take.streamUrl;
-  if (url === null || row.upstream !== context.vendor.id) {
+  const vendor = context.connections.vendorOf(row.connection);
+  if (url === null || vendor === null) {
     throw new Refusal(404, {
       code: 'not-found',
       message: 'No copy of this take was kept, and its link is not at hand.',
     });
   }
-  const streamed = await openLink(context, { url, row, n }, range);
+  const streamed = await openLink(vendor, { url, row, n }, range);
   if (take.file === null && take.url !== null && take.nextTryAt === null) keepAgain(context, row, n);
   return streamed;
 }
@@ -62,7 +64,7 @@ async function openCopy(
 
 /** The vendor's own file, passed on as it comes. @throws Refusal 404 when its link has ended, 424 when it does not answer */
 export async function openLink(
-  { vendor }: TaskContext,
+  vendor: Vendor,
   { url, row, n }: { url: string; row: TaskRow; n: number },
   range?: FindRange,
 ): Promise<TakeAudio> {

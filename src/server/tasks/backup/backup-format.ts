@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { DIALECT_NAMES, VENDOR_NAMES } from '#shared/connection.ts';
 import { uuidSchema } from '#shared/id-schemas.ts';
 import { IDEMPOTENCY_KEY, isTaskId } from '#shared/ids.ts';
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';
@@ -11,7 +12,9 @@ import { STAGES, TASK_STATES, VERDICTS } from '#shared/task.ts';
 import type { StoredTake, TaskRow } from '../../db/task-row.ts';
 
 export const BACKUP_FORMAT = 'cuesmith-backup';
-export const BACKUP_VERSION = 1;
+/** 2 says which connection; 1 had the vendor's address as `upstream`. */
+export const BACKUP_VERSION = 2;
+const VERSIONS_READ = [1, BACKUP_VERSION];
 /** Its name inside a zip. */
 export const BACKUP_NAME = 'cuesmith-backup.json';
 /** Where a take's copy stands, in the data folder and in a zip alike. */
@@ -78,7 +81,7 @@ const taskFields = {
   id: uuid,
   rev: z.int().check(z.minimum(1), z.maximum(REV_MAX)),
   state: z.enum(TASK_STATES),
-  upstream: text,
+  connection: text,
   key,
   bodyHash: text,
   taskId,
@@ -138,11 +141,21 @@ export const tombstoneSchema = z.strictObject({
   id: uuid,
   key,
   bodyHash: text,
-  upstream: text,
+  connection: text,
   taskId,
   problem: z.nullable(problem),
 });
 export type BackupTombstone = z.output<typeof tombstoneSchema>;
+
+/** Never its key. */
+export const connectionSchema = z.strictObject({
+  id: text.check(z.minLength(1)),
+  name: text.check(z.minLength(1)),
+  vendor: z.enum(['sandbox', ...VENDOR_NAMES]),
+  baseUrl: z.nullable(link),
+  dialect: z.enum(DIALECT_NAMES),
+});
+export type BackupConnection = z.output<typeof connectionSchema>;
 
 export const batchSchema = z.strictObject({ id: uuid, name: text, createdAt: moment });
 export type BackupBatch = z.output<typeof batchSchema>;
@@ -150,7 +163,7 @@ export type BackupBatch = z.output<typeof batchSchema>;
 /** What stands beside the lists. */
 export const headSchema = z.strictObject({
   format: z.literal(BACKUP_FORMAT, { error: 'This is not a backup of Cuesmith.' }),
-  version: z.literal(BACKUP_VERSION, {
+  version: z.literal(VERSIONS_READ, {
     error: `This backup is of another version than ${BACKUP_VERSION}: update Cuesmith.`,
   }),
   exportedAt: z.iso.datetime(),

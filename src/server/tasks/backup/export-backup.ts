@@ -3,6 +3,7 @@ import { makeZip } from 'client-zip';
 import type { TaskFilter } from '#shared/task-filter.ts';
 
 import type { BatchRepository } from '../../db/batch-repository.ts';
+import type { ConnectionRepository } from '../../db/connection-repository.ts';
 import type { TaskList } from '../../db/task-list.ts';
 import type { TaskRow } from '../../db/task-row.ts';
 import type { TombstoneRepository } from '../../db/tombstone-repository.ts';
@@ -15,6 +16,7 @@ import {
   TAKE_FIELDS,
   TASK_FIELDS,
   type BackupBatch,
+  type BackupConnection,
   type BackupTask,
 } from './backup-format.ts';
 import { detachTask } from './detach-copy.ts';
@@ -42,6 +44,7 @@ function* list(values: Iterable<object>): Generator<string> {
 interface Parts {
   list: TaskList;
   batchRows: BatchRepository;
+  connectionRows: ConnectionRepository;
   tombstones: TombstoneRepository;
   files: Files;
   clock: Clock;
@@ -58,11 +61,18 @@ function* batchesOf({ batchRows }: Parts, ids: Iterable<string>): Generator<Back
   }
 }
 
+function* connectionsOf({ connectionRows }: Parts, ids: ReadonlySet<string>): Generator<BackupConnection> {
+  for (const { id, name, vendor, baseUrl, dialect } of connectionRows.all())
+    if (ids.has(id)) yield { id, name, vendor, baseUrl, dialect };
+}
+
 function* backupText(parts: Parts, filter: TaskFilter): Generator<string> {
   const batches = new Set<string>();
+  const connections = new Set<string>();
   function* tasks() {
     for (const row of rows(parts, filter)) {
       if (row.batch !== null) batches.add(row.batch);
+      connections.add(row.connection);
       yield toBackup(row);
     }
   }
@@ -72,6 +82,8 @@ function* backupText(parts: Parts, filter: TaskFilter): Generator<string> {
   yield* list(tasks());
   yield ',\n"batches":';
   yield* list(batchesOf(parts, batches));
+  yield ',\n"connections":';
+  yield* list(connectionsOf(parts, connections));
   // Last, so that a task purged meanwhile is in here at least once.
   yield ',\n"tombstones":';
   yield* list(isAll ? parts.tombstones.all() : []);

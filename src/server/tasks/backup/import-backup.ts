@@ -1,10 +1,14 @@
 import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
+import { CONCURRENCY, VENDORS } from '#shared/connections/vendors.ts';
+import { DEFAULT_MODEL } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
 
+import type { ConnectionRow } from '../../db/connection-repository.ts';
 import type { SearchIndex } from '../../db/search-index.ts';
 import type { Batches } from '../batches.ts';
 import type { TaskContext } from '../task-context.ts';
 import type { Archive } from './archive.ts';
+import type { BackupConnection } from './backup-format.ts';
 import { unwritable } from './import-refusals.ts';
 import { planTask, type ImportStep, type PlanOptions, type Restore } from './plan-import.ts';
 import { ImportSummary } from './preview-import.ts';
@@ -32,7 +36,7 @@ function createTurnstile() {
 
 /** Restores audio, then rows. What was written of it stays when the disk fills up: the same import goes on from there. */
 async function importArchive(
-  { repository, files }: TaskContext,
+  { repository, connections, files }: TaskContext,
   batches: Pick<Batches, 'open'>,
   archive: Archive,
   plan: Omit<PlanOptions, 'ids'>,
@@ -44,6 +48,7 @@ async function importArchive(
     const audio = await restoreAudio(files, archive, wanted, (row) => addBadRow(frame.badRows, row));
     const writer = new ImportWriter(frame, audio, plan);
     writer.openBatches(batches);
+    connections.remember([...frame.connections.values()].map((one) => asRemembered(one, plan.now)));
     await readBackup(archive.text(), (task) => writer.add(task));
     return writer.end();
   } catch (error) {
@@ -51,6 +56,20 @@ async function importArchive(
     throw unwritable(error) ?? error;
   }
 }
+
+/** Not in use here: it is there for the names of its tasks. */
+const asRemembered = (connection: BackupConnection, now: number): ConnectionRow => ({
+  ...connection,
+  route: null,
+  models: [DEFAULT_MODEL],
+  pace: VENDORS[connection.dialect].pace,
+  concurrency: CONCURRENCY,
+  source: 'elsewhere',
+  isVerified: false,
+  isDefault: false,
+  createdAt: now,
+  removedAt: now,
+});
 
 /** Each task by what is here at this moment. */
 const planAll = (archive: Archive, plan: Omit<PlanOptions, 'ids'>, onStep: (step: ImportStep) => void) =>
@@ -69,7 +88,7 @@ export function createImport(
     repository,
     tombstones,
     now: clock.now(),
-    upstream: context.vendor.id,
+    isOpen: (connection) => context.connections.isOpen(connection),
     archive,
     bringBack,
   });

@@ -35,8 +35,8 @@ export interface PlanOptions {
   repository: TaskRepository;
   tombstones: TombstoneRepository;
   now: number;
-  /** The one that is followed now; deadlines of others stand still. */
-  upstream: string;
+  /** Whether its tasks are followed now; deadlines of others stand still. */
+  isOpen: (connection: string) => boolean;
   archive: Pick<Archive, 'size'>;
   /** Tasks deleted here for good come back. */
   bringBack: boolean;
@@ -45,8 +45,8 @@ export interface PlanOptions {
 }
 
 /** What the vendor told of it. */
-const toldOf = (file: BackupTask, { now, upstream }: PlanOptions) => {
-  const isFollowed = file.upstream === upstream;
+const toldOf = (file: BackupTask, { now, isOpen }: PlanOptions) => {
+  const isFollowed = isOpen(file.connection);
   const isRendering = file.state === 'rendering';
   return {
     state: file.state,
@@ -113,7 +113,7 @@ function restoresOf(file: BackupTask, next: Row, { archive }: PlanOptions): Rest
 /** Works out what becomes of a task by what is here at this moment. */
 export function planTask(file: BackupTask, options: PlanOptions): ImportStep {
   const { repository, tombstones, bringBack, ids } = options;
-  const byTaskId = file.taskId === null ? null : repository.findByTaskId(file.taskId, file.upstream);
+  const byTaskId = file.taskId === null ? null : repository.findByTaskId(file.taskId, file.connection);
   const here = repository.find(file.id) ?? (byTaskId !== null && ids.has(byTaskId.id) ? null : byTaskId);
   if (!here) {
     const tombstone = tombstones.find(file.id, file.id);

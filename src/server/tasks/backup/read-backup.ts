@@ -3,12 +3,15 @@ import * as z from 'zod/mini';
 import type { BadRow, ImportPreview } from '#shared/backup-import.ts';
 import { Refusal } from '#shared/problem.ts';
 
+import { connectionAt } from '../connections/connection-at.ts';
 import {
   batchSchema,
+  connectionSchema,
   headSchema,
   taskSchema,
   tombstoneSchema,
   type BackupBatch,
+  type BackupConnection,
   type BackupTask,
   type BackupTombstone,
 } from './backup-format.ts';
@@ -27,6 +30,7 @@ type OnTask = (task: BackupTask, ids: ReadonlySet<string>) => void;
 export interface BackupFrame {
   exportedAt: string;
   batches: Map<string, BackupBatch>;
+  connections: Map<string, BackupConnection>;
   tombstones: Map<string, BackupTombstone>;
   /** Ids of its tasks. */
   ids: Set<string>;
@@ -50,11 +54,14 @@ export function addBadRow(badRows: BackupFrame['badRows'], row: BadRow): void {
   if (badRows.shown.length < BAD_ROWS_SHOWN) badRows.shown.push(row);
 }
 
+const LISTS: readonly string[] = ['tasks', 'batches', 'connections', 'tombstones'];
+
 /** One reading of a backup from its first row to its last. */
 class BackupReading {
   readonly frame: BackupFrame = {
     exportedAt: '',
     batches: new Map(),
+    connections: new Map(),
     tombstones: new Map(),
     ids: new Set(),
     badRows: { count: 0, shown: [] },
@@ -70,14 +77,14 @@ class BackupReading {
 
   take({ name, index, text }: JsonPart): void {
     if (index === null) {
-      if (name === 'tasks' || name === 'batches' || name === 'tombstones')
-        throw refuse(name, 'must be a list.');
+      if (LISTS.includes(name)) throw refuse(name, 'must be a list.');
       this.#head[name] = parse(text, name);
       return;
     }
     const at = `${name}.${index}`;
     if (name === 'tasks') this.#takeTask(text, at);
     else if (name === 'batches') this.#takeRow(this.frame.batches, batchSchema, text, at);
+    else if (name === 'connections') this.#takeRow(this.frame.connections, connectionSchema, text, at);
     else if (name === 'tombstones') this.#takeRow(this.frame.tombstones, tombstoneSchema, text, at);
     else throw refuse(name, 'not what a backup has there.');
   }
@@ -110,11 +117,21 @@ class BackupReading {
       this.#addBadRow(at, 'is not JSON.');
       return null;
     }
-    const result = z.safeParse(schema, value);
+    const result = z.safeParse(schema, this.#brought(value));
     if (result.success) return result.data;
     const { field, message } = firstIssue(result.error, at);
     this.#addBadRow(field, message);
     return null;
+  }
+
+  /** Version 1 had the vendor's address where the connection stands now. */
+  #brought(value: unknown): unknown {
+    if (typeof value !== 'object' || value === null || !('upstream' in value)) return value;
+    const { upstream, ...rest } = value;
+    if (typeof upstream !== 'string' || !URL.canParse(upstream)) return { ...rest, connection: upstream };
+    const connection = connectionAt(upstream);
+    this.frame.connections.set(connection.id, connection);
+    return { ...rest, connection: connection.id };
   }
 
   #takeRow<Row extends { id: string }>(

@@ -77,7 +77,7 @@ const fields = fc.record({
   id: uuid,
   state: fc.constantFrom(...TASK_STATES),
   rev: fc.integer({ min: 1, max: 2 ** 31 }),
-  upstream: fc.constantFrom('sandbox', 'https://vendor.example', 'https://other.example/base'),
+  connection: fc.constantFrom('sandbox', 'https://vendor.example', 'https://other.example/base'),
   source: fc.constantFrom('page', 'keyed', 'keyless', 'tracked'),
   key: fc.option(fc.stringMatching(/^[!-~]{1,255}$/)),
   bodyHash: fc.stringMatching(/^[\da-f]{64}$/),
@@ -185,7 +185,7 @@ async function startWith({ tasks, graves }: Store): Promise<TasksKit> {
     sql.prepare('INSERT INTO batches (id, name, created_at) VALUES (?, ?, ?)').run(id, name, 1000);
   for (const task of tasks) repository.insert(await toRow(task, files));
   for (const grave of graves)
-    tombstones.add({ ...grave, bodyHash: 'hash', upstream: 'sandbox', problem: null });
+    tombstones.add({ ...grave, bodyHash: 'hash', connection: 'sandbox', problem: null });
   return startTasks({ kept: { sql, clock, files, vendor: createScriptedVendor({ clock }) } });
 }
 

@@ -91,7 +91,7 @@ test('a vendor that stops answering is said on the stream, and so is its return'
   const kit = startTasks();
   await kit.submit(1);
   const told: (string | undefined)[] = [];
-  kit.tasks.subscribe(null, (event) => event.event === 'connection' && told.push(event.data.silentSince));
+  kit.tasks.subscribe(null, (event) => event.event === 'connection' && told.push(event.data[0]?.silentSince));
   kit.vendor.setRecord('t1', {
     kind: 'unanswered',
     problem: { code: 'unreachable', message: '', charged: 'no' },
@@ -122,7 +122,7 @@ test('rendering tasks are read at once after a restart', async () => {
   expect(again.tasks.get(uuid(1)).state).toBe('ready');
 });
 
-test('a deadline stands still while another upstream is in use', async () => {
+test('a deadline stands still while another connection is in use', async () => {
   const kit = startTasks();
   await kit.submit(1);
   const other = createScriptedVendor({ id: 'https://other.test', clock: kit.clock });

@@ -1,6 +1,6 @@
 import type { TaskRow } from '../../db/task-row.ts';
 import type { RecordOutcome } from '../../vendor/vendor.ts';
-import type { TaskContext } from '../task-context.ts';
+import type { ConnectionContext } from '../task-context.ts';
 import { slowFrom } from '../task-view.ts';
 import { applyRecord, DEADLINE_MS, timedOut } from './apply-record.ts';
 import { createRecordReader } from './read-record.ts';
@@ -24,16 +24,16 @@ interface Watch {
 
 export type Poller = ReturnType<typeof createPoller>;
 
-/** Follows every rendering task to its end by reading its record. */
-export function createPoller(context: TaskContext) {
-  const { repository, events, vendor, clock } = context;
+/** Follows every rendering task of a connection to its end by reading its record. */
+export function createPoller(context: ConnectionContext) {
+  const { id: own, repository, events, vendor, clock } = context;
   const reader = createRecordReader(context);
   const watches = new Map<string, Watch>();
   let closed = false;
   let callOff = () => {};
 
-  events.watch((row) => {
-    if (row.upstream !== vendor.id) return;
+  const unwatch = events.watch((row) => {
+    if (row.connection !== own) return;
     if (row.state !== 'rendering') watches.delete(row.id);
     else if (!watches.has(row.id)) follow(row, vendor.firstPollMs);
   });
@@ -118,7 +118,7 @@ export function createPoller(context: TaskContext) {
   return {
     /** After a start: every rendering task is read at once, in turn. */
     resume(): void {
-      for (const row of repository.inState('rendering', vendor.id)) follow(row, 0);
+      for (const row of repository.inState('rendering', own)) follow(row, 0);
     },
     /** Reads now, within the vendor's limit; what it says is on the task when this resolves. */
     check: (id: string): Promise<void> => poll(id, { reopen: true }),
@@ -139,6 +139,7 @@ export function createPoller(context: TaskContext) {
     close(): void {
       closed = true;
       callOff();
+      unwatch();
       stopReadingLate();
     },
   };
@@ -146,7 +147,7 @@ export function createPoller(context: TaskContext) {
 
 /** Asks once an hour for those that had not finished in time. @returns ends it */
 function readLate(
-  { repository, vendor, clock, report }: TaskContext,
+  { id: own, repository, clock, report }: ConnectionContext,
   poll: (id: string) => Promise<void>,
 ): () => void {
   let callOff = clock.after(LATE_EVERY_MS, read);
@@ -159,7 +160,7 @@ function readLate(
   function read(): void {
     const since = clock.now() - LATE_FOR_MS;
     const late = repository
-      .inState('failed', vendor.id)
+      .inState('failed', own)
       .filter((row) => isTimedOut(row) && (row.endedAt ?? 0) > since);
     readInTurn(late).catch(report);
     callOff = clock.after(LATE_EVERY_MS, read);

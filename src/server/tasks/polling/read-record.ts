@@ -1,10 +1,10 @@
 import type { RecordOutcome } from '../../vendor/vendor.ts';
-import type { TaskContext } from '../task-context.ts';
+import type { ConnectionContext } from '../task-context.ts';
 
 export type RecordReader = ReturnType<typeof createRecordReader>;
 
 /** Reads records within the vendor's limits; one read of a task is shared by all who ask for it meanwhile. */
-export function createRecordReader({ vendor, pollLimits }: Pick<TaskContext, 'vendor' | 'pollLimits'>) {
+export function createRecordReader({ vendor, pollLimits }: Pick<ConnectionContext, 'vendor' | 'pollLimits'>) {
   const reading = new Map<string, Promise<RecordOutcome>>();
 
   /** A person who presses Check ten times a second is no reason to ask the vendor so often. */

@@ -1,20 +1,17 @@
+import type { Pace } from '#shared/connection.ts';
+
 import type { SendLog } from '../../db/send-log.ts';
 import type { Clock } from '../../platform/clock.ts';
 
 /** The vendor counts at its own end, where our requests arrive with jitter: the window is taken a little longer. */
 const GUARD = 1.05;
 
-/** At most `count` sends in any `perMs`. */
-export interface Pace {
-  count: number;
-  perMs: number;
-}
-
 export type RateLimiter = ReturnType<typeof createRateLimiter>;
 
 /** A sliding window of sends. Its log is on disk, so a restart does not forget what the account has used. */
-export function createRateLimiter(log: SendLog, clock: Clock, { count, perMs }: Pace) {
-  const windowMs = Math.ceil(perMs * GUARD);
+export function createRateLimiter(log: SendLog, clock: Clock, first: Pace) {
+  let pace = first;
+  const windowMs = () => Math.ceil(pace.perMs * GUARD);
   /** No send before this: the vendor has just said "slow down". */
   let pausedUntil = 0;
 
@@ -25,7 +22,7 @@ export function createRateLimiter(log: SendLog, clock: Clock, { count, perMs }: 
   function latest(): number[] {
     const now = clock.now();
     return log
-      .latest(count)
+      .latest(pace.count)
       .map(asPast)
       .sort((a, b) => a - b);
 
@@ -39,11 +36,12 @@ export function createRateLimiter(log: SendLog, clock: Clock, { count, perMs }: 
 
   /** The first `n` moments at which a send may leave, from now on. */
   function slots(n: number): number[] {
+    const { count } = pace;
     const history = latest();
     const now = clock.now();
     const found: number[] = [];
     for (let i = 0; i < n; i++) {
-      const freed = history.length < count ? 0 : (history[history.length - count] ?? 0) + windowMs;
+      const freed = history.length < count ? 0 : (history[history.length - count] ?? 0) + windowMs();
       const at = Math.max(now, pausedUntil, freed);
       history.push(at);
       found.push(at);
@@ -52,13 +50,14 @@ export function createRateLimiter(log: SendLog, clock: Clock, { count, perMs }: 
   }
 
   return {
-    pace: { count, perMs },
+    pace: () => pace,
+    setPace: (next: Pace): void => void (pace = next),
     slots,
     nextAt: (): number => slots(1)[0] ?? clock.now(),
     /** Call it in the transaction that marks the task as sending. */
     record(): void {
       const now = clock.now();
-      log.forgetBefore(now - windowMs);
+      log.forgetBefore(now - windowMs());
       log.add(now);
     },
     /** Nothing is sent for this long. */

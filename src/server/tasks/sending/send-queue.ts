@@ -11,25 +11,26 @@ export interface QueuePlace {
 }
 
 export interface SendQueue {
-  placeOf: (row: Pick<TaskRow, 'id' | 'upstream' | 'sendAt'>) => QueuePlace;
+  placeOf: (row: Pick<TaskRow, 'id' | 'connection' | 'sendAt'>) => QueuePlace;
   /** Tells of a change of a task. */
   note: (row: TaskRow) => void;
   /** A batch was paused or resumed. */
   planAnew: () => void;
 }
 
-/** Where each held task stands and when it should leave; worked out for all of them, when the queue has changed. */
+/** Where each held task of a connection stands and when it should leave; worked out for all of them, when the queue has changed. */
 export function createSendQueue(options: {
   queue: QueueRepository;
   rateLimiter: RateLimiter;
-  vendorId: string;
+  /** Its id. */
+  connection: string;
 }): SendQueue {
-  const { queue, rateLimiter, vendorId } = options;
+  const { queue, rateLimiter, connection } = options;
   let places = new Map<string, QueuePlace & { notBefore: number }>();
   let isPlanned = false;
 
   function plan(): void {
-    const held = queue.all();
+    const held = queue.all(connection);
     const slots = rateLimiter.slots(held.reduce((count, { isPaused }) => count + 1 - isPaused, 0));
     let ahead = 0;
     places = new Map();
@@ -50,13 +51,12 @@ export function createSendQueue(options: {
 
   return {
     placeOf(row) {
-      if (row.upstream !== vendorId) return { position: 1, sendAt: null, waitsFor: 'connection' };
       if (!isPlanned) plan();
       return places.get(row.id) ?? { position: 1, sendAt: row.sendAt, waitsFor: 'turn' };
     },
-    note({ id, upstream, state, sendAt }) {
+    note({ id, state, sendAt, ...row }) {
       const known = places.get(id);
-      const notBefore = upstream === vendorId && state === 'held' ? sendAt : undefined;
+      const notBefore = row.connection === connection && state === 'held' ? sendAt : undefined;
       if (known?.notBefore !== notBefore) isPlanned = false;
     },
     planAnew: () => void (isPlanned = false),

@@ -219,16 +219,16 @@ test('a person who presses Check all the time does not make us read more than th
 test('a vendor that does not tell the balance keeps nobody waiting, and is heard when it does', async () => {
   const vendor = createScriptedVendor();
   const balance = Promise.withResolvers<number | null>();
-  vendor.client.readCredits = () => balance.promise;
+  vendor.client.readBalance = async () => ({ credits: await balance.promise, problem: null });
   const kit = startTasks({ vendor: vendor.client });
   const told: StreamEvent[] = [];
   kit.tasks.subscribe(null, (event) => told.push(event));
-  const answer = kit.tasks.connection();
+  const answer = kit.tasks.connections.list();
   await kit.clock.advance(1000);
-  expect(await answer).toMatchObject({ credits: null });
+  expect(await answer).toMatchObject([{ credits: null }]);
   balance.resolve(42);
   await kit.settle();
-  expect(told).toMatchObject([{ event: 'connection', data: { credits: 42 } }]);
+  expect(told).toMatchObject([{ event: 'connection', data: [{ credits: 42 }] }]);
 });
 
 test('a search with control characters in it finds words all the same', async () => {

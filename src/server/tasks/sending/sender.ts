@@ -1,6 +1,6 @@
 import type { TaskRow } from '../../db/task-row.ts';
 import { sendable } from '../retry.ts';
-import type { TaskContext } from '../task-context.ts';
+import type { ConnectionContext } from '../task-context.ts';
 import { createSettleSend, REWRITE_MS, SLOW_DOWN_MAX_MS } from './settle-send.ts';
 
 /** Three round trips to the far side of the world, and some. */
@@ -8,20 +8,23 @@ const HANDSHAKE_MS = 1500;
 
 export type Sender = ReturnType<typeof createSender>;
 
-/** Takes held tasks in order, when pace and concurrency allow, and sends each exactly once. */
-export function createSender(context: TaskContext) {
-  const { events, clock } = context;
+/** Takes the held tasks of a connection in order, when pace and concurrency allow, and sends each exactly once. */
+export function createSender(context: ConnectionContext) {
+  const { events, clock, id: own } = context;
   const onWire = new Map<string, Promise<void>>();
   const stopped = new AbortController();
+  let isRetired = false;
   const settle = createSettleSend(context, stopped.signal);
   let callOff = () => {};
   let callOffWarming = () => {};
 
   // A task that leaves the wire or the renderer makes room; a new or returned one wants some.
-  events.watch(() => wakeAfter(0));
+  const unwatch = events.watch(({ connection }) => {
+    if (connection === own) wakeAfter(0);
+  });
 
   function wakeAfter(ms: number): void {
-    if (stopped.signal.aborted) return;
+    if (isRetired) return;
     callOff();
     callOff = clock.after(ms, pump);
   }
@@ -29,7 +32,7 @@ export function createSender(context: TaskContext) {
   function pump(): void {
     try {
       for (;;) {
-        if (stopped.signal.aborted) return;
+        if (isRetired) return;
         const turn = takeTurn(context);
         if (typeof turn === 'object' && turn !== null) {
           launch(turn);
@@ -79,6 +82,15 @@ export function createSender(context: TaskContext) {
     context.atPoint('after-settle');
   }
 
+  /** Sends nothing more; resolves when what is on the wire has ended. */
+  async function retire(): Promise<void> {
+    isRetired = true;
+    callOff();
+    callOffWarming();
+    unwatch();
+    await Promise.all(onWire.values());
+  }
+
   return {
     wake: () => wakeAfter(0),
     /**
@@ -87,29 +99,29 @@ export function createSender(context: TaskContext) {
      */
     takeTurns(): () => void {
       const taken: TaskRow[] = [];
-      while (!stopped.signal.aborted) {
+      if (isRetired) return () => {};
+      for (;;) {
         const turn = takeTurn(context);
         if (turn === null || typeof turn === 'number') break;
         taken.push(turn);
       }
       return () => taken.forEach(launch);
     },
-    /** Sends nothing more; resolves when what is on the wire has ended. */
-    async close(): Promise<void> {
+    retire,
+    /** The same at once: no outcome is tried again. */
+    close(): Promise<void> {
       stopped.abort();
-      callOff();
-      callOffWarming();
-      await Promise.all(onWire.values());
+      return retire();
     },
   };
 }
 
 /** The next task, marked as sending; or how long to wait for one; null until something changes. */
-function takeTurn(context: TaskContext): TaskRow | number | null {
+function takeTurn(context: ConnectionContext): TaskRow | number | null {
   const { repository, queue, rateLimiter, storage, clock, credits } = context;
-  if (queue.countBusy() >= context.concurrency) return null;
+  if (queue.countBusy(context.id) >= context.row().concurrency) return null;
   const now = clock.now();
-  const next = queue.next(now, now + SLOW_DOWN_MAX_MS);
+  const next = queue.next(context.id, now, now + SLOW_DOWN_MAX_MS);
   if (!next) return null;
   const at = Math.max(rateLimiter.nextAt(), next.sendAt);
   if (at > now) return at - now;

@@ -2,7 +2,7 @@ import { type Problem, Refusal } from '#shared/problem.ts';
 
 import type { SendOutcome } from '../../vendor/vendor.ts';
 import { applyRecord, DEADLINE_MS, samePrompt } from '../polling/apply-record.ts';
-import type { TaskContext } from '../task-context.ts';
+import type { ConnectionContext } from '../task-context.ts';
 
 /** The longest a task waits after being told to slow down, however often. */
 export const SLOW_DOWN_MAX_MS = 5 * 60_000;
@@ -22,7 +22,7 @@ type Refused = Extract<SendOutcome, { kind: 'refused' }>;
  * Writes what became of a send.
  * @param stopped ends the tries that are still to come
  */
-export function createSettleSend(context: TaskContext, stopped: AbortSignal) {
+export function createSettleSend(context: ConnectionContext, stopped: AbortSignal) {
   const { repository, rateLimiter, vendor, clock } = context;
   let slowDowns = 0;
 
@@ -43,7 +43,7 @@ export function createSettleSend(context: TaskContext, stopped: AbortSignal) {
       return;
     }
     slowDowns++;
-    const { perMs } = rateLimiter.pace;
+    const { perMs } = rateLimiter.pace();
     const saidMs = retryAfterMs === undefined ? null : Math.max(retryAfterMs, RETRY_AFTER_MIN_MS);
     rateLimiter.pause(saidMs ?? Math.min(PAUSE_STEP_MS * slowDowns, perMs));
     const sendAt = now + (saidMs ?? Math.min(perMs * 2 ** attempts, SLOW_DOWN_MAX_MS));
@@ -76,7 +76,7 @@ export function createSettleSend(context: TaskContext, stopped: AbortSignal) {
     await persist(id, () =>
       repository.move(id, 'unknown', { problem, bytes, offeredTaskId, endedAt: clock.now() }),
     );
-    const creditsAfter = await vendor.readCredits();
+    const { credits: creditsAfter } = await vendor.readBalance();
     if (creditsAfter !== null && repository.find(id)) repository.change(id, { creditsAfter });
   }
 

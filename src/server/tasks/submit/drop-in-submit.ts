@@ -3,8 +3,8 @@ import { type Problem, Refusal } from '#shared/problem.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import type { TaskRow } from '../../db/task-row.ts';
-import type { TaskContext } from '../task-context.ts';
-import type { DropInAnswer } from '../tasks.ts';
+import type { ConnectionContext, TaskContext } from '../task-context.ts';
+import type { DropInAnswer, DropInOptions } from '../tasks.ts';
 import { type Journal, stopping } from './journal.ts';
 import { isOpen, type Outcomes } from './outcomes.ts';
 
@@ -46,14 +46,17 @@ export function createDropInSubmit(context: TaskContext, { journal, outcomes, is
 
   return async (
     asked: DropInRequest,
-    { key, signal }: { key?: string; signal?: AbortSignal },
+    { key, signal, connection: named }: DropInOptions,
   ): Promise<DropInAnswer> => {
     if (isClosing()) throw stopping();
-    const request = withModel(context, asked);
+    const { context: connection } = context.connections.pick(named);
+    const request = withModel(connection, asked);
     if (key === undefined && signal?.aborted === true) return cancelledAnswer;
     const id = crypto.randomUUID();
     const source = key === undefined ? 'keyless' : 'keyed';
-    const { row, tombstone } = journal.write(() => journal.admit({ id, key: key ?? null, source, request }));
+    const { row, tombstone } = journal.write(() =>
+      journal.admit({ id, key: key ?? null, source, request, connection: connection.id }),
+    );
     if (!row) {
       const { taskId, problem } = tombstone;
       // Nothing came of it: it was cancelled before it was sent.
@@ -70,8 +73,8 @@ export function createDropInSubmit(context: TaskContext, { journal, outcomes, is
 }
 
 /** kie does not ask for a model: where none is named, it is the connection's default. @throws Refusal 400 elsewhere */
-function withModel({ vendor, models }: TaskContext, { model, ...rest }: DropInRequest): SoundRequest {
-  const named = model ?? (vendor.dialect === 'kie' ? models[0] : undefined);
+function withModel({ vendor, row }: ConnectionContext, { model, ...rest }: DropInRequest): SoundRequest {
+  const named = model ?? (vendor.dialect === 'kie' ? row().models[0] : undefined);
   if (named !== undefined) return { ...rest, model: named };
   throw new Refusal(400, { code: 'invalid-request', message: 'model is missing.', field: 'model' });
 }

@@ -7,7 +7,6 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import type { TaskRow, TaskSource } from '../../db/task-row.ts';
 import type { Tombstone } from '../../db/tombstone-repository.ts';
-import type { Sender } from '../sending/sender.ts';
 import type { TaskContext } from '../task-context.ts';
 
 export interface Submission {
@@ -16,6 +15,8 @@ export interface Submission {
   key: string | null;
   source: TaskSource;
   request: SoundRequest;
+  /** Its connection's id. */
+  connection: string;
   from?: string | null;
   batch?: string | null;
 }
@@ -28,9 +29,9 @@ export type Journal = ReturnType<typeof createJournal>;
 /** Writes submissions down before anything is sent. */
 export function createJournal(
   context: TaskContext,
-  { isClosing, takeTurns }: { isClosing: () => boolean; takeTurns: Sender['takeTurns'] },
+  { isClosing, takeTurns }: { isClosing: () => boolean; takeTurns: () => () => void },
 ) {
-  const { repository, tombstones, vendor } = context;
+  const { repository, tombstones } = context;
 
   function known({ id, key, source }: Submission): Admitted | null {
     if (key === null) return null;
@@ -42,13 +43,13 @@ export function createJournal(
 
   /** Journals, joins or replays. Call it in a transaction. @throws Refusal 422 key-reused */
   function admit(submission: Submission): Admitted {
-    const { id, key, source, request, from = null, batch = null } = submission;
+    const { id, key, source, request, connection, from = null, batch = null } = submission;
     const bodyHash = bytesToHex(sha256(utf8ToBytes(canonicalBody(request))));
     const earlier = known(submission);
     if (earlier) {
-      const { bodyHash: hashBefore, upstream } = earlier.row ?? earlier.tombstone;
-      if (upstream !== vendor.id) throw reused('under another upstream');
-      if (hashBefore !== bodyHash) throw reused('for another request');
+      const before = earlier.row ?? earlier.tombstone;
+      if (before.connection !== connection) throw reused('under another connection');
+      if (before.bodyHash !== bodyHash) throw reused('for another request');
       return earlier;
     }
     const secret = context.publicUrl === null ? null : randomSecret();
@@ -61,7 +62,7 @@ export function createJournal(
       batch,
       secret,
       state: 'held',
-      upstream: vendor.id,
+      connection,
       resentFrom: from,
     });
     return { row, tombstone: null };

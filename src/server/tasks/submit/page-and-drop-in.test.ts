@@ -182,7 +182,7 @@ test('held tasks know their place and when they should leave', async () => {
 
 test('an answer that never came is unknown, with what is known, and is not sent again by itself', async () => {
   const kit = startTasks();
-  await kit.tasks.connection();
+  await kit.tasks.connections.list();
   kit.vendor.answerNext(lostAnswer);
   kit.vendor.setBalance(97.5);
   const task = await kit.submit(1);
@@ -260,7 +260,7 @@ test('a closing tasks sends nothing more and says so', async () => {
   ).toEqual(['cancelled', 'held', 'rendering']);
 });
 
-test('under another upstream held tasks stay, nothing is sent, and their keys are refused', async () => {
+test('under another connection held tasks stay, nothing is sent, and their keys are refused', async () => {
   const kit = startTasks({ pace: { count: 1, perMs: 60_000 } });
   void kit.tasks.submit([1, 2].map((n) => ({ id: uuid(n), request: softRain })));
   await kit.settle();

@@ -23,11 +23,21 @@ export type PageSubmit = ReturnType<typeof createPageSubmit>;
 
 /** What the page sends: several tasks at once, each with an id that is its idempotency key too. */
 export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
-  const { repository, tombstones, clock } = context;
+  const { repository, tombstones, connections, clock } = context;
   const { journal, outcomes, toTask, openBatch } = parts;
 
-  function admitItem({ id, request }: SubmitItem, origin: { from?: string; batch: string | null }): Admitted {
-    return journal.admit({ id, key: id, source: 'page', request, ...origin });
+  function admitItem(item: SubmitItem, origin: { from?: string; batch: string | null }): Admitted {
+    const { id, request } = item;
+    const connection = connections.pick(item.connection).context.id;
+    return journal.admit({ id, key: id, source: 'page', request, connection, ...origin });
+  }
+
+  /** @throws Refusal 400 for a model that its connection does not list */
+  function assertModel({ request: { model }, connection }: SubmitItem): void {
+    const { models } = connections.pick(connection).context.row();
+    if (models.includes(model)) return;
+    const message = `The model must be one of: ${models.join(', ')}.`;
+    throw new Refusal(400, { code: 'invalid-request', message, field: 'request.model' });
   }
 
   /** As soon as every outcome is known, or what there is after 2 s. */
@@ -50,14 +60,20 @@ export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
     async submit(items: SubmitItem[], batch?: BatchRef): Promise<(Task | GoneTask)[]> {
       const admitted = journal.write(() => {
         const origin = { batch: batch ? openBatch(batch) : null };
-        return items.map((item, i) => ({ id: item.id, admitted: naming(i, () => admitItem(item, origin)) }));
+        return items.map((item, i) => ({
+          id: item.id,
+          admitted: naming(i, () => {
+            assertModel(item);
+            return admitItem(item, origin);
+          }),
+        }));
       });
       return answer(admitted);
     },
 
     /** Sends a task again as a new one; a second time it answers the one that was made the first time. */
-    async resend(id: string, newId: string): Promise<Task> {
-      const admitted = journal.write(() => admitAgain(id, newId));
+    async resend(id: string, newId: string, connection?: string): Promise<Task> {
+      const admitted = journal.write(() => admitAgain(id, newId, connection));
       const [task] = await answer([{ id: newId, admitted }]);
       if (!task || 'gone' in task)
         throw new Refusal(410, { code: 'not-found', message: 'That task was deleted.' });
@@ -67,10 +83,13 @@ export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
     admitAgain,
   };
 
-  function admitAgain(id: string, newId: string): Admitted {
+  function admitAgain(id: string, newId: string, connection?: string): Admitted {
     const old = repository.shown(id);
-    if (old.resentAs === null)
-      return admitItem({ id: newId, request: requestAgain(old) }, { from: old.id, batch: old.batch });
+    if (old.resentAs === null) {
+      const request = requestAgain(old);
+      const target = connection ?? connections.of(old).context.id;
+      return admitItem({ id: newId, request, connection: target }, { from: old.id, batch: old.batch });
+    }
     const again = found(old.resentAs);
     // A partial backup has the one without the other; it was sent again all the same.
     if (!again) throw new Refusal(410, { code: 'not-found', message: 'The task it became is not here.' });
@@ -91,6 +110,7 @@ function naming<T>(index: number, work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.status, { ...error.problem, field: `tasks.${index}.id` }, error);
+    const field = `tasks.${index}.${error.problem.field ?? 'id'}`;
+    throw new Refusal(error.status, { ...error.problem, field }, error);
   }
 }

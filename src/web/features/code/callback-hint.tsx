@@ -34,7 +34,7 @@ export function CallbackHint({
   id: string;
 }) {
   const callBackUrl = useWatch({ control: form.control, name: 'callBackUrl' });
-  const { text, look } = checkCallback(callBackUrl ?? '', connection?.upstream === 'sandbox');
+  const { text, look } = checkCallback(callBackUrl ?? '', connection?.vendor === 'sandbox');
   return (
     <>
       <FieldHint id={id}>

@@ -32,7 +32,7 @@ export function wireBody(request: SoundRequest): WireBody {
 
 export function addressOf(target: Target, base: string, connection: Connection | undefined): string {
   if (target === 'ours') return base.replace(/\/$/, '') + PATH;
-  const isVendor = connection !== undefined && !['sandbox', 'custom'].includes(connection.upstream);
+  const isVendor = connection !== undefined && !['sandbox', 'custom'].includes(connection.vendor);
   return `${isVendor ? `https://${connection.host}` : DOCUMENTED_VENDOR}${PATH}`;
 }
 

@@ -4,9 +4,9 @@ import { userEvent } from '@testing-library/user-event';
 import { createRef } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-import type { Connection } from '#shared/connection.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { aConnection } from '../../../testing/task-builders.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import { LiveRegion } from '../../ui/live-region.tsx';
@@ -18,20 +18,12 @@ import type { ComposeForm } from './use-compose-form.ts';
 vi.setConfig({ testTimeout: 30_000 });
 configure({ asyncUtilTimeout: 10_000 });
 
-const sandbox: Connection = {
-  upstream: 'sandbox',
-  host: 'sandbox',
-  dialect: 'apibox',
-  hasKey: true,
-  models: ['V5'],
-  pace: { count: 20, perMs: 10_000 },
-  credits: null,
-  keyPage: null,
+const sandbox = aConnection({
   scenarios: [
     { name: 'out-of-credits', label: 'Out of credits' },
     { name: 'moderated', label: 'Moderated' },
   ],
-};
+});
 
 function open(props: ComposePageProps = {}) {
   const sent: SoundRequest[] = [];
@@ -323,7 +315,7 @@ describe('the sandbox', () => {
   });
 
   it('alone offers scenarios', async () => {
-    const { user } = open({ connection: { ...sandbox, upstream: 'apibox' } });
+    const { user } = open({ connection: { ...sandbox, vendor: 'apibox' } });
     await user.click(screen.getByText('More'));
     await screen.findByText('The vendor posts here when the sound is ready.');
     expect(screen.queryByLabelText('Sandbox scenario')).toBeNull();

@@ -15,7 +15,7 @@ export function ScenarioPicker({
   form: UseFormReturn<SoundRequest>;
   connection: Connection | undefined;
 }) {
-  const scenarios = connection?.upstream === 'sandbox' ? connection.scenarios : [];
+  const scenarios = connection?.vendor === 'sandbox' ? connection.scenarios : [];
   const chosen = useWatch({
     control: form.control,
     name: 'prompt',

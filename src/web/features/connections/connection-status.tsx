@@ -16,8 +16,8 @@ interface Status {
 function statusOf(connection: Connection | undefined, isLost: boolean): Status | null {
   if (isLost) return { dot: 'bg-danger', name: words.soundLost, meaning: words.soundLostMeaning };
   if (!connection) return null;
-  const { upstream, host, silentSince, hasKey } = connection;
-  if (upstream === 'sandbox')
+  const { vendor, host, silentSince, hasKey } = connection;
+  if (vendor === 'sandbox')
     return { dot: 'bg-ok', name: words.soundSandbox, meaning: words.soundSandboxMeaning };
   if (silentSince !== undefined) return { dot: 'bg-warn', name: host, meaning: words.soundSilent };
   if (!hasKey) return { dot: 'bg-warn', name: host, meaning: words.soundNoKey };
@@ -29,8 +29,6 @@ export function ConnectionStatus() {
   const { data: connection, isError } = useQuery(connectionQuery(useApi()));
   const status = statusOf(connection, isError);
   if (!status) return null;
-  const keyPage =
-    connection && !connection.hasKey && connection.upstream !== 'sandbox' ? connection.keyPage : null;
   const credits = connection?.credits ?? null;
   return (
     <>
@@ -38,15 +36,6 @@ export function ConnectionStatus() {
         <span className={`size-2 shrink-0 rounded-full ${status.dot}`} />
         <span className="truncate font-semibold">{status.name}</span>
         <span className="truncate text-muted max-sm:hidden">{status.meaning}</span>
-        {keyPage === null ? null : (
-          <a
-            className="shrink-0 text-accent-ink underline underline-offset-4"
-            href={keyPage}
-            rel="noreferrer"
-          >
-            {words.soundGetKey}
-          </a>
-        )}
       </p>
       {credits === null ? null : (
         <p className="ms-auto shrink-0 text-sm text-muted max-sm:hidden">

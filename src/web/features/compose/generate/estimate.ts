@@ -21,12 +21,12 @@ export interface Estimate {
 export function estimate(count: number, ahead: number, connection: Connection | undefined): Estimate {
   const pace = connection?.pace;
   const waitMs = pace ? Math.floor(Math.max(0, ahead + count - 1) / pace.count) * pace.perMs * GUARD : 0;
-  const upstream = connection?.upstream ?? '';
-  const credits = PRICED.includes(upstream) ? count * TASK_CREDITS : null;
+  const vendor = connection?.vendor;
+  const credits = PRICED.includes(vendor ?? '') ? count * TASK_CREDITS : null;
   const left = connection?.credits ?? null;
   return {
     waitMs,
-    readyMs: waitMs + (upstream === 'sandbox' ? USUAL_RENDER_MS.sandbox : USUAL_RENDER_MS.vendor),
+    readyMs: waitMs + (vendor === 'sandbox' ? USUAL_RENDER_MS.sandbox : USUAL_RENDER_MS.vendor),
     credits,
     short: credits !== null && left !== null && left < credits ? left : null,
   };

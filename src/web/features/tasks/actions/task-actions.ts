@@ -25,13 +25,13 @@ const SAME_PRESS_MS = 2000;
 const presses = new Map<string, { newId: string; answeredAt: number | null }>();
 
 /** Makes a new task of an old one. Pressed again while unanswered, or after no answer came, it is the same press. */
-export async function resend(api: Api, id: string): Promise<Task> {
+export async function resend(api: Api, id: string, connection?: string): Promise<Task> {
   const last = presses.get(id);
   const isSame = last && (last.answeredAt === null || performance.now() - last.answeredAt < SAME_PRESS_MS);
   const press = isSame ? last : { newId: newId(), answeredAt: null };
   presses.set(id, press);
   try {
-    const task = await api.resend(id, press.newId);
+    const task = await api.resend(id, press.newId, connection);
     press.answeredAt = performance.now();
     return task;
   } catch (error) {

@@ -9,7 +9,7 @@ export const asTask = ({ id, at, request }: OutboxRow): SendingTask => {
     id,
     rev: 0,
     state: 'sending',
-    upstream: '',
+    connection: { id: '', name: '' },
     createdAt: pressedAt,
     updatedAt: pressedAt,
     sentAt: pressedAt,

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 
+import { DEFAULT_ID } from '#shared/connection.ts';
 import type { HeldTask } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
@@ -19,7 +20,7 @@ export function HeldRow({ task }: { task: HeldTask }) {
   const { waitsFor } = task.queue;
   const sendAsNew = async () => {
     await api.cancel(task.id);
-    return resend(api, task.id);
+    return resend(api, task.id, DEFAULT_ID);
   };
   return (
     <div className="grid min-h-21 content-start gap-2">
@@ -43,7 +44,7 @@ export function HeldRow({ task }: { task: HeldTask }) {
   );
 }
 
-function WaitText({ task: { queue, problem, upstream } }: { task: HeldTask }) {
+function WaitText({ task: { queue, problem, connection } }: { task: HeldTask }) {
   const until = problem?.retryAt ?? queue.sendAt;
   const wait = useTicking((now) => (until === null ? '' : words.wait(Date.parse(until) - now)));
   switch (queue.waitsFor) {
@@ -52,7 +53,7 @@ function WaitText({ task: { queue, problem, upstream } }: { task: HeldTask }) {
     case 'batch':
       return words.batchPaused;
     case 'connection':
-      return words.elsewhere(upstream);
+      return words.elsewhere(connection.name);
     default:
       return queue.waitsFor satisfies never;
   }

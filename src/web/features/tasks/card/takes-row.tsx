@@ -17,7 +17,7 @@ const isQueued = (task: RenderingTask | ReadyTask): boolean =>
 
 /** A vendor streams a take while it renders; the sandbox has it whole or not at all. */
 const isHearable = (task: RenderingTask | ReadyTask, take: Take): boolean =>
-  task.state === 'ready' || isWhole(take) || task.upstream !== 'sandbox';
+  task.state === 'ready' || isWhole(take) || task.connection.id !== 'sandbox';
 
 /** The takes that are here, and places for those to come. */
 export function TakesRow({ task }: { task: RenderingTask | ReadyTask }) {

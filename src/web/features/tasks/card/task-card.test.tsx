@@ -40,7 +40,9 @@ function show(task: Task, connection: Partial<Connection> = {}) {
   const api = createApi(async (path, init) => {
     if (init.method !== 'GET') calls.push(`${init.method} ${path}`);
     const answer = await app.request(path, init);
-    return path === '/api/connection' ? Response.json({ ...(await answer.json()), ...connection }) : answer;
+    if (path !== '/api/connections') return answer;
+    const [first] = (await answer.json()) as Connection[];
+    return Response.json([{ ...first, ...connection }]);
   });
   const { edited } = renderInPage(api, <TaskCard task={task} />);
   return { edited, calls, user: userEvent.setup() };
@@ -145,14 +147,14 @@ describe('a card', () => {
     expect(card().textContent).toMatch(/Number 3 in line\. Sent in [78] s\. Nothing was charged\./);
   });
 
-  it('says that it will not be sent when it was made for another upstream', () => {
+  it('says that it will not be sent when it was made for another connection', () => {
     show(
       heldTask({
-        upstream: 'https://api.example',
+        connection: { id: 'env-api.example', name: 'api.example' },
         queue: { position: 1, sendAt: null, waitsFor: 'connection' },
       }),
     );
-    expect(card().textContent).toContain('made for https://api.example');
+    expect(card().textContent).toContain('made for api.example');
     expect(names()).toContain('Send as a new task');
   });
 });

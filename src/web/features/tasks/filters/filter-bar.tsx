@@ -32,7 +32,7 @@ function saySets(filters: Filters): Set[] {
     tag,
     from,
     to,
-    upstream,
+    connection,
     batch,
     sort,
   } = filters;
@@ -56,7 +56,7 @@ function saySets(filters: Filters): Set[] {
     })),
     from === '' ? null : { name: words.since(from), without: { from: '' } },
     to === '' ? null : { name: words.upTo(to), without: { to: '' } },
-    upstream === '' ? null : { name: upstream, without: { upstream: '' } },
+    connection === '' ? null : { name: connection, without: { connection: '' } },
     batch === '' ? null : { name: words.batch, without: { batch: '' } },
     sort === 'newest' ? null : { name: sortWords[sort] ?? sort, without: { sort: 'newest' } },
   ];

@@ -149,19 +149,21 @@ function SortField() {
 function VendorFilter() {
   const id = useId();
   const [filters, setFilters] = useFilters();
-  const upstreams = useFacets()?.upstreams ?? [];
-  if (upstreams.length < 2) return null;
+  const connections = useFacets()?.connections ?? [];
+  if (connections.length < 2) return null;
   return (
-    <Labelled id={id} label={words.upstream}>
+    <Labelled id={id} label={words.connection}>
       <select
         id={id}
         className="field min-h-10 w-full"
-        value={filters.upstream}
-        onChange={(event) => setFilters({ upstream: event.target.value })}
+        value={filters.connection}
+        onChange={(event) => setFilters({ connection: event.target.value })}
       >
         <option value="">{words.any}</option>
-        {upstreams.map(({ upstream }) => (
-          <option key={upstream}>{upstream}</option>
+        {connections.map(({ id: own, name }) => (
+          <option key={own} value={own}>
+            {name}
+          </option>
         ))}
       </select>
     </Labelled>

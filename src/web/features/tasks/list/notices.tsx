@@ -20,7 +20,7 @@ export function Notices() {
   const form = useFormActions();
   const { isReached, isLoggedOut, isOtherBuild } = useStore(syncStatus);
   const isVolatile = useSyncExternalStore(outbox.subscribe, outbox.isVolatile, () => false);
-  const needsKey = connection && connection.upstream !== 'sandbox' && !connection.hasKey;
+  const needsKey = connection && connection.vendor !== 'sandbox' && !connection.hasKey;
   const isSilent = isReached && !isLoggedOut && connection?.silentSince !== undefined;
   return (
     <>

@@ -1,7 +1,7 @@
 import type { Problem } from '#shared/problem.ts';
 
-import type { Clock } from '../platform/clock.ts';
-import type { Vendor } from '../vendor/vendor.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Vendor } from '../../vendor/vendor.ts';
 
 /** One missed answer happens; so many in a row mean that the vendor is away. */
 const MISSES = 2;
@@ -9,26 +9,30 @@ const MISSES = 2;
 export interface VendorHealth {
   /** Epoch ms of the first answer missed; null while the vendor answers. */
   silentSince: () => number | null;
+  /** Epoch ms since when the key is refused; null while it is taken. */
+  keyRefusedSince: () => number | null;
 }
 
 const isSilence = ({ code, vendorCode }: Problem): boolean =>
   vendorCode === undefined && (code === 'unreachable' || code === 'outcome-unknown');
 
-/** The same vendor, listened to: `onChange` hears when it falls silent and when it answers again. */
+/** The same vendor, listened to: `onChange` hears when it falls silent or refuses the key, and when that ends. */
 export function watchVendorHealth(vendor: Vendor, clock: Clock, onChange: () => void): Vendor & VendorHealth {
   let misses = 0;
   let firstMissAt: number | null = null;
+  let keyRefusedAt: number | null = null;
 
   function note(problem: Problem | null): void {
-    const was = misses >= MISSES;
+    const [wasSilent, wasRefused] = [misses >= MISSES, keyRefusedAt !== null];
     if (problem === null || !isSilence(problem)) {
       misses = 0;
       firstMissAt = null;
+      keyRefusedAt = problem?.code === 'unauthorized' ? (keyRefusedAt ?? clock.now()) : null;
     } else {
       misses++;
       firstMissAt ??= clock.now();
     }
-    if (was !== misses >= MISSES) onChange();
+    if (wasSilent !== misses >= MISSES || wasRefused !== (keyRefusedAt !== null)) onChange();
   }
 
   return {
@@ -43,12 +47,13 @@ export function watchVendorHealth(vendor: Vendor, clock: Clock, onChange: () => 
       note(outcome.kind === 'unanswered' ? outcome.problem : null);
       return outcome;
     },
-    async readCredits() {
-      const credits = await vendor.readCredits();
-      if (credits !== null) note(null);
-      return credits;
+    async readBalance() {
+      const balance = await vendor.readBalance();
+      // Not every host has a balance to tell: its silence says nothing of its sends.
+      if (balance.problem === null || balance.problem.code === 'unauthorized') note(balance.problem);
+      return balance;
     },
-    openAudio: (url, signal) => vendor.openAudio(url, signal),
     silentSince: () => (misses >= MISSES ? firstMissAt : null),
+    keyRefusedSince: () => keyRefusedAt,
   };
 }

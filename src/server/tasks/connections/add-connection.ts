@@ -1,0 +1,156 @@
+import type { KeyTest, NewConnection } from '#shared/connections/connection-requests.ts';
+import { CONCURRENCY, VENDORS } from '#shared/connections/vendors.ts';
+import { DEFAULT_MODEL } from '#shared/limits.ts';
+import { Refusal } from '#shared/problem.ts';
+
+import type { ConnectionRow } from '../../db/connection-repository.ts';
+import type { Secrets } from '../../platform/secrets.ts';
+import type { Balance, Vendor } from '../../vendor/vendor.ts';
+import type { OpenConnection, TaskContext } from '../task-context.ts';
+import { addressOf, type AddressCheck } from './address-of.ts';
+import { connectionAt } from './connection-at.ts';
+import type { Connections, OpenVendor } from './connection-registry.ts';
+
+/** Known taskIds that are read with a new key before it counts as another account's. */
+const KNOWN_TRIES = 3;
+
+export interface ConnectionParts {
+  registry: Connections;
+  secrets: Secrets;
+  openVendor: OpenVendor;
+  checkAddress: AddressCheck;
+}
+
+export const refuse = (status: number, message: string, field?: string) =>
+  new Refusal(status, { code: 'not-allowed', message, ...(field !== undefined && { field }) });
+
+export type AddConnection = ReturnType<typeof createAddConnection>;
+
+/** Makes connections, each with a key that was tried first. */
+export function createAddConnection({ connectionRows, clock }: TaskContext, parts: ConnectionParts) {
+  const { registry, secrets, openVendor, checkAddress } = parts;
+
+  /** @throws Refusal 400 for an address that must not be asked */
+  async function rowFor({ vendor, baseUrl, dialect }: Omit<KeyTest, 'key'>): Promise<ConnectionRow> {
+    const address = await addressOf({ vendor, baseUrl }, checkAddress);
+    const at = connectionAt(address);
+    const words = dialect ?? at.dialect;
+    return {
+      ...at,
+      id: crypto.randomUUID(),
+      dialect: words,
+      route: null,
+      models: [DEFAULT_MODEL],
+      pace: VENDORS[words].pace,
+      concurrency: CONCURRENCY,
+      source: 'page',
+      isVerified: true,
+      isDefault: false,
+      createdAt: clock.now(),
+      removedAt: null,
+    };
+  }
+
+  function assertNameFree(name: string, id: string | null): void {
+    if (registry.freeName(name, id) === name) return;
+    throw refuse(409, 'Another connection has that name.', 'name');
+  }
+
+  function assertKeyFree(baseUrl: string | null, key: string): void {
+    const owner = baseUrl === null ? null : registry.ownerOf(baseUrl, key);
+    if (owner !== null) throw refuse(409, `That key is in use already, by ${owner}.`, 'key');
+  }
+
+  /** Whether the vendor knows, by this key, a task of that connection. */
+  async function knows(vendor: Vendor, id: string): Promise<'yes' | 'no' | 'unanswered' | 'no-tasks'> {
+    const taskIds = connectionRows.knownTaskIds(id, KNOWN_TRIES);
+    let isSilent = false;
+    for (const taskId of taskIds) {
+      const { kind } = await vendor.readRecord(taskId);
+      if (kind === 'found') return 'yes';
+      isSilent ||= kind === 'unanswered';
+    }
+    if (isSilent) return 'unanswered';
+    return taskIds.length === 0 ? 'no-tasks' : 'no';
+  }
+
+  /** A connection that is gone and that this key belongs to: its tasks can be followed again. */
+  async function findGone(vendor: Vendor, baseUrl: string | null): Promise<ConnectionRow | null> {
+    for (const row of registry.gone())
+      if (row.baseUrl === baseUrl && (await knows(vendor, row.id)) === 'yes') return row;
+    return null;
+  }
+
+  /** The key first: a row without its key would be a connection that cannot work. */
+  function store(row: ConnectionRow, key: string): void {
+    const before = secrets.get(row.id);
+    secrets.set(row.id, key);
+    try {
+      registry.put(row);
+    } catch (error) {
+      if (before === null) secrets.remove(row.id);
+      else secrets.set(row.id, before);
+      throw error;
+    }
+  }
+
+  /** @returns its id */
+  async function add(asked: NewConnection): Promise<string> {
+    const { key, name, isDefault = false, verified = true } = asked;
+    const row = await rowFor(asked);
+    const assertFree = (id: string | null) => {
+      if (name !== undefined) assertNameFree(name, id);
+      assertKeyFree(row.baseUrl, key);
+    };
+    assertFree(null);
+    const client = openVendor(row, key);
+    const balance = await client.readBalance();
+    assertTaken(balance, !verified);
+    const gone = balance.problem === null ? await findGone(client, row.baseUrl) : null;
+    // While the vendor was asked, the same may have been asked from another tab.
+    const id = gone?.id ?? null;
+    assertFree(id);
+    const wanted: ConnectionRow = {
+      ...row,
+      ...(gone && { id: gone.id, createdAt: gone.createdAt }),
+      name: name ?? registry.freeName(gone?.name ?? row.name, id),
+      models: asked.models ?? row.models,
+      pace: asked.pace ?? row.pace,
+      concurrency: asked.concurrency ?? row.concurrency,
+      isVerified: balance.problem === null,
+    };
+    store(wanted, key);
+    if (isDefault) registry.setDefault(wanted.id);
+    await registry.find(wanted.id)?.context.credits.current();
+    return wanted.id;
+  }
+
+  /** @throws Refusal 409 for another account's key */
+  async function replaceKey({ context }: OpenConnection, key: string): Promise<void> {
+    const row = context.row();
+    assertKeyFree(row.baseUrl, key);
+    const client = openVendor(row, key);
+    assertTaken(await client.readBalance(), false);
+    const answer = await knows(client, row.id);
+    if (answer === 'no')
+      throw refuse(
+        409,
+        'The vendor knows no task of this connection by that key: it is another account’s. Add it as a connection of its own.',
+        'key',
+      );
+    if (answer === 'unanswered') {
+      const message = 'The vendor did not say whose key that is. Nothing was changed. Try again.';
+      throw new Refusal(424, { code: 'unreachable', message });
+    }
+    store({ ...context.row(), isVerified: true }, key);
+  }
+
+  return { rowFor, assertNameFree, add, replaceKey };
+}
+
+/** @throws Refusal 422 when the key is refused, 424 when nobody says */
+function assertTaken({ problem }: Balance, storeAnyway: boolean): void {
+  if (problem === null) return;
+  if (problem.code === 'unauthorized') throw new Refusal(422, { ...problem, charged: 'no', field: 'key' });
+  if (!storeAnyway) throw new Refusal(424, { ...problem, charged: 'no' });
+}

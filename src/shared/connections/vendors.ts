@@ -1,0 +1,36 @@
+import type { DialectName, Pace } from '../connection.ts';
+
+export interface VendorFacts {
+  /** As people write it. */
+  label: string;
+  origin: string;
+  /** Where the vendor hands out keys. */
+  keyPage: string;
+  pace: Pace;
+}
+
+const PACE: Pace = { count: 20, perMs: 10_000 };
+
+/** The most tasks rendering at once where a vendor says nothing. */
+export const CONCURRENCY = 100;
+
+export const VENDORS: Readonly<Record<DialectName, VendorFacts>> = {
+  apibox: {
+    label: 'apibox',
+    origin: 'https://apibox.erweima.ai',
+    keyPage: 'https://api.box/api-key',
+    pace: PACE,
+  },
+  sunoapi: {
+    label: 'sunoapi',
+    origin: 'https://api.sunoapi.org',
+    keyPage: 'https://sunoapi.org/api-key',
+    pace: PACE,
+  },
+  kie: {
+    label: 'kie.ai',
+    origin: 'https://api.kie.ai',
+    keyPage: 'https://kie.ai/api-key',
+    pace: PACE,
+  },
+};

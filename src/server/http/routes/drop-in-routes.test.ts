@@ -310,8 +310,12 @@ describe('whatever goes wrong in here', () => {
       const reports: unknown[] = [];
       const app = dropInRoutes({
         // What it asks of the tasks, and nothing else.
-        tasks: { dropIn: broken, convertToWav: broken, readLyrics: broken } as unknown as Tasks,
-        slowDownCode: 430,
+        tasks: {
+          dropIn: broken,
+          convertToWav: broken,
+          readLyrics: broken,
+          connections: { facts: () => ({ id: 'sandbox', slowDownCode: 430 }) },
+        } as unknown as Tasks,
         logError: (error) => void reports.push(error),
       });
       const body = {

@@ -6,10 +6,9 @@ import RELATIVES from './relatives.json' with { type: 'json' };
 const rows = Object.entries(RELATIVES).map(([relative, words]) => ({ relative, words: words.split(', ') }));
 
 it('each relative is in the lexicon, and none of the words that it stands for is', () => {
-  for (const { relative, words } of rows) {
-    expect(LEXICON.has(relative), relative).toBe(true);
-    expect(words.filter((word) => lookUp(word.split(' ')) !== null)).toEqual([]);
-  }
+  expect(rows.filter(({ relative }) => !LEXICON.has(relative))).toEqual([]);
+  const words = rows.flatMap((row) => row.words);
+  expect(words.filter((word) => lookUp(word.split(' ')) !== null)).toEqual([]);
 });
 
 it('each word has one relative', () => {

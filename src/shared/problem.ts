@@ -16,6 +16,7 @@ export const PROBLEM_CODES = [
   'timed-out',
   'not-followed',
   'key-reused',
+  'sent-already',
   'not-allowed',
   'cancelled',
 ] as const;
@@ -37,6 +38,8 @@ export interface Problem {
   charged: Charged;
   /** ISO time of the next try by itself; only on a held task. */
   retryAt?: string;
+  /** How long ago the same was sent, milliseconds; only of `sent-already`. */
+  sentAgoMs?: number;
 }
 
 /** Thrown by every room for a refusal that is ours, answered by the proxy's one exit with `status`. */

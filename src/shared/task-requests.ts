@@ -26,6 +26,8 @@ export const submitSchema = (models: readonly string[]) =>
         z.minLength(1, { error: 'tasks is empty.' }),
         z.maxLength(SUBMIT_MAX, { error: `At most ${SUBMIT_MAX} tasks at once.` }),
       ),
+    /** Refused with `sent-already` when the same was sent lately and may have cost something: somebody is there to be asked. */
+    ask: z.optional(z.boolean({ error: 'ask must be true or false.' })),
     /** All of them belong to it. More than fit one request: several with the same batch id. */
     batch: z.optional(batchRefSchema),
   });
@@ -45,6 +47,7 @@ export interface GoneTask {
 /** The body of `POST /api/tasks`. */
 export interface SubmitBody {
   tasks: SubmitItem[];
+  ask?: boolean;
   batch?: BatchRef;
 }
 export interface SubmitAnswer {

@@ -99,6 +99,9 @@ export function createTaskRepository(options: TaskRepositoryOptions) {
     findBySecret: (secret: string) => reader.first('secret = ?', secret),
     findByTaskId: (taskId: string, connection: string) =>
       reader.first('task_id = ? AND connection = ? ORDER BY seq LIMIT 1', taskId, connection),
+    /** Made of the same body at or after `time`, deleted ones too; newest first. */
+    ofBody: (bodyHash: string, time: number) =>
+      reader.all('body_hash = ? AND created_at >= ? ORDER BY created_at DESC', bodyHash, time),
     inState: (state: TaskState, connection: string) =>
       reader.all('state = ? AND connection = ? ORDER BY seq', state, connection),
     inStateAnywhere: (state: TaskState) => reader.all('state = ? ORDER BY seq', state),

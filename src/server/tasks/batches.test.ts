@@ -9,7 +9,7 @@ const batch = { id: uuid(900), name: 'storms' };
 
 async function submit(kit: TasksKit, from: number, count: number, to = batch) {
   const items = Array.from({ length: count }, (_, n) => ({ id: uuid(from + n), request: softRain }));
-  const answer = kit.tasks.submit(items, to);
+  const answer = kit.tasks.submit(items, { batch: to });
   await kit.clock.advance(2000);
   return answer;
 }

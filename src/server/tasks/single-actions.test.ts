@@ -70,7 +70,7 @@ test('a paused batch is what its tasks wait for, and places count only what will
   await kit.submit(1);
   const rest = kit.tasks.submit(
     [2, 3].map((n) => ({ id: uuid(n), request: softRain })),
-    batch,
+    { batch },
   );
   await kit.clock.advance(2000);
   await rest;

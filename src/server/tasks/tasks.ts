@@ -27,7 +27,7 @@ import type { ByteRange } from '../platform/files.ts';
  */
 export interface Tasks {
   /** From the page: journals all items in one transaction, then answers when every outcome is known or after 2 s. */
-  submit(items: SubmitItem[], batch?: BatchRef): Promise<(Task | GoneTask)[]>;
+  submit(items: SubmitItem[], options?: SubmitOptions): Promise<(Task | GoneTask)[]>;
   /**
    * From a drop-in client: answers when the outcome is known. `key` is the client's Idempotency-Key; without one,
    * `signal` (the client hung up) drops it before the send and the wait for a turn ends after 25 s.
@@ -104,6 +104,12 @@ export interface Tasks {
   subscribe(after: number | null, listener: (event: StreamEvent) => void): () => void;
   /** Stops taking work (503), lets what is on the wire end (20 s at most), cancels keyless held tasks. */
   close(): Promise<void>;
+}
+
+export interface SubmitOptions {
+  batch?: BatchRef | undefined;
+  /** Refuses what was sent lately and may have cost something: 409 `sent-already`, with nothing written. */
+  ask?: boolean | undefined;
 }
 
 export interface DropInOptions {

@@ -18,6 +18,7 @@ export const MESSAGES: Readonly<Record<ProblemCode, string>> = {
   'render-failed': 'The vendor could not render this sound.',
   'timed-out': 'The vendor did not finish in time.',
   'not-followed': 'No longer followed. The vendor may still finish it: check it, or claim its taskId.',
+  'sent-already': 'The same request was sent a moment ago. Nothing was sent now.',
   'key-reused': 'This idempotency key was used for another request.',
   'not-allowed': 'This request is not allowed here.',
   cancelled: 'The task was cancelled.',

@@ -68,6 +68,10 @@ const sentences: Record<ProblemCode, Sentence> = {
     what: 'The sound did not arrive within 30 minutes.',
     next: 'Check whether it has arrived since.',
   },
+  'sent-already': {
+    what: 'The same sound was sent a moment ago.',
+    next: 'Nothing was sent now. Generate again to make it once more.',
+  },
   'not-followed': {
     what: 'You stopped following this sound.',
     next: 'It may still be made: check now, or later with its taskId.',

@@ -30,8 +30,12 @@ export function taskRoutes(tasks: Tasks): Hono {
 
   return new Hono()
     .post('/', limitBody(SUBMIT_BODY_MAX), async (c) => {
-      const { tasks: items, batch } = await readBody(c, tasksSchema(tasks.connections.models().join(',')));
-      return c.json({ tasks: await tasks.submit(items, batch) });
+      const {
+        tasks: items,
+        batch,
+        ask,
+      } = await readBody(c, tasksSchema(tasks.connections.models().join(',')));
+      return c.json({ tasks: await tasks.submit(items, { batch, ask }) });
     })
     .post('/bulk', limitBody(BULK_BODY_MAX), async (c) => {
       const results = tasks.bulk(await readBody(c, bulkSchema));

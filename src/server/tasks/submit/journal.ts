@@ -24,6 +24,9 @@ export interface Submission {
 /** The task that answers a submission; after its purge only a tombstone does. */
 export type Admitted = { row: TaskRow; tombstone: null } | { row: null; tombstone: Tombstone };
 
+export const bodyHashOf = (request: SoundRequest): string =>
+  bytesToHex(sha256(utf8ToBytes(canonicalBody(request))));
+
 export type Journal = ReturnType<typeof createJournal>;
 
 /** Writes submissions down before anything is sent. */
@@ -44,7 +47,7 @@ export function createJournal(
   /** Journals, joins or replays. Call it in a transaction. @throws Refusal 422 key-reused */
   function admit(submission: Submission): Admitted {
     const { id, key, source, request, connection, from = null, batch = null } = submission;
-    const bodyHash = bytesToHex(sha256(utf8ToBytes(canonicalBody(request))));
+    const bodyHash = bodyHashOf(request);
     const earlier = known(submission);
     if (earlier) {
       const before = earlier.row ?? earlier.tombstone;

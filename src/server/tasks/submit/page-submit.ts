@@ -1,12 +1,16 @@
 import type { BatchRef } from '#shared/batch.ts';
+import { ASK_AGAIN_MS } from '#shared/limits.ts';
+import { wasFree } from '#shared/may-retry.ts';
 import { Refusal } from '#shared/problem.ts';
 import type { GoneTask, SubmitItem } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { TaskRow } from '../../db/task-row.ts';
+import { problem } from '../../vendor/vendor-problems.ts';
 import { requestAgain } from '../retry.ts';
 import type { TaskContext } from '../task-context.ts';
-import type { Admitted, Journal } from './journal.ts';
+import type { SubmitOptions } from '../tasks.ts';
+import { bodyHashOf, type Admitted, type Journal } from './journal.ts';
 import type { Outcomes } from './outcomes.ts';
 
 /** How long a page's request waits for outcomes before it is answered with what there is. */
@@ -40,6 +44,20 @@ export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
     throw new Refusal(400, { code: 'invalid-request', message, field: 'request.model' });
   }
 
+  /** What certainly cost nothing does not count, nor does what one of these presses itself has made. */
+  function assertNotSentLately(items: SubmitItem[]): void {
+    const ids = new Set(items.map(({ id }) => id));
+    const now = clock.now();
+    const agos = items.flatMap(({ request }) =>
+      repository
+        .ofBody(bodyHashOf(request), now - ASK_AGAIN_MS)
+        .filter((row) => !ids.has(row.id) && !row.tracked && !wasFree(row))
+        .map(({ createdAt }) => Math.max(0, now - createdAt)),
+    );
+    if (agos.length > 0)
+      throw new Refusal(409, { ...problem('sent-already', 'no'), sentAgoMs: Math.min(...agos) });
+  }
+
   /** As soon as every outcome is known, or what there is after 2 s. */
   async function answer(items: { id: string; admitted: Admitted }[]): Promise<(Task | GoneTask)[]> {
     const open = items.flatMap(({ admitted }) => (admitted.row ? [outcomes.of(admitted.row.id)] : []));
@@ -57,8 +75,13 @@ export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
   return {
     admitItem,
 
-    async submit(items: SubmitItem[], batch?: BatchRef): Promise<(Task | GoneTask)[]> {
+    /** @throws Refusal 409 sent-already, with nothing written */
+    async submit(
+      items: SubmitItem[],
+      { batch, ask = false }: SubmitOptions = {},
+    ): Promise<(Task | GoneTask)[]> {
       const admitted = journal.write(() => {
+        if (ask) assertNotSentLately(items);
         const origin = { batch: batch ? openBatch(batch) : null };
         return items.map((item, i) => ({
           id: item.id,

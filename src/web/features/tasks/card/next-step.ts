@@ -23,6 +23,7 @@ const wantedSteps: Record<ProblemCode, Step> = {
   'timed-out': 'check',
   'not-followed': 'check',
   'key-reused': 'retry',
+  'sent-already': 'retry',
   'not-allowed': 'retry',
   cancelled: 'retry',
 };

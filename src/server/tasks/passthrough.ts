@@ -10,6 +10,7 @@ import { asHttpUrl, asObject, type Json, pick } from '../vendor/parse-json.ts';
 import type { PassthroughCall, RecordOutcome } from '../vendor/vendor.ts';
 import type { MediaLinks } from './audio/media-links.ts';
 import { connectionKnowing, connectionWith } from './connections/connection-knowing.ts';
+import { recordOfRow } from './record-of-row.ts';
 import type { OpenConnection, TaskContext } from './task-context.ts';
 
 export interface PassthroughParts {
@@ -37,17 +38,32 @@ export function createPassthrough(context: TaskContext, { links, wavs }: Passthr
   };
 
   async function readRecord(taskId: string, toUrl: ToUrl, named?: string): Promise<Envelope> {
-    const { context: connection, follower } = connectionKnowing(context, taskId, named);
-    const { vendor, pollLimits } = connection;
+    const connection = connectionKnowing(context, taskId, named);
+    const asked = await askRecord(taskId, connection);
+    const row = rowOf(taskId, connection.context.id);
+    // A program that has paid is told what we know, rather than nothing.
+    const own = asked.kind !== 'found' && row ? recordOfRow(row) : null;
+    const envelope = own ? success(own) : hideSecrets(envelopeOf(asked));
+    const data = asObject(envelope.data);
+    return data ? { ...envelope, data: asPrograms(data, row, links, toUrl) } : envelope;
+  }
+
+  /** Where too many ask at once, the vendor is not asked. */
+  async function askRecord(
+    taskId: string,
+    { context: connection, follower }: OpenConnection,
+  ): Promise<Asked> {
     const id = repository.findByTaskId(taskId, connection.id)?.id;
-    await pollLimits.turnForRequest(id ?? taskId);
-    const outcome = await vendor.readRecord(taskId);
-    const envelope = hideSecrets(envelopeOf(outcome));
+    try {
+      await connection.pollLimits.turnForRequest(id ?? taskId);
+    } catch (error) {
+      if (error instanceof Refusal) return { kind: 'crowded', refusal: error };
+      throw error;
+    }
+    const outcome = await connection.vendor.readRecord(taskId);
     // What the program is told, the task knows too: a link is given from the first record on.
     if (id !== undefined) follower.tell(id, outcome);
-    const data = asObject(envelope.data);
-    const row = rowOf(taskId, connection.id);
-    return data ? { ...envelope, data: asPrograms(data, row, links, toUrl) } : envelope;
+    return outcome;
   }
 
   return {
@@ -84,8 +100,13 @@ export function createPassthrough(context: TaskContext, { links, wavs }: Passthr
   };
 }
 
-/** The vendor's own words. @throws Refusal 424 where it said nothing readable */
-function envelopeOf(outcome: RecordOutcome): Envelope {
+type Asked = RecordOutcome | { kind: 'crowded'; refusal: Refusal };
+
+const success = (data: Json): Envelope => ({ code: 200, msg: 'success', data });
+
+/** The vendor's own words. @throws Refusal 424 where it said nothing readable, 429 where it was not asked */
+function envelopeOf(outcome: Asked): Envelope {
+  if (outcome.kind === 'crowded') throw outcome.refusal;
   if (outcome.kind === 'found') return outcome.envelope;
   if (outcome.envelope) return outcome.envelope;
   throw new Refusal(424, outcome.problem);

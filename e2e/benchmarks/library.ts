@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { TaskPage } from '#shared/task-requests.ts';
 
 import { openSql } from '../../src/server/platform/node/node-sqlite.ts';
+import { inherited } from '../support/server.ts';
 import { seedLibrary } from './seed.ts';
 
 const ROUNDS = 31;
@@ -24,7 +25,7 @@ await seedLibrary(sql, null, Number(count), Date.now());
 sql.close();
 
 const server = spawn(process.execPath, ['src/cli/server.ts'], {
-  env: { ...process.env, DATA_DIR: folder, PORT, SOUNDS_UPSTREAM: 'http://127.0.0.1:9' },
+  env: { ...inherited(), DATA_DIR: folder, PORT, SOUNDS_UPSTREAM: 'http://127.0.0.1:9' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 await once(server.stdout, 'data');

@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { removeFolder } from '../support/server.ts';
+import { inherited, removeFolder } from '../support/server.ts';
 import { amount, compared, type Figure, median } from './figure.ts';
 
 const ROUNDS = 3;
@@ -17,7 +17,7 @@ async function startMs(args: string[], ready: RegExp): Promise<number> {
   const from = performance.now();
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', DATA_DIR: folder },
+    env: { ...inherited(), PORT: '0', DATA_DIR: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
@@ -37,7 +37,7 @@ export async function measureStart(): Promise<Figure[]> {
   const ours: number[] = [];
   const node: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    ours.push(await startMs(['src/cli/start.js'], /http:\/\/localhost:\d+/));
+    ours.push(await startMs(['src/cli/start.js', '--no-env-file'], /http:\/\/localhost:\d+/));
     node.push(await startMs(['-e', 'console.log("http://localhost:0")'], /localhost/));
   }
   return [

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
+import { withoutSettings } from '../../src/server/platform/node/settings.ts';
+
 const ROOT = resolve(import.meta.dirname, '../..');
 const ANNOUNCED = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)/;
 
@@ -46,12 +48,8 @@ export async function startServer(
   };
 }
 
-/** Nothing of the caller's own settings reaches a test. */
-function inherited(): NodeJS.ProcessEnv {
-  const ours =
-    /^(SOUNDS_|PORT$|HOST$|DATA_DIR$|PUBLIC_URL$|ACCESS_TOKEN$|PUBLIC_CALLBACKS_ONLY$|ALLOWED_(MEDIA_)?HOSTS$)/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
-}
+/** Nothing of the caller's own settings reaches a test or a benchmark: none can spend a credit. */
+export const inherited = (): NodeJS.ProcessEnv => withoutSettings(process.env);
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

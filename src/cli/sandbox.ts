@@ -16,12 +16,11 @@ import { answerLater, closeServer, listen } from './serve.ts';
 
 /** Its own defaults, and only what it heeds: with no key to spend, it asks for no token on any HOST. */
 function readOwnSettings(env: NodeJS.ProcessEnv) {
-  const { PORT, DATA_DIR, SOUNDS_MODELS, PUBLIC_URL, ALLOWED_HOSTS, SANDBOX_PACE, SANDBOX_DIALECT } = env;
+  const { PORT, DATA_DIR, PUBLIC_URL, ALLOWED_HOSTS, SANDBOX_PACE, SANDBOX_DIALECT } = env;
   const host = env['HOST']?.trim() || '127.0.0.1';
   const own = {
     PORT: PORT || '4861',
     DATA_DIR: DATA_DIR || './data-sandbox',
-    SOUNDS_MODELS,
     PUBLIC_URL,
     PUBLIC_CALLBACKS_ONLY: 'yes',
     ALLOWED_HOSTS,

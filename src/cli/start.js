@@ -5,9 +5,9 @@ import module from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { isNewEnough, NODE_MIN } from './node-version.js';
+
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-/** Runs TypeScript as it is and has node:sqlite. */
-const NODE_MIN = [22, 19];
 const PAGE_SOURCES = [
   'index.html',
   'vite.config.ts',
@@ -47,9 +47,7 @@ function buildPage() {
   if (status !== 0) leave('The page could not be built; what went wrong stands above.');
 }
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-const [majorMin = 0, minorMin = 0] = NODE_MIN;
-if (major < majorMin || (major === majorMin && minor < minorMin)) {
+if (!isNewEnough(process.versions.node)) {
   leave(
     `Cuesmith needs Node ${NODE_MIN.join('.')} or newer; this is ${process.versions.node}. Run npm ci (it brings the right one), then npm start.`,
   );
@@ -62,6 +60,14 @@ module.enableCompileCache(join(ROOT, 'node_modules/.cache/node'));
 if (process.argv[2] === 'sandbox') {
   await import('./sandbox.ts');
 } else {
+  if (process.argv[2] !== '--no-env-file') {
+    const { loadEnvFile } = await import('./load-env-file.ts');
+    try {
+      loadEnvFile(join(ROOT, '.env'), process.env);
+    } catch (error) {
+      leave(error instanceof Error ? error.message : String(error));
+    }
+  }
   buildPage();
   await import('./server.ts');
 }

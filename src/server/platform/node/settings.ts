@@ -245,6 +245,14 @@ const unquoted = (value: string): string =>
     .replace(/^(["'])(.*)\1$/s, '$2')
     .trim();
 
+/** For programs that must not inherit what the person set for the server: their key, above all. */
+export const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(env).filter(
+      ([name]) => !Object.hasOwn(schema.shape, name.toUpperCase()) && !name.startsWith('SOUNDS_'),
+    ),
+  );
+
 /** Reads every setting once. An empty variable counts as not set. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.entries(env)

@@ -42,7 +42,10 @@ export async function buildInstruments({ onStale, signal }: BuildOptions = {}): 
     const stamp = known.get(source.file);
     return stamp?.hash === source.hash ? [stamp] : [];
   });
-  if (stale.length > 0) onStale?.(stale.length);
+  if (stale.length > 0) {
+    assertCompiler();
+    onStale?.(stale.length);
+  }
   const compiled = await compileAll(stale.flatMap(targetsOf), signal);
   for (const source of stale) {
     const stamp: Stamp = { file: source.file, hash: source.hash, modules: [], licences: {} };
@@ -144,13 +147,20 @@ function targetsOf({ file, code }: Source): Target[] {
   return [{ name, code: `${code}\nkind = ${kind};\n`, choices }];
 }
 
+const PACKAGE = fileURLToPath(new URL('../../package.json', import.meta.url));
+const COMPILER = '@grame/faustwasm';
+
+/** By package.json: where everything is compiled (a container), the compiler itself need not be installed. */
 function compilerVersion(): string {
+  const { devDependencies } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as {
+    devDependencies: Record<string, string>;
+  };
+  return devDependencies[COMPILER] ?? '';
+}
+
+function assertCompiler(): void {
   try {
-    const manifest = readFileSync(
-      createRequire(import.meta.url).resolve('@grame/faustwasm/package.json'),
-      'utf8',
-    );
-    return (JSON.parse(manifest) as { version: string }).version;
+    createRequire(import.meta.url).resolve(`${COMPILER}/package.json`);
   } catch (cause) {
     throw new Error('The Faust compiler is not installed. Run npm ci (with dev dependencies).', { cause });
   }

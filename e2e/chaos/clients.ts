@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import type { Connection } from '#shared/connection.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import type { SubmitAnswer, TaskPage } from '#shared/task-requests.ts';
 import { type Task, taskIdOf } from '#shared/task.ts';
@@ -56,7 +57,13 @@ function playOne(url: string, submission: Submission, told: Told): Promise<void>
   const warm = async () => {
     await pause(startMs - (warmMs ?? 0));
     const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
-    await fetch(`${url}/api/connections/custom/warm`, init).catch(() => undefined);
+    try {
+      const known = (await (await fetch(`${url}/api/connections`)).json()) as Connection[];
+      const id = known.find(({ isDefault }) => isDefault)?.id;
+      await fetch(`${url}/api/connections/${id}/warm`, init);
+    } catch {
+      // A server that dies here sends nothing either.
+    }
   };
   if (warmMs !== null) sends.push(warm());
   const other = async () => {

@@ -20,6 +20,8 @@ describe('readSettings', () => {
       trustedProxies: [],
       allowedHosts: [],
       mediaHosts: [],
+      upstreamHosts: [],
+      secretsKey: null,
     });
   });
 

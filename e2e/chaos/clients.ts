@@ -73,6 +73,21 @@ function playOne(url: string, submission: Submission, told: Told): Promise<void>
   return reuse ? [...sends, other()] : sends;
 }
 
+/** Programs use the one path or kie's other one. */
+function dropIn(request: ReturnType<typeof soundOf>, isJob: boolean) {
+  if (!isJob) return { path: '/api/v1/generate/sounds', body: request };
+  const { prompt, model, soundLoop, soundTempo, soundKey, grabLyrics } = request;
+  const input = {
+    prompt,
+    model,
+    sound_loop: soundLoop,
+    sound_tempo: soundTempo,
+    sound_key: soundKey,
+    grab_lyrics: grabLyrics,
+  };
+  return { path: '/api/v1/jobs/createTask', body: { model: 'ai-music-api/sounds', input } };
+}
+
 /** One request on its door. */
 export async function send(
   url: string,
@@ -83,8 +98,9 @@ export async function send(
 ): Promise<void> {
   const request = soundOf(prompt);
   const page = door === 'page';
-  const path = page ? '/api/tasks' : '/api/v1/generate/sounds';
-  const body = page ? { tasks: [{ id: key, request }] } : request;
+  const { path, body } = page
+    ? { path: '/api/tasks', body: { tasks: [{ id: key, request }] } }
+    : dropIn(request, /[02468ace]$/.test(key));
   const headers = {
     'content-type': 'application/json',
     ...(door === 'keyed' && { 'idempotency-key': key }),

@@ -298,6 +298,7 @@ test.describe('on a phone', () => {
     const sideways = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await sideways()).toBe(0);
+    await button(page, 'List actions').tap();
     await button(page, 'Backup').tap();
     await expect(page.getByLabel('Restore from a file')).toBeVisible();
     expect(await sideways()).toBe(0);

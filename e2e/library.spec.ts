@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-import { atDesk, clipboard } from './support/main-page.ts';
+import { atDesk, clipboard, listAction } from './support/main-page.ts';
 import { removeFolder, startServer } from './support/server.ts';
 import { expect, test } from './support/test.ts';
 
@@ -50,7 +50,7 @@ test('export, wipe the data folder, import: the same list, audio included', asyn
   await make(server.url, FEW);
   await page.goto(server.url);
   await expect(shown(page)).toHaveCount(3);
-  await page.getByRole('button', { name: 'Backup' }).click();
+  await listAction(page, 'Backup');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Save with audio' }).click(),
@@ -66,7 +66,7 @@ test('export, wipe the data folder, import: the same list, audio included', asyn
 
   const fresh = await startServer({ env: { PORT: port } });
   await page.reload();
-  await page.getByRole('button', { name: 'Backup' }).click();
+  await listAction(page, 'Backup');
   await page
     .getByLabel('Restore from a file')
     .setInputFiles({ name: 'backup.zip', mimeType: 'application/zip', buffer: await readFile(path) });
@@ -97,18 +97,24 @@ test('filters narrow the list, are a link, and the list saved as CSV is the list
   const server = await startOwn({ SOUNDS_PACE: '100/1s' });
   await make(server.url, FEW);
   await page.goto(server.url);
-  await page.getByRole('button', { name: 'Filters' }).click();
-  await atDesk(page).tasks.getByRole('combobox', { name: 'Key' }).selectOption('Am');
+  const { tasks } = atDesk(page);
+  await tasks.getByRole('button', { name: 'Key', exact: true }).click();
+  await tasks
+    .getByRole('group', { name: 'Key' })
+    .first()
+    .getByRole('button', { name: 'Am', exact: true })
+    .click();
   await expect(shown(page)).toHaveCount(1);
   await page.getByRole('checkbox', { name: 'and compatible keys' }).check();
   await expect(shown(page)).toHaveCount(2);
+  await tasks.getByRole('button', { name: 'BPM', exact: true }).click();
   await page.getByRole('spinbutton', { name: 'BPM to' }).fill('100');
   await expect(shown(page)).toHaveCount(1);
   await expect(page).toHaveURL(/key=Am.*bpmMax=100/);
   await page.reload();
   await expect(shown(page)).toHaveCount(1);
   await expect(atDesk(page).card('rain in Am')).toBeVisible();
-  await page.getByRole('button', { name: 'Backup' }).click();
+  await listAction(page, 'Backup');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Save 1 task as CSV' }).click(),
@@ -171,9 +177,15 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.goto(`${server.url}/?state=ready&bpmMin=60`);
     await expect(shown(page)).toHaveCount(3);
-    await page.getByRole('button', { name: /^Filters/ }).click();
+    const { tasks } = atDesk(page);
+    await tasks.getByRole('button', { name: /^State/ }).click();
     await expect(page.getByRole('checkbox', { name: /^Ready/ })).toBeChecked();
-    await page.getByRole('button', { name: 'Backup' }).click();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await tasks.getByRole('button', { name: 'More', exact: true }).click();
+    await expect(page.getByRole('combobox', { name: 'Loop' })).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.keyboard.press('Escape');
+    await listAction(page, 'Backup');
     await expect(page.getByLabel('Restore from a file')).toBeVisible();
     await shown(page).first().getByRole('button', { name: 'Notes and tags' }).click();
     await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
@@ -189,9 +201,10 @@ test('on a phone, picking is at the thumb and nothing scrolls sideways', async (
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(server.url);
   await page.getByRole('button', { name: 'Filters' }).click();
-  await expect(page.getByRole('combobox', { name: 'Order' })).toBeVisible();
+  const sheet = page.getByRole('dialog', { name: 'Filters' });
+  await expect(sheet.getByRole('combobox', { name: 'Order' })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-  await page.getByRole('button', { name: 'Filters' }).click();
+  await sheet.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Select' }).click();
   await page
     .getByRole('checkbox', { name: /^Select / })

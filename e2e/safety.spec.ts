@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { atDesk } from './support/main-page.ts';
+import { atDesk, listAction } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -25,7 +25,7 @@ test('six tabs and a batch of 24 under way: one stream between them, and every c
   }));
   await pages[0]!.request.post(`${server.url}/api/tasks`, { data: { tasks } });
   for (const page of pages) {
-    await page.getByRole('button', { name: 'Track a taskId' }).click();
+    await listAction(page, 'Track a taskId');
     await expect(page.getByRole('textbox', { name: /taskId of a task/ })).toBeVisible();
     await expect(atDesk(page).tasks).toContainText('24');
   }

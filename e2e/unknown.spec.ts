@@ -21,11 +21,12 @@ test('an answer that went missing: the pasted taskId is checked, another prompt 
   const card = await desk.generateSound('rain without an answer');
   await expect(card).toContainText('Outcome unknown');
   await expect(card).toContainText('It may have been charged.');
-  await card.getByText('Details').click();
+  await card.getByRole('button', { name: 'Details' }).click();
   await expect(card).toContainText('not a byte came');
   await expect(card).toContainText(/Balance \(a hint\)\s*997\.5 before, 995 after/);
 
-  const field = card.getByLabel('taskId from the vendor');
+  await card.getByRole('button', { name: 'Paste taskId…' }).click();
+  const field = card.getByLabel('taskId from apibox');
   const use = card.getByRole('button', { name: 'Use this taskId' });
   await field.fill('0'.repeat(32));
   await use.click();
@@ -76,7 +77,8 @@ test('a taskId of another prompt can be used all the same, on purpose', async ({
   const { data } = (await elsewhere.json()) as { data: { taskId: string } };
   vendor.failNext('gateway-502-after-accept');
   const card = await atDesk(page).generateSound('rain with a wrong prompt');
-  await card.getByLabel('taskId from the vendor').fill(data.taskId);
+  await card.getByRole('button', { name: 'Paste taskId…' }).click();
+  await card.getByLabel('taskId from apibox').fill(data.taskId);
   await card.getByRole('button', { name: 'Use this taskId' }).click();
   await card.getByRole('button', { name: 'Use it anyway' }).click();
   await expect(card).toContainText('Ready');
@@ -135,7 +137,7 @@ test('a task that waits for its turn says its place and counts down, survives a 
   await expect(await desk.generateSound('first in line')).toContainText('Ready');
   const card = await desk.generateSound('second in line');
   await expect(card).toContainText('Waiting');
-  await expect(card).toContainText(/Number 1 in line. Sent in [4-8]\d s\. Nothing was charged\./);
+  await expect(card).toContainText(/Number 1 in line\. Sends in [4-8]\d s\. Nothing was charged yet\./);
   const told = await card.innerText();
   await expect(card).not.toHaveText(told);
   await server.stop('SIGKILL');
@@ -304,7 +306,7 @@ test('what the vendor says is shown as text, never as markup', async ({ page, ve
   await page.goto(server.url);
   vendor.failNext(envelope(455, '<img src=x onerror="document.title=1"><b>closed</b>'));
   const card = await atDesk(page).generateSound('marked up');
-  await card.getByText('Details').click();
+  await card.getByRole('button', { name: 'Details' }).click();
   await expect(card).toContainText('<b>closed</b>');
   await expect(page).toHaveTitle(/Cuesmith/);
 });

@@ -29,6 +29,12 @@ export function atDesk(page: Page) {
   };
 }
 
+/** Presses what stands behind the three dots of the list. */
+export async function listAction(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'List actions' }).click();
+  await page.getByRole('group', { name: 'List actions' }).getByRole('button', { name }).click();
+}
+
 export const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
 /** The taskId a card shows. */

@@ -288,19 +288,19 @@ export class Person {
   }
 
   async #export(): Promise<string | null> {
-    const toggle = this.#tasks.getByRole('button', { name: 'Backup', exact: true });
-    if ((await toggle.count()) === 0) return null;
-    await toggle.click();
+    const actions = this.#tasks.getByRole('button', { name: 'List actions' });
+    if ((await actions.count()) === 0) return null;
+    await actions.click();
+    await this.#tasks.getByRole('button', { name: 'Backup', exact: true }).click();
     const known = (await this.#world.tasks()).flatMap((task) => taskIdOf(task) ?? []);
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),
-      this.page.locator('a[href="/api/export"]').click(),
+      this.page.locator('a[href$="api/export"]').click(),
     ]);
     const saved = await textOf(download);
     for (const taskId of known)
       if (!new RegExp(`"taskId":\\s*"${taskId}"`).test(saved))
         this.said.complaints.push(`a taskId is not in the export: ${taskId}`);
-    await toggle.click();
     return 'export';
   }
 

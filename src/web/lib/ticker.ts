@@ -13,9 +13,3 @@ const ticker = createStore(0, {
 
 /** A text that depends on the time. What shows it is drawn again only when the text changes. */
 export const useTicking = (say: (now: number) => string): string => useStore(ticker, () => say(serverNow()));
-
-/** `0:07`, `1:05`. */
-export function formatTime(seconds: number): string {
-  const whole = Math.floor(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
-}

@@ -26,3 +26,5 @@ function storedFlag(name: string, on: string): Store<boolean> {
 export const prefersFlats = storedFlag('spelling', 'flats');
 /** Whether single letters (T, C, ?) are switched off as shortcuts. */
 export const letterShortcutsOff = storedFlag('letters', 'off');
+/** Whether the rows of the list are low. */
+export const hasCompactRows = storedFlag('density', 'compact');

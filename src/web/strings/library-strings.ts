@@ -1,5 +1,3 @@
-import type { Sort } from '#shared/task-filter.ts';
-
 import { form, many, n } from './plurals.ts';
 import * as board from './task-strings.ts';
 
@@ -8,17 +6,14 @@ const megabytes = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
 
 export const stateWords = board.states;
 
-export const sortWords: Record<Sort, string> = {
-  newest: 'Newest first',
-  oldest: 'Oldest first',
-  updated: 'Last changed first',
-  prompt: 'By prompt',
-  bpm: 'By BPM',
-};
-
 /** Every sentence the library says, in one place. */
 export const words = {
   filters: 'Filters',
+  groups: board.filterGroups,
+  noTags: 'No task has a tag yet.',
+  saved: 'Saved filters',
+  saveAs: 'Save these filters as',
+  forgetSaved: (name: string) => `Remove saved filter ${name}`,
   any: 'Any',
   state: 'State',
   key: 'Key',
@@ -36,11 +31,7 @@ export const words = {
   lyricsSet: { true: 'With lyrics', false: 'Without lyrics' },
   kept: 'Files',
   keptSet: { true: 'Kept here', false: 'Not kept yet' },
-  favourite: 'Favourites only',
-  favouriteSet: { true: 'Favourites', false: 'No favourites' },
-  deletedSet: 'Recently deleted',
   tags: 'Tags',
-  tag: (tag: string) => `Tag: ${tag}`,
   dates: 'Made',
   from: 'Made from',
   until: 'Made until',
@@ -48,9 +39,6 @@ export const words = {
   upTo: (day: string) => `Until ${day}`,
   connection: 'Made by',
   batch: 'One batch',
-  sort: 'Order',
-  clear: 'Clear filters',
-  remove: (what: string) => `Remove filter: ${what}`,
   inTempo: (min: number | null, max: number | null) =>
     min === null ? `Up to ${max} BPM` : max === null ? `From ${min} BPM` : `${min}–${max} BPM`,
 

@@ -3,8 +3,8 @@ import * as words from '../strings/page-strings.ts';
 /** The place of the tasks until they come; part of the prerendered page. */
 export function TasksFrame({ missing, onTryAgain }: { missing: boolean; onTryAgain: () => void }) {
   return (
-    <section id="tasks" aria-labelledby="tasks-heading" className="lg:pt-6">
-      <div className="mb-4 flex min-h-9 items-center">
+    <section id="tasks" aria-labelledby="tasks-heading">
+      <div className="flex h-13 items-center">
         <h2 id="tasks-heading" className="text-lg font-semibold">
           {words.tasks}
         </h2>

@@ -1,7 +1,6 @@
 import type { Task } from '#shared/task.ts';
 
 import { sayProblem } from '../../strings/problem-strings.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { isWhole } from '../player/take-row.tsx';
 import { SendingRow, TakesRow } from '../tasks/card/takes-row.tsx';
 import { statusOf } from '../tasks/card/task-status.ts';
@@ -13,8 +12,8 @@ export function BatchTakes({ task }: { task: Task }) {
   if (task.state === 'ready' || task.state === 'rendering') return <TakesRow task={task} />;
   return (
     <>
-      <p className={`flex items-center gap-2 text-sm font-semibold ${tone}`}>
-        <Icon name={icon} />
+      <p className="flex items-center gap-2 text-sm font-semibold">
+        <span className="state" data-icon={icon} data-tone={tone} />
         {word}
       </p>
       {'problem' in task && task.problem && <p className="text-sm">{sayProblem(task.problem.code).what}</p>}

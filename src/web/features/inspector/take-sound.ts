@@ -1,16 +1,15 @@
-import { namedTake, takeFileName } from '#shared/take-file-name.ts';
 import { taskIdOf, type Take, type Task } from '#shared/task.ts';
 
-import * as words from '../../strings/task-strings.ts';
+import { soundName } from '../tasks/card/task-status.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 
 /** A take as the inspector opens it. */
 export function soundOf(task: Task, { n, audio, audioId, verdict }: Take): InspectedSound {
-  const { prompt, soundTempo, soundKey, soundLoop, grabLyrics } = task.request;
+  const { soundTempo, soundKey, soundLoop, grabLyrics } = task.request;
   return {
     id: audio,
     source: audio,
-    title: prompt || task.title || words.untitled,
+    title: soundName(task),
     asked: { bpm: soundTempo, key: soundKey, loop: soundLoop === true },
     from: { id: task.id, taskId: taskIdOf(task) ?? '', take: n, audioId, hasLyrics: grabLyrics === true },
     keep: verdict,
@@ -19,7 +18,3 @@ export function soundOf(task: Task, { n, audio, audioId, verdict }: Take): Inspe
 
 export const soundsOf = (task: Task): InspectedSound[] =>
   'takes' in task ? task.takes.map((take) => soundOf(task, take)) : [];
-
-/** The name of a take's file as the vendor gave it. */
-export const nameOfTake = (task: Task, { n }: Take): string =>
-  takeFileName(namedTake({ ...task, taskId: taskIdOf(task) ?? null }, n), 'mp3');

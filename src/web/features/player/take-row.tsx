@@ -1,82 +1,91 @@
+import { use } from 'react';
+
 import { takeLetter, type Take, type Task } from '#shared/task.ts';
 
 import { useStore } from '../../lib/create-store.ts';
-import { formatTime } from '../../lib/ticker.ts';
+import { formatLength } from '../../lib/format-length.ts';
 import * as words from '../../strings/task-strings.ts';
-import { buttonClass } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { nameOfTake } from '../inspector/take-sound.ts';
+import { RowTab } from '../tasks/card/row-tab.ts';
+import { toggleTake } from './play-take.ts';
 import { playback, useTakePlayback } from './playback.ts';
+import type { nameOfTake } from './take-name.ts';
 import { Waveform } from './waveform.tsx';
 
-const letterClass = 'w-3 shrink-0 text-center text-sm font-semibold';
+let nameTake: typeof nameOfTake | null = null;
+/** Fetched before a drag can begin. */
+const loadNames = async () => (nameTake ??= (await import('./take-name.ts')).nameOfTake);
 
 /** All of it is there, not only the start of a stream. */
 export const isWhole = (take: Take): boolean => take.kept || take.durationS !== null;
 
-/** One take: play, its waveform, the time, download. */
-export function TakeRow({ task, take }: { task: Task; take: Take }) {
-  const { status, second } = useTakePlayback(take.audio);
+/** One take: play, its waveform, the time, download. `longestS` is the length that fills the width. */
+export function TakeRow({ task, take, longestS = 0 }: { task: Task; take: Take; longestS?: number }) {
+  const { status, at } = useTakePlayback(take.audio);
+  const tab = use(RowTab);
   const name = words.take(takeLetter(take.n));
-  const loop = task.request.soundLoop === true;
   const isOn = status === 'playing' || status === 'loading';
   const seconds = playback.durationOf(take.audio) ?? take.durationS;
+  const isElapsed = isOn || (status === 'paused' && at > 0);
   return (
-    <div>
-      <div className="flex h-10 items-center gap-2">
+    <>
+      <div className="take" data-on={isElapsed || undefined}>
         <button
           type="button"
+          className="play"
+          data-icon={isOn ? 'pause' : 'play'}
           aria-label={isOn ? words.pause(name) : words.play(name)}
           aria-busy={status === 'loading'}
-          className="grid size-8 shrink-0 place-items-center rounded-full bg-key-wash text-key-ink transition-opacity hover:opacity-80"
-          onClick={() => playback.toggle(take.audio, loop, task.request.prompt ?? task.title)}
-        >
-          <Icon name={isOn ? 'pause' : 'play'} />
-        </button>
-        <span aria-hidden="true" className={letterClass}>
+          tabIndex={tab}
+          onClick={() => toggleTake(task, take)}
+        />
+        <span aria-hidden="true" className="letter">
           {takeLetter(take.n)}
         </span>
         <Waveform
-          src={take.audio}
+          task={task}
+          take={take}
           name={name}
-          durationS={take.durationS}
-          isWhole={isWhole(take)}
           status={status}
-          second={second}
-          loop={loop}
+          share={shareOf(take, longestS)}
+          at={at}
         />
-        <span className="min-w-9 text-right text-sm whitespace-nowrap text-muted">
-          {status !== 'idle' && <span className="text-ink">{formatTime(second)}</span>}
-          {status !== 'idle' && seconds !== null && ' / '}
-          {seconds !== null && formatTime(seconds)}
+        <span className="time">
+          {isElapsed ? formatLength(at, seconds ?? at) : seconds === null ? '' : formatLength(seconds)}
         </span>
-        <a
-          hidden={!isWhole(take) && task.state === 'rendering'}
-          href={`${take.audio}?download=1`}
-          download
-          aria-label={words.download(name)}
-          title={words.downloadTitle(name)}
-          onDragStart={(event) => {
-            // Chromium's: a link dragged out of the page becomes the file behind it.
-            const url = new URL(`${take.audio}?download=1`, location.href).href;
-            event.dataTransfer.setData('DownloadURL', `audio/mpeg:${nameOfTake(task, take)}:${url}`);
-          }}
-          className={buttonClass('icon')}
-        >
-          <Icon name="download" />
-        </a>
+        {isWhole(take) || task.state !== 'rendering' ? (
+          <a
+            href={`${take.audio}?download=1`}
+            download
+            data-icon="download"
+            aria-label={words.download(name)}
+            title={
+              take.keepProblem === undefined
+                ? words.downloadTitle(name)
+                : words.notKept(name, take.keepProblem)
+            }
+            tabIndex={tab}
+            onPointerEnter={() => void loadNames().catch(() => undefined)}
+            onDragStart={(event) => {
+              if (!nameTake) return;
+              // Chromium's: a link dragged out of the page becomes the file behind it.
+              const url = new URL(`${take.audio}?download=1`, location.href).href;
+              event.dataTransfer.setData('DownloadURL', `audio/mpeg:${nameTake(task, take)}:${url}`);
+            }}
+          />
+        ) : null}
       </div>
       {status === 'failed' && (
         <p role="alert" className="text-sm text-danger">
           <PlaybackProblem name={name} isRendering={task.state === 'rendering'} />
         </p>
       )}
-      {take.keepProblem !== undefined && (
-        <p className="text-sm text-warn">{words.notKept(name, take.keepProblem)}</p>
-      )}
-    </div>
+    </>
   );
 }
+
+/** Of the width that the longest take fills, in per cent. */
+const shareOf = ({ durationS }: Take, longestS: number): number =>
+  durationS === null || longestS === 0 ? 100 : Math.max(4, (durationS / longestS) * 100);
 
 function PlaybackProblem({ name, isRendering }: { name: string; isRendering: boolean }) {
   const failure = useStore(playback.store, (state) => state.failure);
@@ -87,14 +96,12 @@ function PlaybackProblem({ name, isRendering }: { name: string; isRendering: boo
 /** The place of a take that is still to come, as high as the take will be. */
 export function TakePlace({ n, children }: { n: number; children?: string }) {
   return (
-    <div className="flex h-10 items-center gap-2 text-muted">
-      <span aria-hidden="true" className="size-8 shrink-0 rounded-full border border-dashed border-line" />
-      <span aria-hidden="true" className={letterClass}>
+    <div className="take">
+      <span aria-hidden="true" className="place" />
+      <span aria-hidden="true" className="letter">
         {takeLetter(n)}
       </span>
-      <span className="flex h-8 flex-1 items-center rounded-control border border-dashed border-line px-3 text-sm">
-        {children}
-      </span>
+      <span className="waits">{children}</span>
     </div>
   );
 }

@@ -1,6 +1,10 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { use, useEffect, useEffectEvent, useRef } from 'react';
+
+import type { Take, Task } from '#shared/task.ts';
 
 import * as words from '../../strings/task-strings.ts';
+import { RowTab } from '../tasks/card/row-tab.ts';
+import { seekTake } from './play-take.ts';
 import { playback, type PlaybackStatus } from './playback.ts';
 import { peaksOf } from './take-peaks.ts';
 
@@ -14,23 +18,25 @@ const LOWEST = 0.06;
 
 /** The take's shape with a playhead, and over it a slider that a mouse, a finger or the arrow keys move. */
 export function Waveform({
-  src,
+  task,
+  take,
   name,
-  durationS,
-  isWhole,
   status,
-  second,
-  loop,
+  at,
+  share = 100,
 }: {
-  src: string;
+  task: Task;
+  take: Take;
   name: string;
-  durationS: number | null;
-  /** Only then can its shape be known. */
-  isWhole: boolean;
   status: PlaybackStatus;
-  second: number;
-  loop: boolean;
+  /** Seconds played. */
+  at: number;
+  /** Of the width, in per cent. */
+  share?: number;
 }) {
+  const { audio: src, durationS } = take;
+  const isWhole = take.kept || durationS !== null;
+  const tab = use(RowTab);
   const shape = useRef<SVGSVGElement>(null);
   const peaks = useRef<Float32Array | null>(null);
   const seconds = playback.durationOf(src) ?? durationS;
@@ -89,34 +95,30 @@ export function Waveform({
   }, []);
 
   return (
-    <div className="relative h-8 min-w-0 flex-1 rounded-control focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent-ink">
-      <svg
-        ref={shape}
-        aria-hidden="true"
-        className="absolute inset-0 size-full stroke-edge data-known:stroke-key"
-        strokeWidth={BAR}
-        strokeLinecap="round"
-      >
+    <div className="wave" style={share < 100 ? { inlineSize: `${share}%` } : undefined}>
+      <svg ref={shape} aria-hidden="true" strokeWidth={BAR} strokeLinecap="round">
         <path />
-        <path strokeOpacity={0.4} />
-        <rect y={1} width={HEAD} strokeWidth={0} className="fill-ink" />
+        <path />
+        <rect y={1} width={HEAD} strokeWidth={0} />
       </svg>
       {seconds !== null && (
         <input
           type="range"
           aria-label={words.seek(name)}
-          aria-valuetext={words.seekAt(second, seconds)}
-          className="seek absolute inset-0 size-full cursor-pointer"
+          aria-valuetext={words.seekAt(Math.floor(at), seconds)}
+          className="seek"
+          tabIndex={tab}
           min={0}
           max={seconds}
           step={0.01}
           value={playback.timeOf(src)}
-          onChange={(event) => playback.seek(src, event.target.valueAsNumber, loop)}
+          onChange={(event) => seekTake(task, take, event.target.valueAsNumber)}
           onKeyDown={(event) => {
             const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
             if (by === undefined) return;
             event.preventDefault();
-            playback.seek(src, Math.min(seconds, Math.max(0, playback.timeOf(src) + by)), loop);
+            event.stopPropagation();
+            seekTake(task, take, Math.min(seconds, Math.max(0, playback.timeOf(src) + by)));
           }}
         />
       )}

@@ -64,7 +64,7 @@ export function TasksPanel() {
 
   return (
     <>
-      <section id="tasks" aria-labelledby="tasks-heading" className="lg:pt-6">
+      <section id="tasks" aria-labelledby="tasks-heading">
         <Toolbar tasks={tasks} total={total} query={query} isSearching={list.isFetching && query !== ''} />
         <Notices />
         <BatchPlace />

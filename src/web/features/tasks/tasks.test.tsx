@@ -184,6 +184,7 @@ describe('the board', () => {
 
   it('says that a taskId made elsewhere is not known', async () => {
     const { user } = openPage();
+    await user.click(await region().findByRole('button', { name: 'List actions' }));
     await user.click(await region().findByRole('button', { name: 'Track a taskId' }));
     await user.type(await region().findByRole('textbox', { name: /made elsewhere/ }), 'no-such-task{Enter}');
     expect((await region().findByRole('alert')).textContent).toBe(

@@ -8,7 +8,7 @@ const SILENCE_HZ = 8000;
  * Media keys and lock screens for a player that has no media element. Browsers give them to elements only, so a
  * silent one runs along.
  */
-export function holdMediaKeys(player: Player, title: string): () => void {
+export function holdMediaKeys(player: Pick<Player, 'play' | 'pause' | 'seek'>, title: string): () => void {
   if (!('mediaSession' in navigator)) return () => {};
   const silence = writeWav(
     { channels: [new Float32Array(SILENCE_S * SILENCE_HZ)], sampleRate: SILENCE_HZ },

@@ -1,11 +1,12 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 
 import type { DismissedTask, Task, UnknownTask } from '#shared/task.ts';
 
+import { connectionQuery } from '../../../api/api-client.ts';
 import { useApi } from '../../../api/api-context.ts';
 import type { ApiError } from '../../../lib/api-error.ts';
-import * as words from '../../../strings/task-strings.ts';
+import * as words from '../../../strings/trouble-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ActionError } from './action-error.tsx';
 import { Confirm } from './confirm.tsx';
@@ -20,6 +21,7 @@ export function ClaimForm({
 }) {
   const api = useApi();
   const id = useId();
+  const { data: connection } = useQuery(connectionQuery(api));
   const [taskId, setTaskId] = useState(task.offeredTaskId ?? '');
   const claim = useMutation<Task, ApiError, { force: boolean }>({
     networkMode: 'always',
@@ -37,7 +39,9 @@ export function ClaimForm({
       }}
     >
       <label htmlFor={id} className="text-sm text-muted">
-        {task.offeredTaskId === undefined ? words.claimField : words.claimOffered}
+        {task.offeredTaskId === undefined
+          ? words.claimField(connection?.dialect ?? words.aVendor)
+          : words.claimOffered}
       </label>
       <div className="flex flex-wrap gap-2">
         <input

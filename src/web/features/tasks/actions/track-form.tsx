@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 
-import * as words from '../../../strings/task-strings.ts';
+import * as taskWords from '../../../strings/task-strings.ts';
+import * as words from '../../../strings/trouble-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { focusOnce } from '../../../ui/focus-once.ts';
 import { ActionError } from './action-error.tsx';
@@ -41,7 +42,7 @@ export function TrackForm({ onClose }: { onClose: () => void }) {
           className="field min-h-8 min-w-0 flex-1 basis-48 max-sm:basis-full px-3 font-mono text-sm"
         />
         <Button type="submit" look="primary" aria-busy={track.isPending}>
-          {words.track}
+          {taskWords.track}
         </Button>
         <Button look="quiet" onClick={onClose}>
           {words.close}

@@ -1,9 +1,19 @@
+import { use } from 'react';
+
 import { formatKey } from '#shared/key/format-key.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
+import type { Heard } from '#shared/take/take-heard.ts';
 import type { Task } from '#shared/task.ts';
 
+import { useStore } from '../../../lib/create-store.ts';
+import { noFilters, type Filters } from '../../../state/filters.ts';
+import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
 import * as words from '../../../strings/task-strings.ts';
+import { playback } from '../../player/playback.ts';
+import { changeFilters } from '../filters/use-filters.ts';
+import { compareBpm, compareKey, compareLoop, type Comparison } from './compare-heard.ts';
+import { RowTab } from './row-tab.ts';
 
 /** What was asked for, in the order of the form; what a tracked task does not know is left out. */
 export function chipWords({ soundKey, soundTempo, soundLoop, grabLyrics, model }: KnownRequest): string[] {
@@ -16,20 +26,112 @@ export function chipWords({ soundKey, soundTempo, soundLoop, grabLyrics, model }
   ].filter(Boolean);
 }
 
-const chip = 'inline-flex min-h-6 items-center rounded-full px-2 text-xs whitespace-nowrap';
-const keyed = `${chip} bg-key-wash font-semibold text-key-ink`;
-const plain = `${chip} border border-line text-muted`;
+/** Of the take that was played last, else of the one that was kept, else of the first that was measured. */
+function heardOf(task: Task, src: string | null): Heard | null {
+  if (!('takes' in task)) return null;
+  const measured = task.takes.filter(({ heard }) => heard);
+  const take =
+    measured.find(({ audio }) => audio === src) ??
+    measured.find(({ verdict }) => verdict === 'keep') ??
+    measured[0];
+  return take?.heard ?? null;
+}
 
-export function Chips({ task: { request, tracked } }: { task: Pick<Task, 'request' | 'tracked'> }) {
-  const chips = chipWords(request);
+/** What was asked and, once measured, what was heard. A chip narrows the list to its like. */
+export function Chips({ task }: { task: Task }) {
+  const { request, tags, tracked } = task;
+  const { soundKey, soundTempo, soundLoop, grabLyrics, model } = request;
+  usePrefersFlats();
+  const current = useStore(playback.store, ({ src }) =>
+    'takes' in task && task.takes.some(({ audio }) => audio === src) ? src : null,
+  );
+  const heard = heardOf(task, current);
+  const key = compareKey(soundKey, heard, spellKey);
+  const bpm = compareBpm(soundTempo, heard);
+  const loop = soundLoop === true ? compareLoop(heard) : null;
+  const isAsked = soundKey !== null && soundKey !== 'Any';
   return (
-    <ul aria-label={words.chips} className="bare-list flex flex-wrap items-center gap-1">
-      {chips.map((word, index) => (
-        <li key={word} className={index === 0 && request.soundKey !== null ? keyed : plain}>
-          {word}
-        </li>
+    <ul aria-label={words.chips} className="bare-list chips">
+      {key && (
+        <Chip
+          kind="key"
+          chip={key}
+          isAsked={isAsked}
+          filter={isAsked ? { key: [soundKey] } : { q: key.text }}
+        />
+      )}
+      {bpm && (
+        <Chip
+          kind="bpm"
+          chip={bpm}
+          isAsked={soundTempo !== null}
+          filter={soundTempo === null ? null : { bpmMin: soundTempo, bpmMax: soundTempo }}
+        />
+      )}
+      {loop && <Chip kind="loop" icon="loop" chip={loop} isAsked filter={{ loop: true }} />}
+      {grabLyrics === true && (
+        <Chip kind="lyrics" icon="lyrics" chip={{ text: words.lyrics }} isAsked filter={{ lyrics: true }} />
+      )}
+      {heard && heard.dbtp !== null && heard.dbtp > 0 && (
+        <Chip kind="clips" chip={{ text: words.clips, grade: 'miss' }} isAsked filter={null} />
+      )}
+      {'notUnderstood' in task && task.notUnderstood.length > 0 && (
+        <Chip
+          kind="missed"
+          chip={{ text: words.notUnderstood(task.notUnderstood) }}
+          isAsked={false}
+          filter={null}
+        />
+      )}
+      {model !== null && model !== DEFAULT_MODEL && (
+        <Chip kind="model" chip={{ text: model }} isAsked={false} filter={null} />
+      )}
+      {tracked && <Chip kind="tracked" chip={{ text: words.tracked }} isAsked={false} filter={null} />}
+      {tags.map((tag) => (
+        <Chip key={tag} kind="tag" chip={{ text: `#${tag}` }} isAsked filter={{ tag: [tag] }} name={tag} />
       ))}
-      {tracked && <li className={plain}>{words.tracked}</li>}
     </ul>
+  );
+}
+
+interface ChipProps {
+  kind: string;
+  chip: Comparison;
+  icon?: string;
+  isAsked: boolean;
+  /** What the list is narrowed to; null for a chip that only says something. */
+  filter: Partial<Filters> | null;
+  name?: string;
+}
+
+function Chip({ kind, chip: { text, asked, grade }, icon, isAsked, filter, name }: ChipProps) {
+  const tab = use(RowTab);
+  const said =
+    name ??
+    (grade === undefined
+      ? undefined
+      : `${asked === undefined ? text : words.heardInstead(asked, text)}, ${words.grades[grade]}`);
+  const className = isAsked ? `of-${kind}` : 'heard';
+  const content = (
+    <>
+      {icon && <b data-icon={icon}>{text}</b>}
+      {asked !== undefined && <s>{asked} →</s>}
+      {!icon && text}
+    </>
+  );
+  return (
+    <li data-chip={kind}>
+      <button
+        type="button"
+        className={className}
+        data-grade={grade}
+        aria-label={said}
+        title={filter ? words.showLike : undefined}
+        tabIndex={tab}
+        onClick={() => filter && changeFilters({ ...noFilters, ...filter })}
+      >
+        {content}
+      </button>
+    </li>
   );
 }

@@ -3,10 +3,6 @@ import type { Task } from '#shared/task.ts';
 import { useTicking } from '../../../lib/ticker.ts';
 import * as words from '../../../strings/task-strings.ts';
 
-const DAY_MS = 86_400_000;
-/** Less than this left stands out. */
-const SOON_MS = 3 * DAY_MS;
-
 /** When the first file that has no copy here leaves the vendor; null when all are safe, or it is not known. */
 export function leavesAt(task: Task): number | null {
   if (!('takes' in task)) return null;
@@ -23,7 +19,5 @@ export function Expiry({ task }: { task: Task }) {
 }
 
 function Clock({ at }: { at: number }) {
-  const text = useTicking((now) => words.expiry(at - now));
-  const isSoon = useTicking((now) => (at - now < SOON_MS ? 'soon' : '')) === 'soon';
-  return <p className={`text-sm ${isSoon ? 'text-warn' : 'text-muted'}`}>{text}</p>;
+  return <span>{useTicking((now) => words.expiry(at - now))}</span>;
 }

@@ -1,47 +1,55 @@
+import { ownTitle } from '#shared/task.ts';
 import type { Task } from '#shared/task.ts';
 
 import * as words from '../../../strings/task-strings.ts';
-import type { IconName } from '../../../ui/icon.tsx';
 
 export interface TaskStatus {
-  icon: IconName;
+  /** Of icons.svg; empty for none. */
+  icon: string;
   word: string;
-  tone: string;
+  tone: 'calm' | 'warn' | 'danger';
 }
 
-const calm = 'text-muted';
+const calm = 'calm';
 
 /** A task's state in one picture, one word and one colour. */
 export function statusOf(task: Task): TaskStatus {
+  const { states } = words;
   switch (task.state) {
     case 'held':
-      return { icon: 'clock', word: words.states.held, tone: calm };
+      return { icon: 'clock', word: states.held, tone: calm };
     case 'sending':
-      return { icon: 'send', word: words.states.sending, tone: calm };
+      return { icon: 'sending', word: states.sending, tone: calm };
     case 'rendering':
-      return { icon: 'wave', word: words.stages[task.stage], tone: 'text-accent-ink' };
+      return { icon: 'rendering', word: words.stages[task.stage], tone: calm };
     case 'ready':
-      return { icon: 'check', word: words.states.ready, tone: 'text-ok' };
+      return { icon: '', word: states.ready, tone: calm };
     case 'refused':
-      return { icon: 'stop', word: words.states.refused, tone: 'text-danger' };
+      return { icon: 'failed', word: states.refused, tone: 'danger' };
     case 'failed':
-      return { icon: 'alert', word: words.states.failed, tone: 'text-danger' };
+      return { icon: 'failed', word: states.failed, tone: 'danger' };
     case 'unknown':
-      return { icon: 'question', word: words.states.unknown, tone: 'text-warn' };
+      return { icon: 'unknown', word: states.unknown, tone: 'warn' };
     case 'cancelled':
-      return { icon: 'stop', word: words.states.cancelled, tone: calm };
+      return { icon: 'close', word: states.cancelled, tone: calm };
     case 'dismissed':
-      return { icon: 'stop', word: words.states.dismissed, tone: calm };
+      return { icon: 'close', word: states.dismissed, tone: calm };
     default:
       return task satisfies never;
   }
 }
 
-/** How a card is called aloud: its title, or the prompt it came from. */
+/** What was asked for, or what a tracked task is called. */
 export const taskName = (task: Task): string => task.request.prompt || task.title || words.untitled;
 
-/** A title of the person's own: the vendor names its takes too, which is not one. */
-export function taskTitle(task: Task): string {
-  const isVendors = 'takes' in task && task.takes.some(({ title }) => title === task.title);
-  return isVendors || task.title === taskName(task) ? '' : task.title;
-}
+/** A title of the person's own; empty where only the vendor named it. */
+export const ownTitleOf = (task: Task): string => ownTitle(task.title, 'takes' in task ? task.takes : []);
+
+/** How a sound is called in one line: its own title, else its prompt. */
+export const soundName = (task: Task): string => ownTitleOf(task) || taskName(task);
+
+/** Every link to its audio has ended, and no copy was kept. */
+export const isAudioGone = (task: Task, now: number): boolean =>
+  task.state === 'ready' &&
+  task.takes.length > 0 &&
+  task.takes.every(({ kept, expiresAt }) => !kept && expiresAt !== null && Date.parse(expiresAt) <= now);

@@ -1,106 +1,134 @@
-import { formatKey } from '#shared/key/format-key.ts';
-import { SOUND_KEYS } from '#shared/key/key-facts.ts';
+import { useId, useState } from 'react';
 
-import { noFilters, type Filters } from '../../../state/filters.ts';
-import { sortWords, stateWords, words } from '../../../strings/library-strings.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Icon } from '../../../ui/icon.tsx';
-import { isCompatibleSet } from './compatible-keys.ts';
-import { FilterFields } from './filter-fields.tsx';
+import type { Sort } from '#shared/task-filter.ts';
+
+import { useStore } from '../../../lib/create-store.ts';
+import { countFilters } from '../../../state/filters.ts';
+import { hasCompactRows } from '../../../state/preferences.ts';
+import * as words from '../../../strings/task-strings.ts';
+import { lazyComponent } from '../../../ui/lazy-component.tsx';
+import { useButtonCommand } from '../../commands/use-button-command.ts';
+import { endSelecting, selection, startSelecting } from '../selection/selection-store.ts';
+import { FilterGroupButton } from './filter-group.tsx';
+import type { FilterGroup } from './say-filters.ts';
 import { useFilters } from './use-filters.ts';
 
-/** One thing that is set, in words, and the filters without it. */
-interface Set {
-  name: string;
-  without: Partial<Filters>;
-}
+const FilterSheet = lazyComponent(async () => (await import('./filter-sheet.tsx')).FilterSheet);
 
-const yesNo = (flag: boolean, says: { true: string; false: string }): string =>
-  flag ? says.true : says.false;
+const GROUPS: readonly FilterGroup[] = ['state', 'key', 'bpm', 'tags', 'more'];
+const SORTS = Object.keys(words.sorts) as Sort[];
 
-function saySets(filters: Filters): Set[] {
-  const {
-    state,
-    key,
-    bpmMin,
-    bpmMax,
-    loop,
-    lyrics,
-    kept,
-    favourite,
-    deleted,
-    tag,
-    from,
-    to,
-    connection,
-    batch,
-    sort,
-  } = filters;
-  const sets: (Set | null)[] = [
-    ...state.map((each) => ({
-      name: stateWords[each] ?? each,
-      without: { state: state.filter((other) => other !== each) },
-    })),
-    key.length === 0 ? null : { name: sayKeys(key), without: { key: [] } },
-    bpmMin === null && bpmMax === null
-      ? null
-      : { name: words.inTempo(bpmMin, bpmMax), without: { bpmMin: null, bpmMax: null } },
-    loop === null ? null : { name: yesNo(loop, words.loops), without: { loop: null } },
-    lyrics === null ? null : { name: yesNo(lyrics, words.lyricsSet), without: { lyrics: null } },
-    kept === null ? null : { name: yesNo(kept, words.keptSet), without: { kept: null } },
-    favourite === null ? null : { name: yesNo(favourite, words.favouriteSet), without: { favourite: null } },
-    deleted === null ? null : { name: words.deletedSet, without: { deleted: null } },
-    ...tag.map((each) => ({
-      name: words.tag(each),
-      without: { tag: tag.filter((other) => other !== each) },
-    })),
-    from === '' ? null : { name: words.since(from), without: { from: '' } },
-    to === '' ? null : { name: words.upTo(to), without: { to: '' } },
-    connection === '' ? null : { name: connection, without: { connection: '' } },
-    batch === '' ? null : { name: words.batch, without: { batch: '' } },
-    sort === 'newest' ? null : { name: sortWords[sort] ?? sort, without: { sort: 'newest' } },
-  ];
-  return sets.filter((set) => set !== null);
-}
-
-function sayKeys(keys: Filters['key']): string {
-  const known = keys.filter((key) => SOUND_KEYS.includes(key));
-  const [first] = known;
-  if (first !== undefined && isCompatibleSet(known)) return `${formatKey(first)} ${words.compatible}`;
+/** Search, pop-ups, order and density: all that narrows and arranges the list, in one line. */
+export function FilterBar({ isSearching }: { isSearching: boolean }) {
+  const [filters, setFilters] = useFilters();
+  const [open, setOpen] = useState<FilterGroup | 'all' | null>(null);
+  const count = countFilters(filters);
   return (
-    known.map((key) => (key === 'Any' ? words.anyKey : formatKey(key, 'sharp'))).join(', ') || keys.join(', ')
+    <div className="filter-bar">
+      <Search isSearching={isSearching} />
+      <button
+        type="button"
+        className="control phone-only"
+        aria-expanded={open === 'all'}
+        onClick={() => setOpen('all')}
+      >
+        {words.filters(count)}
+      </button>
+      {open === 'all' && <FilterSheet onClose={() => setOpen(null)} />}
+      <div className="filter-groups">
+        {GROUPS.map((group) => (
+          <FilterGroupButton key={group} group={group} isOpen={open === group} onOpen={setOpen} />
+        ))}
+        <button
+          type="button"
+          className="control"
+          data-icon={filters.favourite ? 'starred' : 'star'}
+          aria-pressed={filters.favourite === true}
+          aria-label={words.favouritesOnly}
+          title={words.favouritesOnly}
+          onClick={() => setFilters({ favourite: filters.favourite ? null : true })}
+        />
+        <select
+          aria-label={words.order}
+          className="control quiet order"
+          value={filters.sort}
+          onChange={(event) => setFilters({ sort: event.target.value as Sort })}
+        >
+          {SORTS.map((sort) => (
+            <option key={sort} value={sort}>
+              {words.sorts[sort]}
+            </option>
+          ))}
+        </select>
+        <Density />
+      </div>
+      {filters.deleted === null && <SelectButton />}
+    </div>
   );
 }
 
-/** What is set, each to be taken out with one press; open, the fields too. */
-export function FilterBar({ isOpen, id }: { isOpen: boolean; id: string }) {
+function Search({ isSearching }: { isSearching: boolean }) {
+  const id = useId();
   const [filters, setFilters] = useFilters();
-  const sets = saySets(filters);
   return (
-    <div id={id} className="grid gap-3">
-      {isOpen && <FilterFields />}
-      {sets.length > 0 && (
-        <ul aria-label={words.filters} className="bare-list flex flex-wrap items-center gap-1">
-          {sets.map(({ name, without }) => (
-            <li key={name} className="min-w-0">
-              <button
-                type="button"
-                aria-label={words.remove(name)}
-                className="inline-flex min-h-8 max-w-full items-center gap-1 rounded-full border border-edge pr-2 pl-3 text-sm hover:bg-well"
-                onClick={() => setFilters(without)}
-              >
-                <span className="truncate">{name}</span>
-                <Icon name="close" className="text-muted" />
-              </button>
-            </li>
-          ))}
-          <li>
-            <Button look="quiet" onClick={() => setFilters({ ...noFilters, q: filters.q })}>
-              {words.clear}
-            </Button>
-          </li>
-        </ul>
-      )}
+    <div className="search" data-icon="search">
+      <label htmlFor={id} className="sr-only">
+        {words.find}
+      </label>
+      <input
+        id={id}
+        type="search"
+        value={filters.q}
+        onChange={(event) => setFilters({ q: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && filters.q !== '') setFilters({ q: '' });
+        }}
+        aria-busy={isSearching}
+        aria-keyshortcuts="/"
+        placeholder={words.findSample}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        className="field"
+      />
     </div>
+  );
+}
+
+function Density() {
+  const isCompact = useStore(hasCompactRows);
+  const choice = (compact: boolean, icon: string, name: string) => (
+    <button
+      type="button"
+      className="control"
+      data-icon={icon}
+      aria-pressed={isCompact === compact}
+      aria-label={name}
+      title={name}
+      onClick={() => hasCompactRows.set(compact)}
+    />
+  );
+  return (
+    <span className="density">
+      {choice(false, 'normal', words.normalRows)}
+      {choice(true, 'compact', words.compactRows)}
+    </span>
+  );
+}
+
+function SelectButton() {
+  const isOn = useStore(selection, (state) => state.isOn);
+  const button = useButtonCommand(words.selectCommand);
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="control"
+      aria-pressed={isOn}
+      title={words.selectTitle}
+      onClick={isOn ? endSelecting : startSelecting}
+    >
+      {words.select}
+    </button>
   );
 }

@@ -124,12 +124,42 @@ export function Chip({
   );
 }
 
-/** Inputs under one legend. */
+/** Inputs in a line under one legend. */
 export function Group({ legend, children }: { legend: string; children: ReactNode }) {
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-sm font-semibold">{legend}</legend>
-      {children}
+      <div className="flex flex-wrap items-center gap-1">{children}</div>
     </fieldset>
   );
 }
+
+export function Flag({
+  label,
+  title,
+  isOn,
+  isDisabled = false,
+  onChange,
+}: {
+  label: string;
+  title?: string;
+  isOn: boolean;
+  isDisabled?: boolean;
+  onChange: (isOn: boolean) => void;
+}) {
+  return (
+    <label className="flex min-h-8 items-center gap-2 text-sm" title={title}>
+      <input
+        type="checkbox"
+        className="size-4 accent-ink"
+        checked={isOn}
+        disabled={isDisabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      {label}
+    </label>
+  );
+}
+
+export const toggled = <Value,>(values: readonly Value[], value: Value): Value[] =>
+  values.includes(value) ? values.filter((each) => each !== value) : [...values, value];

@@ -21,10 +21,9 @@ export interface RowWindowOptions {
   offset: number;
   /** Row that stays drawn wherever the page is scrolled: the one with the focus. */
   kept: number | null;
+  /** Of a row that nobody opened. */
+  rowHeight: number;
 }
-
-const GAP = 12;
-const ESTIMATE = 240;
 
 /**
  * The virtualiser without its React hook, so that it and this file come only with a long list, and the list does not
@@ -32,7 +31,7 @@ const ESTIMATE = 240;
  */
 export function createRowWindow(
   first: RowWindowOptions,
-  heights: ReadonlyMap<string, number>,
+  heights: Map<string, number>,
   onWindow: (window: RowWindow) => void,
 ) {
   let options = first;
@@ -52,8 +51,7 @@ export function createRowWindow(
     count: options.count,
     getItemKey: options.keyOf,
     scrollMargin: options.offset,
-    gap: GAP,
-    estimateSize: (index) => heights.get(options.keyOf(index)) ?? ESTIMATE,
+    estimateSize: (index) => heights.get(options.keyOf(index)) ?? options.rowHeight,
     overscan: 4,
     getScrollElement: () => window,
     observeElementRect: observeWindowRect,
@@ -77,8 +75,13 @@ export function createRowWindow(
   const unmount = virtualizer._didMount();
   /** To be told before the rows that the options describe are measured. */
   const setOptions = (next: RowWindowOptions): void => {
+    const isOtherHeight = next.rowHeight !== options.rowHeight;
     options = next;
     virtualizer.setOptions(settings());
+    if (isOtherHeight) {
+      heights.clear();
+      virtualizer.measure();
+    }
   };
   return {
     setOptions,

@@ -9,17 +9,20 @@ import {
   type RefObject,
 } from 'react';
 
+import { useStore } from '../../../lib/create-store.ts';
 import { isTyping } from '../../../lib/is-typing.ts';
+import { hasCompactRows } from '../../../state/preferences.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { asTask } from '../card/as-task.ts';
 import { TaskCard } from '../card/task-card.tsx';
+import { selection } from '../selection/selection-store.ts';
 import type { ListItem } from './list-items.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 const DeletedCard = lazyComponent(async () => (await import('../trash/deleted-card.tsx')).DeletedCard);
-const UnsentCard = lazyComponent(async () => (await import('../card/unsent-card.tsx')).UnsentCard);
+const UnsentCard = lazyComponent(async () => (await import('../trouble/unsent-card.tsx')).UnsentCard);
 
 /** A longer list draws only what is seen. */
 const PLAIN_MAX = 20;
@@ -29,6 +32,18 @@ const FIRST_ITEMS = 12;
 const FIRST_SCREEN = 6;
 /** The next page is asked for this far before its place is seen. */
 const AHEAD = '1200px';
+
+/** As in tasks.css: below these widths rows are stacked, and a phone's. */
+const STACKED_BELOW = 720;
+const PHONE_BELOW = 560;
+const HEIGHTS = { normal: 88, compact: 48, stacked: 116, phone: 213 };
+
+/** Of a row that nobody opened; on a phone, of most. */
+function rowHeightOf(width: number, isCompact: boolean): number {
+  if (width < PHONE_BELOW) return HEIGHTS.phone;
+  if (isCompact) return HEIGHTS.compact;
+  return width < STACKED_BELOW ? HEIGHTS.stacked : HEIGHTS.normal;
+}
 
 export interface TaskListProps {
   items: readonly ListItem[];
@@ -41,7 +56,8 @@ export interface TaskListProps {
 export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
   const list = useRef<HTMLUListElement>(null);
   const focused = useFocusedTask(list);
-  const [offset, setOffset] = useState(0);
+  const [{ offset, width }, setPlace] = useState({ offset: 0, width: 0 });
+  const isCompact = useStore(hasCompactRows);
   const kept = focused === null ? -1 : items.findIndex(({ id }) => id === focused);
   const keyOf = useCallback((index: number) => items[index]?.id ?? String(index), [items]);
   const shown = useRowWindow(items.length > PLAIN_MAX, {
@@ -49,15 +65,27 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
     keyOf,
     offset,
     kept: kept < 0 ? null : kept,
+    rowHeight: rowHeightOf(width, isCompact),
     list,
   });
+  const [lastFocused, setLastFocused] = useState<string | null>(null);
+  if (focused !== null && focused !== lastFocused) setLastFocused(focused);
+  const current = items.some(({ id }) => id === lastFocused) ? lastFocused : (items[0]?.id ?? null);
+  const isSelecting = useStore(selection, (state) => state.isOn);
   const isFirst = useDeferredValue(false, true);
   const isLong = items.length > 2 * PLAIN_MAX;
   const plainItems = isFirst ? FIRST_SCREEN : isLong ? FIRST_ITEMS : undefined;
 
+  useEffect(() => {
+    if (isCompact) void import('./compact-rows.ts').catch(() => undefined);
+  }, [isCompact]);
+
   useLayoutEffect(() => {
     const measure = () => {
-      if (list.current) setOffset(Math.round(list.current.getBoundingClientRect().top + window.scrollY));
+      const box = list.current?.getBoundingClientRect();
+      if (!box) return;
+      const next = { offset: Math.round(box.top + window.scrollY), width: Math.round(box.width) };
+      setPlace((before) => (before.offset === next.offset && before.width === next.width ? before : next));
     };
     measure();
     window.addEventListener('resize', measure);
@@ -76,7 +104,9 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
       <ul
         ref={list}
         aria-label={words.list}
-        className={`bare-list ${shown ? 'relative [overflow-anchor:none]' : 'grid gap-3'}`}
+        className={`bare-list rows ${shown ? 'relative box-content [overflow-anchor:none]' : ''}`}
+        data-density={isCompact ? 'compact' : 'normal'}
+        data-selecting={isSelecting || undefined}
         style={shown ? { height: shown.height } : undefined}
       >
         {drawn.map(({ item, index, top }) => (
@@ -87,10 +117,10 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
             data-task={item.id}
             aria-posinset={index + 1}
             aria-setsize={hasMore ? total : items.length}
-            className={top === null ? 'min-w-0' : 'absolute inset-x-0'}
+            className={top === null ? undefined : 'absolute inset-x-0'}
             style={top === null ? undefined : { top }}
           >
-            <ItemCard item={item} />
+            <ItemCard item={item} isCurrent={item.id === current} />
           </li>
         ))}
       </ul>
@@ -99,17 +129,17 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
   );
 }
 
-function ItemCard({ item }: { item: ListItem }) {
+function ItemCard({ item, isCurrent }: { item: ListItem; isCurrent: boolean }) {
   if (item.kind === 'task')
     return item.task.deletedAt === undefined ? (
-      <TaskCard task={item.task} />
+      <TaskCard task={item.task} isCurrent={isCurrent} />
     ) : (
-      <DeletedCard task={item.task} deletedAt={item.task.deletedAt} />
+      <DeletedCard task={item.task} deletedAt={item.task.deletedAt} isCurrent={isCurrent} />
     );
   return item.entry.status === 'sending' ? (
-    <TaskCard task={asTask(item.entry)} />
+    <TaskCard task={asTask(item.entry)} isCurrent={isCurrent} />
   ) : (
-    <UnsentCard entry={item.entry} />
+    <UnsentCard entry={item.entry} isCurrent={isCurrent} />
   );
 }
 
@@ -128,7 +158,7 @@ function More({ onMore }: { onMore: () => void }) {
     return () => watch.disconnect();
   }, [onMore]);
   return (
-    <div ref={button} className="mt-3 text-center">
+    <div ref={button} className="pt-3 text-center">
       <Button look="quiet" onClick={onMore}>
         {words.older}
       </Button>
@@ -171,7 +201,7 @@ function moveBetweenCards(event: KeyboardEvent): void {
     !(target instanceof Element) ||
     !(currentTarget instanceof Element) ||
     isTyping(target) ||
-    target instanceof HTMLInputElement
+    (target instanceof HTMLInputElement && target.type !== 'checkbox')
   )
     return;
   const row = target.closest('[data-index]');

@@ -7,19 +7,19 @@ export function useRowWindow(
   isLong: boolean,
   options: RowWindowOptions & { list: RefObject<HTMLElement | null> },
 ): RowWindow | null {
-  const { count, keyOf, offset, kept, list } = options;
+  const { count, keyOf, offset, kept, rowHeight, list } = options;
   const windowing = useRef<ReturnType<typeof createRowWindow> | null>(null);
   const latest = useRef<RowWindowOptions>(options);
   const [shown, setShown] = useState<RowWindow | null>(null);
 
   // Before the rows' refs measure: a new row's height must not be stored under the key that its place had before.
   useInsertionEffect(() => {
-    latest.current = { count, keyOf, offset, kept };
+    latest.current = { count, keyOf, offset, kept, rowHeight };
     windowing.current?.setOptions(latest.current);
-  }, [count, keyOf, offset, kept]);
+  }, [count, keyOf, offset, kept, rowHeight]);
   useLayoutEffect(
-    () => windowing.current?.show({ count, keyOf, offset, kept }),
-    [count, keyOf, offset, kept],
+    () => windowing.current?.show({ count, keyOf, offset, kept, rowHeight }),
+    [count, keyOf, offset, kept, rowHeight],
   );
 
   useEffect(() => {
@@ -44,7 +44,7 @@ export function useRowWindow(
 }
 
 /** Of the rows drawn so far, by their ids: they stay where they are when the window takes over. */
-const heightsIn = (list: HTMLElement | null): ReadonlyMap<string, number> =>
+const heightsIn = (list: HTMLElement | null): Map<string, number> =>
   new Map(
     [...(list?.querySelectorAll<HTMLElement>('[data-task]') ?? [])].map((row) => [
       row.dataset['task'] ?? '',

@@ -1,27 +1,28 @@
+import { use } from 'react';
+
 import * as words from '../../../strings/task-strings.ts';
+import { RowTab } from '../card/row-tab.ts';
 import { useShownIds } from '../list/use-shown-ids.ts';
 import { selectUpTo, toggleSelected, useIsSelected } from './selection-store.ts';
 
-/** The card's box while tasks are being selected. With Shift, all from the one before are. */
+/** The row's box, seen where the pointer or the focus is and while tasks are being selected. With Shift, all from the one before are. */
 export function SelectBox({ id, labelledBy }: { id: string; labelledBy: string }) {
   const isSelected = useIsSelected(id);
   const shownIds = useShownIds();
-  if (isSelected === null) return null;
+  const tab = use(RowTab);
   return (
-    <label className="-my-1 -ml-2 grid size-10 shrink-0 cursor-pointer place-items-center">
-      <span id={`${labelledBy}-select`} className="sr-only">
-        {words.select}
-      </span>
-      <input
-        type="checkbox"
-        aria-labelledby={`${labelledBy}-select ${labelledBy}`}
-        className="size-5 accent-ink"
-        checked={isSelected}
-        onChange={({ nativeEvent }) => {
-          if (nativeEvent instanceof MouseEvent && nativeEvent.shiftKey) selectUpTo(id, shownIds());
-          else toggleSelected(id);
-        }}
-      />
-    </label>
+    <input
+      id={`${labelledBy}-select`}
+      type="checkbox"
+      aria-label={words.select}
+      aria-labelledby={`${labelledBy}-select ${labelledBy}`}
+      className="check"
+      tabIndex={tab}
+      checked={isSelected}
+      onChange={({ nativeEvent }) => {
+        if (nativeEvent instanceof MouseEvent && nativeEvent.shiftKey) selectUpTo(id, shownIds());
+        else toggleSelected(id);
+      }}
+    />
   );
 }

@@ -42,6 +42,5 @@ export const deselect = (ids: readonly string[]): void =>
     ids: new Set([...before.ids].filter((id) => !ids.includes(id))),
   }));
 
-/** For one card: whether its box is ticked; null where no boxes are shown. */
-export const useIsSelected = (id: string): boolean | null =>
-  useStore(selection, ({ ids, isOn }) => (isOn ? ids.has(id) : null));
+/** For one row: whether its box is ticked. */
+export const useIsSelected = (id: string): boolean => useStore(selection, ({ ids }) => ids.has(id));

@@ -3,10 +3,8 @@ import { taskIdOf, type Task } from '#shared/task.ts';
 import { useApi } from '../../../api/api-context.ts';
 import { readAll } from '../../../api/library-api.ts';
 import * as words from '../../../strings/task-strings.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Icon } from '../../../ui/icon.tsx';
-import { useButtonCommand } from '../../commands/use-button-command.ts';
 import { copyTaskIds } from '../actions/copy-task-id.ts';
+import { HeadButton } from './head-button.tsx';
 
 interface CopyAllProps {
   /** Those loaded. */
@@ -26,20 +24,12 @@ export function CopyAll(props: CopyAllProps) {
 
 function CopyButton({ tasks, total, query }: CopyAllProps) {
   const api = useApi();
-  const button = useButtonCommand(words.copyAllTaskIds);
   return (
-    <Button
-      look="quiet"
-      ref={button}
-      className="late"
+    <HeadButton
+      icon="copy"
+      name={words.copyAllTaskIds}
       title={words.copyAllTitle}
-      onClick={() => void copyTaskIds(tasks.length < total ? readAll(api, query) : tasks)}
-    >
-      <Icon name="copy" />
-      <span>
-        {words.copyAll}
-        <span className="max-sm:sr-only">{words.copyAllOf}</span>
-      </span>
-    </Button>
+      onPress={() => void copyTaskIds(tasks.length < total ? readAll(api, query) : tasks)}
+    />
   );
 }

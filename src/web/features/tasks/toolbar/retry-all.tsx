@@ -20,7 +20,6 @@ function RetryButton({ count, query }: { count: number; query: string }) {
     <Button
       ref={button}
       look="quiet"
-      className="late"
       aria-busy={retry.isPending}
       title={words.retryAllTitle}
       onClick={() => {

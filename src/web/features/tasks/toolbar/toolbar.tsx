@@ -1,20 +1,26 @@
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 
 import type { Task } from '#shared/task.ts';
 
+import { taskKeys } from '../../../api/task-keys.ts';
+import { openDialog } from '../../../state/dialogs.ts';
+import { countFilters, noFilters } from '../../../state/filters.ts';
 import { n } from '../../../strings/plurals.ts';
 import * as words from '../../../strings/task-strings.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Icon } from '../../../ui/icon.tsx';
+import type { TaskPages } from '../../../sync/task-cache.ts';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
-import { BatchButton } from '../../batch/batch-button.tsx';
-import { useButtonCommand } from '../../commands/use-button-command.ts';
-import { InspectorButton } from '../../inspector/inspector-button.tsx';
-import { useFilters } from '../filters/use-filters.ts';
+import { offerCommands } from '../../commands/command-list.ts';
+import { prefetchInspector } from '../../inspector/load-inspector.ts';
+import { openEmptyInspector } from '../../inspector/open-inspector.ts';
+import { FilterBar } from '../filters/filter-bar.tsx';
+import { changeFilters, useFilters } from '../filters/use-filters.ts';
 import { CopyAll } from './copy-all.tsx';
-import { FindBar } from './find-bar.tsx';
-import { RetryAll } from './retry-all.tsx';
+import { HeadButton } from './head-button.tsx';
+import type { ListPanel } from './list-menu.tsx';
 
+const RetryAll = lazyComponent(async () => (await import('./retry-all.tsx')).RetryAll);
+const ListMenu = lazyComponent(async () => (await import('./list-menu.tsx')).ListMenu);
 const TrackForm = lazyComponent(async () => (await import('../actions/track-form.tsx')).TrackForm);
 const Backup = lazyComponent(async () => (await import('../../library/backup-dialog.tsx')).Backup);
 
@@ -27,59 +33,81 @@ interface ToolbarProps {
   isSearching: boolean;
 }
 
-/** The heading, find, filters, and what can be done with all that is shown. */
+/** Of all tasks, whatever the filters leave; undefined until they were read. */
+function useTotalOfAll(): number | undefined {
+  return useQueryClient().getQueryData<TaskPages>(taskKeys.list(''))?.pages[0]?.total;
+}
+
+const hasFailed = ({ state }: Task): boolean =>
+  state === 'refused' || state === 'failed' || state === 'cancelled';
+
+/** The heading with its count, what can be done with all that is shown, and the filters. */
 export function Toolbar({ tasks, total, query, isSearching }: ToolbarProps) {
-  const [open, setOpen] = useState<'track' | 'backup' | null>(null);
-  const toggle = (panel: 'track' | 'backup') => setOpen(open === panel ? null : panel);
-  const isTrash = useFilters()[0].deleted === true;
-  const trackButton = useButtonCommand(words.trackTaskId);
-  const backupButton = useButtonCommand(words.backupCommand);
+  const [panel, setPanel] = useState<ListPanel | 'menu' | null>(null);
+  const close = () => setPanel(null);
+  const [filters] = useFilters();
+  const all = useTotalOfAll();
+  const isNarrowed = query !== '' && filters.deleted === null;
+  useEffect(
+    () =>
+      offerCommands(() => [
+        { id: 'track', title: words.trackTaskId, run: () => setPanel('track') },
+        { id: 'backup', title: words.backupCommand, run: () => setPanel('backup') },
+        { id: 'deleted', title: words.deletedCommand, run: () => changeFilters({ deleted: true }) },
+      ]),
+    [],
+  );
   return (
-    <div className="mb-4 grid gap-3">
-      <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-3">
-        {/* As wide with its count as without, so that what stands beside it does not move. */}
-        <div className="flex min-w-28 items-center gap-2">
-          <h2 id="tasks-heading" tabIndex={-1} className="text-lg font-semibold">
+    <>
+      <div className="list-head">
+        <div className="head-line">
+          <h2 id="tasks-heading" tabIndex={-1}>
             {words.heading}
           </h2>
-          {total > 0 && <span className="text-sm text-muted">{n(total)}</span>}
-        </div>
-        <div className="tool-grid">
-          {!isTrash && <RetryAll query={query} />}
+          <output className="count">
+            {isNarrowed && all !== undefined ? words.shownOf(total, all) : total > 0 && n(total)}
+          </output>
+          {countFilters(filters) > 0 && (
+            <button
+              type="button"
+              className="control quiet"
+              onClick={() => changeFilters({ ...noFilters, q: filters.q, sort: filters.sort })}
+            >
+              {words.clearFilters}
+            </button>
+          )}
+          {filters.deleted === null && tasks.some(hasFailed) && <RetryAll query={query} />}
           <CopyAll tasks={tasks} total={total} query={query} />
-          <InspectorButton />
-          <Button
-            ref={trackButton}
-            look="quiet"
-            aria-expanded={open === 'track'}
-            onClick={() => toggle('track')}
-          >
-            <Icon name="link" />
-            <span>
-              {words.track}
-              <span className="max-sm:sr-only">{words.trackOf}</span>
-            </span>
-          </Button>
-          <Button
-            ref={backupButton}
-            look="quiet"
-            aria-expanded={open === 'backup'}
-            onClick={() => toggle('backup')}
-          >
-            <Icon name="download" />
-            <span>{words.backup}</span>
-          </Button>
-          <BatchButton />
+          <HeadButton
+            icon="file"
+            name={words.openFile}
+            title={words.openFileTitle}
+            onNear={prefetchInspector}
+            onPress={openEmptyInspector}
+          />
+          <HeadButton
+            icon="batch"
+            name={words.batch}
+            command={words.batchCommand}
+            title={words.batchTitle}
+            onPress={() => openDialog('batch')}
+          />
+          <span className="menu">
+            <button
+              type="button"
+              className="control quiet"
+              data-icon="more"
+              aria-label={words.moreCommand}
+              aria-expanded={panel === 'menu'}
+              onClick={() => setPanel(panel === 'menu' ? null : 'menu')}
+            />
+            {panel === 'menu' && <ListMenu onOpen={setPanel} onClose={close} />}
+          </span>
         </div>
+        {(total > 0 || query !== '') && <FilterBar isSearching={isSearching} />}
       </div>
-      {open === 'track' && <TrackForm onClose={() => setOpen(null)} />}
-      {open === 'backup' && <Backup query={query} total={total} onClose={() => setOpen(null)} />}
-      {total > 0 || query !== '' ? (
-        <FindBar isSearching={isSearching} />
-      ) : (
-        // Its place, so that the first task moves nothing.
-        <div className="min-h-10" />
-      )}
-    </div>
+      {panel === 'track' && <TrackForm onClose={close} />}
+      {panel === 'backup' && <Backup query={query} total={total} onClose={close} />}
+    </>
   );
 }

@@ -6,21 +6,28 @@ import type { Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
 import { useTicking } from '../../../lib/ticker.ts';
-import * as words from '../../../strings/task-strings.ts';
+import * as words from '../../../strings/trouble-strings.ts';
 import { putTask, removeTask, taskCache } from '../../../sync/task-cache.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Icon } from '../../../ui/icon.tsx';
 import { keyTint } from '../../../ui/key-tint.ts';
 import { ActionError } from '../actions/action-error.tsx';
 import { Confirm } from '../actions/confirm.tsx';
 import { Age } from '../card/age.tsx';
 import { Chips } from '../card/chips.tsx';
-import { PromptText } from '../card/prompt-text.tsx';
-import { taskName } from '../card/task-status.ts';
+import { tabStop } from '../card/row-tab.ts';
+import { RowTitle } from '../card/row-title.tsx';
 import { focusBeside } from '../list/focused-task.ts';
 
 /** A deleted task, for as long as it can be restored. */
-export function DeletedCard({ task, deletedAt }: { task: Task; deletedAt: string }) {
+export function DeletedCard({
+  task,
+  deletedAt,
+  isCurrent,
+}: {
+  task: Task;
+  deletedAt: string;
+  isCurrent: boolean;
+}) {
   const api = useApi();
   const [isAsking, setIsAsking] = useState(false);
   const end = Date.parse(deletedAt) + RESTORE_MS;
@@ -45,39 +52,48 @@ export function DeletedCard({ task, deletedAt }: { task: Task; deletedAt: string
     },
   });
   const headingId = `task-${task.id}`;
+  const error = restore.error ?? remove.error;
   return (
     <article
       aria-labelledby={headingId}
-      tabIndex={-1}
+      {...tabStop(isCurrent)}
       data-state="deleted"
-      className="task-card relative grid gap-2 overflow-clip rounded-card border border-dashed border-edge bg-card p-4 pl-5"
+      className="row"
       {...keyTint(task.request.soundKey)}
     >
-      <div className="flex min-h-8 flex-wrap items-center gap-x-2">
-        <p className="flex items-center gap-2 text-sm font-semibold text-muted">
-          <Icon name="trash" />
-          {words.isDeleted}
-        </p>
-        <Age at={deletedAt} />
-        <p className="text-sm text-muted">{left}</p>
+      <div className="gutter">
+        <span className="state" data-icon="trash" />
       </div>
+      <RowTitle id={headingId} task={task} />
       <Chips task={task} />
-      <PromptText id={headingId} text={taskName(task)} />
-      <div className="flex flex-wrap gap-2">
-        <Button look="primary" aria-busy={restore.isPending} onClick={() => restore.mutate()}>
-          {words.restore}
-        </Button>
-        <Button onClick={() => setIsAsking(true)}>{words.deleteForGood}</Button>
+      <p className="meta">
+        <span className="word">{words.isDeleted}</span>
+        <Age at={deletedAt} />
+      </p>
+      <div className="trouble">
+        <p>{left}</p>
+        <span>
+          <Button look="quiet" onClick={() => setIsAsking(true)}>
+            {words.deleteForGood}
+          </Button>
+          <Button className="next" aria-busy={restore.isPending} onClick={() => restore.mutate()}>
+            {words.restore}
+          </Button>
+        </span>
       </div>
-      {isAsking && (
-        <Confirm
-          question={words.deleteForGoodAsk}
-          yes={words.deleteForGood}
-          onYes={() => remove.mutate()}
-          onNo={() => setIsAsking(false)}
-        />
+      {(isAsking || error) && (
+        <div className="below">
+          {isAsking && (
+            <Confirm
+              question={words.deleteForGoodAsk}
+              yes={words.deleteForGood}
+              onYes={() => remove.mutate()}
+              onNo={() => setIsAsking(false)}
+            />
+          )}
+          <ActionError error={error} />
+        </div>
       )}
-      <ActionError error={restore.error ?? remove.error} />
     </article>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useApi } from '../../../api/api-context.ts';
 import { readAll, runBulk } from '../../../api/library-api.ts';
 import { taskKeys } from '../../../api/task-keys.ts';
-import * as words from '../../../strings/task-strings.ts';
+import * as words from '../../../strings/trouble-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ActionError } from '../actions/action-error.tsx';
 import { Confirm } from '../actions/confirm.tsx';

@@ -1,24 +1,19 @@
-import * as words from '../../../strings/task-strings.ts';
+import * as words from '../../../strings/trouble-strings.ts';
 import type { TroubledTask } from './next-step.ts';
 
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
-/** Folded: the vendor's own words as plain text, and what is known of the send. */
+/** The vendor's own words as plain text, and what is known of the send. */
 export function ProblemDetails({ task }: { task: TroubledTask }) {
-  const facts = factsOf(task);
-  if (facts.length === 0) return null;
   return (
-    <details className="px-1 text-sm text-muted open:basis-full">
-      <summary className="w-fit rounded-control py-0.5 hover:text-ink">{words.details}</summary>
-      <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-        {facts.map(([term, fact]) => (
-          <div key={term} className="contents">
-            <dt>{term}</dt>
-            <dd className="wrap-anywhere text-ink">{fact}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm text-muted">
+      {factsOf(task).map(([term, fact]) => (
+        <div key={term} className="contents">
+          <dt>{term}</dt>
+          <dd className="wrap-anywhere text-ink">{fact}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

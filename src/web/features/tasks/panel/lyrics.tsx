@@ -1,19 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 
-import type { Take } from '#shared/task.ts';
+import type { Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
 import { lyricsQuery } from '../../../api/task-queries.ts';
 import { useStore } from '../../../lib/create-store.ts';
-import * as words from '../../../strings/task-strings.ts';
+import * as words from '../../../strings/trouble-strings.ts';
 import { playback } from '../../player/playback.ts';
 
-/** Words that were asked for, or calmly that there are none. */
-export function Lyrics({ taskId, take }: { taskId: string; take: Take | undefined }) {
+/** Words that were asked for, of the take last played, else of the first; or calmly that there are none. */
+export function Lyrics({ task }: { task: Extract<Task, { takes: unknown }> }) {
   const api = useApi();
+  const playing = useStore(playback.store, ({ src }) => src);
+  const take = task.takes.find(({ audio }) => audio === playing) ?? task.takes[0];
   const sung = useQuery({
-    ...lyricsQuery(api, taskId, take?.audioId ?? ''),
-    enabled: take !== undefined,
+    ...lyricsQuery(api, task.taskId ?? '', take?.audioId ?? ''),
+    enabled: take !== undefined && task.state !== 'rendering',
   });
   return (
     <p className="min-h-5 max-w-[70ch] text-sm wrap-anywhere text-muted">

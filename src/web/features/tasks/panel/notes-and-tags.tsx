@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 
+import { NOTES_MAX, TAG_MAX, TAGS_MAX, TITLE_MAX } from '#shared/limits.ts';
 import type { TaskPatch } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
@@ -8,16 +9,7 @@ import type { ApiError } from '../../../lib/api-error.ts';
 import { words } from '../../../strings/library-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-
-// As in #contract/api.ts and tags.ts, which would bring the validator.
-const TITLE_MAX = 200;
-const NOTES_MAX = 4000;
-const TAG_MAX = 40;
-const TAGS_MAX = 20;
-
-/** The vendor names its takes, and the task after them; that is no title a person gave. */
-const ownTitle = (task: Task): string =>
-  'takes' in task && task.takes.some(({ title }) => title === task.title) ? '' : task.title;
+import { ownTitleOf } from '../card/task-status.ts';
 
 const readTags = (text: string): string[] => [
   ...new Set(
@@ -46,7 +38,7 @@ export function NotesAndTags({
 }) {
   const id = useId();
   const first = useRef<HTMLInputElement>(null);
-  const [titleBefore] = useState(() => ownTitle(task));
+  const [titleBefore] = useState(() => ownTitleOf(task));
   const [title, setTitle] = useState(titleBefore);
   const [tagText, setTagText] = useState(task.tags.join(', '));
   const [notes, setNotes] = useState(task.notes);

@@ -1,0 +1,81 @@
+import type { SoundKey } from '#shared/key/key-facts.ts';
+import { relativeKey } from '#shared/key/related-keys.ts';
+import type { Heard } from '#shared/take/take-heard.ts';
+
+import * as words from '../../../strings/task-strings.ts';
+
+export type Grade = 'match' | 'near' | 'miss' | 'unsure';
+
+/** What a chip says: what was heard (or asked, where both are alike), and what was asked where they differ. */
+export interface Comparison {
+  text: string;
+  asked?: string;
+  grade?: Grade;
+}
+
+/** From here on a measured tempo or key is meant to be relied on; `SURE` of the analysis. */
+const SURE = 0.6;
+const MATCH_SHARE = 0.01;
+const NEAR_SHARE = 0.03;
+
+const round = (bpm: number): string => String(Math.round(bpm * 10) / 10);
+
+/** How far from the asked tempo, as a share, in the octave that is nearest to it. */
+const away = (heard: number, asked: number): number =>
+  heard / (asked * 2 ** Math.round(Math.log2(heard / asked))) - 1;
+
+/** Null where nothing was asked and nothing sure was heard. */
+export function compareBpm(asked: number | null, heard: Heard | null): Comparison | null {
+  const best = heard?.bpm[0];
+  if (asked === null) {
+    const one = heard?.bpm.length === 1 && best && best.confidence >= SURE ? best : null;
+    return one ? { text: words.inBpm(round(one.bpm)) } : null;
+  }
+  const text = words.inBpm(asked);
+  if (!heard) return { text };
+  if (!best) return { text, grade: 'unsure' };
+  const nearest = Math.min(...heard.bpm.map(({ bpm }) => Math.abs(away(bpm, asked))));
+  if (nearest <= MATCH_SHARE) return { text, grade: 'match' };
+  if (best.confidence < SURE) return { text, grade: 'unsure' };
+  const off = away(best.bpm, asked);
+  const isNear = Math.abs(off) <= NEAR_SHARE;
+  return {
+    asked: String(asked),
+    text: round(isNear ? asked * (1 + off) : best.bpm),
+    grade: isNear ? 'near' : 'miss',
+  };
+}
+
+export function compareKey(
+  asked: SoundKey | null,
+  heard: Heard | null,
+  spell: (key: SoundKey) => string,
+): Comparison | null {
+  const found = heard?.key;
+  const isSure = found && found.confidence >= SURE;
+  if (asked === null || asked === 'Any') {
+    if (!heard) return null;
+    if (isSure) return { text: spell(found.key) };
+    return found ? null : { text: words.noPitch };
+  }
+  const text = spell(asked);
+  if (!heard) return { text };
+  if (!found) return { text, grade: 'unsure' };
+  if (found.key === asked) return { text, grade: 'match' };
+  const other = { asked: text, text: spell(found.key) };
+  if (relativeKey(found.key) === asked) return { ...other, grade: 'near' };
+  return isSure ? { ...other, grade: 'miss' } : { text, grade: 'unsure' };
+}
+
+export function compareLoop(heard: Heard | null): Comparison {
+  switch (heard?.loop) {
+    case 'clean':
+      return { text: words.loop, grade: 'match' };
+    case 'audible':
+      return { text: words.loop, grade: 'near' };
+    case 'click':
+      return { text: words.loopClicks, grade: 'miss' };
+    default:
+      return { text: words.loop };
+  }
+}

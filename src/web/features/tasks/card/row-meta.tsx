@@ -1,0 +1,29 @@
+import { taskIdOf, type Task } from '#shared/task.ts';
+
+import * as words from '../../../strings/task-strings.ts';
+import { Age } from './age.tsx';
+import { Expiry } from './expiry.tsx';
+import { TaskId } from './task-id.tsx';
+import { statusOf } from './task-status.ts';
+
+/** The taskId, and the state or the age. */
+export function RowMeta({ task }: { task: Task }) {
+  const { word, tone } = statusOf(task);
+  const taskId = taskIdOf(task);
+  const isComing = task.state === 'sending' || task.state === 'held';
+  const isLive = isComing || task.state === 'rendering';
+  return (
+    <p className="meta">
+      {taskId === undefined ? (
+        <span>{isComing ? words.taskIdFollows : words.noTaskId}</span>
+      ) : (
+        <TaskId taskId={taskId} />
+      )}
+      <span className={task.state === 'ready' ? 'sr-only' : 'word'} data-tone={tone}>
+        {word}
+      </span>
+      <Age at={task.createdAt} isSpan={isLive} />
+      <Expiry task={task} />
+    </p>
+  );
+}

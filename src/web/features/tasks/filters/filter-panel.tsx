@@ -1,0 +1,26 @@
+import { words } from '../../../strings/library-strings.ts';
+import { Popup } from '../../../ui/popup.tsx';
+import { BpmFilter } from './bpm-filter.tsx';
+import { KeyFilter } from './key-filter.tsx';
+import { MoreFilters } from './more-filters.tsx';
+import type { FilterGroup } from './say-filters.ts';
+import { StateFilter } from './state-filter.tsx';
+import { TagFilter } from './tag-filter.tsx';
+
+const panels = {
+  state: StateFilter,
+  key: KeyFilter,
+  bpm: BpmFilter,
+  tags: TagFilter,
+  more: MoreFilters,
+} satisfies Record<FilterGroup, () => React.ReactNode>;
+
+/** One group of filters under its button; the list follows as it is changed. */
+export function FilterPanel({ group, onClose }: { group: FilterGroup; onClose: () => void }) {
+  const Panel = panels[group];
+  return (
+    <Popup label={words.groups[group]} className={`of-${group}`} onClose={onClose}>
+      <Panel />
+    </Popup>
+  );
+}

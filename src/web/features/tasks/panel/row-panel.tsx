@@ -1,0 +1,28 @@
+import { useQueryClient } from '@tanstack/react-query';
+
+import type { Task } from '#shared/task.ts';
+
+import { useApi } from '../../../api/api-context.ts';
+import * as words from '../../../strings/trouble-strings.ts';
+import { putTask } from '../../../sync/task-cache.ts';
+import { Lyrics } from './lyrics.tsx';
+import { NotesAndTags } from './notes-and-tags.tsx';
+
+/** Below a row that was opened: what the person writes to it, its lyrics, and what was understood of the prompt. */
+export function RowPanel({ task, onClose }: { task: Task; onClose: () => void }) {
+  const api = useApi();
+  const client = useQueryClient();
+  return (
+    <div className="below">
+      {'heard' in task && task.heard.length > 0 && (
+        <p className="text-sm text-muted">{words.understood(task.heard)}</p>
+      )}
+      {'takes' in task && task.request.grabLyrics === true && <Lyrics task={task} />}
+      <NotesAndTags
+        task={task}
+        onSave={async (change) => putTask(client, await api.patch(task.id, change))}
+        onClose={onClose}
+      />
+    </div>
+  );
+}

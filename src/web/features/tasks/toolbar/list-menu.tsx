@@ -1,0 +1,28 @@
+import * as words from '../../../strings/task-strings.ts';
+import { Popup } from '../../../ui/popup.tsx';
+import { changeFilters } from '../filters/use-filters.ts';
+
+export type ListPanel = 'track' | 'backup';
+
+/** What is needed less often: under the three dots. */
+export function ListMenu({ onOpen, onClose }: { onOpen: (panel: ListPanel) => void; onClose: () => void }) {
+  const item = (name: string, act: () => void) => (
+    <button
+      type="button"
+      className="item"
+      onClick={() => {
+        onClose();
+        act();
+      }}
+    >
+      {name}
+    </button>
+  );
+  return (
+    <Popup label={words.moreCommand} className="of-menu" onClose={onClose}>
+      {item(words.trackTaskId, () => onOpen('track'))}
+      {item(words.deletedCommand, () => changeFilters({ deleted: true }))}
+      {item(words.backup, () => onOpen('backup'))}
+    </Popup>
+  );
+}

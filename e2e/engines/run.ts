@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+
+import { startServer, removeFolder } from '../support/server.ts';
+import type { Engine } from './driver.ts';
+import { firefox } from './firefox.ts';
+import { JOURNEY } from './journey.ts';
+import { Page } from './page.ts';
+import { webkit } from './webkit.ts';
+
+/**
+ * `npm run engines [-- --only WebKit]`: the main job in Firefox and in WebKit, over their own automation (Chromium has the
+ * specs). An engine that is not installed is skipped and said to be; with ENGINES=required it is a failure.
+ */
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const engines = [firefox, webkit].filter(({ name }) => values.only === undefined || name === values.only);
+
+async function runIn(engine: Engine): Promise<number> {
+  const server = await startServer();
+  let failed = 0;
+  const driver = await engine.open();
+  try {
+    const page = new Page(driver);
+    for (const [what, step] of JOURNEY) {
+      const started = Date.now();
+      try {
+        await step(page, server.url);
+        console.log(`  ✓ ${what} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+      } catch (error) {
+        failed++;
+        console.log(`  ✘ ${what}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  } finally {
+    await driver.close();
+    await server.stop();
+    removeFolder(server.dataDir);
+  }
+  return failed;
+}
+
+let failures = 0;
+for (const engine of engines) {
+  const missing = engine.missing();
+  if (missing !== null) {
+    console.log(`${engine.name}: skipped, ${missing}.`);
+    if (process.env['ENGINES'] === 'required') failures++;
+    continue;
+  }
+  const started = Date.now();
+  console.log(engine.name);
+  let failed = await runIn(engine);
+  // CI's machine is shared: one more try there, as the specs have.
+  if (failed > 0 && process.env['CI'] !== undefined) {
+    console.log(`${engine.name}: ${failed} failed; once more`);
+    failed = await runIn(engine);
+  }
+  failures += failed;
+  const seconds = ((Date.now() - started) / 1000).toFixed(0);
+  console.log(`${engine.name}: ${JOURNEY.length - failed} of ${JOURNEY.length} steps, ${seconds} s`);
+}
+process.exitCode = failures > 0 ? 1 : 0;

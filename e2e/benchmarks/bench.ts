@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { measureLibrary, measureSandbox, measureStreams } from './children.ts';
+import { measureFar } from './far-vendor.ts';
 import { type Figure, isMet, table } from './figure.ts';
 import { measureForm } from './form.ts';
 import { measureList } from './list.ts';
@@ -24,6 +25,7 @@ const measures: Record<string, () => Promise<Figure[]>> = {
   form: () => measureForm(stage),
   start: measureStart,
   send: measureSend,
+  far: measureFar,
   library: measureLibrary,
   streams: measureStreams,
   sandbox: measureSandbox,

@@ -13,6 +13,7 @@ import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { offerCommands } from '../commands/command-list.ts';
 import { onRequestPasted } from '../commands/on-request-pasted.ts';
 import { useShortcut } from '../commands/shortcuts.ts';
+import { useWarmSends } from './generate/use-warm-sends.ts';
 import type { ComposeForm } from './use-compose-form.ts';
 import { useFormLink } from './use-form-link.ts';
 import { useMessageEnd } from './use-message-end.ts';
@@ -44,6 +45,7 @@ export function ComposeDialogs({ api, compose, connection }: Props) {
   const dialog = useDialog();
   useFormLink(form, models);
   useMessageEnd(compose.message);
+  useWarmSends(api, form, connection);
   useShortcut('commands', () => openDialog('palette'));
   useShortcut('shortcuts', () => openDialog('shortcuts'));
   useShortcut('search', () => document.querySelector<HTMLElement>('#tasks input[type="search"]')?.focus());

@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+
+import type { Connection } from '#shared/connection.ts';
+
+import { createApi } from '../../../api/api-client.ts';
+import { ComposePage } from '../compose-fixture.tsx';
+import * as helpers from '../compose-helpers.tsx';
+
+vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 10_000 });
+afterEach(cleanup);
+
+const vendor: Connection = {
+  id: 'c1',
+  name: 'Kie',
+  vendor: 'kie',
+  host: 'api.kie.ai',
+  dialect: 'kie',
+  hasKey: true,
+  keyHint: null,
+  verified: true,
+  models: ['V5'],
+  pace: { count: 20, perMs: 10_000 },
+  concurrency: 100,
+  credits: null,
+  keyPage: null,
+  isDefault: true,
+  isFixed: false,
+  scenarios: [],
+} as unknown as Connection;
+
+function open(connection: Connection) {
+  history.replaceState(null, '', '/');
+  const warmed: string[] = [];
+  const api = createApi((path, { method }) => {
+    if (path.endsWith('/warm')) warmed.push(`${method} ${path}`);
+    return path.endsWith('/warm')
+      ? new Response(null, { status: 204 })
+      : Response.json({ tasks: [], next: null, total: 0, eventId: 0 });
+  });
+  render(<ComposePage api={api} helpers={helpers} connection={connection} />);
+  return { warmed, user: userEvent.setup() };
+}
+
+const prompt = () => screen.getByRole('textbox', { name: 'Prompt' });
+
+it('a pause in typing tells the server once that a send is near', async () => {
+  const { warmed, user } = open(vendor);
+  await user.type(prompt(), 'soft rain');
+  await waitFor(() => expect(warmed).toEqual(['POST /api/connections/c1/warm']));
+  fireEvent.pointerOver(screen.getByRole('button', { name: /^Generate/ }));
+  expect(warmed).toHaveLength(1);
+});
+
+it('so do the pointer on Generate and the first key of Ctrl+Enter, not with an empty prompt', async () => {
+  const { warmed } = open(vendor);
+  fireEvent.keyDown(document.body, { key: 'Control' });
+  fireEvent.pointerOver(screen.getByRole('button', { name: /^Generate/ }));
+  expect(warmed).toEqual([]);
+  fireEvent.change(prompt(), { target: { value: 'soft rain' } });
+  fireEvent.pointerOver(screen.getByRole('button', { name: /^Generate/ }));
+  expect(warmed).toHaveLength(1);
+});
+
+it('the sandbox is near enough', async () => {
+  const { warmed } = open({ ...vendor, id: 'sandbox', vendor: 'sandbox' });
+  fireEvent.change(prompt(), { target: { value: 'soft rain' } });
+  fireEvent.pointerOver(screen.getByRole('button', { name: /^Generate/ }));
+  expect(warmed).toEqual([]);
+});

@@ -38,19 +38,20 @@ test('3 prompts × 4 keys × 2 tempos are shown as 24, sent once each, also when
   const port = new URL(server.url).port;
   await page.goto(server.url);
   const dialog = await fillGrid(page);
-  await expect(dialog.getByText('24 tasks.')).toBeVisible();
-  await expect(dialog.getByText(/All sent within 7 s, at 8 per 3 s\. 60 of 1,000 credits\./)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Show all 24' }).click();
-  await expect(dialog.getByRole('row')).toHaveCount(25);
+  await expect(dialog.getByText('24 tasks, 48 takes')).toBeVisible();
+  await expect(
+    dialog.getByText(/the last one sent after 7\ss\. 60 of 1,000 practice credits\./),
+  ).toBeVisible();
+  await expect(dialog.getByRole('listitem')).toHaveCount(24);
   expect((await listed(server.url)).total).toBe(0);
 
   await dialog.getByRole('button', { name: 'Generate 24 tasks' }).click();
-  await expect(batches(page)).toContainText('of 24 done');
+  await expect(batches(page)).toContainText('of 24 ready');
   await expect.poll(async () => (await listed(server.url)).total).toBe(24);
   await server.stop('SIGKILL');
   const again = await startServer({ dataDir: server.dataDir, env: { PORT: port, SOUNDS_PACE: '8/3s' } });
   await page.reload();
-  await expect(batches(page)).toContainText('of 24 done');
+  await expect(batches(page)).toContainText('of 24 ready');
   await expect(batches(page)).not.toContainText('waiting');
   const { tasks, total } = await listed(again.url);
   expect(total).toBe(24);
@@ -103,7 +104,7 @@ test('a batch that never arrived is offered again, with the same ids', async ({
   await expect(batches(page)).toContainText('24 tasks of it were not sent. Nothing was charged for them.');
   expect((await listed(server.url)).total).toBe(0);
   await batches(page).getByRole('button', { name: 'Send 24' }).click();
-  await expect(batches(page)).toContainText('of 24 done');
+  await expect(batches(page)).toContainText('of 24 ready');
   expect((await listed(server.url)).total).toBe(24);
 });
 
@@ -125,7 +126,7 @@ test('a batch by keyboard alone, from opening to comparing', async ({ page, star
   await page.keyboard.press('Enter');
   await expect(dialogOf(page)).toHaveCount(0);
   await expect(button).toBeFocused();
-  await expect(batches(page)).toContainText('2 of 2 done');
+  await expect(batches(page)).toContainText('2 of 2 ready');
   await batches(page).getByRole('button', { name: 'Compare' }).focus();
   await page.keyboard.press('Enter');
   const compare = page.getByRole('dialog', { name: /^Compare/ });
@@ -144,14 +145,14 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.goto(server.url);
     const dialog = await fillGrid(page);
-    await dialog.getByRole('button', { name: 'Show all 24' }).click();
+    await expect(dialog.getByRole('listitem')).toHaveCount(24);
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    await dialog.getByRole('radio', { name: 'A table (CSV)' }).check();
+    await dialog.getByRole('radio', { name: 'Table (CSV)' }).check();
     await dialog.getByRole('textbox', { name: 'Rows' }).fill('prompt,key\nrain,H\ndrum,C');
     await expect(dialog.getByText(/1 row is left out/)).toBeVisible();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await dialog.getByRole('button', { name: 'Generate 1 task' }).click();
-    await expect(batches(page)).toContainText('1 of 1 done');
+    await expect(batches(page)).toContainText('1 of 1 ready');
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await batches(page).getByRole('button', { name: 'Compare' }).click();
     await expect(page.getByRole('button', { name: 'Play take B' }).last()).toBeVisible();

@@ -304,11 +304,12 @@ test.describe('on a phone', () => {
     expect(await sideways()).toBe(0);
     await button(page, 'Batch').tap();
     const batch = dialog(page, 'Batch');
+    await batch.getByRole('button', { name: 'From the form', exact: true }).tap();
     await batch.getByRole('textbox', { name: 'Tempos' }).fill('90, 120');
     await batch.getByRole('button', { name: 'Show all 2' }).tap();
     const field = await batch.getByRole('textbox', { name: /Prompts/ }).boundingBox();
     expect((field?.x ?? 0) + (field?.width ?? 999)).toBeLessThanOrEqual(320);
-    await expect(batch.getByRole('row').nth(2)).toBeInViewport();
+    await expect(batch.getByRole('listitem').nth(1)).toBeInViewport();
     await page.keyboard.press('Escape');
     await expect(desk.prompt).toBeVisible();
   });

@@ -6,32 +6,39 @@ import { form, many, n } from './plurals.ts';
 const tasks = (count: number): string => many(count, { one: 'task', other: 'tasks' });
 const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
+const times = (count: number, forms: { one: string; other: string }): string[] =>
+  count > 1 ? [many(count, forms)] : [];
+
 /** Every sentence the batch says, in one place. */
 export const strings = {
   heading: 'Batch',
-  intro: 'Many tasks from one grid, or from a table. Nothing is sent before you press Generate.',
-  way: 'Made from',
-  ways: { grid: 'A grid', csv: 'A table (CSV)' },
+  way: 'Batch from',
+  ways: { grid: 'Grid', csv: 'Table (CSV)' },
   prompts: 'Prompts, one per line',
+  promptCount: (count: number) => many(count, { one: 'prompt', other: 'prompts' }),
+  fromForm: (value?: string) => (value === undefined ? 'From the form' : `From the form: ${value}`),
+  clear: 'Clear',
   keys: 'Keys',
-  keysMeaning: 'None chosen: the key of the form.',
+  keysMeaning: 'In the order of fifths: neighbours mix without a clash. None chosen: Any.',
   anyKey: 'Any',
-  minor: 'Minor',
-  major: 'Major',
   tempos: 'Tempos',
-  temposMeaning: 'BPM values, ranges and Auto: 90, 120, 80-100 by 10, auto. Empty: the BPM of the form.',
+  temposSample: '90, 80-100 by 5, auto',
+  temposMeaning: 'None: Auto, chosen by the model',
   wrongTempos: (wrong: readonly string[]) =>
     `Not a BPM from ${BPM_MIN} to ${BPM_MAX}: ${wrong.slice(0, 5).map(quoted).join(', ')}.`,
   loops: 'Loop',
-  loopOff: 'Once',
+  loopOff: 'One-shot',
   loopOn: 'Loop',
-  loopsMeaning: 'Both chosen: each sound in both ways.',
+  loopsMeaning: 'Both: each sound both ways. None: One-shot',
+  copies: 'Copies of each',
+  copiesMeaning: 'Each gives two takes',
   lyrics: 'Lyrics',
-  lyricsMeaning: 'Quoted strings in a prompt are sung.',
+  lyricsMeaning: 'Quoted words are sung, timed',
+  callback: 'Callback URL',
   model: 'Model',
   csv: 'Rows',
   csvMeaning:
-    'Paste rows from a spreadsheet or a CSV file. Columns: prompt, key, bpm, loop, lyrics, model, callBackUrl, in any order under a header line; without one, in this order.',
+    'Paste from a spreadsheet or a CSV file. Columns in any order under a header line: prompt, key, bpm, loop, lyrics, model, callBackUrl.',
   csvFile: 'Read from a file',
   csvSample: 'prompt,key,bpm,loop\nsoft rain on tin,Am,90,yes',
   header: (ignored: readonly string[]) =>
@@ -39,9 +46,9 @@ export const strings = {
       ? 'Header found.'
       : `Header found. Not used: ${ignored.map((name) => quoted(name)).join(', ')}.`,
   noHeader: 'No header line, so the columns are read as prompt, key, bpm, loop, lyrics.',
-  wrongRows: (count: number) =>
-    `${many(count, { one: 'row is left out. Mend it', other: 'rows are left out. Mend them' })}, or generate the others.`,
-  line: (line: number) => `Line ${n(line)}:`,
+  wrongRows: (count: number) => many(count, { one: 'row is left out.', other: 'rows are left out.' }),
+  mend: (count: number) => `Mend ${form(count, { one: 'it', other: 'them' })}, or generate the others.`,
+  line: (line: number) => `Line ${n(line)}`,
   moreErrors: (count: number) => `And ${n(count)} more.`,
   noPrompt: 'There is no prompt.',
   unclosedQuote: 'A quote is opened here and never closed, so nothing from here on is read.',
@@ -66,25 +73,36 @@ export const strings = {
   repeated: (count: number) => `${many(count, { one: 'repetition is', other: 'repetitions are' })} left out.`,
   tooMany: (count: number, max: number) =>
     `${tasks(count)} are more than one batch takes. Keep it to ${n(max)}.`,
-  wait: (waitMs: number, pace: { count: number; perMs: number }) =>
-    waitMs === 0
-      ? `All sent at once (the pace is ${n(pace.count)} per ${sayDuration(pace.perMs)}).`
-      : `All sent within ${sayDuration(waitMs)}, at ${n(pace.count)} per ${sayDuration(pace.perMs)}.`,
-  cost: (credits: number, left: number | null) =>
-    left === null ? `${n(credits)} credits.` : `${n(credits)} of ${n(left)} credits.`,
-  costUnknown: 'The vendor does not say beforehand what one costs.',
-  short: (left: number) =>
-    `That is more than the ${n(left)} credits left: what they do not cover is refused, and not charged.`,
+  tasksAndTakes: (count: number) => `${tasks(count)}, ${n(count * 2)} takes`,
+  ofRows: (count: number, rows: number) => `${n(count)} of ${n(rows)} rows, ${n(count * 2)} takes`,
+  /** `from 3 prompts × 3 keys × 4 tempos` */
+  from: ({
+    prompts,
+    keys,
+    tempos,
+    ways,
+    copies,
+  }: Record<'prompts' | 'keys' | 'tempos' | 'ways' | 'copies', number>) =>
+    `from ${[
+      many(prompts, { one: 'prompt', other: 'prompts' }),
+      ...times(keys, { one: 'key', other: 'keys' }),
+      ...times(tempos, { one: 'tempo', other: 'tempos' }),
+      ...times(ways, { one: 'way', other: 'ways' }),
+      ...times(copies, { one: 'copy', other: 'copies' }),
+    ].join(' × ')}`,
+  readyIn: (readyMs: number, waitMs: number) =>
+    `Ready in about ${sayDuration(readyMs)}${waitMs === 0 ? '' : `, the last one sent after ${sayDuration(waitMs)}`}.`,
+  costUnknown: 'What one costs is not known beforehand.',
+  short: 'What they do not cover is refused, and not charged.',
   generate: (count: number) => `Generate ${tasks(count)}`,
   generateNone: 'Generate',
   earlier: 'Earlier batches',
   preview: (count: number) => `Show all ${n(count)}`,
   hidePreview: 'Hide the list',
   previewCaption: 'What would be sent, in this order',
-  columns: { number: 'No.', prompt: 'Prompt', key: 'Key', bpm: 'BPM', loop: 'Loop', lyrics: 'Lyrics' },
+  inOrder: 'in the order they are sent',
+  moreTasks: (count: number) => `And ${n(count)} more.`,
   auto: 'Auto',
-  yes: 'yes',
-  no: 'no',
   close: 'Close',
   name: (prompt: string, others: number) =>
     `${prompt.length > 60 ? `${prompt.slice(0, 60)}…` : prompt}${others === 0 ? '' : ` and ${many(others, { one: 'more prompt', other: 'more prompts' })}`}`,
@@ -94,27 +112,29 @@ export const strings = {
 export const lineStrings = {
   region: 'Batches',
   open: 'Batch',
-  progress: (done: number, total: number) => `${n(done)} of ${n(total)} done`,
+  ready: (count: number) => n(count),
+  of: (total: number) => `of ${n(total)} ready`,
   counts: {
-    ready: (count: number) => `${n(count)} ready`,
     rendering: (count: number) => `${n(count)} rendering`,
     waiting: (count: number) => `${n(count)} waiting`,
+    paused: (count: number) => `Paused, ${n(count)} waiting`,
     failed: (count: number) => `${n(count)} failed`,
     unknown: (count: number) => `${n(count)} of unknown outcome`,
     cancelled: (count: number) => `${n(count)} cancelled`,
   },
-  paused: 'Paused',
-  lastSend: (ms: number) => `all sent in ${sayDuration(ms)}`,
+  left: (ms: number) => `about ${sayDuration(ms)} left`,
   pause: 'Pause',
   resume: 'Resume',
-  cancel: 'Cancel the unsent',
+  cancel: 'Cancel the rest',
   compare: 'Compare',
-  show: 'Show in the list',
+  show: 'Show',
   hide: 'Hide',
-  tell: 'Tell me when it ends',
-  told: 'You will be told when it ends',
+  more: 'More about this batch',
+  moreSign: '⋯',
+  tell: 'Notify me when done',
+  told: 'You will be notified when it is done',
   toldDenied: 'Your browser does not allow notices from this page. Allow them in its settings.',
-  ended: (name: string) => `${name} has ended`,
+  ended: (name: string) => `${name} is done`,
   uploading: (count: number) => `Uploading ${tasks(count)}`,
   asking: (count: number) => `Asking the server about ${tasks(count)}`,
   notSent: (count: number) =>
@@ -133,7 +153,8 @@ export const compareStrings = {
   empty: 'Nothing of this batch is left.',
   prompt: 'Prompt',
   caption: 'One row for each prompt, one column for each way it was asked for',
-  oneShot: 'once',
+  oneShot: 'one-shot',
   loop: 'loop',
   missing: 'Not in this batch',
+  keep: (take: string) => `Keep ${take}`,
 } as const;

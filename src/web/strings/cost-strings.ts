@@ -4,10 +4,11 @@ import { many, n } from './plurals.ts';
 const SPACE = '\u00A0';
 const of = (count: number, unit: string): string => `${count}${SPACE}${unit}`;
 
-/** `12 s`, `4 min`, `1 h 20 min`. */
+/** About how long: `12 s`, `40 s`, `4 min`, `1 h 20 min`. */
 export function sayDuration(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  if (seconds < 55) return of(seconds, 's');
+  const exact = Math.ceil(ms / 1000);
+  const seconds = exact > 20 ? Math.ceil(exact / 5) * 5 : exact;
+  if (seconds < 60) return of(seconds, 's');
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return of(minutes, 'min');
   const left = minutes % 60;

@@ -87,8 +87,7 @@ export const generateWhat = (isLoop: boolean, hasLyrics: boolean, count: number)
   return `Generate ${count > 1 ? `${count} ${what}s` : what}${hasLyrics ? ' with lyrics' : ''}`;
 };
 export const sending = 'Sending';
-export const sentAlready = (ago: string) =>
-  `You sent this same sound ${ago}. Press Generate again to make it once more.`;
+export const sentAlready = (ago: string) => `You sent this same sound ${ago}. Press again for one more.`;
 export const ago = (minutes: number) =>
   minutes === 0
     ? 'less than a minute ago'

@@ -9,14 +9,17 @@ import { aRequest } from '../../../testing/task-builders.ts';
 import { createApi } from '../../api/api-client.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { TasksPanel } from '../tasks/tasks-panel.tsx';
+import { batchDraft } from './batch-draft.ts';
 
 // Two busy cores render real takes meanwhile.
 vi.setConfig({ testTimeout: 30_000 });
 configure({ asyncUtilTimeout: 10_000 });
 
 let app: TestApp;
+const emptyDraft = batchDraft.get();
 beforeEach(() => {
   localStorage.clear();
+  batchDraft.set(emptyDraft);
   history.replaceState(null, '', '/');
 });
 afterEach(() => {
@@ -39,23 +42,33 @@ async function openDialog(user: ReturnType<typeof userEvent.setup>) {
   return within(await screen.findByRole('dialog', { name: 'Batch' }));
 }
 const line = () => within(region().getByRole('list', { name: 'Batches' }));
+const counts = () =>
+  region().getByRole('list', { name: 'Batches' }).querySelector('.batch-counts')?.textContent;
 
 describe('the grid', () => {
-  it('begins with the form, counts exactly, tells wait and cost, and lists what it would send', async () => {
+  it('takes from the form what is asked for, counts exactly, tells wait and cost, and lists what it would send', async () => {
     const user = await openPage();
     const dialog = await openDialog(user);
     const prompts = dialog.getByRole('textbox', { name: 'Prompts, one per line' });
+    expect(prompts).toHaveProperty('value', '');
+    await user.click(dialog.getByRole('button', { name: 'From the form' }));
     expect(prompts).toHaveProperty('value', 'of the form');
+    expect(await dialog.findByText('1 task, 2 takes')).toBeTruthy();
+    expect(dialog.getByRole('listitem').textContent).toContain('AnyAuto');
+    await user.click(dialog.getByRole('button', { name: 'From the form: F' }));
+    expect(dialog.getByRole('checkbox', { name: 'F' })).toHaveProperty('checked', true);
+    await user.click(dialog.getByRole('button', { name: 'Clear' }));
     await user.clear(prompts);
     await user.type(prompts, 'rain{Enter}drum{Enter}bell{Enter}rain');
     for (const name of ['Am', 'C', 'G', 'Em']) await user.click(dialog.getByRole('checkbox', { name }));
     await user.type(dialog.getByRole('textbox', { name: 'Tempos' }), '90, 120');
-    expect(await dialog.findByText('24 tasks.')).toBeTruthy();
-    await dialog.findByText(
-      /8 repetitions are left out\. All sent within 11 s, at 20 per 10 s\. 60 of 1,000 credits\./,
-    );
-    await user.click(dialog.getByRole('button', { name: 'Show all 24' }));
-    expect(dialog.getAllByRole('row')).toHaveLength(25);
+    expect(await dialog.findByText('24 tasks, 48 takes')).toBeTruthy();
+    expect(dialog.getByText('from 4 prompts × 4 keys × 2 tempos')).toBeTruthy();
+    expect(dialog.getByText('8 repetitions are left out.')).toBeTruthy();
+    expect(
+      dialog.getByText('Ready in about 30 s, the last one sent after 11 s. 60 of 1,000 practice credits.'),
+    ).toBeTruthy();
+    expect(dialog.getAllByRole('listitem')).toHaveLength(24);
     expect(app.tasks.list({}).total).toBe(0);
   });
 
@@ -72,37 +85,62 @@ describe('the grid', () => {
   it('sends each once, as one batch, and follows it to its end in one line', async () => {
     const user = await openPage({ SOUNDS_PACE: '200/1s' });
     const dialog = await openDialog(user);
+    await user.click(dialog.getByRole('button', { name: 'From the form' }));
     await user.click(dialog.getByRole('checkbox', { name: 'Am' }));
     await user.click(dialog.getByRole('checkbox', { name: 'C' }));
     await user.click(await dialog.findByRole('button', { name: 'Generate 2 tasks' }));
     await waitFor(() => expect(app.tasks.list({}).total).toBe(2));
     await region().findByRole('list', { name: 'Batches' });
-    await line().findByText('2 of 2 done');
-    expect(line().getByText('2 ready')).toBeTruthy();
+    await waitFor(() => expect(counts()).toBe('2 of 2 ready'));
     await user.click(line().getByRole('button', { name: 'Compare' }));
     const compare = within(await screen.findByRole('dialog', { name: 'Compare: of the form' }));
     await waitFor(() => expect(compare.getAllByRole('button', { name: 'Play take A' })).toHaveLength(2));
     expect(compare.getAllByRole('columnheader').map((each) => each.textContent)).toEqual([
       'Prompt',
-      'Am Auto · once',
-      'C Auto · once',
+      'Am Auto · one-shot',
+      'C Auto · one-shot',
     ]);
+    await user.click(compare.getAllByRole('button', { name: 'Keep B' })[0]!);
+    await waitFor(() =>
+      expect(
+        app.tasks
+          .list({})
+          .tasks.flatMap((task) => ('takes' in task ? task.takes.map(({ verdict }) => verdict) : [])),
+      ).toContain('keep'),
+    );
+    await compare.findByRole('button', { name: 'Keep B', pressed: true });
   });
+});
+
+it('the entry stays after sending, and copies are tasks of their own', async () => {
+  const user = await openPage({ SOUNDS_PACE: '200/1s' });
+  const dialog = await openDialog(user);
+  await user.type(dialog.getByRole('textbox', { name: 'Prompts, one per line' }), 'rain');
+  await user.click(dialog.getByRole('radio', { name: '3' }));
+  await user.click(await dialog.findByRole('button', { name: 'Generate 3 tasks' }));
+  await waitFor(() => expect(app.tasks.list({}).total).toBe(3));
+  const again = await openDialog(user);
+  expect(again.getByRole('textbox', { name: 'Prompts, one per line' })).toHaveProperty('value', 'rain');
+  expect(again.getByRole('radio', { name: '3' })).toHaveProperty('checked', true);
 });
 
 describe('a batch under way', () => {
   it('is paused, resumed, and what is unsent cancelled, at no cost', async () => {
     const user = await openPage({ SOUNDS_PACE: '1/300s' });
     const dialog = await openDialog(user);
+    await user.click(dialog.getByRole('button', { name: 'From the form' }));
     for (const name of ['Am', 'C', 'G']) await user.click(dialog.getByRole('checkbox', { name }));
     await user.click(await dialog.findByRole('button', { name: 'Generate 3 tasks' }));
     await region().findByRole('list', { name: 'Batches' });
     await user.click(await line().findByRole('button', { name: 'Pause' }));
-    await line().findByText(/^Paused · .*2 waiting/);
+    await line().findByText('Paused, 2 waiting');
     await user.click(line().getByRole('button', { name: 'Resume' }));
     await line().findByRole('button', { name: 'Pause' });
-    await user.click(line().getByRole('button', { name: 'Cancel the unsent' }));
-    await line().findByText(/2 cancelled/);
+    await user.click(line().getByLabelText('More about this batch'));
+    await user.click(line().getByRole('button', { name: 'Cancel the rest' }));
+    await waitFor(() => expect(counts()).toContain('2 cancelled'));
+    // What was cancelled is not counted as ready.
+    expect(counts()).toMatch(/^[01] of 3 ready/);
     expect(app.tasks.list({ state: ['cancelled'] }).total).toBe(2);
   });
 });
@@ -125,10 +163,11 @@ it('a batch of several parts is handed over whole, also while its line cannot be
 it('a table is read with its header; wrong rows are named and the others counted', async () => {
   const user = await openPage();
   const dialog = await openDialog(user);
-  await user.click(dialog.getByRole('radio', { name: 'A table (CSV)' }));
+  await user.click(dialog.getByRole('radio', { name: 'Table (CSV)' }));
   await user.click(dialog.getByRole('textbox', { name: 'Rows' }));
   await user.paste('Prompt,Key,BPM\nrain,Ebm,90\ndrum,H,90');
-  await dialog.findByText('1 row is left out. Mend it, or generate the others.');
+  await dialog.findByText('1 row is left out.');
+  expect(dialog.getByText('1 of 2 rows, 2 takes')).toBeTruthy();
   expect(dialog.getByText('“H” is none of the 25 keys.', { exact: false })).toBeTruthy();
   await user.click(dialog.getByRole('button', { name: 'Generate 1 task' }));
   await waitFor(() =>

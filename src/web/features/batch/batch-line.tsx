@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, type ReactNode } from 'react';
 
 import type { Batch } from '#shared/batch.ts';
 
@@ -10,28 +11,29 @@ import { useTicking } from '../../lib/ticker.ts';
 import { lineStrings } from '../../strings/batch-strings.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import { openCount, putBatch } from '../../sync/batch-cache.ts';
-import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { readyInMs } from '../compose/generate/estimate.ts';
+import { BatchBar } from './batch-bar.tsx';
 import { useEndNotice } from './use-end-notice.ts';
 
-function sayCounts({ counts, paused }: Batch): string {
+/** What became of those that are not ready: cancelled is never done. */
+function sayRest({ counts, paused }: Batch): [text: string, tone: string][] {
   const say = lineStrings.counts;
-  const parts: [count: number, words: (count: number) => string][] = [
-    [counts.ready, say.ready],
-    [counts.rendering + counts.sending, say.rendering],
-    [counts.held, say.waiting],
-    [counts.failed + counts.refused, say.failed],
-    [counts.unknown, say.unknown],
-    [counts.cancelled + counts.dismissed, say.cancelled],
+  const parts: [count: number, words: (count: number) => string, tone: string][] = [
+    [counts.failed + counts.refused, say.failed, 'text-danger'],
+    [counts.unknown, say.unknown, 'text-warn'],
+    [counts.rendering + counts.sending, say.rendering, ''],
+    [counts.held, paused ? say.paused : say.waiting, ''],
+    [counts.cancelled + counts.dismissed, say.cancelled, ''],
   ];
-  const words = parts.filter(([count]) => count > 0).map(([count, words]) => words(count));
-  return [...(paused && counts.held > 0 ? [lineStrings.paused] : []), ...words].join(' · ');
+  return parts.filter(([count]) => count > 0).map(([count, words, tone]) => [words(count), tone]);
 }
 
 /** One batch in one line: how far it is, and what can be done with it. */
 export function BatchLine({
   api,
   batch,
+  vendor,
   onCancel,
   onCompare,
   onShow,
@@ -39,6 +41,7 @@ export function BatchLine({
 }: {
   api: Api;
   batch: Batch;
+  vendor: string;
   onCancel: () => void;
   onCompare: () => void;
   onShow: () => void;
@@ -56,72 +59,111 @@ export function BatchLine({
   });
   const notice = useEndNotice(batch);
   const { lastSendAt } = batch;
-  const wait = useTicking((now) =>
-    lastSendAt === null ? '' : lineStrings.lastSend(Math.max(0, Date.parse(lastSendAt) - now)),
+  const left = useTicking((now) =>
+    lastSendAt === null
+      ? ''
+      : lineStrings.left(readyInMs(Math.max(0, Date.parse(lastSendAt) - now), open, vendor)),
   );
   return (
-    <li className="grid gap-2 rounded-card border border-line bg-card px-4 py-3 text-sm">
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <p className="min-w-0 flex-1 basis-48 truncate font-semibold" title={batch.name}>
-          {batch.name}
-        </p>
-        <p className="text-muted">{lineStrings.progress(batch.total - open, batch.total)}</p>
-      </div>
-      <progress
-        aria-label={batch.name}
-        max={batch.total}
-        value={batch.total - open}
-        className="h-1 w-full appearance-none overflow-clip rounded-full [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
-      />
-      <p>
-        {sayCounts(batch)}
-        {wait !== '' && ` · ${wait}`}
+    <li className="batch-line">
+      <Icon name="grid" />
+      <p dir="auto" className="batch-name" title={batch.name}>
+        {batch.name}
       </p>
-      <div className="-mx-2 flex flex-wrap gap-1">
-        {held > 0 && (
-          <>
-            <Button
-              look="quiet"
-              aria-busy={move.isPending}
-              onClick={() => move.mutate(batch.paused ? 'resume' : 'pause')}
-            >
-              <Icon name={batch.paused ? 'play' : 'pause'} />
-              {batch.paused ? lineStrings.resume : lineStrings.pause}
-            </Button>
-            <Button
-              look="quiet"
-              onClick={() => {
-                onCancel();
-                move.mutate('cancel-unsent');
-              }}
-            >
-              <Icon name="close" /> {lineStrings.cancel}
-            </Button>
-          </>
-        )}
-        <Button look="quiet" onClick={onCompare}>
-          {lineStrings.compare}
-        </Button>
-        <Button look="quiet" onClick={onShow}>
+      <p className="batch-counts">
+        <b>{lineStrings.ready(batch.counts.ready)}</b> {lineStrings.of(batch.total)}
+        {sayRest(batch).map(([text, tone]) => (
+          <span key={text}>
+            {' · '}
+            <span className={tone}>{text}</span>
+          </span>
+        ))}
+        {left !== '' && ` · ${left}`}
+      </p>
+      <div className="batch-actions">
+        <button type="button" className="quiet" onClick={onShow}>
           {lineStrings.show}
-        </Button>
-        {notice.isOffered && (
-          <Button look="quiet" onClick={() => void notice.ask()}>
-            {lineStrings.tell}
-          </Button>
+        </button>
+        <button type="button" className="quiet" onClick={onCompare}>
+          {lineStrings.compare}
+        </button>
+        {held > 0 && (
+          <button
+            type="button"
+            className="quiet"
+            aria-busy={move.isPending}
+            onClick={() => move.mutate(batch.paused ? 'resume' : 'pause')}
+          >
+            {batch.paused ? lineStrings.resume : lineStrings.pause}
+          </button>
         )}
-        {open === 0 && (
-          <Button look="quiet" onClick={onHide}>
-            {lineStrings.hide}
-          </Button>
+        {(held > 0 || notice.isOffered || open === 0) && (
+          <LineMenu>
+            {held > 0 && (
+              <button
+                type="button"
+                onClick={() => {
+                  onCancel();
+                  move.mutate('cancel-unsent');
+                }}
+              >
+                {lineStrings.cancel}
+              </button>
+            )}
+            {notice.isOffered && (
+              <button type="button" onClick={() => void notice.ask()}>
+                {lineStrings.tell}
+              </button>
+            )}
+            {open === 0 && (
+              <button type="button" onClick={onHide}>
+                {lineStrings.hide}
+              </button>
+            )}
+          </LineMenu>
         )}
       </div>
-      {notice.text !== null && <output className="text-muted">{notice.text}</output>}
+      <BatchBar batch={batch} />
+      {notice.text !== null && <output className="batch-note hint">{notice.text}</output>}
       {move.isError && (
-        <p role="alert" className="text-danger">
+        <p role="alert" className="batch-note text-danger">
           {errorText(move.error)}
         </p>
       )}
     </li>
+  );
+}
+
+/** What is needed seldom. A press of anything in it closes it, as do Escape and leaving it. */
+function LineMenu({ children }: { children: ReactNode }) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const element = menu.current;
+    const close = () => element?.removeAttribute('open');
+    const onClick = ({ target }: MouseEvent) => {
+      if (target instanceof HTMLButtonElement) close();
+    };
+    const onKeyDown = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') close();
+    };
+    const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget instanceof Node && !element?.contains(relatedTarget)) close();
+    };
+    element?.addEventListener('click', onClick);
+    element?.addEventListener('keydown', onKeyDown);
+    element?.addEventListener('focusout', onFocusOut);
+    return () => {
+      element?.removeEventListener('click', onClick);
+      element?.removeEventListener('keydown', onKeyDown);
+      element?.removeEventListener('focusout', onFocusOut);
+    };
+  }, []);
+  return (
+    <details ref={menu} className="line-menu">
+      <summary aria-label={lineStrings.more} title={lineStrings.more} className="quiet">
+        {lineStrings.moreSign}
+      </summary>
+      <div>{children}</div>
+    </details>
   );
 }

@@ -1,3 +1,4 @@
+import '../../styles/batch.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -44,7 +45,7 @@ export function BatchPanel({ api, connection, isOpen, onClose, readForm }: Batch
   return (
     <>
       {(uploads.length > 0 || shown.batches.length > 0) && (
-        <ul aria-label={lineStrings.region} className="bare-list mb-4 grid gap-2">
+        <ul aria-label={lineStrings.region} className="bare-list batch-lines">
           {uploads.map(({ id, parts }) => (
             <UploadLine
               key={id}
@@ -59,6 +60,7 @@ export function BatchPanel({ api, connection, isOpen, onClose, readForm }: Batch
               key={batch.id}
               api={api}
               batch={batch}
+              vendor={connection?.vendor ?? ''}
               onCancel={() => queue.discard(batch.id)}
               onCompare={() => setCompared(batch)}
               onShow={() => showInList({ batch: batch.id })}
@@ -69,7 +71,7 @@ export function BatchPanel({ api, connection, isOpen, onClose, readForm }: Batch
       )}
       {isOpen && (
         <BatchDialog
-          base={readForm()}
+          form={readForm()}
           connection={connection}
           waiting={facets?.states.held ?? 0}
           earlier={batches.filter(({ id }) => !shown.batches.some((line) => line.id === id))}

@@ -1,48 +1,49 @@
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { strings } from '../../strings/batch-strings.ts';
+import { keyTint } from '../../ui/key-tint.ts';
 import { sayBpm, sayKey } from './cell-text.ts';
 
-const show = (list: HTMLElement | null): void => list?.scrollIntoView({ block: 'start' });
+/** More are counted: so many are drawn anew with each key that is pressed. */
+const SHOWN = 200;
+// It scrolls by itself, so the keyboard must get there; the linter knows no such element.
+const asScroller = { tabIndex: 0 } as const;
 
-/** Every task of the batch, in the order it is sent. */
-export function BatchPreview({ requests }: { requests: readonly SoundRequest[] }) {
-  const { columns } = strings;
-  const sayFlag = (flag: boolean) => (flag ? strings.yes : strings.no);
+/** What would be sent, as it is typed. */
+export function BatchPreview({
+  requests,
+  isListed,
+}: {
+  requests: readonly SoundRequest[];
+  /** Asked for where there is no room beside the form. */
+  isListed: boolean;
+}) {
   return (
     <section
-      ref={show}
+      ref={(element) => {
+        if (isListed) element?.scrollIntoView({ block: 'start' });
+      }}
       aria-label={strings.previewCaption}
-      className="min-h-max overflow-x-auto rounded-control border border-line"
+      {...asScroller}
+      className={isListed ? 'batch-side is-listed' : 'batch-side'}
     >
-      <table className="w-full border-collapse text-left text-sm">
-        <caption className="sr-only">{strings.previewCaption}</caption>
-        <thead className="bg-well">
-          <tr>
-            {Object.entries(columns).map(([column, name]) => (
-              <th
-                key={column}
-                scope="col"
-                className={`px-2 py-1 font-semibold max-sm:first:hidden ${/number|bpm/.test(column) ? 'text-right' : ''}`}
-              >
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {requests.map((request, index) => (
-            <tr key={index} className="border-t border-line">
-              <td className="px-2 py-1 text-right text-muted max-sm:hidden">{index + 1}</td>
-              <td className="px-2 py-1 wrap-anywhere">{request.prompt}</td>
-              <td className="px-2 py-1 whitespace-nowrap">{sayKey(request)}</td>
-              <td className="px-2 py-1 text-right">{sayBpm(request)}</td>
-              <td className="px-2 py-1">{sayFlag(request.soundLoop)}</td>
-              <td className="px-2 py-1">{sayFlag(request.grabLyrics)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <p>
+        <b>{strings.count(requests.length)}</b> <span className="hint">{strings.inOrder}</span>
+      </p>
+      <ol aria-label={strings.previewCaption} className="bare-list">
+        {requests.slice(0, SHOWN).map((request, index) => (
+          <li key={index} {...keyTint(request.soundKey)}>
+            <span>{index + 1}</span>
+            <span dir="auto">{request.prompt}</span>
+            <span className={request.soundKey === 'Any' ? 'cell-key is-any' : 'cell-key'}>
+              {sayKey(request)}
+            </span>
+            <span>{sayBpm(request)}</span>
+            <span>{request.soundLoop && strings.loopOn}</span>
+          </li>
+        ))}
+      </ol>
+      {requests.length > SHOWN && <p className="hint">{strings.moreTasks(requests.length - SHOWN)}</p>}
     </section>
   );
 }

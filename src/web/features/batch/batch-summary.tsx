@@ -2,31 +2,61 @@ import type { Connection } from '#shared/connection.ts';
 import { BATCH_MAX } from '#shared/limits.ts';
 
 import { strings } from '../../strings/batch-strings.ts';
+import { sayCost } from '../../strings/cost-strings.ts';
 import { estimate } from '../compose/generate/estimate.ts';
+import type { BatchWay } from './batch-draft.ts';
+import type { Crossed } from './cross-grid.ts';
+import type { CsvRead } from './csv/read-csv.ts';
 
-/** How many tasks it would be, how long they take to be sent, and what they cost. */
+/** How many of each are crossed; 0 where nothing was chosen. */
+export interface Factors {
+  prompts: number;
+  keys: number;
+  tempos: number;
+  ways: number;
+  copies: number;
+}
+
+/** How many tasks it would be, when they are ready, and what they cost. */
 export function BatchSummary({
-  count,
-  repeated,
+  made,
+  way,
+  read,
+  factors,
   waiting,
   connection,
+  isPressed,
 }: {
-  count: number;
-  repeated: number;
+  made: Crossed;
+  way: BatchWay;
+  read: CsvRead | null;
+  factors: Factors;
   waiting: number;
   connection: Connection | undefined;
+  isPressed: boolean;
 }) {
+  const count = made.requests.length;
+  if (count === 0)
+    return (
+      <p className={isPressed ? 'text-danger' : 'text-muted'}>
+        {way === 'grid' ? strings.nothingYet : strings.nothingYetCsv}
+      </p>
+    );
   if (count > BATCH_MAX) return <p className="text-danger">{strings.tooMany(count, BATCH_MAX)}</p>;
-  const { waitMs, credits, short } = estimate(count, waiting, connection);
+  const cost = estimate(count, waiting, connection);
+  const rows = count + made.repeated + (read?.errors.length ?? 0);
   return (
     <>
       <p>
-        <strong className="font-semibold">{strings.count(count)}.</strong>{' '}
-        {repeated > 0 && `${strings.repeated(repeated)} `}
-        {connection && `${strings.wait(waitMs, connection.pace)} `}
-        {credits === null ? strings.costUnknown : strings.cost(credits, connection?.credits ?? null)}
+        <b>{way === 'csv' && count < rows ? strings.ofRows(count, rows) : strings.tasksAndTakes(count)}</b>
+        {way === 'grid' && <span className="batch-from"> {strings.from(factors)}</span>}
+        {made.repeated > 0 && <span className="batch-from"> {strings.repeated(made.repeated)}</span>}
       </p>
-      {short !== null && <p className="text-warn">{strings.short(short)}</p>}
+      <p className={cost.short === null ? 'text-muted' : 'text-warn'}>
+        {strings.readyIn(cost.readyMs, cost.waitMs)}{' '}
+        {connection && cost.credits !== null ? `${sayCost(cost, connection)}.` : strings.costUnknown}{' '}
+        {cost.short !== null && strings.short}
+      </p>
     </>
   );
 }

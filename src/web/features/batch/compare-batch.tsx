@@ -12,6 +12,7 @@ import { Modal } from '../../ui/modal.tsx';
 import { BatchTakes } from './batch-takes.tsx';
 import { sayBpm, sayKey } from './cell-text.ts';
 import { layOut } from './compare-layout.ts';
+import { KeepRow } from './keep-row.tsx';
 
 /** The results of a batch side by side: prompts down, what was varied across. */
 export function CompareBatch({ api, batch, onClose }: { api: Api; batch: Batch; onClose: () => void }) {
@@ -39,20 +40,15 @@ export function CompareBatch({ api, batch, onClose }: { api: Api; batch: Batch; 
 function Grid({ tasks }: { tasks: readonly Task[] }) {
   const { columns, rows } = layOut(tasks);
   return (
-    <section aria-label={compareStrings.caption} className="min-h-0 overflow-auto">
-      <table className="border-separate border-spacing-0 text-left text-sm">
+    <section aria-label={compareStrings.caption} className="compare-scroll">
+      <table className="compare">
         <caption className="sr-only">{compareStrings.caption}</caption>
         <thead>
           <tr>
-            <th scope="col" className="sticky left-0 z-10 min-w-20 bg-card p-2 font-semibold sm:min-w-32">
-              {compareStrings.prompt}
-            </th>
+            <th scope="col">{compareStrings.prompt}</th>
             {columns.map(({ id, request }) => (
-              <th key={id} scope="col" className="p-2 font-semibold whitespace-nowrap">
-                <span
-                  className="inline-flex min-h-6 items-center rounded-full bg-key-wash px-2 text-key-ink"
-                  {...keyTint(request.soundKey)}
-                >
+              <th key={id} scope="col">
+                <span className="cell-key" {...keyTint(request.soundKey)}>
                   {sayKey(request)}
                 </span>{' '}
                 {sayBpm(request)} ·{' '}
@@ -63,15 +59,12 @@ function Grid({ tasks }: { tasks: readonly Task[] }) {
         </thead>
         <tbody>
           {rows.map(({ prompt, cells }) => (
-            <tr key={prompt} className="align-top">
-              <th
-                scope="row"
-                className="sticky left-0 z-10 max-w-24 border-t sm:max-w-48 border-line bg-card p-2 font-normal wrap-anywhere"
-              >
+            <tr key={prompt}>
+              <th scope="row" dir="auto">
                 {prompt}
               </th>
               {cells.map(({ id, tasks: each }) => (
-                <td key={id} className="min-w-56 border-t border-line p-2 sm:min-w-72">
+                <td key={id}>
                   {each.length === 0 && (
                     <span aria-label={compareStrings.missing} className="text-muted">
                       –
@@ -80,6 +73,7 @@ function Grid({ tasks }: { tasks: readonly Task[] }) {
                   {each.map((task) => (
                     <div key={task.id} {...keyTint(task.request.soundKey)}>
                       <BatchTakes task={task} />
+                      <KeepRow task={task} />
                     </div>
                   ))}
                 </td>

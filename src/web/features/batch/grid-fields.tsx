@@ -1,127 +1,179 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 
-import { formatKey } from '#shared/key/format-key.ts';
-import { keyFacts, SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
+import { isBpm } from '#shared/bpm.ts';
+import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { spellKey, usePrefersFlats } from '../../state/key-spelling.ts';
 import { strings } from '../../strings/batch-strings.ts';
-import { keyTint } from '../../ui/key-tint.ts';
+import { FieldHint } from '../../ui/field-hint.tsx';
+import { KeyGrid } from '../../ui/key-grid.tsx';
+import { Segments } from '../../ui/segments.tsx';
+import type { GridEntry } from './batch-draft.ts';
 
-/** What a person entered into the grid, as text where it is text. */
-export interface GridEntry {
-  prompts: string;
-  keys: readonly SoundKey[];
-  tempos: string;
-  loops: readonly boolean[];
-}
+const COPIES = [1, 2, 3, 4].map((value) => ({ value, label: String(value) }));
 
-const chipClass =
-  'chip relative inline-flex min-h-8 min-w-11 items-center justify-center rounded-full border border-edge px-3 text-sm has-checked:font-semibold';
-
-const MODES = [
-  { name: strings.anyKey, keys: SOUND_KEYS.filter((key) => key === 'Any') },
-  { name: strings.minor, keys: SOUND_KEYS.filter((key) => keyFacts(key)?.mode === 'minor') },
-  { name: strings.major, keys: SOUND_KEYS.filter((key) => keyFacts(key)?.mode === 'major') },
-];
-
-export function GridFields({
-  entry,
-  onChange,
-  promptsError,
-  temposError,
-}: {
+interface Props {
   entry: GridEntry;
+  /** What can be taken from it at a press; nothing is by itself. */
+  form: SoundRequest;
+  /** How many there are by now. */
+  prompts: number;
   onChange: (entry: GridEntry) => void;
   promptsError: string | null;
   temposError: string | null;
-}) {
+  /** What all of them have in common. */
+  children: ReactNode;
+}
+
+/** Prompts, keys, tempos and ways that are crossed with each other. */
+export function GridFields(props: Props) {
+  const { entry, form, prompts, onChange, promptsError, temposError, children } = props;
   const id = useId();
-  const toggle = <Value,>(values: readonly Value[], value: Value): Value[] =>
-    values.includes(value) ? values.filter((each) => each !== value) : [...values, value];
+  const change = (fields: Partial<GridEntry>) => onChange({ ...entry, ...fields });
+  const toggleLoop = (loop: boolean) =>
+    entry.loops.includes(loop) ? entry.loops.filter((each) => each !== loop) : [...entry.loops, loop];
   return (
     <>
       <div>
-        <label htmlFor={`${id}-prompts`} className="mb-1 block font-semibold">
-          {strings.prompts}
-        </label>
+        <FieldHead label={strings.prompts} htmlFor={`${id}-prompts`}>
+          {entry.prompts === '' && form.prompt.trim() !== '' ? (
+            <FromForm onClick={() => change({ prompts: form.prompt })} />
+          ) : (
+            <span className="hint">{prompts > 0 && strings.promptCount(prompts)}</span>
+          )}
+        </FieldHead>
         <textarea
           id={`${id}-prompts`}
+          dir="auto"
           value={entry.prompts}
-          onChange={(event) => onChange({ ...entry, prompts: event.target.value })}
-          rows={4}
+          onChange={(event) => change({ prompts: event.target.value })}
+          rows={5}
           aria-invalid={promptsError !== null}
           aria-describedby={`${id}-prompts-error`}
-          className="field block w-full p-3"
+          className="field batch-text"
         />
-        <p id={`${id}-prompts-error`} className="text-sm text-danger">
-          {promptsError}
-        </p>
+        {promptsError !== null && <FieldHint id={`${id}-prompts-error`} error={promptsError} />}
       </div>
-      <fieldset aria-describedby={`${id}-keys-meaning`} className="min-w-0">
-        <legend className="mb-1 font-semibold">{strings.keys}</legend>
-        <div className="grid gap-2">
-          {MODES.map(({ name, keys }) => (
-            <fieldset key={name} aria-label={name} className="flex min-w-0 flex-wrap gap-1">
-              {keys.map((key) => (
-                <label key={key} className={chipClass} title={formatKey(key)} {...keyTint(key)}>
-                  <input
-                    type="checkbox"
-                    className="absolute inset-0 cursor-pointer rounded-full opacity-0"
-                    checked={entry.keys.includes(key)}
-                    onChange={() => onChange({ ...entry, keys: toggle(entry.keys, key) })}
-                  />
-                  <span aria-hidden="true" className="mr-2 size-2 rounded-full bg-key" />
-                  {key === 'Any' ? strings.anyKey : formatKey(key, 'sharp')}
-                </label>
-              ))}
-            </fieldset>
-          ))}
-        </div>
-        <p id={`${id}-keys-meaning`} className="mt-1 text-sm text-muted">
-          {strings.keysMeaning}
-        </p>
-      </fieldset>
-      <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+      <KeyFields entry={entry} form={form} change={change} />
+      <div className="batch-two">
         <div>
-          <label htmlFor={`${id}-tempos`} className="mb-1 block font-semibold">
-            {strings.tempos}
-          </label>
+          <FieldHead label={strings.tempos} htmlFor={`${id}-tempos`}>
+            {isBpm(form.soundTempo) && entry.tempos === '' ? (
+              <FromForm
+                value={String(form.soundTempo)}
+                onClick={() => change({ tempos: String(form.soundTempo) })}
+              />
+            ) : (
+              <span className="hint">{strings.temposSample}</span>
+            )}
+          </FieldHead>
           <input
             id={`${id}-tempos`}
             value={entry.tempos}
-            onChange={(event) => onChange({ ...entry, tempos: event.target.value })}
+            onChange={(event) => change({ tempos: event.target.value })}
             autoComplete="off"
             spellCheck={false}
+            placeholder={strings.temposSample}
             aria-invalid={temposError !== null}
             aria-describedby={`${id}-tempos-meaning`}
-            className="field min-h-10 w-full px-3"
+            className="field"
           />
-          <p
-            id={`${id}-tempos-meaning`}
-            className={`mt-1 text-sm ${temposError ? 'text-danger' : 'text-muted'}`}
-          >
-            {temposError ?? strings.temposMeaning}
-          </p>
+          <FieldHint id={`${id}-tempos-meaning`} error={temposError ?? undefined}>
+            {strings.temposMeaning}
+          </FieldHint>
         </div>
-        <fieldset aria-describedby={`${id}-loops-meaning`}>
-          <legend className="mb-1 font-semibold">{strings.loops}</legend>
-          <div className="flex min-h-10 items-center gap-1">
+        <div>
+          <FieldHead label={strings.loops} />
+          <fieldset aria-label={strings.loops} aria-describedby={`${id}-loops-meaning`} className="segments">
             {[false, true].map((loop) => (
-              <label key={String(loop)} className={chipClass}>
+              <label key={String(loop)}>
                 <input
                   type="checkbox"
-                  className="absolute inset-0 cursor-pointer rounded-full opacity-0"
                   checked={entry.loops.includes(loop)}
-                  onChange={() => onChange({ ...entry, loops: toggle(entry.loops, loop) })}
+                  onChange={() => change({ loops: toggleLoop(loop) })}
                 />
                 {loop ? strings.loopOn : strings.loopOff}
               </label>
             ))}
-          </div>
-          <p id={`${id}-loops-meaning`} className="mt-1 text-sm text-muted">
-            {strings.loopsMeaning}
-          </p>
-        </fieldset>
+          </fieldset>
+          <FieldHint id={`${id}-loops-meaning`}>{strings.loopsMeaning}</FieldHint>
+        </div>
+        <div>
+          <FieldHead label={strings.copies} />
+          <Segments
+            label={strings.copies}
+            value={entry.copies}
+            options={COPIES}
+            onChange={(copies) => change({ copies })}
+          />
+          <FieldHint id={`${id}-copies`}>{strings.copiesMeaning}</FieldHint>
+        </div>
+        {children}
       </div>
     </>
+  );
+}
+
+function KeyFields({
+  entry,
+  form,
+  change,
+}: Pick<Props, 'entry' | 'form'> & { change: (fields: Partial<GridEntry>) => void }) {
+  const { keys } = entry;
+  const withFlats = usePrefersFlats();
+  return (
+    <div>
+      <FieldHead label={strings.keys}>
+        <label className="quiet any-key">
+          <input
+            type="checkbox"
+            checked={keys.includes('Any')}
+            onChange={({ target }) =>
+              change({ keys: target.checked ? [...keys, 'Any'] : keys.filter((key) => key !== 'Any') })
+            }
+          />
+          {strings.anyKey}
+        </label>
+        {form.soundKey !== 'Any' && !keys.includes(form.soundKey) && (
+          <FromForm
+            value={spellKey(form.soundKey, withFlats)}
+            onClick={() => change({ keys: [...keys, form.soundKey] })}
+          />
+        )}
+        <button type="button" className="quiet" onClick={() => change({ keys: [] })}>
+          {strings.clear}
+        </button>
+      </FieldHead>
+      <KeyGrid
+        label={strings.keys}
+        chosen={keys}
+        spell={(key) => spellKey(key, withFlats)}
+        onChange={(chosen) => change({ keys: chosen })}
+      />
+      <p className="hint">{strings.keysMeaning}</p>
+    </div>
+  );
+}
+
+function FieldHead({ label, htmlFor, children }: { label: string; htmlFor?: string; children?: ReactNode }) {
+  return (
+    <div className="field-head">
+      {htmlFor === undefined ? (
+        <span className="label">{label}</span>
+      ) : (
+        <label htmlFor={htmlFor} className="label">
+          {label}
+        </label>
+      )}
+      <span className="batch-quick">{children}</span>
+    </div>
+  );
+}
+
+function FromForm({ value, onClick }: { value?: string; onClick: () => void }) {
+  return (
+    <button type="button" className="quiet" onClick={onClick}>
+      {strings.fromForm(value)}
+    </button>
   );
 }

@@ -22,8 +22,10 @@ export function UploadLine({
   const isAsking = parts.some(({ status }) => status === 'checking');
   const error = unsent.find((part) => part.error !== null)?.error ?? null;
   return (
-    <li className="grid gap-2 rounded-card border border-line bg-card px-4 py-3 text-sm">
-      <p className="font-semibold wrap-anywhere">{first?.batch?.name}</p>
+    <li className="upload-line">
+      <p dir="auto" className="batch-name">
+        {first?.batch?.name}
+      </p>
       {unsent.length === 0 ? (
         <output>{isAsking ? lineStrings.asking(count(parts)) : lineStrings.uploading(count(parts))}</output>
       ) : (
@@ -32,7 +34,7 @@ export function UploadLine({
             {error !== null && `${error} `}
             {lineStrings.notSent(count(unsent))}
           </p>
-          <div className="flex gap-2">
+          <div className="upload-actions">
             <Button look="primary" onClick={onSend}>
               {lineStrings.send(count(unsent))}
             </Button>

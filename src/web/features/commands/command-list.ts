@@ -42,5 +42,5 @@ export function findCommands(commands: readonly Command[], typed: string): Comma
       const all = plain(`${title} ${keywords} ${aside}`);
       return words.every((word) => all.includes(word));
     })
-    .sort((a, b) => rank(a) - rank(b));
+    .sort((a, b) => rank(a) - rank(b) || Number(a.onlyFound ?? false) - Number(b.onlyFound ?? false));
 }

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { csvHead, csvLine } from '../../../server/http/routes/task-csv.ts';
-import { anyRequest } from '../../../testing/request-arbitrary.ts';
-import { aRequest, cancelledTask } from '../../../testing/task-builders.ts';
+import { csvHead, csvLine } from '../../../../server/http/routes/task-csv.ts';
+import { anyRequest } from '../../../../testing/request-arbitrary.ts';
+import { aRequest, cancelledTask } from '../../../../testing/task-builders.ts';
 import { readCsv } from './read-csv.ts';
 import { NO, YES, readFlag } from './read-flag.ts';
 

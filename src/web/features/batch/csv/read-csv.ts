@@ -5,8 +5,8 @@ import { parseKey } from '#shared/key/parse-key.ts';
 import { PROMPT_MAX } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { strings } from '../../strings/batch-strings.ts';
-import { withoutRepeats, type Crossed } from './cross-grid.ts';
+import { strings } from '../../../strings/batch-strings.ts';
+import { withoutRepeats, type Crossed } from '../cross-grid.ts';
 import { parseCsv } from './parse-csv.ts';
 import { readFlag } from './read-flag.ts';
 

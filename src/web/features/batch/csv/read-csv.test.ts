@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { aRequest } from '../../../testing/task-builders.ts';
+import { aRequest } from '../../../../testing/task-builders.ts';
 import { readCsv } from './read-csv.ts';
 
 const base = aRequest({ soundKey: 'Am', soundTempo: 90 });

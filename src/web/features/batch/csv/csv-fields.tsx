@@ -1,0 +1,88 @@
+import { useId } from 'react';
+
+import { strings } from '../../../strings/batch-strings.ts';
+import { decodeText, type TextEncoding } from './decode-text.ts';
+import type { CsvRead, RowError } from './read-csv.ts';
+
+const ERRORS_SHOWN = 20;
+
+export function CsvFields({
+  text,
+  encoding,
+  read,
+  onChange,
+}: {
+  text: string;
+  /** Of the file it was read from; null for what was pasted. */
+  encoding: TextEncoding | null;
+  read: CsvRead | null;
+  onChange: (text: string, encoding: TextEncoding | null) => void;
+}) {
+  const id = useId();
+  const isEmpty = text.trim() === '';
+  return (
+    <div>
+      <div className="field-head">
+        <label htmlFor={`${id}-rows`} className="label">
+          {strings.csv}
+        </label>
+        <label className="quiet file-button">
+          {strings.csvFile}
+          <input
+            type="file"
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            onChange={(event) => {
+              const [file] = event.target.files ?? [];
+              if (file) void readFile(file, onChange);
+            }}
+          />
+        </label>
+      </div>
+      <textarea
+        id={`${id}-rows`}
+        dir="auto"
+        value={text}
+        onChange={(event) => onChange(event.target.value, encoding)}
+        rows={9}
+        spellCheck={false}
+        placeholder={strings.csvSample}
+        aria-invalid={(read?.errors.length ?? 0) > 0}
+        aria-describedby={`${id}-meaning ${id}-errors`}
+        className="field batch-text is-csv"
+      />
+      <p id={`${id}-meaning`} className="hint">
+        {strings.csvMeaning}
+      </p>
+      <div id={`${id}-errors`}>
+        {encoding === 'windows-1252' && <p className="hint text-warn">{strings.guessedEncoding}</p>}
+        {read && !isEmpty && (
+          <p className="hint">{read.hasHeader ? strings.header(read.ignored) : strings.noHeader}</p>
+        )}
+        {read && read.errors.length > 0 && <RowErrors errors={read.errors} />}
+      </div>
+    </div>
+  );
+}
+
+function RowErrors({ errors }: { errors: readonly RowError[] }) {
+  return (
+    <div className="row-errors">
+      <p>
+        <b>{strings.wrongRows(errors.length)}</b> {strings.mend(errors.length)}
+      </p>
+      <ul className="bare-list">
+        {errors.slice(0, ERRORS_SHOWN).map(({ line, text }) => (
+          <li key={line}>
+            <span className="text-muted">{strings.line(line)}</span> <span>{text}</span>
+          </li>
+        ))}
+      </ul>
+      {errors.length > ERRORS_SHOWN && <p>{strings.moreErrors(errors.length - ERRORS_SHOWN)}</p>}
+    </div>
+  );
+}
+
+async function readFile(file: File, take: (text: string, encoding: TextEncoding) => void): Promise<void> {
+  const { text, encoding } = decodeText(new Uint8Array(await file.arrayBuffer()));
+  take(text, encoding);
+}

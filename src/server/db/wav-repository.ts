@@ -30,6 +30,7 @@ export function createWavRepository(sql: Sql) {
   const byWavTaskId = sql.prepare(
     `SELECT ${COLUMNS} FROM wav_conversions WHERE wav_task_id = ? AND connection = ?`,
   );
+  const all = sql.prepare(`SELECT ${COLUMNS} FROM wav_conversions ORDER BY rowid`);
   const insert = sql.prepare(
     "INSERT INTO wav_conversions (connection, task_id, audio_id, state, sent_at) VALUES (?, ?, ?, 'sending', ?)",
   );
@@ -43,11 +44,11 @@ export function createWavRepository(sql: Sql) {
   );
 
   const cells = ({ connection, taskId, audioId }: WavKey) => [connection, taskId, audioId] as const;
-  const first = (row: unknown): WavConversion | null => {
-    if (row === undefined) return null;
+  const decode = (row: unknown): WavConversion => {
     const read = row as Omit<WavConversion, 'problem'> & { problem: string | null };
     return { ...read, problem: parseProblem(read.problem) };
   };
+  const first = (row: unknown): WavConversion | null => (row === undefined ? null : decode(row));
 
   return {
     find: (key: WavKey): WavConversion | null => first(byKey.get(...cells(key))),
@@ -59,6 +60,16 @@ export function createWavRepository(sql: Sql) {
     doubt: (key: WavKey, problem: Problem): void =>
       void settle.run('unknown', null, JSON.stringify(problem), ...cells(key)),
     setUrl: (key: WavKey, url: string): void => void setUrl.run(url, ...cells(key)),
+    *all(): Generator<WavConversion> {
+      for (const row of all.all()) yield decode(row);
+    },
+    /** One of a backup; what is known here stays as it is. */
+    restore({ state, wavTaskId, problem, url, ...key }: WavConversion, now: number): void {
+      if (byKey.get(...cells(key)) !== undefined) return;
+      insert.run(...cells(key), now);
+      settle.run(state, wavTaskId, problem && JSON.stringify(problem), ...cells(key));
+      if (url !== null) setUrl.run(url, ...cells(key));
+    },
     /** It cost nothing: the next request may ask again. */
     remove: (key: WavKey): void => void remove.run(...cells(key)),
     /** What was on the wire when the process ended. */

@@ -6,7 +6,7 @@ import { createQueueRepository } from '../db/queue-repository.ts';
 import { createSearchIndex } from '../db/search-index.ts';
 import { createTaskList } from '../db/task-list.ts';
 import type { TaskRow } from '../db/task-row.ts';
-import { createWavRepository, readMediaKey } from '../db/wav-repository.ts';
+import { readMediaKey } from '../db/wav-repository.ts';
 import { type Clock, reportingClock } from '../platform/clock.ts';
 import type { Files } from '../platform/files.ts';
 import type { Secrets } from '../platform/secrets.ts';
@@ -89,11 +89,18 @@ export function createTasks(options: TasksOptions): Tasks {
     openBatch: (batch) => batches.open(batch),
   });
   const links = createMediaLinks(readMediaKey(sql));
-  const wavs = createWavRepository(sql);
-  const wavConversions = createWavConversions(context, wavs, isClosing);
+  const wavConversions = createWavConversions(context, isClosing);
   const actions = createSingleActions(context, toTask);
   const { batchRows, connectionRows, tombstones } = context;
-  const exports = createExport({ list, batchRows, connectionRows, tombstones, files, clock });
+  const exports = createExport({
+    list,
+    batchRows,
+    connectionRows,
+    tombstones,
+    wavs: context.wavs,
+    files,
+    clock,
+  });
   const imports = createImport(context, batches, searchIndex);
   const stopIndexing = searchIndex.follow((onChange) => events.watch(onChange), context.clock);
   registry.start();
@@ -121,9 +128,9 @@ export function createTasks(options: TasksOptions): Tasks {
 
   return {
     ...actions,
-    ...createPassthrough(context, { links, wavs }),
+    ...createPassthrough(context, { links }),
     convertToWav: wavConversions.ask,
-    openMedia: createOpenMedia(context, links, wavs),
+    openMedia: createOpenMedia(context, links),
     submit: (items, batch) => page.submit(items, batch),
     resend: (id, newId, connection) => page.resend(id, newId, connection),
     dropIn: createDropInSubmit(context, { journal, outcomes, isClosing }),

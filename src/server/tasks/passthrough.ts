@@ -3,7 +3,6 @@ import type { Envelope } from '#shared/envelope.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import type { StoredTake, TaskRow } from '../db/task-row.ts';
-import type { WavRepository } from '../db/wav-repository.ts';
 import { asTaskId } from '../vendor/find-task-id.ts';
 import { asJob } from '../vendor/job-record.ts';
 import { asHttpUrl, asObject, type Json, pick } from '../vendor/parse-json.ts';
@@ -15,15 +14,14 @@ import type { OpenConnection, TaskContext } from './task-context.ts';
 
 export interface PassthroughParts {
   links: MediaLinks;
-  wavs: WavRepository;
 }
 
 /** Makes an absolute address of a path on this server. */
 export type ToUrl = (path: string) => string;
 
 /** The vendor's other routes, passed through to one connection. */
-export function createPassthrough(context: TaskContext, { links, wavs }: PassthroughParts) {
-  const { repository, connections } = context;
+export function createPassthrough(context: TaskContext, { links }: PassthroughParts) {
+  const { repository, connections, wavs } = context;
 
   async function ask({ context: { vendor } }: OpenConnection, call: PassthroughCall): Promise<Envelope> {
     const outcome = await vendor.passThrough(call);

@@ -3,6 +3,7 @@ import { createTaskRepository, type TaskRepository } from '../db/task-repository
 import type { TaskRow } from '../db/task-row.ts';
 import { createTombstoneRepository, type TombstoneRepository } from '../db/tombstone-repository.ts';
 import { createTransactions, type Transactions } from '../db/transactions.ts';
+import { createWavRepository, type WavRepository } from '../db/wav-repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql } from '../platform/sql.ts';
 import { assertLegal } from './state-machine.ts';
@@ -12,6 +13,7 @@ export interface Repositories {
   repository: TaskRepository;
   tombstones: TombstoneRepository;
   batchRows: BatchRepository;
+  wavs: WavRepository;
 }
 
 /** @param onCommit told after the commit which tasks changed */
@@ -28,5 +30,6 @@ export function createRepositories(options: {
     repository: createTaskRepository({ sql, clock, transactions, assertLegal, report }),
     tombstones: createTombstoneRepository(sql, clock, transactions),
     batchRows: createBatchRepository(sql),
+    wavs: createWavRepository(sql),
   };
 }

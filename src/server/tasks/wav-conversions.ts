@@ -1,6 +1,6 @@
 import type { Problem } from '#shared/problem.ts';
 
-import type { WavKey, WavRepository } from '../db/wav-repository.ts';
+import type { WavKey } from '../db/wav-repository.ts';
 import { Unwritable } from '../platform/errors.ts';
 import type { SendOutcome } from '../vendor/vendor.ts';
 import { connectionKnowing } from './connections/connection-knowing.ts';
@@ -18,7 +18,7 @@ export interface WavRequest {
 /** What could not be written (disk full) stays in memory and is tried again. */
 const REWRITE_MS = 1000;
 
-const interrupted: Problem = {
+export const wavInterrupted: Problem = {
   code: 'outcome-unknown',
   message:
     'Cuesmith stopped while this conversion was on its way. The vendor may have taken it; it is not asked again.',
@@ -29,11 +29,11 @@ const interrupted: Problem = {
  * Conversions to WAV. One can cost, so it is written down before it is sent, sent once, in turn with the sounds, and
  * whoever asks for the same again is told what became of it. What surely cost nothing may be asked for anew.
  */
-export function createWavConversions(context: TaskContext, wavs: WavRepository, isClosing: () => boolean) {
-  const { clock, transactions, storage } = context;
+export function createWavConversions(context: TaskContext, isClosing: () => boolean) {
+  const { clock, transactions, storage, wavs } = context;
   const underway = new Map<string, Promise<DropInAnswer>>();
 
-  wavs.doubtInterrupted(interrupted);
+  wavs.doubtInterrupted(wavInterrupted);
 
   const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
 
@@ -110,7 +110,13 @@ export function createWavConversions(context: TaskContext, wavs: WavRepository, 
     const joined = underway.get(id);
     if (joined) return joined;
     const known = wavs.find(key);
-    if (known) return Promise.resolve({ taskId: known.wavTaskId, problem: known.problem ?? interrupted });
+    if (known) {
+      const { wavTaskId, problem } = known;
+      return Promise.resolve({
+        taskId: wavTaskId,
+        problem: wavTaskId === null ? (problem ?? wavInterrupted) : null,
+      });
+    }
     if (isClosing()) return Promise.reject(stopping());
     const answer = convert(key, request, connection).finally(() => underway.delete(id));
     underway.set(id, answer);

@@ -1,6 +1,5 @@
 import { Refusal } from '#shared/problem.ts';
 
-import type { WavRepository } from '../../db/wav-repository.ts';
 import type { TaskContext } from '../task-context.ts';
 import type { TakeAudio } from '../tasks.ts';
 import type { MediaLinks } from './media-links.ts';
@@ -10,8 +9,8 @@ const notThere = () =>
   new Refusal(404, { code: 'not-found', message: 'This link leads to nothing, or its task was deleted.' });
 
 /** Opens what a link of ours leads to, while its task is there. @throws Refusal 404 */
-export function createOpenMedia(context: TaskContext, links: MediaLinks, wavs: WavRepository) {
-  const { repository } = context;
+export function createOpenMedia(context: TaskContext, links: MediaLinks) {
+  const { repository, wavs } = context;
 
   return async (signed: string, range?: FindRange): Promise<TakeAudio> => {
     const link = links.read(signed);

@@ -147,6 +147,25 @@ export const tombstoneSchema = z.strictObject({
 });
 export type BackupTombstone = z.output<typeof tombstoneSchema>;
 
+/** A conversion to WAV that was asked for: it can have cost, so it is asked for nowhere else again. */
+export const wavSchema = z
+  .strictObject({
+    connection: text,
+    taskId: text,
+    audioId: text,
+    state: z.enum(['accepted', 'unknown']),
+    wavTaskId: taskId,
+    problem: z.nullable(problem),
+    url: z.nullable(link),
+  })
+  .check(
+    z.refine(({ state, wavTaskId }) => state !== 'accepted' || wavTaskId !== null, {
+      error: 'One that was accepted has a wavTaskId.',
+      path: ['wavTaskId'],
+    }),
+  );
+export type BackupWav = z.output<typeof wavSchema>;
+
 /** Never its key. */
 export const connectionSchema = z.strictObject({
   id: text.check(z.minLength(1)),

@@ -7,8 +7,10 @@ import type { ConnectionRepository } from '../../db/connection-repository.ts';
 import type { TaskList } from '../../db/task-list.ts';
 import type { TaskRow } from '../../db/task-row.ts';
 import type { TombstoneRepository } from '../../db/tombstone-repository.ts';
+import type { WavConversion, WavRepository } from '../../db/wav-repository.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Files } from '../../platform/files.ts';
+import { wavInterrupted } from '../wav-conversions.ts';
 import {
   BACKUP_FORMAT,
   BACKUP_NAME,
@@ -18,6 +20,7 @@ import {
   type BackupBatch,
   type BackupConnection,
   type BackupTask,
+  type BackupWav,
 } from './backup-format.ts';
 import { detachTask } from './detach-copy.ts';
 
@@ -46,6 +49,7 @@ interface Parts {
   batchRows: BatchRepository;
   connectionRows: ConnectionRepository;
   tombstones: TombstoneRepository;
+  wavs: WavRepository;
   files: Files;
   clock: Clock;
 }
@@ -66,6 +70,15 @@ function* connectionsOf({ connectionRows }: Parts, ids: ReadonlySet<string>): Ge
     if (ids.has(id)) yield { id, name, vendor, baseUrl, dialect };
 }
 
+/** One that is on the wire is doubtful to whoever reads of it. */
+function* wavsOf({ wavs }: Parts): Generator<BackupWav> {
+  for (const wav of wavs.all()) yield { ...wav, ...(wav.state === 'sending' ? doubted : settledOf(wav)) };
+}
+
+const doubted = { state: 'unknown', problem: wavInterrupted } as const;
+const settledOf = ({ state }: WavConversion) =>
+  ({ state: state === 'accepted' ? state : 'unknown' }) as const;
+
 function* backupText(parts: Parts, filter: TaskFilter): Generator<string> {
   const batches = new Set<string>();
   const connections = new Set<string>();
@@ -84,6 +97,8 @@ function* backupText(parts: Parts, filter: TaskFilter): Generator<string> {
   yield* list(batchesOf(parts, batches));
   yield ',\n"connections":';
   yield* list(connectionsOf(parts, connections));
+  yield ',\n"wavs":';
+  yield* list(isAll ? wavsOf(parts) : []);
   // Last, so that a task purged meanwhile is in here at least once.
   yield ',\n"tombstones":';
   yield* list(isAll ? parts.tombstones.all() : []);

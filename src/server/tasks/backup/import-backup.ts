@@ -36,7 +36,7 @@ function createTurnstile() {
 
 /** Restores audio, then rows. What was written of it stays when the disk fills up: the same import goes on from there. */
 async function importArchive(
-  { repository, connections, files }: TaskContext,
+  { repository, connections, files, wavs }: TaskContext,
   batches: Pick<Batches, 'open'>,
   archive: Archive,
   plan: Omit<PlanOptions, 'ids'>,
@@ -50,7 +50,7 @@ async function importArchive(
     writer.openBatches(batches);
     connections.remember([...frame.connections.values()].map((one) => asRemembered(one, plan.now)));
     await readBackup(archive.text(), (task) => writer.add(task));
-    return writer.end();
+    return writer.end(wavs);
   } catch (error) {
     await removeUnused(files, repository);
     throw unwritable(error) ?? error;

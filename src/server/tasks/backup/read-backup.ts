@@ -10,10 +10,12 @@ import {
   headSchema,
   taskSchema,
   tombstoneSchema,
+  wavSchema,
   type BackupBatch,
   type BackupConnection,
   type BackupTask,
   type BackupTombstone,
+  type BackupWav,
 } from './backup-format.ts';
 import { detachTask } from './detach-copy.ts';
 import { JsonSplitter, NotJson, type JsonPart } from './split-json.ts';
@@ -32,6 +34,7 @@ export interface BackupFrame {
   batches: Map<string, BackupBatch>;
   connections: Map<string, BackupConnection>;
   tombstones: Map<string, BackupTombstone>;
+  wavs: BackupWav[];
   /** Ids of its tasks. */
   ids: Set<string>;
   badRows: ImportPreview['badRows'];
@@ -54,7 +57,7 @@ export function addBadRow(badRows: BackupFrame['badRows'], row: BadRow): void {
   if (badRows.shown.length < BAD_ROWS_SHOWN) badRows.shown.push(row);
 }
 
-const LISTS: readonly string[] = ['tasks', 'batches', 'connections', 'tombstones'];
+const LISTS: readonly string[] = ['tasks', 'batches', 'connections', 'wavs', 'tombstones'];
 
 /** One reading of a backup from its first row to its last. */
 class BackupReading {
@@ -63,6 +66,7 @@ class BackupReading {
     batches: new Map(),
     connections: new Map(),
     tombstones: new Map(),
+    wavs: [],
     ids: new Set(),
     badRows: { count: 0, shown: [] },
   };
@@ -85,7 +89,10 @@ class BackupReading {
     if (name === 'tasks') this.#takeTask(text, at);
     else if (name === 'batches') this.#takeRow(this.frame.batches, batchSchema, text, at);
     else if (name === 'connections') this.#takeRow(this.frame.connections, connectionSchema, text, at);
-    else if (name === 'tombstones') this.#takeRow(this.frame.tombstones, tombstoneSchema, text, at);
+    else if (name === 'wavs') {
+      const wav = this.#check(wavSchema, text, at);
+      if (wav) this.frame.wavs.push(wav);
+    } else if (name === 'tombstones') this.#takeRow(this.frame.tombstones, tombstoneSchema, text, at);
     else throw refuse(name, 'not what a backup has there.');
   }
 

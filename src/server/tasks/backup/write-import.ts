@@ -2,6 +2,7 @@ import type { ImportAnswer } from '#shared/backup-import.ts';
 
 import type { TaskRepository } from '../../db/task-repository.ts';
 import type { Tombstone, TombstoneRepository } from '../../db/tombstone-repository.ts';
+import type { WavRepository } from '../../db/wav-repository.ts';
 import type { Batches } from '../batches.ts';
 import type { BackupTask } from './backup-format.ts';
 import { planTask, type ImportStep, type PlanOptions, type Verdict } from './plan-import.ts';
@@ -54,10 +55,11 @@ export class ImportWriter {
     });
   }
 
-  end(): ImportAnswer {
+  end(wavs: WavRepository): ImportAnswer {
     this.flush();
     this.#repository.transact(() => {
       for (const tombstone of this.#frame.tombstones.values()) this.#addTombstone(tombstone);
+      for (const wav of this.#frame.wavs) wavs.restore(wav, this.#plan.now);
     });
     return { tasks: countVerdicts(this.#verdicts), badRows: this.#frame.badRows, audio: this.#written };
   }

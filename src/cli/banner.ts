@@ -1,3 +1,4 @@
+import { networkFolderAdvice } from '../server/platform/node/network-folder.ts';
 import { isLoopback, type Settings } from '../server/platform/node/settings.ts';
 
 const TOKEN_SHORT = 16;
@@ -13,6 +14,7 @@ function upstreamLine({ upstream }: Settings): string {
 export function bannerLines(settings: Settings, url: string): string[] {
   const { accessToken, publicUrl, basePath } = settings;
   const isWeak = accessToken !== null && accessToken.length < TOKEN_SHORT;
+  const folderAdvice = networkFolderAdvice(settings.dataDir);
   return [
     `Cuesmith is at ${url}${basePath === '' ? '' : `${basePath}/`}`,
     upstreamLine(settings),
@@ -21,6 +23,7 @@ export function bannerLines(settings: Settings, url: string): string[] {
       : [`Open to the network on ${settings.host}; it asks for the access token.`]),
     ...(publicUrl === null ? [] : [`Callbacks come in at ${publicUrl}${basePath}.`]),
     ...(isWeak ? [`ACCESS_TOKEN is shorter than ${TOKEN_SHORT} characters: take a longer one.`] : []),
+    ...(folderAdvice === null ? [] : [folderAdvice]),
     'Ctrl+C stops it.',
   ];
 }

@@ -4,7 +4,7 @@ import type { Context, Hono } from 'hono';
 import type { Sandbox } from '../sandbox/app.ts';
 import { createHttp } from '../server/http/app.ts';
 import { resultCode } from '../server/platform/errors.ts';
-import { openNetwork } from '../server/platform/node/network.ts';
+import { openNetwork } from '../server/platform/node/network/network.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
 import { openSecrets } from '../server/platform/node/node-secrets.ts';
 import { explain, openSql } from '../server/platform/node/node-sqlite.ts';

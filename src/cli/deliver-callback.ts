@@ -1,8 +1,8 @@
 import { DeliveryProblem, type Deliver } from '../sandbox/send-callbacks.ts';
 import { matchesHost } from '../server/platform/host-names.ts';
-import { lookup, publicFetch } from '../server/platform/node/public-fetch.ts';
+import { lookup, publicFetch } from '../server/platform/node/network/public-fetch.ts';
+import { directFetch } from '../server/platform/node/network/vendor-fetch.ts';
 import { isLoopback, type Settings } from '../server/platform/node/settings.ts';
-import { directFetch } from '../server/platform/node/vendor-fetch.ts';
 import { whyNotPublic } from '../server/vendor/public-address.ts';
 
 type Reach = Pick<Settings, 'host' | 'publicUrl' | 'basePath' | 'accessToken' | 'mediaHosts'>;

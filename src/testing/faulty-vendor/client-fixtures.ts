@@ -1,6 +1,6 @@
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { directFetch } from '../../server/platform/node/vendor-fetch.ts';
+import { directFetch } from '../../server/platform/node/network/vendor-fetch.ts';
 import { createVendorClient, type VendorClientOptions } from '../../server/vendor/vendor-client.ts';
 
 export const API_KEY = 'sk-very-secret-0123456789abcdef';

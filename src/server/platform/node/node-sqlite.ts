@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 
 import { resultCode, SQLITE } from '../errors.ts';
 import { makeFolder, messageOf, StorageProblem } from './make-folder.ts';
+import { networkFolderAdvice } from './network-folder.ts';
 
 const BUSY_MS = 5000;
 
@@ -101,7 +102,12 @@ export function lockFolder(folder: string, waitMs = BUSY_MS): () => void {
     lock?.close();
     if (resultCode(error) === SQLITE.busy)
       throw new StorageProblem(
-        `Another Cuesmith is already using ${folder}. Stop it, or choose another DATA_DIR.`,
+        [
+          `Another Cuesmith is already using ${folder}. Stop it, or choose another DATA_DIR.`,
+          networkFolderAdvice(folder) ?? '',
+        ]
+          .join(' ')
+          .trim(),
         { cause: error },
       );
     throw explain(error, path);

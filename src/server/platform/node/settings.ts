@@ -5,7 +5,7 @@ import { VENDORS } from '#shared/connections/vendors.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 
 import { type AddressRange, parseRange } from '../address-ranges.ts';
-import { type OutgoingProxies, parseNoProxy, parseProxy } from './outgoing-proxy.ts';
+import { type OutgoingProxies, parseNoProxy, parseProxy } from './network/outgoing-proxy.ts';
 
 /** Said to the person who started us, in one line that names the variable; never the value of a secret. */
 export class SettingsProblem extends Error {

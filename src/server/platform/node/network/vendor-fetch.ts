@@ -3,7 +3,7 @@ import { callbackify } from 'node:util';
 
 import { Agent, type Dispatcher, fetch as undiciFetch } from 'undici';
 
-import type { Fetch } from '../../vendor/http-request.ts';
+import type { Fetch } from '../../../vendor/http-request.ts';
 import { openSocket, type SocketOptions } from './open-socket.ts';
 import { NO_PROXIES, proxyAuthorization, proxyFor } from './outgoing-proxy.ts';
 import { WarmPool } from './warm-pool.ts';

@@ -1,4 +1,4 @@
-import type { Fetch } from '../../vendor/http-request.ts';
+import type { Fetch } from '../../../vendor/http-request.ts';
 import type { OutgoingProxies } from './outgoing-proxy.ts';
 import { createReadFetch } from './read-fetch.ts';
 import { openPaidLine, type PaidLine } from './vendor-fetch.ts';

@@ -10,7 +10,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { callbackify } from 'node:util';
 
-import type { Fetch } from '../../vendor/http-request.ts';
+import type { Fetch } from '../../../vendor/http-request.ts';
 import { openSocket, type SocketOptions } from './open-socket.ts';
 import { proxyAuthorization, proxyFor } from './outgoing-proxy.ts';
 

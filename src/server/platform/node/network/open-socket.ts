@@ -2,7 +2,7 @@ import { lookup as lookupName } from 'node:dns/promises';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 
-import { isPublicAddress, isPublicForName } from '../../vendor/public-address.ts';
+import { isPublicAddress, isPublicForName } from '../../../vendor/public-address.ts';
 import { type OutgoingProxies, proxyAuthorization, proxyFor } from './outgoing-proxy.ts';
 
 export interface SocketOptions {

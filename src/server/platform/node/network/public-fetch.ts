@@ -1,6 +1,6 @@
 import { lookup as lookupAll } from 'node:dns/promises';
 
-import type { Lookup } from '../../vendor/public-address.ts';
+import type { Lookup } from '../../../vendor/public-address.ts';
 import { NO_PROXIES } from './outgoing-proxy.ts';
 import { createReadFetch } from './read-fetch.ts';
 

@@ -1,4 +1,4 @@
-import { isInRanges, parseRange } from '../address-ranges.ts';
+import { isInRanges, parseRange } from '../../address-ranges.ts';
 
 /** Which proxy an address is asked through, as `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` say. */
 export interface OutgoingProxies {

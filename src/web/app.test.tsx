@@ -25,7 +25,6 @@ function recordingStage(sent: SoundRequest[]): SecondStage {
     client: new QueryClient({ defaultOptions: { queries: { retry: false } } }),
     status: createStore<ServerStatus>({ connection: undefined, liveCount: 2 }),
     submit: (request) => Promise.resolve(sent.push(request)),
-    sentAgoMs: () => null,
     Status: ConnectionStatus,
     Tasks: function Tasks() {
       const form = useFormActions();

@@ -30,8 +30,7 @@ export function App({ loadSecondStage, takeInput }: AppProps) {
   const { stage, isMissing, demand } = useSecondStage(loadSecondStage);
   const { connection, liveCount } = useStore(stage?.status ?? noStatus);
   const compose = useComposeForm(connection?.models ?? DEFAULT_MODELS, {
-    onSubmit: async (request) => (await demand()).submit(request),
-    sentAgoMs: async (request) => (await demand()).sentAgoMs(request),
+    onSubmit: async (request, ask) => (await demand()).submit(request, ask),
   });
   const formActions = useFormActionsOf(compose);
   const helpers = stage?.composeHelpers ?? null;

@@ -12,7 +12,6 @@ import { TasksPanel } from './features/tasks/tasks-panel.tsx';
 import type { Store } from './lib/create-store.ts';
 import type { ServerStatus } from './state/server-status.ts';
 import { variations } from './state/variations.ts';
-import { sentAgoMs } from './sync/sent-ago.ts';
 import { submitSound } from './sync/submit-sound.ts';
 import { watchServer } from './sync/watch-server.ts';
 
@@ -21,9 +20,7 @@ export interface SecondStage {
   api: Api;
   client: QueryClient;
   status: Store<ServerStatus>;
-  submit: (request: SoundRequest) => Promise<unknown>;
-  /** How long ago the same request was sent, when that is recent enough to ask. */
-  sentAgoMs: (request: SoundRequest) => number | null;
+  submit: (request: SoundRequest, ask: boolean) => Promise<unknown>;
   /** Of the connection, in the header. */
   Status: ComponentType;
   Tasks: ComponentType;
@@ -38,9 +35,8 @@ export function createSecondStage(): SecondStage {
     api,
     client,
     status: watchServer(api, client),
-    submit: (request) =>
-      new MutationObserver(client, submitSound(api)).mutate({ request, count: variations.get() }),
-    sentAgoMs: (request) => sentAgoMs(client, request, variations.get()),
+    submit: (request, ask) =>
+      new MutationObserver(client, submitSound(api)).mutate({ request, count: variations.get(), ask }),
     Status: ConnectionStatus,
     Tasks,
     composeHelpers,

@@ -1,11 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import type { BatchRef } from '#shared/batch.ts';
 import type { Connection } from '#shared/connection.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { TakeEdit } from '#shared/take-edits.ts';
-import type { SubmitAnswer, SubmitItem, TaskPage, TaskPatch } from '#shared/task-requests.ts';
+import type { SubmitAnswer, SubmitBody, SubmitItem, TaskPage, TaskPatch } from '#shared/task-requests.ts';
 import type { Task, Verdict } from '#shared/task.ts';
 
 import { ApiError } from '../lib/api-error.ts';
@@ -38,7 +37,7 @@ export interface CallOptions {
 export interface Api {
   /** Any call, for what comes later than this file (library-api.ts). */
   call<Answer>(method: string, path: string, options?: CallOptions): Promise<Answer>;
-  submit(items: SubmitItem[], batch?: BatchRef): Promise<SubmitAnswer>;
+  submit(items: SubmitItem[], options?: Omit<SubmitBody, 'tasks'>): Promise<SubmitAnswer>;
   /** `query`: filters, search and order, written as in an address. */
   tasks(
     page: { cursor?: string | null; limit?: number; query?: string },
@@ -130,7 +129,7 @@ export function createApi(send: Send = sendByBrowser): Api {
 
   return {
     call,
-    submit: (tasks, batch) => call('POST', '/api/tasks', { body: { tasks, batch } }),
+    submit: (tasks, options) => call('POST', '/api/tasks', { body: { tasks, ...options } }),
     tasks: ({ cursor, limit, query }, signal) => {
       const all = new URLSearchParams(query);
       if (cursor) all.set('cursor', cursor);

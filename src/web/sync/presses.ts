@@ -10,7 +10,6 @@ const SAME_PRESS_MS = 2000;
 export type PressAnswer = (Task | GoneTask)[];
 
 interface Press {
-  at: number;
   count: number;
   answer: Promise<PressAnswer>;
   answeredAt: number | null;
@@ -33,15 +32,9 @@ export class Presses {
     return press.answeredAt === null || this.#now() - press.answeredAt < SAME_PRESS_MS ? press.answer : null;
   }
 
-  /** How long ago the same was pressed; null for never. */
-  agoMs(request: SoundRequest): number | null {
-    const press = this.#latest.get(canonicalBody(request));
-    return press ? this.#now() - press.at : null;
-  }
-
   start(request: SoundRequest, count: number, answer: Promise<PressAnswer>): void {
     const body = canonicalBody(request);
-    const press: Press = { at: this.#now(), count, answer, answeredAt: null };
+    const press: Press = { count, answer, answeredAt: null };
     this.#latest.set(body, press);
     void this.#follow(body, press);
   }

@@ -21,6 +21,8 @@ export interface Wish {
   request: SoundRequest;
   /** How many sounds of it. */
   count: number;
+  /** Rejects with `sent-already` where the same was sent lately. */
+  ask?: boolean;
 }
 
 /** A press of Generate. Pressed again while unanswered, it is the same press and sends nothing more. */
@@ -30,7 +32,7 @@ export const submitSound = (api: Api, { outbox = pageOutbox, presses = pagePress
     retry: false,
     // Offline, the default would wait and then send by itself.
     networkMode: 'always',
-    mutationFn: ({ request, count }, { client }) => {
+    mutationFn: ({ request, count, ask = false }, { client }) => {
       const repeated = presses.repeated(request, count);
       if (repeated) return repeated;
       const body = canonicalBody(request);
@@ -41,7 +43,7 @@ export const submitSound = (api: Api, { outbox = pageOutbox, presses = pagePress
         request,
         at,
       }));
-      const answer = send(api, client, outbox, entries);
+      const answer = send(api, client, outbox, entries, ask);
       presses.start(request, count, answer);
       return answer;
     },
@@ -63,10 +65,14 @@ async function send(
   client: QueryClient,
   outbox: Outbox,
   entries: readonly OutboxEntry[],
+  ask = false,
 ): Promise<PressAnswer> {
   const pending = outbox.add(entries);
   try {
-    const { tasks } = await api.submit(entries.map(({ id, request }) => ({ id, request })));
+    const { tasks } = await api.submit(
+      entries.map(({ id, request }) => ({ id, request })),
+      { ask },
+    );
     if (tasks.length < entries.length) throw new ApiError('bad-answer', 200);
     for (const task of tasks) if (!('gone' in task)) putTask(client, task);
     outbox.drop(pending);

@@ -80,7 +80,7 @@ export class UploadQueue {
   async #sendOne(part: PendingSend): Promise<void> {
     const { batch, items } = part;
     try {
-      const answer = await this.#api.submit([...items], batch ?? undefined);
+      const answer = await this.#api.submit([...items], batch ? { batch } : {});
       await this.#put(answer.tasks.filter((task): task is Task => !('gone' in task)));
       this.#outbox.drop([part]);
     } catch (error) {

@@ -21,15 +21,8 @@ const MODELS: readonly string[] = [DEFAULT_MODEL];
 const nothing = () => Promise.resolve(null);
 
 /** The form wired as on the page, for tests. */
-export function ComposePage({
-  onSubmit = nothing,
-  sentAgoMs = nothing,
-  api,
-  helpers = null,
-  ref,
-  ...props
-}: ComposePageProps) {
-  const compose = useComposeForm(props.connection?.models ?? MODELS, { onSubmit, sentAgoMs });
+export function ComposePage({ onSubmit = nothing, api, helpers = null, ref, ...props }: ComposePageProps) {
+  const compose = useComposeForm(props.connection?.models ?? MODELS, { onSubmit });
   const [client] = useState(() => new QueryClient());
   useImperativeHandle(ref, () => compose, [compose]);
   return (

@@ -40,6 +40,18 @@ function open(props: ComposePageProps = {}) {
   return { sent, user: userEvent.setup() };
 }
 
+/** A server that was sent the same two minutes ago. */
+function openAsking() {
+  const sent: SoundRequest[] = [];
+  const problem = { code: 'sent-already', message: 'Sent.', charged: 'no', sentAgoMs: 120_000 } as const;
+  const onSubmit = (request: SoundRequest, ask: boolean) => {
+    if (ask) return Promise.reject(new ApiError('sent-already', 409, { problem }));
+    sent.push(request);
+    return Promise.resolve();
+  };
+  return { ...open({ onSubmit }), sent };
+}
+
 const prompt = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' });
 const slider = () => screen.getByRole<HTMLInputElement>('slider', { name: 'BPM' });
 const bpmValue = () => screen.getByRole<HTMLInputElement>('spinbutton', { name: 'BPM value' });
@@ -102,7 +114,7 @@ describe('sending', () => {
   });
 
   it('asks before the same cue is sent again, and sends it at the second press', async () => {
-    const { sent, user } = open({ sentAgoMs: () => Promise.resolve(120_000) });
+    const { sent, user } = openAsking();
     await user.type(prompt(), 'rain');
     await user.click(generate());
     expect((await screen.findByRole('alert')).textContent).toContain('2 minutes ago');
@@ -112,7 +124,7 @@ describe('sending', () => {
   });
 
   it('asks once more when the question has gone from sight, though the cue is the same again', async () => {
-    const { sent, user } = open({ sentAgoMs: () => Promise.resolve(120_000) });
+    const { sent, user } = openAsking();
     await user.type(prompt(), 'rain');
     await user.click(generate());
     await screen.findByText(/2 minutes ago/);

@@ -16,10 +16,8 @@ import { lazyResolver, loadValidation } from './lazy-validation.ts';
 const MINUTE_MS = 60_000;
 
 export interface Submission {
-  /** Rejects with an ApiError when nothing became of it. */
-  onSubmit: (request: SoundRequest) => Promise<unknown>;
-  /** How long ago the same request was sent, if that is worth a question. */
-  sentAgoMs: (request: SoundRequest) => Promise<number | null>;
+  /** Rejects with an ApiError when nothing became of it; with `sent-already`, if `ask`, where the same was sent lately. */
+  onSubmit: (request: SoundRequest, ask: boolean) => Promise<unknown>;
 }
 
 /** What the form can go back to: a task that is edited, or how it was before it was cleared. */
@@ -90,8 +88,8 @@ export function useComposeForm(models: readonly string[], submission: Submission
   const message = useMessage(form);
   const submit = useSubmit(form, message, {
     ...submission,
-    onSubmit: async (request) => {
-      await submission.onSubmit(request);
+    onSubmit: async (request, ask) => {
+      await submission.onSubmit(request, ask);
       // What is sent is no change any more.
       origin.set(null);
     },
@@ -153,24 +151,25 @@ function useMessage({ subscribe }: UseFormReturn<SoundRequest>): Store<string | 
 function useSubmit(
   form: UseFormReturn<SoundRequest>,
   message: Store<string | null>,
-  { onSubmit, sentAgoMs }: Submission,
+  { onSubmit }: Submission,
 ) {
   /** The request that a second press is asked for, and the question as it stands at the form's foot. */
   const asked = useRef<{ body: string; question: string } | null>(null);
 
   /** @param shown what stood at the foot at the press: only a question in sight is answered by it */
-  async function asksAgain(request: SoundRequest, shown: string | null): Promise<boolean> {
+  async function send(request: SoundRequest, shown: string | null): Promise<void> {
     const body = JSON.stringify(request);
     const isAnswer = asked.current?.body === body && asked.current.question === shown;
-    const ago = isAnswer ? null : await sentAgoMs(request);
-    if (ago === null) {
-      asked.current = null;
-      return false;
+    asked.current = null;
+    try {
+      await onSubmit(request, !isAnswer);
+    } catch (thrown) {
+      const agoMs = thrown instanceof ApiError ? thrown.problem?.sentAgoMs : undefined;
+      if (agoMs === undefined) throw thrown;
+      const question = strings.sentAlready(strings.ago(Math.round(agoMs / MINUTE_MS)));
+      asked.current = { body, question };
+      message.set(question);
     }
-    const question = strings.sentAlready(strings.ago(Math.round(ago / MINUTE_MS)));
-    asked.current = { body, question };
-    message.set(question);
-    return true;
   }
 
   async function refuse(error: ApiError) {
@@ -183,9 +182,7 @@ function useSubmit(
   return async function submit(): Promise<void> {
     const shown = message.get();
     message.set(null);
-    const press = form.handleSubmit(async (request) => {
-      if (!(await asksAgain(request, shown))) await onSubmit(request);
-    }, focusFirst);
+    const press = form.handleSubmit((request) => send(request, shown), focusFirst);
     try {
       // Before `press`: a form that waits for its validator is not yet sending.
       await loadValidation();

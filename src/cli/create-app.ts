@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 
 import type { Sandbox } from '../sandbox/app.ts';
 import { createHttp } from '../server/http/app.ts';
+import { outerOf } from '../server/http/middleware/outer-address.ts';
 import { resultCode } from '../server/platform/errors.ts';
 import { openNetwork } from '../server/platform/node/network/network.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
@@ -131,7 +132,9 @@ async function openApp(
     closing: closing.signal,
     logError: (error, requestId) => report(new Error(`Request ${requestId} failed`, { cause: error })),
   });
-  app.all(`${SANDBOX_PATH}/*`, (c) => sandbox.app.fetch(withoutBase(c.req.raw, settings.basePath)));
+  app.all(`${SANDBOX_PATH}/*`, (c) =>
+    sandbox.app.fetch(withoutBase(c.req.raw, settings.basePath), { base: outerOf(c).base + SANDBOX_PATH }),
+  );
   if (page) app.route('/', page.routes);
   return { fetch: app.fetch, tasks, sandbox, warnings: secrets.warnings, stopWork };
 }

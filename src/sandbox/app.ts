@@ -46,6 +46,12 @@ export interface SandboxOptions {
   report?: (error: unknown) => void;
 }
 
+/** What may be passed to `app.fetch` beside a request. */
+export interface SandboxEnv {
+  /** What its answers' URLs begin with, the mount path included. */
+  base?: string;
+}
+
 export interface Sandbox {
   app: Hono;
   /** The same app for callers in this process: whatever the origin, with the mount path or without it. */
@@ -92,7 +98,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   for (const taskId of store.openTaskIds()) jobs.start(taskId);
   for (const wav of store.openWavs()) jobs.startWav(wav);
 
-  const baseOf = (c: Context) => (publicOrigin?.() ?? new URL(c.req.url).origin) + mount;
+  /** Where a program outside reaches us is told by whoever passes its request on. */
+  const baseOf = (c: Context) =>
+    (c.env as SandboxEnv | undefined)?.base ?? (publicOrigin?.() ?? new URL(c.req.url).origin) + mount;
   const parts = { store, models, wording, accept, convert, baseOf, topUpCredits: startCredits };
   const app = createRoutes(mount, wording, report)
     .route('/api/v1', apiRoutes(parts))

@@ -45,7 +45,7 @@ describe('access by token', () => {
   });
 
   it('leaves the sandbox’s files to whoever has a link to one', async () => {
-    const app = await startApp({ env });
+    const app = await startApp({ env: { ...env, ALLOWED_HOSTS: 'studio.example' } });
     const sandbox = '/sandbox/api/v1';
     const init = bearer(TOKEN);
     const body = JSON.stringify({ prompt: 'soft rain', model: 'V5' });
@@ -56,6 +56,9 @@ describe('access by token', () => {
     const record = await app.request(`${sandbox}/generate/record-info?taskId=${data.taskId}`, init);
     const link = /"audioUrl":"([^"]+)"/.exec(await record.text())?.[1] ?? '';
     expect((await app.request(link)).headers.get('content-type')).toBe('audio/mpeg');
+    const elsewhere = { headers: { ...init.headers, host: 'studio.example:8080' } };
+    const toldThere = await app.request(`${sandbox}/generate/record-info?taskId=${data.taskId}`, elsewhere);
+    expect(await toldThere.text()).toContain('"audioUrl":"http://studio.example:8080/sandbox/files/');
     expect((await app.request(link.replace(/files\/[\w-]+/, 'files'))).status).toBe(401);
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import type { Envelope } from '#shared/envelope.ts';
 
@@ -199,4 +199,30 @@ describe('while no copy is kept, a link', () => {
     expect(lost.status).toBe(424);
     expect(lost.headers.get('access-control-allow-origin')).toBe('*');
   });
+});
+
+test('under the path of a proxy, a link leads through it', async () => {
+  const app = await startApp({ env: { ACCESS_TOKEN: TOKEN, BASE_PATH: '/cuesmith' } });
+  const base = 'http://127.0.0.1:4860/cuesmith/api/v1';
+  const body = json('POST', { prompt: 'soft rain', model: 'V5' }, bearer);
+  const made = await app.request(`${base}/generate/sounds`, body);
+  const { data } = (await made.json()) as Envelope<{ taskId: string }>;
+  const links = await vi.waitFor(
+    async () => {
+      const response = await app.request(`${base}/generate/record-info?taskId=${data?.taskId}`, {
+        headers: bearer,
+      });
+      const record = (await response.json()) as Tracks;
+      const urls = record.data?.response?.sunoData.map((track) => track['audioUrl'] ?? '') ?? [''];
+      expect(urls).not.toContain('');
+      return urls;
+    },
+    { interval: 50, timeout: 20_000 },
+  );
+  for (const link of links) {
+    expect(link).toMatch(/^http:\/\/127\.0\.0\.1:4860\/cuesmith\/media\//);
+    expect((await app.request(link)).status).toBe(200);
+    // The proxy takes its path off.
+    expect((await app.request(link.replace('/cuesmith', ''))).status).toBe(200);
+  }
 });

@@ -8,6 +8,7 @@ import { createQueryClient } from './api/query-client.ts';
 import * as composeHelpers from './features/compose/compose-helpers.tsx';
 import { ConnectionStatus } from './features/connections/connection-status.tsx';
 import { InspectorPlace } from './features/inspector/inspector-place.tsx';
+import { PlayerPlace } from './features/player/player-place.tsx';
 import { TasksPanel } from './features/tasks/tasks-panel.tsx';
 import type { Store } from './lib/create-store.ts';
 import type { ServerStatus } from './state/server-status.ts';
@@ -47,6 +48,7 @@ function Tasks() {
   return (
     <>
       <TasksPanel />
+      <PlayerPlace />
       <InspectorPlace />
     </>
   );

@@ -6,7 +6,7 @@ import * as words from '../strings/task-strings.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 
-const STAY_MS = 5000;
+const STAY_MS = 6000;
 /** Undo must be found and reached. */
 const UNDO_STAY_MS = 10_000;
 /** While somebody reads it, or is about to press Undo. */
@@ -32,7 +32,7 @@ export function Toasts() {
     <section
       ref={region}
       aria-label={words.notices}
-      className="fixed inset-x-4 bottom-24 z-20 mx-auto grid w-fit max-w-[calc(100vw-2rem)] gap-2 sm:bottom-6"
+      className="fixed inset-x-4 bottom-24 z-20 mx-auto grid w-fit max-w-[calc(100vw-2rem)] gap-2 sm:bottom-20"
     >
       {shown.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />

@@ -31,3 +31,30 @@ it('says that the file is to blame when a take never began to play', () => {
   fail(4);
   expect(playback.state()).toMatchObject({ status: 'failed', failure: 'file' });
 });
+
+it('a take that is put somewhere while nothing sounds stands there, and says so', () => {
+  playback.pause();
+  playback.seek('/c', 2.5, false);
+  expect(playback.state()).toMatchObject({ src: '/c', status: 'paused' });
+  expect(playback.timeOf('/c')).toBe(2.5);
+  playback.seek('/c', 4, false);
+  expect(playback.timeOf('/c')).toBe(4);
+});
+
+it('another take goes on from where it is told while one sounds', () => {
+  playback.toggle('/d', false);
+  audio.dispatchEvent(new Event('playing'));
+  playback.seek('/e', 3, false);
+  expect(playback.state()).toMatchObject({ src: '/e', status: 'loading' });
+  expect(playback.timeOf('/e')).toBe(3);
+});
+
+it('keeps its volume over takes, each as loud as it is told', () => {
+  playback.setVolume(0.5);
+  playback.setGain(0.5);
+  playback.toggle('/f', false);
+  expect(audio.volume).toBe(0.25);
+  playback.setGain(1);
+  expect(audio.volume).toBe(0.5);
+  playback.setVolume(1);
+});

@@ -24,6 +24,7 @@ export function Waveform({
   status,
   at,
   share = 100,
+  label = words.seek(name),
 }: {
   task: Task;
   take: Take;
@@ -33,6 +34,7 @@ export function Waveform({
   at: number;
   /** Of the width, in per cent. */
   share?: number;
+  label?: string;
 }) {
   const { audio: src, durationS } = take;
   const isWhole = take.kept || durationS !== null;
@@ -104,7 +106,7 @@ export function Waveform({
       {seconds !== null && (
         <input
           type="range"
-          aria-label={words.seek(name)}
+          aria-label={label}
           aria-valuetext={words.seekAt(Math.floor(at), seconds)}
           className="seek"
           tabIndex={tab}
@@ -150,5 +152,6 @@ function paint(shape: SVGSVGElement, peaks: Float32Array | null, played: number)
   heard.setAttribute('d', barsPath(0, now, height, peakOf));
   rest.setAttribute('d', barsPath(now, bars, height, peakOf));
   head.setAttribute('x', String(Math.min(width - HEAD, played * width)));
+  shape.parentElement?.style.setProperty('--at', `${played * 100}%`);
   head.setAttribute('height', String(played > 0 ? height - 2 : 0));
 }

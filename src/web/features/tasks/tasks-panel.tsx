@@ -1,6 +1,6 @@
 import '../../styles/tasks.css';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore, type RefObject } from 'react';
 
 import type { Task } from '#shared/task.ts';
 
@@ -30,6 +30,7 @@ import { EmptyList } from './list/empty-list.tsx';
 import { toListItems } from './list/list-items.ts';
 import { Notices } from './list/notices.tsx';
 import { TaskList } from './list/task-list.tsx';
+import { useRowKeys } from './list/use-row-keys.ts';
 import { SelectionPlace } from './selection/selection-place.tsx';
 import { useSelectionKeys } from './selection/use-selection-keys.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
@@ -41,6 +42,8 @@ const SessionButtons = lazyComponent(
 );
 
 const TYPING_MS = 150;
+/** The page is drawn first. */
+const MEASURE_AFTER_MS = 1500;
 const NO_TASKS: readonly Task[] = [];
 const noEntries = () => [];
 
@@ -60,11 +63,14 @@ export function TasksPanel() {
   const total = list.data?.pages[0]?.total ?? 0;
   useSelectionKeys();
   useCopyShortcut(tasks);
+  useRowKeys();
+  const panel = useFace();
+  useMeasuring(tasks);
   const isSlow = usePendingLook(list.isPending);
 
   return (
     <>
-      <section id="tasks" aria-labelledby="tasks-heading">
+      <section ref={panel} id="tasks" aria-labelledby="tasks-heading">
         <Toolbar tasks={tasks} total={total} query={query} isSearching={list.isFetching && query !== ''} />
         <Notices />
         <BatchPlace />
@@ -92,6 +98,45 @@ export function TasksPanel() {
       <Toasts />
     </>
   );
+}
+
+/** Tells the phone's bar which of its faces is wanted: the player's, once the tasks fill most of the screen. */
+function useFace(): RefObject<HTMLElement | null> {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!panel.current) return;
+    const watch = new IntersectionObserver(
+      (entries) => {
+        const isSeen = entries.at(-1)?.isIntersecting === true;
+        document.documentElement.dataset['face'] = isSeen ? 'tasks' : 'compose';
+      },
+      { rootMargin: '-50% 0px 0px 0px' },
+    );
+    watch.observe(panel.current);
+    return () => watch.disconnect();
+  }, []);
+  return panel;
+}
+
+/** Measures takes in the background once there are some. */
+function useMeasuring(tasks: readonly Task[]): void {
+  const api = useApi();
+  const client = useQueryClient();
+  const isNeeded = tasks.some((task) => task.state === 'ready' && task.takes.some(({ heard }) => !heard));
+  useEffect(() => {
+    // Where no sound can be decoded, as in a test.
+    if (!isNeeded || !('OfflineAudioContext' in window)) return;
+    const stop = new AbortController();
+    const load = async () => {
+      const { startMeasuring } = await import('./list/measure-takes.ts');
+      if (!stop.signal.aborted) startMeasuring(api, client, stop.signal);
+    };
+    const timer = setTimeout(() => void load().catch(() => undefined), MEASURE_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [api, client, isNeeded]);
 }
 
 function useFormBeforeReload(): void {

@@ -1,6 +1,7 @@
 import { use } from 'react';
 
 import { formatKey } from '#shared/key/format-key.ts';
+import type { SoundKey } from '#shared/key/key-facts.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
 import type { Heard } from '#shared/take/take-heard.ts';
@@ -16,9 +17,12 @@ import { compareBpm, compareKey, compareLoop, type Comparison } from './compare-
 import { RowTab } from './row-tab.ts';
 
 /** What was asked for, in the order of the form; what a tracked task does not know is left out. */
-export function chipWords({ soundKey, soundTempo, soundLoop, grabLyrics, model }: KnownRequest): string[] {
+export function chipWords(
+  { soundKey, soundTempo, soundLoop, grabLyrics, model }: KnownRequest,
+  spell: (key: SoundKey) => string = (key) => formatKey(key),
+): string[] {
   return [
-    soundKey === null ? '' : soundKey === 'Any' ? words.anyKey : formatKey(soundKey),
+    soundKey === null ? '' : soundKey === 'Any' ? words.anyKey : spell(soundKey),
     soundTempo === null ? words.autoBpm : words.inBpm(soundTempo),
     soundLoop ? words.loop : '',
     grabLyrics ? words.lyrics : '',

@@ -1,0 +1,195 @@
+import '../../styles/player.css';
+import { useEffect, useEffectEvent } from 'react';
+
+import { takeLetter } from '#shared/task.ts';
+
+import { useStore } from '../../lib/create-store.ts';
+import { formatLength } from '../../lib/format-length.ts';
+import { spellKey } from '../../state/key-spelling.ts';
+import * as words from '../../strings/player-strings.ts';
+import { keyTint } from '../../ui/key-tint.ts';
+import { inspectTake } from '../inspector/open-inspector.ts';
+import { chipWords } from '../tasks/card/chips.tsx';
+import { soundName } from '../tasks/card/task-status.ts';
+import { isAuditioning, matchesLevels, matchLevels, seekTake, switchTake, toggleTake } from './play-take.ts';
+import { playback, useTakePlayback } from './playback.ts';
+import { isWhole } from './take-row.tsx';
+import { useCurrentSound, type CurrentSound } from './use-current-sound.ts';
+import { useNeighbours } from './use-neighbours.ts';
+import { Waveform } from './waveform.tsx';
+
+/** The only transport of the list: what plays, its takes, where it is, how loud. Empty once its task was deleted. */
+export function PlayerBar() {
+  const sound = useCurrentSound();
+  const isShown = sound !== null;
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-player', isShown);
+    return () => document.documentElement.removeAttribute('data-player');
+  }, [isShown]);
+  return sound && <Bar sound={sound} />;
+}
+
+function Bar({ sound }: { sound: CurrentSound }) {
+  const { task, take } = sound;
+  const { status, at } = useTakePlayback(take.audio);
+  const isOn = status === 'playing' || status === 'loading';
+  const seconds = playback.durationOf(take.audio) ?? take.durationS ?? 0;
+  const go = useNeighbours();
+  useMediaKeys(sound, go);
+  return (
+    <section aria-label={words.player} className="player" {...keyTint(task.request.soundKey)}>
+      <div className="transport">
+        <button
+          type="button"
+          data-icon="prev"
+          aria-label={words.previous}
+          title={words.previous}
+          onClick={() => go(task, -1, take.n)}
+        />
+        <button
+          type="button"
+          className="main"
+          data-icon={isOn ? 'pause' : 'play'}
+          aria-label={isOn ? words.pause : words.play}
+          aria-keyshortcuts="Space"
+          title={words.playTitle(isOn)}
+          onClick={() => toggleTake(task, take)}
+        />
+        <button
+          type="button"
+          data-icon="next"
+          aria-label={words.next}
+          title={words.next}
+          onClick={() => go(task, 1, take.n)}
+        />
+      </div>
+      <div className="what">
+        <p>{soundName(task)}</p>
+        <p>{chipWords(task.request, spellKey).join(' · ')}</p>
+      </div>
+      <TakeChoice sound={sound} />
+      <output className="clock">{formatLength(at, seconds || at)}</output>
+      <Waveform
+        task={task}
+        take={take}
+        name={words.position}
+        status={status}
+        at={at}
+        label={words.position}
+      />
+      <span className="length">{seconds > 0 && formatLength(seconds)}</span>
+      <Settings sound={sound} />
+      <button
+        type="button"
+        className="control quiet inspect"
+        data-icon="inspect"
+        aria-label={words.inspect}
+        title={words.inspectTitle}
+        onClick={() => {
+          playback.pause();
+          inspectTake(task, take.n);
+        }}
+      />
+      <button
+        type="button"
+        className="new"
+        data-icon="plus"
+        aria-label={words.newSound}
+        onClick={() => {
+          scrollTo({ top: 0 });
+          document.querySelector<HTMLElement>('#prompt')?.focus();
+        }}
+      />
+    </section>
+  );
+}
+
+/** A and B from the same place on. */
+function TakeChoice({ sound: { task, take } }: { sound: CurrentSound }) {
+  const takes = 'takes' in task ? task.takes.filter(isWhole) : [];
+  if (takes.length < 2) return <span />;
+  return (
+    <div role="radiogroup" aria-label={words.takes} className="letters-choice">
+      {takes.map(({ n }) => (
+        <label key={n}>
+          <input
+            type="radio"
+            name="player-take"
+            aria-label={words.take(takeLetter(n))}
+            checked={n === take.n}
+            onChange={() => switchTake(task, n)}
+          />
+          {takeLetter(n)}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function Settings({ sound: { task } }: { sound: CurrentSound }) {
+  const loop = useStore(playback.store, (state) => state.loop);
+  const volume = useStore(playback.store, (state) => state.volume);
+  const isMatched = useStore(matchesLevels);
+  const isAudition = useStore(isAuditioning);
+  return (
+    <div className="settings">
+      <button
+        type="button"
+        className="control"
+        data-icon="loop"
+        aria-pressed={loop}
+        aria-label={words.loop}
+        title={words.loopTitle}
+        onClick={() => playback.setLoop(!loop)}
+      />
+      <button
+        type="button"
+        className="control"
+        data-icon="levels"
+        aria-pressed={isMatched}
+        aria-label={words.matchLevels}
+        title={words.matchLevelsTitle}
+        onClick={() => matchLevels(!isMatched, task)}
+      />
+      <label className="audition" title={words.auditionTitle}>
+        <input
+          type="checkbox"
+          checked={isAudition}
+          onChange={(event) => isAuditioning.set(event.target.checked)}
+        />
+        {words.audition}
+      </label>
+      <span data-icon="volume" className="volume">
+        <input
+          type="range"
+          aria-label={words.volume}
+          aria-valuetext={words.percent(Math.round(volume * 100))}
+          min={0}
+          max={1}
+          step={0.01}
+          value={volume}
+          onChange={(event) => playback.setVolume(event.target.valueAsNumber)}
+        />
+      </span>
+    </div>
+  );
+}
+
+/** Of a keyboard, a headset, a lock screen. */
+function useMediaKeys({ task, take }: CurrentSound, go: ReturnType<typeof useNeighbours>): void {
+  const run = useEffectEvent((action: MediaSessionAction, seconds: number | undefined) => {
+    if (action === 'previoustrack') go(task, -1, take.n);
+    else if (action === 'nexttrack') go(task, 1, take.n);
+    else if (action === 'seekto' && seconds !== undefined) seekTake(task, take, seconds);
+    else if (action === 'play' ? !playback.isOn : playback.isOn) toggleTake(task, take);
+  });
+  useEffect(() => {
+    if (!('mediaSession' in navigator)) return;
+    const actions = ['play', 'pause', 'stop', 'previoustrack', 'nexttrack', 'seekto'] as const;
+    for (const action of actions)
+      navigator.mediaSession.setActionHandler(action, ({ seekTime }) => run(action, seekTime));
+    return () => {
+      for (const action of actions) navigator.mediaSession.setActionHandler(action, null);
+    };
+  }, []);
+}

@@ -1,0 +1,119 @@
+import type { QueryClient } from '@tanstack/react-query';
+
+import type { Task } from '#shared/task.ts';
+
+import { isTyping } from '../../../lib/is-typing.ts';
+import { letterShortcutsOff } from '../../../state/preferences.ts';
+import { taskCache } from '../../../sync/task-cache.ts';
+import {
+  currentTakeOf,
+  isAuditioning,
+  playTake,
+  seekTake,
+  switchTake,
+  toggleTake,
+} from '../../player/play-take.ts';
+import { playback } from '../../player/playback.ts';
+import { isWhole } from '../../player/take-row.tsx';
+import { focusedTaskId } from './focused-task.ts';
+
+const SECOND = 1;
+const BEATS_IN_A_BAR = 4;
+const MINUTE_S = 60;
+
+/** These answer Space themselves; of the rest of the page it plays and pauses. */
+const KEEPS_SPACE =
+  'button, a, summary, select, textarea, [contenteditable], input:not([type="radio"], [type="range"])';
+
+const takesOf = (task: Task) => ('takes' in task ? task.takes.filter(isWhole) : []);
+
+function currentTask(client: QueryClient): Task | undefined {
+  const { src } = playback.state();
+  return taskCache(client)
+    .all()
+    .find((task) => takesOf(task).some(({ audio }) => audio === src));
+}
+
+function togglePlay(task: Task | undefined): boolean {
+  if (!task) return false;
+  const take = currentTakeOf(task) ?? takesOf(task)[0];
+  if (!take) return false;
+  toggleTake(task, take);
+  return true;
+}
+
+function chooseTake(task: Task | undefined, n: number): boolean {
+  const take = task && takesOf(task).find((each) => each.n === n);
+  if (!task || !take) return false;
+  if (currentTakeOf(task)) switchTake(task, n);
+  else playTake(task, take);
+  return true;
+}
+
+function step(task: Task | undefined, sign: 1 | -1, isBar: boolean): boolean {
+  const take = task && currentTakeOf(task);
+  if (!task || !take) return false;
+  const bpm = task.request.soundTempo;
+  const by = isBar && bpm !== null ? (BEATS_IN_A_BAR * MINUTE_S) / bpm : SECOND;
+  const end = playback.durationOf(take.audio) ?? take.durationS ?? Infinity;
+  seekTake(task, take, Math.max(0, Math.min(end, playback.timeOf(take.audio) + sign * by)));
+  return true;
+}
+
+/** The button of that row that does it: the row knows whether it may. */
+function press(id: string | null, act: string): boolean {
+  const row = id === null ? null : document.querySelector(`[data-task="${CSS.escape(id)}"]`);
+  const button = row?.querySelector<HTMLElement>(`[data-act="${act}"]`);
+  button?.click();
+  return button !== null && button !== undefined;
+}
+
+/** The list itself answers the arrows of its rows. */
+function goToRow(key: 'ArrowDown' | 'ArrowUp'): boolean {
+  const row = document.activeElement?.closest('[data-task]');
+  if (row) return !row.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  const first = document.querySelector<HTMLElement>('[data-task] > article');
+  first?.focus();
+  return first !== null;
+}
+
+const letterOf = ({ key, code }: KeyboardEvent): string =>
+  /^[a-z]$/i.test(key) ? key.toLowerCase() : (/^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? key);
+
+const onRow: Record<string, string> = {
+  Enter: 'inspect',
+  e: 'edit',
+  n: 'notes',
+  f: 'favourite',
+  Backspace: 'delete',
+  Delete: 'delete',
+};
+
+/** What a key does in the list; true where it did something. */
+export function pressRowKey(client: QueryClient, event: KeyboardEvent): boolean {
+  const target = event.target instanceof Element ? event.target : null;
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return false;
+  const id = focusedTaskId();
+  const isOnRow = target?.matches('article') === true;
+  const task = (id === null ? undefined : taskCache(client).get(id)) ?? currentTask(client);
+  if (event.key === ' ') return !target?.closest(KEEPS_SPACE) && togglePlay(task);
+  if (isTyping(target)) return false;
+  const isArrow = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
+  if (isArrow)
+    return isOnRow && step(currentTask(client), event.key === 'ArrowRight' ? 1 : -1, event.shiftKey);
+  const letter = letterOf(event);
+  const isSingle = letter.length === 1;
+  if (isSingle && letterShortcutsOff.get()) return false;
+  if (letter === '1' || letter === '2') return chooseTake(task, Number(letter));
+  if (letter === 'j' || letter === 'k') return goToRow(letter === 'j' ? 'ArrowDown' : 'ArrowUp');
+  const act = onRow[letter];
+  return act !== undefined && (isOnRow || (isSingle && id !== null)) && press(id, act);
+}
+
+/** The row that was reached is played, while something plays or each is to be heard. */
+export function auditionRow(client: QueryClient, id: string): void {
+  if (!playback.isOn && !isAuditioning.get()) return;
+  const task = taskCache(client).get(id);
+  const take = task && takesOf(task)[0];
+  if (task && take && !currentTakeOf(task)) playTake(task, take);
+}

@@ -12,6 +12,7 @@ import { answerError, notFound, refuseWith, type LogError } from './middleware/e
 import { guardHost, guardOrigin, guardPublicHost, MEDIA, requireJson } from './middleware/guard.ts';
 import { findOuterAddress, type ProxyRules } from './middleware/outer-address.ts';
 import { securityHeaders, type InlineHashes } from './middleware/security-headers.ts';
+import { openApiRoutes } from './openapi/openapi-routes.ts';
 import { audioRoutes } from './routes/audio-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
 import { batchRoutes } from './routes/batch-routes.ts';
@@ -111,6 +112,7 @@ export function createHttp(options: HttpOptions): Hono {
   app.route('/api/connections', connectionRoutes(tasks.connections));
   app.route('/api/connections', warmRoutes(tasks));
   app.route('/api/callbacks', callbackRoutes(tasks));
+  app.route('/api', openApiRoutes());
   app.all('/api/*', notFound);
   return app;
 }

@@ -52,7 +52,7 @@ test('the same sound twice gives the same bytes; the download is a whole MP3 wit
     page.waitForEvent('download'),
     card.getByRole('link', { name: 'Download take A' }).click(),
   ]);
-  expect(download.suggestedFilename()).toMatch(/^dark-techno-loop_128bpm_Ebm_loop_A_[0-9a-f]{6}\.mp3$/);
+  expect(download.suggestedFilename()).toMatch(/^dark-techno-loop_128bpm_D#m_loop_A_[0-9a-f]{6}\.mp3$/);
   const bytes = await readFile(await download.path());
   const href = (await card.getByRole('link', { name: 'Download take A' }).getAttribute('href')) ?? '';
   const answer = await request.get(new URL(href, baseURL).href);

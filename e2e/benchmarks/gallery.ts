@@ -9,7 +9,7 @@ import { openModules, openMp3 } from '../../src/cli/open-synth.ts';
 import { loudnessOf } from '../../src/synth/master/master.ts';
 import { planSound } from '../../src/synth/prompt/plan-sound.ts';
 import { peaksOf, renderMastered } from '../../src/synth/render-take.ts';
-import { sidesOf, type Stereo } from '../../src/synth/stereo.ts';
+import { pcmOf, sidesOf, type Stereo } from '../../src/synth/stereo.ts';
 import { detectKey } from '../../src/testing/detectors/detect-key.ts';
 import { detectTempo } from '../../src/testing/detectors/detect-tempo.ts';
 import { measure } from '../../src/testing/detectors/measure-sound.ts';
@@ -69,7 +69,7 @@ for (const { prompt, loop, bpm } of shown) {
     facts.map(([name, value]) => `${name} ${value}`).join('  '),
     samplePeak(sidesOf(sound)) > 0 ? '' : 'SILENT',
   );
-  cards.push(card(prompt, plan.understood, sound, loop, facts, mp3.encode(sound, loop)));
+  cards.push(card(prompt, plan.understood, sound, loop, facts, mp3.encode(pcmOf(sound), loop)));
 }
 
 mkdirSync(dirname(values.out), { recursive: true });

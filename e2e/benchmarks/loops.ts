@@ -10,7 +10,7 @@ import { buildInstruments } from '../../src/build/build-instruments.ts';
 import { openModules, openMp3 } from '../../src/cli/open-synth.ts';
 import { planSound } from '../../src/synth/prompt/plan-sound.ts';
 import { renderMastered } from '../../src/synth/render-take.ts';
-import type { Stereo } from '../../src/synth/stereo.ts';
+import { pcmOf, type Stereo } from '../../src/synth/stereo.ts';
 import { detectSeam } from '../../src/testing/detectors/detect-seam.ts';
 import { detectShift } from '../../src/testing/detectors/detect-shift.ts';
 import { measureSeam } from '../../src/web/features/inspector/analysis/measure-seam.ts';
@@ -74,7 +74,9 @@ interface Row {
 async function check(row: Row, take: number): Promise<void> {
   const job = { prompt: row.prompt, soundLoop: true, soundTempo: BPM, grabLyrics: false, take };
   const source: Stereo = renderMastered(planSound({ ...job, soundKey: 'Any' }), modules).sound;
-  const [left = new Float32Array(), right = new Float32Array()] = await decode(mp3.encode(source, true));
+  const [left = new Float32Array(), right = new Float32Array()] = await decode(
+    mp3.encode(pcmOf(source), true),
+  );
   const problems: string[] = [];
   if (left.length !== source.left.length) {
     row.wrongLength++;

@@ -16,7 +16,7 @@ describe('a wall', () => {
     ['server/vendor/vendor-client.ts', 'node:http'],
     ['sandbox/app.ts', '../server/tasks/tasks.ts'],
     ['synth/synth.ts', '../sandbox/app.ts'],
-    ['audio/wav.ts', '../synth/stereo.ts'],
+    ['audio/encode/encode-wav.ts', '../../synth/stereo.ts'],
     ['shared/task.ts', '../audio/pcm.ts'],
     ['server/tasks/sender.ts', 'react'],
     ['server/tasks/sender.ts', '#shared/../web/app.tsx'],

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
+import { createMp3, type Mp3Encoder } from '../audio/encode/encode-mp3.ts';
 import { INSTRUMENTS_DIR } from '../build/build-instruments.ts';
-import { createMp3, type Mp3Encoder } from '../synth/encode/encode-mp3.ts';
 import { createModules, type FaustModules, type ModuleFacts } from '../synth/faust/modules.ts';
 import { createTakeRenderer, type TakeRenderer } from '../synth/render-take.ts';
 

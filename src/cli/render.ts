@@ -8,7 +8,7 @@ import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
 import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
 
-import { writeWav } from '../audio/wav.ts';
+import { writeWav } from '../audio/encode/encode-wav.ts';
 import { buildInstruments } from '../build/build-instruments.ts';
 import { planSound } from '../synth/prompt/plan-sound.ts';
 import { renderMastered } from '../synth/render-take.ts';

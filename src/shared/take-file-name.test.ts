@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { emptySound } from './empty-sound.ts';
+import { DEFAULT_NAME, fillName } from './file-name-template.ts';
 import { namedTake, takeFileName } from './take-file-name.ts';
 
 const take = {
@@ -13,7 +14,7 @@ const take = {
 } as const;
 
 it('says what a take is, in letters that every system takes', () => {
-  expect(takeFileName(take, 'mp3')).toBe('soft-rain_90bpm_Ebm_loop_A_3f0c9a.mp3');
+  expect(takeFileName(take, 'mp3')).toBe('soft-rain_90bpm_D#m_loop_A_3f0c9a.mp3');
   expect(takeFileName({ ...take, title: '', bpm: null, key: 'Any', loop: false, taskId: null }, 'wav')).toBe(
     'sound_A.wav',
   );
@@ -32,4 +33,29 @@ it('is named by the person’s own title, not by the vendor’s', () => {
   const task = { request: { ...emptySound, prompt: 'soft rain' }, title: 'Intro bed', taskId: null };
   expect(namedTake(task, 1).title).toBe('Intro bed');
   expect(namedTake({ ...task, takes: [{ title: 'Intro bed' }] }, 1).title).toBe('soft rain');
+});
+
+it('original and edited never share a name', () => {
+  expect(takeFileName({ ...take, isEdited: true }, 'wav')).toBe('soft-rain_90bpm_D#m_loop_A_v2_3f0c9a.wav');
+});
+
+it.each([
+  ['{title} {key} {bpm} {take} {edit}', 'soft-rain D#m 90 A'],
+  ['{title}_{bpm}bpm', 'soft-rain_90bpm'],
+  ['drums/{title}', 'drums-soft-rain'],
+  ['{nothing}', 'sound'],
+  ['   ', 'sound'],
+  ['con', 'con-sound'],
+  ['x'.repeat(900), 'x'.repeat(180)],
+])('by the template %j it is %j', (template, name) => {
+  expect(fillName(template, take)).toBe(name);
+});
+
+it('a part of the template that has nothing to say goes', () => {
+  const bare = { ...take, bpm: null, key: null, loop: false, taskId: null };
+  expect(fillName('{title}_{bpm}bpm_{key}_{take}', bare)).toBe('soft-rain_A');
+});
+
+it('the usual template is the usual name', () => {
+  expect(`${fillName(DEFAULT_NAME, take)}.mp3`).toBe(takeFileName(take, 'mp3'));
 });

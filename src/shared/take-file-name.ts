@@ -1,4 +1,3 @@
-import { formatKey } from './key/format-key.ts';
 import type { SoundKey } from './key/key-facts.ts';
 import type { KnownRequest } from './sound-request.ts';
 import { ownTitle, takeLetter } from './task.ts';
@@ -13,6 +12,8 @@ export interface NamedTake {
   /** 1 for take A; null for a file that is no take. */
   take: number | null;
   taskId: string | null;
+  /** Not as it was made: its name says so. */
+  isEdited?: boolean;
 }
 
 /** What the name of a task's take says. */
@@ -39,21 +40,28 @@ export function namedTake(
 /** Bytes, not letters: file systems count so. Leaves room for a folder and for ` (1)` under the usual 255. */
 const TITLE_BYTES = 60;
 const ID_LETTERS = 6;
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** `soft-rain_128bpm_Ebm_loop_A_a1b2c3.wav`: letters, digits, `-` and `_` only, so safe on every system and in every DAW. */
+/** What a name may say, each word as every system takes it; empty where there is nothing to say. */
+export const nameWords = (take: NamedTake) => ({
+  title: slug(take.title),
+  bpm: take.bpm === null ? '' : String(Math.round(take.bpm * 100) / 100).replace('.', '-'),
+  key: take.key === 'Any' ? '' : (take.key ?? ''),
+  loop: take.loop ? 'loop' : '',
+  take: take.take === null ? '' : takeLetter(take.take),
+  edit: take.isEdited === true ? 'v2' : '',
+  id: cutText((take.taskId ?? '').replaceAll(/[^\p{L}\p{N}]/gu, ''), ID_LETTERS),
+});
+
+/** `soft-rain_128bpm_F#m_loop_A_a1b2c3.wav`: letters, digits, `-`, `_` and the key's `#`, so safe on every system and in every DAW. */
 export function takeFileName(take: NamedTake, extension: string): string {
-  const parts = [
-    slug(take.title),
-    take.bpm === null ? '' : `${String(Math.round(take.bpm * 100) / 100).replace('.', '-')}bpm`,
-    take.key === null || take.key === 'Any' ? '' : formatKey(take.key, 'ascii'),
-    take.loop ? 'loop' : '',
-    take.take === null ? '' : takeLetter(take.take),
-    cutText((take.taskId ?? '').replaceAll(/[^\p{L}\p{N}]/gu, ''), ID_LETTERS),
-  ];
-  const name = parts.filter((part) => part !== '').join('_');
-  return `${RESERVED.test(name) ? `${name}-sound` : name}.${extension}`;
+  const { title, bpm, key, loop, take: letter, edit, id } = nameWords(take);
+  const parts = [title, bpm && `${bpm}bpm`, key, loop, letter, edit, id];
+  return `${unreserved(parts.filter(Boolean).join('_'))}.${extension}`;
 }
+
+/** Names that Windows keeps for itself. */
+export const unreserved = (name: string): string =>
+  /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) ? `${name}-sound` : name;
 
 function slug(title: string): string {
   const words = title
@@ -66,7 +74,7 @@ function slug(title: string): string {
   let out = '';
   for (const word of words) {
     const longer = out === '' ? word : `${out}-${word}`;
-    if (bytesIn(longer) > TITLE_BYTES) return out === '' ? cutToBytes(word) : out;
+    if (bytesIn(longer) > TITLE_BYTES) return out === '' ? cutToBytes(word, TITLE_BYTES) : out;
     out = longer;
   }
   return out === '' ? 'sound' : out;
@@ -74,10 +82,10 @@ function slug(title: string): string {
 
 const bytesIn = (text: string): number => new TextEncoder().encode(text).length;
 
-function cutToBytes(word: string): string {
+export function cutToBytes(word: string, most: number): string {
   let out = '';
   for (const letter of word) {
-    if (bytesIn(out + letter) > TITLE_BYTES) break;
+    if (bytesIn(out + letter) > most) break;
     out += letter;
   }
   return out;

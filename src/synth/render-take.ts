@@ -1,8 +1,8 @@
 import { keyOf } from '#shared/key/key-facts.ts';
 
+import type { Mp3Encoder } from '../audio/encode/encode-mp3.ts';
+import { writeWav } from '../audio/encode/encode-wav.ts';
 import { samplePeak } from '../audio/pcm.ts';
-import { writeWav } from '../audio/wav.ts';
-import type { Mp3Encoder } from './encode/encode-mp3.ts';
 import type { FaustModules } from './faust/modules.ts';
 import { master } from './master/master.ts';
 import { renderPlan, secondsOf, type Rendered } from './mix/render-layers.ts';
@@ -21,7 +21,7 @@ export function createTakeRenderer(modules: FaustModules, mp3: Mp3Encoder): Take
     const plan = planSound(job);
     const { sound, words } = renderMastered(plan, modules);
     return {
-      mp3: mp3.encode(sound, plan.loop),
+      mp3: mp3.encode(pcmOf(sound), plan.loop),
       ...(job.format === 'wav' && { wav: writeWav(pcmOf(sound), { bits: 16 }) }),
       durationS: secondsOf(sound),
       title: titleOf(job.prompt),

@@ -1,6 +1,6 @@
 import { createMp3Encoder } from 'wasm-media-encoders';
 
-import { writeWav } from '../audio/wav.ts';
+import { writeWav } from '../audio/encode/encode-wav.ts';
 import type { Synth, RenderedSound, SoundJob } from '../synth/synth.ts';
 
 const SAMPLE_RATE = 44_100;

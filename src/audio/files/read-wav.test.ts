@@ -13,8 +13,8 @@ import {
   riff,
   signed,
 } from '../../testing/sound-file-fixtures.ts';
+import { writeWav } from '../encode/encode-wav.ts';
 import { lengthOf } from '../pcm.ts';
-import { writeWav } from '../wav.ts';
 import { FileError } from './file-error.ts';
 import { mp3InWav, readWav } from './read-wav.ts';
 
@@ -214,6 +214,7 @@ describe('what a WAV says of itself', () => {
       rootNote: null,
       title: 'Söft ☔',
       comment: 'two\nlines',
+      key: null,
       taskId: null,
     };
     const { facts } = readWav(

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import { formatKey } from './format-key.ts';
 import { SOUND_KEYS, keyFacts } from './key-facts.ts';
+import { keyWithoutHash } from './key-in-name.ts';
 import { couldBeKey, keyInText, parseKey } from './parse-key.ts';
 import { compatibleKeys } from './related-keys.ts';
 
-const SPELLINGS = ['sharp', 'flat', 'ascii'] as const;
+const SPELLINGS = ['sharp', 'flat'] as const;
 
 describe('a typed key', () => {
   it.each([
@@ -52,7 +53,7 @@ describe('a typed key', () => {
     for (const key of SOUND_KEYS) {
       const names = SPELLINGS.map((spelling) => formatKey(key, spelling));
       const camelot = keyFacts(key)?.camelot ?? key;
-      expect([...names, camelot].map(parseKey)).toEqual([key, key, key, key]);
+      expect([...names, key, camelot].map(parseKey)).toEqual([key, key, key, key]);
     }
   });
 
@@ -111,9 +112,10 @@ describe('compatible keys', () => {
 });
 
 describe('the name of a key', () => {
-  it('has sharps, flats, both or letters that a file name may have', () => {
-    const names = (['sharp', 'flat', 'both', 'ascii'] as const).map((spelling) => formatKey('D#m', spelling));
-    expect(names).toEqual(['D♯m', 'E♭m', 'D♯m / E♭m', 'Ebm']);
+  it('has sharps, flats or both; in a file it is as it was asked for', () => {
+    const names = (['sharp', 'flat', 'both'] as const).map((spelling) => formatKey('D#m', spelling));
+    expect(names).toEqual(['D♯m', 'E♭m', 'D♯m / E♭m']);
+    expect([keyWithoutHash('F#m'), keyWithoutHash('Am')]).toEqual(['Fsm', 'Am']);
     expect(formatKey('Am')).toBe('Am');
     expect(formatKey('Any', 'flat')).toBe('Any');
   });

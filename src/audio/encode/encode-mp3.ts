@@ -1,31 +1,39 @@
 import { createEncoder } from 'wasm-media-encoders';
 
-import { ascii, joinBytes, type Bytes } from '../../audio/bytes.ts';
-import { SAMPLE_RATE, type Stereo } from '../stereo.ts';
+import { ascii, joinBytes, type Bytes } from '../bytes.ts';
+import { lengthOf, type Pcm } from '../pcm.ts';
 
 /** Two MP3 frames of the sound itself before and behind it, so that the codec is in its stride at both ends. */
 const PRIMING = 2304;
 const FRAME = 1152;
 const ENCODER_DELAY = 576;
-const BITRATE = 192;
+const CHUNK = 1 << 16;
+
+/** Rates of MPEG-1, whose frames the gapless tag counts; in the order of their codes. */
+export const MP3_RATES: readonly number[] = [44_100, 48_000, 32_000];
+export type Mp3Bitrate = 192 | 256;
 
 export interface Mp3Encoder {
-  /** `loop`: the end meets the start, also through the codec. The decoded length is exact in every player that reads the tag. */
-  encode(sound: Stereo, loop: boolean): Bytes;
+  /**
+   * `loop`: the end meets the start, also through the codec. The decoded length is exact in every player that reads the tag.
+   * One or two channels, at one of `MP3_RATES`.
+   */
+  encode(sound: Pcm, loop: boolean, bitrate?: Mp3Bitrate): Bytes;
 }
 
 export async function createMp3(wasm: Uint8Array | WebAssembly.Module): Promise<Mp3Encoder> {
   const encoder = await createEncoder('audio/mpeg', wasm);
   return {
-    encode(sound, loop) {
-      const frames = sound.left.length;
-      encoder.configure({ sampleRate: SAMPLE_RATE, channels: 2, bitrate: BITRATE });
-      const parts = [
-        encoder.encode([primed(sound.left, loop), primed(sound.right, loop)]).slice(),
-        encoder.finalize().slice(),
-      ];
+    encode(sound, loop, bitrate = 192) {
+      const { sampleRate, channels } = sound;
+      encoder.configure({ sampleRate, channels: channels.length === 1 ? 1 : 2, bitrate });
+      const wanted = channels.map((channel) => primed(channel, loop));
+      const parts: Bytes[] = [];
+      for (let at = 0; at < (wanted[0]?.length ?? 0); at += CHUNK)
+        parts.push(encoder.encode(wanted.map((channel) => channel.subarray(at, at + CHUNK))).slice());
+      parts.push(encoder.finalize().slice());
       const audio = joinBytes(parts);
-      return joinBytes([gaplessTag(audio, frames), audio]);
+      return joinBytes([gaplessTag(audio, sound, bitrate), audio]);
     },
   };
 }
@@ -46,14 +54,15 @@ const BITRATES = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 3
 /** Bytes of the MPEG-1 layer III frame that starts with these two header bytes' worth of facts. */
 function frameBytes(third: number): number {
   const kbit = BITRATES[third >> 4] ?? 0;
-  return Math.floor((144_000 * kbit) / SAMPLE_RATE) + ((third >> 1) & 1);
+  const rate = MP3_RATES[(third >> 2) & 3] ?? 44_100;
+  return Math.floor((144_000 * kbit) / rate) + ((third >> 1) & 1);
 }
 
 /**
  * One silent frame in front that holds the Info and LAME fields: how many frames follow, and how many samples to cut
  * at both ends. http://gabriel.mp3-tech.org/mp3infotag.html
  */
-function gaplessTag(audio: Uint8Array, frames: number): Bytes {
+function gaplessTag(audio: Uint8Array, sound: Pcm, bitrate: Mp3Bitrate): Bytes {
   const offsets: number[] = [];
   for (let at = 0; at + 4 <= audio.length;) {
     offsets.push(at);
@@ -65,8 +74,9 @@ function gaplessTag(audio: Uint8Array, frames: number): Bytes {
   const view = new DataView(tag.buffer);
   tag.set(header);
   const delay = ENCODER_DELAY + PRIMING;
-  const padding = offsets.length * FRAME - frames - delay;
-  const info = 36;
+  const padding = offsets.length * FRAME - lengthOf(sound) - delay;
+  // Behind the header and the side information.
+  const info = sound.channels.length === 1 ? 21 : 36;
   tag.set(ascii('Info'), info);
   view.setUint32(info + 4, 0b0111);
   view.setUint32(info + 8, offsets.length);
@@ -79,7 +89,7 @@ function gaplessTag(audio: Uint8Array, frames: number): Bytes {
   tag.set(ascii('LAME3.100'), lame);
   tag[lame + 9] = 0x01; // CBR
   tag[lame + 10] = 190; // low-pass, × 100 Hz
-  tag[lame + 20] = BITRATE;
+  tag[lame + 20] = Math.min(255, bitrate);
   tag[lame + 21] = delay >> 4;
   tag[lame + 22] = ((delay & 0xf) << 4) | ((padding >> 8) & 0xf);
   tag[lame + 23] = padding & 0xff;

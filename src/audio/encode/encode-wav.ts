@@ -1,25 +1,12 @@
-import { ascii, joinBytes, type Bytes } from './bytes.ts';
-import { lengthOf, type Pcm } from './pcm.ts';
-
-export interface WavTags {
-  /** Loop points; `end` is the first sample not played. Null: no loop. */
-  loop: { start: number; end: number } | null;
-  bpm: number | null;
-  /** Beats in the whole file; null when its length is not told in beats. */
-  beats: number | null;
-  /** MIDI note, 60 = middle C. */
-  rootNote: number | null;
-  title: string;
-  /** Everything else worth keeping with the file, one line each. */
-  comment: string;
-  taskId: string | null;
-  /** Further texts, by their INFO ids: what the file had said before. */
-  texts?: Readonly<Record<string, string>>;
-}
+import { ascii, joinBytes, type Bytes } from '../bytes.ts';
+import { lengthOf, type Pcm } from '../pcm.ts';
+import { ditherer } from './integers.ts';
+import type { SoundTags } from './sound-tags.ts';
 
 export interface WavOptions {
-  bits: 16 | 24;
-  tags?: WavTags;
+  /** 32 bits are floating-point numbers: nothing is cut or rounded. */
+  bits: 16 | 24 | 32;
+  tags?: SoundTags;
 }
 
 /** A WAV file names its length in 32 bits. */
@@ -30,9 +17,10 @@ export class WavTooLongError extends Error {
 const LARGEST = 2 ** 32 - 1;
 const SOFTWARE = 'Cuesmith';
 
-/** RIFF/WAVE, integer PCM. The tags stand behind the samples, where every reader we tried looks for them. */
+/** RIFF/WAVE. The tags stand behind the samples, where every reader we tried looks for them. */
 export function writeWav(pcm: Pcm, { bits, tags }: WavOptions): Bytes {
-  const chunks = [formatChunk(pcm, bits), riffChunk('data', bits === 16 ? to16Bit(pcm) : to24Bit(pcm))];
+  const samples = { 16: to16Bit, 24: to24Bit, 32: toFloats };
+  const chunks = [formatChunk(pcm, bits), riffChunk('data', samples[bits](pcm))];
   if (tags) chunks.push(...tagChunks(pcm, tags));
   const body = joinBytes([ascii('WAVE'), ...chunks]);
   if (body.length > LARGEST) throw new WavTooLongError();
@@ -48,11 +36,14 @@ function riffChunk(id: string, body: Bytes): Bytes {
   return out;
 }
 
+const INTEGER = 1;
+const FLOAT = 3;
+
 function formatChunk(pcm: Pcm, bits: number): Bytes {
   const channels = pcm.channels.length;
   const frameBytes = (channels * bits) / 8;
   const view = new DataView(new ArrayBuffer(16));
-  view.setUint16(0, 1, true);
+  view.setUint16(0, bits === 32 ? FLOAT : INTEGER, true);
   view.setUint16(2, channels, true);
   view.setUint32(4, pcm.sampleRate, true);
   view.setUint32(8, pcm.sampleRate * frameBytes, true);
@@ -61,20 +52,13 @@ function formatChunk(pcm: Pcm, bits: number): Bytes {
   return riffChunk('fmt ', new Uint8Array(view.buffer));
 }
 
-/** Triangular dither, two units wide: turns the rounding error of soft sounds into even noise. The same sound, the same bytes. */
 function to16Bit(pcm: Pcm): Bytes {
   const view = new DataView(new ArrayBuffer(lengthOf(pcm) * pcm.channels.length * 2));
-  let state = 0x2545f491;
-  const random = () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
+  const dither = ditherer();
   let at = 0;
   for (let i = 0; i < lengthOf(pcm); i++)
     for (const channel of pcm.channels) {
-      const value = Math.round((channel[i] ?? 0) * 32768 + random() - random());
+      const value = Math.round((channel[i] ?? 0) * 32768 + dither());
       view.setInt16(at, Math.max(-32768, Math.min(32767, value)), true);
       at += 2;
     }
@@ -95,10 +79,21 @@ function to24Bit(pcm: Pcm): Bytes {
   return bytes;
 }
 
+function toFloats(pcm: Pcm): Bytes {
+  const view = new DataView(new ArrayBuffer(lengthOf(pcm) * pcm.channels.length * 4));
+  let at = 0;
+  for (let i = 0; i < lengthOf(pcm); i++)
+    for (const channel of pcm.channels) {
+      view.setFloat32(at, channel[i] ?? 0, true);
+      at += 4;
+    }
+  return new Uint8Array(view.buffer);
+}
+
 /** What samplers expect where there is no root. */
 const MIDDLE_C = 60;
 
-function tagChunks(pcm: Pcm, tags: WavTags): Bytes[] {
+function tagChunks(pcm: Pcm, tags: SoundTags): Bytes[] {
   const own = { INAM: tags.title, ICMT: tags.comment, ISRC: tags.taskId ?? '', ISFT: SOFTWARE };
   const info = {
     ...tags.texts,
@@ -113,7 +108,7 @@ function tagChunks(pcm: Pcm, tags: WavTags): Bytes[] {
 }
 
 /** `smpl`: root note, and one forward loop without end. */
-function samplerChunk(pcm: Pcm, { loop, rootNote }: WavTags): Bytes {
+function samplerChunk(pcm: Pcm, { loop, rootNote }: SoundTags): Bytes {
   const view = new DataView(new ArrayBuffer(36 + (loop ? 24 : 0)));
   view.setUint32(8, Math.round(1e9 / pcm.sampleRate), true);
   view.setUint32(12, rootNote ?? MIDDLE_C, true);
@@ -131,7 +126,7 @@ const HAS_ROOT = 2;
 const STRETCHES = 4;
 
 /** `acid`, as Sony's ACID wrote it and libsndfile reads it: what kind of sample, root note, beats, metre, tempo. */
-function acidChunk({ loop, bpm, beats, rootNote }: WavTags): Bytes {
+function acidChunk({ loop, bpm, beats, rootNote }: SoundTags): Bytes {
   const isLoop = loop !== null && bpm !== null && beats !== null;
   const view = new DataView(new ArrayBuffer(24));
   view.setUint32(0, (isLoop ? STRETCHES : ONE_SHOT) | (rootNote === null ? 0 : HAS_ROOT), true);

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { WaveFile } from 'wavefile';
 
-import { fm, normalise, stereo } from '../testing/test-sounds.ts';
-import { lengthOf } from './pcm.ts';
-import { writeWav, type WavTags } from './wav.ts';
+import { fm, normalise, stereo } from '../../testing/test-sounds.ts';
+import { lengthOf } from '../pcm.ts';
+import { writeWav } from './encode-wav.ts';
+import type { SoundTags } from './sound-tags.ts';
 
 const RATE = 44100;
 const pcm = stereo(normalise(fm(RATE, 220, 0.5), 0.9), RATE, 3);
-const tags: WavTags = {
+const tags: SoundTags = {
   loop: { start: 0, end: lengthOf(pcm) },
   bpm: 128,
   beats: 16,
   rootNote: 63,
+  key: null,
   title: 'Söft räin',
   comment: 'söft räin ☔, in 5\ntaskId: a1b2c3d4\nkey: Ebm\nBPM: 128',
   taskId: 'a1b2c3d4',

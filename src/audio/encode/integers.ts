@@ -1,0 +1,20 @@
+/** Triangular dither, two units wide: turns the rounding error of soft sounds into even noise. The same sound, the same numbers. */
+export function ditherer(): () => number {
+  let state = 0x2545f491;
+  const random = () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+  return () => random() - random();
+}
+
+/** As whole numbers of so many bits; 16 are dithered. What is over full scale is cut. */
+export function toIntegers(channel: Float32Array, bits: 16 | 24): Int32Array {
+  const most = 2 ** (bits - 1);
+  const dither = bits === 16 ? ditherer() : () => 0;
+  return Int32Array.from(channel, (x) =>
+    Math.max(-most, Math.min(most - 1, Math.round(x * most + dither()))),
+  );
+}

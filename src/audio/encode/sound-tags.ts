@@ -1,0 +1,42 @@
+/** What an exported file says of its sound. */
+export interface SoundTags {
+  /** Loop points; `end` is the first sample not played. Null: no loop. */
+  loop: { start: number; end: number } | null;
+  bpm: number | null;
+  /** Beats in the whole file; null when its length is not told in beats. */
+  beats: number | null;
+  /** MIDI note, 60 = middle C. */
+  rootNote: number | null;
+  /** `F#m`; null where there is none. */
+  key: string | null;
+  title: string;
+  /** Everything else worth keeping with the file, one line each. */
+  comment: string;
+  taskId: string | null;
+  /** Further texts, by their INFO ids: what the file had said before. */
+  texts?: Readonly<Record<string, string>>;
+}
+
+/** INFO ids that Vorbis comments have a name for. */
+const NAMES: Readonly<Record<string, string>> = {
+  IART: 'ARTIST',
+  IPRD: 'ALBUM',
+  IGNR: 'GENRE',
+  ICRD: 'DATE',
+  ICOP: 'COPYRIGHT',
+};
+
+/** As Vorbis comments; `LOOPSTART` and `LOOPLENGTH` are what game engines read. */
+export function commentFields(tags: SoundTags): (readonly [name: string, value: string])[] {
+  const { title, bpm, key, loop, comment, taskId, texts = {} } = tags;
+  return [
+    ['TITLE', title],
+    ...Object.entries(NAMES).map(([id, name]) => [name, texts[id] ?? ''] as const),
+    ['BPM', bpm === null ? '' : String(bpm)],
+    ['INITIALKEY', key ?? ''],
+    ['LOOPSTART', loop ? String(loop.start) : ''],
+    ['LOOPLENGTH', loop ? String(loop.end - loop.start) : ''],
+    ['TASKID', taskId ?? ''],
+    ['COMMENT', comment],
+  ];
+}

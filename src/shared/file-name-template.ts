@@ -1,0 +1,23 @@
+import { cutToBytes, nameWords, unreserved, type NamedTake } from './take-file-name.ts';
+
+/** As `takeFileName` has it. */
+export const DEFAULT_NAME = '{title}_{bpm}bpm_{key}_{loop}_{take}_{edit}_{id}';
+const NAME_BYTES = 180;
+
+/** The name by a template, without extension; never empty. A part whose words are all empty goes, with the sign in front of it. */
+export function fillName(template: string, take: NamedTake): string {
+  const words: Partial<Record<string, string>> = nameWords(take);
+  const name = template
+    .split(/(?=[_ ])/)
+    .map((part) => fillPart(part, words))
+    .join('')
+    .replaceAll(/[%<>:"/\\|?*{}\p{Cc}]+/gu, '-')
+    .replaceAll(/^[_ .-]+|[_ .-]+$/g, '');
+  return unreserved(cutToBytes(name, NAME_BYTES) || 'sound');
+}
+
+function fillPart(part: string, words: Partial<Record<string, string>>): string {
+  const asked = [...part.matchAll(/\{(\w+)\}/g)].map(([, word = '']) => word);
+  const isEmpty = asked.length > 0 && asked.every((word) => !words[word]);
+  return isEmpty ? '' : part.replaceAll(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '');
+}

@@ -15,6 +15,8 @@ export default defineConfig({
   // Links beside the page: it works under any path that a proxy gives it.
   base: './',
   plugins: [react(), tailwindcss(), prerender(), budget(), compress()],
+  // Workers fetch parts of their own when needed.
+  worker: { format: 'es' },
   build: {
     outDir: 'dist',
     target: BROWSERS,

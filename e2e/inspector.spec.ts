@@ -5,10 +5,12 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type * as Wavefile from 'wavefile';
 
-import { writeWav } from '../src/audio/wav.ts';
+import { writeWav } from '../src/audio/encode/encode-wav.ts';
+import { readWav } from '../src/audio/files/read-wav.ts';
+import { lengthOf } from '../src/audio/pcm.ts';
 import { aiff, chunk, extensibleFmt, interleave, riff, signed } from '../src/testing/sound-file-fixtures.ts';
 import { drums, PROGRESSIONS, song } from '../src/testing/test-music.ts';
-import { normalise, rain, seeded, stereo } from '../src/testing/test-sounds.ts';
+import { normalise, place, rain, seeded, stereo, wood } from '../src/testing/test-sounds.ts';
 import { smoothSeam } from '../src/web/features/inspector/edit/edit-seam.ts';
 import { atDesk } from './support/main-page.ts';
 import { recordOutput } from './support/recorder.ts';
@@ -48,6 +50,14 @@ async function openFile(page: Page, name: string, buffer: Buffer): Promise<Locat
   await page.getByRole('button', { name: 'Open a file' }).click();
   await inspector.getByLabel('Choose a file').setInputFiles({ name, mimeType: 'audio/wav', buffer });
   return inspector;
+}
+
+/** A line of what was asked and heard; it stands behind Details. */
+async function rowOf(inspector: Locator, name: RegExp): Promise<Locator> {
+  const details = inspector.getByRole('button', { name: 'Details' });
+  await expect(details).toBeVisible();
+  if ((await details.getAttribute('aria-expanded')) !== 'true') await details.click();
+  return inspector.getByRole('row', { name });
 }
 
 async function openTake(page: Page, prompt: string, loop = true): Promise<Locator> {
@@ -152,7 +162,7 @@ test('the inspector is fetched when it is first reached for, not before', async 
   await card.getByRole('button', { name: 'Inspect' }).hover();
   await expect.poll(() => fetched.filter(isBench)).toHaveLength(1);
   await card.getByRole('button', { name: 'Inspect' }).click();
-  await expect(inspectorOf(page).getByRole('row', { name: /^Tempo/ })).toBeVisible();
+  await expect(await rowOf(inspectorOf(page), /^Tempo/)).toBeVisible();
 });
 
 test('a card says in one line, once played, whether it was made as asked', async ({ page }) => {
@@ -169,13 +179,13 @@ test('by keyboard: open, play, switch takes, keep, go back; what is kept comes a
   page,
 }) => {
   const inspector = await openTake(page, 'kept drum loop');
-  await expect(inspector.getByRole('table')).toBeVisible();
+  await expect(inspector.getByRole('list', { name: 'Asked and heard' })).toContainText('LUFS');
   await page.keyboard.press('Space');
   await expect(inspector.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   await page.keyboard.press('2');
   await expect(inspector.getByRole('radio', { name: 'Take B' })).toBeChecked();
   await expect(inspector.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
-  await page.keyboard.press('k');
+  await page.keyboard.press('y');
   await expect(inspector.getByRole('button', { name: 'Keep' })).toHaveAttribute('aria-pressed', 'true');
 
   const download = page.waitForEvent('download');
@@ -190,25 +200,117 @@ test('by keyboard: open, play, switch takes, keep, go back; what is kept comes a
   await expect(page.getByRole('button', { name: 'Inspect' }).first()).toBeFocused();
 });
 
-test('a fix is a new version, the original stays a key away', async ({ page }) => {
+test('a fix is a step, the original stays a key away, and undo takes it back', async ({ page }) => {
   await page.goto('/');
   const inspector = await openFile(page, 'ragged 120bpm loop.wav', ragged());
-  const bars = inspector.getByRole('row', { name: /^Bars/ });
-  await expect(bars).toContainText('Off');
+  await expect(await rowOf(inspector, /^Bars/)).toContainText('Miss');
+  await page.keyboard.press('Escape');
   await inspector.getByRole('button', { name: 'Trim to whole bars' }).click();
+  await expect(inspector.getByRole('radio', { name: 'Edited' })).toBeChecked();
+  const bars = await rowOf(inspector, /^Bars/);
   await expect(bars).toContainText('2 whole bars');
   await expect(bars).toContainText('Match');
-  await inspector.getByRole('button', { name: 'A/B with the original' }).focus();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('o');
-  await expect(inspector.getByRole('radio', { name: /^Original/ })).toBeChecked();
-  await expect(bars).toContainText('Off');
+  await expect(inspector.getByRole('radio', { name: 'Original' })).toBeChecked();
+  await expect(await rowOf(inspector, /^Bars/)).toContainText('Miss');
+  await page.keyboard.press('Escape');
 
   const end = inspector.getByRole('slider', { name: 'Loop end' });
   await end.focus();
   await page.keyboard.press('PageDown');
   await expect(end).toHaveAttribute('aria-valuetext', '0:02.5, bar 2.2');
   await inspector.getByRole('button', { name: 'Cut to markers' }).click();
-  await expect(inspector.getByRole('radio', { name: /^2\. Cut to markers/ })).toBeChecked();
+  const steps = inspector.getByRole('list', { name: 'Edits' }).getByRole('listitem');
+  await expect(steps).toContainText(['Original', 'Whole bars', 'Cut to markers']);
+  await page.keyboard.press('Control+z');
+  await expect(steps).toHaveCount(2);
+});
+
+test('edits outlive a reload, in their order, and can be moved, switched off and removed', async ({
+  page,
+}) => {
+  const inspector = await openTake(page, 'edited drum loop');
+  await inspector.getByRole('button', { name: 'Fade in' }).click();
+  await inspector.getByRole('button', { name: 'Normalise' }).click();
+  const steps = inspector.getByRole('list', { name: 'Edits' }).getByRole('listitem');
+  await inspector.getByRole('button', { name: 'Move To −16 LUFS', exact: true }).focus();
+  const saved = page.waitForResponse((response) => response.url().endsWith('/edits'));
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(steps).toContainText(['Original', 'To −16 LUFS', 'Fade in 20 ms']);
+  await saved;
+  await inspector.getByRole('checkbox', { name: 'Fade in 20 ms on' }).uncheck();
+  await expect(inspector.getByText('working')).toBeHidden();
+  await page.reload();
+  await page.getByRole('button', { name: 'Inspect' }).first().click();
+  await expect(steps).toContainText(['Original', 'To −16 LUFS', 'Fade in 20 ms']);
+  await expect(inspector.getByRole('checkbox', { name: 'Fade in 20 ms on' })).not.toBeChecked();
+  await expect(inspector.getByRole('radio', { name: 'Edited' })).toBeChecked();
+  await inspector.getByRole('button', { name: 'Remove To −16 LUFS' }).click();
+  await expect(inspector.getByRole('radio', { name: 'Edited' })).toBeHidden();
+});
+
+test('what is heard fits another tempo and key to the sample, and its file says so', async ({ page }) => {
+  await page.goto('/');
+  const inspector = await openFile(page, 'chords 120bpm Amin loop.wav', chords());
+  await inspector.getByRole('button', { name: 'Stretch…' }).click();
+  await inspector.getByLabel('To BPM').fill('128');
+  await inspector.getByRole('button', { name: 'Apply' }).click();
+  await inspector.getByRole('button', { name: 'Transpose…' }).click();
+  await inspector.getByLabel('To key').selectOption('Cm');
+  await inspector.getByRole('button', { name: 'Apply' }).click();
+  await expect(inspector.getByText(/^Result .*128 BPM/)).toBeVisible();
+  await expect(await rowOf(inspector, /^Key/)).toContainText('Cm');
+  await page.keyboard.press('Escape');
+  const download = page.waitForEvent('download');
+  await inspector.getByRole('link', { name: 'Download WAV' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('chords-120bpm-amin-loop_128bpm_Cm_loop_v2.wav');
+  const { pcm, facts } = readWav(new Uint8Array(await readFile(await file.path())));
+  const beats = facts.beats ?? 0;
+  expect(lengthOf(pcm)).toBe(Math.round((beats * 60 * RATE) / 128));
+  expect(facts).toMatchObject({ bpm: 128, rootNote: 60, loop: { start: 0, end: lengthOf(pcm) } });
+});
+
+test('every format takes a loop away to the sample, as another decoder reads it', async ({ page }) => {
+  await page.goto('/');
+  const inspector = await openFile(page, 'four 97bpm loop.wav', drumLoop(97, 4));
+  const length = Math.round((16 * 60 * RATE) / 97);
+  for (const [name, kind] of [
+    ['WAV 32-bit float', 'WAV'],
+    ['FLAC', 'FLAC'],
+    ['OGG', 'OGG'],
+    ['MP3', 'MP3'],
+  ] as const) {
+    await inspector.getByRole('radio', { name, exact: true }).check();
+    const download = page.waitForEvent('download');
+    await inspector.getByRole('link', { name: `Download ${kind}` }).click();
+    const bytes = await readFile(await (await download).path());
+    const decoded = await page.evaluate(async (data) => {
+      const file = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+      const audio = await new OfflineAudioContext(2, 1, 44_100).decodeAudioData(file.buffer);
+      return audio.length;
+    }, bytes.toString('base64'));
+    expect([kind, decoded]).toEqual([kind, length]);
+  }
+});
+
+test('a sound is sliced into one-shots that play and come as a zip', async ({ page }) => {
+  await page.goto('/');
+  const track = new Float32Array(3 * RATE);
+  for (const [n, hz] of [700, 900, 1200].entries()) place(track, wood(RATE, hz), RATE, 0.3 + n * 0.8, 0.5);
+  const file = Buffer.from(writeWav(stereo(track, RATE), { bits: 16 }));
+  const inspector = await openFile(page, 'three knocks.wav', file);
+  await inspector.getByRole('button', { name: 'Slice…' }).click();
+  const slices = inspector.getByRole('list', { name: 'Slices' }).getByRole('listitem');
+  await expect(slices).toHaveCount(3);
+  await page.keyboard.press('2');
+  await inspector.getByRole('checkbox', { name: 'Keep slice 3' }).uncheck();
+  const download = page.waitForEvent('download');
+  await inspector.getByRole('button', { name: 'Download 2 WAVs' }).click();
+  const zip = await readFile(await (await download).path());
+  const names = ['three-knocks_01.wav', 'three-knocks_02.wav', 'three-knocks_03.wav'];
+  expect(names.map((name) => zip.includes(name))).toEqual([true, true, false]);
 });
 
 /** Two bars at 120 BPM and 0.7 s more. */
@@ -230,6 +332,7 @@ test('a dropped file needs no task, and its tempo goes into the form', async ({ 
     );
   }, text);
   const inspector = inspectorOf(page);
+  await rowOf(inspector, /^Tempo/);
   await inspector.getByRole('button', { name: /^Use 97 BPM/ }).click();
   await expect(inspector).toBeHidden();
   await expect(atDesk(page).bpmValue).toHaveValue('97');
@@ -246,7 +349,7 @@ test('what is no audio is said to be none, and the inspector goes on', async ({ 
     mimeType: 'audio/wav',
     buffer: drumLoop(120, 2),
   });
-  await expect(inspector.getByRole('row', { name: /^Tempo/ })).toContainText('120 BPM as asked');
+  await expect(await rowOf(inspector, /^Tempo/)).toContainText('120 BPM as asked');
 });
 
 test('an AIFF, which this browser cannot decode, is heard and exported at its own rate', async ({ page }) => {
@@ -254,7 +357,7 @@ test('an AIFF, which this browser cannot decode, is heard and exported at its ow
   const track = normalise(drums({ groove: 'fourFloor', bpm: 125, bars: 2, rate: 22_050 }), 0.6);
   const file = aiff({ channels: [track], rate: 22_050, bits: 24, write: signed(3) });
   const inspector = await openFile(page, 'house.aif', Buffer.from(file));
-  await expect(inspector.getByRole('row', { name: /^Tempo/ })).toContainText('125');
+  await expect(await rowOf(inspector, /^Tempo/)).toContainText('125');
   const download = page.waitForEvent('download');
   await inspector.getByRole('link', { name: 'Download WAV' }).click();
   const wav = new WaveFile(await readFile(await (await download).path()));
@@ -268,7 +371,7 @@ test('5.1 with sound in the centre alone is not silent', async ({ page }) => {
   const channels = [silence, silence, track, silence, silence, silence];
   const data = chunk('data', interleave(channels, signed(2, true)), true);
   const inspector = await openFile(page, 'film.wav', Buffer.from(riff(extensibleFmt(1, 6, 16, 0x3f), data)));
-  await expect(inspector.getByRole('row', { name: /^Loudness/ })).toContainText('LUFS');
+  await expect(await rowOf(inspector, /^Loudness/)).toContainText('LUFS');
 });
 
 test('a format that nothing here reads is named, with what to do', async ({ page }) => {
@@ -290,7 +393,7 @@ test('typing goes on while a minute of sound is decoded and measured', async ({ 
   await inspector.getByLabel('Choose a file').setInputFiles(path);
   const { prompt } = atDesk(page);
   await prompt.pressSequentially('typed while it listens');
-  await expect(inspector.getByRole('row', { name: /^Tempo/ })).toContainText('120 BPM as asked');
+  await expect(await rowOf(inspector, /^Tempo/)).toContainText('120 BPM as asked');
   await expect(prompt).toHaveValue('typed while it listens');
   // Measuring alone takes longer than this.
   expect(await busyS()).toBeLessThan(1.5);
@@ -311,7 +414,7 @@ async function watchMainThread(page: Page): Promise<() => Promise<number>> {
 test('chords are told from a file, and play against a drone and a click', async ({ page }) => {
   await page.goto('/');
   const inspector = await openFile(page, 'chords 120bpm Amin loop.wav', chords());
-  await expect(inspector.getByRole('row', { name: /^Key/ })).toContainText('Am');
+  await expect(await rowOf(inspector, /^Key/)).toContainText('Am');
   await inspector.getByRole('checkbox', { name: 'Click at 120 BPM' }).check();
   await inspector.getByRole('checkbox', { name: 'Drone on A' }).check();
   await inspector.getByRole('button', { name: 'Play', exact: true }).click();
@@ -337,10 +440,12 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const inspector = await openTake(page, `${colorScheme} loop at ${width}`);
-      await expect(inspector.getByRole('table')).toBeVisible();
+      await expect(await rowOf(inspector, /^Tempo/)).toBeVisible();
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      await page.keyboard.press('Escape');
       await inspector.getByRole('checkbox', { name: 'Zoom to the seam' }).check();
-      await inspector.getByRole('button', { name: 'Smooth' }).click();
-      await expect(inspector.getByRole('radio', { name: /Smoothed seam/ })).toBeChecked();
+      await inspector.getByRole('button', { name: 'Fade in' }).click();
+      await expect(inspector.getByRole('radio', { name: 'Edited' })).toBeChecked();
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
       const [content, box] = await inspector.evaluate((element) => [
         element.scrollWidth,

@@ -3,7 +3,6 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Connection } from '#shared/connection.ts';
 import type { Envelope } from '#shared/envelope.ts';
 import type { Problem } from '#shared/problem.ts';
-import type { TakeEdit } from '#shared/take-edits.ts';
 import type { SubmitAnswer, SubmitBody, SubmitItem, TaskPage, TaskPatch } from '#shared/task-requests.ts';
 import type { Task, Verdict } from '#shared/task.ts';
 
@@ -56,7 +55,6 @@ export interface Api {
   dismiss(id: string): Promise<Task>;
   check(id: string): Promise<Task>;
   setVerdict(id: string, take: number, verdict: Verdict | null): Promise<Task>;
-  setEdits(id: string, take: number, edits: readonly TakeEdit[]): Promise<Task>;
   /** By the task's own connection, else by the one named. */
   resend(id: string, newId: string, connection?: string): Promise<Task>;
   claim(id: string, taskId: string, force?: boolean): Promise<Task>;
@@ -147,7 +145,6 @@ export function createApi(send: Send = sendByBrowser): Api {
     check: (id) => post(id, 'check'),
     setVerdict: (id, take, verdict) =>
       call('PUT', `${taskPath(id)}/takes/${take}/verdict`, { body: { verdict } }),
-    setEdits: (id, take, edits) => call('PUT', `${taskPath(id)}/takes/${take}/edits`, { body: { edits } }),
     resend: (id, newId, connection) => post(id, 'resend', { id: newId, connection }),
     claim: (id, taskId, force) => post(id, 'claim', force ? { taskId, force } : { taskId }),
     track: (taskId) => call('POST', '/api/tasks/track', { body: { taskId } }),

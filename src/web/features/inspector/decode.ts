@@ -1,12 +1,13 @@
 import { FileError, type FileProblem } from '../../../audio/files/file-error.ts';
 import type { FileFacts } from '../../../audio/files/file-facts.ts';
-import { mixDown } from '../../../audio/files/speakers.ts';
+import { mixDown, usualSpeakers } from '../../../audio/files/speakers.ts';
 import { mp3Behind } from '../../../audio/mp3-frame-header.ts';
 import { findGapless, trimGapless, type Gapless } from '../../../audio/mp3-frames.ts';
 import { durationOf, lengthOf, type Pcm } from '../../../audio/pcm.ts';
 import { sniffFormat } from '../../../audio/sniff-format.ts';
 import { readByBrowser } from './reading/read-by-browser.ts';
 import { readFile, type ReadSound } from './reading/read-file.ts';
+import { readInWorker } from './workers/sound-workers.ts';
 
 /** Why a sound cannot be opened; `codec` names what nothing here reads, empty when it has no name. */
 export type Unplayable =
@@ -37,7 +38,7 @@ export interface Decoded {
   facts: FileFacts;
 }
 
-export const LARGEST_MB = 200;
+export const LARGEST_MB = 500;
 export const LONGEST_MINUTES = 15;
 /** Smaller files cannot hold more than the longest sound by accident. */
 const PROBED_BYTES = 10_000_000;
@@ -77,12 +78,20 @@ async function read(bytes: Uint8Array<ArrayBuffer>, calledMp3: boolean): Promise
   }
   if (sniffed.kind === 'unreadable') throw new UnplayableError({ codec: sniffed.name });
   try {
-    return await readFile(bytes, sniffed, readByBrowser);
+    if (!OWN_FORMATS.has(sniffed.format)) return await readFile(bytes, sniffed, readByBrowser);
+    const answer = await readInWorker(bytes);
+    if (answer.kind === 'elsewhere') return await readFile(answer.bytes, sniffed, readByBrowser);
+    if (answer.kind === 'problem') throw new FileError(answer.problem);
+    const { pcm, facts } = answer;
+    return { pcm, facts, speakers: usualSpeakers(pcm.channels.length), mp3: null };
   } catch (error) {
     if (!(error instanceof FileError)) throw new UnplayableError('unknown-format', error);
     throw new UnplayableError(reasonOf(error.problem), error);
   }
 }
+
+/** What is read in a worker: a long recording would hold the page up. */
+const OWN_FORMATS: ReadonlySet<string> = new Set(['wav', 'aiff', 'caf']);
 
 const reasonOf = (problem: FileProblem): Unplayable =>
   problem.kind === 'codec' ? { codec: problem.codec } : problem.kind;

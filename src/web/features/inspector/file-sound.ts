@@ -35,6 +35,7 @@ const soundOfFile = (file: File): InspectedSound => ({
   asked: askedFromName(file.name),
   from: null,
   keep: null,
+  edits: [],
 });
 
 /** Sounds of the files that hold audio, or something near it; the names of those that hold none. */

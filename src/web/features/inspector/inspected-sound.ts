@@ -1,3 +1,4 @@
+import type { TakeEdit } from '#shared/take-edits.ts';
 import type { Verdict } from '#shared/task.ts';
 
 import type { Asked } from './analysis/analyse.ts';
@@ -13,6 +14,8 @@ export interface InspectedSound {
   /** Null for a file. */
   from: { id: string; taskId: string; take: number; audioId: string; hasLyrics: boolean } | null;
   keep: Verdict | null;
+  /** What was done to it before. */
+  edits: readonly TakeEdit[];
 }
 
 export interface Tuning {

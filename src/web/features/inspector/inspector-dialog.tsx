@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import type { Task } from '#shared/task.ts';
+
 import type { Api } from '../../api/api-client.ts';
 import { useApi } from '../../api/api-context.ts';
 import { readAll } from '../../api/library-api.ts';
@@ -8,6 +10,7 @@ import { lyricsQuery } from '../../api/task-queries.ts';
 import { useStore } from '../../lib/create-store.ts';
 import { putTask } from '../../sync/task-cache.ts';
 import { useFormActions } from '../compose/compose-context.ts';
+import { createEditKeeper } from './edit-keeper.ts';
 import type { InspectedSound, Opening } from './inspected-sound.ts';
 import { Inspector } from './inspector.tsx';
 import { closeInspector, inspectorOpening } from './open-inspector.ts';
@@ -23,6 +26,13 @@ export function InspectorDialog() {
   const client = useQueryClient();
   const form = useFormActions();
   const opening = useStore(inspectorOpening);
+  const [editKeeper] = useState(() =>
+    createEditKeeper(async ({ from }, edits) => {
+      if (!from) return;
+      const path = `/api/tasks/${from.id}/takes/${from.take}/edits`;
+      putTask(client, await api.call<Task>('PUT', path, { body: { edits } }));
+    }),
+  );
   const [last, setLast] = useState(opening ?? nothing);
   if (opening !== null && opening !== last) setLast(opening);
   return (
@@ -37,6 +47,7 @@ export function InspectorDialog() {
       onKeep={async ({ from }, verdict) => {
         if (from) putTask(client, await api.setVerdict(from.id, from.take, verdict));
       }}
+      editKeeper={editKeeper}
       loops={async () => (await readFinished(api)).filter(({ asked }) => asked.loop)}
       keptTakes={async () => (await readFinished(api)).filter(({ keep }) => keep === 'keep')}
       readWords={(taskId, audioId) => client.fetchQuery(lyricsQuery(api, taskId, audioId))}

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
+import type { TakeEdit } from '#shared/take-edits.ts';
+
 import { NO_FACTS, type FileFacts } from '../../../audio/files/file-facts.ts';
 import type { Pcm } from '../../../audio/pcm.ts';
+import { moved } from './edit/edit-history.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 import {
   inspectorReducer,
@@ -21,6 +24,7 @@ const aSound = (id: string): InspectedSound => ({
   asked: { bpm: 120, key: 'Am', loop: true },
   from: null,
   keep: null,
+  edits: [],
 });
 const bars = 2 * 2 * RATE;
 const decoded = (id: string, length = bars): InspectorAction => ({
@@ -30,39 +34,71 @@ const decoded = (id: string, length = bars): InspectorAction => ({
 });
 const after = (...actions: InspectorAction[]) => actions.reduce(inspectorReducer, emptyInspector);
 const open: InspectorAction = { type: 'open', sounds: [aSound('a'), aSound('b')], at: 'b' };
-const fix = (name: string): InspectorAction => ({
-  type: 'fixed',
+const fade = (id: string): TakeEdit => ({ id, on: true, kind: 'fade', at: 'start', seconds: 0.02 });
+const edit = (...edits: TakeEdit[]): InspectorAction => ({ type: 'edits', id: 'b', edits });
+const rendered = (edits: TakeEdit[], length = 9): InspectorAction => ({
+  type: 'rendered',
   id: 'b',
-  name,
-  note: null,
-  pcm: silence(9),
+  edits,
+  pcm: silence(length),
+  steps: [],
 });
-const stripOf = (...actions: InspectorAction[]) => currentSound(after(open, decoded('b'), ...actions));
-const shown = (...actions: InspectorAction[]) => {
-  const openSound = stripOf(...actions);
-  return openSound && shownVersion(openSound)?.name;
-};
+const opened = (...actions: InspectorAction[]) => currentSound(after(open, decoded('b'), ...actions))!;
+const shown = (...actions: InspectorAction[]) => shownVersion(opened(...actions));
+const undo: InspectorAction = { type: 'undo', id: 'b' };
+const redo: InspectorAction = { type: 'redo', id: 'b' };
 
-describe('a fix', () => {
-  it('is a new version that is shown; the original stays', () => {
-    expect(stripOf(fix('Fade in'))?.versions.map(({ name }) => name)).toEqual(['Original', 'Fade in']);
-    expect(shown(fix('Fade in'))).toBe('Fade in');
+describe('an edit', () => {
+  it('is heard when it is made; until then, and beside it, the original is', () => {
+    expect(shown(edit(fade('1')))?.isEdited).toBe(false);
+    expect(shown(edit(fade('1')), rendered([fade('1')]))?.isEdited).toBe(true);
+    expect(
+      shown(edit(fade('1')), rendered([fade('1')]), { type: 'hear', id: 'b', hears: 'original' })?.isEdited,
+    ).toBe(false);
   });
 
-  it('is what A/B goes back to', () => {
-    expect(stripOf(fix('one'), fix('two'), { type: 'show', id: 'b', key: 0 })?.lastFix).toBe(2);
+  it('switched off or removed leaves the original', () => {
+    const off = { ...fade('1'), on: false };
+    expect(shown(edit(fade('1')), rendered([fade('1')]), edit(off))?.isEdited).toBe(false);
+    expect(shown(edit(fade('1')), rendered([fade('1')]), edit())?.isEdited).toBe(false);
   });
 
-  it('can be thrown away, the original cannot', () => {
-    const thrown: InspectorAction = { type: 'discard', id: 'b', key: 1 };
-    expect(shown(fix('one'), thrown)).toBe('Original');
-    expect(stripOf(fix('one'), thrown)?.lastFix).toBeNull();
-    expect(shown({ type: 'discard', id: 'b', key: 0 })).toBe('Original');
+  it('can be undone and done again, until another is made', () => {
+    const edits = (...actions: InspectorAction[]) => opened(...actions).history.edits.map(({ id }) => id);
+    expect(edits(edit(fade('1')), edit(fade('1'), fade('2')), undo)).toEqual(['1']);
+    expect(edits(edit(fade('1')), edit(fade('1'), fade('2')), undo, redo)).toEqual(['1', '2']);
+    expect(edits(edit(fade('1')), undo, edit(fade('3')), redo)).toEqual(['3']);
+    expect(edits(undo, redo)).toEqual([]);
+  });
+
+  it('keeps the loop markers while the length stays, else the loop is the whole', () => {
+    const markers: InspectorAction = { type: 'markers', id: 'b', loop: { start: 100, end: 5000 } };
+    expect(shown(markers, edit(fade('1')), rendered([fade('1')], bars))?.loop).toEqual({
+      start: 100,
+      end: 5000,
+    });
+    expect(shown(markers, edit(fade('1')), rendered([fade('1')], 900))?.loop).toEqual({ start: 0, end: 900 });
+  });
+
+  it('moves one place at a time, and not past the ends', () => {
+    const all = [fade('1'), fade('2'), fade('3')];
+    expect(moved(all, 2, 0).map(({ id }) => id)).toEqual(['3', '1', '2']);
+    expect(moved(all, 0, -1)).toBe(all);
+    expect(moved(all, 2, 3)).toBe(all);
   });
 });
 
-it('opening the inspector again keeps what was worked on', () => {
-  expect(currentSound(after(open, decoded('b'), fix('one'), open))?.versions).toHaveLength(2);
+it('a take opens with the edits it has', () => {
+  const sound = { ...aSound('b'), edits: [fade('1')] };
+  const state = after({ type: 'open', sounds: [sound], at: 'b' });
+  expect(currentSound(state)?.history.edits).toEqual([fade('1')]);
+});
+
+it('closed, it holds no audio; opened again, all that was done is there', () => {
+  const closed = after(open, decoded('b'), edit(fade('1')), rendered([fade('1')]), { type: 'release' });
+  expect(currentSound(closed)).toMatchObject({ original: null, rendered: null });
+  const again = currentSound(inspectorReducer(closed, open));
+  expect(again?.history).toMatchObject({ edits: [fade('1')], past: [[]] });
 });
 
 it('the last sound removed leaves an empty inspector', () => {
@@ -104,7 +140,7 @@ describe('what a dropped file says of itself', () => {
   it('is what it is meant to be, and where its loop stands', () => {
     const opened = dropped(nothing);
     expect(opened?.sound.asked).toEqual({ bpm: 90, key: 'Am', loop: true });
-    expect(opened?.versions[0]?.loop).toEqual({ start: 100, end: 5000 });
+    expect(opened?.originalLoop).toEqual({ start: 100, end: 5000 });
   });
 
   it('stands back behind its name', () => {
@@ -116,8 +152,6 @@ describe('what a dropped file says of itself', () => {
   });
 
   it('is not believed where its loop lies outside the sound', () => {
-    expect(dropped(nothing, { ...facts, loop: { start: 0, end: bars + 1 } })?.versions[0]?.loop.start).toBe(
-      0,
-    );
+    expect(dropped(nothing, { ...facts, loop: { start: 0, end: bars + 1 } })?.originalLoop.start).toBe(0);
   });
 });

@@ -1,36 +1,45 @@
 import { parseKey } from '#shared/key/parse-key.ts';
+import type { TakeEdit } from '#shared/take-edits.ts';
 import type { Verdict } from '#shared/task.ts';
 
 import { loopOf, NO_FACTS, type FileFacts } from '../../../audio/files/file-facts.ts';
 import { lengthOf, type Pcm } from '../../../audio/pcm.ts';
-import { words } from '../../strings/inspector-strings.ts';
 import type { Asked } from './analysis/analyse.ts';
 import { BEATS_PER_BAR } from './analysis/bars.ts';
 import type { Decoded, Unplayable } from './decode.ts';
+import type { StepOutcome } from './edit/apply-edits.ts';
+import { audible, changed, historyOf, redone, undone, type EditHistory } from './edit/edit-history.ts';
 import type { LoopPoints } from './edit/edit-seam.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 
-/** The original, or what a fix made of it; never changed but for its markers. */
+/** What is heard: the original, or what the edits made of it. */
 export interface Version {
-  key: number;
-  name: string;
-  note: string | null;
+  isEdited: boolean;
   pcm: Pcm;
   loop: LoopPoints;
 }
 
-/** One sound with all its versions. */
+export interface RenderedEdits {
+  /** The steps it is made of; it is current while they are the list's. */
+  edits: readonly TakeEdit[];
+  pcm: Pcm;
+  loop: LoopPoints;
+  steps: readonly StepOutcome[];
+}
+
+/** One sound, and what is done to it. */
 export interface OpenSound {
   sound: InspectedSound;
   trouble: Unplayable | null;
   gapless: Decoded['gapless'] | null;
   /** What the file says of itself; nothing until decoded. */
   facts: FileFacts;
-  /** Empty until decoded; the first is the original. */
-  versions: readonly Version[];
-  shown: number;
-  /** The last one shown that is not the original, for A/B. */
-  lastFix: number | null;
+  /** Null until decoded, and again when the inspector is closed. */
+  original: Pcm | null;
+  originalLoop: LoopPoints;
+  history: EditHistory;
+  rendered: RenderedEdits | null;
+  hears: 'original' | 'edited';
 }
 
 export interface InspectorState {
@@ -44,36 +53,48 @@ export type InspectorAction =
   | { type: 'trouble'; id: string; trouble: Unplayable | null }
   | { type: 'choose'; id: string }
   | { type: 'clear'; id: string }
+  /** Their audio is given back; what was done to them stays. */
+  | { type: 'release' }
   | { type: 'asked'; id: string; asked: Asked }
   | { type: 'keep'; id: string; keep: Verdict | null }
-  | { type: 'fixed'; id: string; name: string; note: string | null; pcm: Pcm }
-  | { type: 'show'; id: string; key: number }
-  | { type: 'discard'; id: string; key: number }
+  | { type: 'edits'; id: string; edits: readonly TakeEdit[] }
+  | { type: 'undo' | 'redo'; id: string }
+  | { type: 'rendered'; id: string; edits: readonly TakeEdit[]; pcm: Pcm; steps: readonly StepOutcome[] }
+  | { type: 'hear'; id: string; hears: OpenSound['hears'] }
   | { type: 'markers'; id: string; loop: LoopPoints };
 
 export const emptyInspector: InspectorState = { openSounds: [], current: null };
-export const ORIGINAL = 0;
 
 export const currentSound = ({ openSounds, current }: InspectorState): OpenSound | null =>
   openSounds.find(({ sound }) => sound.id === current) ?? null;
 
-export const shownVersion = (openSound: OpenSound): Version | null =>
-  openSound.versions.find(({ key }) => key === openSound.shown) ?? null;
+export const hasEdits = ({ history }: OpenSound): boolean => audible(history.edits).length > 0;
+
+/** What is shown and heard; while edits are being made, what was there before. Null until decoded. */
+export function shownVersion(openSound: OpenSound): Version | null {
+  const { original, originalLoop, rendered, hears } = openSound;
+  if (original === null) return null;
+  if (hears === 'edited' && rendered !== null && hasEdits(openSound))
+    return { isEdited: true, pcm: rendered.pcm, loop: rendered.loop };
+  return { isEdited: false, pcm: original, loop: originalLoop };
+}
 
 const newOpenSound = (sound: InspectedSound): OpenSound => ({
   sound,
   trouble: null,
   gapless: null,
   facts: NO_FACTS,
-  versions: [],
-  shown: ORIGINAL,
-  lastFix: null,
+  original: null,
+  originalLoop: { start: 0, end: 0 },
+  history: historyOf(sound.edits),
+  rendered: null,
+  hears: 'edited',
 });
 
 export function inspectorReducer(state: InspectorState, action: InspectorAction): InspectorState {
   switch (action.type) {
     case 'open': {
-      // What has been worked on stays as it is, with its versions.
+      // What has been worked on stays as it is, with what can be undone.
       const opened = action.sounds.map((sound) => {
         const known = state.openSounds.find((openSound) => openSound.sound.id === sound.id);
         return known ? { ...known, sound: { ...known.sound, keep: sound.keep } } : newOpenSound(sound);
@@ -88,6 +109,11 @@ export function inspectorReducer(state: InspectorState, action: InspectorAction)
       const current = state.current === action.id ? (openSounds[0]?.sound.id ?? null) : state.current;
       return { openSounds, current };
     }
+    case 'release':
+      return {
+        ...state,
+        openSounds: state.openSounds.map((openSound) => ({ ...openSound, original: null, rendered: null })),
+      };
     default:
       return {
         ...state,
@@ -98,51 +124,59 @@ export function inspectorReducer(state: InspectorState, action: InspectorAction)
   }
 }
 
-type SoundAction = Exclude<InspectorAction, { type: 'open' | 'choose' | 'clear' }>;
+type SoundAction = Exclude<InspectorAction, { type: 'open' | 'choose' | 'clear' | 'release' }>;
 
 function changeSound(openSound: OpenSound, action: SoundAction): OpenSound {
   switch (action.type) {
-    case 'decoded': {
-      if (openSound.versions.length > 0) return openSound;
-      const { pcm, gapless, facts } = action.decoded;
-      const fileLoop = facts.loop && loopOf(facts.loop.start, facts.loop.end, lengthOf(pcm));
-      const sound = withFacts(openSound.sound, { ...facts, loop: fileLoop }, lengthOf(pcm));
-      const loop = fileLoop ?? snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, sound.asked.bpm);
-      const original = { key: ORIGINAL, name: words.original, note: null, pcm, loop };
-      return { ...openSound, sound, trouble: null, gapless, facts, versions: [original] };
-    }
+    case 'decoded':
+      return openSound.original === null ? withAudio(openSound, action.decoded) : openSound;
     case 'trouble':
       return { ...openSound, trouble: action.trouble };
     case 'asked':
       return { ...openSound, sound: { ...openSound.sound, asked: action.asked } };
     case 'keep':
       return { ...openSound, sound: { ...openSound.sound, keep: action.keep } };
-    case 'fixed': {
-      const key = Math.max(...openSound.versions.map((version) => version.key)) + 1;
-      const { name, note, pcm } = action;
-      const made = { key, name, note, pcm, loop: { start: 0, end: lengthOf(pcm) } };
-      return { ...openSound, versions: [...openSound.versions, made], shown: key, lastFix: key };
+    case 'edits':
+      return { ...openSound, history: changed(openSound.history, action.edits), hears: 'edited' };
+    case 'undo':
+      return { ...openSound, history: undone(openSound.history), hears: 'edited' };
+    case 'redo':
+      return { ...openSound, history: redone(openSound.history), hears: 'edited' };
+    case 'rendered':
+      return withRendered(openSound, action);
+    case 'hear':
+      return { ...openSound, hears: action.hears };
+    case 'markers': {
+      const { rendered } = openSound;
+      if (shownVersion(openSound)?.isEdited === true && rendered)
+        return { ...openSound, rendered: { ...rendered, loop: action.loop } };
+      return { ...openSound, originalLoop: action.loop };
     }
-    case 'show':
-      return {
-        ...openSound,
-        shown: action.key,
-        lastFix: action.key === ORIGINAL ? openSound.lastFix : action.key,
-      };
-    case 'discard': {
-      const versions = openSound.versions.filter(({ key }) => key === ORIGINAL || key !== action.key);
-      const shown = openSound.shown === action.key ? (versions.at(-1)?.key ?? ORIGINAL) : openSound.shown;
-      const lastFix = openSound.lastFix === action.key ? (versions.at(-1)?.key ?? null) : openSound.lastFix;
-      return { ...openSound, versions, shown, lastFix: lastFix === ORIGINAL ? null : lastFix };
-    }
-    case 'markers':
-      return {
-        ...openSound,
-        versions: openSound.versions.map((version) =>
-          version.key === openSound.shown ? { ...version, loop: action.loop } : version,
-        ),
-      };
   }
+}
+
+function withAudio(openSound: OpenSound, { pcm, gapless, facts }: Decoded): OpenSound {
+  const length = lengthOf(pcm);
+  const fileLoop = facts.loop && loopOf(facts.loop.start, facts.loop.end, length);
+  const sound = withFacts(openSound.sound, { ...facts, loop: fileLoop }, length);
+  const { originalLoop: before } = openSound;
+  const known = before.end > before.start && before.end <= length ? before : null;
+  const originalLoop = known ?? fileLoop ?? snapToBars({ start: 0, end: length }, pcm, sound.asked.bpm);
+  return { ...openSound, sound, trouble: null, gapless, facts, original: pcm, originalLoop };
+}
+
+/** Markers stay while the length does; else the loop is the whole. */
+function withRendered(
+  openSound: OpenSound,
+  { edits, pcm, steps }: Extract<InspectorAction, { type: 'rendered' }>,
+): OpenSound {
+  const { rendered, originalLoop, original } = openSound;
+  if (original === null) return openSound;
+  const length = lengthOf(pcm);
+  const whole = { start: 0, end: length };
+  const ofOriginal = lengthOf(original) === length ? originalLoop : whole;
+  const loop = rendered && lengthOf(rendered.pcm) === length ? rendered.loop : ofOriginal;
+  return { ...openSound, rendered: { edits, pcm, steps, loop } };
 }
 
 /** A file is meant to be what it says it is, where its name says nothing. */

@@ -2,15 +2,16 @@ import './inspector.css';
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 
 import { words } from '../../strings/inspector-strings.ts';
-import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { keyTint } from '../../ui/key-tint.ts';
+import { LARGEST_MB, LONGEST_MINUTES } from './decode.ts';
 import { soundsOfFiles } from './file-sound.ts';
 import type { Opening } from './inspected-sound.ts';
 import type { InspectorPage } from './inspector-page.ts';
 import { currentSound } from './inspector-state.ts';
 import { OpenFile } from './panels/open-file.tsx';
+import { SoundHead } from './panels/sound-head.tsx';
 import { SoundPanel } from './panels/sound-panel.tsx';
+import type { Comparing } from './panels/stage-tools.tsx';
 import { useInspectedSounds, usePlayer } from './use-inspected-sounds.ts';
 
 export interface InspectorProps extends InspectorPage {
@@ -23,12 +24,19 @@ export interface InspectorProps extends InspectorPage {
 export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [state, dispatch] = useInspectedSounds(opening);
+  const [state, dispatch] = useInspectedSounds(opening, isOpen);
+  const [comparing, setComparing] = useState<Comparing>({ matchesLevels: true, blind: null });
   const { player, status } = usePlayer();
   const isWide = useIsWide();
   const openSound = currentSound(state);
+  const isBlind = comparing.blind !== null && state.openSounds.length > 1;
   const [chosen, setChosen] = useState<{ opening: Opening; refused: readonly string[] } | null>(null);
   const refused = (chosen?.opening === opening ? chosen.refused : opening.refused) ?? [];
+
+  const { editKeeper } = page;
+  useEffect(() => {
+    for (const { sound, history } of state.openSounds) editKeeper.keep(sound, history.edits);
+  }, [state.openSounds, editKeeper]);
 
   const pause = useEffectEvent(() => player.pause());
   useEffect(() => {
@@ -53,6 +61,21 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
     if (isOpen && opening.at !== null) dialog.current?.scrollTo(0, 0);
   }, [isOpen, opening]);
 
+  // From wherever the focus is: what had it may have gone.
+  const onEscape = useEffectEvent((event: KeyboardEvent) => {
+    const { target } = event;
+    const isOurs = target === document.body || (target instanceof Node && dialog.current?.contains(target));
+    if (event.key !== 'Escape' || event.defaultPrevented || !isOurs) return;
+    event.preventDefault();
+    onClose();
+  });
+  useEffect(() => {
+    if (!isOpen) return;
+    const onKey = (event: KeyboardEvent) => onEscape(event);
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isOpen]);
+
   const addFiles = async (files: readonly File[]) => {
     const { sounds, refused: names } = await soundsOfFiles(files);
     setChosen({ opening, refused: names });
@@ -64,7 +87,7 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
     <dialog
       ref={dialog}
       className="inspector"
-      aria-labelledby="inspector-heading"
+      aria-label={words.heading}
       {...keyTint(openSound?.sound.asked.key ?? null)}
       onCancel={(event) => {
         // A file dialog that is closed says `cancel` too, from within.
@@ -72,24 +95,16 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
         event.preventDefault();
         onClose();
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.preventDefault();
-        onClose();
-      }}
     >
       <div className="inspector-page">
-        <header className="inspector-head">
-          <h2 ref={heading} id="inspector-heading" tabIndex={-1}>
-            {words.heading}
-          </h2>
-          {openSound && <OpenFile label={words.addFile} onFiles={(files) => void addFiles(files)} />}
-          <Button look="icon" aria-label={words.close} title={words.closeTitle} onClick={onClose}>
-            <Icon name="close" />
-          </Button>
-        </header>
+        <SoundHead
+          title={isBlind ? words.comparingBlind : (openSound?.sound.title ?? words.heading)}
+          heading={heading}
+          onClose={onClose}
+          onFiles={openSound && ((files) => void addFiles(files))}
+        />
         {refused.length > 0 && (
-          <p role="alert" className="inspector-refused">
+          <p role="alert" className="i-hint">
             {words.refused(refused)}
           </p>
         )}
@@ -100,13 +115,17 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
             dispatch={dispatch}
             player={player}
             status={status}
+            comparing={comparing}
+            onComparing={(change) => setComparing((before) => ({ ...before, ...change }))}
             {...page}
           />
         ) : (
-          <div className="inspector-empty">
+          <div className="i-empty">
             <p>{words.empty}</p>
             <OpenFile label={words.chooseFile} onFiles={(files) => void addFiles(files)} />
-            <p className="inspector-muted">{words.staysHere}</p>
+            <p className="i-hint">
+              {words.staysHere} {words.limits(LARGEST_MB, LONGEST_MINUTES)}
+            </p>
           </div>
         )}
       </div>

@@ -4,7 +4,7 @@ import { soundName } from '../tasks/card/task-status.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 
 /** A take as the inspector opens it. */
-export function soundOf(task: Task, { n, audio, audioId, verdict }: Take): InspectedSound {
+export function soundOf(task: Task, { n, audio, audioId, verdict, edits }: Take): InspectedSound {
   const { soundTempo, soundKey, soundLoop, grabLyrics } = task.request;
   return {
     id: audio,
@@ -13,6 +13,7 @@ export function soundOf(task: Task, { n, audio, audioId, verdict }: Take): Inspe
     asked: { bpm: soundTempo, key: soundKey, loop: soundLoop === true },
     from: { id: task.id, taskId: taskIdOf(task) ?? '', take: n, audioId, hasLyrics: grabLyrics === true },
     keep: verdict,
+    edits,
   };
 }
 

@@ -9,12 +9,18 @@ import {
   emptyInspector,
   type InspectorAction,
   type InspectorState,
+  type Version,
 } from './inspector-state.ts';
 import { Player, type PlayerStatus } from './player/loop-player.ts';
-import { decodedOf, loudness, reportOf } from './workers/measure.ts';
+import { forgetRendered } from './use-edits.ts';
+import { decodedOf, forgetDecoded, loudness, reportOf } from './workers/measure.ts';
+import { restWorkers } from './workers/sound-workers.ts';
 
 /** The sounds in the inspector; each is decoded when it is first shown. */
-export function useInspectedSounds(opening: Opening): [InspectorState, (action: InspectorAction) => void] {
+export function useInspectedSounds(
+  opening: Opening,
+  isOpen: boolean,
+): [InspectorState, (action: InspectorAction) => void] {
   const [state, dispatch] = useReducer(inspectorReducer, emptyInspector);
   useEffect(() => {
     const { sounds, at, adds = false } = opening;
@@ -23,7 +29,7 @@ export function useInspectedSounds(opening: Opening): [InspectorState, (action: 
 
   // The one in front first, then the others, so that switching is instant.
   const unread = state.openSounds.filter(
-    ({ versions, trouble }) => versions.length === 0 && trouble === null,
+    ({ original, trouble }) => isOpen && original === null && trouble === null,
   );
   const next = unread.find(({ sound }) => sound.id === state.current) ?? unread[0];
   const id = next?.sound.id ?? null;
@@ -39,6 +45,14 @@ export function useInspectedSounds(opening: Opening): [InspectorState, (action: 
   useEffect(() => {
     if (id !== null) void read(id);
   }, [id]);
+  // A closed inspector holds no audio.
+  useEffect(() => {
+    if (isOpen) return;
+    dispatch({ type: 'release' });
+    forgetDecoded();
+    forgetRendered();
+    restWorkers();
+  }, [isOpen]);
   return [state, dispatch];
 }
 
@@ -84,6 +98,18 @@ export function useLoudness(sounds: readonly { pcm: Pcm; asked: Asked }[]): (pcm
   return loudness.of;
 }
 
+/** Everything as loud as the quietest, so that louder does not win; nothing is ever turned up. */
+export function useMatchedGain(state: InspectorState, version: Version, matches: boolean): number {
+  const all = state.openSounds.flatMap(({ sound: { asked }, original, rendered }) =>
+    [original, rendered?.pcm].flatMap((pcm) => (pcm ? [{ pcm, asked }] : [])),
+  );
+  const loudness = useLoudness(matches && all.length > 1 ? all : []);
+  const known = all.flatMap(({ pcm }) => loudness(pcm) ?? []);
+  const own = loudness(version.pcm);
+  if (!matches || own === undefined || known.length < 2) return 1;
+  return 10 ** ((Math.min(...known) - own) / 20);
+}
+
 /** One player for the inspector's lifetime. */
 export function usePlayer(): { player: Player; status: PlayerStatus } {
   const [player] = useState(() => new Player());
@@ -91,12 +117,17 @@ export function usePlayer(): { player: Player; status: PlayerStatus } {
   return { player, status: useSyncExternalStore(player.subscribe, player.status) };
 }
 
-/** Calls `draw` for every frame while `isMoving`, and once when anything it is made of changed. */
-export function useFrames(draw: () => void, isMoving: boolean): void {
+/** Calls `draw` for every frame while `isMoving`, once when anything it is made of changed, and when `subscribe` tells. */
+export function useFrames(
+  draw: () => void,
+  isMoving: boolean,
+  subscribe?: (listener: () => void) => () => void,
+): void {
   const paint = useEffectEvent(draw);
   useEffect(() => {
     paint();
   });
+  useEffect(() => subscribe?.(() => paint()), [subscribe]);
   useEffect(() => {
     if (!isMoving) return;
     let frame = requestAnimationFrame(function next() {

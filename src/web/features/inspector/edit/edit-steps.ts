@@ -1,4 +1,7 @@
+import type { TakeEdit } from '#shared/take-edits.ts';
+
 import { lengthOf, slice, type Pcm } from '../../../../audio/pcm.ts';
+import type { StretchOptions } from '../../../../audio/stretch/stretch-sound.ts';
 import { words } from '../../../strings/edit-strings.ts';
 import { crossFadeSeam, cutAtZeroCrossings, smoothSeam, type LoopPoints } from './edit-seam.ts';
 import { cannot, done, type Edit } from './edit.ts';
@@ -6,75 +9,89 @@ import { fadeIn, fadeOut } from './fade.ts';
 import { normaliseToLoudness, normaliseToPeak } from './normalise.ts';
 import { singleEvent } from './single-hit.ts';
 import { trimSilence, trimToBars } from './trim.ts';
+import { fittedLength } from './tune.ts';
 
-/** One thing that can be done to a sound; a plain message, since it is done in a worker. */
-export type EditStep =
-  | { do: 'bars'; bpm: number }
-  | { do: 'markers'; loop: LoopPoints }
-  | { do: 'zero'; loop: LoopPoints }
-  | { do: 'cross-fade'; seconds: number; loop: LoopPoints }
-  | { do: 'smooth' }
-  | { do: 'silence' }
-  | { do: 'event'; which: 'first' | 'best' }
-  | { do: 'lufs'; lufs: number }
-  | { do: 'peak'; dbtp: number }
-  | { do: 'fade-in'; seconds: number }
-  | { do: 'fade-out'; seconds: number };
+export type Stretch = (pcm: Pcm, options: Omit<StretchOptions, 'onProgress'>) => Pcm;
 
-export function applyEdit(pcm: Pcm, step: EditStep): Edit {
-  switch (step.do) {
+/** One step, on what the steps before it made. */
+export function applyEdit(pcm: Pcm, edit: TakeEdit, stretch: Stretch): Edit {
+  switch (edit.kind) {
     case 'bars':
-      return trimToBars(pcm, step.bpm);
-    case 'markers': {
-      const { start, end } = step.loop;
+      return trimToBars(pcm, edit.bpm);
+    case 'trim':
+      if (edit.to === 'silence') return trimSilence(pcm);
+      return singleEvent(pcm, edit.to === 'first-hit' ? 'first' : 'best');
+    case 'cut': {
+      const { start, end } = within(pcm, edit);
       if (start === 0 && end === lengthOf(pcm)) return cannot(words.markersAtEnds);
-      return done(slice(pcm, start, end));
+      return end - start < 2 ? cannot(words.cutIsEmpty) : done(slice(pcm, start, end));
     }
-    case 'zero':
-      return cutAtZeroCrossings(pcm, step.loop);
+    case 'zero-crossing':
+      return cutAtZeroCrossings(pcm, within(pcm, edit));
     case 'cross-fade':
-      return crossFadeSeam(pcm, step.seconds, step.loop);
+      return crossFade(pcm, edit, stretch);
     case 'smooth':
       return smoothSeam(pcm);
-    case 'silence':
-      return trimSilence(pcm);
-    case 'event':
-      return singleEvent(pcm, step.which);
-    case 'lufs':
-      return normaliseToLoudness(pcm, step.lufs);
-    case 'peak':
-      return normaliseToPeak(pcm, step.dbtp);
-    case 'fade-in':
-      return done(fadeIn(pcm, step.seconds));
-    case 'fade-out':
-      return done(fadeOut(pcm, step.seconds));
+    case 'normalise':
+      return edit.to === 'lufs' ? normaliseToLoudness(pcm, edit.level) : normaliseToPeak(pcm, edit.level);
+    case 'fade':
+      return done(edit.at === 'start' ? fadeIn(pcm, edit.seconds) : fadeOut(pcm, edit.seconds));
+    case 'stretch': {
+      const length = fittedLength(pcm, edit);
+      return done(
+        stretch(pcm, { length, semitones: 0, isLoop: edit.loop }),
+        words.stretched(length / lengthOf(pcm)),
+      );
+    }
+    case 'pitch':
+      return done(stretch(pcm, { length: lengthOf(pcm), semitones: edit.semitones, isLoop: edit.loop }));
+    case 'slice':
+      return done(pcm, words.slices(edit.cuts.length - edit.dropped.length));
   }
 }
 
-/** What the new version is called. */
-export function nameOfEdit(step: EditStep): string {
-  switch (step.do) {
+/** A range that was chosen on a longer sound still lies within this one. */
+const within = (pcm: Pcm, { start, end }: LoopPoints): LoopPoints => ({
+  start: Math.min(start, lengthOf(pcm)),
+  end: Math.min(end, lengthOf(pcm)),
+});
+
+/** A cross-fade that has nothing beyond the loop to blend in makes it shorter; then it is stretched back. */
+function crossFade(pcm: Pcm, edit: Extract<TakeEdit, { kind: 'cross-fade' }>, stretch: Stretch): Edit {
+  const points = within(pcm, edit);
+  const faded = crossFadeSeam(pcm, edit.seconds, points);
+  const length = points.end - points.start;
+  if (faded.kind === 'cannot' || !edit.keepsLength || lengthOf(faded.pcm) === length) return faded;
+  return done(stretch(faded.pcm, { length, semitones: 0, isLoop: true }), words.keepsLength);
+}
+
+/** What the step is called. */
+export function nameOfEdit(edit: TakeEdit): string {
+  const { steps } = words;
+  switch (edit.kind) {
     case 'bars':
-      return words.steps.bars;
-    case 'markers':
-      return words.steps.markers;
-    case 'zero':
-      return words.steps.zero;
+      return steps.bars;
+    case 'trim':
+      return steps[edit.to];
+    case 'cut':
+      return steps.markers;
+    case 'zero-crossing':
+      return steps.zero;
     case 'cross-fade':
-      return words.steps.crossFade;
+      return steps.crossFade(edit.seconds * 1000);
     case 'smooth':
-      return words.steps.smooth;
-    case 'silence':
-      return words.steps.silence;
-    case 'event':
-      return step.which === 'first' ? words.steps.first : words.steps.best;
-    case 'lufs':
-      return words.steps.lufs(step.lufs);
-    case 'peak':
-      return words.steps.peak(step.dbtp);
-    case 'fade-in':
-      return words.steps.fadeIn;
-    case 'fade-out':
-      return words.steps.fadeOut;
+      return steps.smooth;
+    case 'normalise':
+      return edit.to === 'lufs' ? steps.lufs(edit.level) : steps.peak(edit.level);
+    case 'fade':
+      return edit.at === 'start' ? steps.fadeIn(edit.seconds * 1000) : steps.fadeOut(edit.seconds * 1000);
+    case 'stretch':
+      return steps.stretch(rounded(edit.from), rounded(edit.to));
+    case 'pitch':
+      return steps.pitch(edit.semitones);
+    case 'slice':
+      return steps.slice;
   }
 }
+
+const rounded = (bpm: number): number => Math.round(bpm * 10) / 10;

@@ -39,7 +39,7 @@ function bestOf(onsets: Onset[], durationS: number): Onset {
 }
 
 /** Onsets are known to a frame; the attack itself is where the level first leaves what was there before. */
-function attackOf(pcm: Pcm, seconds: number): number {
+export function attackOf(pcm: Pcm, seconds: number): number {
   const around = samplesIn(pcm, seconds);
   const from = Math.max(0, around - samplesIn(pcm, LOOK_BACK_S));
   const to = Math.min(lengthOf(pcm), around + samplesIn(pcm, LOOK_BACK_S));
@@ -59,7 +59,7 @@ const levelAt = (pcm: Pcm, i: number): number => {
   return level;
 };
 
-function endOfTail(pcm: Pcm, start: number, limit: number): number {
+export function endOfTail(pcm: Pcm, start: number, limit: number): number {
   let peak = 0;
   for (let i = start; i < limit; i++) peak = Math.max(peak, levelAt(pcm, i));
   const floor = peak * fromDb(TAIL_DB);

@@ -1,56 +1,64 @@
+import { DEFAULT_NAME, fillName } from '#shared/file-name-template.ts';
 import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
-import { takeFileName } from '#shared/take-file-name.ts';
+import type { TakeEdit } from '#shared/take-edits.ts';
+import type { NamedTake } from '#shared/take-file-name.ts';
 
+import { extensionOf, type ExportOptions } from '../../../../audio/encode/export-sound.ts';
+import type { SoundTags } from '../../../../audio/encode/sound-tags.ts';
 import { NO_FACTS, type FileFacts } from '../../../../audio/files/file-facts.ts';
 import { durationOf, lengthOf } from '../../../../audio/pcm.ts';
-import type { WavTags } from '../../../../audio/wav.ts';
 import { words as edits } from '../../../strings/edit-strings.ts';
-import { words } from '../../../strings/inspector-strings.ts';
 import { evaluate } from '../analysis/evaluate.ts';
+import { audible } from '../edit/edit-history.ts';
+import { beatsOf, tunedBy } from '../edit/tune.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
 import { snapToBars, type Version } from '../inspector-state.ts';
+import type { SoundTuning } from '../tuning-of.ts';
 import { decodedOf, reportOf } from '../workers/measure.ts';
-import { encodeWav } from '../workers/sound-workers.ts';
+import { editInWorker, exportInWorker } from '../workers/sound-workers.ts';
 import type { ManifestRow } from './manifest.ts';
 
-export const FORMATS = ['mp3', 'wav16', 'wav24'] as const;
-export type Format = (typeof FORMATS)[number];
+/** What the name of a sound's file may say. */
+export const namedSound = (
+  { title, asked, from }: InspectedSound,
+  { bpm, key }: SoundTuning = asked,
+  isEdited = false,
+): NamedTake => ({
+  title: from ? title : title.replace(/\.[a-z0-9]{1,5}$/i, ''),
+  bpm,
+  key,
+  loop: asked.loop,
+  take: from?.take ?? null,
+  taskId: from?.taskId ?? null,
+  isEdited,
+});
 
-export const extensionOf = (format: Format): string => (format === 'mp3' ? 'mp3' : 'wav');
-export const typeOf = (format: Format): string => (format === 'mp3' ? 'audio/mpeg' : 'audio/wav');
-
-export const nameOfFile = ({ title, asked, from }: InspectedSound, extension: string): string =>
-  takeFileName(
-    {
-      title: from ? title : title.replace(/\.[a-z0-9]{1,5}$/i, ''),
-      bpm: asked.bpm,
-      key: asked.key,
-      loop: asked.loop,
-      take: from?.take ?? null,
-      taskId: from?.taskId ?? null,
-    },
-    extension,
-  );
+export const stemOf = (sound: InspectedSound, template: string = DEFAULT_NAME): string =>
+  fillName(template, namedSound(sound));
 
 /** What goes into the file with the samples, so that a DAW knows tempo, root and loop; what the file had said stays. */
 export function tagsOf(
-  { asked, title, from }: InspectedSound,
-  { pcm, loop }: Version,
+  { title, from }: InspectedSound,
+  { pcm, loop }: Pick<Version, 'pcm' | 'loop'>,
   isLoop: boolean,
+  tuning: SoundTuning,
   facts: FileFacts = NO_FACTS,
-): WavTags {
-  const beats = asked.bpm === null ? null : Math.round((durationOf(pcm) * asked.bpm) / 60);
+): SoundTags {
+  const { bpm, beats } = realTempo(durationOf(pcm), tuning.bpm, isLoop);
+  const key = tuning.key === 'Any' ? null : tuning.key;
+  const isMoved = facts.rootNote !== null && lengthOf(pcm) > 0;
   const comment = [
     from ? `Prompt: ${title}` : (facts.texts['ICMT'] ?? ''),
-    asked.key && asked.key !== 'Any' ? `Key: ${asked.key}` : '',
-    asked.bpm === null ? '' : `BPM: ${asked.bpm}`,
+    key === null ? '' : `Key: ${key}`,
+    bpm === null ? '' : `BPM: ${bpm}`,
     from ? `taskId: ${from.taskId}` : '',
   ];
   return {
     loop: isLoop ? loop : null,
-    bpm: asked.bpm,
-    beats: beats === 0 ? null : beats,
-    rootNote: facts.rootNote ?? tonicNote(asked.key),
+    bpm,
+    beats,
+    rootNote: isMoved ? facts.rootNote : tonicNote(key),
+    key,
     title: from ? title : (facts.texts['INAM'] ?? title),
     // A line that the file brought along is not said twice.
     comment: [...new Set(comment.filter(Boolean).join('\n').split('\n'))].join('\n'),
@@ -59,22 +67,29 @@ export function tagsOf(
   };
 }
 
+/** A tempo this near to the asked one is that one: the rest is rounding to samples. */
+const SAME_BPM = 0.02;
+
+/** The tempo that the length really makes: a loop that got shorter is faster. */
+export function realTempo(
+  seconds: number,
+  bpm: number | null,
+  isLoop: boolean,
+): { bpm: number | null; beats: number | null } {
+  if (bpm === null) return { bpm: null, beats: null };
+  const near = beatsOf(seconds, bpm);
+  const beats = near ?? Math.round((seconds * bpm) / 60);
+  if (!isLoop || beats < 1) return { bpm, beats: beats < 1 ? null : beats };
+  const real = (beats * 60) / seconds;
+  // Far from whole beats, its length says nothing of its tempo.
+  if (Math.abs(real / bpm - 1) > 0.06) return { bpm, beats };
+  return { bpm: Math.abs(real - bpm) < SAME_BPM ? bpm : Math.round(real * 1000) / 1000, beats };
+}
+
 /** The tonic above middle C, as a MIDI note. */
 function tonicNote(key: SoundKey | null): number | null {
   const facts = key === null ? null : keyFacts(key);
   return facts ? 60 + facts.pitchClass : null;
-}
-
-export async function makeWav(
-  sound: InspectedSound,
-  version: Version,
-  format: Format,
-  isLoop: boolean,
-  facts?: FileFacts,
-): Promise<Blob> {
-  const bits = format === 'wav16' ? 16 : 24;
-  const bytes = await encodeWav(version.pcm, { bits, tags: tagsOf(sound, version, isLoop, facts) });
-  return new Blob([bytes], { type: typeOf(format) });
 }
 
 /** The file as it was delivered, byte for byte. */
@@ -85,20 +100,27 @@ export async function deliveredFile({ source }: InspectedSound): Promise<Blob> {
   return response.blob();
 }
 
-/** One line of the manifest and the file to it, of an untouched take. */
+/** One line of the manifest and the file to it, of a take with its edits. */
 export async function entryOf(
   sound: InspectedSound,
-  format: Format,
+  options: Omit<ExportOptions, 'isLoop'>,
+  template: string,
 ): Promise<{ row: ManifestRow; content: Blob }> {
-  const { pcm } = await decodedOf(sound);
-  const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, sound.asked.bpm);
-  const version: Version = { key: 0, name: words.original, note: null, pcm, loop };
-  const content =
-    format === 'mp3' ? await deliveredFile(sound) : await makeWav(sound, version, format, sound.asked.loop);
-  return { row: await rowOf(sound, version, nameOfFile(sound, extensionOf(format))), content };
+  const steps: readonly TakeEdit[] = audible(sound.edits);
+  const { pcm: original, facts } = await decodedOf(sound);
+  const pcm = steps.length === 0 ? original : (await editInWorker(original, steps)).pcm;
+  const { asked } = sound;
+  const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, asked.bpm);
+  const tuning = tunedBy(steps, asked);
+  const stem = fillName(template, namedSound(sound, tuning, steps.length > 0));
+  const content = await exportInWorker(pcm, tagsOf(sound, { pcm, loop }, asked.loop, tuning, facts), stem, {
+    ...options,
+    isLoop: asked.loop,
+  });
+  return { row: await rowOf(sound, pcm, `${stem}.${extensionOf(options.format)}`), content };
 }
 
-async function rowOf(sound: InspectedSound, { pcm }: Version, file: string): Promise<ManifestRow> {
+async function rowOf(sound: InspectedSound, pcm: Version['pcm'], file: string): Promise<ManifestRow> {
   const { asked, title, from } = sound;
   const report = await reportOf(pcm, asked);
   return {

@@ -17,15 +17,15 @@ const take: NamedTake = {
 
 describe('a file name', () => {
   it.each<[Partial<NamedTake>, string]>([
-    [{}, 'soft-rain_128bpm_Ebm_loop_A_a1b2c3.wav'],
+    [{}, 'soft-rain_128bpm_D#m_loop_A_a1b2c3.wav'],
     [{ loop: false, key: 'Any', bpm: null }, 'soft-rain_A_a1b2c3.wav'],
-    [{ key: 'F#', take: 2 }, 'soft-rain_128bpm_Gb_loop_B_a1b2c3.wav'],
-    [{ title: 'Café / "déjà" <vu>: *?|\\ #1' }, 'cafe-deja-vu-1_128bpm_Ebm_loop_A_a1b2c3.wav'],
-    [{ title: '雨の音' }, '雨の音_128bpm_Ebm_loop_A_a1b2c3.wav'],
-    [{ title: '../../etc/passwd\u0000' }, 'etc-passwd_128bpm_Ebm_loop_A_a1b2c3.wav'],
-    [{ title: '☔☔' }, 'sound_128bpm_Ebm_loop_A_a1b2c3.wav'],
+    [{ key: 'F#', take: 2 }, 'soft-rain_128bpm_F#_loop_B_a1b2c3.wav'],
+    [{ title: 'Café / "déjà" <vu>: *?|\\ #1' }, 'cafe-deja-vu-1_128bpm_D#m_loop_A_a1b2c3.wav'],
+    [{ title: '雨の音' }, '雨の音_128bpm_D#m_loop_A_a1b2c3.wav'],
+    [{ title: '../../etc/passwd\u0000' }, 'etc-passwd_128bpm_D#m_loop_A_a1b2c3.wav'],
+    [{ title: '☔☔' }, 'sound_128bpm_D#m_loop_A_a1b2c3.wav'],
     [{ title: 'CON', bpm: null, key: null, loop: false, take: null, taskId: null }, 'con-sound.wav'],
-    [{ bpm: 92.5 }, 'soft-rain_92-5bpm_Ebm_loop_A_a1b2c3.wav'],
+    [{ bpm: 92.5 }, 'soft-rain_92-5bpm_D#m_loop_A_a1b2c3.wav'],
   ])('of %o is safe everywhere', (change, name) => {
     expect(takeFileName({ ...take, ...change }, 'wav')).toBe(name);
   });

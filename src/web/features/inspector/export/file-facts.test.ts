@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 
+import { writeWav } from '../../../../audio/encode/encode-wav.ts';
 import { readWav } from '../../../../audio/files/read-wav.ts';
 import { lengthOf } from '../../../../audio/pcm.ts';
-import { writeWav } from '../../../../audio/wav.ts';
 import {
   bytes,
   chunk,
@@ -13,7 +13,13 @@ import {
   riff,
   signed,
 } from '../../../../testing/sound-file-fixtures.ts';
-import { currentSound, emptyInspector, inspectorReducer, type InspectorAction } from '../inspector-state.ts';
+import {
+  currentSound,
+  emptyInspector,
+  inspectorReducer,
+  shownVersion,
+  type InspectorAction,
+} from '../inspector-state.ts';
 import { describeFacts } from '../panels/format-readouts.ts';
 import { tagsOf } from './export-files.ts';
 
@@ -41,7 +47,7 @@ it('what a WAV says of itself is shown, used and kept when it is exported (T17)'
   );
 
   const asked = { bpm: null, key: 'Any', loop: false } as const;
-  const sound = { id: 'a', source: 'a', title: 'harp.wav', asked, from: null, keep: null };
+  const sound = { id: 'a', source: 'a', title: 'harp.wav', asked, from: null, keep: null, edits: [] };
   const gapless = { start: 0, end: lengthOf(pcm), by: 'none', cutS: 0 } as const;
   const actions: InspectorAction[] = [
     { type: 'open', sounds: [sound], at: 'a' },
@@ -50,7 +56,7 @@ it('what a WAV says of itself is shown, used and kept when it is exported (T17)'
   const opened = currentSound(actions.reduce(inspectorReducer, emptyInspector))!;
   expect(opened.sound.asked).toEqual({ bpm: 90, key: 'Any', loop: true });
 
-  const tags = tagsOf(opened.sound, opened.versions[0]!, true, opened.facts);
+  const tags = tagsOf(opened.sound, shownVersion(opened)!, true, opened.sound.asked, opened.facts);
   const again = readWav(writeWav(pcm, { bits: 24, tags }));
   expect(again.facts).toMatchObject({ loop: facts.loop, rootNote: 57, bpm: 90, beats: 3, isLoop: true });
   expect(again.facts.texts).toMatchObject({ INAM: 'Harp', IART: 'me' });

@@ -10,12 +10,12 @@ import { Toggle } from './toggles.tsx';
 /** A file does not say what it was meant to be; here one can. */
 export function AskedForm({ asked, onChange }: { asked: Asked; onChange: (asked: Asked) => void }) {
   return (
-    <div className="inspector-row">
-      <label className="inspector-pair">
-        <span className="inspector-muted">{words.meant}</span>
+    <div className="i-row">
+      <label className="i-pair">
+        <span className="i-hint">{words.meant}</span>
         <input
           type="number"
-          className="field inspector-bpm"
+          className="field i-number"
           aria-label={words.meantBpm}
           min={BPM_MIN}
           max={BPM_MAX}
@@ -25,10 +25,10 @@ export function AskedForm({ asked, onChange }: { asked: Asked; onChange: (asked:
             onChange({ ...asked, bpm: isBpm(bpm) ? bpm : null })
           }
         />
-        <span className="inspector-muted">{words.bpmIn}</span>
+        <span className="i-hint">{words.bpmIn}</span>
       </label>
       <select
-        className="field inspector-pick"
+        className="field i-pick"
         aria-label={words.meantKey}
         value={asked.key ?? 'Any'}
         onChange={(event) => onChange({ ...asked, key: event.target.value as SoundKey })}

@@ -13,7 +13,7 @@ import { MeasuredTable } from './measured-table.tsx';
 
 /** What was asked for beside what was measured, and a way to put what was measured into the form. */
 export function CheckPanel({
-  openSound: { sound, gapless, facts, versions },
+  openSound: { sound, gapless, facts, original },
   measured,
   onTune,
 }: {
@@ -23,15 +23,15 @@ export function CheckPanel({
 }) {
   const { asked } = sound;
   const report = measured.state === 'done' ? measured.report : null;
-  const inFile = describeFacts(facts, versions[0]?.pcm.sampleRate ?? 0);
+  const inFile = describeFacts(facts, original?.sampleRate ?? 0);
   return (
-    <section aria-labelledby="inspector-check" className="inspector-part">
+    <section aria-labelledby="inspector-check" className="i-part">
       <h3 id="inspector-check">{words.askedAndHeard}</h3>
-      {report && <p className="inspector-verdict">{evaluate(report, asked).line}</p>}
-      {inFile.length > 0 && <p className="inspector-muted">{words.fromFile(inFile)}</p>}
+      {report && <p className="i-verdict">{evaluate(report, asked).line}</p>}
+      {inFile.length > 0 && <p className="i-hint">{words.fromFile(inFile)}</p>}
       <MeasuredTable measured={measured} asked={asked} />
       {gapless && gapless.cutS > 0.0005 && (
-        <p className="inspector-muted">{words.gapless(Math.round(gapless.cutS * 1000))}</p>
+        <p className="i-hint">{words.gapless(Math.round(gapless.cutS * 1000))}</p>
       )}
       {report && <UseInForm tunings={tuningsOf(report, asked)} onTune={onTune} />}
     </section>
@@ -49,7 +49,7 @@ function tuningsOf({ tempo, key }: Report, asked: Asked): Tuning[] {
 function UseInForm({ tunings, onTune }: { tunings: readonly Tuning[]; onTune: (tuning: Tuning) => void }) {
   if (tunings.length === 0) return null;
   return (
-    <div className="inspector-row">
+    <div className="i-row">
       {tunings.map((tuning) => (
         <Button key={tuning.bpm} onClick={() => onTune(tuning)}>
           {words.use([

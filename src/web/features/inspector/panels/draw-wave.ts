@@ -1,6 +1,7 @@
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { BEATS_PER_BAR } from '../analysis/bars.ts';
 import type { LoopPoints } from '../edit/edit-seam.ts';
+import { rulerLabel, rulerStep, type WaveWindow } from './wave-window.ts';
 
 /** Samples per stored peak; closer in, the samples themselves are read. */
 const BLOCK = 256;
@@ -69,7 +70,7 @@ export function prepare(
 /** A token's colour, resolved for canvas, which knows no `light-dark()`. */
 export function colours(
   canvas: HTMLCanvasElement,
-): Record<'wave' | 'faint' | 'ink' | 'mark' | 'paper', string> {
+): Record<'wave' | 'faint' | 'ink' | 'mark' | 'paper' | 'edge' | 'muted' | 'wash', string> {
   const style = getComputedStyle(canvas);
   return {
     wave: style.color,
@@ -77,8 +78,15 @@ export function colours(
     ink: style.outlineColor,
     mark: style.caretColor,
     paper: style.backgroundColor,
+    edge: style.borderBottomColor,
+    muted: style.columnRuleColor,
+    wash: style.textDecorationColor,
   };
 }
+
+/** Nearer than this many pixels a sample, the samples themselves are joined by a line. */
+const LINE_PX = 0.5;
+const DOT_PX = 6;
 
 /** One column per pixel from x to x + width; `at` gives the sample under a pixel. */
 export function drawWave(
@@ -89,6 +97,8 @@ export function drawWave(
 ): void {
   const middle = box.height / 2;
   const tall = middle - 3;
+  const perPixel = at(1) - at(0);
+  if (perPixel < LINE_PX) return drawLine(context, pcm, box, at, perPixel);
   for (let x = 0; x < box.width; x++) {
     const [low, high] = extremes(pcm, at(x), at(x + 1));
     const top = middle - Math.min(1, high) * tall;
@@ -97,49 +107,213 @@ export function drawWave(
   }
 }
 
-/** The whole sound with its beats, the loop's ends where there is one, and the playhead; false while the canvas has no size. */
-export function drawSound(
-  canvas: HTMLCanvasElement,
+/** The mean of the channels, sample by sample; dots where there is room. */
+function drawLine(
+  context: CanvasRenderingContext2D,
   pcm: Pcm,
-  beat: number | null,
-  loop: LoopPoints | null,
-  position: number,
-): boolean {
+  box: { x: number; width: number; height: number },
+  at: (x: number) => number,
+  perPixel: number,
+): void {
+  const middle = box.height / 2;
+  const first = Math.floor(at(0)) - 1;
+  context.beginPath();
+  for (let i = first; i <= at(box.width) + 1; i++) {
+    const value = pcm.channels.reduce((sum, channel) => sum + (channel[i] ?? 0), 0) / pcm.channels.length;
+    const x = box.x + (i - at(0)) / perPixel;
+    const y = middle - Math.max(-1, Math.min(1, value)) * (middle - 3);
+    if (i === first) context.moveTo(x, y);
+    else context.lineTo(x, y);
+    if (1 / perPixel > DOT_PX) context.fillRect(x - 2, y - 2, 4, 4);
+  }
+  context.strokeStyle = context.fillStyle;
+  context.lineWidth = 1.5;
+  context.stroke();
+}
+
+/** Height of the ruler above the wave. */
+export const RULER_PX = 20;
+
+export interface Stage {
+  pcm: Pcm;
+  window: WaveWindow;
+  /** Samples a beat; null draws seconds. */
+  beat: number | null;
+  loop: LoopPoints | null;
+  hits: readonly number[];
+  cuts: readonly { start: number; end: number; isKept: boolean }[] | null;
+  spectrogram: Spectrogram | null;
+  position: number;
+}
+
+export interface Spectrogram {
+  image: ImageBitmap | HTMLCanvasElement;
+  window: WaveWindow;
+}
+
+/** The part of a sound that is in view, with ruler, grid, hits, cuts, the loop's ends and the playhead; false while the canvas has no size. */
+export function drawStage(canvas: HTMLCanvasElement, stage: Stage): boolean {
   const drawing = prepare(canvas);
   if (!drawing) return false;
   const { context, width, height } = drawing;
-  const length = lengthOf(pcm);
+  const { pcm, window, loop, spectrogram, position } = stage;
   const paint = colours(canvas);
-  const xOf = (sample: number) => (sample / length) * width;
-  context.fillStyle = paint.faint;
-  for (const { sample, isBar } of gridLines(length, beat, width))
-    context.fillRect(Math.round(xOf(sample)), isBar ? 0 : height - 8, 1, isBar ? height : 8);
-  context.fillStyle = paint.wave;
-  drawWave(context, pcm, { x: 0, width, height }, (x) => (x / width) * length);
-  if (loop) {
-    context.globalAlpha = 0.72;
-    context.fillStyle = paint.paper;
-    context.fillRect(0, 0, xOf(loop.start), height);
-    context.fillRect(xOf(loop.end), 0, width, height);
-    context.globalAlpha = 1;
-    context.fillStyle = paint.mark;
-    context.fillRect(Math.min(width - 2, xOf(loop.start)), 0, 2, height);
-    context.fillRect(Math.max(0, xOf(loop.end) - 2), 0, 2, height);
+  const span = window.to - window.from;
+  const xOf = (sample: number) => ((sample - window.from) / span) * width;
+  const box = { x: 0, width, height: height - RULER_PX };
+  if (stage.cuts) drawCuts(context, stage.cuts, xOf, height, paint);
+  drawRuler(context, stage, xOf, width, height, paint);
+  context.save();
+  context.translate(0, RULER_PX);
+  if (spectrogram) drawSpectrogram(context, spectrogram, xOf, box.height);
+  else {
+    context.fillStyle = paint.wave;
+    drawWave(context, pcm, box, (x) => window.from + (x / width) * span);
   }
-  context.fillStyle = paint.ink;
-  context.fillRect(Math.min(width - 2, xOf(position)), 0, 2, height);
+  context.restore();
+  drawHits(context, stage.hits, xOf, width, height, paint.muted);
+  if (loop) drawLoop(context, loop, xOf, width, height, paint);
+  const x = xOf(position);
+  context.fillStyle = paint.mark;
+  if (x >= -2 && x <= width + 2) context.fillRect(Math.min(width - 2, x), RULER_PX - 8, 2, height);
   return true;
 }
 
-/** Closer lines would be a grey area. */
-const GRID_PX = 6;
+type Paint = ReturnType<typeof colours>;
+type XOf = (sample: number) => number;
 
-function* gridLines(length: number, beat: number | null, width: number) {
-  if (beat === null) return;
-  const beatPx = (beat / length) * width;
+function drawRuler(
+  context: CanvasRenderingContext2D,
+  { pcm, window, beat }: Stage,
+  xOf: XOf,
+  width: number,
+  height: number,
+  paint: Paint,
+): void {
+  context.font = '11px system-ui, sans-serif';
+  context.textBaseline = 'middle';
+  let lastLabel = -Infinity;
+  for (const { sample, isBar, label } of beat === null
+    ? secondLines(window, pcm.sampleRate, width)
+    : beatLines(window, beat, width)) {
+    const x = Math.round(xOf(sample));
+    context.fillStyle = isBar ? paint.edge : paint.faint;
+    context.fillRect(x, isBar ? 4 : 12, 1, height);
+    if (label === '' || x - lastLabel < LABEL_PX || x > width - 20) continue;
+    context.fillStyle = paint.muted;
+    context.fillText(label, x + 5, 9);
+    lastLabel = x;
+  }
+  context.fillStyle = paint.faint;
+  context.fillRect(0, RULER_PX - 1, width, 1);
+}
+
+/** Closer lines would be a grey area; labels need more. */
+const GRID_PX = 7;
+const LABEL_PX = 44;
+
+function* beatLines({ from, to }: WaveWindow, beat: number, width: number) {
+  const beatPx = (beat / (to - from)) * width;
   // Beats where there is room, else bars, else every 4th, 16th, … bar.
   let every = 1;
   while (beatPx * every < GRID_PX) every *= BEATS_PER_BAR;
-  for (let n = every; n * beat < length; n += every)
-    yield { sample: n * beat, isBar: n % (every * BEATS_PER_BAR) === 0 || every > 1 };
+  for (let n = Math.ceil(from / beat / every) * every; n * beat < to; n += every) {
+    const isBar = n % (every * BEATS_PER_BAR) === 0 || every > 1;
+    const bar = Math.floor(n / BEATS_PER_BAR) + 1;
+    const label = n % BEATS_PER_BAR === 0 ? String(bar) : `${bar}.${(n % BEATS_PER_BAR) + 1}`;
+    yield { sample: n * beat, isBar, label };
+  }
+}
+
+function* secondLines({ from, to }: WaveWindow, rate: number, width: number) {
+  const step = rulerStep((LABEL_PX * 1.4 * (to - from)) / rate / width);
+  for (let n = Math.ceil(from / rate / step); n * step * rate < to; n++)
+    yield { sample: n * step * rate, isBar: false, label: rulerLabel(n * step, step) };
+}
+
+function drawHits(
+  context: CanvasRenderingContext2D,
+  hits: readonly number[],
+  xOf: XOf,
+  width: number,
+  height: number,
+  colour: string,
+): void {
+  context.fillStyle = colour;
+  for (const hit of hits) {
+    const x = xOf(hit);
+    if (x < -4 || x > width + 4) continue;
+    context.beginPath();
+    context.moveTo(x - 3, height);
+    context.lineTo(x + 3, height);
+    context.lineTo(x, height - 6);
+    context.fill();
+  }
+}
+
+function drawCuts(
+  context: CanvasRenderingContext2D,
+  cuts: NonNullable<Stage['cuts']>,
+  xOf: XOf,
+  height: number,
+  paint: Paint,
+): void {
+  cuts.forEach(({ start, end, isKept }) => {
+    context.fillStyle = paint.wash;
+    if (isKept) context.fillRect(xOf(start), RULER_PX, xOf(end) - xOf(start), height);
+    context.fillStyle = isKept ? paint.ink : paint.edge;
+    context.fillRect(xOf(start), RULER_PX - 8, 1, height);
+  });
+}
+
+function drawLoop(
+  context: CanvasRenderingContext2D,
+  loop: LoopPoints,
+  xOf: XOf,
+  width: number,
+  height: number,
+  paint: Paint,
+): void {
+  context.globalAlpha = 0.72;
+  context.fillStyle = paint.paper;
+  context.fillRect(0, RULER_PX, Math.max(0, xOf(loop.start)), height);
+  context.fillRect(xOf(loop.end), RULER_PX, Math.max(0, width - xOf(loop.end)), height);
+  context.globalAlpha = 1;
+  context.fillStyle = paint.ink;
+  context.fillRect(Math.min(width - 2, xOf(loop.start)), RULER_PX, 2, height);
+  context.fillRect(xOf(loop.end) - 2, RULER_PX, 2, height);
+}
+
+function drawSpectrogram(
+  context: CanvasRenderingContext2D,
+  { image, window }: Spectrogram,
+  xOf: XOf,
+  height: number,
+): void {
+  context.imageSmoothingEnabled = true;
+  const x = xOf(window.from);
+  context.drawImage(image, x, 0, xOf(window.to) - x, height);
+}
+
+/** Levels as one colour, more or less of it. */
+export function paintSpectrogram(
+  levels: Uint8Array,
+  columns: number,
+  rows: number,
+  colour: string,
+): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = columns;
+  canvas.height = rows;
+  const context = canvas.getContext('2d');
+  if (!context) return canvas;
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [r = 0, g = 0, b = 0] = context.getImageData(0, 0, 1, 1).data;
+  const image = context.createImageData(columns, rows);
+  for (let column = 0; column < columns; column++)
+    for (let row = 0; row < rows; row++)
+      image.data.set([r, g, b, levels[column * rows + row] ?? 0], (row * columns + column) * 4);
+  context.putImageData(image, 0, 0);
+  return canvas;
 }

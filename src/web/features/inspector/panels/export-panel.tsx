@@ -1,187 +1,343 @@
+import { makeZip } from 'client-zip';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
+import { DEFAULT_NAME, fillName } from '#shared/file-name-template.ts';
+import type { NamedTake } from '#shared/take-file-name.ts';
+
+import {
+  extensionOf,
+  rateFor,
+  typeOf,
+  type ExportFormat,
+  type ExportOptions,
+} from '../../../../audio/encode/export-sound.ts';
+import type { SoundTags } from '../../../../audio/encode/sound-tags.ts';
+import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
-import {
-  deliveredFile,
-  entryOf,
-  extensionOf,
-  makeWav,
-  nameOfFile,
-  typeOf,
-  type Format,
-} from '../export/export-files.ts';
+import type { Slice } from '../edit/slice-sound.ts';
+import { deliveredFile, entryOf, namedSound, stemOf, tagsOf } from '../export/export-files.ts';
 import { canSaveToFolder, offerDownload, saveToFolder } from '../export/save-file.ts';
 import { zipTakes } from '../export/zip-takes.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
-import { ORIGINAL, type OpenSound, type Version } from '../inspector-state.ts';
-import { Choice } from './toggles.tsx';
+import type { OpenSound, Version } from '../inspector-state.ts';
+import type { SoundTuning } from '../tuning-of.ts';
+import { exportInWorker } from '../workers/sound-workers.ts';
+import { Choice, Toggle } from './toggles.tsx';
 
-const FORMATS = (['wav24', 'wav16', 'mp3'] as const satisfies readonly Format[]).map((value) => ({
-  value,
-  ...words.formats[value],
-}));
+const FORMATS = (
+  ['wav24', 'wav16', 'wav32f', 'flac', 'ogg', 'mp3'] as const satisfies readonly ExportFormat[]
+).map((value) => ({ value, ...words.formats[value] }));
+const CHANNELS = [
+  { value: 2, label: words.stereo },
+  { value: 1, label: words.mono },
+];
+const RATES = [44_100, 48_000];
+/** Larger files are written when they are asked for, not ahead. */
+const AHEAD_SAMPLES = 12_000_000;
 
-interface Ready {
-  blob: Blob;
-  url: string;
+interface Choices {
+  format: ExportFormat;
+  /** 0: as the file. */
+  rate: number;
+  isMono: boolean;
+  hasTags: boolean;
 }
 
-/** Into the DAW: a file with a telling name and everything a sampler wants to know. */
-export function ExportPanel({
-  openSound,
-  version,
-  isLoop,
-  keptTakes,
-}: {
+interface ExportPanelProps {
   openSound: OpenSound;
   version: Version;
   isLoop: boolean;
+  tuning: SoundTuning;
+  /** Those to be saved instead of the whole; null outside of slicing. */
+  slices: readonly Slice[] | null;
   keptTakes: () => Promise<readonly InspectedSound[]>;
-}) {
-  const { sound } = openSound;
-  const [format, setFormat] = useState<Format>('wav24');
-  const [typed, setTyped] = useState<{ for: string; name: string } | null>(null);
-  const [message, setMessage] = useState('');
-  const [busy, setBusy] = useState(false);
-  const isEdited = version.key !== ORIGINAL;
-  const isDelivered = format === 'mp3';
-  const extension = isDelivered ? deliveredExtension(sound) : extensionOf(format);
-  const own = nameOfFile(sound, extension).replace(/\.\w+$/, '');
-  const stem = typed?.for === sound.id && typed.name.trim() !== '' ? typed.name.trim() : own;
-  const name = `${safe(stem)}.${extension}`;
-  const { ready, failure } = useFile(openSound, version, format, isLoop);
+}
 
-  async function attempt(work: () => Promise<string>) {
-    if (busy) return;
-    setBusy(true);
-    try {
-      setMessage(await work());
-    } catch (error) {
-      // Closing the folder dialog is no failure.
-      const isClosed = error instanceof DOMException && error.name === 'AbortError';
-      setMessage(isClosed ? '' : words.didNotWork(error instanceof Error ? error.message : String(error)));
-    } finally {
-      setBusy(false);
-    }
-  }
+/** Into the DAW: a file with a telling name and everything that a sampler wants to know. */
+export function ExportPanel({ openSound, version, isLoop, tuning, slices, keptTakes }: ExportPanelProps) {
+  const { sound, facts } = openSound;
+  const [choice, setChoice] = useState<Choices>({ format: 'wav24', rate: 0, isMono: false, hasTags: true });
+  const [template, setTemplate] = useState(DEFAULT_NAME);
+  const work = useWork();
+  const { pcm } = version;
+  const named: NamedTake = { ...namedSound(sound, tuning, version.isEdited), loop: isLoop };
+  const stem = fillName(template, named);
+  const { format, rate, isMono, hasTags } = choice;
+  const options: ExportOptions = { format, rate: rate || null, mono: isMono, hasTags, isLoop };
+  const tags = tagsOf(sound, version, isLoop, tuning, facts);
+  const { ready, failure, write } = useFile(pcm, tags, stem, options, slices === null);
+  const extension = extensionOf(format);
+  const kind = extension.toUpperCase();
+  const name = `${stem}.${extension}`;
 
+  const download = () =>
+    work.run(async () => {
+      const file = await write();
+      offerDownload(file, file.name);
+      return words.written(file.name);
+    });
   const save = () =>
-    attempt(async () => {
-      if (!ready) return words.stillWriting;
-      const [folder, saved] = await saveToFolder(name, ready.blob);
+    work.run(async () => {
+      const [folder, saved] = await saveToFolder(name, ready?.file ?? (await write()));
       return words.saved(saved, folder);
     });
+  const saveSlices = (kept: readonly Slice[]) =>
+    work.run(async (tell) => {
+      const files = kept.map(({ index, pcm: piece }, at) => {
+        const number = String(index + 1).padStart(2, '0');
+        tell(words.packing(at + 1, kept.length));
+        return sliceFile(piece, tags, `${fillName('{title}', named)}_${number}`, options);
+      });
+      const zip = makeZip(await Promise.all(files));
+      offerDownload(await new Response(zip).blob(), `${fillName('{title}_{take}', named)}_slices.zip`);
+      return words.packedSlices(kept.length);
+    });
   const zip = () =>
-    attempt(async () => {
+    work.run(async (tell) => {
       const kept = await keptTakes();
       if (kept.length === 0) return words.noneKept;
-      setMessage(words.packing(kept.length));
-      const stream = zipTakes(entriesOf(kept, format));
-      offerDownload(await new Response(stream).blob(), 'cuesmith-kept-takes.zip');
+      const entries = entriesOf(kept, options, template, (done) => tell(words.packing(done, kept.length)));
+      offerDownload(await new Response(zipTakes(entries)).blob(), 'cuesmith-kept-takes.zip');
       return words.packed(kept.length);
+    });
+  const delivered = () =>
+    work.run(async () => {
+      const file = `${stemOf(sound)}.${deliveredExtension(sound)}`;
+      offerDownload(await deliveredFile(sound), file);
+      return words.written(file);
     });
 
   return (
-    <section aria-labelledby="inspector-away" className="inspector-part">
+    <section aria-labelledby="inspector-away" className="i-col" data-column="export">
       <h3 id="inspector-away">{words.exportHeading}</h3>
-      <Choice name={words.format} value={format} options={FORMATS} onChange={setFormat} />
-      <label className="inspector-name">
-        <span>{words.fileName}</span>
-        <span className="inspector-pair">
+      <div className="i-x-grid">
+        <ExportChoices pcm={pcm} choice={choice} onChange={(change) => setChoice({ ...choice, ...change })} />
+        <label className="i-name">
+          <span>{words.fileName}</span>
           <input
             className="field"
-            value={typed?.for === sound.id ? typed.name : own}
+            value={template}
             spellCheck={false}
             autoComplete="off"
-            onChange={(event) => setTyped({ for: sound.id, name: event.target.value })}
+            title={words.nameHint}
+            onChange={(event) => setTemplate(event.target.value)}
           />
-          <span className="inspector-muted">.{extension}</span>
-        </span>
-      </label>
-      <div className="inspector-row">
-        <a
-          className={buttonClass('primary')}
-          href={ready?.url}
-          download={name}
-          aria-busy={ready === null}
-          draggable={ready !== null}
-          title={words.downloadTitle}
-          onDragStart={(event) => {
-            if (!ready) return;
-            event.dataTransfer.effectAllowed = 'copy';
-            event.dataTransfer.setData('DownloadURL', `${typeOf(format)}:${name}:${ready.url}`);
-          }}
-        >
-          <Icon name="download" /> {words.download(isDelivered ? extension.toUpperCase() : 'WAV')}
-        </a>
-        {canSaveToFolder() && (
-          <Button aria-busy={busy} onClick={() => void save()}>
-            {words.saveInFolder}
+        </label>
+        <p className="i-hint i-preview">
+          <span>{slices === null ? name : `${fillName('{title}', named)}_01.${extension} …`}</span>
+          <span>{ready ? sizeOf(ready.file.size) : words.about(sizeOf(guessedSize(pcm, options)))}</span>
+        </p>
+        <div className="i-go">
+          {slices === null ? (
+            <a
+              className="i-accent"
+              href={ready?.url ?? '#'}
+              download={name}
+              aria-busy={work.isBusy}
+              title={words.downloadTitle}
+              onClick={(event) => {
+                if (ready) return;
+                event.preventDefault();
+                void download();
+              }}
+            >
+              <Icon name="download" /> {words.download(kind)}
+            </a>
+          ) : (
+            <button
+              type="button"
+              className="i-accent"
+              aria-busy={work.isBusy}
+              onClick={() => void saveSlices(slices)}
+            >
+              <Icon name="download" /> {words.downloadSlices(slices.length, kind)}
+            </button>
+          )}
+          {ready && slices === null && <DragOut name={name} type={typeOf(format)} url={ready.url} />}
+        </div>
+        <div className="i-foot">
+          <Button look="quiet" title={words.deliveredTitle} onClick={() => void delivered()}>
+            {words.delivered}
           </Button>
-        )}
-        <Button aria-busy={busy} onClick={() => void zip()}>
-          {words.zip}
-        </Button>
+          {canSaveToFolder() && (
+            <Button look="quiet" aria-busy={work.isBusy} onClick={() => void save()}>
+              {words.saveInFolder}
+            </Button>
+          )}
+          <Button look="quiet" aria-busy={work.isBusy} onClick={() => void zip()}>
+            {words.zip}
+          </Button>
+        </div>
+        {failure !== null && <p role="alert">{words.notWritten(failure)}</p>}
+        <output className="i-message">{work.message}</output>
       </div>
-      <p className="inspector-muted">{isDelivered && isEdited ? words.withoutFixes : words.drag}</p>
-      {failure !== null && <p role="alert">{words.notWritten(failure)}</p>}
-      <output className="inspector-message">{message}</output>
     </section>
+  );
+}
+
+function ExportChoices({
+  pcm,
+  choice: { format, rate, isMono, hasTags },
+  onChange,
+}: {
+  pcm: Pcm;
+  choice: Choices;
+  onChange: (change: Partial<Choices>) => void;
+}) {
+  const wanted = rate || pcm.sampleRate;
+  const written = rateFor(format, wanted);
+  return (
+    <>
+      <Choice
+        name={words.format}
+        value={format}
+        options={FORMATS}
+        className="i-fill"
+        onChange={(value) => onChange({ format: value })}
+      />
+      <Choice
+        name={words.rate}
+        value={rate}
+        className="i-fill"
+        options={[
+          { value: 0, label: words.asFile(words.khz(pcm.sampleRate)) },
+          ...RATES.map((value) => ({ value, label: words.khz(value) })),
+        ]}
+        onChange={(value) => onChange({ rate: value })}
+      />
+      <Choice
+        name={words.channels}
+        value={isMono || pcm.channels.length === 1 ? 1 : 2}
+        className="i-fill"
+        options={pcm.channels.length === 1 ? CHANNELS.slice(1) : CHANNELS}
+        onChange={(count) => onChange({ isMono: count === 1 })}
+      />
+      {written !== wanted && <p className="i-hint">{words.rateChanged(words.khz(written))}</p>}
+      <Toggle label={words.tagsInside} checked={hasTags} onChange={(value) => onChange({ hasTags: value })} />
+    </>
+  );
+}
+
+/** Chromium alone hands a file to another program; a finger cannot drag. */
+const canDragOut = (): boolean =>
+  matchMedia('(any-pointer: fine)').matches && /Chrome\//.test(navigator.userAgent);
+
+function DragOut({ name, type, url }: { name: string; type: string; url: string }) {
+  if (!canDragOut()) return null;
+  return (
+    <a
+      className={buttonClass('plain', 'i-drag')}
+      href={url}
+      download={name}
+      draggable
+      title={words.dragTitle}
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = 'copy';
+        event.dataTransfer.setData('DownloadURL', `${type}:${name}:${url}`);
+      }}
+    >
+      {words.dragOut}
+    </a>
   );
 }
 
 const deliveredExtension = ({ source }: InspectedSound): string =>
   typeof source === 'string' ? 'mp3' : (/\.([a-z0-9]{1,5})$/i.exec(source.name)?.[1]?.toLowerCase() ?? 'mp3');
 
-/** No separators, nothing a file system or a link minds. */
-const safe = (stem: string): string =>
-  stem.replaceAll(/[#%<>:"/\\|?*\p{Cc}]+/gu, '-').slice(0, 180) || 'sound';
+const sizeOf = (bytes: number): string => words.size((bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0));
 
-async function* entriesOf(sounds: readonly InspectedSound[], format: Format) {
-  for (const sound of sounds) yield entryOf(sound, format);
+/** Bits a sample, or a second and channel. */
+const BITS = { wav16: 16, wav24: 24, wav32f: 32, flac: 14 } as const;
+
+function guessedSize(pcm: Pcm, { format, mono, rate }: ExportOptions): number {
+  const written = rateFor(format, rate ?? pcm.sampleRate);
+  const seconds = lengthOf(pcm) / pcm.sampleRate;
+  if (format === 'mp3') return seconds * 32_000;
+  if (format === 'ogg') return seconds * 24_000;
+  return (seconds * written * (mono ? 1 : pcm.channels.length) * BITS[format]) / 8;
 }
 
-/** The file as it would be saved now, written ahead so that dragging can begin at once. */
-function useFile(
-  { sound, facts }: OpenSound,
-  version: Version,
-  format: Format,
-  isLoop: boolean,
-): { ready: Ready | null; failure: string | null } {
-  const [made, setMade] = useState<{ key: string; file: Ready | string } | null>(null);
+async function sliceFile(pcm: Pcm, tags: SoundTags, stem: string, options: ExportOptions) {
+  const own = { ...tags, loop: null, beats: null, bpm: null, title: stem };
+  const file = await exportInWorker(pcm, own, stem, { ...options, isLoop: false });
+  return { name: file.name, input: file, lastModified: new Date() };
+}
+
+async function* entriesOf(
+  sounds: readonly InspectedSound[],
+  options: ExportOptions,
+  template: string,
+  tell: (done: number) => void,
+) {
+  for (const [at, sound] of sounds.entries()) {
+    tell(at + 1);
+    yield entryOf(sound, options, template);
+  }
+}
+
+/** One thing at a time, and what became of it. */
+function useWork() {
+  const [message, setMessage] = useState('');
+  const [isBusy, setIsBusy] = useState(false);
+  async function run(work: (tell: (message: string) => void) => Promise<string>) {
+    if (isBusy) return;
+    setIsBusy(true);
+    setMessage(words.writing);
+    try {
+      setMessage(await work(setMessage));
+    } catch (error) {
+      // Closing the folder dialog is no failure.
+      const isClosed = error instanceof DOMException && error.name === 'AbortError';
+      setMessage(isClosed ? '' : words.notWritten(error instanceof Error ? error.message : String(error)));
+    } finally {
+      setIsBusy(false);
+    }
+  }
+  return { message, isBusy, run };
+}
+
+interface Ready {
+  file: File;
+  url: string;
+}
+
+/** The file as it would be saved now; a short one is written ahead, so that a drag can begin at once. */
+function useFile(pcm: Pcm, tags: SoundTags, stem: string, options: ExportOptions, isWhole: boolean) {
+  const [made, setMade] = useState<{ key: string; pcm: Pcm; result: Ready | string } | null>(null);
   const last = useRef<string | null>(null);
-  const { loop } = version;
-  const { bpm, key } = sound.asked;
-  const wanted = [sound.id, version.key, format, isLoop, loop.start, loop.end, bpm, key].join('|');
-  const write = useEffectEvent((): Promise<Blob> =>
-    format === 'mp3' ? deliveredFile(sound) : makeWav(sound, version, format, isLoop, facts),
-  );
-  useEffect(() => {
-    let isWanted = true;
-    const tell = (file: () => Ready | string) => {
-      if (isWanted) setMade({ key: wanted, file: file() });
-    };
-    write().then(
-      (blob) =>
-        tell(() => {
-          if (last.current !== null) URL.revokeObjectURL(last.current);
-          last.current = URL.createObjectURL(blob);
-          return { blob, url: last.current };
-        }),
-      (error: unknown) => tell(() => (error instanceof Error ? error.message : String(error))),
+  const key = JSON.stringify([stem, options, tags]);
+  const write = (signal?: AbortSignal): Promise<File> => exportInWorker(pcm, tags, stem, options, signal);
+  const isShort = isWhole && lengthOf(pcm) * pcm.channels.length <= AHEAD_SAMPLES;
+  const writeAhead = useEffectEvent(async (of: Pcm, wanted: string, isWanted: () => boolean) => {
+    const result = await write().catch((error: unknown) =>
+      error instanceof Error ? error.message : String(error),
     );
+    if (!isWanted()) return;
+    if (last.current !== null) URL.revokeObjectURL(last.current);
+    last.current = typeof result === 'string' ? null : URL.createObjectURL(result);
+    const file = typeof result === 'string' ? result : { file: result, url: last.current ?? '' };
+    setMade({ key: wanted, pcm: of, result: file });
+  });
+  useEffect(() => {
+    if (!isShort) return;
+    let isWanted = true;
+    void writeAhead(pcm, key, () => isWanted);
     return () => {
       isWanted = false;
     };
-  }, [wanted]);
+  }, [key, pcm, isShort]);
   useEffect(
     () => () => {
       if (last.current !== null) URL.revokeObjectURL(last.current);
     },
     [],
   );
-  const file = made?.key === wanted ? made.file : null;
-  return typeof file === 'string' ? { ready: null, failure: file } : { ready: file, failure: null };
+  const result = made?.key === key && made.pcm === pcm ? made.result : null;
+  return {
+    ready: result !== null && typeof result !== 'string' ? result : null,
+    failure: typeof result === 'string' ? result : null,
+    write,
+  };
 }

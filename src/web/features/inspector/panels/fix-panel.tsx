@@ -1,190 +1,190 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 
-import { durationOf } from '../../../../audio/pcm.ts';
+import { EDITS_MAX } from '#shared/take-edits.ts';
+
+import { lengthOf } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Icon } from '../../../ui/icon.tsx';
-import { nameOfEdit, type EditStep } from '../edit/edit-steps.ts';
-import {
-  ORIGINAL,
-  shownVersion,
-  type InspectorAction,
-  type OpenSound,
-  type Version,
-} from '../inspector-state.ts';
-import { edit } from '../workers/sound-workers.ts';
+import type { Report } from '../analysis/analyse.ts';
+import { asStep, type NewEdit } from '../edit/new-edit.ts';
+import type { InspectorAction, OpenSound, Version } from '../inspector-state.ts';
+import type { SoundTuning } from '../tuning-of.ts';
+import { Choices } from './toggles.tsx';
+import { FitOffers, StretchPopUp, TransposePopUp } from './tune-fixes.tsx';
 
 const LOUDNESS = [
-  { label: words.toLufs(-14), step: { do: 'lufs', lufs: -14 } },
-  { label: words.toLufs(-16), step: { do: 'lufs', lufs: -16 } },
-  { label: words.toLufs(-23), step: { do: 'lufs', lufs: -23 } },
-  { label: words.toPeak(-1), step: { do: 'peak', dbtp: -1 } },
-] as const satisfies { label: string; step: EditStep }[];
-const SECONDS = [0.005, 0.02, 0.1, 0.5, 2] as const;
-const FADES_S = [0.02, 0.05, 0.1, 0.25] as const;
-
+  { label: words.toLufs(-14), edit: { kind: 'normalise', to: 'lufs', level: -14 } },
+  { label: words.toLufs(-16), edit: { kind: 'normalise', to: 'lufs', level: -16 } },
+  { label: words.toLufs(-23), edit: { kind: 'normalise', to: 'lufs', level: -23 } },
+  { label: words.toPeak(-1), edit: { kind: 'normalise', to: 'dbtp', level: -1 } },
+] as const satisfies { label: string; edit: NewEdit }[];
 const say = (seconds: number) => (seconds < 1 ? words.inMs(seconds * 1000) : words.inS(seconds));
+const options = (all: readonly number[]) => all.map((value) => ({ value, label: say(value) }));
+const FADES = options([0.005, 0.02, 0.1, 0.5, 2]);
+const CROSS_FADES = options([0.02, 0.05, 0.1, 0.25]);
+const NEAR_MS = 1;
+const NEAR_S = 0.01;
 
-/** Mends it. Each press makes a new version of the one that is shown; the original stays. */
-export function FixPanel({
-  openSound,
-  version,
-  bpm,
-  dispatch,
-}: {
+interface FixPanelProps {
   openSound: OpenSound;
   version: Version;
-  bpm: number | null;
+  isLoop: boolean;
+  report: Report | null;
+  /** With its edits. */
+  tuning: SoundTuning;
   dispatch: (action: InspectorAction) => void;
-}) {
-  const [busy, setBusy] = useState(false);
+  onSlice: () => void;
+}
+
+/** What can be done to it. Each press adds a step to Edits; nothing here moves while it is measured. */
+export function FixPanel(props: FixPanelProps) {
+  const { openSound, version, isLoop, tuning, dispatch } = props;
+  const { sound, history } = openSound;
   const [message, setMessage] = useState('');
-  const [crossS, setCrossS] = useState<number>(0.05);
-  const [fadeS, setFadeS] = useState<number>(0.02);
-  const [target, setTarget] = useState(1);
-  const { id } = openSound.sound;
+  const [popUp, setPopUp] = useState<'stretch' | 'transpose' | null>(null);
 
-  async function take(step: EditStep) {
-    if (busy) return;
-    setBusy(true);
-    try {
-      const made = await edit(version.pcm, step);
-      if (made.kind === 'cannot') return setMessage(made.reason);
-      const name = nameOfEdit(step);
-      dispatch({ type: 'fixed', id, name, note: made.note ?? null, pcm: made.pcm });
-      setMessage(words.fixed(name, made.note));
-    } catch (error) {
-      setMessage(words.didNotWork(error instanceof Error ? error.message : String(error)));
-    } finally {
-      setBusy(false);
-    }
+  function add(edit: NewEdit) {
+    if (history.edits.length >= EDITS_MAX) return setMessage(words.editsFull(EDITS_MAX));
+    setMessage('');
+    setPopUp(null);
+    dispatch({ type: 'edits', id: sound.id, edits: [...history.edits, asStep(edit)] });
   }
-
-  const button = (label: string, step: EditStep) => (
-    <Button aria-busy={busy} onClick={() => void take(step)}>
-      {label}
-    </Button>
-  );
+  const toggle = (which: 'stretch' | 'transpose') => setPopUp(popUp === which ? null : which);
+  const tune = { version, tuning, asked: sound.asked, isLoop, onAdd: add, onClose: () => setPopUp(null) };
+  const rows = { ...props, onAdd: add, onSay: setMessage };
   return (
-    <section aria-labelledby="inspector-fix" className="inspector-part">
+    <section aria-labelledby="inspector-fix" className="i-col" data-column="fix">
       <h3 id="inspector-fix">{words.fix}</h3>
-      <Versions openSound={openSound} dispatch={dispatch} />
-      <div className="inspector-tools">
-        <h4>{words.length}</h4>
-        <div className="inspector-row">
-          {bpm === null ? null : button(words.trimBars, { do: 'bars', bpm })}
-          {button(words.cutMarkers, { do: 'markers', loop: version.loop })}
-          {button(words.trimSilence, { do: 'silence' })}
-          {button(words.firstEvent, { do: 'event', which: 'first' })}
-          {button(words.bestEvent, { do: 'event', which: 'best' })}
+      <FitOffers {...props} onAdd={add} />
+      <div className="i-fixes">
+        <h4>{words.fit}</h4>
+        <div className="i-two">
+          <Button className="i-fix" aria-expanded={popUp === 'stretch'} onClick={() => toggle('stretch')}>
+            {words.stretch}
+          </Button>
+          <Button className="i-fix" aria-expanded={popUp === 'transpose'} onClick={() => toggle('transpose')}>
+            {words.transpose}
+          </Button>
+          {popUp === 'stretch' && <StretchPopUp {...tune} />}
+          {popUp === 'transpose' && <TransposePopUp {...tune} />}
         </div>
-        <h4>{words.seam}</h4>
-        <div className="inspector-row">
-          {button(words.zero, { do: 'zero', loop: version.loop })}
-          {button(words.smooth, { do: 'smooth' })}
-          <span className="inspector-pair">
-            {button(words.crossFade, { do: 'cross-fade', seconds: crossS, loop: version.loop })}
-            <Pick name={words.crossFadeLength} value={crossS} of={FADES_S} say={say} onChange={setCrossS} />
-          </span>
-        </div>
-        <h4>{words.level}</h4>
-        <div className="inspector-row">
-          <span className="inspector-pair">
-            {button(words.normalise, LOUDNESS[target]?.step ?? LOUDNESS[0].step)}
-            <Pick
-              name={words.normaliseTo}
-              value={target}
-              of={LOUDNESS.map((_, index) => index)}
-              say={(index) => LOUDNESS[index]?.label ?? ''}
-              onChange={setTarget}
-            />
-          </span>
-          <span className="inspector-pair">
-            {button(words.fadeIn, { do: 'fade-in', seconds: fadeS })}
-            {button(words.fadeOut, { do: 'fade-out', seconds: fadeS })}
-            <Pick name={words.fadeLength} value={fadeS} of={SECONDS} say={say} onChange={setFadeS} />
-          </span>
-        </div>
+        <LengthFixes {...rows} />
+        <SeamFixes {...rows} />
+        <LevelFixes {...rows} />
       </div>
-      <output className="inspector-message">{message}</output>
+      <output className="i-message">{message}</output>
     </section>
   );
 }
 
-function Pick({
-  name,
-  value,
-  of,
-  say,
-  onChange,
+type RowProps = FixPanelProps & { onAdd: (edit: NewEdit) => void; onSay: (message: string) => void };
+
+/** `already`: why it would change nothing; then a press says so. */
+function FixButton({
+  label,
+  edit,
+  already = null,
+  onAdd,
+  onSay,
 }: {
-  name: string;
-  value: number;
-  of: readonly number[];
-  say: (value: number) => string;
-  onChange: (value: number) => void;
-}) {
+  label: string;
+  edit: NewEdit | null;
+  already?: string | null;
+} & Pick<RowProps, 'onAdd' | 'onSay'>) {
   return (
-    <select
-      className="field inspector-pick"
-      aria-label={name}
-      value={value}
-      onChange={(event) => onChange(Number(event.target.value))}
+    <Button
+      className="i-fix"
+      aria-disabled={edit === null || already !== null}
+      title={already ?? undefined}
+      onClick={() => (edit === null || already !== null ? onSay(already ?? '') : onAdd(edit))}
     >
-      {of.map((each) => (
-        <option key={each} value={each}>
-          {say(each)}
-        </option>
-      ))}
-    </select>
+      {label}
+    </Button>
   );
 }
 
-function Versions({
-  openSound,
-  dispatch,
-}: {
-  openSound: OpenSound;
-  dispatch: (action: InspectorAction) => void;
-}) {
-  const group = useId();
-  const { id } = openSound.sound;
-  const shown = shownVersion(openSound);
-  if (openSound.versions.length < 2) return null;
-  const other = openSound.shown === ORIGINAL ? openSound.lastFix : ORIGINAL;
+const when = (is: boolean, why: string): string | null => (is ? why : null);
+
+function LengthFixes({ version: { pcm, loop }, report, tuning: { bpm }, onSlice, onAdd, onSay }: RowProps) {
+  const to = { onAdd, onSay };
+  const isBars = report?.bars.kind === 'measured' && Math.abs(report.bars.offMs) < NEAR_MS;
+  const edges = report?.edges;
+  const isTight = edges !== undefined && edges !== null && edges.leadS + edges.tailS < NEAR_S;
+  const oneHit = when(report !== null && report.onsets <= 1, words.already.hit);
+  const isWhole = loop.start === 0 && loop.end === lengthOf(pcm);
   return (
-    <fieldset className="inspector-versions">
-      <legend>{words.versions}</legend>
-      {openSound.versions.map(({ key, name, note, pcm }) => (
-        <label key={key}>
-          <input
-            type="radio"
-            name={group}
-            checked={key === openSound.shown}
-            onChange={() => dispatch({ type: 'show', id, key })}
-          />
-          <span>
-            {key === ORIGINAL ? name : `${key}. ${name}`}
-            <small>{[words.inS(durationOf(pcm).toFixed(3)), note].filter(Boolean).join(', ')}</small>
-          </span>
-        </label>
-      ))}
-      <div className="inspector-row">
-        {other !== null && (
-          <Button
-            aria-keyshortcuts="O"
-            title={words.switchTitle}
-            onClick={() => dispatch({ type: 'show', id, key: other })}
-          >
-            {openSound.shown === ORIGINAL ? words.toFix : words.toOriginal}
-          </Button>
-        )}
-        {shown && shown.key !== ORIGINAL && (
-          <Button look="quiet" onClick={() => dispatch({ type: 'discard', id, key: shown.key })}>
-            <Icon name="trash" /> {words.discard}
-          </Button>
-        )}
+    <>
+      <h4>{words.length}</h4>
+      <div className="i-two">
+        <FixButton
+          label={words.trimBars}
+          edit={bpm === null ? null : { kind: 'bars', bpm }}
+          already={bpm === null ? words.noTempo : when(isBars, words.already.bars)}
+          {...to}
+        />
+        <FixButton
+          label={words.cutMarkers}
+          edit={{ kind: 'cut', ...loop }}
+          already={when(isWhole, words.already.markers)}
+          {...to}
+        />
+        <FixButton
+          label={words.trimSilence}
+          edit={{ kind: 'trim', to: 'silence' }}
+          already={when(isTight, words.already.silence)}
+          {...to}
+        />
+        <FixButton label={words.firstHit} edit={{ kind: 'trim', to: 'first-hit' }} already={oneHit} {...to} />
+        <FixButton label={words.bestHit} edit={{ kind: 'trim', to: 'best-hit' }} already={oneHit} {...to} />
+        <Button className="i-fix" onClick={onSlice}>
+          {words.sliceUp}
+        </Button>
       </div>
-    </fieldset>
+    </>
+  );
+}
+
+function SeamFixes({ version: { pcm, loop }, report, onAdd, onSay }: RowProps) {
+  const [seconds, setSeconds] = useState(0.05);
+  const to = { onAdd, onSay };
+  const isWhole = loop.start === 0 && loop.end === lengthOf(pcm);
+  const clean = when(isWhole && report?.seam.kind === 'clean', words.already.seam);
+  return (
+    <>
+      <h4>{words.seam}</h4>
+      <div className="i-two">
+        <FixButton label={words.zero} edit={{ kind: 'zero-crossing', ...loop }} already={clean} {...to} />
+        <FixButton label={words.smooth} edit={{ kind: 'smooth' }} already={clean} {...to} />
+        <FixButton
+          label={words.crossFade}
+          edit={{ kind: 'cross-fade', seconds, keepsLength: true, ...loop }}
+          {...to}
+        />
+        <Choices name={words.crossFadeLength} value={seconds} options={CROSS_FADES} onChange={setSeconds} />
+      </div>
+    </>
+  );
+}
+
+function LevelFixes({ onAdd, onSay }: RowProps) {
+  const [target, setTarget] = useState(1);
+  const [seconds, setSeconds] = useState(0.02);
+  const to = { onAdd, onSay };
+  return (
+    <>
+      <h4>{words.toLevel}</h4>
+      <div className="i-two">
+        <FixButton label={words.normalise} edit={LOUDNESS[target]?.edit ?? LOUDNESS[0].edit} {...to} />
+        <Choices
+          name={words.normaliseTo}
+          value={target}
+          options={LOUDNESS.map(({ label }, value) => ({ value, label }))}
+          onChange={setTarget}
+        />
+        <FixButton label={words.fadeIn} edit={{ kind: 'fade', at: 'start', seconds }} {...to} />
+        <FixButton label={words.fadeOut} edit={{ kind: 'fade', at: 'end', seconds }} {...to} />
+        <Choices name={words.fadeLength} value={seconds} options={FADES} onChange={setSeconds} />
+      </div>
+    </>
   );
 }

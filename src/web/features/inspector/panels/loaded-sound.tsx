@@ -1,12 +1,14 @@
 import { useState } from 'react';
 
+import { formatKey } from '#shared/key/format-key.ts';
 import type { Verdict } from '#shared/task.ts';
 
+import { announce } from '../../../lib/announce.ts';
+import { useStore } from '../../../lib/create-store.ts';
 import { words } from '../../../strings/inspector-strings.ts';
-import { SURE } from '../analysis/measure-tempo.ts';
 import type { InspectorPage } from '../inspector-page.ts';
 import {
-  ORIGINAL,
+  hasEdits,
   type InspectorAction,
   type InspectorState,
   type OpenSound,
@@ -14,16 +16,23 @@ import {
 } from '../inspector-state.ts';
 import type { Player, PlayerStatus } from '../player/loop-player.ts';
 import { usePlayback } from '../player/use-playback.ts';
-import { useLoudness, useReport } from '../use-inspected-sounds.ts';
+import { heardTuning, tuningOf } from '../tuning-of.ts';
+import { useRenderedEdits } from '../use-edits.ts';
+import { useMatchedGain, useReport } from '../use-inspected-sounds.ts';
 import { useInspectorKeys } from '../use-inspector-keys.ts';
+import { useSlicing } from '../use-slicing.ts';
+import { useStage } from '../use-stage.ts';
 import { AskedForm } from './asked-form.tsx';
-import { CheckPanel } from './check-panel.tsx';
-import { nameOfSound } from './compare-sounds.tsx';
+import { ChecksRow } from './checks-row.tsx';
+import { EditsPanel } from './edits-panel.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { FixPanel } from './fix-panel.tsx';
+import { formatDb } from './format-readouts.ts';
 import { LyricsPanel } from './lyrics-panel.tsx';
 import { MixPanel, NO_MIX } from './mix-panel.tsx';
 import { SeamView } from './seam-view.tsx';
+import { SlicePanel, SlicesPanel } from './slice-panel.tsx';
+import { nameOfSound, StageTools, type Comparing } from './stage-tools.tsx';
 import { levelOf, Transport, type PlaybackOptions } from './transport.tsx';
 import { WaveView } from './wave-view.tsx';
 
@@ -35,28 +44,29 @@ interface LoadedSoundProps {
   dispatch: (action: InspectorAction) => void;
   player: Player;
   status: PlayerStatus;
-  matchesLevels: boolean;
-  isBlind: boolean;
-  onChoose: (index: number) => void;
-  onKeepKey: (keep: Verdict) => void;
+  comparing: Comparing;
+  onComparing: (change: Partial<Comparing>) => void;
+  onKeep: (keep: Verdict | null) => void;
 }
 
-/** A sound that is decoded: its wave, transport and panels. */
+const COLUMNS = ['fix', 'edits', 'export'] as const;
+type Column = (typeof COLUMNS)[number];
+
+/** A sound that is decoded: its wave, what can be done to it, what was done, and the file of it. */
 export function LoadedSound(props: LoadedSoundProps) {
-  const { page, openSound, version, state, dispatch, player, status, matchesLevels, isBlind } = props;
+  const { page, openSound, version, state, dispatch, player, status, comparing } = props;
   const { sound } = openSound;
-  const { asked, id } = sound;
   const { pcm } = version;
-  const [options, setOptions] = usePlaybackOptions(asked.loop || openSound.facts.loop !== null);
+  const [options, setOptions] = usePlaybackOptions(sound.asked.loop || openSound.facts.loop !== null);
   const [mix, setMix] = useState(NO_MIX);
-  const measured = useReport(pcm, asked);
-  const heard = measured.state === 'done' ? measured.report : null;
-  const bpm = asked.bpm ?? (heard && sureOf(heard.tempo)?.bpm) ?? null;
-  const tonic =
-    asked.key !== null && asked.key !== 'Any' ? asked.key : ((heard && sureOf(heard.key)?.key) ?? null);
-  const gain = useMatchedGain(state, version, matchesLevels);
-  const { isLooping } = options;
+  const [column, setColumn] = useState<Column>('fix');
+  const stage = useStage(pcm, player);
+  const tuned = useTuned(openSound, version);
+  const slicing = useSlicing(openSound, pcm, stage.look.hits, dispatch);
+  const isBlind = comparing.blind !== null && state.openSounds.length > 1;
   const isPlaying = status === 'playing';
+  const { isLooping } = options;
+  const gain = useMatchedGain(state, version, comparing.matchesLevels);
   usePlayback(player, {
     version,
     isLooping,
@@ -66,130 +76,287 @@ export function LoadedSound(props: LoadedSoundProps) {
     title: isBlind ? words.blindComparison : `${nameOfSound(sound)}: ${sound.title}`,
     isPlaying,
   });
-  useInspectorKeys({
-    ' ': () => player.toggle(),
-    s: () => player.playSeam(),
-    l: () => setOptions({ isLooping: !isLooping }),
-    k: () => props.onKeepKey('keep'),
-    x: () => props.onKeepKey('reject'),
-    o: () => {
-      const other = openSound.shown === ORIGINAL ? openSound.lastFix : ORIGINAL;
-      if (other !== null) dispatch({ type: 'show', id, key: other });
-    },
-    digit: (n) => props.onChoose(n - 1),
-  });
+  useLoadedKeys(props, { options, setOptions, stage, slicing });
 
+  const parts = { ...props, isLooping, isPlaying, tuned, slicing, stage, column };
   return (
     <>
-      {!isBlind && sound.from === null && (
-        <AskedForm asked={asked} onChange={(wish) => dispatch({ type: 'asked', id, asked: wish })} />
-      )}
-      <div hidden={isBlind}>
-        <WaveView
-          version={version}
-          bpm={bpm}
-          player={player}
-          isPlaying={isPlaying}
-          isLooping={isLooping}
-          snaps={options.snaps}
-          onMarkers={(loop) => dispatch({ type: 'markers', id, loop })}
-        />
+      <div className="i-top">
+        {!isBlind && <ChecksRow openSound={openSound} measured={tuned.measured} onTune={page.onTune} />}
+        {!isBlind && sound.from === null && (
+          <AskedForm
+            asked={sound.asked}
+            onChange={(asked) => dispatch({ type: 'asked', id: sound.id, asked })}
+          />
+        )}
+        <Stage {...parts} isBlind={isBlind} />
+        {!isBlind && (
+          <fieldset className="i-tabs">
+            <legend className="sr-only">{words.tools}</legend>
+            {COLUMNS.map((each) => (
+              <button key={each} type="button" aria-pressed={column === each} onClick={() => setColumn(each)}>
+                {tabName(each, slicing.slicing !== null, openSound)}
+              </button>
+            ))}
+          </fieldset>
+        )}
       </div>
+      {isBlind ? <p className="i-hint">{words.hidden}</p> : <Columns {...parts} />}
       <Transport
         player={player}
         status={status}
         pcm={pcm}
-        bpm={bpm}
+        bpm={tuned.tuning.bpm}
         options={options}
         onOptions={setOptions}
-      />
-      {isBlind ? (
-        <p className="inspector-muted">{words.hidden}</p>
-      ) : (
-        <>
-          {options.showsSeam && isLooping && <SeamView version={version} />}
-          <CheckPanel openSound={openSound} measured={measured} onTune={page.onTune} />
-          {sound.from?.hasLyrics === true && (
-            <LyricsPanel
-              key={sound.id}
-              sound={sound}
-              player={player}
-              isPlaying={isPlaying}
-              sampleRate={pcm.sampleRate}
-              readWords={page.readWords}
-            />
-          )}
-          <div className="inspector-columns">
-            <FixPanel openSound={openSound} version={version} bpm={bpm} dispatch={dispatch} />
-            <ExportPanel
-              openSound={openSound}
-              version={version}
-              isLoop={isLooping}
-              keptTakes={page.keptTakes}
-            />
-          </div>
-          <MixPanel
-            version={version}
-            bpm={bpm}
-            tonic={tonic}
-            sound={sound}
-            loops={page.loops}
-            onMix={setMix}
-          />
-          <KeyHelp />
-        </>
-      )}
+        matchesLevels={state.openSounds.length > 1 || hasEdits(openSound) ? comparing.matchesLevels : null}
+        onMatchLevels={(matchesLevels) => props.onComparing({ matchesLevels })}
+      >
+        <MixPanel
+          version={version}
+          bpm={tuned.tuning.bpm}
+          tonic={tuned.tuning.key}
+          sound={sound}
+          loops={page.loops}
+          onMix={setMix}
+        />
+      </Transport>
     </>
   );
 }
 
-/** What was measured, if it is to be relied on. */
-const sureOf = <T extends { kind: string; confidence?: number }>(heard: T) =>
-  heard.kind === 'measured' && (heard.confidence ?? 0) >= SURE
-    ? (heard as Extract<T, { kind: 'measured' }>)
-    : null;
+interface Parts extends LoadedSoundProps {
+  isLooping: boolean;
+  isPlaying: boolean;
+  tuned: ReturnType<typeof useTuned>;
+  slicing: ReturnType<typeof useSlicing>;
+  stage: ReturnType<typeof useStage>;
+  column: Column;
+}
+
+/** The tools and the wave under them. */
+function Stage(props: Parts & { isBlind: boolean }) {
+  const {
+    openSound,
+    version,
+    state,
+    dispatch,
+    player,
+    comparing,
+    isLooping,
+    isPlaying,
+    tuned,
+    slicing,
+    stage,
+  } = props;
+  const { bpm } = tuned.tuning;
+  return (
+    <div className="i-stage">
+      <StageTools
+        openSounds={state.openSounds}
+        current={openSound}
+        comparing={comparing}
+        look={stage.look}
+        hasBeats={bpm !== null}
+        isLooping={isLooping}
+        zoom={stage.zoom}
+        dispatch={dispatch}
+        onComparing={props.onComparing}
+        onChoose={(chosen) => dispatch({ type: 'choose', id: chosen })}
+        onKeep={props.onKeep}
+        onLook={stage.setLook}
+        onZoom={stage.setZoom}
+      />
+      <div hidden={props.isBlind}>
+        {stage.look.seam && isLooping ? (
+          <SeamView version={version} />
+        ) : (
+          <WaveView
+            version={version}
+            bpm={bpm}
+            player={player}
+            isPlaying={isPlaying}
+            isLooping={isLooping}
+            look={stage.look}
+            hits={slicing.hits}
+            cuts={slicing.view}
+            window={stage.window}
+            onWindow={stage.setWindow}
+            onMarkers={(loop) => dispatch({ type: 'markers', id: openSound.sound.id, loop })}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Fix, Edits, Export; while slicing, Slice and Slices in place of the first two. */
+function Columns(props: Parts) {
+  const { page, openSound, version, player, isLooping, isPlaying, tuned, slicing, column } = props;
+  const { sound } = openSound;
+  const kept = slicing.slicing?.dropped;
+  return (
+    <>
+      {sound.from?.hasLyrics === true && (
+        <LyricsPanel
+          key={sound.id}
+          sound={sound}
+          player={player}
+          isPlaying={isPlaying}
+          sampleRate={version.pcm.sampleRate}
+          readWords={page.readWords}
+        />
+      )}
+      <div className="i-columns" data-column={column}>
+        {slicing.slicing ? (
+          <>
+            <SlicePanel
+              openSound={openSound}
+              slicing={slicing.slicing}
+              pcm={version.pcm}
+              bpm={tuned.tuning.bpm}
+              hits={slicing.hits}
+              dispatch={props.dispatch}
+              onDone={slicing.close}
+            />
+            <SlicesPanel
+              slices={slicing.slices}
+              slicing={slicing.slicing}
+              playing={slicing.playing}
+              onPlay={slicing.play}
+              onDropped={slicing.setDropped}
+            />
+          </>
+        ) : (
+          <FixAndEdits {...props} />
+        )}
+        <ExportPanel
+          openSound={openSound}
+          version={version}
+          isLoop={isLooping}
+          tuning={tuned.tuning}
+          slices={kept ? slicing.slices.filter(({ index }) => !kept.includes(index)) : null}
+          keptTakes={page.keptTakes}
+        />
+      </div>
+    </>
+  );
+}
+
+function FixAndEdits({ page, openSound, version, state, dispatch, isLooping, tuned, slicing }: Parts) {
+  const { work, failure } = useRenderedEdits(openSound, dispatch);
+  const isUnkept = useStore(page.editKeeper.isUnkept);
+  const other = otherTake(state, openSound);
+  return (
+    <>
+      <FixPanel
+        openSound={openSound}
+        version={version}
+        isLoop={isLooping}
+        report={tuned.report}
+        tuning={tuned.tuning}
+        dispatch={dispatch}
+        onSlice={slicing.open}
+      />
+      <EditsPanel
+        openSound={openSound}
+        version={version}
+        work={work}
+        failure={failure}
+        facts={tuned.facts}
+        isUnkept={isUnkept}
+        otherTake={other && nameOfSound(other.sound)}
+        dispatch={dispatch}
+        onRetry={page.editKeeper.retry}
+        onApplyToOther={() => {
+          if (!other) return;
+          const { edits } = openSound.history;
+          dispatch({ type: 'edits', id: other.sound.id, edits });
+          announce(words.applied(nameOfSound(other.sound)));
+        }}
+      />
+    </>
+  );
+}
+
+function tabName(column: Column, isSlicing: boolean, { history }: OpenSound): string {
+  if (column === 'export') return words.exportHeading;
+  if (column === 'fix') return isSlicing ? words.slice : words.fix;
+  return isSlicing ? words.slices : words.editsCount(history.edits.length);
+}
+
+/** What is measured of the sound that is shown, and what that makes of its tempo and key. */
+function useTuned(openSound: OpenSound, version: Version) {
+  const { sound, original, history } = openSound;
+  const measured = useReport(version.pcm, sound.asked);
+  const ofOriginal = useReport(original ?? version.pcm, sound.asked);
+  const report = measured.state === 'done' ? measured.report : null;
+  const heard = heardTuning(ofOriginal.state === 'done' ? ofOriginal.report : null);
+  const tuning = tuningOf(openSound, version.isEdited ? history.edits : [], heard);
+  const facts = [
+    tuning.bpm === null ? '' : words.inBpm(Math.round(tuning.bpm * 10) / 10),
+    tuning.key === null ? '' : formatKey(tuning.key),
+    report?.loudness.kind === 'measured' ? `${formatDb(report.loudness.lufs)} LUFS` : '',
+  ].filter(Boolean);
+  return { measured, report, tuning, facts };
+}
+
+/** The other take of the same task; null where there is none. */
+function otherTake({ openSounds }: InspectorState, { sound }: OpenSound): OpenSound | null {
+  if (sound.from === null) return null;
+  const { id } = sound.from;
+  return openSounds.find((each) => each.sound.from?.id === id && each.sound.id !== sound.id) ?? null;
+}
+
+function useLoadedKeys(
+  { state, openSound, dispatch, player, comparing, onKeep }: LoadedSoundProps,
+  {
+    options,
+    setOptions,
+    stage,
+    slicing,
+  }: {
+    options: PlaybackOptions;
+    setOptions: (change: Partial<PlaybackOptions>) => void;
+    stage: ReturnType<typeof useStage>;
+    slicing: ReturnType<typeof useSlicing>;
+  },
+): void {
+  const { sound, hears } = openSound;
+  const { id } = sound;
+  const ids = comparing.blind ?? state.openSounds.map((each) => each.sound.id);
+  const choose = (index: number) => {
+    const chosen = ids[index];
+    if (chosen !== undefined) dispatch({ type: 'choose', id: chosen });
+  };
+  const verdict = (wish: Verdict) => onKeep(sound.keep === wish ? null : wish);
+  const step = (by: number) => choose((ids.indexOf(id) + by + ids.length) % ids.length);
+  useInspectorKeys({
+    ' ': () => player.toggle(),
+    s: () => player.playSeam(),
+    l: () => setOptions({ isLooping: !options.isLooping }),
+    y: () => verdict('keep'),
+    n: () => verdict('reject'),
+    j: () => step(1),
+    k: () => step(-1),
+    g: () => stage.setLook({ spectrum: !stage.look.spectrum }),
+    '+': () => stage.setZoom(stage.zoom + 0.1),
+    '-': () => stage.setZoom(stage.zoom - 0.1),
+    o: () => {
+      if (hasEdits(openSound))
+        dispatch({ type: 'hear', id, hears: hears === 'edited' ? 'original' : 'edited' });
+    },
+    undo: () => dispatch({ type: 'undo', id }),
+    redo: () => dispatch({ type: 'redo', id }),
+    digit: (n) => (slicing.slicing ? slicing.play(n - 1) : choose(n - 1)),
+  });
+}
 
 /** A sound loops as it was asked to, or as its file says, until somebody says otherwise. */
 function usePlaybackOptions(
   meantToLoop: boolean,
 ): [PlaybackOptions, (change: Partial<PlaybackOptions>) => void] {
   const [chosen, setChosen] = useState<Partial<PlaybackOptions>>({});
-  const options = { isLooping: meantToLoop, snaps: true, showsSeam: false, levelDb: 0, ...chosen };
+  const options = { isLooping: meantToLoop, levelDb: 0, ...chosen };
   return [options, (change) => setChosen((before) => ({ ...before, ...change }))];
-}
-
-/** Everything as loud as the quietest, so that louder does not win; nothing is ever turned up. */
-function useMatchedGain(state: InspectorState, version: Version, matches: boolean): number {
-  const all = state.openSounds.flatMap(({ sound: { asked }, versions }) =>
-    versions.map(({ pcm }) => ({ pcm, asked })),
-  );
-  const loudness = useLoudness(matches && all.length > 1 ? all : []);
-  const known = all.flatMap(({ pcm }) => loudness(pcm) ?? []);
-  const own = loudness(version.pcm);
-  if (!matches || own === undefined || known.length < 2) return 1;
-  return 10 ** ((Math.min(...known) - own) / 20);
-}
-
-const INSPECTOR_KEYS: readonly (readonly [string, keyof typeof words.keyActions])[] = [
-  ['Space', 'play'],
-  ['L', 'loop'],
-  ['S', 'seam'],
-  ['1–9', 'sound'],
-  ['O', 'original'],
-  ['K', 'keep'],
-  ['X', 'reject'],
-  ['Esc', 'close'],
-];
-
-function KeyHelp() {
-  return (
-    <p className="inspector-keys">
-      {words.keys}
-      {INSPECTOR_KEYS.map(([key, action]) => (
-        <span key={key}>
-          <kbd>{key}</kbd> {words.keyActions[action]}
-        </span>
-      ))}
-    </p>
-  );
 }

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 
 import { words as says } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-import { nameOfFile } from '../export/export-files.ts';
+import { stemOf } from '../export/export-files.ts';
 import { offerDownload } from '../export/save-file.ts';
 import { toLines, toLrc, toSrt, toVtt, type AlignedWord } from '../export/subtitles.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
@@ -33,13 +33,13 @@ export function LyricsPanel({
   });
 
   return (
-    <section aria-labelledby="inspector-lyrics" className="inspector-part">
+    <section aria-labelledby="inspector-lyrics" className="i-part">
       <h3 id="inspector-lyrics">{says.lyrics}</h3>
       {isError && <p role="alert">{says.lyricsFailed}</p>}
-      {words === undefined && !isError && <p className="inspector-muted">{says.readingWords}</p>}
+      {words === undefined && !isError && <p className="i-hint">{says.readingWords}</p>}
       {words !== undefined &&
         (words.length === 0 ? (
-          <p className="inspector-muted">{says.noWords}</p>
+          <p className="i-hint">{says.noWords}</p>
         ) : (
           <Lines words={words} sound={sound} player={player} isPlaying={isPlaying} sampleRate={sampleRate} />
         ))}
@@ -87,7 +87,7 @@ function Lines({
   ];
   return (
     <>
-      <div ref={list} className="inspector-lyrics">
+      <div ref={list} className="i-lyrics">
         {lines.map((line) => (
           <p key={line.startS}>
             {words
@@ -108,20 +108,20 @@ function Lines({
           </p>
         ))}
       </div>
-      <div className="inspector-row">
+      <div className="i-row">
         <Button onClick={() => void copy()}>{says.copyLyrics}</Button>
         {formats.map(({ extension, text }) => (
           <Button
             key={extension}
             onClick={() =>
-              offerDownload(new Blob([text()], { type: 'text/plain' }), nameOfFile(sound, extension))
+              offerDownload(new Blob([text()], { type: 'text/plain' }), `${stemOf(sound)}.${extension}`)
             }
           >
             {extension.toUpperCase()}
           </Button>
         ))}
       </div>
-      <output className="inspector-message">{message}</output>
+      <output className="i-message">{message}</output>
     </>
   );
 }

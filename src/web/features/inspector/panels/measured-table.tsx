@@ -34,10 +34,10 @@ export function MeasuredTable({ measured, asked }: { measured: Measured; asked: 
         {words.notMeasured(measured.message)} <Button onClick={measured.retry}>{words.tryAgain}</Button>
       </p>
     );
-  if (measured.state !== 'done') return <output className="inspector-muted">{words.measuring}</output>;
+  if (measured.state !== 'done') return <output className="i-hint">{words.measuring}</output>;
   const { report } = measured;
   return (
-    <table className="inspector-table">
+    <table className="i-table">
       <thead>
         <tr>
           <th scope="col">
@@ -58,7 +58,7 @@ export function MeasuredTable({ measured, asked }: { measured: Measured; asked: 
               {detail !== undefined && <small>{detail}</small>}
             </td>
             <td data-grade={grade}>
-              <Icon name={ICONS[grade]} /> {words.grades[grade]}
+              {grade !== 'heard' && <Icon name={ICONS[grade]} />} {words.grades[grade]}
             </td>
           </tr>
         ))}
@@ -132,7 +132,7 @@ function peakRow({ truePeakDb }: Report): Row {
   if (truePeakDb === null) return heardRow(names.peak, words.silentPeak);
   const row = heardRow(names.peak, words.dbtp(formatDb(truePeakDb)));
   if (truePeakDb <= 0) return row;
-  return { ...row, evaluation: { grade: 'near', text: words.overFullScale(row.evaluation.text) } };
+  return { ...row, evaluation: { grade: 'off', text: words.overFullScale(row.evaluation.text) } };
 }
 
 function edgesRow({ edges }: Report): Row {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 import { formatKey } from '#shared/key/format-key.ts';
 import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
@@ -11,6 +11,7 @@ import type { Version } from '../inspector-state.ts';
 import type { Layer } from '../player/loop-player.ts';
 import { clickTrack, drone } from '../player/metronome.ts';
 import { decodedOf } from '../workers/measure.ts';
+import { PopUp } from './pop-up.tsx';
 import { Toggle } from './toggles.tsx';
 
 interface MixedLoop {
@@ -45,6 +46,7 @@ export function MixPanel({ version: { pcm, loop }, bpm, tonic, sound, loops, onM
   /** `main`, or the id of a loop. */
   const [solo, setSolo] = useState<string | null>(null);
   const [message, setMessage] = useState('');
+  const [isOpen, setIsOpen] = useState(false);
   const pitchClass = tonic === null ? null : (keyFacts(tonic)?.pitchClass ?? null);
   const length = loop.end - loop.start;
   const rate = pcm.sampleRate;
@@ -78,57 +80,64 @@ export function MixPanel({ version: { pcm, loop }, bpm, tonic, sound, loops, onM
   });
 
   return (
-    <section aria-labelledby="inspector-context" className="inspector-part">
-      <h3 id="inspector-context">{words.inContext}</h3>
-      <div className="inspector-row">
-        <Toggle label={words.click(bpm)} checked={hasClick} disabled={bpm === null} onChange={setHasClick} />
-        <Toggle
-          label={words.drone(pitchClass === null ? null : tonicName(tonic))}
-          checked={hasDrone}
-          disabled={pitchClass === null}
-          onChange={setHasDrone}
-        />
-      </div>
-      {mixed.length > 0 && (
-        <ul className="inspector-mix" aria-label={words.mix}>
-          <MixRow
-            name={words.thisSound}
-            isMuted={isMainMuted}
-            onMute={setIsMainMuted}
-            {...soloSwitch('main')}
-          />
-          {mixed.map((each) => (
-            <MixRow
-              key={each.sound.id}
-              name={nameOf(each.sound)}
-              isMuted={each.isMuted}
-              {...soloSwitch(each.sound.id)}
-              onMute={(isMuted) =>
-                setMixed((before) =>
-                  before.map((one) => (one.sound === each.sound ? { ...one, isMuted } : one)),
-                )
-              }
-              onRemove={() => {
-                setMixed((before) => before.filter((one) => one.sound !== each.sound));
-                if (solo === each.sound.id) setSolo(null);
-              }}
-            />
-          ))}
-        </ul>
-      )}
-      <AddLoop
-        taken={[sound.id, ...mixed.map((each) => each.sound.id)]}
-        bpm={bpm}
-        loops={loops}
-        onAdd={(added) => void add(added)}
-        onFailed={() => setMessage(words.tasksFailed)}
+    <fieldset className="i-along">
+      <legend className="sr-only">{words.playAlongGroup}</legend>
+      <Toggle label={words.click(bpm)} checked={hasClick} disabled={bpm === null} onChange={setHasClick} />
+      <Toggle
+        label={words.drone(pitchClass === null ? null : tonicName(tonic))}
+        checked={hasDrone}
+        disabled={pitchClass === null}
+        onChange={setHasDrone}
       />
-      <output className="inspector-message">{message}</output>
-    </section>
+      <span className="i-anchor">
+        <Button look="quiet" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {words.layer}
+        </Button>
+        {isOpen && (
+          <PopUp label={words.layer} className="i-layer-pop" onClose={() => setIsOpen(false)}>
+            {mixed.length > 0 && (
+              <ul className="i-mix" aria-label={words.mix}>
+                <MixRow
+                  name={words.thisSound}
+                  isMuted={isMainMuted}
+                  onMute={setIsMainMuted}
+                  {...soloSwitch('main')}
+                />
+                {mixed.map((each) => (
+                  <MixRow
+                    key={each.sound.id}
+                    name={nameOf(each.sound)}
+                    isMuted={each.isMuted}
+                    {...soloSwitch(each.sound.id)}
+                    onMute={(isMuted) =>
+                      setMixed((before) =>
+                        before.map((one) => (one.sound === each.sound ? { ...one, isMuted } : one)),
+                      )
+                    }
+                    onRemove={() => {
+                      setMixed((before) => before.filter((one) => one.sound !== each.sound));
+                      if (solo === each.sound.id) setSolo(null);
+                    }}
+                  />
+                ))}
+              </ul>
+            )}
+            <AddLoop
+              taken={[sound.id, ...mixed.map((each) => each.sound.id)]}
+              bpm={bpm}
+              loops={loops}
+              onAdd={(added) => void add(added)}
+              onFailed={() => setMessage(words.tasksFailed)}
+            />
+            <output className="i-message">{message}</output>
+          </PopUp>
+        )}
+      </span>
+    </fieldset>
   );
 }
 
-/** Finished loops to choose from, read when somebody asks for them; those of the same tempo first. */
+/** Finished loops to choose from, read when they are asked for; those of the same tempo first. */
 function AddLoop({
   taken,
   bpm,
@@ -143,13 +152,14 @@ function AddLoop({
   onFailed: () => void;
 }) {
   const [found, setFound] = useState<readonly InspectedSound[] | null>(null);
-  if (found === null)
-    return <Button onClick={() => void loops().then(setFound, onFailed)}>{words.playAlong}</Button>;
+  const ask = useEffectEvent(() => void loops().then(setFound, onFailed));
+  useEffect(() => ask(), []);
+  if (found === null) return <p className="i-hint">{words.reading}</p>;
   const free = found.filter(({ id }) => !taken.includes(id));
-  if (free.length === 0) return <p className="inspector-muted">{words.nothingAlong}</p>;
+  if (free.length === 0) return <p className="i-hint">{words.nothingAlong}</p>;
   return (
     <select
-      className="field inspector-add"
+      className="field i-pick"
       aria-label={words.addLoop}
       value=""
       onChange={({ target }) => {

@@ -3,7 +3,7 @@ import { buttonClass } from '../../../ui/button.tsx';
 /** A file input that looks like a button and stays one for keyboard and screen reader. */
 export function OpenFile({ label, onFiles }: { label: string; onFiles: (files: readonly File[]) => void }) {
   return (
-    <label className={buttonClass('plain', 'inspector-file')}>
+    <label className={buttonClass('plain', 'i-file')}>
       <input
         type="file"
         accept="audio/*,.wav,.aif,.aiff,.aifc,.caf,.mp3,.flac,.ogg,.opus,.m4a,.aac,.mp4,.mov,.webm,.mka"

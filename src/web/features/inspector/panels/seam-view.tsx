@@ -34,9 +34,9 @@ export function SeamView({ version: { pcm, loop } }: { version: Version }) {
   useRepaint(canvas, draw);
 
   return (
-    <div className="inspector-seam">
-      <div className="inspector-row">
-        <p className="inspector-muted">{words.seamMeets}</p>
+    <div className="i-seam">
+      <div className="i-row">
+        <p className="i-hint">{words.seamMeets}</p>
         <Choice
           name={words.seamZoom}
           value={ms}
@@ -44,7 +44,7 @@ export function SeamView({ version: { pcm, loop } }: { version: Version }) {
           onChange={setMs}
         />
       </div>
-      <canvas ref={canvas} className="inspector-canvas" aria-hidden="true" />
+      <canvas ref={canvas} className="i-canvas" aria-hidden="true" />
     </div>
   );
 }

@@ -13,8 +13,8 @@ import {
   type OpenSound,
 } from '../inspector-state.ts';
 import type { Player, PlayerStatus } from '../player/loop-player.ts';
-import { CompareSounds, type Comparing } from './compare-sounds.tsx';
 import { LoadedSound } from './loaded-sound.tsx';
+import type { Comparing } from './stage-tools.tsx';
 
 function textOf(trouble: Unplayable): string {
   if (typeof trouble !== 'string') return words.trouble.codec(trouble.codec);
@@ -29,6 +29,8 @@ export function SoundPanel({
   dispatch,
   player,
   status,
+  onComparing,
+  comparing,
   ...page
 }: InspectorPage & {
   openSound: OpenSound;
@@ -36,12 +38,12 @@ export function SoundPanel({
   dispatch: (action: InspectorAction) => void;
   player: Player;
   status: PlayerStatus;
+  comparing: Comparing;
+  onComparing: (change: Partial<Comparing>) => void;
 }) {
-  const [comparing, setComparing] = useState<Comparing>({ matchesLevels: true, blind: null });
   const [message, setMessage] = useState('');
   const { sound } = openSound;
   const version = shownVersion(openSound);
-  const isBlind = comparing.blind !== null && state.openSounds.length > 1;
 
   async function keep(wish: Verdict | null) {
     dispatch({ type: 'keep', id: sound.id, keep: wish });
@@ -53,32 +55,18 @@ export function SoundPanel({
       setMessage(words.notStored);
     }
   }
-  const choose = (id: string) => dispatch({ type: 'choose', id });
-
   return (
     <>
-      <h3 className="inspector-title">{isBlind ? words.comparingBlind : sound.title}</h3>
-      <CompareSounds
-        openSounds={state.openSounds}
-        current={openSound}
-        comparing={comparing}
-        onComparing={(change) => setComparing((before) => ({ ...before, ...change }))}
-        onChoose={choose}
-        onKeep={(wish) => void keep(wish)}
-        onRemove={(id) => dispatch({ type: 'clear', id })}
-      />
-      <output className="inspector-message">{message}</output>
+      <output className="i-message">{message}</output>
       {openSound.trouble !== null && (
-        <div role="alert" className="inspector-empty">
+        <div role="alert" className="i-empty">
           <p>{textOf(openSound.trouble)}</p>
           <Button onClick={() => dispatch({ type: 'trouble', id: sound.id, trouble: null })}>
             {words.tryAgain}
           </Button>
         </div>
       )}
-      {version === null && openSound.trouble === null && (
-        <p className="inspector-muted inspector-wait">{words.reading}</p>
-      )}
+      {version === null && openSound.trouble === null && <p className="i-hint i-wait">{words.reading}</p>}
       {version && (
         <LoadedSound
           page={page}
@@ -88,14 +76,9 @@ export function SoundPanel({
           dispatch={dispatch}
           player={player}
           status={status}
-          matchesLevels={comparing.matchesLevels}
-          isBlind={isBlind}
-          onChoose={(index) => {
-            const ids = comparing.blind ?? state.openSounds.map((each) => each.sound.id);
-            const id = ids[index];
-            if (id !== undefined) choose(id);
-          }}
-          onKeepKey={(wish) => void keep(sound.keep === wish ? null : wish)}
+          comparing={comparing}
+          onComparing={onComparing}
+          onKeep={(wish) => void keep(wish)}
         />
       )}
     </>

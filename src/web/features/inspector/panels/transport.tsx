@@ -1,45 +1,45 @@
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 
-import { durationOf, type Pcm } from '../../../../audio/pcm.ts';
+import { durationOf, toDb, type Pcm } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import type { Player, PlayerStatus } from '../player/loop-player.ts';
 import { useFrames } from '../use-inspected-sounds.ts';
-import { formatBar, formatClock } from './format-readouts.ts';
+import { formatBar, formatClock, formatDb } from './format-readouts.ts';
 import { Toggle } from './toggles.tsx';
 
 const LOWEST_DB = -40;
 
 export interface PlaybackOptions {
   isLooping: boolean;
-  snaps: boolean;
-  showsSeam: boolean;
   /** 0 is as it is. */
   levelDb: number;
 }
 
-export function Transport({
-  player,
-  status,
-  pcm,
-  bpm,
-  options,
-  onOptions,
-}: {
+interface TransportProps {
   player: Player;
   status: PlayerStatus;
   pcm: Pcm;
   bpm: number | null;
   options: PlaybackOptions;
   onOptions: (change: Partial<PlaybackOptions>) => void;
-}) {
+  /** Null where there is nothing to compare with. */
+  matchesLevels: boolean | null;
+  onMatchLevels: (on: boolean) => void;
+  /** What plays along. */
+  children: ReactNode;
+}
+
+/** The bar at the foot: what plays, where it stands, how loud. */
+export function Transport(props: TransportProps) {
+  const { player, status, pcm, bpm, options, onOptions, matchesLevels, onMatchLevels, children } = props;
   const isPlaying = status === 'playing';
   return (
-    <div className="inspector-transport">
+    <div className="i-transport">
       <button
         type="button"
-        className="inspector-play"
+        className="i-play"
         aria-label={isPlaying ? words.pause : words.play}
         aria-keyshortcuts="Space"
         onClick={() => player.toggle()}
@@ -47,8 +47,34 @@ export function Transport({
         <Icon name={isPlaying ? 'pause' : 'play'} />
       </button>
       <Clock player={player} pcm={pcm} bpm={bpm} isPlaying={isPlaying} />
-      <label className="inspector-level">
-        <span>{words.level}</span>
+      <Toggle
+        label={words.loop}
+        checked={options.isLooping}
+        onChange={(isLooping) => onOptions({ isLooping })}
+      />
+      {options.isLooping && (
+        <Button
+          look="quiet"
+          aria-keyshortcuts="S"
+          aria-pressed={status === 'seam'}
+          onClick={() => player.playSeam()}
+        >
+          {words.playSeam}
+        </Button>
+      )}
+      {children}
+      <span className="i-space" />
+      {matchesLevels !== null && (
+        <Toggle
+          label={words.match}
+          name={words.matchLevels}
+          checked={matchesLevels}
+          onChange={onMatchLevels}
+        />
+      )}
+      <Meter player={player} isPlaying={status !== 'idle'} />
+      <label className="i-level">
+        <span className="sr-only">{words.level}</span>
         <input
           type="range"
           min={LOWEST_DB}
@@ -59,28 +85,6 @@ export function Transport({
           onChange={(event) => onOptions({ levelDb: event.target.valueAsNumber })}
         />
       </label>
-      <div className="inspector-row inspector-looping">
-        <Toggle
-          label={words.loop}
-          checked={options.isLooping}
-          onChange={(isLooping) => onOptions({ isLooping })}
-        />
-        {options.isLooping && (
-          <>
-            {bpm !== null && (
-              <Toggle label={words.snap} checked={options.snaps} onChange={(snaps) => onOptions({ snaps })} />
-            )}
-            <Button aria-keyshortcuts="S" aria-pressed={status === 'seam'} onClick={() => player.playSeam()}>
-              {words.playSeam}
-            </Button>
-            <Toggle
-              label={words.zoomSeam}
-              checked={options.showsSeam}
-              onChange={(showsSeam) => onOptions({ showsSeam })}
-            />
-          </>
-        )}
-      </div>
     </div>
   );
 }
@@ -88,7 +92,7 @@ export function Transport({
 export const levelOf = ({ levelDb }: PlaybackOptions): number =>
   levelDb <= LOWEST_DB ? 0 : 10 ** (levelDb / 20);
 
-/** Seconds, and bars and beats where there is a BPM to count them by. */
+/** Seconds, and bars and beats where there is a BPM to count them by; true while it is stopped, too. */
 function Clock({
   player,
   pcm,
@@ -102,20 +106,52 @@ function Clock({
 }) {
   const time = useRef<HTMLSpanElement>(null);
   const bar = useRef<HTMLSpanElement>(null);
-  useFrames(() => {
-    const seconds = player.position() / pcm.sampleRate;
-    if (time.current) time.current.textContent = formatClock(seconds);
-    if (bar.current && bpm !== null) bar.current.textContent = formatBar(seconds, bpm);
-  }, isPlaying);
+  useFrames(
+    () => {
+      const seconds = player.position() / pcm.sampleRate;
+      if (time.current) time.current.textContent = formatClock(seconds);
+      if (bar.current && bpm !== null) bar.current.textContent = formatBar(seconds, bpm);
+    },
+    isPlaying,
+    player.subscribe,
+  );
   return (
-    <p className="inspector-clock">
-      <span ref={time} className="inspector-time" />
-      <span className="inspector-muted">/ {formatClock(durationOf(pcm))}</span>
+    <p className="i-clock">
+      <span ref={time} className="i-time" />
+      <span className="i-total">/ {formatClock(durationOf(pcm))}</span>
       {bpm !== null && (
-        <span className="inspector-bar">
+        <span className="i-bar">
           {words.bar} <span ref={bar} />
         </span>
       )}
     </p>
+  );
+}
+
+const METER_DB = 48;
+const FALL_DB = 0.6;
+
+/** The level that leaves the player, and the highest true peak since it began. */
+function Meter({ player, isPlaying }: { player: Player; isPlaying: boolean }) {
+  const bar = useRef<HTMLSpanElement>(null);
+  const text = useRef<HTMLSpanElement>(null);
+  const shown = useRef({ level: -METER_DB, highest: -Infinity });
+  useFrames(() => {
+    const now = toDb(isPlaying ? player.truePeak() : 0);
+    const { level, highest } = shown.current;
+    shown.current = {
+      level: Math.max(now, level - FALL_DB, -METER_DB),
+      highest: isPlaying ? Math.max(highest, now) : -Infinity,
+    };
+    const peak = shown.current.highest;
+    bar.current?.style.setProperty('--share', String(Math.max(0, 1 + shown.current.level / METER_DB)));
+    bar.current?.toggleAttribute('data-over', peak > 0);
+    if (text.current) text.current.textContent = Number.isFinite(peak) ? formatDb(peak) : '';
+  }, isPlaying);
+  return (
+    <span className="i-meter" title={words.meter}>
+      <span ref={bar} aria-hidden="true" />
+      <span ref={text} />
+    </span>
   );
 }

@@ -1,18 +1,25 @@
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import { lengthOf, samplesIn, type Pcm } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { BEATS_PER_BAR } from '../analysis/bars.ts';
 import type { LoopPoints } from '../edit/edit-seam.ts';
+import type { Hit } from '../edit/slice-sound.ts';
 import { snapToGrid, type Version } from '../inspector-state.ts';
 import type { Player } from '../player/loop-player.ts';
 import { useFrames, useRepaint } from '../use-inspected-sounds.ts';
-import { drawSound } from './draw-wave.ts';
+import { spectrogramOf } from '../workers/sound-workers.ts';
+import { CutMarkers, type CutView } from './cut-markers.tsx';
+import { drawStage, paintSpectrogram, type Spectrogram } from './draw-wave.ts';
 import { formatBar, formatClock } from './format-readouts.ts';
+import { following, shifted, zoomed, zoomOf, type StageLook, type WaveWindow } from './wave-window.ts';
 
 /** A loop may not be shorter. */
 const SHORTEST_S = 0.05;
 const FINE_S = 0.001;
+const SPECTROGRAM_ROWS = 128;
+const SPECTROGRAM_COLUMNS = 1024;
+const WHEEL_ZOOM = 0.002;
 
 interface WaveViewProps {
   version: Version;
@@ -20,12 +27,17 @@ interface WaveViewProps {
   player: Player;
   isPlaying: boolean;
   isLooping: boolean;
-  snaps: boolean;
+  look: StageLook;
+  hits: readonly Hit[] | null;
+  cuts: CutView | null;
+  window: WaveWindow;
+  onWindow: (window: WaveWindow) => void;
   onMarkers: (loop: LoopPoints) => void;
 }
 
-/** The sound's shape with its bars; on it a playhead to seek with, and the loop's two markers. */
-export function WaveView({ version, bpm, player, isPlaying, isLooping, snaps, onMarkers }: WaveViewProps) {
+/** The sound's shape with its bars; on it a playhead to seek with, the loop's two markers, and the cuts of a slicing. */
+export function WaveView(props: WaveViewProps) {
+  const { version, bpm, player, isPlaying, isLooping, look, hits, cuts, window, onWindow, onMarkers } = props;
   const { pcm } = version;
   const length = lengthOf(pcm);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -33,6 +45,8 @@ export function WaveView({ version, bpm, player, isPlaying, isLooping, snaps, on
   const [draft, setDraft] = useState<LoopPoints | null>(null);
   const loop = draft ?? version.loop;
   const beat = bpm === null ? null : (60 / bpm) * pcm.sampleRate;
+  const spectrogram = useSpectrogram(pcm, look.spectrum, canvas);
+  useWheel(canvas, window, length, onWindow);
 
   const format = (sample: number): string => {
     const seconds = sample / pcm.sampleRate;
@@ -41,57 +55,149 @@ export function WaveView({ version, bpm, player, isPlaying, isLooping, snaps, on
 
   function draw() {
     const position = player.position();
-    if (!canvas.current || !drawSound(canvas.current, pcm, beat, isLooping ? loop : null, position)) return;
-    if (!seek.current) return;
+    if (isPlaying) {
+      const next = following(window, position, length);
+      if (next !== window) onWindow(next);
+    }
+    if (!canvas.current) return;
+    const isDrawn = drawStage(canvas.current, {
+      pcm,
+      window,
+      beat: look.bars ? beat : null,
+      loop: isLooping && cuts === null ? loop : null,
+      hits: look.hits ? (hits ?? []).map(({ at }) => at) : [],
+      cuts: cuts?.slices ?? null,
+      spectrogram,
+      position,
+    });
+    if (!isDrawn || !seek.current) return;
     seek.current.value = String(Math.round(position));
     seek.current.setAttribute('aria-valuetext', format(position));
   }
   useFrames(draw, isPlaying);
   useRepaint(canvas, draw);
 
+  function seekTo(sample: number) {
+    player.seek(Math.max(0, Math.min(length - 1, sample)));
+    draw();
+  }
   function seekBy(event: React.KeyboardEvent) {
-    const by = stepOf(event.key, beat ?? pcm.sampleRate);
+    const by = stepOf(event.key, event.shiftKey ? (beat ?? pcm.sampleRate) * BEATS_PER_BAR : pcm.sampleRate);
     if (by === null) return;
     event.preventDefault();
-    player.seek(Math.max(0, Math.min(length - 1, player.position() + by)));
-    draw();
+    const to = Math.max(0, Math.min(length - 1, player.position() + by));
+    onWindow(following(window, to, length));
+    seekTo(to);
   }
 
   return (
-    <div className="inspector-wave">
-      <canvas ref={canvas} className="inspector-canvas" />
+    <div className="i-wave">
+      <canvas ref={canvas} className="i-canvas" />
       <input
         ref={seek}
         type="range"
-        className="inspector-seek"
+        className="i-seek"
         aria-label={words.position}
-        min={0}
-        max={length}
+        min={Math.round(window.from)}
+        max={Math.round(window.to)}
         step={1}
         defaultValue={0}
-        onChange={(event) => {
-          player.seek(event.target.valueAsNumber);
-          draw();
-        }}
+        onChange={(event) => seekTo(event.target.valueAsNumber)}
         onKeyDown={seekBy}
+        onDoubleClick={(event) => {
+          if (!cuts) return;
+          const box = event.currentTarget.getBoundingClientRect();
+          const share = (event.clientX - box.left) / box.width;
+          cuts.onAdd(Math.round(window.from + share * (window.to - window.from)));
+        }}
       />
-      {isLooping && (
+      {cuts && <CutMarkers {...cuts} window={window} format={format} />}
+      {isLooping && cuts === null && (
         <LoopMarkers
           pcm={pcm}
+          window={window}
           stored={version.loop}
           shown={loop}
-          snapBpm={snaps ? bpm : null}
+          snapBpm={look.snaps ? bpm : null}
           format={format}
           onDraft={setDraft}
           onMarkers={onMarkers}
+        />
+      )}
+      {zoomOf(window, length) > 0.005 && (
+        <input
+          type="range"
+          className="i-scroll"
+          aria-label={words.viewStart}
+          aria-valuetext={format(window.from)}
+          min={0}
+          max={Math.max(0, Math.round(length - (window.to - window.from)))}
+          value={Math.round(window.from)}
+          onChange={(event) => onWindow(shifted(window, event.target.valueAsNumber, length))}
         />
       )}
     </div>
   );
 }
 
+/** Measured in a worker when it is first asked for, painted in the key's colour. */
+function useSpectrogram(
+  pcm: Pcm,
+  isWanted: boolean,
+  canvas: React.RefObject<HTMLCanvasElement | null>,
+): Spectrogram | null {
+  const [made, setMade] = useState<{ pcm: Pcm; image: HTMLCanvasElement } | null>(null);
+  const paint = useEffectEvent((of: Pcm, levels: Uint8Array) => {
+    if (!canvas.current) return;
+    const { color } = getComputedStyle(canvas.current);
+    setMade({ pcm: of, image: paintSpectrogram(levels, SPECTROGRAM_COLUMNS, SPECTROGRAM_ROWS, color) });
+  });
+  useEffect(() => {
+    if (!isWanted) return;
+    let isCurrent = true;
+    const measure = async () => {
+      const levels = await spectrogramOf(pcm, SPECTROGRAM_COLUMNS, SPECTROGRAM_ROWS).catch(() => null);
+      if (levels && isCurrent) paint(pcm, levels);
+    };
+    void measure();
+    return () => {
+      isCurrent = false;
+    };
+  }, [pcm, isWanted]);
+  return isWanted && made?.pcm === pcm ? { image: made.image, window: { from: 0, to: lengthOf(pcm) } } : null;
+}
+
+/** Two fingers or the wheel: sideways moves, with Control (or a pinch) zooms. */
+function useWheel(
+  canvas: React.RefObject<HTMLCanvasElement | null>,
+  window: WaveWindow,
+  length: number,
+  onWindow: (window: WaveWindow) => void,
+): void {
+  const turn = useEffectEvent((event: WheelEvent) => {
+    const box = canvas.current?.getBoundingClientRect();
+    if (!box) return;
+    const span = window.to - window.from;
+    const at = window.from + ((event.clientX - box.left) / box.width) * span;
+    if (event.ctrlKey) {
+      event.preventDefault();
+      onWindow(zoomed(window, length, zoomOf(window, length) - event.deltaY * WHEEL_ZOOM, at));
+    } else if (Math.abs(event.deltaX) > Math.abs(event.deltaY) && span < length) {
+      event.preventDefault();
+      onWindow(shifted(window, window.from + (event.deltaX / box.width) * span, length));
+    }
+  });
+  useEffect(() => {
+    const box = canvas.current?.parentElement;
+    const onWheel = (event: WheelEvent) => turn(event);
+    box?.addEventListener('wheel', onWheel, { passive: false });
+    return () => box?.removeEventListener('wheel', onWheel);
+  }, [canvas]);
+}
+
 interface LoopMarkersProps {
   pcm: Pcm;
+  window: WaveWindow;
   stored: LoopPoints;
   /** While a marker is dragged, not yet what is stored. */
   shown: LoopPoints;
@@ -102,7 +208,7 @@ interface LoopMarkersProps {
   onMarkers: (loop: LoopPoints) => void;
 }
 
-function LoopMarkers({ pcm, stored, shown, snapBpm, format, onDraft, onMarkers }: LoopMarkersProps) {
+function LoopMarkers({ pcm, window, stored, shown, snapBpm, format, onDraft, onMarkers }: LoopMarkersProps) {
   const length = lengthOf(pcm);
 
   function place(which: keyof LoopPoints, wanted: number): LoopPoints {
@@ -123,16 +229,18 @@ function LoopMarkers({ pcm, stored, shown, snapBpm, format, onDraft, onMarkers }
     event.preventDefault();
     onMarkers(place(which, stored[which] + by));
   }
-
+  const [from, to] = [Math.round(window.from), Math.round(window.to)];
   return (['start', 'end'] as const).map((which) => (
     <input
       key={which}
       type="range"
-      className="inspector-marker"
+      className="i-marker"
+      data-which={which}
+      data-outside={shown[which] < from || shown[which] > to ? '' : undefined}
       aria-label={words.markers[which]}
       aria-valuetext={format(shown[which])}
-      min={0}
-      max={length}
+      min={from}
+      max={to}
       step={1}
       value={shown[which]}
       onChange={(event) => onDraft(place(which, event.target.valueAsNumber))}
@@ -145,7 +253,7 @@ function LoopMarkers({ pcm, stored, shown, snapBpm, format, onDraft, onMarkers }
 }
 
 /** Samples that an arrow or a page key moves by; null for other keys. */
-function stepOf(key: string, small: number): number | null {
+export function stepOf(key: string, small: number): number | null {
   const large = small * BEATS_PER_BAR;
   const steps: Record<string, number> = {
     ArrowLeft: -small,

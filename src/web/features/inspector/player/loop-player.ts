@@ -1,4 +1,5 @@
 import { durationOf, lengthOf, slice, type Pcm } from '../../../../audio/pcm.ts';
+import { truePeak } from '../../../../audio/true-peak.ts';
 import { claimPlayback } from '../../player/exclusive-playback.ts';
 import type { LoopPoints } from '../edit/edit-seam.ts';
 import { aroundSeam, toBuffer } from './buffers.ts';
@@ -37,6 +38,7 @@ const FADE_S = 0.006;
 export class Player {
   #context: AudioContext | null = null;
   #master: GainNode | null = null;
+  #analysers: AnalyserNode[] = [];
   #voice: Voice | null = null;
   #loopBuffer: { pcm: Pcm; start: number; end: number; buffer: AudioBuffer } | null = null;
   #main: Running | null = null;
@@ -120,6 +122,17 @@ export class Player {
       if (this.#status === 'seam') this.pause();
     });
     this.#set('seam');
+  }
+
+  /** Of what left it in the last moment, linear. */
+  truePeak(): number {
+    return truePeak(
+      this.#analysers.map((analyser) => {
+        const samples = new Float32Array(analyser.fftSize);
+        analyser.getFloatTimeDomainData(samples);
+        return samples;
+      }),
+    );
   }
 
   setLevel(level: number): void {
@@ -248,6 +261,7 @@ export class Player {
       this.#context = new AudioContext({ sampleRate, latencyHint: 'interactive' });
       this.#master = new GainNode(this.#context, { gain: this.#level });
       this.#master.connect(this.#context.destination);
+      this.#analysers = metersOf(this.#context, this.#master);
     }
     if (this.#context.state === 'suspended') void this.#context.resume();
     return this.#context;
@@ -291,6 +305,17 @@ export class Player {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** One a side: an analyser by itself hears the mean of both. */
+function metersOf(context: AudioContext, source: AudioNode): AnalyserNode[] {
+  const sides = new ChannelSplitterNode(context, { numberOfOutputs: 2 });
+  source.connect(sides);
+  return [0, 1].map((side) => {
+    const analyser = new AnalyserNode(context, { fftSize: 1024 });
+    sides.connect(analyser, side);
+    return analyser;
+  });
 }
 
 /** On a sample of the context's own clock, so that nothing is interpolated. */

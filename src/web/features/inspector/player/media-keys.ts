@@ -1,4 +1,4 @@
-import { writeWav } from '../../../../audio/wav.ts';
+import { writeWav } from '../../../../audio/encode/encode-wav.ts';
 import type { Player } from './loop-player.ts';
 
 const SILENCE_S = 10;

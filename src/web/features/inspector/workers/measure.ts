@@ -51,7 +51,7 @@ async function learn(pcm: Pcm, asked: Asked): Promise<void> {
 }
 
 /** Decoded sound is large: only the last few stay. */
-const KEPT = 6;
+const KEPT = 4;
 const decoded = new Map<string, Promise<Decoded>>();
 
 export function decodedOf({ id, source }: Pick<InspectedSound, 'id' | 'source'>): Promise<Decoded> {
@@ -65,6 +65,9 @@ export function decodedOf({ id, source }: Pick<InspectedSound, 'id' | 'source'>)
   if (decoded.size > KEPT && oldest !== undefined) decoded.delete(oldest);
   return sound;
 }
+
+/** Gives their memory back. */
+export const forgetDecoded = (): void => decoded.clear();
 
 /** The verdict on the card, and the inspector's first line. */
 export async function verdictOf(sound: InspectedSound): Promise<Verdict> {

@@ -1,3 +1,4 @@
+import type { Pcm } from '../../../../audio/pcm.ts';
 import type { WorkerAnswer, WorkerQuestion } from './worker-client.ts';
 
 /**
@@ -5,16 +6,51 @@ import type { WorkerAnswer, WorkerQuestion } from './worker-client.ts';
  * @param transferOf buffers of a result that are handed over instead of copied
  */
 export function serveJobs<Job, Result>(
-  run: (job: Job) => Result,
+  run: (job: Job, onProgress: (share: number) => void) => Result | Promise<Result>,
   reply: (answer: WorkerAnswer<Result>, transfer: ArrayBuffer[]) => void,
   transferOf: (result: Result) => ArrayBuffer[] = () => [],
 ): (question: WorkerQuestion<Job>) => void {
-  return ({ id, job }) => {
+  /** Long sounds that came ahead of their jobs. */
+  const sounds = new Map<number, Pcm>();
+
+  async function answer(id: number, job: Job): Promise<void> {
     try {
-      const result = run(job);
+      const pcm = sounds.get(id);
+      sounds.delete(id);
+      const result = await run(
+        pcm ? { ...job, pcm } : job,
+        throttled((progress) => reply({ id, progress }, [])),
+      );
       reply({ id, result }, transferOf(result));
     } catch (error) {
       reply({ id, failure: error instanceof Error ? error.message : String(error) }, []);
     }
+  }
+
+  return (question) => {
+    const { id } = question;
+    if ('job' in question) void answer(id, question.job);
+    else if ('sound' in question) {
+      const { channels, length, sampleRate } = question.sound;
+      sounds.set(id, {
+        sampleRate,
+        channels: Array.from({ length: channels }, () => new Float32Array(length)),
+      });
+    } else {
+      const { channel, at, samples } = question.piece;
+      sounds.get(id)?.channels[channel]?.set(samples, at);
+    }
+  };
+}
+
+const STEP = 0.02;
+
+/** Not more often than a bar can show. */
+function throttled(tell: (share: number) => void): (share: number) => void {
+  let last = 0;
+  return (share) => {
+    if (share - last < STEP) return;
+    last = share;
+    tell(share);
   };
 }

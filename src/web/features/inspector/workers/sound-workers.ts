@@ -1,32 +1,76 @@
+import type { TakeEdit } from '#shared/take-edits.ts';
+
 import type { Bytes } from '../../../../audio/bytes.ts';
+import type { ExportOptions } from '../../../../audio/encode/export-sound.ts';
+import type { SoundTags } from '../../../../audio/encode/sound-tags.ts';
+import type { FileProblem } from '../../../../audio/files/file-error.ts';
+import type { FileFacts } from '../../../../audio/files/file-facts.ts';
 import type { Pcm } from '../../../../audio/pcm.ts';
-import type { WavOptions } from '../../../../audio/wav.ts';
 import type { Asked, Report } from '../analysis/analyse.ts';
-import type { EditStep } from '../edit/edit-steps.ts';
-import type { Edit } from '../edit/edit.ts';
-import { WorkerClient } from './worker-client.ts';
+import type { AppliedEdits } from '../edit/apply-edits.ts';
+import type { Hit, Slice, Slicing } from '../edit/slice-sound.ts';
+import { WorkerClient, type RunOptions } from './worker-client.ts';
 
-export interface AnalysisJob {
-  pcm: Pcm;
-  asked: Asked;
-}
+export type AnalysisJob =
+  | { kind: 'report'; pcm: Pcm; asked: Asked }
+  | { kind: 'spectrogram'; pcm: Pcm; columns: number; rows: number };
+export type AnalysisResult = Report | Uint8Array<ArrayBuffer>;
 export type EditJob =
-  | { kind: 'edit'; pcm: Pcm; step: EditStep }
-  | { kind: 'wav'; pcm: Pcm; options: WavOptions };
-export type EditResult = Edit | Bytes;
+  | { kind: 'edits'; pcm: Pcm; edits: readonly TakeEdit[] }
+  | { kind: 'hits'; pcm: Pcm }
+  | { kind: 'slices'; pcm: Pcm; slicing: Slicing }
+  | { kind: 'export'; pcm: Pcm; tags: SoundTags; stem: string; options: ExportOptions };
+export type EditResult = AppliedEdits | Hit[] | Slice[] | File;
+export interface ReadJob {
+  bytes: Bytes;
+}
+export type ReadResult =
+  | { kind: 'read'; pcm: Pcm; facts: FileFacts }
+  | { kind: 'problem'; problem: FileProblem }
+  | { kind: 'elsewhere'; bytes: Bytes };
 
-// Two, so that an edit does not wait for a long sound that is being measured.
-const analysis = new WorkerClient<AnalysisJob, Report>(
+// One each, so that an edit does not wait for a long sound that is being measured, nor an export for an edit.
+const analysing = new WorkerClient<AnalysisJob, AnalysisResult>(
   () => new Worker(new URL('./analysis-worker.ts', import.meta.url), { type: 'module' }),
 );
-const editing = new WorkerClient<EditJob, EditResult>(
-  () => new Worker(new URL('./edit-worker.ts', import.meta.url), { type: 'module' }),
+const openEditWorker = () => new Worker(new URL('./edit-worker.ts', import.meta.url), { type: 'module' });
+const editing = new WorkerClient<EditJob, EditResult>(openEditWorker);
+const exporting = new WorkerClient<EditJob, EditResult>(openEditWorker);
+const reading = new WorkerClient<ReadJob, ReadResult>(
+  () => new Worker(new URL('./read-worker.ts', import.meta.url), { type: 'module' }),
 );
 
-export const analyseInWorker = (pcm: Pcm, asked: Asked): Promise<Report> => analysis.run({ pcm, asked });
+export const analyseInWorker = async (pcm: Pcm, asked: Asked): Promise<Report> =>
+  (await analysing.run({ kind: 'report', pcm, asked })) as Report;
 
-export const edit = async (pcm: Pcm, step: EditStep): Promise<Edit> =>
-  (await editing.run({ kind: 'edit', pcm, step })) as Edit;
+export const spectrogramOf = async (pcm: Pcm, columns: number, rows: number): Promise<Uint8Array> =>
+  (await analysing.run({ kind: 'spectrogram', pcm, columns, rows })) as Uint8Array;
 
-export const encodeWav = async (pcm: Pcm, options: WavOptions): Promise<Bytes> =>
-  (await editing.run({ kind: 'wav', pcm, options })) as Bytes;
+export const editInWorker = async (
+  pcm: Pcm,
+  edits: readonly TakeEdit[],
+  options?: RunOptions,
+): Promise<AppliedEdits> => (await editing.run({ kind: 'edits', pcm, edits }, options)) as AppliedEdits;
+
+export const hitsOf = async (pcm: Pcm): Promise<Hit[]> =>
+  (await exporting.run({ kind: 'hits', pcm })) as Hit[];
+
+export const slicesOf = async (pcm: Pcm, slicing: Slicing): Promise<Slice[]> =>
+  (await exporting.run({ kind: 'slices', pcm, slicing })) as Slice[];
+
+export const exportInWorker = async (
+  pcm: Pcm,
+  tags: SoundTags,
+  stem: string,
+  options: ExportOptions,
+  signal?: AbortSignal,
+): Promise<File> =>
+  (await exporting.run({ kind: 'export', pcm, tags, stem, options }, signal && { signal })) as File;
+
+export const readInWorker = (bytes: Bytes): Promise<ReadResult> =>
+  reading.run({ bytes }, { transfer: [bytes.buffer] });
+
+/** Gives the memory of idle workers back. */
+export function restWorkers(): void {
+  for (const client of [analysing, editing, exporting, reading]) client.rest();
+}

@@ -1,3 +1,4 @@
+import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/edit-strings.ts';
 
 /** What is needed of a Worker, so that the client runs against another message port in a test. */
@@ -8,16 +9,35 @@ export interface WorkerPort {
   terminate(): void;
 }
 
-export interface WorkerQuestion<Job> {
-  id: number;
-  job: Job;
+/** A long sound goes ahead of its job piece by piece: copied at once, it would hold the page up. */
+export type WorkerQuestion<Job> =
+  | { id: number; job: Job }
+  | { id: number; sound: { channels: number; length: number; sampleRate: number } }
+  | { id: number; piece: { channel: number; at: number; samples: Float32Array } };
+export type WorkerAnswer<Result> =
+  | { id: number; result: Result }
+  | { id: number; failure: string }
+  | { id: number; progress: number };
+
+export interface RunOptions {
+  /** From 0 to 1. */
+  onProgress?: (share: number) => void;
+  /** Ends the job, and the worker with it. */
+  signal?: AbortSignal;
+  /** Handed over instead of copied. */
+  transfer?: Transferable[];
 }
-export type WorkerAnswer<Result> = { id: number; result: Result } | { id: number; failure: string };
 
 interface Waiting<Result> {
   resolve(result: Result): void;
   reject(error: Error): void;
+  onProgress?: ((share: number) => void) | undefined;
 }
+
+/** Samples of all channels that are copied at once, and that a piece has. */
+const AT_ONCE = 8_000_000;
+const PIECE = 500_000;
+const breathe = () => new Promise((resolve) => setTimeout(resolve));
 
 /** Has jobs done by a worker, which starts with the first job, and anew with the first after it died. */
 export class WorkerClient<Job, Result> {
@@ -31,13 +51,41 @@ export class WorkerClient<Job, Result> {
   }
 
   /** The job is copied, not transferred. Rejects with the job's own failure, or with what ended the worker. */
-  run(job: Job): Promise<Result> {
+  run(job: Job, { onProgress, signal, transfer = [] }: RunOptions = {}): Promise<Result> {
     return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
       const id = ++this.#lastId;
       this.#port ??= this.#open();
-      this.#port.postMessage({ id, job } satisfies WorkerQuestion<Job>, []);
-      this.#waiting.set(id, { resolve, reject });
+      const port = this.#port;
+      this.#waiting.set(id, { resolve, reject, onProgress });
+      signal?.addEventListener('abort', () => this.#abort(id, port, signal.reason as Error), { once: true });
+      const pcm = longSoundOf(job);
+      if (pcm === null) port.postMessage({ id, job } satisfies WorkerQuestion<Job>, transfer);
+      else void this.#sendLong(port, id, job, pcm);
     });
+  }
+
+  /** Gives its memory back, unless it is at work. */
+  rest(): void {
+    if (this.#waiting.size > 0) return;
+    this.#port?.terminate();
+    this.#port = null;
+  }
+
+  async #sendLong(port: WorkerPort, id: number, job: Job, pcm: Pcm): Promise<void> {
+    const { channels, sampleRate } = pcm;
+    const length = lengthOf(pcm);
+    const send = (question: WorkerQuestion<Job>, transfer: Transferable[] = []) =>
+      port.postMessage(question, transfer);
+    send({ id, sound: { channels: channels.length, length, sampleRate } });
+    for (const [channel, samples] of channels.entries())
+      for (let at = 0; at < length; at += PIECE) {
+        if (!this.#waiting.has(id)) return;
+        const piece = samples.slice(at, at + PIECE);
+        send({ id, piece: { channel, at, samples: piece } }, [piece.buffer]);
+        await breathe();
+      }
+    if (this.#waiting.has(id)) send({ id, job: { ...job, pcm: null } });
   }
 
   #open(): WorkerPort {
@@ -51,9 +99,18 @@ export class WorkerClient<Job, Result> {
 
   #onAnswer(answer: WorkerAnswer<Result>): void {
     const waiting = this.#waiting.get(answer.id);
+    if ('progress' in answer) return waiting?.onProgress?.(answer.progress);
     this.#waiting.delete(answer.id);
     if ('result' in answer) waiting?.resolve(answer.result);
     else waiting?.reject(new Error(answer.failure));
+  }
+
+  #abort(id: number, port: WorkerPort, reason: Error): void {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) return;
+    this.#waiting.delete(id);
+    waiting.reject(reason);
+    this.#onDeath(port, reason.message);
   }
 
   #onDeath(port: WorkerPort, why: string): void {
@@ -64,4 +121,9 @@ export class WorkerClient<Job, Result> {
     this.#waiting.clear();
     for (const waiting of lost) waiting.reject(new Error(words.stopped(why)));
   }
+}
+
+function longSoundOf(job: unknown): Pcm | null {
+  const pcm = (job as { pcm?: Pcm | null } | null)?.pcm;
+  return pcm && lengthOf(pcm) * pcm.channels.length > AT_ONCE ? pcm : null;
 }

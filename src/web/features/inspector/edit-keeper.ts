@@ -1,0 +1,55 @@
+import type { TakeEdit } from '#shared/take-edits.ts';
+
+import { createStore, type Store } from '../../lib/create-store.ts';
+import type { InspectedSound } from './inspected-sound.ts';
+
+export interface EditKeeper {
+  /** Some could not be kept; they are tried again with the next change, or when asked to. */
+  isUnkept: Store<boolean>;
+  keep: (sound: InspectedSound, edits: readonly TakeEdit[]) => void;
+  retry: () => void;
+}
+
+/** Sends every change of a take's edits to the server: one at a time a take, the last one surely. */
+export function createEditKeeper(
+  send: (sound: InspectedSound, edits: readonly TakeEdit[]) => Promise<void>,
+): EditKeeper {
+  const isUnkept = createStore(false);
+  const kept = new Map<string, readonly TakeEdit[]>();
+  const wanted = new Map<string, { sound: InspectedSound; edits: readonly TakeEdit[] }>();
+  const sending = new Set<string>();
+
+  async function sendNext(id: string): Promise<void> {
+    const next = wanted.get(id);
+    if (!next || sending.has(id)) return;
+    const { sound, edits } = next;
+    if ((kept.get(id) ?? sound.edits) === edits) {
+      wanted.delete(id);
+      return;
+    }
+    sending.add(id);
+    try {
+      await send(sound, edits);
+      kept.set(id, edits);
+      isUnkept.set(false);
+    } catch {
+      isUnkept.set(true);
+      return;
+    } finally {
+      sending.delete(id);
+    }
+    await sendNext(id);
+  }
+
+  return {
+    isUnkept,
+    keep: (sound, edits) => {
+      if (sound.from === null) return;
+      wanted.set(sound.id, { sound, edits });
+      void sendNext(sound.id);
+    },
+    retry: () => {
+      for (const id of wanted.keys()) void sendNext(id);
+    },
+  };
+}

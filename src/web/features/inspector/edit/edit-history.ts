@@ -1,0 +1,48 @@
+import type { TakeEdit } from '#shared/take-edits.ts';
+
+/** A list of edits with what it was before, and what was undone. */
+export interface EditHistory {
+  past: readonly (readonly TakeEdit[])[];
+  edits: readonly TakeEdit[];
+  future: readonly (readonly TakeEdit[])[];
+}
+
+const UNDO_MAX = 100;
+
+export const historyOf = (edits: readonly TakeEdit[]): EditHistory => ({ past: [], edits, future: [] });
+
+export const changed = ({ past, edits }: EditHistory, next: readonly TakeEdit[]): EditHistory => ({
+  past: [...past, edits].slice(-UNDO_MAX),
+  edits: next,
+  future: [],
+});
+
+export function undone({ past, edits, future }: EditHistory): EditHistory {
+  const before = past.at(-1);
+  return before
+    ? { past: past.slice(0, -1), edits: before, future: [edits, ...future] }
+    : { past, edits, future };
+}
+
+export function redone({ past, edits, future }: EditHistory): EditHistory {
+  const [next, ...rest] = future;
+  return next ? { past: [...past, edits], edits: next, future: rest } : { past, edits, future };
+}
+
+/** The step at `from` moved to `to`. */
+export function moved(edits: readonly TakeEdit[], from: number, to: number): readonly TakeEdit[] {
+  const step = edits[from];
+  if (!step || to < 0 || to >= edits.length) return edits;
+  const rest = edits.filter((_, at) => at !== from);
+  return [...rest.slice(0, to), step, ...rest.slice(to)];
+}
+
+export const withOn = (edits: readonly TakeEdit[], id: string, on: boolean): readonly TakeEdit[] =>
+  edits.map((edit) => (edit.id === id ? { ...edit, on } : edit));
+
+export const without = (edits: readonly TakeEdit[], id: string): readonly TakeEdit[] =>
+  edits.filter((edit) => edit.id !== id);
+
+/** Steps that change what is heard. */
+export const audible = (edits: readonly TakeEdit[]): readonly TakeEdit[] =>
+  edits.filter(({ on, kind }) => on && kind !== 'slice');

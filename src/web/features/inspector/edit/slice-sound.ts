@@ -1,0 +1,87 @@
+import type { TakeEdit } from '#shared/take-edits.ts';
+
+import {
+  durationOf,
+  fromDb,
+  lengthOf,
+  mapChannels,
+  samplesIn,
+  slice,
+  type Pcm,
+} from '../../../../audio/pcm.ts';
+import { measureTruePeak } from '../../../../audio/true-peak.ts';
+import { measureBandLevels } from '../analysis/band-levels.ts';
+import { findEvents } from '../analysis/find-events.ts';
+import { fadeIn, fadeOut } from './fade.ts';
+import { CEILING_DBTP } from './normalise.ts';
+import { attackOf, endOfTail } from './single-hit.ts';
+
+export type Slicing = Extract<TakeEdit, { kind: 'slice' }>;
+
+/** A place where a sound begins. */
+export interface Hit {
+  at: number;
+  /** 1 is just heard. */
+  strength: number;
+}
+
+/** Keeps the attack itself from being cut. */
+const PRE_ROLL_S = 0.002;
+const FADE_IN_S = 0.002;
+
+/** Where single sounds begin, to the sample. */
+export function findHits(pcm: Pcm): Hit[] {
+  const hits = findEvents(measureBandLevels(pcm)).map(({ seconds, strength }) => ({
+    at: Math.max(0, attackOf(pcm, seconds) - samplesIn(pcm, PRE_ROLL_S)),
+    strength,
+  }));
+  return hits.filter(({ at }, i) => i === 0 || at > (hits[i - 1]?.at ?? 0));
+}
+
+/** Hits that such a sensitivity finds: 0 only the strongest, 1 all. */
+export function hitsAt(hits: readonly Hit[], sensitivity: number): Hit[] {
+  const strongest = hits.reduce((most, { strength }) => Math.max(most, strength), 1);
+  // By ratio, as loudness is heard.
+  const threshold = strongest ** (1 - sensitivity) * 0.999;
+  return hits.filter(({ strength }) => strength >= threshold);
+}
+
+/** Cuts on every beat. */
+export function beatCuts(pcm: Pcm, bpm: number, beatsEach = 1): number[] {
+  const step = (60 / bpm) * pcm.sampleRate * beatsEach;
+  return Array.from({ length: Math.ceil(lengthOf(pcm) / step - 0.01) }, (_, n) => Math.round(n * step));
+}
+
+export interface Slice {
+  /** Its number in the sound, from 0. */
+  index: number;
+  start: number;
+  end: number;
+  pcm: Pcm;
+}
+
+/** Single sounds, trimmed and faded so that they neither click nor trail off into silence. */
+export function sliceSound(pcm: Pcm, { cuts, ends, fadeS, level }: Slicing): Slice[] {
+  const length = lengthOf(pcm);
+  const starts = [...new Set(cuts)].filter((cut) => cut < length).sort((a, b) => a - b);
+  const made = starts.map((start, index) => {
+    const limit = starts[index + 1] ?? length;
+    const end = ends === 'silence' ? endOfTail(pcm, start, Math.max(limit, start + 1)) : limit;
+    const cut = slice(pcm, start, end);
+    const most = durationOf(cut) / 4;
+    const faded = fadeOut(start > 0 ? fadeIn(cut, Math.min(FADE_IN_S, most)) : cut, Math.min(fadeS, most));
+    return { index, start, end, pcm: faded };
+  });
+  return levelled(made, level);
+}
+
+function levelled(slices: Slice[], level: Slicing['level']): Slice[] {
+  if (level === 'as-is') return slices;
+  const peaks = slices.map(({ pcm }) => measureTruePeak(pcm));
+  const loudest = Math.max(...peaks);
+  return slices.map((each, n) => {
+    const db = CEILING_DBTP - (level === 'each' ? (peaks[n] ?? 0) : loudest);
+    if (!Number.isFinite(db)) return each;
+    return { ...each, pcm: mapChannels(each.pcm, (channel) => channel.map((x) => x * fromDb(db))) };
+  });
+}

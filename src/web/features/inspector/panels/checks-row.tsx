@@ -1,0 +1,132 @@
+import { useState } from 'react';
+
+import { formatKey } from '#shared/key/format-key.ts';
+
+import { words } from '../../../strings/inspector-strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Icon, type IconName } from '../../../ui/icon.tsx';
+import type { Asked, Report } from '../analysis/analyse.ts';
+import { evaluate, type Grade } from '../analysis/evaluate.ts';
+import type { InspectorPage } from '../inspector-page.ts';
+import type { OpenSound } from '../inspector-state.ts';
+import type { Measured } from '../use-inspected-sounds.ts';
+import { CheckPanel } from './check-panel.tsx';
+import { formatDb, formatMs } from './format-readouts.ts';
+import { PopUp } from './pop-up.tsx';
+
+const ICONS: Partial<Record<Grade, IconName>> = {
+  match: 'check',
+  near: 'alert',
+  off: 'stop',
+  'cannot-tell': 'question',
+};
+
+interface CheckChip {
+  key: string;
+  grade: Grade | 'fact' | 'clips';
+  text: string;
+}
+
+/** What was asked and what was heard, as chips; the table behind them on a press. */
+export function ChecksRow({
+  openSound,
+  measured,
+  onTune,
+}: {
+  openSound: OpenSound;
+  measured: Measured;
+  onTune: InspectorPage['onTune'];
+}) {
+  const [showsDetails, setShowsDetails] = useState(false);
+  const { sound } = openSound;
+  const report = measured.state === 'done' ? measured.report : null;
+  return (
+    <div className="i-check">
+      <ul className="i-chips" aria-label={words.checks}>
+        {report === null ? (
+          <li className="i-chip">{words.measuringChip}</li>
+        ) : (
+          chipsOf(report, sound.asked).map(({ key, grade, text }) => (
+            <li key={key} className="i-chip" data-grade={grade}>
+              {grade === 'heard' && <span className="sr-only">{words.heardOnly}</span>}
+              {text}
+              {grade in ICONS && <Icon name={ICONS[grade as Grade] ?? 'check'} />}
+            </li>
+          ))
+        )}
+      </ul>
+      <Button
+        look="quiet"
+        className="i-details"
+        aria-expanded={showsDetails}
+        onClick={() => setShowsDetails(!showsDetails)}
+      >
+        {words.details}
+      </Button>
+      {showsDetails && (
+        <PopUp label={words.details} className="i-detail-pop" onClose={() => setShowsDetails(false)}>
+          <CheckPanel openSound={openSound} measured={measured} onTune={onTune} />
+          <Button look="quiet" onClick={() => setShowsDetails(false)}>
+            {words.done}
+          </Button>
+        </PopUp>
+      )}
+    </div>
+  );
+}
+
+const short = (bpm: number): string => String(Math.round(bpm * 10) / 10);
+
+/** Asked and heard alike: one word. Otherwise both. */
+const versus = (asked: string, heard: string, grade: Grade): string =>
+  grade === 'match' || asked === heard ? asked : `${asked} → ${heard}`;
+
+function chipsOf(report: Report, asked: Asked): CheckChip[] {
+  const { tempo, key, loudness, truePeakDb, onsets, edges } = report;
+  const verdict = evaluate(report, asked);
+  const chips: CheckChip[] = [];
+  const askedKey = asked.key === null || asked.key === 'Any' ? null : formatKey(asked.key);
+  const heardKey = key.kind === 'measured' ? formatKey(key.key) : null;
+  const { grade: keyGrade } = verdict.key;
+  if (askedKey !== null)
+    chips.push({
+      key: 'key',
+      grade: keyGrade,
+      text: keyGrade === 'cannot-tell' || heardKey === null ? askedKey : versus(askedKey, heardKey, keyGrade),
+    });
+  else if (key.kind !== 'pitch')
+    chips.push({ key: 'key', grade: 'heard', text: heardKey ?? words.noPitchChip });
+  const heardBpm = tempo.kind === 'measured' ? short(tempo.bpm) : null;
+  const { grade: tempoGrade } = verdict.tempo;
+  if (asked.bpm !== null)
+    chips.push({
+      key: 'bpm',
+      grade: tempoGrade,
+      text:
+        tempoGrade === 'cannot-tell' || heardBpm === null
+          ? words.inBpm(asked.bpm)
+          : `${versus(short(asked.bpm), heardBpm, tempoGrade)} BPM`,
+    });
+  else
+    chips.push({
+      key: 'bpm',
+      grade: 'heard',
+      text: heardBpm === null ? words.noTempoChip : `${heardBpm} BPM`,
+    });
+  if (asked.loop && verdict.seam)
+    chips.push({ key: 'loop', grade: verdict.seam.grade, text: words.seamlessChip });
+  if (loudness.kind === 'measured')
+    chips.push({ key: 'lufs', grade: 'fact', text: `${formatDb(loudness.lufs)} LUFS` });
+  if (truePeakDb !== null) {
+    const text = `${formatDb(truePeakDb)} dBTP`;
+    chips.push({
+      key: 'peak',
+      grade: truePeakDb > 0 ? 'clips' : 'fact',
+      text: truePeakDb > 0 ? words.clips(text) : text,
+    });
+  }
+  if (onsets > 0) chips.push({ key: 'hits', grade: 'fact', text: words.hits(onsets) });
+  if (edges && edges.leadS > 0.02 && !asked.loop)
+    chips.push({ key: 'silence', grade: 'fact', text: words.leadingSilence(formatMs(edges.leadS)) });
+  return chips;
+}

@@ -1,0 +1,200 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+
+import type { TakeEdit } from '#shared/take-edits.ts';
+
+import { durationOf } from '../../../../audio/pcm.ts';
+import { announce } from '../../../lib/announce.ts';
+import { words } from '../../../strings/inspector-strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { moved, withOn, without } from '../edit/edit-history.ts';
+import { nameOfEdit } from '../edit/edit-steps.ts';
+import type { InspectorAction, OpenSound, Version } from '../inspector-state.ts';
+import type { EditWork } from '../use-edits.ts';
+
+/** The steps from the original down: any order, each on or off, nothing lost. */
+export function EditsPanel({
+  openSound,
+  version,
+  work,
+  failure,
+  facts,
+  isUnkept,
+  otherTake,
+  dispatch,
+  onRetry,
+  onApplyToOther,
+}: {
+  openSound: OpenSound;
+  version: Version;
+  work: EditWork | null;
+  failure: string | null;
+  /** Of the result: tempo, key, loudness. */
+  facts: readonly string[];
+  isUnkept: boolean;
+  /** Null where there is none. */
+  otherTake: string | null;
+  dispatch: (action: InspectorAction) => void;
+  onRetry: () => void;
+  onApplyToOther: () => void;
+}) {
+  const { history, sound, rendered, original } = openSound;
+  const { edits, past, future } = history;
+  const set = (next: readonly TakeEdit[]) => dispatch({ type: 'edits', id: sound.id, edits: next });
+  return (
+    <section aria-labelledby="inspector-edits" className="i-col" data-column="edits">
+      <h3 id="inspector-edits">
+        {words.edits}
+        <span className="i-end">
+          <Button
+            look="quiet"
+            aria-disabled={past.length === 0}
+            aria-keyshortcuts="Control+Z Meta+Z"
+            onClick={() => dispatch({ type: 'undo', id: sound.id })}
+          >
+            {words.undo}
+          </Button>
+          <Button
+            look="quiet"
+            aria-disabled={future.length === 0}
+            aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z"
+            onClick={() => dispatch({ type: 'redo', id: sound.id })}
+          >
+            {words.redo}
+          </Button>
+        </span>
+      </h3>
+      <ol className="i-steps" aria-label={words.edits}>
+        <li className="i-step" data-base>
+          <span />
+          <span className="i-step-dot" />
+          <span className="i-step-name">{words.original}</span>
+          <span className="i-note">{original && words.inS(durationOf(original).toFixed(3))}</span>
+        </li>
+        {edits.map((edit, at) => (
+          <EditRow
+            key={edit.id}
+            edit={edit}
+            at={at}
+            edits={edits}
+            outcome={rendered?.steps.find(({ id }) => id === edit.id) ?? null}
+            isWorking={work !== null && edit.on && rendered?.edits !== edits}
+            onChange={set}
+          />
+        ))}
+      </ol>
+      {edits.length === 0 && <p className="i-hint">{words.noEdits}</p>}
+      {work && (
+        <div className="i-work">
+          <progress max={1} value={work.share} aria-label={words.working} />
+          <span>{words.percent(work.share)}</span>
+          <Button look="quiet" onClick={work.cancel}>
+            {words.stop}
+          </Button>
+        </div>
+      )}
+      {failure !== null && <p role="alert">{words.didNotWork(failure)}</p>}
+      {isUnkept && (
+        <p role="alert" className="i-hint">
+          {words.unkept}{' '}
+          <Button look="quiet" onClick={onRetry}>
+            {words.tryAgain}
+          </Button>
+        </p>
+      )}
+      {version.isEdited && (
+        <p className="i-result">{words.result(words.inS(durationOf(version.pcm).toFixed(3)), facts)}</p>
+      )}
+      {otherTake !== null && edits.length > 0 && (
+        <Button look="quiet" className="i-foot" onClick={onApplyToOther}>
+          {words.applyToOther(otherTake)}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function EditRow({
+  edit,
+  at,
+  edits,
+  outcome,
+  isWorking,
+  onChange,
+}: {
+  edit: TakeEdit;
+  at: number;
+  edits: readonly TakeEdit[];
+  outcome: { note: string | null; problem: string | null } | null;
+  isWorking: boolean;
+  onChange: (edits: readonly TakeEdit[]) => void;
+}) {
+  const row = useRef<HTMLLIElement>(null);
+  /** Rows that it is dragged down by. */
+  const [drag, setDrag] = useState<{ fromY: number; rows: number } | null>(null);
+  const name = nameOfEdit(edit);
+  function move(by: number) {
+    const next = moved(edits, at, at + by);
+    if (next === edits) return;
+    onChange(next);
+    announce(words.movedEdit(name, at + by + 1));
+  }
+  function onKey(event: KeyboardEvent) {
+    const by = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
+    if (by === undefined) return;
+    event.preventDefault();
+    move(by);
+  }
+  function onDrag({ clientY }: PointerEvent) {
+    const height = row.current?.offsetHeight ?? 0;
+    if (!drag || height === 0) return;
+    const rows = Math.round((clientY - drag.fromY) / height);
+    setDrag({ ...drag, rows: Math.max(-at, Math.min(edits.length - 1 - at, rows)) });
+  }
+  function drop() {
+    if (drag && drag.rows !== 0) move(drag.rows);
+    setDrag(null);
+  }
+  useEffect(() => {
+    const height = row.current?.offsetHeight ?? 0;
+    row.current?.style.setProperty('transform', drag ? `translateY(${drag.rows * height}px)` : '');
+  }, [drag]);
+  return (
+    <li ref={row} className="i-step" data-off={edit.on ? undefined : ''} data-dragged={drag ? '' : undefined}>
+      <button
+        type="button"
+        className="i-grip"
+        aria-label={words.moveEdit(name)}
+        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+        title={words.moveTitle}
+        onKeyDown={onKey}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setDrag({ fromY: event.clientY, rows: 0 });
+        }}
+        onPointerMove={onDrag}
+        onPointerUp={drop}
+        onPointerCancel={() => setDrag(null)}
+      />
+      <input
+        type="checkbox"
+        aria-label={words.editOn(name)}
+        checked={edit.on}
+        onChange={(event) => onChange(withOn(edits, edit.id, event.target.checked))}
+      />
+      <span className="i-step-name">
+        <span>{name}</span>
+        {outcome?.problem && <small>{outcome.problem}</small>}
+      </span>
+      <span className="i-note">{isWorking ? words.working : (outcome?.note ?? '').replaceAll('-', '−')}</span>
+      <button
+        type="button"
+        className="i-remove"
+        aria-label={words.removeEdit(name)}
+        onClick={() => onChange(without(edits, edit.id))}
+      >
+        <Icon name="close" />
+      </button>
+    </li>
+  );
+}

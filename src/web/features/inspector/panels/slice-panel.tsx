@@ -1,0 +1,250 @@
+import { useEffect, useState } from 'react';
+
+import { SLICES_MAX } from '#shared/take-edits.ts';
+
+import { durationOf, type Pcm } from '../../../../audio/pcm.ts';
+import { words } from '../../../strings/inspector-strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { newEditId } from '../edit/new-edit.ts';
+import { beatCuts, hitsAt, type Hit, type Slice, type Slicing } from '../edit/slice-sound.ts';
+import type { InspectorAction, OpenSound } from '../inspector-state.ts';
+import { hitsOf, slicesOf } from '../workers/sound-workers.ts';
+import { Choice, Choices } from './toggles.tsx';
+
+const FADES = [0.002, 0.01, 0.04].map((value) => ({ value, label: words.inMs(value * 1000) }));
+const BY = (['hits', 'beats', 'hand'] as const).map((value) => ({ value, label: words.cutBy[value] }));
+const ENDS = (['silence', 'next'] as const).map((value) => ({ value, label: words.ends[value] }));
+const LEVELS = (['as-is', 'each', 'together'] as const).map((value) => ({
+  value,
+  label: words.levels[value],
+}));
+
+export const newSlicing = (cuts: readonly number[]): Slicing => ({
+  id: newEditId(),
+  on: true,
+  kind: 'slice',
+  by: 'hits',
+  sensitivity: 1,
+  cuts: cuts.slice(0, SLICES_MAX),
+  dropped: [],
+  ends: 'silence',
+  fadeS: 0.002,
+  level: 'as-is',
+});
+
+/** Where single sounds begin; null until found. */
+export function useHits(pcm: Pcm, isWanted: boolean): readonly Hit[] | null {
+  const [found, setFound] = useState<{ pcm: Pcm; hits: readonly Hit[] } | null>(null);
+  useEffect(() => {
+    if (!isWanted) return;
+    let isCurrent = true;
+    const find = async () => {
+      const hits = await hitsOf(pcm).catch(() => []);
+      if (isCurrent) setFound({ pcm, hits });
+    };
+    void find();
+    return () => {
+      isCurrent = false;
+    };
+  }, [pcm, isWanted]);
+  return found?.pcm === pcm ? found.hits : null;
+}
+
+const NO_SLICES: readonly Slice[] = [];
+
+/** The pieces as they would be saved; what was there before, until the new ones are made. */
+export function useSlices(pcm: Pcm, slicing: Slicing | null): readonly Slice[] {
+  const [made, setMade] = useState(NO_SLICES);
+  // Which of them are kept changes none.
+  const wanted = slicing && JSON.stringify({ ...slicing, dropped: [] });
+  useEffect(() => {
+    if (wanted === null) return;
+    let isCurrent = true;
+    const cut = async () => {
+      const slices = await slicesOf(pcm, JSON.parse(wanted) as Slicing).catch(() => NO_SLICES);
+      if (isCurrent) setMade(slices);
+    };
+    void cut();
+    return () => {
+      isCurrent = false;
+    };
+  }, [pcm, wanted]);
+  return slicing === null ? NO_SLICES : made;
+}
+
+interface SlicePanelProps {
+  openSound: OpenSound;
+  slicing: Slicing;
+  pcm: Pcm;
+  bpm: number | null;
+  hits: readonly Hit[] | null;
+  dispatch: (action: InspectorAction) => void;
+  onDone: () => void;
+}
+
+/** How the sound is cut into one-shots. */
+export function SlicePanel({ openSound, slicing, pcm, bpm, hits, dispatch, onDone }: SlicePanelProps) {
+  const { history, sound } = openSound;
+  const change = (next: Partial<Slicing>) =>
+    dispatch({
+      type: 'edits',
+      id: sound.id,
+      edits: history.edits.map((edit) => (edit.id === slicing.id ? { ...slicing, ...next } : edit)),
+    });
+  const recut = (by: Slicing['by'], sensitivity: number) => {
+    const found = {
+      hits: hitsAt(hits ?? [], sensitivity).map(({ at }) => at),
+      beats: bpm === null ? slicing.cuts : beatCuts(pcm, bpm),
+      hand: slicing.cuts,
+    }[by];
+    change({ by, sensitivity, cuts: found.slice(0, SLICES_MAX), dropped: [] });
+  };
+  return (
+    <section aria-labelledby="inspector-slice" className="i-col" data-column="fix">
+      <h3 id="inspector-slice">
+        {words.slice}
+        <span className="i-end">
+          <Button look="quiet" onClick={onDone}>
+            {words.done}
+          </Button>
+        </span>
+      </h3>
+      <div className="i-x-grid">
+        <div className="i-x-row">
+          <span>{words.cutAt}</span>
+          <Choice
+            name={words.cutAt}
+            value={slicing.by}
+            options={bpm === null ? BY.filter(({ value }) => value !== 'beats') : BY}
+            onChange={(by) => recut(by, slicing.sensitivity)}
+          />
+        </div>
+        <label className="i-x-row">
+          <span>{words.sensitivity}</span>
+          <span className="i-x-in">
+            <input
+              type="range"
+              min={0}
+              max={1}
+              step={0.02}
+              disabled={slicing.by !== 'hits'}
+              value={slicing.sensitivity}
+              aria-valuetext={words.hits(slicing.cuts.length)}
+              onChange={(event) => recut('hits', event.target.valueAsNumber)}
+            />
+            <b>{words.hits(slicing.cuts.length)}</b>
+          </span>
+        </label>
+        <div className="i-x-row">
+          <span>{words.eachEnds}</span>
+          <Choices
+            name={words.eachEnds}
+            value={slicing.ends}
+            options={ENDS}
+            onChange={(ends) => change({ ends })}
+          />
+        </div>
+        <div className="i-x-row">
+          <span>{words.sliceFade}</span>
+          <Choices
+            name={words.sliceFade}
+            value={slicing.fadeS}
+            options={FADES}
+            onChange={(fadeS) => change({ fadeS })}
+          />
+        </div>
+        <div className="i-x-row">
+          <span>{words.level}</span>
+          <Choices
+            name={words.sliceLevel}
+            value={slicing.level}
+            options={LEVELS}
+            onChange={(level) => change({ level })}
+          />
+        </div>
+      </div>
+      <p className="i-hint">{slicing.cuts.length === 0 ? words.noSlices : words.sliceHint}</p>
+    </section>
+  );
+}
+
+/** The pieces, each with play and keep. */
+export function SlicesPanel({
+  slices,
+  slicing,
+  playing,
+  onPlay,
+  onDropped,
+}: {
+  slices: readonly Slice[];
+  slicing: Slicing;
+  playing: number | null;
+  onPlay: (index: number) => void;
+  onDropped: (dropped: number[]) => void;
+}) {
+  const kept = slices.filter(({ index }) => !slicing.dropped.includes(index));
+  const longest = Math.max(0, ...slices.map(({ pcm }) => durationOf(pcm)));
+  return (
+    <section aria-labelledby="inspector-slices" className="i-col" data-column="edits">
+      <h3 id="inspector-slices">
+        {words.slices} <small>{words.slicesKept(kept.length, slices.length)}</small>
+      </h3>
+      <ol className="i-slices" aria-label={words.slices}>
+        {slices.map(({ index, pcm }) => {
+          const isKept = !slicing.dropped.includes(index);
+          return (
+            <li key={index} className="i-slice" data-off={isKept ? undefined : ''}>
+              <input
+                type="checkbox"
+                aria-label={words.keepSlice(index + 1)}
+                checked={isKept}
+                onChange={(event) =>
+                  onDropped(
+                    event.target.checked
+                      ? slicing.dropped.filter((each) => each !== index)
+                      : [...slicing.dropped, index],
+                  )
+                }
+              />
+              <button
+                type="button"
+                className="i-slice-play"
+                data-on={playing === index ? '' : undefined}
+                aria-label={words.playSlice(index + 1)}
+                aria-keyshortcuts={index < 9 ? String(index + 1) : undefined}
+                onClick={() => onPlay(index)}
+              >
+                <Icon name="play" />
+              </button>
+              <b>{String(index + 1).padStart(2, '0')}</b>
+              <SliceWave pcm={pcm} share={longest === 0 ? 0 : durationOf(pcm) / longest} />
+              <span className="i-note">{words.inS(durationOf(pcm).toFixed(2))}</span>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+/** Its shape, on one time scale with the others. */
+function SliceWave({ pcm, share }: { pcm: Pcm; share: number }) {
+  const columns = Math.max(2, Math.round(60 * share));
+  const [channel = new Float32Array()] = pcm.channels;
+  const path = Array.from({ length: columns }, (_, x) => {
+    let peak = 0;
+    const [from, to] = [
+      Math.floor((x / columns) * channel.length),
+      Math.floor(((x + 1) / columns) * channel.length),
+    ];
+    for (let i = from; i < to; i++) peak = Math.max(peak, Math.abs(channel[i] ?? 0));
+    const half = Math.max(0.5, peak * 11);
+    return `M${x * 3 + 1} ${(12 - half).toFixed(1)}v${(2 * half).toFixed(1)}`;
+  }).join('');
+  return (
+    <svg className="i-slice-wave" viewBox="0 0 180 24" preserveAspectRatio="none" aria-hidden="true">
+      <path d={path} />
+    </svg>
+  );
+}

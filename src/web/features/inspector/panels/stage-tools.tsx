@@ -1,0 +1,150 @@
+import type { Verdict } from '#shared/task.ts';
+import { takeLetter } from '#shared/task.ts';
+
+import { words } from '../../../strings/inspector-strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import type { InspectedSound } from '../inspected-sound.ts';
+import { hasEdits, type InspectorAction, type OpenSound } from '../inspector-state.ts';
+import { Choice, Toggle } from './toggles.tsx';
+import type { StageLook } from './wave-window.ts';
+
+export const nameOfSound = ({ from, title }: InspectedSound): string =>
+  from ? words.take(takeLetter(from.take)) : title;
+
+export interface Comparing {
+  matchesLevels: boolean;
+  /** Order in which the sounds stand while their names are hidden; null when not blind. */
+  blind: readonly string[] | null;
+}
+
+const VERSIONS = [
+  { value: 'original' as const, label: words.original, hint: words.versionTitle },
+  { value: 'edited' as const, label: words.edited, hint: words.versionTitle },
+];
+
+/** Above the wave: which sound, which version, what is drawn, how near. */
+export function StageTools({
+  openSounds,
+  current,
+  comparing,
+  look,
+  hasBeats,
+  isLooping,
+  zoom,
+  dispatch,
+  onComparing,
+  onChoose,
+  onKeep,
+  onLook,
+  onZoom,
+}: {
+  openSounds: readonly OpenSound[];
+  current: OpenSound;
+  comparing: Comparing;
+  look: StageLook;
+  hasBeats: boolean;
+  isLooping: boolean;
+  /** 0: all of it, 1: as near as it goes. */
+  zoom: number;
+  dispatch: (action: InspectorAction) => void;
+  onComparing: (change: Partial<Comparing>) => void;
+  onChoose: (id: string) => void;
+  onKeep: (keep: Verdict | null) => void;
+  onLook: (change: Partial<StageLook>) => void;
+  onZoom: (zoom: number) => void;
+}) {
+  const { sound } = current;
+  const { blind } = comparing;
+  const ordered = blind
+    ? blind.flatMap((id) => openSounds.find((openSound) => openSound.sound.id === id) ?? [])
+    : openSounds;
+  return (
+    <div className="i-tools">
+      {ordered.length > 1 ? (
+        <Choice
+          name={words.sounds}
+          value={sound.id}
+          className="i-sounds"
+          options={ordered.map(({ sound: each }, index) => ({
+            value: each.id,
+            label: `${blind ? words.sound(index + 1) : nameOfSound(each)}${each.keep ? `, ${each.keep === 'keep' ? words.kept : words.rejected}` : ''}`,
+            hint: words.digit(index + 1),
+          }))}
+          onChange={onChoose}
+        />
+      ) : (
+        <b className="i-take">{nameOfSound(sound)}</b>
+      )}
+      <Button
+        look="quiet"
+        aria-pressed={sound.keep === 'keep'}
+        aria-keyshortcuts="Y"
+        onClick={() => onKeep(sound.keep === 'keep' ? null : 'keep')}
+      >
+        <Icon name="check" /> {words.keep}
+      </Button>
+      <Button
+        look="quiet"
+        aria-pressed={sound.keep === 'reject'}
+        aria-keyshortcuts="N"
+        onClick={() => onKeep(sound.keep === 'reject' ? null : 'reject')}
+      >
+        <Icon name="stop" /> {words.reject}
+      </Button>
+      {sound.from === null && (
+        <Button look="quiet" onClick={() => dispatch({ type: 'clear', id: sound.id })}>
+          {words.takeOff}
+        </Button>
+      )}
+      {hasEdits(current) && (
+        <Choice
+          name={words.version}
+          value={current.hears}
+          options={VERSIONS}
+          onChange={(hears) => dispatch({ type: 'hear', id: sound.id, hears })}
+        />
+      )}
+      <span className="i-space" />
+      {ordered.length > 1 && (
+        <Toggle
+          label={words.blind}
+          checked={blind !== null}
+          onChange={(on) => onComparing({ blind: on ? shuffled(openSounds) : null })}
+        />
+      )}
+      {hasBeats && <Toggle label={words.bars} checked={look.bars} onChange={(bars) => onLook({ bars })} />}
+      <Toggle label={words.hitMarks} checked={look.hits} onChange={(hits) => onLook({ hits })} />
+      <Toggle label={words.spectrum} checked={look.spectrum} onChange={(spectrum) => onLook({ spectrum })} />
+      {hasBeats && <Toggle label={words.snap} checked={look.snaps} onChange={(snaps) => onLook({ snaps })} />}
+      {isLooping && (
+        <Toggle
+          label={words.seam}
+          name={words.zoomSeam}
+          checked={look.seam}
+          onChange={(seam) => onLook({ seam })}
+        />
+      )}
+      <span className="i-zoom">
+        <button type="button" aria-label={words.zoomOut} onClick={() => onZoom(zoom - 0.1)} />
+        <input
+          type="range"
+          aria-label={words.zoom}
+          min={0}
+          max={1}
+          step={0.01}
+          value={zoom}
+          onChange={(event) => onZoom(event.target.valueAsNumber)}
+        />
+        <button type="button" aria-label={words.zoomIn} onClick={() => onZoom(zoom + 0.1)} />
+      </span>
+    </div>
+  );
+}
+
+function shuffled(openSounds: readonly OpenSound[]): string[] {
+  return openSounds
+    .map(({ sound }) => ({ id: sound.id, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ id }) => id);
+}

@@ -1,0 +1,290 @@
+import { useState } from 'react';
+
+import { isBpm } from '#shared/bpm.ts';
+import { formatKey } from '#shared/key/format-key.ts';
+import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
+import { SEMITONES_MAX, STRETCH_MAX } from '#shared/take-edits.ts';
+
+import { durationOf, lengthOf } from '../../../../audio/pcm.ts';
+import { useStore } from '../../../lib/create-store.ts';
+import { words as edits } from '../../../strings/edit-strings.ts';
+import { words } from '../../../strings/inspector-strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import type { Asked, Report } from '../analysis/analyse.ts';
+import { evaluate, tempoNear } from '../analysis/evaluate.ts';
+import type { NewEdit } from '../edit/new-edit.ts';
+import { beatsOf, fittedLength, semitonesTo } from '../edit/tune.ts';
+import type { OpenSound, Version } from '../inspector-state.ts';
+import { projectTuning, type SoundTuning } from '../tuning-of.ts';
+import { PopUp } from './pop-up.tsx';
+
+type OnAdd = (edit: NewEdit) => void;
+
+const short = (bpm: number): string => String(Math.round(bpm * 10) / 10);
+const isKey = (key: SoundKey | null): key is SoundKey => key !== null && key !== 'Any';
+
+/** A step that makes it the tempo, told in beats where its length is. */
+function stretchTo(version: Version, from: number, to: number, isLoop: boolean): NewEdit {
+  return { kind: 'stretch', from, to, beats: beatsOf(durationOf(version.pcm), from), loop: isLoop };
+}
+
+/** Where what is heard is not what was asked, or not what the project is in: one press makes it so. */
+export function FitOffers({
+  openSound: { sound },
+  version,
+  isLoop,
+  report,
+  onAdd,
+}: {
+  openSound: OpenSound;
+  version: Version;
+  isLoop: boolean;
+  report: Report | null;
+  onAdd: OnAdd;
+}) {
+  const project = useStore(projectTuning);
+  if (report === null) return null;
+  const { asked } = sound;
+  const offers = [
+    ...offersFor(report, asked, version, isLoop),
+    ...(project.bpm !== null || isKey(project.key)
+      ? offersFor(report, { ...asked, ...project }, version, isLoop, true)
+      : []),
+  ].filter((offer, at, all) => all.findIndex(({ label }) => label === offer.label) === at);
+  return offers.map(({ why, label, edit }) => (
+    <div key={label} className="i-offer">
+      <span>{why}</span>
+      <Button onClick={() => onAdd(edit)}>{label}</Button>
+    </div>
+  ));
+}
+
+interface Offer {
+  why: string;
+  label: string;
+  edit: NewEdit;
+}
+
+function offersFor(
+  report: Report,
+  asked: Asked,
+  version: Version,
+  isLoop: boolean,
+  isProject = false,
+): Offer[] {
+  const { tempo, key } = evaluate(report, asked);
+  const offers: Offer[] = [];
+  const isWrong = (grade: string) => grade === 'off' || grade === 'near';
+  if (asked.bpm !== null && report.tempo.kind === 'measured' && isWrong(tempo.grade)) {
+    const heard = tempoNear(report.tempo, asked.bpm);
+    const { bpm } = asked;
+    if (Math.max(heard / bpm, bpm / heard) <= STRETCH_MAX)
+      offers.push({
+        why: isProject ? words.projectIs(words.inBpm(bpm)) : words.heardAsked(short(heard), short(bpm)),
+        label: words.fitTo(short(bpm)),
+        edit: stretchTo(version, heard, bpm, isLoop),
+      });
+  }
+  if (isKey(asked.key) && report.key.kind === 'measured' && isWrong(key.grade)) {
+    const semitones = semitonesTo(report.key.key, asked.key);
+    if (semitones !== null && semitones !== 0)
+      offers.push({
+        why: isProject
+          ? words.projectIs(formatKey(asked.key))
+          : words.heardAsked(formatKey(report.key.key), formatKey(asked.key)),
+        label: words.transposeTo(formatKey(asked.key), semitones),
+        edit: { kind: 'pitch', semitones, loop: isLoop },
+      });
+  }
+  return offers;
+}
+
+const BpmField = ({
+  label,
+  name,
+  value,
+  onChange,
+}: {
+  label: string;
+  name: string;
+  value: string;
+  onChange: (value: string) => void;
+}) => (
+  <label className="i-fit-row">
+    <span>{label}</span>
+    <span>
+      <input
+        className="field i-number"
+        inputMode="decimal"
+        aria-label={name}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {words.unitBpm}
+    </span>
+  </label>
+);
+
+const numberOf = (text: string): number | null => {
+  const value = Number(text.replace(',', '.'));
+  return text.trim() !== '' && value >= 1 && value <= 1200 ? value : null;
+};
+
+export function StretchPopUp({
+  version,
+  tuning,
+  asked,
+  isLoop,
+  onAdd,
+  onClose,
+}: {
+  version: Version;
+  tuning: SoundTuning;
+  asked: Asked;
+  isLoop: boolean;
+  onAdd: OnAdd;
+  onClose: () => void;
+}) {
+  const project = useStore(projectTuning);
+  const [from, setFrom] = useState(tuning.bpm === null ? '' : String(Math.round(tuning.bpm * 100) / 100));
+  const [to, setTo] = useState(String(project.bpm ?? asked.bpm ?? ''));
+  const { pcm } = version;
+  const [start, end] = [numberOf(from), numberOf(to)];
+  const edit = start !== null && end !== null ? stretchTo(version, start, end, isLoop) : null;
+  const isFar = start !== null && end !== null && Math.max(start / end, end / start) > STRETCH_MAX;
+  const beats = start === null ? null : beatsOf(durationOf(pcm), start);
+  const seconds =
+    edit?.kind === 'stretch' ? words.inS((fittedLength(pcm, edit) / pcm.sampleRate).toFixed(3)) : null;
+  return (
+    <PopUp label={words.stretch} className="i-fit-pop" onClose={onClose}>
+      <BpmField label={words.from} name={words.fromBpm} value={from} onChange={setFrom} />
+      <BpmField label={words.to} name={words.toBpm} value={to} onChange={setTo} />
+      <p className="i-hint">
+        {start === null && words.noTempo}
+        {isFar && words.far(STRETCH_MAX)}
+        {seconds !== null && !isFar && words.fitHint(beats === null ? null : edits.beats(beats), seconds)}
+      </p>
+      <div className="i-fit-acts">
+        <Button
+          look="quiet"
+          onClick={() => isBpm(end) && projectTuning.update((before) => ({ ...before, bpm: end }))}
+        >
+          {words.setProject}
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          {words.cancel}
+        </Button>
+        <Button
+          look="primary"
+          aria-disabled={edit === null || isFar || start === end || lengthOf(pcm) < 2}
+          onClick={() => edit && !isFar && start !== end && onAdd(edit)}
+        >
+          {words.apply}
+        </Button>
+      </div>
+    </PopUp>
+  );
+}
+
+const KEYS = SOUND_KEYS.filter((key) => key !== 'Any');
+
+function KeyPick({
+  label,
+  name,
+  value,
+  onChange,
+}: {
+  label: string;
+  name: string;
+  value: SoundKey;
+  onChange: (key: SoundKey) => void;
+}) {
+  return (
+    <label className="i-fit-row">
+      <span>{label}</span>
+      <select
+        className="field i-pick"
+        aria-label={name}
+        value={value}
+        onChange={(event) => onChange(event.target.value as SoundKey)}
+      >
+        <option value="Any">–</option>
+        {KEYS.map((key) => (
+          <option key={key} value={key}>
+            {formatKey(key)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+export function TransposePopUp({
+  tuning,
+  asked,
+  isLoop,
+  onAdd,
+  onClose,
+}: {
+  tuning: SoundTuning;
+  asked: Asked;
+  isLoop: boolean;
+  onAdd: OnAdd;
+  onClose: () => void;
+}) {
+  const project = useStore(projectTuning);
+  const [from, setFrom] = useState<SoundKey>(tuning.key ?? 'Any');
+  const [to, setTo] = useState<SoundKey>(project.key ?? asked.key ?? 'Any');
+  const way = isKey(from) && isKey(to) ? semitonesTo(from, to) : null;
+  const [typed, setTyped] = useState<number | null>(null);
+  const semitones = typed ?? way ?? 0;
+  return (
+    <PopUp label={words.transpose} className="i-fit-pop" onClose={onClose}>
+      <KeyPick
+        label={words.from}
+        name={words.fromKey}
+        value={from}
+        onChange={(key) => (setFrom(key), setTyped(null))}
+      />
+      <KeyPick
+        label={words.to}
+        name={words.toKey}
+        value={to}
+        onChange={(key) => (setTo(key), setTyped(null))}
+      />
+      <label className="i-fit-row">
+        <span>{words.bySemitones}</span>
+        <input
+          type="number"
+          className="field i-number"
+          min={-SEMITONES_MAX}
+          max={SEMITONES_MAX}
+          step={1}
+          value={semitones}
+          onChange={({ target: { valueAsNumber: value } }) =>
+            setTyped(Math.abs(value) <= SEMITONES_MAX ? value : null)
+          }
+        />
+      </label>
+      <p className="i-hint">{way === 0 && from !== to ? words.sameKey : words.semitones(semitones)}</p>
+      <div className="i-fit-acts">
+        <Button
+          look="quiet"
+          onClick={() => isKey(to) && projectTuning.update((before) => ({ ...before, key: to }))}
+        >
+          {words.setProject}
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          {words.cancel}
+        </Button>
+        <Button
+          look="primary"
+          aria-disabled={semitones === 0}
+          onClick={() => semitones !== 0 && onAdd({ kind: 'pitch', semitones, loop: isLoop })}
+        >
+          {words.apply}
+        </Button>
+      </div>
+    </PopUp>
+  );
+}

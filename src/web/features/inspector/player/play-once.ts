@@ -1,0 +1,23 @@
+import type { Pcm } from '../../../../audio/pcm.ts';
+import { claimPlayback } from '../../player/exclusive-playback.ts';
+import { toBuffer } from './buffers.ts';
+
+let context: AudioContext | null = null;
+let source: AudioBufferSourceNode | null = null;
+const stop = () => source?.stop();
+
+/** A one-shot, from its first sample; the one before it ends. */
+export function playOnce(pcm: Pcm, onEnd: () => void): void {
+  claimPlayback(stop);
+  stop();
+  if (context?.sampleRate !== pcm.sampleRate) {
+    void context?.close();
+    context = new AudioContext({ sampleRate: pcm.sampleRate, latencyHint: 'interactive' });
+  }
+  void context.resume();
+  const playing = new AudioBufferSourceNode(context, { buffer: toBuffer(context, pcm) });
+  source = playing;
+  playing.connect(context.destination);
+  playing.addEventListener('ended', onEnd);
+  playing.start();
+}

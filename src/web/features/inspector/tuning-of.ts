@@ -1,0 +1,45 @@
+import type { SoundKey } from '#shared/key/key-facts.ts';
+import type { TakeEdit } from '#shared/take-edits.ts';
+
+import { createStore } from '../../lib/create-store.ts';
+import type { Report } from './analysis/analyse.ts';
+import { SURE } from './analysis/measure-tempo.ts';
+import { tunedBy } from './edit/tune.ts';
+import type { OpenSound } from './inspector-state.ts';
+
+export interface SoundTuning {
+  bpm: number | null;
+  key: SoundKey | null;
+}
+
+/** Tempo and key that the sounds of this visit are to fit. */
+export const projectTuning = createStore<SoundTuning>({ bpm: null, key: null });
+
+/** What was measured beyond doubt. */
+export function heardTuning(report: Report | null): SoundTuning {
+  const tempo = report?.tempo.kind === 'measured' ? report.tempo : null;
+  const key = report?.key.kind === 'measured' ? report.key : null;
+  return {
+    bpm: tempo && tempo.confidence >= SURE ? tempo.bpm : null,
+    key: key && key.confidence >= SURE ? key.key : null,
+  };
+}
+
+const known = (key: SoundKey | null): SoundKey | null => (key === 'Any' ? null : key);
+
+/**
+ * Tempo and key of the sound with its edits: those asked for, or else those heard, as far as the edits moved them.
+ * A sound that was moved from what was heard to what was asked has what was asked.
+ */
+export function tuningOf(
+  { sound: { asked }, facts }: OpenSound,
+  edits: readonly TakeEdit[],
+  heard: SoundTuning,
+): SoundTuning {
+  const wanted = { bpm: asked.bpm ?? facts.bpm, key: known(asked.key) };
+  const isPitched = edits.some(({ on, kind }) => on && kind === 'pitch');
+  return tunedBy(edits, {
+    bpm: wanted.bpm ?? heard.bpm,
+    key: isPitched ? (heard.key ?? wanted.key) : (wanted.key ?? heard.key),
+  });
+}

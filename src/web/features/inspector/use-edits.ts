@@ -1,0 +1,91 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+
+import type { TakeEdit } from '#shared/take-edits.ts';
+
+import type { Pcm } from '../../../audio/pcm.ts';
+import type { AppliedEdits } from './edit/apply-edits.ts';
+import { audible } from './edit/edit-history.ts';
+import type { InspectorAction, OpenSound } from './inspector-state.ts';
+import { editInWorker } from './workers/sound-workers.ts';
+
+export interface EditWork {
+  /** From 0 to 1. */
+  share: number;
+  /** Ends it, and takes the last change back. */
+  cancel: () => void;
+}
+
+type Outcome = { edits: readonly TakeEdit[] } & ({ share: number } | { failure: string });
+
+/** What becomes of an edited sound: made in a worker each time its steps change, always from the original. */
+export function useRenderedEdits(
+  { sound: { id }, original, history, rendered }: OpenSound,
+  dispatch: (action: InspectorAction) => void,
+): { work: EditWork | null; failure: string | null } {
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const { edits } = history;
+  const isPending = original !== null && audible(edits).length > 0 && rendered?.edits !== edits;
+  const finish = useEffectEvent((list: readonly TakeEdit[], made: AppliedEdits) =>
+    dispatch({ type: 'rendered', id, edits: list, ...made }),
+  );
+  useEffect(() => {
+    if (!isPending || original === null) return;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const render = async () => {
+      try {
+        const onProgress = (share: number) => setOutcome({ edits, share });
+        const made = await renderedEdits.of(original, audible(edits), { signal, onProgress });
+        if (!signal.aborted) finish(edits, made);
+      } catch (error) {
+        if (signal.aborted) return;
+        setOutcome({ edits, failure: error instanceof Error ? error.message : String(error) });
+      }
+    };
+    void render();
+    return () => controller.abort(new DOMException('', 'AbortError'));
+  }, [original, edits, isPending]);
+  const current = outcome?.edits === edits ? outcome : null;
+  const failure = current && 'failure' in current ? current.failure : null;
+  const share = current && 'share' in current ? current.share : 0;
+  const work = isPending && failure === null ? { share, cancel: () => dispatch({ type: 'undo', id }) } : null;
+  return { work, failure };
+}
+
+/** What was made last, by its steps: undo and redo are at once. */
+const KEPT = 3;
+const renderedEdits = {
+  made: [] as { original: WeakRef<Pcm>; key: string; applied: AppliedEdits }[],
+  async of(
+    original: Pcm,
+    steps: readonly TakeEdit[],
+    options: { signal: AbortSignal; onProgress: (share: number) => void },
+  ): Promise<AppliedEdits> {
+    const keys = steps.map((_, index) => JSON.stringify(steps.slice(0, index + 1).map(parametersOf)));
+    const from = keys.findLastIndex((key) => this.find(original, key) !== undefined);
+    const base = from < 0 ? undefined : this.find(original, keys[from] ?? '');
+    if (base && from === steps.length - 1) return withIds(base.applied, steps);
+    const rest = await editInWorker(base?.applied.pcm ?? original, steps.slice(from + 1), options);
+    const applied = {
+      pcm: rest.pcm,
+      steps: [...(base ? withIds(base.applied, steps).steps : []), ...rest.steps],
+    };
+    const made = { original: new WeakRef(original), key: keys.at(-1) ?? '', applied };
+    this.made = [...this.made, made].slice(-KEPT);
+    return applied;
+  },
+  find(original: Pcm, key: string) {
+    return this.made.find((each) => each.original.deref() === original && each.key === key);
+  },
+};
+
+/** Gives their memory back. */
+export const forgetRendered = (): void => {
+  renderedEdits.made = [];
+};
+
+const parametersOf = ({ id: _id, on: _on, ...rest }: TakeEdit) => rest;
+const withIds = (applied: AppliedEdits, steps: readonly TakeEdit[]): AppliedEdits => ({
+  ...applied,
+  steps: applied.steps.map((step, index) => ({ ...step, id: steps[index]?.id ?? step.id })),
+});

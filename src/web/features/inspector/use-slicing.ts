@@ -1,0 +1,83 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+
+import { SLICES_MAX } from '#shared/take-edits.ts';
+
+import { samplesIn, type Pcm } from '../../../audio/pcm.ts';
+import type { Hit, Slicing } from './edit/slice-sound.ts';
+import type { InspectorAction, OpenSound } from './inspector-state.ts';
+import type { CutView } from './panels/cut-markers.tsx';
+import { newSlicing, useHits, useSlices } from './panels/slice-panel.tsx';
+import { playOnce } from './player/play-once.ts';
+
+const NUDGE_S = 0.001;
+
+/** The slicing of a sound, while it is open: its cuts, its pieces, and what is heard of them. */
+export function useSlicing(
+  openSound: OpenSound,
+  pcm: Pcm,
+  wantsHits: boolean,
+  dispatch: (action: InspectorAction) => void,
+) {
+  const { sound, history } = openSound;
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [playing, setPlaying] = useState<number | null>(null);
+  const isOpen = openId === sound.id;
+  const slicing = history.edits.find((edit): edit is Slicing => edit.kind === 'slice' && edit.on) ?? null;
+  const hits = useHits(pcm, wantsHits || isOpen);
+  const slices = useSlices(pcm, isOpen ? slicing : null);
+
+  const change = (next: Slicing) =>
+    dispatch({
+      type: 'edits',
+      id: sound.id,
+      edits: history.edits.map((edit) => (edit.id === next.id ? next : edit)),
+    });
+  // Its first cuts are the hits, as soon as they are found.
+  const begin = useEffectEvent((found: readonly Hit[]) => {
+    if (slicing !== null) return;
+    const others = history.edits.filter(({ kind }) => kind !== 'slice');
+    const made = newSlicing(found.map(({ at }) => at));
+    dispatch({ type: 'edits', id: sound.id, edits: [...others, made] });
+  });
+  useEffect(() => {
+    if (isOpen && hits !== null) begin(hits);
+  }, [isOpen, hits]);
+  const recut = (cuts: readonly number[]) => {
+    if (!slicing) return;
+    const sorted = [...new Set(cuts)].sort((a, b) => a - b).slice(0, SLICES_MAX);
+    change({ ...slicing, by: 'hand', cuts: sorted, dropped: [] });
+  };
+  function play(index: number) {
+    const piece = slices.find((slice) => slice.index === index);
+    if (!piece) return;
+    setPlaying(index);
+    playOnce(piece.pcm, () => setPlaying((now) => (now === index ? null : now)));
+  }
+  const view: CutView | null =
+    isOpen && slicing
+      ? {
+          cuts: slicing.cuts,
+          slices: slices.map(({ index, start, end }) => ({
+            start,
+            end,
+            isKept: !slicing.dropped.includes(index),
+          })),
+          stepSamples: samplesIn(pcm, NUDGE_S),
+          onAdd: (at) => recut([...slicing.cuts, at]),
+          onMove: (index, to) => recut(slicing.cuts.map((cut, n) => (n === index ? to : cut))),
+          onRemove: (index) => recut(slicing.cuts.filter((_, n) => n !== index)),
+        }
+      : null;
+  return {
+    hits,
+    slices,
+    playing,
+    view,
+    /** Null while the panel is closed. */
+    slicing: isOpen ? slicing : null,
+    open: () => setOpenId(sound.id),
+    close: () => setOpenId(null),
+    play,
+    setDropped: (dropped: number[]) => slicing && change({ ...slicing, dropped }),
+  };
+}

@@ -1,0 +1,32 @@
+import { FileError } from '../../../../audio/files/file-error.ts';
+import { mixDown } from '../../../../audio/files/speakers.ts';
+import { sniffFormat } from '../../../../audio/sniff-format.ts';
+import { readFile, type BrowserReaders } from '../reading/read-file.ts';
+import { serveJobs } from './serve-jobs.ts';
+import type { ReadJob, ReadResult } from './sound-workers.ts';
+
+/** What only the page can decode goes back to it. */
+class NeedsPage extends Error {}
+const elsewhere = () => Promise.reject(new NeedsPage());
+const browser: BrowserReaders = { decode: elsewhere, decodeContainer: elsewhere, isFirefox: false };
+
+async function run({ bytes }: ReadJob): Promise<ReadResult> {
+  const sniffed = sniffFormat(bytes);
+  if (sniffed.kind !== 'audio') return { kind: 'elsewhere', bytes };
+  try {
+    const { pcm, speakers, facts } = await readFile(bytes, sniffed, browser);
+    return { kind: 'read', pcm: mixDown(pcm, speakers), facts };
+  } catch (error) {
+    if (error instanceof NeedsPage) return { kind: 'elsewhere', bytes };
+    if (error instanceof FileError) return { kind: 'problem', problem: error.problem };
+    throw error;
+  }
+}
+
+function buffersOf(result: ReadResult): ArrayBuffer[] {
+  if (result.kind === 'read') return result.pcm.channels.map(({ buffer }) => buffer);
+  return result.kind === 'elsewhere' ? [result.bytes.buffer] : [];
+}
+
+const answer = serveJobs(run, (message, transfer) => self.postMessage(message, { transfer }), buffersOf);
+self.addEventListener('message', ({ data }) => answer(data));

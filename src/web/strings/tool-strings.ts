@@ -93,6 +93,11 @@ export const strings = {
       `Paced, remembered and never sent twice. The key stays on the server; ${name} is needed only where the server asks for a token.`,
     noPrompt: 'The prompt is still empty, so this would be refused.',
     paste: 'Paste a request',
+    reference: 'API: every route of this server',
+    reading: 'Reading it …',
+    document: 'OpenAPI document',
+    parameters: (names: readonly string[]) => `Parameters: ${names.join(', ')}`,
+    exampleOf: (name: string) => `Example of ${name}`,
   },
 
   paste: {

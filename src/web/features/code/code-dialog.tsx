@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import {
   addressOf,
@@ -22,6 +23,8 @@ import {
   type Language,
   type Target,
 } from './snippets.ts';
+
+const ApiReference = lazyComponent(async () => (await import('./api-reference.tsx')).ApiReference);
 
 const targetNames: Record<Target, string> = { ours: strings.code.ours, vendor: strings.code.vendor };
 
@@ -37,6 +40,7 @@ export function CodeDialog({
 }) {
   const [target, setTarget] = useState<Target>('ours');
   const [language, setLanguage] = useState<Language>('curl');
+  const [showsReference, setShowsReference] = useState(false);
   const address = addressOf(target, new URL('.', location.href).href, connection);
   const code = snippet(language, { target, address, body: wireBody(request) });
   const keyName = KEY_NAME[target];
@@ -86,6 +90,14 @@ export function CodeDialog({
           {strings.code.paste}
         </Button>
       </div>
+      <details onToggle={({ currentTarget }) => setShowsReference(currentTarget.open)}>
+        <summary className="cursor-pointer font-semibold">{strings.code.reference}</summary>
+        {showsReference && (
+          <div className="pt-3">
+            <ApiReference />
+          </div>
+        )}
+      </details>
     </Modal>
   );
 }

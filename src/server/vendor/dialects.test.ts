@@ -110,7 +110,7 @@ describe('a dialect', () => {
       },
     });
 
-    expect(client).toMatchObject({ name, dialect: name, host: new URL(origin).host, keyPage, hasKey: true });
+    expect(client).toMatchObject({ name, dialect: name, host: new URL(origin).host, keyPage });
     expect((await watched.readBalance()).credits).toBe(97.5);
     expect(asked).toEqual([origin + creditPath]);
   });

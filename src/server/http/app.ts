@@ -18,6 +18,7 @@ import { backupRoutes } from './routes/backup-routes.ts';
 import { batchRoutes } from './routes/batch-routes.ts';
 import { callbackRoutes } from './routes/callback-routes.ts';
 import { connectionRoutes } from './routes/connection-routes.ts';
+import { downloadRoutes } from './routes/download-routes.ts';
 import { dropInRoutes } from './routes/drop-in-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { listRoutes } from './routes/list-routes.ts';
@@ -108,6 +109,7 @@ export function createHttp(options: HttpOptions): Hono {
   app.route('/api', listRoutes(tasks, clock));
   app.route('/api/tasks', taskRoutes(tasks));
   app.route('/api', batchRoutes(tasks));
+  app.route('/api', downloadRoutes(tasks, clock));
   app.route('/api', backupRoutes(tasks, clock));
   app.route('/api/connections', connectionRoutes(tasks.connections));
   app.route('/api/connections', warmRoutes(tasks));

@@ -12,6 +12,7 @@ import {
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 import { soundRequestSchema } from '#shared/sound-request.ts';
 import { setEditsSchema } from '#shared/take-edits.ts';
+import { downloadSchema } from '#shared/take/download-request.ts';
 import { setHeardSchema } from '#shared/take/take-heard.ts';
 import { filterQuerySchema, listQuerySchema } from '#shared/task-filter.ts';
 import {
@@ -313,6 +314,25 @@ const others: Operation[] = [
   batchMove('pause', 'Send nothing more of it for now.'),
   batchMove('resume', 'Go on.'),
   batchMove('cancel-unsent', 'Cancel what has not been sent.'),
+  {
+    method: 'post',
+    path: '/api/downloads',
+    tag: BACKUP,
+    summary:
+      'Ask for a zip of takes as they are stored, named by a template. It can be fetched for ten minutes.',
+    body: downloadSchema,
+    example: { ids: [ID], name: '{title}_{bpm}bpm_{key}_{take}', takes: 'kept' },
+    answer: anObject,
+    refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/downloads/{id}',
+    tag: BACKUP,
+    summary: 'That zip, with a list of its sounds.',
+    answer: ok('application/zip'),
+    refusals: [404],
+  },
   {
     method: 'get',
     path: '/api/export',

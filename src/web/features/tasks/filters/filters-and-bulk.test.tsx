@@ -186,6 +186,33 @@ describe('selected tasks', () => {
   });
 });
 
+it('selected sounds are loaded in one zip, named as asked', async () => {
+  const { id } = await made({ prompt: 'rain' });
+  const asked: string[] = [];
+  renderInPage(
+    createApi((path, init) => {
+      if (path === '/api/downloads' && typeof init.body === 'string') asked.push(init.body);
+      return app.request(path, init);
+    }),
+    <TasksPanel />,
+  );
+  const user = userEvent.setup();
+  await card('rain');
+  await user.click(region().getByRole('button', { name: 'Select' }));
+  await user.click(await region().findByRole('checkbox', { name: 'Select rain' }));
+  const bar = within(await region().findByRole('region', { name: 'Selected tasks' }));
+  await user.click(bar.getByRole('button', { name: 'Download sounds…' }));
+  expect(bar.getByText('rain_A.mp3')).toBeTruthy();
+  await user.click(bar.getByRole('radio', { name: 'Both takes' }));
+  await user.click(bar.getByRole('button', { name: 'Download 2 files as zip' }));
+  await waitFor(() => expect(asked).toHaveLength(1));
+  expect(JSON.parse(asked[0] ?? '{}')).toEqual({
+    ids: [id],
+    name: '{title}_{bpm}bpm_{key}_{take}',
+    takes: 'all',
+  });
+});
+
 it('a backup is previewed before it is restored, and comes back after a wipe', async () => {
   await made({ prompt: 'rain' });
   const saved = await (await app.request('/api/export')).text();

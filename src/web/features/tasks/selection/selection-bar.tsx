@@ -18,6 +18,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { copyTaskIds } from '../actions/copy-task-id.ts';
 import { useRetryTasks } from '../actions/retry-tasks.ts';
 import { takeAway, toastWithUndo } from '../actions/task-actions.ts';
+import { DownloadPanel } from './download-panel.tsx';
 import { deselect, endSelecting, selectAll } from './selection-store.ts';
 
 /** An address holds no more. */
@@ -65,7 +66,7 @@ export function SelectionBar({ selected, shown }: SelectionBarProps) {
   );
 }
 
-type Panel = 'tag' | 'export';
+type Panel = 'tag' | 'export' | 'download';
 type SelectionActions = ReturnType<typeof useSelectionActions>;
 
 function Actions({ selected, actions }: { selected: readonly Task[]; actions: SelectionActions }) {
@@ -82,6 +83,15 @@ function Actions({ selected, actions }: { selected: readonly Task[]; actions: Se
         <Button onClick={actions.copy}>
           <Icon name="copy" /> {words.copy}
         </Button>
+        <span className="relative">
+          {panelButton(
+            'download',
+            <>
+              <Icon name="download" /> {words.download}
+            </>,
+          )}
+          {panel === 'download' && <DownloadPanel selected={selected} onClose={() => setPanel(null)} />}
+        </span>
         <Button onClick={() => void actions.favour()}>
           <Icon name="star" isFilled={areFavourites} /> {areFavourites ? words.unfavour : words.favour}
         </Button>
@@ -94,7 +104,7 @@ function Actions({ selected, actions }: { selected: readonly Task[]; actions: Se
         {panelButton(
           'export',
           <>
-            <Icon name="download" /> {words.export}
+            <Icon name="lines" /> {words.export}
           </>,
         )}
         {free.length > 0 && (

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+
+import { uuidSchema } from '../id-schemas.ts';
+import { BULK_MAX } from '../limits.ts';
+
+const TEMPLATE_MAX = 200;
+
+/** Of each task: the takes that were kept, else take A; or all of them. */
+export const TAKE_CHOICES = ['kept', 'all'] as const;
+export type TakeChoice = (typeof TAKE_CHOICES)[number];
+
+/** `POST /api/downloads` */
+export const downloadSchema = z.strictObject({
+  ids: z
+    .array(uuidSchema('ids must be UUIDs.'), { error: 'ids must be a list.' })
+    .check(
+      z.minLength(1, { error: 'ids is empty.' }),
+      z.maxLength(BULK_MAX, { error: `At most ${BULK_MAX} ids.` }),
+    ),
+  /** How files are called: `{title}_{bpm}bpm_{key}_{take}`. */
+  name: z.optional(
+    z.string().check(z.maxLength(TEMPLATE_MAX, { error: `name has at most ${TEMPLATE_MAX} characters.` })),
+  ),
+  takes: z.optional(z.enum(TAKE_CHOICES, { error: `takes must be one of: ${TAKE_CHOICES.join(', ')}.` })),
+});
+export type DownloadRequest = z.output<typeof downloadSchema>;
+
+/** What was asked for, to be fetched at `GET /api/downloads/:id`. */
+export interface DownloadAnswer {
+  id: string;
+  files: number;
+}
+
+/** The takes of a task that are in a download. */
+export function chosenTakes<T extends { n: number; verdict: string | null }>(
+  takes: readonly T[],
+  choice: TakeChoice,
+): readonly T[] {
+  if (choice === 'all') return takes;
+  const kept = takes.filter(({ verdict }) => verdict === 'keep');
+  return kept.length > 0 ? kept : takes.slice(0, 1);
+}

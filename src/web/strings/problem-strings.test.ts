@@ -4,7 +4,7 @@ import { PROBLEM_CODES } from '#shared/problem.ts';
 
 import { aProblem } from '../../testing/task-builders.ts';
 import { ApiError } from '../lib/api-error.ts';
-import { errorText, problemText } from './problem-strings.ts';
+import { errorText, problemText, sayProblem } from './problem-strings.ts';
 
 describe('a problem', () => {
   it.each(PROBLEM_CODES)('%s is told in three short sentences: what, cost, next', (code) => {
@@ -26,6 +26,14 @@ describe('a problem', () => {
   });
 });
 
+it.each([
+  [{ id: 'sandbox', name: 'Sandbox' }, 'The Sandbox declined this prompt.'],
+  [{ id: 'x', name: 'apibox' }, 'apibox declined this prompt.'],
+  [undefined, 'The vendor declined this prompt.'],
+])('says who makes the sound, where that is known', (connection, sentence) => {
+  expect(sayProblem('moderated', connection).what).toBe(sentence);
+});
+
 describe('a failed call', () => {
   it('is told in the server’s words when a field or a move is wrong', () => {
     const problem = aProblem('invalid-request', { message: 'BPM must be at most 300.' });
@@ -34,7 +42,7 @@ describe('a failed call', () => {
 
   it('is told in ours when the server did not answer', () => {
     expect(errorText(new ApiError('no-answer', 0))).toBe(
-      'Cuesmith’s server cannot be reached. Nothing you typed is lost. Try again when it is back.',
+      'No connection to Cuesmith’s server. Nothing is lost; this page goes on by itself when it is back.',
     );
   });
 

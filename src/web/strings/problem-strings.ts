@@ -1,3 +1,4 @@
+import { SANDBOX_ID, type ConnectionRef } from '#shared/connection.ts';
 import type { Charged, Problem, ProblemCode } from '#shared/problem.ts';
 
 import type { ApiError, ApiErrorCode } from '../lib/api-error.ts';
@@ -10,58 +11,60 @@ export interface Sentence {
   next: string;
 }
 
-/** Every sentence about trouble that the page says. What it cost comes from the problem itself. */
+/**
+ * Every sentence about trouble that the page says; `{by}` is who makes the sound. What it cost comes from the problem itself.
+ */
 const sentences: Record<ProblemCode, Sentence> = {
   'invalid-request': {
     what: 'The request was not accepted as it stands.',
     next: 'Edit it, then generate again.',
   },
   unauthorized: {
-    what: 'The vendor did not accept the API key.',
+    what: '{By} did not accept the API key.',
     next: 'Set a valid key on the server, then press Retry.',
   },
   'not-found': {
     what: 'Nothing was found under that name.',
-    next: 'Check the taskId and the vendor it came from.',
+    next: 'Check the taskId and {by} it came from.',
   },
   'slow-down': {
-    what: 'Too many requests at once for the vendor.',
+    what: 'Too many requests at once for {by}.',
     next: 'Wait a moment, then press Retry.',
   },
   'prompt-too-long': {
-    what: 'The prompt is too long for the vendor.',
+    what: 'The prompt is too long for {by}.',
     next: 'Shorten it with Edit, then generate again.',
   },
   'out-of-credits': {
-    what: 'Out of credits at the vendor.',
+    what: 'Out of credits at {by}.',
     next: 'Top up, then press Retry.',
   },
   maintenance: {
-    what: 'The vendor is down for maintenance.',
+    what: '{By} is down for maintenance.',
     next: 'Press Retry in a while.',
   },
   'server-error': {
-    what: 'The vendor had a fault of its own.',
+    what: '{By} had a fault of its own.',
     next: 'Check your credits there before you press Retry.',
   },
   blocked: {
-    what: 'Something in front of the vendor turned the request away.',
-    next: 'Check the network and the vendor’s address, then press Retry.',
+    what: 'Something in front of {by} turned the request away.',
+    next: 'Check the network and {by}’s address, then press Retry.',
   },
   unreachable: {
-    what: 'The vendor could not be reached.',
+    what: '{By} could not be reached.',
     next: 'Check the connection, then press Retry.',
   },
   'outcome-unknown': {
     what: 'It was sent, but no readable answer came back.',
-    next: 'If the vendor lists it, paste its taskId here. It is never sent again by itself.',
+    next: 'If {by} lists it, paste its taskId here. It is never sent again by itself.',
   },
   moderated: {
-    what: 'The vendor declined this prompt.',
+    what: '{By} declined this prompt.',
     next: 'Reword it with Edit. Names of artists and bands are a common cause.',
   },
   'render-failed': {
-    what: 'The vendor could not render this sound.',
+    what: '{By} could not render this sound.',
     next: 'Press Retry, or Edit the prompt: short or vague ones fail more often.',
   },
   'timed-out': {
@@ -105,11 +108,24 @@ const costs: Record<Charged, string> = {
 };
 
 export const sayCost = (charged: Charged): string => costs[charged];
-export const sayProblem = (code: ProblemCode): Sentence => sentences[code];
+
+/** Who makes a task's sound, within a sentence: by name where one is known. */
+export const sayMaker = (connection?: ConnectionRef): string =>
+  connection?.id === SANDBOX_ID ? 'the Sandbox' : connection?.name || 'the vendor';
+
+function fill(sentence: string, maker: string): string {
+  return sentence.replaceAll('{by}', maker).replaceAll('{By}', maker.replace(/^the /, 'The '));
+}
+
+export function sayProblem(code: ProblemCode, connection?: ConnectionRef): Sentence {
+  const { what, next } = sentences[code];
+  const maker = sayMaker(connection);
+  return { what: fill(what, maker), next: fill(next, maker) };
+}
 
 /** One paragraph about a problem: what happened, what it cost, what to do next. */
 export function problemText({ code, charged }: Pick<Problem, 'code' | 'charged'>): string {
-  const { what, next } = sentences[code];
+  const { what, next } = sayProblem(code);
   return `${what} ${costs[charged]} ${next}`;
 }
 
@@ -130,4 +146,4 @@ export function errorText({ code, problem }: ApiError): string {
 }
 
 const sentenceOf = (code: ApiErrorCode): Sentence =>
-  code === 'no-answer' || code === 'bad-answer' ? ownSentences[code] : sentences[code];
+  code === 'no-answer' || code === 'bad-answer' ? ownSentences[code] : sayProblem(code);

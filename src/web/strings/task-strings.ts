@@ -70,6 +70,9 @@ export const cues = {
   place: 'Soft rain on a tin roof with distant thunder',
   groove: 'Dusty drum loop with a round bass line',
   moment: 'Rising whoosh into a bright plucked arpeggio',
+  hit: 'Single footstep on wet gravel, close, no room',
+  signal: 'Gentle two-note success chime, marimba, warm',
+  mood: 'Tense dungeon drone with a low choir',
 };
 
 export const notReached =

@@ -12,7 +12,7 @@ import { TasksPanel } from '../tasks/tasks-panel.tsx';
 import { batchDraft } from './batch-draft.ts';
 
 // Two busy cores render real takes meanwhile.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 configure({ asyncUtilTimeout: 10_000 });
 
 let app: TestApp;
@@ -157,7 +157,8 @@ it('a batch of several parts is handed over whole, also while its line cannot be
   const generate = await dialog.findByRole('button', { name: 'Generate 303 tasks' });
   isOver = true;
   await user.click(generate);
-  await waitFor(() => expect(app.tasks.list({}).total).toBe(303));
+  // Each part is answered after 2 s, and its rows are drawn.
+  await waitFor(() => expect(app.tasks.list({}).total).toBe(303), { timeout: 40_000 });
 });
 
 it('a table is read with its header; wrong rows are named and the others counted', async () => {

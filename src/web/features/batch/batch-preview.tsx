@@ -5,7 +5,7 @@ import { keyTint } from '../../ui/key-tint.ts';
 import { sayBpm, sayKey } from './cell-text.ts';
 
 /** More are counted: so many are drawn anew with each key that is pressed. */
-const SHOWN = 200;
+const SHOWN = 100;
 // It scrolls by itself, so the keyboard must get there; the linter knows no such element.
 const asScroller = { tabIndex: 0 } as const;
 

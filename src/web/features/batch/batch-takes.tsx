@@ -16,7 +16,9 @@ export function BatchTakes({ task }: { task: Task }) {
         <span className="state" data-icon={icon} data-tone={tone} />
         {word}
       </p>
-      {'problem' in task && task.problem && <p className="text-sm">{sayProblem(task.problem.code).what}</p>}
+      {'problem' in task && task.problem && (
+        <p className="text-sm">{sayProblem(task.problem.code, task.connection).what}</p>
+      )}
       {task.state === 'sending' && <SendingRow />}
       {task.state === 'failed' && takes.length > 0 && <TakesRow task={{ ...task, takes, state: 'ready' }} />}
     </>

@@ -15,6 +15,7 @@ const groups = (mod: string): [heading: string, rows: [keys: string[], what: str
         [keysOf('generate', mod), words.generate],
         [keysOf('commands', mod), words.palette],
         [keysOf('search', mod), words.search],
+        [keysOf('batch', mod), words.batch],
         [keysOf('shortcuts', mod), words.dialog],
         [['Esc'], words.close],
       ],

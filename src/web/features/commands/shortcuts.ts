@@ -17,6 +17,7 @@ export const SHORTCUTS = {
   search: { key: '/' },
   shortcuts: { key: '?' },
   tap: { key: 't' },
+  batch: { key: 'b' },
   copyTaskId: { key: 'c' },
   select: { key: 'x' },
   selectAll: { key: 'a', withMod: true },

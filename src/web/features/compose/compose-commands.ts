@@ -37,7 +37,10 @@ export const composeCommands = (compose: ComposeForm, connection: Connection | u
   })),
 ];
 
-const keys = (name: ShortcutName) => ({ keys: keysOf(name, isMac() ? '⌘' : 'Ctrl') });
+const keys = (name: ShortcutName) => {
+  const mod = isMac() ? '⌘' : 'Ctrl';
+  return { keys: keysOf(name, mod) };
+};
 
 const dialogCommand = (name: DialogName, title: string): Command => ({
   id: name,

@@ -47,6 +47,7 @@ export function ComposeDialogs({ api, compose, connection }: Props) {
   useMessageEnd(compose.message);
   useWarmSends(api, form, connection);
   useShortcut('commands', () => openDialog('palette'));
+  useShortcut('batch', () => openDialog('batch'));
   useShortcut('shortcuts', () => openDialog('shortcuts'));
   useShortcut('search', () => document.querySelector<HTMLElement>('#tasks input[type="search"]')?.focus());
   useEffect(() => onRequestPasted((text) => openDialog('paste', text)), []);

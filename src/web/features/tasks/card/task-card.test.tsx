@@ -236,8 +236,10 @@ describe('a row', () => {
 
 describe('a problem', () => {
   it.each(PROBLEM_CODES)('%s is told with its cost and one way on', (code) => {
-    show(refusedTask(code));
-    expect(card().textContent).toContain(`${sayProblem(code).what} Nothing was charged.`);
+    const task = refusedTask(code);
+    show(task);
+    const { what } = sayProblem(code, task.connection);
+    expect(card().textContent).toContain(`${what} Nothing was charged.`);
     const all = names();
     expect(all.filter((name) => name === 'Edit')).toHaveLength(1);
     expect(all.filter((name) => name === 'Retry')).toHaveLength(1);

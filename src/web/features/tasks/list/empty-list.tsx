@@ -1,3 +1,5 @@
+import { useEffect } from 'react';
+
 import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
@@ -5,10 +7,11 @@ import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { keyTint } from '../../../ui/key-tint.ts';
 import { useFormActions } from '../../compose/compose-context.ts';
+import { focusField } from '../../compose/form-fields.ts';
 import { chipWords } from '../card/chips.tsx';
 import { changeFilters } from '../filters/use-filters.ts';
 
-/** A place, a groove, a moment. */
+/** A place, a groove, a moment; a hit, a signal, a mood. */
 const examples: readonly SoundRequest[] = [
   { ...emptySound, prompt: words.cues.place, soundLoop: true },
   {
@@ -24,25 +27,27 @@ const examples: readonly SoundRequest[] = [
     soundTempo: 128,
     soundKey: 'D',
   },
+  { ...emptySound, prompt: words.cues.hit },
+  { ...emptySound, prompt: words.cues.signal, soundKey: 'C' },
+  { ...emptySound, prompt: words.cues.mood, soundKey: 'Dm', soundLoop: true },
 ];
 
-/** One sentence and three examples that fill the form. */
+/** One sentence and six examples that fill the form. The prompt has the focus, where that opens no keyboard. */
 export function EmptyList() {
   const form = useFormActions();
+  useEffect(() => {
+    if (document.activeElement === document.body && matchMedia('(pointer: fine)').matches)
+      focusField('prompt');
+  }, []);
   return (
     <div className="grid gap-4">
       <p className="max-w-[60ch] text-muted">{words.empty}</p>
-      <ul className="bare-list grid gap-3 sm:grid-cols-3">
+      <ul className="bare-list cues">
         {examples.map((example) => (
           <li key={example.prompt} {...keyTint(example.soundKey)} className="grid">
-            <button
-              type="button"
-              className="relative grid content-between gap-4 overflow-clip rounded-card border border-line bg-card p-4 pl-5 text-left transition-colors hover:border-edge"
-              onClick={() => form.fill(example)}
-            >
-              <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-key" />
+            <button type="button" className="cue" onClick={() => form.fill(example)}>
               <span>{example.prompt}</span>
-              <span className="text-sm text-muted">{chipWords(example).join(' · ')}</span>
+              <span className="hint">{chipWords(example).join(' · ')}</span>
             </button>
           </li>
         ))}

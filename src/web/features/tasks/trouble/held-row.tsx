@@ -51,7 +51,7 @@ export function HeldRow({ task }: { task: HeldTask }) {
         </>
       }
     >
-      {task.problem && <strong>{sayProblem(task.problem.code).what} </strong>}
+      {task.problem && <strong>{sayProblem(task.problem.code, task.connection).what} </strong>}
       <WaitText task={task} /> {words.nothingCharged}
     </Trouble>
   );

@@ -23,7 +23,7 @@ const ProblemDetails = lazyComponent(async () => (await import('./problem-detail
 /** Takes the place of the takes: what happened, what it cost, what to do. `children` stand below. */
 export function ProblemRow({ task, children }: { task: TroubledTask; children?: ReactNode }) {
   const { problem } = task;
-  const { what, next } = sayProblem(problem.code);
+  const { what, next } = sayProblem(problem.code, task.connection);
   const api = useApi();
   const client = useQueryClient();
   const action = useTaskAction();

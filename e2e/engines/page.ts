@@ -84,8 +84,8 @@ function look(
         element.scrollIntoView({ block: 'center', behavior: 'instant' });
       if (focus) element.focus();
       const box = element.getBoundingClientRect();
-      const { value, checked } = element as HTMLInputElement;
-      const isChecked = checked === true || element.getAttribute('aria-checked') === 'true';
+      const { value } = element as HTMLInputElement;
+      const isChecked = element.matches(':checked') || element.getAttribute('aria-checked') === 'true';
       const x = Math.round(box.left + box.width / 2);
       const y = Math.round(box.top + box.height / 2);
       return { x, y, text: clean(element.textContent), value: value ?? '', isChecked };
@@ -150,7 +150,7 @@ export class Page {
 
   /** Each character as a key. */
   keys(text: string): Promise<void> {
-    const actions = [...text].flatMap((value) => [
+    const actions = Array.from(text).flatMap((value) => [
       { type: 'keyDown', value },
       { type: 'keyUp', value },
     ]);

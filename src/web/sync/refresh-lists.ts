@@ -10,7 +10,7 @@ const PAUSE_MS = 1000;
 
 /**
  * What a filter takes, in which order and how many, only the server knows. So each change of a task has the filtered lists
- * that are shown read again, and the count of all tasks where the change was below what is loaded.
+ * that are shown read again, how many can be sent again, and the count of all tasks where the change was below what is loaded.
  */
 export function refreshLists(api: Api, client: QueryClient, signal: AbortSignal): void {
   const cache = taskCache(client);
@@ -33,6 +33,7 @@ export function refreshLists(api: Api, client: QueryClient, signal: AbortSignal)
       queryKey: taskKeys.lists,
       predicate: ({ queryKey }) => isFiltered(queryKey),
     });
+    void client.invalidateQueries({ queryKey: taskKeys.retryables });
     if (isCountUnsure) recount().catch(() => undefined);
     isCountUnsure = false;
   };

@@ -1,7 +1,5 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 
-import { isFreeToRetry } from '#shared/may-retry.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { Api } from '../../../api/api-client.ts';
@@ -9,11 +7,8 @@ import { useApi } from '../../../api/api-context.ts';
 import { readAll, runBulk, type BulkOutcome } from '../../../api/library-api.ts';
 import { taskKeys } from '../../../api/task-keys.ts';
 import type { ApiError } from '../../../lib/api-error.ts';
-import { debounce } from '../../../lib/debounce.ts';
 import { newId } from '../../../lib/new-id.ts';
-import { putTasks, taskCache } from '../../../sync/task-cache.ts';
-
-const COUNT_MS = 300;
+import { putTasks } from '../../../sync/task-cache.ts';
 
 /** The new task's id for each old one: pressed again after no answer came, a retry is the same press. */
 const presses = new Map<string, string>();
@@ -35,26 +30,12 @@ function retryableQuery(query: string): string {
 /** How many of the whole list may be sent again, as the server counts them. */
 export function useRetryableCount(query: string): number {
   const api = useApi();
-  const client = useQueryClient();
   const { data: count = 0 } = useQuery({
     queryKey: taskKeys.retryable(query),
     queryFn: async ({ signal }) =>
       (await api.tasks({ limit: 1, query: retryableQuery(query) }, signal)).total,
     placeholderData: keepPreviousData,
   });
-  useEffect(() => {
-    const recount = debounce(
-      () => void client.invalidateQueries({ queryKey: taskKeys.retryables }),
-      COUNT_MS,
-    );
-    const stop = taskCache(client).onChange(({ before, now }) => {
-      if (isFreeToRetry(now) || (before && isFreeToRetry(before))) recount();
-    });
-    return () => {
-      recount.cancel();
-      stop();
-    };
-  }, [client]);
   return count;
 }
 

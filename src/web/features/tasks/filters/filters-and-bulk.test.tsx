@@ -254,6 +254,15 @@ describe('Retry all', () => {
     expect(old).toHaveLength(3);
   });
 
+  it('counts anew when another tab has deleted one', async () => {
+    const [first] = await refuse(3);
+    history.replaceState(null, '', '/?state=refused');
+    openPage();
+    await region().findByRole('button', { name: 'Retry all 3' });
+    app.tasks.remove(first?.id ?? '', { forever: false });
+    await region().findByRole('button', { name: 'Retry all 2' });
+  });
+
   it('counts and sends what the server has, not what is loaded, in one request (M21)', async () => {
     app = await startApp({ env: { SOUNDS_PACE: '1000/1s' } });
     await refuse(70);

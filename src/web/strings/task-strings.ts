@@ -10,6 +10,8 @@ export const heading = 'Tasks';
 export const list = 'Tasks, newest first';
 export const compactRows = 'Compact rows';
 export const normalRows = 'Normal rows';
+export const newAbove = (count: number) => `${n(count)} new ↑`;
+export const readyTitle = (name: string) => `▶ Ready, ${name}`;
 export const older = 'Show older tasks';
 export const reading = 'Reading the tasks';
 export const tryAgain = 'Try again';

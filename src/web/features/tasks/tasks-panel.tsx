@@ -18,6 +18,7 @@ import * as words from '../../strings/task-strings.ts';
 import { createAnnouncer } from '../../sync/announcements.ts';
 import { startSync } from '../../sync/start-sync.ts';
 import { taskCache } from '../../sync/task-cache.ts';
+import { createTitleNews } from '../../sync/title-news.ts';
 import { Button } from '../../ui/button.tsx';
 import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { Toasts } from '../../ui/toasts.tsx';
@@ -25,6 +26,7 @@ import { usePendingLook } from '../../ui/use-pending-look.ts';
 import { BatchPlace } from '../batch/batch-place.tsx';
 import { useFormActions } from '../compose/compose-context.ts';
 import { useCopyShortcut } from './actions/use-copy-shortcut.ts';
+import { soundName } from './card/task-status.ts';
 import { useFilters } from './filters/use-filters.ts';
 import { EmptyList } from './list/empty-list.tsx';
 import { toListItems } from './list/list-items.ts';
@@ -157,4 +159,11 @@ function useSync(): void {
     return () => stop.abort();
   }, [api, client]);
   useEffect(() => taskCache(client).onChange(createAnnouncer(announce)), [client]);
+  useEffect(() => taskCache(client).onChange(createTitleNews(soundName)), [client]);
+  useEffect(() => {
+    const query = new URLSearchParams(location.search);
+    if (!query.has('task')) return;
+    const open = async () => (await import('./list/open-task-link.ts')).openTaskLink(api, client, query);
+    void open().catch(() => undefined);
+  }, [api, client]);
 }

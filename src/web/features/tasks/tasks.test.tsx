@@ -134,6 +134,14 @@ describe('the board', () => {
     expect(region().getByRole('article', { name: 'wind' })).toBeTruthy();
   });
 
+  it('shows the task that a link names, alone', async () => {
+    const [wind] = [await made('wind'), await made('waves')];
+    history.replaceState(null, '', `/?task=${wind.id}`);
+    openPage();
+    await region().findByRole('article', { name: 'wind' });
+    await waitFor(() => expect(region().queryByRole('article', { name: 'waves' })).toBeNull());
+  });
+
   it('deletes with undo', async () => {
     await made('wind');
     const { user } = openPage();

@@ -19,6 +19,7 @@ import { asTask } from '../card/as-task.ts';
 import { TaskCard } from '../card/task-card.tsx';
 import { selection } from '../selection/selection-store.ts';
 import type { ListItem } from './list-items.ts';
+import { NewAbove } from './new-above.tsx';
 import { useRowWindow } from './use-row-window.ts';
 
 const DeletedCard = lazyComponent(async () => (await import('../trash/deleted-card.tsx')).DeletedCard);
@@ -101,6 +102,7 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
 
   return (
     <>
+      <NewAbove items={items} offset={offset} />
       <ul
         ref={list}
         aria-label={words.list}

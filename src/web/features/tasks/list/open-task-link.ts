@@ -1,0 +1,28 @@
+import type { QueryClient } from '@tanstack/react-query';
+
+import { taskIdOf } from '#shared/task.ts';
+
+import type { Api } from '../../../api/api-client.ts';
+import { ApiError } from '../../../lib/api-error.ts';
+import { showToast } from '../../../lib/toasts.ts';
+import { noFilters } from '../../../state/filters.ts';
+import { filterList } from '../../../state/list-filters.ts';
+import { errorText } from '../../../strings/problem-strings.ts';
+import { putTask } from '../../../sync/task-cache.ts';
+import { inspectTake } from '../../inspector/open-inspector.ts';
+
+/** A link to one task (`?task=…`) shows it alone; with `&inspect`, in the inspector. */
+export async function openTaskLink(api: Api, client: QueryClient, query: URLSearchParams): Promise<void> {
+  try {
+    const task = await api.task(query.get('task') ?? '');
+    putTask(client, task);
+    // From here on the filters say what is shown.
+    const address = new URL(location.href);
+    for (const name of ['task', 'inspect']) address.searchParams.delete(name);
+    history.replaceState(history.state, '', address);
+    filterList({ ...noFilters, q: taskIdOf(task) ?? task.request.prompt ?? '' });
+    if (query.has('inspect') && 'takes' in task) inspectTake(task, 1);
+  } catch (error) {
+    if (error instanceof ApiError) showToast(errorText(error));
+  }
+}

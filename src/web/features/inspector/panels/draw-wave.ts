@@ -9,25 +9,47 @@ const BLOCK = 256;
 export interface Peaks {
   low: Float32Array;
   high: Float32Array;
+  /** Blocks that are known; those of a long sound come frame by frame. */
+  known: number;
 }
 
-const known = new WeakMap<Pcm, Peaks>();
+const made = new WeakMap<Pcm, Peaks>();
+/** Work on the page's own thread between two frames. */
+const SLICE_MS = 8;
+const BLOCKS_A_LOOK = 256;
 
-/** Lowest and highest sample of each block, over all channels. */
+export const arePeaksKnown = (pcm: Pcm): boolean => {
+  const peaks = made.get(pcm);
+  return peaks !== undefined && peaks.known === peaks.low.length;
+};
+
+/** Lowest and highest sample of each block, over all channels; each call goes on where the last one had to end. */
 export function peaksOf(pcm: Pcm): Peaks {
-  const cached = known.get(pcm);
-  if (cached) return cached;
   const count = Math.ceil(lengthOf(pcm) / BLOCK);
-  const peaks = { low: new Float32Array(count), high: new Float32Array(count) };
-  for (const channel of pcm.channels)
-    for (let i = 0; i < channel.length; i++) {
-      const x = channel[i] ?? 0;
-      const block = Math.floor(i / BLOCK);
-      if (x < (peaks.low[block] ?? 0)) peaks.low[block] = x;
-      if (x > (peaks.high[block] ?? 0)) peaks.high[block] = x;
-    }
-  known.set(pcm, peaks);
+  const peaks = made.get(pcm) ?? { low: new Float32Array(count), high: new Float32Array(count), known: 0 };
+  made.set(pcm, peaks);
+  const until = performance.now() + SLICE_MS;
+  while (peaks.known < count) {
+    const end = Math.min(count, peaks.known + BLOCKS_A_LOOK);
+    for (const channel of pcm.channels) lookAt(channel, peaks, end);
+    peaks.known = end;
+    if (performance.now() > until) break;
+  }
   return peaks;
+}
+
+function lookAt(channel: Float32Array, { low, high, known }: Peaks, end: number): void {
+  for (let block = known; block < end; block++) {
+    let [lowest, highest] = [low[block] ?? 0, high[block] ?? 0];
+    const last = Math.min(channel.length, (block + 1) * BLOCK);
+    for (let i = block * BLOCK; i < last; i++) {
+      const x = channel[i] ?? 0;
+      if (x < lowest) lowest = x;
+      else if (x > highest) highest = x;
+    }
+    low[block] = lowest;
+    high[block] = highest;
+  }
 }
 
 /** Lowest and highest in `from` up to `to`. */
@@ -36,7 +58,7 @@ export function extremes(pcm: Pcm, from: number, to: number): [low: number, high
   const first = Math.max(0, Math.floor(from));
   const last = Math.max(first + 1, Math.ceil(to));
   if (last - first > 2 * BLOCK) {
-    const peaks = peaksOf(pcm);
+    const peaks = made.get(pcm) ?? peaksOf(pcm);
     for (let block = Math.floor(first / BLOCK); block < last / BLOCK; block++) {
       low = Math.min(low, peaks.low[block] ?? 0);
       high = Math.max(high, peaks.high[block] ?? 0);
@@ -158,6 +180,7 @@ export function drawStage(canvas: HTMLCanvasElement, stage: Stage): boolean {
   const { context, width, height } = drawing;
   const { pcm, window, loop, spectrogram, position } = stage;
   const paint = colours(canvas);
+  peaksOf(pcm);
   const span = window.to - window.from;
   const xOf = (sample: number) => ((sample - window.from) / span) * width;
   const box = { x: 0, width, height: height - RULER_PX };

@@ -10,7 +10,7 @@ import type { Player } from '../player/loop-player.ts';
 import { useFrames, useRepaint } from '../use-inspected-sounds.ts';
 import { spectrogramOf } from '../workers/sound-workers.ts';
 import { CutMarkers, type CutView } from './cut-markers.tsx';
-import { drawStage, paintSpectrogram, type Spectrogram } from './draw-wave.ts';
+import { arePeaksKnown, drawStage, paintSpectrogram, type Spectrogram } from './draw-wave.ts';
 import { formatBar, formatClock } from './format-readouts.ts';
 import { following, shifted, zoomed, zoomOf, type StageLook, type WaveWindow } from './wave-window.ts';
 
@@ -45,6 +45,9 @@ export function WaveView(props: WaveViewProps) {
   const [draft, setDraft] = useState<LoopPoints | null>(null);
   const loop = draft ?? version.loop;
   const beat = bpm === null ? null : (60 / bpm) * pcm.sampleRate;
+  // The shape of a long sound comes frame by frame.
+  const [grown, setGrown] = useState<Pcm | null>(null);
+  const isGrowing = grown !== pcm;
   const spectrogram = useSpectrogram(pcm, look.spectrum, canvas);
   useWheel(canvas, window, length, onWindow);
 
@@ -70,11 +73,12 @@ export function WaveView(props: WaveViewProps) {
       spectrogram,
       position,
     });
+    if (isGrowing && arePeaksKnown(pcm)) setGrown(pcm);
     if (!isDrawn || !seek.current) return;
     seek.current.value = String(Math.round(position));
     seek.current.setAttribute('aria-valuetext', format(position));
   }
-  useFrames(draw, isPlaying);
+  useFrames(draw, isPlaying || isGrowing);
   useRepaint(canvas, draw);
 
   function seekTo(sample: number) {

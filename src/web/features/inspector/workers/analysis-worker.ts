@@ -1,11 +1,22 @@
 import { analyse } from '../analysis/analyse.ts';
 import { measureSpectrogram } from '../analysis/measure-spectrogram.ts';
+import { findHits } from '../edit/slice-sound.ts';
 import { serveJobs } from './serve-jobs.ts';
 import type { AnalysisJob, AnalysisResult } from './sound-workers.ts';
 
+function run(job: AnalysisJob): AnalysisResult {
+  switch (job.kind) {
+    case 'report':
+      return analyse(job.pcm, job.asked);
+    case 'hits':
+      return findHits(job.pcm);
+    case 'spectrogram':
+      return measureSpectrogram(job.pcm, job.columns, job.rows);
+  }
+}
+
 const answer = serveJobs(
-  (job: AnalysisJob): AnalysisResult =>
-    job.kind === 'report' ? analyse(job.pcm, job.asked) : measureSpectrogram(job.pcm, job.columns, job.rows),
+  run,
   (message, transfer) => self.postMessage(message, { transfer }),
   (result) => (result instanceof Uint8Array ? [result.buffer] : []),
 );

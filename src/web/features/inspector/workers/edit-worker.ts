@@ -4,7 +4,7 @@ import { stretchSound } from '../../../../audio/stretch/stretch-sound.ts';
 import { startStretch, stretchWasmOf, type StretchProgram } from '../../../../audio/stretch/stretch-wasm.ts';
 import { words } from '../../../strings/edit-strings.ts';
 import { applyEdits } from '../edit/apply-edits.ts';
-import { findHits, sliceSound } from '../edit/slice-sound.ts';
+import { sliceSound } from '../edit/slice-sound.ts';
 import { codecs } from './codecs.ts';
 import { serveJobs } from './serve-jobs.ts';
 import type { EditJob, EditResult } from './sound-workers.ts';
@@ -50,8 +50,6 @@ async function run(job: EditJob, onProgress: (share: number) => void): Promise<E
         },
       );
     }
-    case 'hits':
-      return findHits(job.pcm);
     case 'slices':
       return sliceSound(job.pcm, job.slicing);
     case 'export':
@@ -73,7 +71,7 @@ const toFile = ({ name, type, bytes }: ExportedSound): File => new File([bytes],
 function buffersOf(result: EditResult): ArrayBuffer[] {
   if (result instanceof File) return [];
   if (!Array.isArray(result)) return result.pcm.channels.map(({ buffer }) => buffer);
-  return result.flatMap((each) => ('pcm' in each ? each.pcm.channels.map(({ buffer }) => buffer) : []));
+  return result.flatMap(({ pcm }) => pcm.channels.map(({ buffer }) => buffer));
 }
 
 const answer = serveJobs(run, (message, transfer) => self.postMessage(message, { transfer }), buffersOf);

@@ -13,14 +13,14 @@ import { WorkerClient, type RunOptions } from './worker-client.ts';
 
 export type AnalysisJob =
   | { kind: 'report'; pcm: Pcm; asked: Asked }
+  | { kind: 'hits'; pcm: Pcm }
   | { kind: 'spectrogram'; pcm: Pcm; columns: number; rows: number };
-export type AnalysisResult = Report | Uint8Array<ArrayBuffer>;
+export type AnalysisResult = Report | Hit[] | Uint8Array<ArrayBuffer>;
 export type EditJob =
   | { kind: 'edits'; pcm: Pcm; edits: readonly TakeEdit[] }
-  | { kind: 'hits'; pcm: Pcm }
   | { kind: 'slices'; pcm: Pcm; slicing: Slicing }
   | { kind: 'export'; pcm: Pcm; tags: SoundTags; stem: string; options: ExportOptions };
-export type EditResult = AppliedEdits | Hit[] | Slice[] | File;
+export type EditResult = AppliedEdits | Slice[] | File;
 export interface ReadJob {
   bytes: Bytes;
 }
@@ -53,7 +53,7 @@ export const editInWorker = async (
 ): Promise<AppliedEdits> => (await editing.run({ kind: 'edits', pcm, edits }, options)) as AppliedEdits;
 
 export const hitsOf = async (pcm: Pcm): Promise<Hit[]> =>
-  (await exporting.run({ kind: 'hits', pcm })) as Hit[];
+  (await analysing.run({ kind: 'hits', pcm })) as Hit[];
 
 export const slicesOf = async (pcm: Pcm, slicing: Slicing): Promise<Slice[]> =>
   (await exporting.run({ kind: 'slices', pcm, slicing })) as Slice[];

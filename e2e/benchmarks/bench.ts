@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import { measureAudio } from './audio.ts';
 import { measureLibrary, measureSandbox, measureStreams } from './children.ts';
 import { measureFar } from './far-vendor.ts';
 import { type Figure, isMet, table } from './figure.ts';
@@ -29,6 +30,7 @@ const measures: Record<string, () => Promise<Figure[]>> = {
   library: measureLibrary,
   streams: measureStreams,
   sandbox: measureSandbox,
+  audio: measureAudio,
 };
 const names = values.only === '' ? Object.keys(measures) : values.only.split(',');
 const figures: Figure[] = [];

@@ -11,7 +11,7 @@ import { createApi } from './api/api-client.ts';
 import { App } from './app.tsx';
 import { useFormActions } from './features/compose/compose-context.ts';
 import * as composeHelpers from './features/compose/compose-helpers.tsx';
-import { ConnectionStatus } from './features/connections/connection-status.tsx';
+import { ConnectionButton } from './features/connections/connection-button.tsx';
 import { createStore } from './lib/create-store.ts';
 import type { SecondStage } from './second-stage.tsx';
 import type { ServerStatus } from './state/server-status.ts';
@@ -25,7 +25,7 @@ function recordingStage(sent: SoundRequest[]): SecondStage {
     client: new QueryClient({ defaultOptions: { queries: { retry: false } } }),
     status: createStore<ServerStatus>({ connection: undefined, liveCount: 2 }),
     submit: (request) => Promise.resolve(sent.push(request)),
-    Status: ConnectionStatus,
+    Status: ConnectionButton,
     Tasks: function Tasks() {
       const form = useFormActions();
       return <button onClick={() => form.edit(rain)}>Edit</button>;

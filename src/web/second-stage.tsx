@@ -6,7 +6,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { createApi, type Api } from './api/api-client.ts';
 import { createQueryClient } from './api/query-client.ts';
 import * as composeHelpers from './features/compose/compose-helpers.tsx';
-import { ConnectionStatus } from './features/connections/connection-status.tsx';
+import { ConnectionButton } from './features/connections/connection-button.tsx';
 import { InspectorPlace } from './features/inspector/inspector-place.tsx';
 import { PlayerPlace } from './features/player/player-place.tsx';
 import { TasksPanel } from './features/tasks/tasks-panel.tsx';
@@ -38,7 +38,7 @@ export function createSecondStage(): SecondStage {
     status: watchServer(api, client),
     submit: (request, ask) =>
       new MutationObserver(client, submitSound(api)).mutate({ request, count: variations.get(), ask }),
-    Status: ConnectionStatus,
+    Status: ConnectionButton,
     Tasks,
     composeHelpers,
   };

@@ -2,9 +2,8 @@ import * as z from 'zod/mini';
 
 import { DIALECT_NAMES, VENDOR_NAMES } from '../connection.ts';
 import type { Problem } from '../problem.ts';
+import { CONNECTION_NAME_MAX, KEY_MAX } from './connection-limits.ts';
 
-export const CONNECTION_NAME_MAX = 60;
-export const KEY_MAX = 1000;
 const MODELS_MAX = 20;
 
 const whole = (name: string, min: number, max: number) => {

@@ -1,6 +1,15 @@
 import { createStore, useStore } from '../lib/create-store.ts';
 
-export type DialogName = 'ideas' | 'vary' | 'code' | 'paste' | 'palette' | 'shortcuts' | 'batch';
+export type DialogName =
+  | 'ideas'
+  | 'vary'
+  | 'code'
+  | 'paste'
+  | 'palette'
+  | 'shortcuts'
+  | 'batch'
+  | 'connections'
+  | 'add-key';
 
 export interface OpenDialog {
   name: DialogName;

@@ -13,15 +13,7 @@ export const noAnswer = {
 
 export const noAnswerAtAll = `${noAnswer.what} ${noAnswer.next}`;
 export const name = 'Cuesmith';
-export const credits = 'credits';
 
-export const soundLost = 'No connection';
-export const soundLostMeaning = 'Cuesmith’s server does not answer';
-export const soundSandbox = 'Sandbox';
-export const soundSandboxMeaning = 'rendered here, costs nothing';
-export const soundSilent = 'does not answer just now; tasks wait, nothing is lost';
-export const soundNoKey = 'no API key set';
-export const soundSpends = 'spends credits';
 export const theme = (theme: string) => `Theme: ${theme}`;
 export const themeNext = (theme: string, next: string) => `Theme: ${theme}. Press for ${next}.`;
 

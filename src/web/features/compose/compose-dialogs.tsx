@@ -96,6 +96,8 @@ export function ComposeDialogs({ api, compose, connection }: Props) {
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeDialog} />;
     case 'batch':
+    case 'connections':
+    case 'add-key':
     case undefined:
       return null;
   }

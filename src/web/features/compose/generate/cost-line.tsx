@@ -3,6 +3,7 @@ import type { Connection } from '#shared/connection.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import { variations } from '../../../state/variations.ts';
 import { sayCost, sayReadyIn } from '../../../strings/cost-strings.ts';
+import { ConnectionChooser } from '../../connections/connection-chooser.tsx';
 import { estimate } from './estimate.ts';
 
 /** Under Generate: what a press costs, and when its sounds are there. */
@@ -11,8 +12,11 @@ export function CostLine({ connection }: { connection: Connection | undefined })
   if (!connection) return null;
   const cost = estimate(count, 0, connection);
   return (
-    <p className={cost.short === null ? 'hint' : 'hint text-warn'}>
-      {[sayCost(cost, connection), sayReadyIn(cost.readyMs)].filter(Boolean).join(', ')}
-    </p>
+    <>
+      <ConnectionChooser />
+      <p className={cost.short === null ? 'hint' : 'hint text-warn'}>
+        {[sayCost(cost, connection), sayReadyIn(cost.readyMs)].filter(Boolean).join(', ')}
+      </p>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { taskIdOf, type Task } from '#shared/task.ts';
 
 import * as words from '../../../strings/task-strings.ts';
+import { ConnectionName } from '../../connections/connection-name.tsx';
 import { Age } from './age.tsx';
 import { Expiry } from './expiry.tsx';
 import { TaskId } from './task-id.tsx';
@@ -23,6 +24,7 @@ export function RowMeta({ task }: { task: Task }) {
         {word}
       </span>
       <Age at={task.createdAt} isSpan={isLive} />
+      <ConnectionName connection={task.connection} />
       <Expiry task={task} />
     </p>
   );

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+
+import { connectionQuery } from '../../api/api-client.ts';
+import { useApi } from '../../api/api-context.ts';
+import { closeDialog, useDialog } from '../../state/dialogs.ts';
+import * as words from '../../strings/connection-strings.ts';
+import { lazyComponent } from '../../ui/lazy-component.tsx';
+import { ConnectionDot } from './connection-dot.tsx';
+import { isSandbox, troubleOf } from './connection-trouble.ts';
+
+const ConnectionMenu = lazyComponent(async () => (await import('./connection-menu.tsx')).ConnectionMenu);
+const ConnectionsDialog = lazyComponent(
+  async () => (await import('./connections-dialog.tsx')).ConnectionsDialog,
+);
+
+/** Who makes new sounds, whether it answers, and what is left; its menu chooses another. */
+export function ConnectionButton() {
+  const { data: connection, isError } = useQuery(connectionQuery(useApi()));
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const dialog = useDialog();
+  if (!connection && !isError) return null;
+  const free = connection !== undefined && isSandbox(connection);
+  const trouble = isError || !connection ? words.lost : troubleOf(connection);
+  const name = connection?.name ?? words.lost;
+  const credits = connection?.credits ?? null;
+  const said = isError || credits === null ? '' : words.balance(credits, free);
+  const close = () => {
+    setIsOpen(false);
+    button.current?.focus();
+  };
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="flex min-h-8 min-w-0 items-center gap-2 rounded-control border border-line bg-card px-2.5 text-sm hover:border-edge hover:bg-well"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-label={words.buttonName(isError ? words.lost : name, free, trouble, said)}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <ConnectionDot isOff={trouble !== null} />
+        <span className="truncate font-semibold">{isError ? words.lost : name}</span>
+        <span className={`truncate max-sm:hidden ${trouble === null ? 'text-muted' : 'text-danger'}`}>
+          {isError ? '' : (trouble ?? said)}
+        </span>
+      </button>
+      {isOpen && <ConnectionMenu onClose={close} opener={button} />}
+      {(dialog?.name === 'connections' || dialog?.name === 'add-key') && (
+        <ConnectionsDialog
+          key={dialog.name + dialog.text}
+          isAdding={dialog.name === 'add-key'}
+          onClose={closeDialog}
+        />
+      )}
+    </>
+  );
+}

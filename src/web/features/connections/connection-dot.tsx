@@ -1,0 +1,7 @@
+/** Full while the connection answers, hollow and red while it does not. */
+export const ConnectionDot = ({ isOff }: { isOff: boolean }) => (
+  <span
+    aria-hidden="true"
+    className={`size-2 shrink-0 rounded-full ${isOff ? 'border-2 border-danger' : 'bg-ok'}`}
+  />
+);

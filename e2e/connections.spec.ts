@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 
 import { startFaultyVendor } from '../src/testing/faulty-vendor/faulty-vendor.ts';
-import { atDesk } from './support/desk.ts';
+import { atDesk } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
 import { expect, test } from './support/test.ts';
 

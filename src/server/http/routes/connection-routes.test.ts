@@ -32,7 +32,12 @@ async function aVendor(options: FaultyVendorOptions = {}) {
 
 const start = (options: TestAppOptions = {}) => startApp({ ...options, env: { ...LOCAL, ...options.env } });
 
-async function call<Answer>(app: TestApp, method: string, path: string, body?: unknown) {
+async function call<Answer>(
+  app: TestApp,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; body: Answer }> {
   const response = await app.request(path, json(method, body));
   const text = await response.text();
   return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Answer };
@@ -331,7 +336,7 @@ describe('three connections at once', () => {
       const paced = await addOne(app, slow.url, { name: 'Paced', pace });
       const away = await addOne(app, down.url, { name: 'Away' });
       await call(app, 'PATCH', '/api/connections/sandbox', { isDefault: true });
-      down.goDown();
+      await down.goDown();
       const items = Array.from({ length: 90 }, (_, n) => ({
         id: uuid(n + 1),
         connection: [paced.id, away.id, 'sandbox'][n % 3] ?? '',

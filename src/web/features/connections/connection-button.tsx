@@ -3,15 +3,15 @@ import { useRef, useState } from 'react';
 
 import { connectionQuery } from '../../api/api-client.ts';
 import { useApi } from '../../api/api-context.ts';
-import { closeDialog, useDialog } from '../../state/dialogs.ts';
+import { useDialog } from '../../state/dialogs.ts';
 import * as words from '../../strings/connection-strings.ts';
+import { Button } from '../../ui/button.tsx';
 import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { ConnectionDot } from './connection-dot.tsx';
 import { isSandbox, troubleOf } from './connection-trouble.ts';
 
-const ConnectionMenu = lazyComponent(async () => (await import('./connection-menu.tsx')).ConnectionMenu);
-const ConnectionsDialog = lazyComponent(
-  async () => (await import('./connections-dialog.tsx')).ConnectionsDialog,
+const ConnectionPanels = lazyComponent(
+  async () => (await import('./connection-panels.tsx')).ConnectionPanels,
 );
 
 /** Who makes new sounds, whether it answers, and what is left; its menu chooses another. */
@@ -32,10 +32,9 @@ export function ConnectionButton() {
   };
   return (
     <>
-      <button
+      <Button
         ref={button}
-        type="button"
-        className="flex min-h-8 min-w-0 items-center gap-2 rounded-control border border-line bg-card px-2.5 text-sm hover:border-edge hover:bg-well"
+        className="min-w-0 bg-card"
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-label={words.buttonName(isError ? words.lost : name, free, trouble, said)}
@@ -46,14 +45,9 @@ export function ConnectionButton() {
         <span className={`truncate max-sm:hidden ${trouble === null ? 'text-muted' : 'text-danger'}`}>
           {isError ? '' : (trouble ?? said)}
         </span>
-      </button>
-      {isOpen && <ConnectionMenu onClose={close} opener={button} />}
-      {(dialog?.name === 'connections' || dialog?.name === 'add-key') && (
-        <ConnectionsDialog
-          key={dialog.name + dialog.text}
-          isAdding={dialog.name === 'add-key'}
-          onClose={closeDialog}
-        />
+      </Button>
+      {(isOpen || dialog !== null) && (
+        <ConnectionPanels isMenu={isOpen} dialog={dialog} onClose={close} opener={button} />
       )}
     </>
   );

@@ -59,6 +59,8 @@ export interface Connection extends ConnectionRef {
   keyPage: string | null;
   /** Makes new sounds when nothing else is said. */
   isDefault: boolean;
+  /** There is no other one to choose. */
+  isOnly: boolean;
   /** Set up outside of the page: the sandbox, or the environment's. */
   isFixed: boolean;
   scenarios: Scenario[];

@@ -79,6 +79,7 @@ export const aConnection = (change: Partial<Connection> = {}): Connection => ({
   credits: null,
   keyPage: null,
   isDefault: true,
+  isOnly: true,
   isFixed: true,
   scenarios: [],
   ...change,

@@ -26,7 +26,8 @@ export function createConnectionActions(
     throw new Refusal(404, { code: 'not-found', message: 'There is no such connection.' });
   }
 
-  const told = (id: string): Connection => toConnection(shown(id), registry.defaultId());
+  const told = (id: string): Connection =>
+    toConnection(shown(id), { defaultId: registry.defaultId(), count: registry.open().length });
 
   /** The same vendor by another account. @returns its id */
   function addBeside({ context: beside }: OpenConnection, key: string): Promise<string> {

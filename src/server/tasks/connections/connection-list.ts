@@ -7,7 +7,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 /** A connection as the page gets it. */
 export function toConnection(
   { context, isFixed, hasKey, keyHint }: OpenConnection,
-  defaultId: string,
+  { defaultId, count }: { defaultId: string; count: number },
 ): Connection {
   const { vendor, credits, scenarios } = context;
   const { id, name, vendor: vendorName, dialect, isVerified, models, concurrency } = context.row();
@@ -34,6 +34,7 @@ export function toConnection(
     ...(keyRefusedSince !== null && { keyRefusedSince: iso(keyRefusedSince) }),
     keyPage: vendor.keyPage,
     isDefault: id === defaultId,
+    isOnly: count === 1,
     isFixed,
     scenarios: [...scenarios],
   };
@@ -45,8 +46,9 @@ export function createConnectionList({ connections, events, repository, clock, r
   let isClosed = false;
 
   const told = (): Connection[] => {
-    const defaultId = connections.defaultId();
-    return connections.open().map((one) => toConnection(one, defaultId));
+    const open = connections.open();
+    const facts = { defaultId: connections.defaultId(), count: open.length };
+    return open.map((one) => toConnection(one, facts));
   };
 
   function push(): void {

@@ -3,11 +3,7 @@ import { use } from 'react';
 
 import { connectionsQuery, type Api } from '../../api/api-client.ts';
 import { ApiContext } from '../../api/api-context.ts';
-import { lazyComponent } from '../../ui/lazy-component.tsx';
-
-const ConnectionSelect = lazyComponent(
-  async () => (await import('./connection-select.tsx')).ConnectionSelect,
-);
+import { ConnectionSelect } from './connection-select.tsx';
 
 /** Near Generate, who the sound is sent to; only where there is more than one to choose from. */
 export function ConnectionChooser() {

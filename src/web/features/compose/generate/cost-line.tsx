@@ -3,8 +3,12 @@ import type { Connection } from '#shared/connection.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import { variations } from '../../../state/variations.ts';
 import { sayCost, sayReadyIn } from '../../../strings/cost-strings.ts';
-import { ConnectionChooser } from '../../connections/connection-chooser.tsx';
+import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { estimate } from './estimate.ts';
+
+const ConnectionChooser = lazyComponent(
+  async () => (await import('../../connections/connection-chooser.tsx')).ConnectionChooser,
+);
 
 /** Under Generate: what a press costs, and when its sounds are there. */
 export function CostLine({ connection }: { connection: Connection | undefined }) {
@@ -13,7 +17,7 @@ export function CostLine({ connection }: { connection: Connection | undefined })
   const cost = estimate(count, 0, connection);
   return (
     <>
-      <ConnectionChooser />
+      {connection.isOnly || <ConnectionChooser />}
       <p className={cost.short === null ? 'hint' : 'hint text-warn'}>
         {[sayCost(cost, connection), sayReadyIn(cost.readyMs)].filter(Boolean).join(', ')}
       </p>

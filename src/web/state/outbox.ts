@@ -89,10 +89,10 @@ export class Outbox {
 
   /** The sounds of one press, each with an item of its own: it is sent or discarded by itself should it not arrive. */
   add(entries: readonly OutboxEntry[]): PendingSend[] {
-    const sends = entries.map(({ at, ...item }): PendingSend => {
-      const key = this.#own(PRESS) + item.id;
-      this.#store(key, { ...item, at });
-      const items = [item];
+    const sends = entries.map(({ id, request, at }): PendingSend => {
+      const key = this.#own(PRESS) + id;
+      this.#store(key, { id, request, at });
+      const items = [{ id, request }];
       return { key, items, at, batch: null, part: 0, status: 'sending', error: null };
     });
     this.#put(sends);
@@ -193,15 +193,9 @@ function readStored(key: string, text: string | null): PendingSend | null {
   const found = { key, status: 'checking', error: null } as const;
   try {
     const stored = JSON.parse(text ?? 'null') as Partial<OutboxEntry & PendingSend> | null;
-    const { id, request, connection, at = 0, batch, part = 0, items } = stored ?? {};
+    const { id, request, at = 0, batch, part = 0, items } = stored ?? {};
     if (typeof id === 'string' && typeof request?.prompt === 'string')
-      return {
-        ...found,
-        items: [{ id, request, ...(connection && { connection }) }],
-        at,
-        batch: null,
-        part: 0,
-      };
+      return { ...found, items: [{ id, request }], at, batch: null, part: 0 };
     return typeof batch?.id === 'string' && Array.isArray(items)
       ? { ...found, items, at, batch, part }
       : null;

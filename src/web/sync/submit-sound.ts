@@ -3,7 +3,7 @@ import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import { canonicalBody } from '#shared/canonical-body.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { type Api, defaultConnection } from '../api/api-client.ts';
+import type { Api } from '../api/api-client.ts';
 import { ApiError } from '../lib/api-error.ts';
 import { newId } from '../lib/new-id.ts';
 import { serverNow } from '../lib/server-clock.ts';
@@ -38,13 +38,10 @@ export const submitSound = (api: Api, { outbox = pageOutbox, presses = pagePress
       const body = canonicalBody(request);
       const unanswered = outbox.rows().filter((row) => canonicalBody(row.request) === body);
       const at = serverNow();
-      const connection = defaultConnection(client);
       const entries = Array.from({ length: count }, (_, index) => ({
         id: unanswered[index]?.id ?? newId(),
         request,
         at,
-        // Where an unanswered press of it was sent to, it stays.
-        connection: unanswered[index] ? unanswered[index].connection : connection,
       }));
       const answer = send(api, client, outbox, entries, ask);
       presses.start(request, count, answer);
@@ -58,8 +55,8 @@ export const sendAgain = (api: Api, outbox: Outbox = pageOutbox) =>
     mutationKey: ['tasks', 'send-unsent'],
     retry: false,
     networkMode: 'always',
-    mutationFn: ({ id, request, connection }, { client }) =>
-      send(api, client, outbox, [{ id, request, connection, at: serverNow() }]),
+    mutationFn: ({ id, request }, { client }) =>
+      send(api, client, outbox, [{ id, request, at: serverNow() }]),
   });
 
 /** All of a press in one request: the server journals them together or not at all. */
@@ -73,7 +70,7 @@ async function send(
   const pending = outbox.add(entries);
   try {
     const { tasks } = await api.submit(
-      entries.map(({ id, request, connection }) => ({ id, request, connection })),
+      entries.map(({ id, request }) => ({ id, request })),
       { ask },
     );
     if (tasks.length < entries.length) throw new ApiError('bad-answer', 200);

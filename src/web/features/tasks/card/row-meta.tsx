@@ -1,16 +1,10 @@
-import { SANDBOX_ID } from '#shared/connection.ts';
 import { taskIdOf, type Task } from '#shared/task.ts';
 
 import * as words from '../../../strings/task-strings.ts';
-import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { Age } from './age.tsx';
 import { Expiry } from './expiry.tsx';
 import { TaskId } from './task-id.tsx';
 import { statusOf } from './task-status.ts';
-
-const ConnectionName = lazyComponent(
-  async () => (await import('../../connections/connection-name.tsx')).ConnectionName,
-);
 
 /** The taskId, and the state or the age. */
 export function RowMeta({ task }: { task: Task }) {
@@ -29,7 +23,7 @@ export function RowMeta({ task }: { task: Task }) {
         {word}
       </span>
       <Age at={task.createdAt} isSpan={isLive} />
-      {task.connection.id !== SANDBOX_ID && <ConnectionName connection={task.connection} />}
+      <span>{task.connection.name}</span>
       <Expiry task={task} />
     </p>
   );

@@ -6,15 +6,10 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { keyTint } from '../../../ui/key-tint.ts';
-import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { useFormActions } from '../../compose/compose-context.ts';
 import { focusField } from '../../compose/form-fields.ts';
 import { chipWords } from '../card/chips.tsx';
 import { changeFilters } from '../filters/use-filters.ts';
-
-const ConnectionDoors = lazyComponent(
-  async () => (await import('../../connections/connection-doors.tsx')).ConnectionDoors,
-);
 
 /** A place, a groove, a moment; a hit, a signal, a mood. */
 const examples: readonly SoundRequest[] = [
@@ -57,7 +52,6 @@ export function EmptyList() {
           </li>
         ))}
       </ul>
-      <ConnectionDoors />
       <div>
         <Button look="quiet" onClick={() => changeFilters({ deleted: true })}>
           {words.deletedCommand}

@@ -17,7 +17,7 @@ export function Notices() {
   const { data: connection } = useQuery(connectionQuery(useApi()));
   const status = useStore(syncStatus);
   const isVolatile = useSyncExternalStore(outbox.subscribe, outbox.isVolatile, () => false);
-  const needsKey = connection !== undefined && connection.vendor !== 'sandbox' && !connection.hasKey;
+  const needsKey = connection?.hasKey === false;
   const isSilent = status.isReached && !status.isLoggedOut && connection?.silentSince !== undefined;
   const isNeeded = status.isLoggedOut || status.isOtherBuild || isVolatile || needsKey || isSilent;
   return (

@@ -302,6 +302,7 @@ test.describe('on a phone', () => {
     await button(page, 'Backup').tap();
     await expect(page.getByLabel('Restore from a file')).toBeVisible();
     expect(await sideways()).toBe(0);
+    await page.keyboard.press('Escape');
     await button(page, 'Batch').tap();
     const batch = dialog(page, 'Batch');
     await batch.getByRole('button', { name: 'From the form', exact: true }).tap();

@@ -8,8 +8,7 @@ import { n } from './plurals.ts';
 export const lost = 'No connection';
 export const money = (isSandbox: boolean): string => (isSandbox ? 'practice credits' : 'credits');
 export const balance = (credits: number, isSandbox: boolean): string => `${n(credits)} ${money(isSandbox)}`;
-export const buttonName = (name: string, isSandbox: boolean, trouble: string | null, credits: string) =>
-  `Connection: ${[name, isSandbox ? 'free' : trouble, credits].filter(Boolean).join(', ')}`;
+export const buttonName = 'Connection: ';
 export const silent = 'Does not answer just now';
 export const noKey = 'No API key set';
 export const keyRefused = 'Key not accepted';

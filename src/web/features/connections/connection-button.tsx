@@ -37,12 +37,12 @@ export function ConnectionButton() {
         className="min-w-0 bg-card"
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        aria-label={words.buttonName(isError ? words.lost : name, free, trouble, said)}
         onClick={() => setIsOpen(!isOpen)}
       >
         <ConnectionDot isOff={trouble !== null} />
+        <span className="sr-only">{words.buttonName}</span>
         <span className="truncate font-semibold">{isError ? words.lost : name}</span>
-        <span className={`truncate max-sm:hidden ${trouble === null ? 'text-muted' : 'text-danger'}`}>
+        <span className={`truncate max-sm:sr-only ${trouble === null ? 'text-muted' : 'text-danger'}`}>
           {isError ? '' : (trouble ?? said)}
         </span>
       </Button>

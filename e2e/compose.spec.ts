@@ -232,7 +232,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(button(page, 'Remove Night rain')).toBeVisible();
     await check();
     await page.keyboard.press('Escape');
-    await button(page, 'Code').click();
+    await page.getByRole('button', { name: 'Code', exact: true }).click();
     await button(page, 'Paste a request').click();
     await page.getByLabel('JSON body or curl command').fill('{"prompt": "rain", "soundTempo": 400, "x": 1}');
     await expect(page.getByText(/BPM was 400/)).toBeVisible();

@@ -62,10 +62,11 @@ test('a key is added in the page, a sound is made with it, it is there after a r
   const again = await startServer({ dataDir: server.dataDir, env: LOCAL });
   await page.goto(again.url);
   await expect(header).toHaveAccessibleName(/^Connection: Studio\s+[\d,.]+ credits$/);
-  await desk.generateSound('after the restart');
+  const second = await desk.generateSound('after the restart');
   await expect.poll(() => vendor.billing.length).toBe(2);
   expect(vendor.requests.at(-1)?.headers.authorization).toBe(`Bearer ${KEY}`);
 
+  await expect(second).toHaveAttribute('data-state', 'ready');
   await header.click();
   await page.getByRole('menuitem', { name: 'Connections…' }).click();
   await list.getByRole('button', { name: 'More for Studio' }).click();

@@ -67,6 +67,10 @@ async function openTake(page: Page, prompt: string, loop = true): Promise<Locato
   await desk.bpmValue.fill('120');
   await desk.loop.setChecked(loop);
   const card = await desk.generateSound(prompt);
+  await expect(card).toHaveAttribute('data-state', 'ready');
+  // On a phone what can be done stands behind one button.
+  const isNarrow = (page.viewportSize()?.width ?? 0) < 640;
+  if (isNarrow) await card.getByRole('button', { name: 'More actions' }).click();
   await card.getByRole('button', { name: 'Inspect' }).click();
   return inspectorOf(page);
 }

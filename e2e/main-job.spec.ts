@@ -87,7 +87,7 @@ test('a reload in the middle of a render loses nothing', async ({ page }) => {
   const taskId = await taskIdOn(card).textContent();
   await page.reload();
   await expect(taskIdOn(desk.card('reload rain'))).toHaveText(taskId ?? '');
-  await expect(desk.card('reload rain')).toContainText('Ready', { timeout: 20_000 });
+  await expect(desk.card('reload rain')).toContainText('Ready', { timeout: 45_000 });
 });
 
 test('all shown taskIds are copied at once, and C copies the newest', async ({ page, startOwn }) => {

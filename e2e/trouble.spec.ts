@@ -4,12 +4,12 @@ import { expect, test } from './support/test.ts';
 
 const refusals: [code: string, sentence: string, cost: string, action: string][] = [
   ['400', 'The request was not accepted as it stands.', 'Nothing was charged.', 'Edit'],
-  ['401', 'The vendor did not accept the API key.', 'Nothing was charged.', 'Retry'],
+  ['401', 'The Sandbox did not accept the API key.', 'Nothing was charged.', 'Retry'],
   ['404', 'Nothing was found under that name.', 'Nothing was charged.', 'Retry'],
-  ['413', 'The prompt is too long for the vendor.', 'Nothing was charged.', 'Edit'],
-  ['429', 'Out of credits at the vendor.', 'Nothing was charged.', 'Retry'],
-  ['455', 'The vendor is down for maintenance.', 'Nothing was charged.', 'Retry'],
-  ['500', 'The vendor had a fault of its own.', 'It may have been charged.', 'Retry'],
+  ['413', 'The prompt is too long for the Sandbox.', 'Nothing was charged.', 'Edit'],
+  ['429', 'Out of credits at the Sandbox.', 'Nothing was charged.', 'Retry'],
+  ['455', 'The Sandbox is down for maintenance.', 'Nothing was charged.', 'Retry'],
+  ['500', 'The Sandbox had a fault of its own.', 'It may have been charged.', 'Retry'],
 ];
 
 for (const [code, sentence, cost, action] of refusals) {
@@ -27,7 +27,7 @@ for (const code of ['405', '430']) {
     await page.goto('/');
     const card = await atDesk(page).generateSound(`rain [${code}]`);
     await expect(card).toContainText('Waiting');
-    await expect(card).toContainText('Too many requests at once for the vendor.');
+    await expect(card).toContainText('Too many requests at once for the Sandbox.');
     await card.getByRole('button', { name: 'Cancel' }).click();
     await expect(card).toContainText('Cancelled before it was sent. Nothing was charged.');
   });
@@ -40,9 +40,9 @@ test('a slow-down that passes ends in a sound', async ({ page }) => {
 });
 
 for (const [name, sentence, action] of [
-  ['moderation', 'The vendor declined this prompt.', 'Edit'],
-  ['render-failed', 'The vendor could not render this sound.', 'Retry'],
-  ['create-failed', 'The vendor could not render this sound.', 'Retry'],
+  ['moderation', 'The Sandbox declined this prompt.', 'Edit'],
+  ['render-failed', 'The Sandbox could not render this sound.', 'Retry'],
+  ['create-failed', 'The Sandbox could not render this sound.', 'Retry'],
 ] as const) {
   test(`a task that fails by ${name} says so and offers ${action}`, async ({ page }) => {
     await page.goto('/');
@@ -109,7 +109,7 @@ test('the same app on another process as its upstream behaves the same', async (
     /^[1-9]\d* of \d+ seconds$/,
   );
   const moderated = await desk.generateSound('rain [429]');
-  await expect(moderated).toContainText('Out of credits at the vendor.');
+  await expect(moderated).toContainText(/Out of credits at \S+\./);
   await desk.compose.getByText('More', { exact: true }).click();
   await expect(desk.compose.getByRole('combobox', { name: 'Sandbox scenario' })).toHaveCount(0);
   await vendor.stop();

@@ -1,4 +1,4 @@
-import type { Task } from '#shared/task.ts';
+import { takeLetter, type Task } from '#shared/task.ts';
 
 import { useTicking } from '../../../lib/ticker.ts';
 import * as words from '../../../strings/task-strings.ts';
@@ -12,8 +12,15 @@ export function leavesAt(task: Task): number | null {
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
-/** The clock of what is not kept yet. */
+/** Why a take is not kept, else the clock of what is not kept yet. */
 export function Expiry({ task }: { task: Task }) {
+  const lost = 'takes' in task && task.takes.find(({ keepProblem }) => keepProblem);
+  if (lost)
+    return (
+      <span className="word" data-tone="danger">
+        {words.notKept(words.take(takeLetter(lost.n)), lost.keepProblem ?? '')}
+      </span>
+    );
   const at = leavesAt(task);
   return at === null ? null : <Clock at={at} />;
 }

@@ -32,12 +32,10 @@ async function aVendor(options: FaultyVendorOptions = {}) {
 
 const start = (options: TestAppOptions = {}) => startApp({ ...options, env: { ...LOCAL, ...options.env } });
 
-async function call<Answer>(
-  app: TestApp,
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<{ status: number; body: Answer }> {
+/** What any of these routes may answer. */
+type Answer = Connection & { tasks: Task[]; problem: { code: string; field?: string; message: string } };
+
+async function call(app: TestApp, method: string, path: string, body?: unknown) {
   const response = await app.request(path, json(method, body));
   const text = await response.text();
   return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Answer };
@@ -45,7 +43,7 @@ async function call<Answer>(
 
 const listed = (app: TestApp) => app.get<Connection[]>('/api/connections');
 const add = (app: TestApp, baseUrl: string, more: object = {}) =>
-  call<Connection & { problem?: { code: string; field?: string } }>(app, 'POST', '/api/connections', {
+  call(app, 'POST', '/api/connections', {
     vendor: 'custom',
     baseUrl,
     key: KEY,
@@ -65,7 +63,7 @@ const filesIn = (folder: string): string[] =>
   });
 
 const submit = (app: TestApp, items: { id: string; connection?: string }[]) =>
-  call<{ tasks: Task[] }>(app, 'POST', '/api/tasks', {
+  call(app, 'POST', '/api/tasks', {
     tasks: items.map((item) => ({ ...item, request: softRain })),
   });
 
@@ -246,7 +244,7 @@ describe('a change', () => {
     const wrong = { key: 'a-wrong-key-0123456789', sameAccount: true };
     expect((await call(app, 'PATCH', path, wrong)).status).toBe(409);
     expect((await listed(app))[1]).toMatchObject({ keyHint: '…abcd' });
-    const { status, body } = await call<Connection>(app, 'PATCH', path, { ...wrong, sameAccount: false });
+    const { status, body } = await call(app, 'PATCH', path, { ...wrong, sameAccount: false });
     expect([status, body.id === id]).toEqual([201, false]);
     expect(await listed(app)).toHaveLength(3);
   });
@@ -300,7 +298,7 @@ describe('a task', () => {
 
   it('for a connection that is not there is refused, and nothing is sent', async () => {
     const app = await start();
-    const { status, body } = await call<{ problem: object }>(app, 'POST', '/api/tasks', {
+    const { status, body } = await call(app, 'POST', '/api/tasks', {
       tasks: [{ id: uuid(1), request: softRain, connection: 'nowhere' }],
     });
     expect([status, body.problem]).toMatchObject([400, { field: 'tasks.0.connection' }]);
@@ -379,7 +377,7 @@ describe('a removed connection', () => {
       [2, 3].map((n) => ({ id: uuid(n), connection: id })),
     );
     const path = `/api/connections/${id}`;
-    const refused = await call<{ problem: { message: string } }>(app, 'DELETE', path);
+    const refused = await call(app, 'DELETE', path);
     expect([refused.status, refused.body.problem.message]).toMatchObject([
       409,
       expect.stringContaining('1 of its tasks wait'),
@@ -391,7 +389,7 @@ describe('a removed connection', () => {
     expect(app.tasks.get(uuid(1)).connection).toEqual({ id, name: 'Studio' });
     const audio = await app.request(`/api/tasks/${uuid(1)}/takes/1/audio`);
     expect([audio.status, (await audio.arrayBuffer()).byteLength > 0]).toEqual([200, true]);
-    const retried = await call<{ problem: { field: string } }>(app, 'POST', `/api/tasks/${uuid(3)}/resend`, {
+    const retried = await call(app, 'POST', `/api/tasks/${uuid(3)}/resend`, {
       id: uuid(4),
     });
     expect([retried.status, retried.body.problem.field]).toEqual([409, 'connection']);

@@ -178,6 +178,11 @@ export class Outbox {
     );
   }
 
+  /** Reads storage again: another tab may have had its answer, and its event may still be on its way. */
+  refresh(): void {
+    this.#readOtherTabs();
+  }
+
   /** Another tab's press or answer. What this tab knows keeps its status; another tab's batch is that tab's to show. */
   #readOtherTabs(): void {
     const known = this.#all();

@@ -4,7 +4,7 @@ import { build, type Plugin, type Rolldown } from 'vite';
 
 /** Limits as multiples of a page that says hello with the same React, built the same way. */
 const FORM_RATIO = 1.5;
-const ALL_RATIO = 2.31;
+const ALL_RATIO = 2.36;
 const REQUESTS_MAX = 10;
 const HTML_MAX = 6000;
 const CSS_MAX = 9000;

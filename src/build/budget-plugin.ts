@@ -81,22 +81,33 @@ function weighOwners(chunks: Rolldown.OutputChunk[]): [owner: string, bytes: num
   return [...owners].sort(([, a], [, b]) => b - a);
 }
 
+const textOf = ({ source }: Rolldown.OutputAsset): string =>
+  typeof source === 'string' ? source : new TextDecoder().decode(source);
+
 function pageAndCss(bundle: Rolldown.OutputBundle): { html: string; css: string } {
   const asset = bundle['index.html'];
   if (asset?.type !== 'asset') throw new Error('The build has no index.html');
-  const page = typeof asset.source === 'string' ? asset.source : new TextDecoder().decode(asset.source);
+  const page = textOf(asset);
   const css = [...page.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, text]) => text).join('');
   return { html: page.replace(/<style>[\s\S]*?<\/style>/g, ''), css };
 }
 
-/** The stylesheets that Vite links when those chunks are loaded. */
-function stylesOf(chunks: readonly Rolldown.OutputChunk[], bundle: Rolldown.OutputBundle): string[] {
-  const names = new Set(chunks.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]));
-  // The form's stylesheet stands in the HTML.
+/** Those files' texts; the form's stylesheet is not among them, it stands in the HTML. */
+function textsOf(names: ReadonlySet<string>, bundle: Rolldown.OutputBundle): string[] {
   return [...names].flatMap((name) => {
     const file = bundle[name];
-    return file?.type === 'asset' ? [String(file.source)] : [];
+    return file?.type === 'asset' ? [textOf(file)] : [];
   });
+}
+
+/** The stylesheets that Vite links when those chunks are loaded, and the pictures that they name. */
+function stylesOf(chunks: readonly Rolldown.OutputChunk[], bundle: Rolldown.OutputBundle): string[] {
+  const names = new Set(chunks.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]));
+  const styles = textsOf(names, bundle);
+  const pictures = styles.flatMap((css) =>
+    [...css.matchAll(/url\(["']?\.\/([^"')#]+)/g)].map(([, file]) => `assets/${file}`),
+  );
+  return [...styles, ...textsOf(new Set(pictures), bundle)];
 }
 
 interface Line {

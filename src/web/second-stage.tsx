@@ -6,6 +6,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { createApi, type Api } from './api/api-client.ts';
 import { createQueryClient } from './api/query-client.ts';
 import * as composeHelpers from './features/compose/compose-helpers.tsx';
+import { ConnectionButton } from './features/connections/connection-button.tsx';
 import { InspectorPlace } from './features/inspector/inspector-place.tsx';
 import { PlayerPlace } from './features/player/player-place.tsx';
 import { TasksPanel } from './features/tasks/tasks-panel.tsx';
@@ -14,11 +15,6 @@ import type { ServerStatus } from './state/server-status.ts';
 import { variations } from './state/variations.ts';
 import { submitSound } from './sync/submit-sound.ts';
 import { watchServer } from './sync/watch-server.ts';
-import { lazyComponent } from './ui/lazy-component.tsx';
-
-const ConnectionButton = lazyComponent(
-  async () => (await import('./features/connections/connection-button.tsx')).ConnectionButton,
-);
 
 /** All of the screen but the form: what talks to the server, the tasks, and what helps with the form. */
 export interface SecondStage {

@@ -42,9 +42,12 @@ export function Compose({ compose, connection, liveCount = 0, takeInput }: Compo
     const form = element.current;
     // Should it not come, the press of Generate asks again, and says so.
     const load = () => void loadValidation().catch(() => undefined);
-    if (form?.contains(document.activeElement)) load();
-    form?.addEventListener('focusin', load, { once: true });
-    return () => form?.removeEventListener('focusin', load);
+    // Not by the focus: on an empty page the prompt has it before anybody has touched anything.
+    const touches = ['pointerdown', 'keydown', 'input'];
+    for (const touch of touches) form?.addEventListener(touch, load, { once: true });
+    return () => {
+      for (const touch of touches) form?.removeEventListener(touch, load);
+    };
   }, []);
 
   return (

@@ -7,7 +7,7 @@ import type * as Resolving from './sound-resolver.ts';
 
 let loading: Promise<typeof Resolving> | undefined;
 
-/** Fetches schema and resolver, which the first load leaves out. Called on first focus, before it is felt. */
+/** Fetches schema and resolver, which the first load leaves out. Called on the first touch of the form, before it is felt. */
 export function loadValidation(): Promise<typeof Resolving> {
   loading ??= import('./sound-resolver.ts').catch((cause: unknown) => {
     loading = undefined;

@@ -23,7 +23,6 @@ export function useRowKeys(): void {
     const stop = new AbortController();
     const { signal } = stop;
     document.addEventListener('pointerdown', onFirst, { once: true, signal });
-    document.addEventListener('focusin', onFirst, { once: true, signal });
     document.addEventListener('keydown', onFirst, { once: true, signal });
     document.addEventListener('keydown', onKey, { signal });
     document.addEventListener('focusin', onFocus, { signal });

@@ -1,8 +1,6 @@
 /** Strokes on a 16 × 16 grid, drawn in the colour of the text around them. */
 const paths = {
   play: 'M5 3.2v9.6L12.6 8z',
-  /** Stop, of what cannot pause. */
-  square: 'M4.5 4.5h7v7h-7z',
   pause: 'M5.2 3.5v9M10.8 3.5v9',
   download: 'M8 2.5v7.2M4.8 6.9 8 10.1l3.2-3.2M3 13.2h10',
   copy: 'M5.5 5.5h7.3v7.8H5.5zM10.5 5.3V2.7H3.2v7.8h2.1',

@@ -4,7 +4,6 @@ import { useStore } from '../lib/create-store.ts';
 import { closeToast, toasts, type Toast } from '../lib/toasts.ts';
 import * as words from '../strings/task-strings.ts';
 import { Button } from './button.tsx';
-import { Icon } from './icon.tsx';
 
 const STAY_MS = 6000;
 /** Undo must be found and reached. */
@@ -55,9 +54,7 @@ function ToastCard({ toast: { id, text, undo } }: { toast: Toast }) {
           {words.undo}
         </Button>
       )}
-      <Button look="icon" aria-label={words.closeNotice} onClick={() => closeToast(id)}>
-        <Icon name="close" />
-      </Button>
+      <Button look="icon" data-icon="close" aria-label={words.closeNotice} onClick={() => closeToast(id)} />
     </div>
   );
 }

@@ -6,7 +6,6 @@ import { isLive, type Task } from '#shared/task.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import { strings } from '../../../strings/compose-strings.ts';
 import { taskCache } from '../../../sync/task-cache.ts';
-import { Icon } from '../../../ui/icon.tsx';
 import { playback } from '../../player/playback.ts';
 
 /** In the phone's bar: how many sounds are on their way, then the newest that arrived, which it plays. */
@@ -30,10 +29,11 @@ export function LiveButton({ liveCount }: { liveCount: number }) {
     <button
       type="button"
       className="live is-ready"
+      data-icon="play"
       aria-label={strings.live.play(title)}
       onClick={() => playback.toggle(take.audio, ready.request.soundLoop === true, title)}
     >
-      <Icon name="play" /> {strings.live.ready}
+      {strings.live.ready}
     </button>
   );
 }

@@ -8,7 +8,6 @@ import { useStore } from '../../../lib/create-store.ts';
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
 import { strings } from '../../../strings/compose-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Icon } from '../../../ui/icon.tsx';
 import { useSettledForm } from '../use-settled-form.ts';
 import { keyPreview } from './key-preview.ts';
 import type { PreviewedKey } from './key-sound.ts';
@@ -38,12 +37,12 @@ export function KeyPreviewButton({ form }: { form: UseFormReturn<SoundRequest> }
   return (
     <Button
       className="w-full"
+      data-icon={isOn ? 'square' : 'play'}
       aria-label={`${isOn ? strings.hear.stop : strings.hear.play}: ${name}`}
       title={name}
       aria-disabled={what === '' && !isOn}
       onClick={() => void keyPreview.toggle(previewOf(form.getValues()))}
     >
-      <Icon name={isOn ? 'square' : 'play'} isFilled />
       {isOn ? strings.hear.stop : strings.hear.play}
     </Button>
   );

@@ -8,7 +8,6 @@ import { openDialog } from '../../../state/dialogs.ts';
 import { usePrefersFlats } from '../../../state/key-spelling.ts';
 import { strings } from '../../../strings/compose-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
-import { Icon } from '../../../ui/icon.tsx';
 import { useSettledForm } from '../use-settled-form.ts';
 import type { LintNote, lintPrompt } from './lint-prompt.ts';
 
@@ -44,12 +43,11 @@ export function PromptHint({
       <button
         type="button"
         className="ignore"
+        data-icon="close"
         aria-label={strings.lint.ignore}
         title={strings.lint.ignore}
         onClick={ignore}
-      >
-        <Icon name="close" className="size-3" />
-      </button>
+      />
     </div>
   );
 }

@@ -1,8 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
-
 import { serve } from '../../src/cli/serve.ts';
 import { systemClock } from '../../src/server/platform/clock.ts';
-import { openSql } from '../../src/server/platform/node/node-sqlite.ts';
+import { type NodeSql, openSql } from '../../src/server/platform/node/node-sqlite.ts';
 import { readSettings } from '../../src/server/platform/node/settings.ts';
 
 /** How far behind the send the journal comes when it is broken on purpose. */
@@ -31,21 +29,22 @@ const running = await serve(readSettings(process.env), {
 console.log(`Listening on http://127.0.0.1:${running.port}`);
 process.once('SIGTERM', () => void running.stop());
 
-function openLate(path: string): DatabaseSync {
+function openLate(path: string): NodeSql {
   const sql = openSql(path);
-  const exec = sql.exec.bind(sql);
   let open = false;
-  sql.exec = (statement) => {
-    if (statement === 'BEGIN IMMEDIATE' && open) return;
-    if (statement === 'COMMIT') {
-      setTimeout(() => {
-        if (open) exec('COMMIT');
-        open = false;
-      }, BROKEN_JOURNAL_MS);
-      return;
-    }
-    if (statement === 'BEGIN IMMEDIATE') open = true;
-    exec(statement);
+  const commit = () => {
+    if (open) sql.exec('COMMIT');
+    open = false;
   };
-  return sql;
+  return {
+    ...sql,
+    transact(work) {
+      if (!open) {
+        sql.exec('BEGIN IMMEDIATE');
+        open = true;
+        setTimeout(commit, BROKEN_JOURNAL_MS);
+      }
+      return work();
+    },
+  };
 }

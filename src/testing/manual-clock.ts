@@ -6,6 +6,8 @@ export interface ManualClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Sets the time of day ahead or, below zero, back, as a person or NTP does: nothing falls due by it. */
   set(ms: number): void;
+  /** How long it is until each of the timers that wait, milliseconds. */
+  waiting(): number[];
   /** Drops what was to come, as a crash does. */
   forget(): void;
 }
@@ -25,6 +27,7 @@ export function createManualClock(start = Date.UTC(2026, 0, 1)): ManualClock {
       };
     },
     set: (ms) => void (offset += ms),
+    waiting: () => timers.map(({ at }) => at - elapsed),
     forget() {
       timers = [];
     },

@@ -6,6 +6,7 @@ import type { Pace } from '#shared/connection.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import type { Files } from '../server/platform/files.ts';
+import { nodeSql } from '../server/platform/node/node-sqlite.ts';
 import { readMigrations } from '../server/platform/node/read-migrations.ts';
 import type { Secrets } from '../server/platform/secrets.ts';
 import type { FixedConnection } from '../server/tasks/connections/connection-registry.ts';
@@ -115,7 +116,7 @@ export function startTasks(
   const files = kept?.files ?? memoryFiles();
   const reports: unknown[] = [];
   const tasks = createTasks({
-    sql,
+    sql: nodeSql(sql),
     migrations,
     fixed: [fixedConnection(client ?? vendor.client, oneVendor)],
     openVendor: () => vendor.client,

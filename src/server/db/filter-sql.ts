@@ -20,6 +20,9 @@ const like = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\
 const SHORT_WORDS_MAX = 4;
 const isLong = (word: string): boolean => Array.from(word).length >= TRIGRAM;
 
+/** More narrow nothing down any further, and a query has room for 100 values on some runtimes. */
+const WORDS_MAX = 20;
+
 /** The words of a search, each once. A word that another one holds says nothing more. */
 function wordsOf(q: string): string[] {
   // SQLite's search ends at a NUL, in the middle of a phrase.
@@ -28,6 +31,7 @@ function wordsOf(q: string): string[] {
   const holders = [...byCase.keys()];
   return [...byCase]
     .filter(([word]) => !holders.some((other) => other !== word && other.includes(word)))
+    .slice(0, WORDS_MAX)
     .map(([, word]) => word);
 }
 
@@ -114,10 +118,11 @@ const RETRYABLE = `seq IN (SELECT seq FROM tasks WHERE state IN ('refused', 'fai
   AND (SELECT count(*) FROM json_each(iif(json_valid(request), request, '{}'))
     WHERE key IN ('prompt', 'model', 'soundLoop', 'soundKey', 'grabLyrics') AND type <> 'null') = 5)`;
 
-const any = (column: string, values: readonly string[]): Condition => ({
-  where: `${column} IN (${values.map(() => '?').join(', ')})`,
-  values: [...values],
-});
+/** Each value once: there are few, and not every SQLite takes more than 100 parameters. */
+function any(column: string, wanted: readonly string[]): Condition {
+  const values = [...new Set(wanted)];
+  return { where: `${column} IN (${values.map(() => '?').join(', ')})`, values };
+}
 const test =
   (where: string) =>
   (value: string | number): Condition => ({ where, values: [value] });

@@ -29,6 +29,7 @@ export function createQueueRepository(sql: Sql) {
   const countBusy = sql.prepare(
     "SELECT count(*) AS n FROM tasks WHERE state IN ('sending', 'rendering') AND connection = ?",
   );
+  const countSending = sql.prepare("SELECT count(*) AS n FROM tasks WHERE state = 'sending'");
 
   return {
     // As SQLite gives them: thousands of rows are not copied.
@@ -37,6 +38,8 @@ export function createQueueRepository(sql: Sql) {
     /** The task that leaves next. A time after `latest` is of a clock that was set back since: that task is due. */
     next: (connection: string, now: number, latest: number) =>
       next.get(now, latest, connection) as { id: string; sendAt: number } | undefined,
+    /** How many are on the wire, of all connections. */
+    countSending: (): number => (countSending.get() as { n: number }).n,
     /** How many are with the vendor at this moment. */
     countBusy: (connection: string): number => (countBusy.get(connection) as { n: number }).n,
   };

@@ -9,10 +9,11 @@ import { TASK_STATES } from '#shared/task.ts';
 
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { uuid } from '../../testing/task-fixtures.ts';
+import { nodeSql } from '../platform/node/node-sqlite.ts';
 import { readMigrations } from '../platform/node/read-migrations.ts';
 import { migrate } from '../platform/sql.ts';
 import { createRepositories } from '../tasks/repositories.ts';
-import { conditionOf } from './filter-sql.ts';
+import { conditionOf, orderOf } from './filter-sql.ts';
 import { createSearchIndex } from './search-index.ts';
 import { createTaskList } from './task-list.ts';
 import type { NewTask } from './task-repository.ts';
@@ -131,11 +132,12 @@ const toRow = (fields: Fields, n: number): NewTask => ({
   deletedAt: fields.isDeleted ? 1 : null,
 });
 
-function open(sql = new DatabaseSync(':memory:')) {
+function open(database = new DatabaseSync(':memory:')) {
+  const sql = nodeSql(database);
   migrate(sql, migrations);
   const { repository, transactions } = createRepositories({ sql, clock: createManualClock() });
   const searchIndex = createSearchIndex(sql, transactions);
-  return { sql, repository, list: createTaskList(sql, repository, searchIndex) };
+  return { sql: database, repository, list: createTaskList(sql, repository, searchIndex) };
 }
 
 /** The filter as a person would check it by hand, task by task. */
@@ -295,4 +297,34 @@ describe('the list', () => {
       connections: [{ id: 'sandbox', count: 2 }],
     });
   });
+});
+
+/** What a Durable Object takes; the cursor and the limit come on top. */
+const PARAMETERS_MAX = 100;
+
+test.each([false, true])('no filter needs more than 100 values (deleted: %s)', (deleted) => {
+  const numbers = Array.from({ length: 66 }, (_, i) => String(i + 10));
+  const widest: TaskFilter = {
+    q: numbers.join(' '),
+    state: [...TASK_STATES, ...TASK_STATES],
+    key: [...SOUND_KEYS, ...SOUND_KEYS],
+    bpmMin: 1,
+    bpmMax: 300,
+    loop: true,
+    lyrics: true,
+    kept: true,
+    favourite: true,
+    retryable: true,
+    tag: Array.from({ length: 20 }, (_, i) => `tag ${i}`),
+    from: 0,
+    to: 1,
+    connection: 'sandbox',
+    batch: uuid(1),
+    ids: Array.from({ length: 200 }, (_, i) => uuid(i)),
+    deleted,
+  };
+  const { values } = conditionOf(widest);
+  const { values: position } = orderOf('newest').after({ at: 1, seq: 1 });
+  expect(values.length + position.length + 1).toBeLessThanOrEqual(PARAMETERS_MAX);
+  expect(() => open().list.page({ ...widest, limit: 1 })).not.toThrow();
 });

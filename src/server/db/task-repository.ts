@@ -105,6 +105,13 @@ export function createTaskRepository(options: TaskRepositoryOptions) {
     inState: (state: TaskState, connection: string) =>
       reader.all('state = ? AND connection = ? ORDER BY seq', state, connection),
     inStateAnywhere: (state: TaskState) => reader.all('state = ? ORDER BY seq', state),
+    /** Had not finished in time, since `time`; the vendor may finish them yet. */
+    timedOut: (connection: string, time: number) =>
+      reader.all(
+        "state = 'failed' AND connection = ? AND ended_at > ? AND task_id IS NOT NULL AND iif(json_valid(problem), problem, '{}') ->> '$.code' = 'timed-out' ORDER BY seq",
+        connection,
+        time,
+      ),
     /** Deleted at or before `time`. */
     deletedBy: (time: number) =>
       reader.all('deleted_at IS NOT NULL AND deleted_at <= ? ORDER BY deleted_at', time),

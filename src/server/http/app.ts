@@ -40,6 +40,8 @@ export interface HttpOptions extends ProxyRules {
   build: string;
   closing: AbortSignal;
   logError: LogError;
+  /** False where what stands in front compresses: it would compress a second time. */
+  compresses?: boolean;
 }
 
 const noStore: MiddlewareHandler = async (c, next) => {
@@ -105,7 +107,7 @@ export function createHttp(options: HttpOptions): Hono {
   app.route('/api/tasks', eventRoutes(options));
   app.route('/api/tasks', audioRoutes(tasks));
   // A page of the list is 50 kB.
-  app.get('/api/tasks', compress());
+  if (options.compresses ?? true) app.get('/api/tasks', compress());
   app.route('/api', listRoutes(tasks, clock));
   app.route('/api/tasks', taskRoutes(tasks));
   app.route('/api', batchRoutes(tasks));

@@ -1,23 +1,21 @@
-import type { DatabaseSync } from 'node:sqlite';
-
 import { expect, it } from 'vitest';
 
 import type { Task } from '#shared/task.ts';
 
 import { json, startApp } from '../../testing/start-app.ts';
 import { softRain, uuid } from '../../testing/task-fixtures.ts';
-import { openSql } from '../platform/node/node-sqlite.ts';
+import { type NodeSql, openSql } from '../platform/node/node-sqlite.ts';
 
 /** The app, and a switch after which its disk takes no more writes. */
 async function startOnFullDisk() {
-  let sql: DatabaseSync | undefined;
+  let sql: NodeSql | undefined;
   const app = await startApp({ openSql: (path) => (sql = openSql(path)) });
   await app.generate({ id: uuid(1), request: softRain });
   const fill = (isFull = true) => sql?.exec(`PRAGMA query_only = ${isFull ? 'ON' : 'OFF'}`);
   /** Not a page more: SQLite's own "full", in the middle of a transaction. */
   const cap = () => {
-    const pages = sql?.prepare('PRAGMA page_count').get()?.['page_count'];
-    sql?.exec(`PRAGMA max_page_count = ${Number(pages)}`);
+    const { page_count: pages } = sql!.prepare('PRAGMA page_count').get() as { page_count: number };
+    sql!.exec(`PRAGMA max_page_count = ${pages}`);
   };
   return { app, fill, cap };
 }

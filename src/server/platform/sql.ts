@@ -1,6 +1,6 @@
 import { UnusableData, Unwritable } from './errors.ts';
 
-/** The part of SQLite that repositories use. `DatabaseSync` of `node:sqlite` fits as it is. */
+/** The part of SQLite that repositories use. */
 export type SqlValue = null | number | bigint | string | Uint8Array;
 export interface SqlStatement {
   run(...values: SqlValue[]): { changes: number | bigint; lastInsertRowid: number | bigint };
@@ -10,38 +10,25 @@ export interface SqlStatement {
 export interface Sql {
   exec(sql: string): void;
   prepare(sql: string): SqlStatement;
+  /** Runs `work` in one write transaction: all or nothing. Not every runtime takes BEGIN and COMMIT as SQL. */
+  transact<T>(work: () => T): T;
+  /** How many migrations it has had. */
+  version(): number;
+  /** To be called in the transaction that migrates. */
+  setVersion(version: number): void;
 }
 
 /**
- * Runs `work` in one write transaction: all or nothing.
+ * The same, with the disk's own errors told apart.
  * @throws Unwritable when the disk or its file does not take it
  */
 export function transact<T>(sql: Sql, work: () => T): T {
   try {
-    sql.exec('BEGIN IMMEDIATE');
+    return sql.transact(work);
   } catch (cause) {
     throw Unwritable.from(cause);
   }
-  try {
-    const result = work();
-    sql.exec('COMMIT');
-    return result;
-  } catch (cause) {
-    rollBack(sql);
-    throw Unwritable.from(cause);
-  }
 }
-
-function rollBack(sql: Sql): void {
-  try {
-    sql.exec('ROLLBACK');
-  } catch {
-    // SQLite rolls back by itself when the disk is full; the caller throws what went wrong.
-  }
-}
-
-const versionOf = (sql: Sql): number =>
-  (sql.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 
 /**
  * Brings a database to its newest schema, all or nothing.
@@ -49,7 +36,7 @@ const versionOf = (sql: Sql): number =>
  * @throws UnusableData when a newer Cuesmith wrote the database
  */
 export function migrate(sql: Sql, steps: readonly string[]): void {
-  const version = versionOf(sql);
+  const version = sql.version();
   if (version > steps.length) {
     throw new UnusableData(
       `The data folder was written by a newer Cuesmith (schema ${version}, this one knows ${steps.length}). Nothing was changed. Update Cuesmith, or set DATA_DIR to another folder.`,
@@ -58,6 +45,6 @@ export function migrate(sql: Sql, steps: readonly string[]): void {
   if (version === steps.length) return;
   transact(sql, () => {
     for (const step of steps.slice(version)) sql.exec(step);
-    sql.exec(`PRAGMA user_version = ${steps.length}`);
+    sql.setVersion(steps.length);
   });
 }

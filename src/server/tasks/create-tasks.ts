@@ -34,7 +34,7 @@ import { createDropInSubmit } from './submit/drop-in-submit.ts';
 import { createJournal } from './submit/journal.ts';
 import { createOutcomes } from './submit/outcomes.ts';
 import { createPageSubmit } from './submit/page-submit.ts';
-import type { Point, TaskContext } from './task-context.ts';
+import type { Point, RuntimeLimits, TaskContext } from './task-context.ts';
 import { toTask as viewOf } from './task-view.ts';
 import type { Tasks } from './tasks.ts';
 import { trackTask } from './track-task.ts';
@@ -59,9 +59,13 @@ export interface TasksOptions {
   publicUrl?: string | null;
   /** What the links in a task begin with: `/cuesmith`, or nothing. */
   basePath?: string;
+  /** Default: Node's, without limits. */
+  runtime?: Partial<RuntimeLimits>;
   atPoint?: (point: Point) => void;
   report?: (error: unknown) => void;
 }
+
+const NO_LIMITS: RuntimeLimits = { maxOnWire: Infinity, canProveUnsent: true, noticesHangUp: true };
 
 /** How long `close` waits for what is on the wire. */
 const CLOSE_MS = 20_000;
@@ -219,6 +223,7 @@ function createContext(options: TasksOptions) {
     storage,
     clock,
     publicUrl,
+    runtime: { ...NO_LIMITS, ...options.runtime },
     atPoint,
     report,
   };

@@ -18,6 +18,16 @@ import type { SendQueue } from './sending/send-queue.ts';
 /** Named moments around the paid send, for tests that stop the process there. */
 export type Point = 'journalled' | 'before-send' | 'after-send' | 'after-settle';
 
+/** What not every runtime can do; Node can do all of it. */
+export interface RuntimeLimits {
+  /** Sends on the wire at once, over all connections; a runtime may hold back those beyond its own limit. */
+  maxOnWire: number;
+  /** A failed send is known to have left unsent. Where not, a vendor that was silent is asked for its balance before a send. */
+  canProveUnsent: boolean;
+  /** A client that hangs up is noticed. Where not, a call without a key gets its turn at once or not at all. */
+  noticesHangUp: boolean;
+}
+
 /** What the parts of this folder share. */
 export interface TaskContext extends Repositories {
   connectionRows: ConnectionRepository;
@@ -29,6 +39,7 @@ export interface TaskContext extends Repositories {
   clock: Clock;
   /** Our address as the vendor can reach it; null: no callbacks of ours. */
   publicUrl: string | null;
+  runtime: RuntimeLimits;
   atPoint: (point: Point) => void;
   /** Logs an error that nobody waits for. */
   report: (error: unknown) => void;

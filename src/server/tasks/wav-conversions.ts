@@ -4,7 +4,7 @@ import type { WavKey } from '../db/wav-repository.ts';
 import { Unwritable } from '../platform/errors.ts';
 import type { SendOutcome } from '../vendor/vendor.ts';
 import { connectionKnowing } from './connections/connection-knowing.ts';
-import { KEYLESS_WAIT_MS, turnMissed } from './submit/drop-in-submit.ts';
+import { KEYLESS_WAIT_MS, notItsTurn, turnMissed } from './submit/drop-in-submit.ts';
 import { stopping, unwritable } from './submit/journal.ts';
 import type { ConnectionContext, TaskContext } from './task-context.ts';
 import type { DropInAnswer } from './tasks.ts';
@@ -30,7 +30,7 @@ export const wavInterrupted: Problem = {
  * whoever asks for the same again is told what became of it. What surely cost nothing may be asked for anew.
  */
 export function createWavConversions(context: TaskContext, isClosing: () => boolean) {
-  const { clock, transactions, storage, wavs } = context;
+  const { clock, transactions, storage, wavs, runtime } = context;
   const underway = new Map<string, Promise<DropInAnswer>>();
 
   wavs.doubtInterrupted(wavInterrupted);
@@ -39,7 +39,7 @@ export function createWavConversions(context: TaskContext, isClosing: () => bool
 
   /** Resolves when it is written down and its turn has come; false when there was no turn in time. */
   async function takeTurn(key: WavKey, { rateLimiter }: ConnectionContext): Promise<boolean> {
-    const until = clock.elapsed() + KEYLESS_WAIT_MS;
+    const until = clock.elapsed() + (runtime.noticesHangUp ? KEYLESS_WAIT_MS : 0);
     for (;;) {
       if (isClosing()) throw stopping();
       if (!storage.isStillOurs()) throw unwritable();
@@ -92,7 +92,8 @@ export function createWavConversions(context: TaskContext, isClosing: () => bool
     connection: ConnectionContext,
   ): Promise<DropInAnswer> {
     try {
-      if (!(await takeTurn(key, connection))) return { taskId: null, problem: turnMissed };
+      if (!(await takeTurn(key, connection)))
+        return { taskId: null, problem: runtime.noticesHangUp ? turnMissed : notItsTurn };
     } catch (error) {
       throw error instanceof Unwritable ? unwritable(error) : error;
     }

@@ -7,6 +7,7 @@ import { createManualClock } from '../../../testing/manual-clock.ts';
 import { createScriptedVendor } from '../../../testing/scripted-vendor.ts';
 import { memoryFiles, uuid, startTasks } from '../../../testing/task-fixtures.ts';
 import { UnusableData } from '../../platform/errors.ts';
+import { nodeSql } from '../../platform/node/node-sqlite.ts';
 import { readMigrations } from '../../platform/node/read-migrations.ts';
 import { migrate } from '../../platform/sql.ts';
 
@@ -51,7 +52,7 @@ test('a folder of the first release opens with everything in it, and can be filt
 
 test('a folder of the second release is found by all it holds', async () => {
   const sql = openFirstRelease();
-  migrate(sql, migrations.slice(0, 2));
+  migrate(nodeSql(sql), migrations.slice(0, 2));
   sql.exec(
     `UPDATE tasks SET event = event + 10, notes = 'as the second release left it' WHERE id = '${uuid(2)}'`,
   );
@@ -69,7 +70,7 @@ test('a folder of the second release is found by all it holds', async () => {
 
 test('a folder of the third release keeps what was decided, retried, spelt in capitals and to be downloaded', async () => {
   const sql = openFirstRelease();
-  migrate(sql, migrations.slice(0, 3));
+  migrate(nodeSql(sql), migrations.slice(0, 3));
   const shout = 'ABCDEF00-0000-4000-8000-00000000000A';
   const due = { n: 2, audioId: 'a2', title: '', durationS: null, url: 'https://files.example/a2.mp3' };
   const stored = { ...due, streamUrl: null, expiresAt: null, file: null, contentType: null, size: null };
@@ -103,19 +104,19 @@ test('a folder of the third release keeps what was decided, retried, spelt in ca
 
 test('takes that hold something else stop no migration', () => {
   const sql = openFirstRelease();
-  migrate(sql, migrations.slice(0, 3));
+  migrate(nodeSql(sql), migrations.slice(0, 3));
   sql
     .prepare('UPDATE tasks SET takes = \'["x", 7]\', tags = \'["keep A"]\', unkept = 1 WHERE id = ?')
     .run(uuid(1));
-  migrate(sql, migrations);
+  migrate(nodeSql(sql), migrations);
   expect(sql.prepare('SELECT takes FROM tasks WHERE id = ?').get(uuid(1))).toEqual({ takes: '["x", 7]' });
 });
 
 test('a folder brought forward is the same as a new one', () => {
   const old = openFirstRelease();
   const fresh = new DatabaseSync(':memory:');
-  migrate(old, migrations);
-  migrate(fresh, migrations);
+  migrate(nodeSql(old), migrations);
+  migrate(nodeSql(fresh), migrations);
   const words = (rows: ReturnType<typeof shapeOf>) =>
     rows.map((row) => ({ ...row, sql: String(row['sql']).replaceAll(/\s+/g, ' ') }));
   expect(words(shapeOf(old))).toEqual(words(shapeOf(fresh)));
@@ -125,7 +126,7 @@ test('a folder brought forward is the same as a new one', () => {
 test('a step that fails leaves the folder as it was', () => {
   const sql = openFirstRelease();
   sql.exec('CREATE TABLE shelf (in_the_way)');
-  expect(() => migrate(sql, migrations)).toThrow('shelf already exists');
+  expect(() => migrate(nodeSql(sql), migrations)).toThrow('shelf already exists');
   expect(sql.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
   expect(sql.prepare("SELECT name FROM sqlite_schema WHERE name = 'batches'").get()).toBeUndefined();
 });
@@ -133,5 +134,5 @@ test('a step that fails leaves the folder as it was', () => {
 test('a folder of a newer release is not touched', () => {
   const sql = new DatabaseSync(':memory:');
   sql.exec(`PRAGMA user_version = ${migrations.length + 1}`);
-  expect(() => migrate(sql, migrations)).toThrow(UnusableData);
+  expect(() => migrate(nodeSql(sql), migrations)).toThrow(UnusableData);
 });

@@ -50,9 +50,8 @@ function detachAndCount(path: string, detach: (sql: Sql) => void): number {
   const sql = openSql(path);
   try {
     detach(sql);
-    return Number(
-      sql.prepare('SELECT count(*) AS tasks FROM tasks WHERE deleted_at IS NULL').get()?.['tasks'],
-    );
+    const shown = sql.prepare('SELECT count(*) AS tasks FROM tasks WHERE deleted_at IS NULL').get();
+    return (shown as { tasks: number }).tasks;
   } finally {
     sql.close();
   }

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 
 import { resultCode, SQLITE } from '../errors.ts';
+import type { Sql } from '../sql.ts';
 import { makeFolder, messageOf, StorageProblem } from './make-folder.ts';
 import { networkFolderAdvice } from './network-folder.ts';
 
@@ -65,19 +66,52 @@ function assertSound(path: string, folder: string | undefined): void {
   }
 }
 
+export interface NodeSql extends Sql {
+  close(): void;
+}
+
+/** A database of `node:sqlite` as the rooms see it. */
+export function nodeSql(database: DatabaseSync): NodeSql {
+  const rollBack = () => {
+    try {
+      database.exec('ROLLBACK');
+    } catch {
+      // SQLite rolls back by itself when the disk is full; the caller throws what went wrong.
+    }
+  };
+  return {
+    exec: (sql) => database.exec(sql),
+    prepare: (sql) => database.prepare(sql),
+    transact(work) {
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        database.exec('COMMIT');
+        return result;
+      } catch (error) {
+        rollBack();
+        throw error;
+      }
+    },
+    version: () => Number(database.prepare('PRAGMA user_version').get()?.['user_version']),
+    setVersion: (version) => database.exec(`PRAGMA user_version = ${version}`),
+    close: () => database.close(),
+  };
+}
+
 /**
  * Opens or makes a database whose writes are on disk once they return.
  * @param folder of files that belong to it: where there are some, there was a database too
  * @throws StorageProblem; what is damaged, empty or missing is left as it is, bit for bit
  */
-export function openSql(path: string, folder?: string): DatabaseSync {
+export function openSql(path: string, folder?: string): NodeSql {
   makeFolder(dirname(path));
   assertSound(path, folder);
   let sql: DatabaseSync | undefined;
   try {
     sql = new DatabaseSync(path, { timeout: BUSY_MS });
     sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-    return sql;
+    return nodeSql(sql);
   } catch (error) {
     sql?.close();
     throw explain(error, path);

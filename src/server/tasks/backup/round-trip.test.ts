@@ -13,6 +13,7 @@ import { createScriptedVendor } from '../../../testing/scripted-vendor.ts';
 import { memoryFiles, startTasks, type TasksKit } from '../../../testing/task-fixtures.ts';
 import type { NewTask } from '../../db/task-repository.ts';
 import type { StoredTake } from '../../db/task-row.ts';
+import { nodeSql } from '../../platform/node/node-sqlite.ts';
 import { readMigrations } from '../../platform/node/read-migrations.ts';
 import { migrate } from '../../platform/sql.ts';
 import { createRepositories } from '../repositories.ts';
@@ -179,8 +180,8 @@ async function startWith({ tasks, graves }: Store): Promise<TasksKit> {
   const sql = new DatabaseSync(':memory:');
   const clock = createManualClock();
   const files = memoryFiles();
-  migrate(sql, readMigrations());
-  const { repository, tombstones } = createRepositories({ sql, clock });
+  migrate(nodeSql(sql), readMigrations());
+  const { repository, tombstones } = createRepositories({ sql: nodeSql(sql), clock });
   for (const [name, id] of Object.entries(BATCHES))
     sql.prepare('INSERT INTO batches (id, name, created_at) VALUES (?, ?, ?)').run(id, name, 1000);
   for (const task of tasks) repository.insert(await toRow(task, files));

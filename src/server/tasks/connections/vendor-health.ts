@@ -11,9 +11,11 @@ export interface VendorHealth {
   silentSince: () => number | null;
   /** Epoch ms since when the key is refused; null while it is taken. */
   keyRefusedSince: () => number | null;
+  /** Its last answer came within so many milliseconds, and nothing failed since. */
+  answeredWithin: (ms: number) => boolean;
 }
 
-const isSilence = ({ code, vendorCode }: Problem): boolean =>
+export const isSilence = ({ code, vendorCode }: Problem): boolean =>
   vendorCode === undefined && (code === 'unreachable' || code === 'outcome-unknown');
 
 /** The same vendor, listened to: `onChange` hears when it falls silent or refuses the key, and when that ends. */
@@ -21,8 +23,15 @@ export function watchVendorHealth(vendor: Vendor, clock: Clock, onChange: () => 
   let misses = 0;
   let firstMissAt: number | null = null;
   let keyRefusedAt: number | null = null;
+  /** By `clock.elapsed()`. */
+  let answeredAt = -Infinity;
+
+  function noteContact(problem: Problem | null): void {
+    answeredAt = problem !== null && isSilence(problem) ? -Infinity : clock.elapsed();
+  }
 
   function note(problem: Problem | null): void {
+    noteContact(problem);
     const [wasSilent, wasRefused] = [misses >= MISSES, keyRefusedAt !== null];
     if (problem === null || !isSilence(problem)) {
       misses = 0;
@@ -49,11 +58,13 @@ export function watchVendorHealth(vendor: Vendor, clock: Clock, onChange: () => 
     },
     async readBalance() {
       const balance = await vendor.readBalance();
+      noteContact(balance.problem);
       // Not every host has a balance to tell: its silence says nothing of its sends.
       if (balance.problem === null || balance.problem.code === 'unauthorized') note(balance.problem);
       return balance;
     },
     silentSince: () => (misses >= MISSES ? firstMissAt : null),
     keyRefusedSince: () => keyRefusedAt,
+    answeredWithin: (ms) => clock.elapsed() - answeredAt < ms,
   };
 }

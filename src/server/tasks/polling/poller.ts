@@ -145,30 +145,40 @@ export function createPoller(context: ConnectionContext) {
   };
 }
 
-/** Asks once an hour for those that had not finished in time. @returns ends it */
+/** Asks once an hour for those that had not finished in time, as long as there are any. @returns ends it */
 function readLate(
-  { id: own, repository, clock, report }: ConnectionContext,
+  { id: own, repository, events, clock, report }: ConnectionContext,
   poll: (id: string) => Promise<void>,
 ): () => void {
-  let callOff = clock.after(LATE_EVERY_MS, read);
+  let callOff: (() => void) | null = null;
   let closed = false;
 
-  async function readInTurn(late: TaskRow[]): Promise<void> {
-    for (const { id } of late) if (!closed) await poll(id);
+  const late = () => repository.timedOut(own, clock.now() - LATE_FOR_MS);
+
+  async function readInTurn(rows: TaskRow[]): Promise<void> {
+    for (const { id } of rows) if (!closed) await poll(id);
+  }
+
+  function plan(): void {
+    callOff ??= clock.after(LATE_EVERY_MS, read);
   }
 
   function read(): void {
-    const since = clock.now() - LATE_FOR_MS;
-    const late = repository
-      .inState('failed', own)
-      .filter((row) => isTimedOut(row) && (row.endedAt ?? 0) > since);
-    readInTurn(late).catch(report);
-    callOff = clock.after(LATE_EVERY_MS, read);
+    callOff = null;
+    const rows = late();
+    if (rows.length === 0) return;
+    plan();
+    readInTurn(rows).catch(report);
   }
 
+  const unwatch = events.watch((row) => {
+    if (row.connection === own && isTimedOut(row)) plan();
+  });
+  if (late().length > 0) plan();
   return () => {
     closed = true;
-    callOff();
+    unwatch();
+    callOff?.();
   };
 }
 

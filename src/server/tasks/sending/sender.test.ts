@@ -7,6 +7,7 @@ import type { StreamEvent } from '#shared/stream-event.ts';
 
 import { createScriptedVendor } from '../../../testing/scripted-vendor.ts';
 import { memoryFiles, softRain, uuid, startTasks } from '../../../testing/task-fixtures.ts';
+import { nodeSql } from '../../platform/node/node-sqlite.ts';
 import type { Sql } from '../../platform/sql.ts';
 import type { SendOutcome } from '../../vendor/vendor.ts';
 
@@ -18,16 +19,14 @@ const fill = (sql: DatabaseSync, isFull = true) => sql.exec(`PRAGMA query_only =
 
 /** A database that another program locks for the next `lock(n)` transactions. */
 function lockable() {
-  const sql = new DatabaseSync(':memory:');
+  const sql = nodeSql(new DatabaseSync(':memory:'));
   let locks = 0;
   const wrapped: Sql = {
-    prepare: (query) => sql.prepare(query),
-    exec(text) {
-      if (text.startsWith('BEGIN') && locks > 0) {
-        locks -= 1;
-        throw new Error('database is locked');
-      }
-      sql.exec(text);
+    ...sql,
+    transact(work) {
+      if (locks === 0) return sql.transact(work);
+      locks -= 1;
+      throw new Error('database is locked');
     },
   };
   return { sql: wrapped, lock: (times: number) => void (locks = times) };

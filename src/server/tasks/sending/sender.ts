@@ -1,6 +1,7 @@
 import type { TaskRow } from '../../db/task-row.ts';
 import { sendable } from '../retry.ts';
 import type { ConnectionContext } from '../task-context.ts';
+import { findUnreachable } from './find-unreachable.ts';
 import { createSettleSend, REWRITE_MS, SLOW_DOWN_MAX_MS } from './settle-send.ts';
 
 /** Three round trips to the far side of the world, and some. */
@@ -18,9 +19,11 @@ export function createSender(context: ConnectionContext) {
   let callOff = () => {};
   let callOffWarming = () => {};
 
+  // Room on the wire that another connection leaves may be ours.
+  const isShared = Number.isFinite(context.runtime.maxOnWire);
   // A task that leaves the wire or the renderer makes room; a new or returned one wants some.
   const unwatch = events.watch(({ connection }) => {
-    if (connection === own) wakeAfter(0);
+    if (connection === own || isShared) wakeAfter(0);
   });
 
   function wakeAfter(ms: number): void {
@@ -76,7 +79,9 @@ export function createSender(context: ConnectionContext) {
         ? undefined
         : `${context.publicUrl}/api/callbacks/${secret}`;
     const callBackUrl = whole.callBackUrl ?? ours;
-    const outcome = await context.vendor.send(whole, callBackUrl === undefined ? {} : { callBackUrl });
+    const outcome =
+      (await findUnreachable(context)) ??
+      (await context.vendor.send(whole, callBackUrl === undefined ? {} : { callBackUrl }));
     context.atPoint('after-send');
     await settle(id, outcome);
     context.atPoint('after-settle');
@@ -120,6 +125,7 @@ export function createSender(context: ConnectionContext) {
 function takeTurn(context: ConnectionContext): TaskRow | number | null {
   const { repository, queue, rateLimiter, storage, clock, credits } = context;
   if (queue.countBusy(context.id) >= context.row().concurrency) return null;
+  if (queue.countSending() >= context.runtime.maxOnWire) return null;
   const now = clock.now();
   const next = queue.next(context.id, now, now + SLOW_DOWN_MAX_MS);
   if (!next) return null;

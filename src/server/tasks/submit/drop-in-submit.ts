@@ -19,6 +19,13 @@ export const turnMissed: Problem = {
   charged: 'no',
 };
 
+/** Where it would not be noticed that nobody waits any more. */
+export const notItsTurn: Problem = {
+  code: 'slow-down',
+  message: 'It is not its turn yet at the pace this account allows. Nothing was sent.',
+  charged: 'no',
+};
+
 /** Never "try again" (503) for what may have arrived. */
 const stillOut: DropInAnswer = {
   taskId: null,
@@ -79,17 +86,16 @@ function withModel({ vendor, row }: ConnectionContext, { model, ...rest }: DropI
   throw new Refusal(400, { code: 'invalid-request', message: 'model is missing.', field: 'model' });
 }
 
-/** Without a key nothing may be sent later than the client waits: its turn comes within 25 s, or never. */
+/** Without a key nothing may be sent later than the client waits: its turn comes within 25 s, or at once, or never. */
 function limitWait(
-  { repository, clock, report }: TaskContext,
+  { repository, clock, runtime, report }: TaskContext,
   id: string,
   signal: AbortSignal | undefined,
 ): () => void {
-  const end = (to: 'refused' | 'cancelled') => {
+  const end = (to: 'refused' | 'cancelled', problem: Problem | null) => {
     const write = () => {
       try {
         if (repository.find(id)?.state !== 'held') return;
-        const problem = to === 'refused' ? turnMissed : null;
         repository.move(id, to, { endedAt: clock.now(), problem });
       } catch (error) {
         report(error);
@@ -98,9 +104,13 @@ function limitWait(
     };
     return write;
   };
-  const hangUp = end('cancelled');
+  if (!runtime.noticesHangUp) {
+    end('refused', notItsTurn)();
+    return () => {};
+  }
+  const hangUp = end('cancelled', null);
   signal?.addEventListener('abort', hangUp, { once: true });
-  const callOff = clock.after(KEYLESS_WAIT_MS, end('refused'));
+  const callOff = clock.after(KEYLESS_WAIT_MS, end('refused', turnMissed));
   return () => {
     callOff();
     signal?.removeEventListener('abort', hangUp);

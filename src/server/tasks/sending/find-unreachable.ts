@@ -1,0 +1,20 @@
+import type { SendOutcome } from '../../vendor/vendor.ts';
+import { isSilence } from '../connections/vendor-health.ts';
+import type { ConnectionContext } from '../task-context.ts';
+
+/** A vendor that answered so lately is taken to be there. */
+const FRESH_MS = 30_000;
+
+/**
+ * Where a failed send could not be told from a lost answer, a free read goes before it after silence: what that cannot
+ * reach is not sent to. @returns the outcome without a send; null: send
+ */
+export async function findUnreachable({
+  runtime,
+  vendor,
+}: Pick<ConnectionContext, 'runtime' | 'vendor'>): Promise<SendOutcome | null> {
+  if (runtime.canProveUnsent || vendor.answeredWithin(FRESH_MS)) return null;
+  const { problem } = await vendor.readBalance();
+  if (problem === null || !isSilence(problem)) return null;
+  return { kind: 'refused', problem: { ...problem, charged: 'no' }, slowDown: false };
+}

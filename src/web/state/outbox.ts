@@ -3,12 +3,14 @@ import type { SubmitItem } from '#shared/task-requests.ts';
 
 import { ownName } from '../lib/own-name.ts';
 import { pageStorage, type PageStorage } from './safe-storage.ts';
+import { createTabLife, loneTab, type TabLife } from './tab-life.ts';
 
 /**
- * `sending`: this page waits for the answer. `checking`: found after a reload, or the answer did not come; the server is
- * being asked. `not-sent`: the server does not know it. It is then the person's to send or to discard, never ours.
+ * `sending`: this page waits for the answer. `elsewhere`: another tab, which still lives, waits for it; what became of it
+ * is that tab's to find out. `checking`: its tab is gone, or the answer did not come; the server is being asked.
+ * `not-sent`: the server does not know it. It is then the person's to send or to discard, never ours.
  */
-export type SendStatus = 'sending' | 'checking' | 'not-sent';
+export type SendStatus = 'sending' | 'elsewhere' | 'checking' | 'not-sent';
 
 /** Tasks on their way to our server: a press of Generate, or a part of a batch. */
 export interface PendingSend {
@@ -24,6 +26,8 @@ export interface PendingSend {
   /** Why it was not sent. */
   error: string | null;
 }
+/** As stored: with the tab whose question it is, null where it is anyone's. */
+type StoredSend = Omit<PendingSend, 'status'> & { tab: string | null };
 
 export interface OutboxEntry extends SubmitItem {
   at: number;
@@ -43,16 +47,23 @@ const PART = 'cuesmith.batch.';
 export class Outbox {
   readonly #storage: () => PageStorage | null;
   readonly #own: (name: string) => string;
+  readonly #life: TabLife;
+  readonly #goneTabs = new Map<string, boolean>();
   readonly #listeners = new Set<() => void>();
+  readonly #freedListeners = new Set<() => void>();
   readonly #unstored = new Set<string>();
   #sends: ReadonlyMap<string, PendingSend> | null = null;
   #rows: readonly OutboxRow[] = [];
   #parts: readonly PendingSend[] = [];
 
-  /** @param own how names are told apart from those of another server on this origin */
-  constructor(storage: () => PageStorage | null, own = (name: string) => name) {
+  /**
+   * @param own how names are told apart from those of another server on this origin
+   * @param life tells which other tabs still live
+   */
+  constructor(storage: () => PageStorage | null, own = (name: string) => name, life: TabLife = loneTab()) {
     this.#storage = storage;
     this.#own = own;
+    this.#life = life;
   }
 
   /** Whether something could not be stored since the page was opened: a reload would lose it. */
@@ -71,9 +82,10 @@ export class Outbox {
   };
 
   readonly subscribe = (listener: () => void): (() => void) => {
+    this.#life.hold();
     this.#listeners.add(listener);
     const onStorage = ({ key }: StorageEvent) => {
-      if (key === null || key.startsWith(this.#own(PRESS))) this.#readOtherTabs();
+      if (key === null || key.startsWith(this.#own(PRESS))) this.refresh();
     };
     window.addEventListener('storage', onStorage);
     return () => {
@@ -81,6 +93,12 @@ export class Outbox {
       window.removeEventListener('storage', onStorage);
     };
   };
+
+  /** Tells when a tab is gone: what it had not settled is now to be asked about here. */
+  onFreed(listener: () => void): () => void {
+    this.#freedListeners.add(listener);
+    return () => void this.#freedListeners.delete(listener);
+  }
 
   /** Everything that the server is to be asked about. */
   unsettled(): PendingSend[] {
@@ -91,19 +109,16 @@ export class Outbox {
   add(entries: readonly OutboxEntry[]): PendingSend[] {
     const sends = entries.map(({ id, request, at }): PendingSend => {
       const key = this.#own(PRESS) + id;
-      this.#store(key, { id, request, at });
-      const items = [{ id, request }];
-      return { key, items, at, batch: null, part: 0, status: 'sending', error: null };
+      return { key, items: [{ id, request }], at, batch: null, part: 0, status: 'sending', error: null };
     });
-    this.#put(sends);
+    this.#keep(sends);
     return sends;
   }
 
   addParts(batch: BatchRef, parts: readonly SubmitItem[][], at: number): void {
-    this.#put(
+    this.#keep(
       parts.map((items, part) => {
         const key = `${this.#own(PART)}${batch.id}.${String(part).padStart(4, '0')}`;
-        this.#store(key, { batch, part, items, at });
         return { key, items, at, batch, part, status: 'sending', error: null };
       }),
     );
@@ -115,7 +130,7 @@ export class Outbox {
 
   setAll(sends: readonly PendingSend[], status: SendStatus, error: string | null = null): void {
     const known = sends.filter(({ key }) => this.#all().has(key));
-    if (known.length > 0) this.#put(known.map((send) => ({ ...send, status, error })));
+    if (known.length > 0) this.#keep(known.map((send) => ({ ...send, status, error })));
   }
 
   drop(sends: readonly Pick<PendingSend, 'key'>[]): void {
@@ -136,8 +151,16 @@ export class Outbox {
     return this.#sends ?? new Map();
   }
 
-  #put(sends: readonly PendingSend[]): void {
-    this.#set(new Map([...this.#all(), ...sends.map((send) => [send.key, send] as const)]));
+  /** A question that another living tab has taken up meanwhile, by sending the same id, stays with that tab. */
+  #keep(sends: readonly PendingSend[]): void {
+    this.#life.hold();
+    const kept = sends.map((send): PendingSend => {
+      const stored = send.status === 'sending' ? null : this.#readOne(send.key);
+      if (stored && this.#isElsewhere(stored)) return { ...send, status: 'elsewhere' };
+      this.#store(send);
+      return send;
+    });
+    this.#set(new Map([...this.#all(), ...kept.map((send) => [send.key, send] as const)]));
   }
 
   #set(sends: ReadonlyMap<string, PendingSend>): void {
@@ -148,13 +171,19 @@ export class Outbox {
   #index(sends: ReadonlyMap<string, PendingSend>): void {
     this.#sends = sends;
     const all = [...sends.values()];
-    this.#parts = all.filter(({ batch }) => batch !== null).sort((a, b) => (a.key < b.key ? -1 : 1));
+    // Another tab's batch is that tab's to show, for as long as it lives.
+    this.#parts = all
+      .filter(({ batch, status }) => batch !== null && status !== 'elsewhere')
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
     this.#rows = all
       .flatMap(({ items: [item], at, batch, status }) => (item && !batch ? [{ ...item, at, status }] : []))
       .sort((a, b) => b.at - a.at);
   }
 
-  #store(key: string, value: unknown): void {
+  #store({ key, items, at, batch, part, status }: PendingSend): void {
+    // A press that is not sent is for any tab to send; a batch stays with the tab that shows it.
+    const tab = status === 'not-sent' && !batch ? null : this.#life.id;
+    const value = batch ? { batch, part, items, at, tab } : { ...items[0], at, tab };
     // Where it cannot be stored, the press goes out all the same; the page says that a reload would lose it.
     this.#unstored.add(key);
     try {
@@ -166,39 +195,62 @@ export class Outbox {
     }
   }
 
+  #readOne(key: string): StoredSend | null {
+    return readStored(key, this.#storage()?.getItem(key) ?? null);
+  }
+
   #read(): Map<string, PendingSend> {
     const storage = this.#storage();
     const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '');
     return new Map(
       keys.flatMap((key) => {
         if (!key.startsWith(this.#own(PRESS)) && !key.startsWith(this.#own(PART))) return [];
-        const send = readStored(key, storage?.getItem(key) ?? null);
-        return send ? [[key, send] as const] : [];
+        const stored = this.#readOne(key);
+        if (!stored) return [];
+        const { tab: _, ...send } = stored;
+        return [[key, { ...send, status: this.#isElsewhere(stored) ? 'elsewhere' : 'checking' }] as const];
       }),
     );
   }
 
-  /** Reads storage again: another tab may have had its answer, and its event may still be on its way. */
-  refresh(): void {
-    this.#readOtherTabs();
+  #isElsewhere({ tab, at }: StoredSend): boolean {
+    if (tab === null || tab === this.#life.id) return false;
+    if (!this.#goneTabs.has(tab)) {
+      this.#goneTabs.set(tab, false);
+      this.#life.watch(tab, at, () => {
+        this.#goneTabs.set(tab, true);
+        // Nothing was read yet where the tab is known to be gone at once.
+        if (this.#sends === null) return;
+        this.refresh();
+        for (const listener of this.#freedListeners) listener();
+      });
+    }
+    return this.#goneTabs.get(tab) !== true;
   }
 
-  /** Another tab's press or answer. What this tab knows keeps its status; another tab's batch is that tab's to show. */
-  #readOtherTabs(): void {
+  /** Reads storage again: what other tabs pressed, had answered, or left behind. */
+  refresh(): void {
     const known = this.#all();
     const stored = this.#read();
-    const kept = [...known].filter(([key]) => stored.has(key) || this.#unstored.has(key));
-    const added = [...stored].filter(([key, { batch }]) => batch === null && !known.has(key));
-    this.#set(new Map([...kept, ...added]));
+    const kept = [...known].filter(
+      ([key, { status }]) => stored.has(key) || this.#unstored.has(key) || status === 'sending',
+    );
+    const others = [...stored].filter(([key, found]) => {
+      const status = known.get(key)?.status;
+      // What this tab waits for itself, or has asked about, it knows better; unless another tab has sent it anew.
+      if (found.status === 'elsewhere') return status !== 'elsewhere' && status !== 'sending';
+      return status === undefined || status === 'elsewhere';
+    });
+    this.#set(new Map([...kept, ...others]));
   }
 }
 
 /** Another version of the page, or a person, may have written there. */
-function readStored(key: string, text: string | null): PendingSend | null {
-  const found = { key, status: 'checking', error: null } as const;
+function readStored(key: string, text: string | null): StoredSend | null {
   try {
-    const stored = JSON.parse(text ?? 'null') as Partial<OutboxEntry & PendingSend> | null;
-    const { id, request, at = 0, batch, part = 0, items } = stored ?? {};
+    const stored = JSON.parse(text ?? 'null') as Partial<OutboxEntry & StoredSend> | null;
+    const { id, request, at = 0, batch, part = 0, items, tab = null } = stored ?? {};
+    const found = { key, error: null, tab };
     if (typeof id === 'string' && typeof request?.prompt === 'string')
       return { ...found, items: [{ id, request }], at, batch: null, part: 0 };
     return typeof batch?.id === 'string' && Array.isArray(items)
@@ -209,4 +261,4 @@ function readStored(key: string, text: string | null): PendingSend | null {
   }
 }
 
-export const outbox = new Outbox(pageStorage, ownName);
+export const outbox = new Outbox(pageStorage, ownName, createTabLife());

@@ -24,8 +24,9 @@ async function settle(api: Api, client: QueryClient, outbox: Outbox, send: Pendi
     return true;
   } catch (error) {
     const status = error instanceof ApiError ? error.status : 0;
-    // What its own tab has had answered meanwhile (refused, so never journalled) is not unsent.
+    // Sent anew while the server was asked, here or in another tab: this answer is about the time before.
     outbox.refresh();
+    if (!outbox.unsettled().includes(send)) return true;
     if (status === 404) outbox.setStatus(send, 'not-sent');
     // It arrived, and was deleted since.
     else if (status === 410) outbox.drop([send]);

@@ -63,6 +63,10 @@ export function startSync(api: Api, client: QueryClient, signal: AbortSignal): v
     [window, 'online'],
   ] as const)
     target.addEventListener(name, wake, { signal });
+  signal.addEventListener(
+    'abort',
+    outbox.onFreed(() => void settleOutbox(api, client, outbox)),
+  );
   void settleOutbox(api, client, outbox);
 }
 

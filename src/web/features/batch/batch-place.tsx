@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 
 import { connectionQuery } from '../../api/api-client.ts';
 import { useApi } from '../../api/api-context.ts';
@@ -10,6 +10,8 @@ import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { useFormActions } from '../compose/compose-context.ts';
 
 const BatchPanel = lazyComponent(async () => (await import('./batch-panel.tsx')).BatchPanel);
+
+const noParts = () => [];
 
 /** The place of the batches, whose code comes when there is one, or one is to be made. */
 export function BatchPlace() {
@@ -22,8 +24,9 @@ export function BatchPlace() {
     select: (batches) => batches.some((batch) => openCount(batch) > 0),
   });
   // Once there, it stays: it holds what is being sent.
-  const [isWanted, setIsWanted] = useState(() => outbox.parts().length > 0);
-  if (!isWanted && (isOpen || areRunning)) setIsWanted(true);
+  const [isWanted, setIsWanted] = useState(false);
+  const hasParts = useSyncExternalStore(outbox.subscribe, outbox.parts, noParts).length > 0;
+  if (!isWanted && (isOpen || areRunning || hasParts)) setIsWanted(true);
   return isWanted ? (
     <BatchPanel
       api={api}

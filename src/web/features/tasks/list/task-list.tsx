@@ -138,7 +138,7 @@ function ItemCard({ item, isCurrent }: { item: ListItem; isCurrent: boolean }) {
     ) : (
       <DeletedCard task={item.task} deletedAt={item.task.deletedAt} isCurrent={isCurrent} />
     );
-  return item.entry.status === 'sending' ? (
+  return item.entry.status === 'sending' || item.entry.status === 'elsewhere' ? (
     <TaskCard task={asTask(item.entry)} isCurrent={isCurrent} />
   ) : (
     <UnsentCard entry={item.entry} isCurrent={isCurrent} />

@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test';
+
+import { atDesk, taskIdOn } from './support/main-page.ts';
+import { expect, test } from './support/test.ts';
+
+/** POSTs of tasks from this page wait on their way until they are let go. */
+async function holdSends(page: Page): Promise<{ letGo: () => void }> {
+  let letGo = () => undefined as void;
+  const gate = new Promise<void>((open) => {
+    letGo = open;
+  });
+  await page.route('**/api/tasks', async (route) => {
+    if (route.request().method() === 'POST') await gate;
+    await route.continue();
+  });
+  return { letGo };
+}
+
+test('a press on its slow way from one tab is unsent in no other, and arrives once', async ({ context }) => {
+  const [one, other] = [await context.newPage(), await context.newPage()];
+  await other.goto('/');
+  await one.goto('/');
+  const line = await holdSends(one);
+  await expect(await atDesk(one).generateSound('rain on its way')).toBeVisible();
+
+  const elsewhere = atDesk(other).card('rain on its way');
+  await expect(elsewhere).toBeVisible();
+  // A tab that is opened asks about all it finds; so does one that is reloaded.
+  await other.reload();
+  await expect(elsewhere).toContainText('Sending');
+  await expect(elsewhere.getByRole('button', { name: 'Send' })).toHaveCount(0);
+
+  line.letGo();
+  for (const page of [one, other]) {
+    const card = atDesk(page).card('rain on its way');
+    await expect(taskIdOn(card)).toBeVisible();
+    await expect(atDesk(page).tasks.getByRole('article', { name: 'rain on its way' })).toHaveCount(1);
+  }
+});
+
+test('a press that never left, in a tab closed before it found out, is another tab’s to send', async ({
+  context,
+}) => {
+  const [one, other] = [await context.newPage(), await context.newPage()];
+  await one.goto('/');
+  await other.goto('/');
+  await one.route('**/api/tasks', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  );
+  await one.route('**/api/tasks/*-*', () => undefined);
+  const pressed = await atDesk(one).generateSound('rain left behind');
+  await expect(pressed).toContainText('Checking whether this was received.');
+  const left = atDesk(other).card('rain left behind');
+  await expect(left).toContainText('Sending');
+
+  await one.close();
+  await expect(left).toContainText('This never reached the server.');
+  await left.getByRole('button', { name: 'Send' }).click();
+  await expect(taskIdOn(left)).toBeVisible();
+});

@@ -11,6 +11,13 @@ const BROWSERS = ['chrome123', 'edge123', 'firefox128', 'safari17.5'];
 
 const BY_ITSELF = /\/(react|form|second-stage|rolldown-runtime)-[^/]*\.js$/;
 
+const SHARED = {
+  'dialog-parts':
+    'modal|choice|popup|tabs|diff-list|icon|code-text|tool-strings|library-strings|request-diff|request-diff-list',
+  'row-parts': 'focus-once|action-error|confirm|use-track|retry-tasks|may-retry|trouble|trouble-strings',
+  'take-names': 'take-name|take-file-name|file-name-template',
+};
+
 export default defineConfig({
   // Links beside the page: it works under any path that a proxy gives it.
   base: './',
@@ -36,6 +43,11 @@ export default defineConfig({
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 3 },
             { name: 'form', test: /src\/web\/main\.tsx$/, priority: 2 },
             { name: 'second-stage', test: /src\/web\/second-stage\.tsx$/, priority: 1 },
+            // What many of the parts on demand share: three files rather than twenty.
+            ...Object.entries(SHARED).map(([name, files]) => ({
+              name,
+              test: new RegExp(`/(${files})\\.tsx?$`),
+            })),
           ],
         },
       },

@@ -3,11 +3,12 @@ import { useEffect, useState, type ComponentType } from 'react';
 import * as words from '../strings/page-strings.ts';
 
 /**
- * A component whose code comes when it is first shown. Should it not come, that is said in its place, with Try again;
+ * A component whose code comes when it is first shown: the export of that name. Should it not come, that is said in its place, with Try again;
  * the rest of the page stays.
  */
-export function lazyComponent<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
+export function lazyComponent<Name extends string, Props extends object>(
+  load: () => Promise<Record<Name, ComponentType<Props>>>,
+  name: Name,
   missingClass = 'text-sm',
 ): ComponentType<Props> {
   let here: ComponentType<Props> | null = null;
@@ -19,7 +20,7 @@ export function lazyComponent<Props extends object>(
       let isShown = true;
       const fetchPart = async () => {
         try {
-          here ??= await load();
+          here ??= (await load())[name];
           if (isShown) setPart(() => here);
         } catch {
           if (isShown) setIsMissing(true);

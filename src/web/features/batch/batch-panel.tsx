@@ -18,7 +18,7 @@ import { BatchLine } from './batch-line.tsx';
 import { UploadLine } from './upload-line.tsx';
 import { useUploads } from './use-uploads.ts';
 
-const CompareBatch = lazyComponent(async () => (await import('./compare-batch.tsx')).CompareBatch);
+const CompareBatch = lazyComponent(() => import('./compare-batch.tsx'), 'CompareBatch');
 
 export interface BatchPanelProps {
   api: Api;

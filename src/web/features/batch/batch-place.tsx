@@ -9,7 +9,7 @@ import { batchesQuery, openCount } from '../../sync/batch-cache.ts';
 import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { useFormActions } from '../compose/compose-context.ts';
 
-const BatchPanel = lazyComponent(async () => (await import('./batch-panel.tsx')).BatchPanel);
+const BatchPanel = lazyComponent(() => import('./batch-panel.tsx'), 'BatchPanel');
 
 const noParts = () => [];
 

@@ -24,7 +24,7 @@ import {
   type Target,
 } from './snippets.ts';
 
-const ApiReference = lazyComponent(async () => (await import('./api-reference.tsx')).ApiReference);
+const ApiReference = lazyComponent(() => import('./api-reference.tsx'), 'ApiReference');
 
 const targetNames: Record<Target, string> = { ours: strings.code.ours, vendor: strings.code.vendor };
 

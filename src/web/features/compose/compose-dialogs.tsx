@@ -18,16 +18,12 @@ import type { ComposeForm } from './use-compose-form.ts';
 import { useFormLink } from './use-form-link.ts';
 import { useMessageEnd } from './use-message-end.ts';
 
-const IdeasDialog = lazyComponent(async () => (await import('./prompt/ideas-dialog.tsx')).IdeasDialog);
-const VaryDialog = lazyComponent(async () => (await import('./prompt/vary-dialog.tsx')).VaryDialog);
-const CodeDialog = lazyComponent(async () => (await import('../code/code-dialog.tsx')).CodeDialog);
-const PasteDialog = lazyComponent(async () => (await import('../code/paste-dialog.tsx')).PasteDialog);
-const CommandPalette = lazyComponent(
-  async () => (await import('../commands/command-palette.tsx')).CommandPalette,
-);
-const ShortcutsDialog = lazyComponent(
-  async () => (await import('../commands/shortcuts-dialog.tsx')).ShortcutsDialog,
-);
+const IdeasDialog = lazyComponent(() => import('./prompt/ideas-dialog.tsx'), 'IdeasDialog');
+const VaryDialog = lazyComponent(() => import('./prompt/vary-dialog.tsx'), 'VaryDialog');
+const CodeDialog = lazyComponent(() => import('../code/code-dialog.tsx'), 'CodeDialog');
+const PasteDialog = lazyComponent(() => import('../code/paste-dialog.tsx'), 'PasteDialog');
+const CommandPalette = lazyComponent(() => import('../commands/command-palette.tsx'), 'CommandPalette');
+const ShortcutsDialog = lazyComponent(() => import('../commands/shortcuts-dialog.tsx'), 'ShortcutsDialog');
 
 const DEFAULT_MODELS: readonly string[] = [DEFAULT_MODEL];
 const RECENT = 100;

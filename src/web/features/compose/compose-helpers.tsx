@@ -12,9 +12,5 @@ export { PromptBar } from './prompt/prompt-bar.tsx';
 export { PromptHint } from './prompt/prompt-hint.tsx';
 export { VariationPicker } from './generate/variation-picker.tsx';
 
-export const CallbackHint = lazyComponent(
-  async () => (await import('../code/callback-hint.tsx')).CallbackHint,
-);
-export const ScenarioPicker = lazyComponent(
-  async () => (await import('./scenario-picker.tsx')).ScenarioPicker,
-);
+export const CallbackHint = lazyComponent(() => import('../code/callback-hint.tsx'), 'CallbackHint');
+export const ScenarioPicker = lazyComponent(() => import('./scenario-picker.tsx'), 'ScenarioPicker');

@@ -10,9 +10,7 @@ import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { ConnectionDot } from './connection-dot.tsx';
 import { isSandbox, troubleOf } from './connection-trouble.ts';
 
-const ConnectionPanels = lazyComponent(
-  async () => (await import('./connection-panels.tsx')).ConnectionPanels,
-);
+const ConnectionPanels = lazyComponent(() => import('./connection-panels.tsx'), 'ConnectionPanels');
 
 /** Who makes new sounds, whether it answers, and what is left; its menu chooses another. */
 export function ConnectionButton() {

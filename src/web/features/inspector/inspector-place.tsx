@@ -5,8 +5,9 @@ import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { loadInspector } from './load-inspector.ts';
 import { inspectorOpening } from './open-inspector.ts';
 
-const InspectorDialog = lazyComponent(
-  async () => (await loadInspector()).InspectorDialog,
+const InspectorDialog = lazyComponent<'InspectorDialog', object>(
+  loadInspector,
+  'InspectorDialog',
   'fixed inset-x-4 bottom-24 z-20 mx-auto w-fit rounded-card bg-card p-4 shadow-float',
 );
 

@@ -37,11 +37,9 @@ import { SelectionPlace } from './selection/selection-place.tsx';
 import { useSelectionKeys } from './selection/use-selection-keys.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
-const NothingFound = lazyComponent(async () => (await import('./list/nothing-found.tsx')).NothingFound);
-const TrashBar = lazyComponent(async () => (await import('./trash/trash-bar.tsx')).TrashBar);
-const SessionButtons = lazyComponent(
-  async () => (await import('../connections/session-buttons.tsx')).SessionButtons,
-);
+const NothingFound = lazyComponent(() => import('./list/nothing-found.tsx'), 'NothingFound');
+const TrashBar = lazyComponent(() => import('./trash/trash-bar.tsx'), 'TrashBar');
+const SessionButtons = lazyComponent(() => import('../connections/session-buttons.tsx'), 'SessionButtons');
 
 const TYPING_MS = 150;
 /** The page is drawn first. */

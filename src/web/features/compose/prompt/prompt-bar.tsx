@@ -8,7 +8,7 @@ import { useTick } from '../../../ui/use-tick.ts';
 import { copyFormLink } from '../copy-form-link.ts';
 import type { ComposeForm } from '../use-compose-form.ts';
 
-const FromOrigin = lazyComponent(async () => (await import('./from-origin.tsx')).FromOrigin);
+const FromOrigin = lazyComponent(() => import('./from-origin.tsx'), 'FromOrigin');
 
 const DIALOGS = [
   ['ideas', strings.bar.ideas],

@@ -19,8 +19,8 @@ import { RowTitle } from './row-title.tsx';
 import { SendingRow, TakesRow } from './takes-row.tsx';
 import { isAudioGone, statusOf } from './task-status.ts';
 
-const TroubleBody = lazyComponent(async () => (await import('../trouble/trouble-body.tsx')).TroubleBody);
-const RowPanel = lazyComponent(async () => (await import('../panel/row-panel.tsx')).RowPanel);
+const TroubleBody = lazyComponent(() => import('../trouble/trouble-body.tsx'), 'TroubleBody');
+const RowPanel = lazyComponent(() => import('../panel/row-panel.tsx'), 'RowPanel');
 
 /** Younger than this when first drawn, it slides in; older ones were only scrolled to. */
 const NEW_MS = 3000;

@@ -13,7 +13,7 @@ import { FilterGroupButton } from './filter-group.tsx';
 import type { FilterGroup } from './say-filters.ts';
 import { useFilters } from './use-filters.ts';
 
-const FilterSheet = lazyComponent(async () => (await import('./filter-sheet.tsx')).FilterSheet);
+const FilterSheet = lazyComponent(() => import('./filter-sheet.tsx'), 'FilterSheet');
 
 const GROUPS: readonly FilterGroup[] = ['state', 'key', 'bpm', 'tags', 'more'];
 const SORTS = Object.keys(words.sorts) as Sort[];

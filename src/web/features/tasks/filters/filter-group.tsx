@@ -8,7 +8,7 @@ import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import type { FilterGroup, sayFilters, without } from './say-filters.ts';
 import { changeFilters } from './use-filters.ts';
 
-const FilterPanel = lazyComponent(async () => (await import('./filter-panel.tsx')).FilterPanel);
+const FilterPanel = lazyComponent(() => import('./filter-panel.tsx'), 'FilterPanel');
 
 interface Sayings {
   sayFilters: typeof sayFilters;

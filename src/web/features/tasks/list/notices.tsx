@@ -10,7 +10,7 @@ import * as words from '../../../strings/task-strings.ts';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { Notice } from './notice.tsx';
 
-const NoticeTexts = lazyComponent(async () => (await import('./notice-texts.tsx')).NoticeTexts);
+const NoticeTexts = lazyComponent(() => import('./notice-texts.tsx'), 'NoticeTexts');
 
 /** What stands over the whole list: no way to our server, no login, another build, no key for the vendor. */
 export function Notices() {

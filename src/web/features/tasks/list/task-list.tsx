@@ -22,8 +22,8 @@ import type { ListItem } from './list-items.ts';
 import { NewAbove } from './new-above.tsx';
 import { useRowWindow } from './use-row-window.ts';
 
-const DeletedCard = lazyComponent(async () => (await import('../trash/deleted-card.tsx')).DeletedCard);
-const UnsentCard = lazyComponent(async () => (await import('../trouble/unsent-card.tsx')).UnsentCard);
+const DeletedCard = lazyComponent(() => import('../trash/deleted-card.tsx'), 'DeletedCard');
+const UnsentCard = lazyComponent(() => import('../trouble/unsent-card.tsx'), 'UnsentCard');
 
 /** A longer list draws only what is seen. */
 const PLAIN_MAX = 20;

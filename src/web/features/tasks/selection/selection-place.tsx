@@ -6,7 +6,7 @@ import { useStore } from '../../../lib/create-store.ts';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { selection } from './selection-store.ts';
 
-const SelectionBar = lazyComponent(async () => (await import('./selection-bar.tsx')).SelectionBar);
+const SelectionBar = lazyComponent(() => import('./selection-bar.tsx'), 'SelectionBar');
 
 /** The place of the bar of what is selected, whose code comes with the first selection. */
 export function SelectionPlace({ tasks }: { tasks: readonly Task[] }) {

@@ -19,10 +19,10 @@ import { CopyAll } from './copy-all.tsx';
 import { HeadButton } from './head-button.tsx';
 import type { ListPanel } from './list-menu.tsx';
 
-const RetryAll = lazyComponent(async () => (await import('./retry-all.tsx')).RetryAll);
-const ListMenu = lazyComponent(async () => (await import('./list-menu.tsx')).ListMenu);
-const TrackForm = lazyComponent(async () => (await import('../actions/track-form.tsx')).TrackForm);
-const Backup = lazyComponent(async () => (await import('../../library/backup-dialog.tsx')).Backup);
+const RetryAll = lazyComponent(() => import('./retry-all.tsx'), 'RetryAll');
+const ListMenu = lazyComponent(() => import('./list-menu.tsx'), 'ListMenu');
+const TrackForm = lazyComponent(() => import('../actions/track-form.tsx'), 'TrackForm');
+const Backup = lazyComponent(() => import('../../library/backup-dialog.tsx'), 'Backup');
 
 interface ToolbarProps {
   /** Those loaded. */

@@ -17,8 +17,8 @@ import { Confirm } from '../actions/confirm.tsx';
 import { resend, useTaskAction } from '../actions/task-actions.ts';
 import { canCheck, firstStepOf, isUnfollowed, type Step, type TroubledTask } from './next-step.ts';
 
-const ClaimForm = lazyComponent(async () => (await import('../actions/claim-form.tsx')).ClaimForm);
-const ProblemDetails = lazyComponent(async () => (await import('./problem-details.tsx')).ProblemDetails);
+const ClaimForm = lazyComponent(() => import('../actions/claim-form.tsx'), 'ClaimForm');
+const ProblemDetails = lazyComponent(() => import('./problem-details.tsx'), 'ProblemDetails');
 
 /** Takes the place of the takes: what happened, what it cost, what to do. `children` stand below. */
 export function ProblemRow({ task, children }: { task: TroubledTask; children?: ReactNode }) {

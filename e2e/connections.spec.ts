@@ -1,16 +1,27 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 
+import type { Fault } from '../src/testing/faulty-vendor/faults.ts';
 import { startFaultyVendor } from '../src/testing/faulty-vendor/faulty-vendor.ts';
 import { atDesk } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
 import { expect, test } from './support/test.ts';
 
 const KEY = 'sk-e2e-typed-0123456789';
+const NEW_KEY = 'sk-e2e-new-9876543210';
+const says = (body: object): Fault => ({
+  does: 'answer',
+  status: 200,
+  type: 'application/json',
+  body: JSON.stringify(body),
+  billed: false,
+});
 const LOCAL = { ALLOWED_UPSTREAM_HOSTS: '127.0.0.1' };
 
 test('a key is added in the page, a sound is made with it, it is there after a restart, and it is removed', async ({
   page,
 }) => {
+  test.slow();
   const vendor = await startFaultyVendor({ plan: { renderMs: 100, callbacks: 'none' } });
   const server = await startServer({ env: LOCAL });
   const seen: string[] = [];
@@ -34,8 +45,7 @@ test('a key is added in the page, a sound is made with it, it is there after a r
   await adding.getByRole('radio', { name: 'Other' }).check();
   await adding.getByLabel('Address').fill(vendor.url);
   await adding.getByLabel('API key').fill(`Bearer ${KEY}`);
-  const no = JSON.stringify({ code: 401, msg: 'No.', data: null });
-  vendor.failNextRead({ does: 'answer', status: 200, type: 'application/json', body: no, billed: false });
+  vendor.failNextRead(says({ code: 401, msg: 'No.', data: null }));
   await adding.getByRole('button', { name: 'Test', exact: true }).click();
   await expect(adding.getByRole('alert')).toContainText('did not accept this key. Nothing was charged.');
   await adding.getByRole('button', { name: 'Test', exact: true }).click();
@@ -74,10 +84,89 @@ test('a key is added in the page, a sound is made with it, it is there after a r
   await list.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(list.getByRole('radio', { name: 'Use Studio for new sounds' })).toHaveCount(0);
   await page.keyboard.press('Escape');
-  await expect(desk.card('by the vendor')).toContainText('Studio');
+  await expect(desk.card('by the vendor')).toContainText('Studio, removed');
   await expect(header).toHaveAccessibleName(/^Connection: Sandbox/);
   expect(seen.join('\n')).not.toContain(KEY);
   await page.goto('about:blank');
   await again.stop();
+  await vendor.close();
+});
+
+/** Connects a vendor by the server's own route, as the dialog does. */
+async function connect(page: Page, baseUrl: string, name: string, key: string): Promise<void> {
+  const data = { vendor: 'custom', baseUrl, name, key };
+  const answer = await page.request.post(new URL('api/connections', page.url()).href, { data });
+  expect(answer.status()).toBe(201);
+}
+
+test('an empty page says that the sandbox makes the sounds, and where to connect a vendor', async ({
+  page,
+}) => {
+  const server = await startServer({ env: LOCAL });
+  await page.goto(server.url);
+  const { tasks } = atDesk(page);
+  await expect(tasks.getByText('Real audio, rendered here, free.')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Sent to' })).toHaveCount(0);
+  await tasks.getByRole('button', { name: 'Add a key…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Add a key' }).getByLabel('API key')).toBeFocused();
+  await page.goto('about:blank');
+  await server.stop();
+});
+
+test('who a sound is sent to is chosen beside Generate; a broken key is mended; a removed one is replaced by choice', async ({
+  page,
+}) => {
+  test.slow();
+  const vendor = await startFaultyVendor({ plan: { renderMs: 100, callbacks: 'none' } });
+  const server = await startServer({ env: LOCAL });
+  await page.goto(server.url);
+  const desk = atDesk(page);
+  await connect(page, vendor.url, 'Studio', KEY);
+  const sentTo = page.getByRole('combobox', { name: 'Sent to' });
+  await expect(sentTo).toHaveValue('sandbox');
+  await expect(await desk.generateSound('free')).toContainText('Sandbox');
+  expect(vendor.billing).toHaveLength(0);
+
+  await sentTo.selectOption('Studio');
+  const header = page.getByRole('button', { name: /^Connection:/ });
+  await expect(header).toHaveAccessibleName(/^Connection: Studio/);
+  await expect(await desk.generateSound('paid')).toContainText('Studio');
+  await expect.poll(() => vendor.billing.length).toBe(1);
+
+  vendor.failNext(says({ code: 401, msg: 'No such key.', data: null }));
+  const card = await desk.generateSound('with a broken key');
+  await card.getByRole('button', { name: 'Replace the key…' }).click();
+  const list = page.getByRole('dialog', { name: 'Connections' });
+  await expect(list.getByText('Key not accepted')).toBeVisible();
+  await list.getByRole('button', { name: 'Replace key' }).click();
+  const form = page.getByRole('dialog', { name: 'Replace the key of Studio' });
+  await form.getByLabel('API key').fill(NEW_KEY);
+  await form.getByRole('button', { name: 'Replace key' }).click();
+  await expect(list.getByText(`Key ends in ${NEW_KEY.slice(-4)}`)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await card.getByRole('button', { name: 'Retry', exact: true }).click();
+  await expect.poll(() => vendor.billing.length).toBe(2);
+  const sends = vendor.requests.filter(({ method }) => method === 'POST');
+  expect(sends.at(-1)?.headers.authorization).toBe(`Bearer ${NEW_KEY}`);
+
+  vendor.failNext(says({ code: 455, msg: 'Maintenance.', data: null }));
+  const lost = await desk.generateSound('of a removed one');
+  await expect(lost).toHaveAttribute('data-state', 'refused');
+  await header.click();
+  await page.getByRole('menuitem', { name: 'Connections…' }).click();
+  await list.getByRole('button', { name: 'More for Studio' }).click();
+  await list.getByRole('button', { name: 'Remove', exact: true }).click();
+  await list.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(list.getByRole('button', { name: 'More for Studio' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(lost).toContainText('Studio, removed');
+  await expect(sentTo).toHaveCount(0);
+  await lost.getByRole('button', { name: 'Choose another (new task)' }).click();
+  await lost.getByRole('button', { name: 'Send to Sandbox' }).click();
+  await expect(desk.tasks.getByRole('article', { name: 'of a removed one' })).toHaveCount(2);
+  await expect(lost).toContainText('Sandbox');
+  expect(vendor.billing).toHaveLength(2);
+  await page.goto('about:blank');
+  await server.stop();
   await vendor.close();
 });

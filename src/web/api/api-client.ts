@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 
 import type { Connection } from '#shared/connection.ts';
 import type { Envelope } from '#shared/envelope.ts';
@@ -215,3 +215,7 @@ export const connectionQuery = (api: Api) =>
     ...connectionsQuery(api),
     select: (connections) => connections.find(({ isDefault }) => isDefault),
   });
+
+/** id of the connection that a press is sent to; undefined before the server has told: its default one. */
+export const defaultConnection = (client: QueryClient): string | undefined =>
+  client.getQueryData<Connection[]>(['connections'])?.find(({ isDefault }) => isDefault)?.id;

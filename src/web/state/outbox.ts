@@ -107,9 +107,9 @@ export class Outbox {
 
   /** The sounds of one press, each with an item of its own: it is sent or discarded by itself should it not arrive. */
   add(entries: readonly OutboxEntry[]): PendingSend[] {
-    const sends = entries.map(({ id, request, at }): PendingSend => {
-      const key = this.#own(PRESS) + id;
-      return { key, items: [{ id, request }], at, batch: null, part: 0, status: 'sending', error: null };
+    const sends = entries.map(({ at, ...item }): PendingSend => {
+      const key = this.#own(PRESS) + item.id;
+      return { key, items: [item], at, batch: null, part: 0, status: 'sending', error: null };
     });
     this.#keep(sends);
     return sends;
@@ -249,10 +249,16 @@ export class Outbox {
 function readStored(key: string, text: string | null): StoredSend | null {
   try {
     const stored = JSON.parse(text ?? 'null') as Partial<OutboxEntry & StoredSend> | null;
-    const { id, request, at = 0, batch, part = 0, items, tab = null } = stored ?? {};
+    const { id, request, connection, at = 0, batch, part = 0, items, tab = null } = stored ?? {};
     const found = { key, error: null, tab };
     if (typeof id === 'string' && typeof request?.prompt === 'string')
-      return { ...found, items: [{ id, request }], at, batch: null, part: 0 };
+      return {
+        ...found,
+        items: [{ id, request, ...(connection && { connection }) }],
+        at,
+        batch: null,
+        part: 0,
+      };
     return typeof batch?.id === 'string' && Array.isArray(items)
       ? { ...found, items, at, batch, part }
       : null;

@@ -95,9 +95,9 @@ export const removingOpen =
 export const removeAnyway = 'Remove it all the same';
 export const keep = 'Keep it';
 
-export const doorSandbox =
+export const aboutSandbox =
   'Real audio, rendered here, free. It follows your prompt by rules, not by an AI model: right for trying out everything.';
 export const inUse = 'In use';
-export const doorVendor = 'A vendor’s AI model';
-export const doorVendorMeaning =
+export const aVendor = 'A vendor’s AI model';
+export const aboutVendor =
   'Needs that vendor’s key and spends its credits. Switch back in the header at any time.';

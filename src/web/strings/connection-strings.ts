@@ -14,6 +14,4 @@ export const noKey = 'No API key set';
 export const keyRefused = 'Key not accepted';
 export const unverified = 'Key not tried yet';
 export const gone = (name: string) => `${name}, removed`;
-export const madeBy = 'Made by';
-export const chooseAnother = 'Choose another (new task)';
 export const sendTo = 'Sent to';

@@ -34,7 +34,9 @@ export const sendsIn = (isAgain: boolean, wait: string) => `${isAgain ? 'Retries
 export const batchPaused = 'Its batch is paused.';
 export const resumeBatch = 'Resume batch';
 export const nothingCharged = 'Nothing was charged yet.';
-export const sendAsNew = 'Send as a new task';
+export const chooseAnother = 'Choose another (new task)';
+export const sendTo = (connection: string) => `Send to ${connection}`;
+export const replaceKey = 'Replace the key…';
 export const cancel = 'Cancel';
 export const cancelled = 'Cancelled before it was sent. Nothing was charged.';
 export const retry = 'Retry';

@@ -2,6 +2,7 @@ import { QueryClient, type MutationOptions } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
+import type { SubmitBody } from '#shared/task-requests.ts';
 
 import { MemoryStorage } from '../../testing/memory-storage.ts';
 import { startApp } from '../../testing/start-app.ts';
@@ -26,10 +27,12 @@ async function openPage() {
   let passedMs = 0;
   const presses = new Presses(() => performance.now() + passedMs);
   const calls: string[] = [];
+  const bodies: string[] = [];
   let isUp = true;
   let isHeard = true;
   const send: Send = async (path, init) => {
     calls.push(`${init.method} ${path}`);
+    bodies.push(typeof init.body === 'string' ? init.body : '');
     if (!isUp) throw new TypeError('fetch failed');
     if (!isHeard) {
       await app.request(path, init);
@@ -58,6 +61,10 @@ async function openPage() {
     presses,
     store,
     calls,
+    /** As the header's menu or the form's list chooses. */
+    choose: (id: string) => client.setQueryData(['connections'], [{ id, isDefault: true }]),
+    /** Connection of the latest request's first task. */
+    sentTo: () => (JSON.parse(bodies.at(-1) ?? '{}') as SubmitBody).tasks[0]?.connection,
     cut: () => {
       isUp = false;
     },
@@ -140,6 +147,41 @@ describe('a press of Generate', () => {
       problem: { field: 'tasks.0.request.prompt' },
     });
     expect(page.outbox.rows()).toEqual([]);
+  });
+});
+
+describe('the connection that the page shows', () => {
+  it('is named with a press and with its variations; before it is known the server takes its default one', async () => {
+    await page.press(rain);
+    expect(page.sentTo()).toBeUndefined();
+    page.choose('sandbox');
+    await page.pressMany({ ...rain, soundTempo: 90 }, 2);
+    expect(page.sentTo()).toBe('sandbox');
+  });
+
+  it('stays with a press that did not arrive, whatever is chosen since', async () => {
+    page.choose('sandbox');
+    page.cut();
+    await expect(page.press(rain)).rejects.toThrow(ApiError);
+    await settleOutbox(page.api, page.client, page.outbox);
+    page.choose('paid');
+    page.mend();
+    const stored = new Outbox(() => page.store).rows();
+    expect(stored).toMatchObject([{ connection: 'sandbox' }]);
+    await page.send(stored[0]!);
+    expect(page.sentTo()).toBe('sandbox');
+  });
+
+  it('makes another press of the same sound: none goes to the account that was chosen before', async () => {
+    page.choose('paid');
+    page.cut();
+    await expect(page.press(rain)).rejects.toThrow(ApiError);
+    const [unsent] = page.outbox.rows();
+    page.choose('sandbox');
+    page.mend();
+    const task = await page.press(rain);
+    expect([page.sentTo(), task.id === unsent?.id]).toEqual(['sandbox', false]);
+    expect(page.outbox.rows().map(({ id }) => id)).toEqual([unsent?.id]);
   });
 });
 

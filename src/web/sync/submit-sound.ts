@@ -3,11 +3,11 @@ import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import { canonicalBody } from '#shared/canonical-body.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import type { Api } from '../api/api-client.ts';
+import { type Api, defaultConnection } from '../api/api-client.ts';
 import { ApiError } from '../lib/api-error.ts';
 import { newId } from '../lib/new-id.ts';
 import { serverNow } from '../lib/server-clock.ts';
-import { outbox as pageOutbox, type Outbox, type OutboxEntry } from '../state/outbox.ts';
+import { outbox as pageOutbox, type Outbox, type OutboxEntry, type OutboxRow } from '../state/outbox.ts';
 import { pagePresses, type PressAnswer, type Presses } from './presses.ts';
 import { putTask } from './task-cache.ts';
 
@@ -33,18 +33,23 @@ export const submitSound = (api: Api, { outbox = pageOutbox, presses = pagePress
     // Offline, the default would wait and then send by itself.
     networkMode: 'always',
     mutationFn: ({ request, count, ask = false }, { client }) => {
-      const repeated = presses.repeated(request, count);
+      const connection = defaultConnection(client);
+      const repeated = presses.repeated(request, count, connection);
       if (repeated) return repeated;
       const body = canonicalBody(request);
-      const unanswered = outbox.rows().filter((row) => canonicalBody(row.request) === body);
+      // One for another connection is another press: it waits for its own Send.
+      const isSame = (row: OutboxRow) =>
+        canonicalBody(row.request) === body && (row.connection ?? connection) === connection;
+      const unanswered = outbox.rows().filter(isSame);
       const at = serverNow();
       const entries = Array.from({ length: count }, (_, index) => ({
         id: unanswered[index]?.id ?? newId(),
         request,
         at,
+        connection: unanswered[index] ? unanswered[index].connection : connection,
       }));
       const answer = send(api, client, outbox, entries, ask);
-      presses.start(request, count, answer);
+      presses.start(request, count, answer, connection);
       return answer;
     },
   });
@@ -55,8 +60,8 @@ export const sendAgain = (api: Api, outbox: Outbox = pageOutbox) =>
     mutationKey: ['tasks', 'send-unsent'],
     retry: false,
     networkMode: 'always',
-    mutationFn: ({ id, request }, { client }) =>
-      send(api, client, outbox, [{ id, request, at: serverNow() }]),
+    mutationFn: ({ id, request, connection }, { client }) =>
+      send(api, client, outbox, [{ id, request, connection, at: serverNow() }]),
   });
 
 /** All of a press in one request: the server journals them together or not at all. */
@@ -70,7 +75,7 @@ async function send(
   const pending = outbox.add(entries);
   try {
     const { tasks } = await api.submit(
-      entries.map(({ id, request }) => ({ id, request })),
+      entries.map(({ id, request, connection }) => ({ id, request, connection })),
       { ask },
     );
     if (tasks.length < entries.length) throw new ApiError('bad-answer', 200);

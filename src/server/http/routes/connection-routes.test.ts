@@ -296,6 +296,21 @@ describe('a task', () => {
     ).toEqual(['One', 'Other']);
   });
 
+  it('made by one connection is made by another without a question: only the same one could charge it twice', async () => {
+    const vendor = await aVendor();
+    const app = await start();
+    const { id } = await addOne(app, vendor.url);
+    const ask = (n: number, connection: string) =>
+      call(app, 'POST', '/api/tasks', {
+        tasks: [{ id: uuid(n), request: softRain, connection }],
+        ask: true,
+      });
+    expect((await ask(1, 'sandbox')).status).toBe(200);
+    expect((await ask(2, id)).status).toBe(200);
+    expect((await ask(3, id)).body.problem).toMatchObject({ code: 'sent-already' });
+    expect(vendor.billing).toHaveLength(1);
+  });
+
   it('for a connection that is not there is refused, and nothing is sent', async () => {
     const app = await start();
     const { status, body } = await call(app, 'POST', '/api/tasks', {

@@ -44,16 +44,17 @@ export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
     throw new Refusal(400, { code: 'invalid-request', message, field: 'request.model' });
   }
 
-  /** What certainly cost nothing does not count, nor does what one of these presses itself has made. */
+  /** Neither what certainly cost nothing counts, nor another connection's, nor what one of these presses itself has made. */
   function assertNotSentLately(items: SubmitItem[]): void {
     const ids = new Set(items.map(({ id }) => id));
     const now = clock.now();
-    const agos = items.flatMap(({ request }) =>
-      repository
+    const agos = items.flatMap(({ request, connection }) => {
+      const { id } = connections.pick(connection).context;
+      return repository
         .ofBody(bodyHashOf(request), now - ASK_AGAIN_MS)
-        .filter((row) => !ids.has(row.id) && !row.tracked && !wasFree(row))
-        .map(({ createdAt }) => Math.max(0, now - createdAt)),
-    );
+        .filter((row) => row.connection === id && !ids.has(row.id) && !row.tracked && !wasFree(row))
+        .map(({ createdAt }) => Math.max(0, now - createdAt));
+    });
     if (agos.length > 0)
       throw new Refusal(409, { ...problem('sent-already', 'no'), sentAgoMs: Math.min(...agos) });
   }

@@ -3,7 +3,7 @@ import { useState, useSyncExternalStore } from 'react';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import type { Api } from '../../api/api-client.ts';
+import { type Api, defaultConnection } from '../../api/api-client.ts';
 import { newId } from '../../lib/new-id.ts';
 import { outbox } from '../../state/outbox.ts';
 import { strings } from '../../strings/batch-strings.ts';
@@ -31,10 +31,11 @@ export function useUploads(api: Api) {
   function start(requests: readonly SoundRequest[]): Promise<void> {
     const prompts = new Set(requests.map(({ prompt }) => prompt));
     const [first = ''] = prompts;
+    const connection = defaultConnection(client);
     const batch = { id: newId(), name: strings.name(first, prompts.size - 1) };
     return queue.start(
       batch,
-      requests.map((request) => ({ id: newId(), request })),
+      requests.map((request) => ({ id: newId(), request, connection })),
     );
   }
   return { parts, queue, start };

@@ -14,3 +14,7 @@ export { VariationPicker } from './generate/variation-picker.tsx';
 
 export const CallbackHint = lazyComponent(() => import('../code/callback-hint.tsx'), 'CallbackHint');
 export const ScenarioPicker = lazyComponent(() => import('./scenario-picker.tsx'), 'ScenarioPicker');
+export const ConnectionChooser = lazyComponent(
+  () => import('../connections/connection-chooser.tsx'),
+  'ConnectionChooser',
+);

@@ -59,6 +59,7 @@ export function GenerateBar({
       </div>
       <div className="generate-line">
         {helpers && <helpers.VariationPicker />}
+        {helpers && connection?.isOnly === false && <helpers.ConnectionChooser />}
         {error !== null && (
           <p role="alert" className="hint text-warn">
             {error}

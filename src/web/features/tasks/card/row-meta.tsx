@@ -1,6 +1,8 @@
+import { SANDBOX_ID } from '#shared/connection.ts';
 import { taskIdOf, type Task } from '#shared/task.ts';
 
 import * as words from '../../../strings/task-strings.ts';
+import { ConnectionName } from '../../connections/connection-name.tsx';
 import { Age } from './age.tsx';
 import { Expiry } from './expiry.tsx';
 import { TaskId } from './task-id.tsx';
@@ -23,7 +25,11 @@ export function RowMeta({ task }: { task: Task }) {
         {word}
       </span>
       <Age at={task.createdAt} isSpan={isLive} />
-      <span>{task.connection.name}</span>
+      {task.connection.id === SANDBOX_ID ? (
+        <span>{task.connection.name}</span>
+      ) : (
+        <ConnectionName connection={task.connection} />
+      )}
       <Expiry task={task} />
     </p>
   );

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 
-import { DEFAULT_ID } from '#shared/connection.ts';
 import type { HeldTask } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
@@ -12,6 +12,7 @@ import * as words from '../../../strings/trouble-strings.ts';
 import { putBatch } from '../../../sync/batch-cache.ts';
 import { Button } from '../../../ui/button.tsx';
 import { resend, useTaskAction } from '../actions/task-actions.ts';
+import { ChooseConnection } from './choose-connection.tsx';
 import { Trouble } from './trouble.tsx';
 
 /** A task that waits: what for, its place in line, and Cancel, which costs nothing. */
@@ -23,37 +24,51 @@ export function HeldRow({ task }: { task: HeldTask }) {
     mutationFn: async (batchId, { client }) => putBatch(client, await changeBatch(api, batchId, 'resume')),
   });
   const { waitsFor } = task.queue;
-  const sendAsNew = async () => {
+  const [isChoosing, setIsChoosing] = useState(false);
+  const sendAsNew = async (connection: string) => {
     await api.cancel(task.id);
-    return resend(api, task.id, DEFAULT_ID);
+    return resend(api, task.id, connection);
   };
   const isTurn = waitsFor === 'turn';
   return (
-    <Trouble
-      error={action.error ?? resume.error}
-      buttons={
-        <>
-          <Button
-            look={isTurn ? 'plain' : 'quiet'}
-            aria-busy={action.isPending}
-            onClick={() => action.mutate(() => api.cancel(task.id))}
-          >
-            {words.cancel}
-          </Button>
-          {waitsFor === 'connection' && (
-            <Button className="next" aria-busy={action.isPending} onClick={() => action.mutate(sendAsNew)}>
-              {words.sendAsNew}
+    <>
+      <Trouble
+        error={action.error ?? resume.error}
+        buttons={
+          <>
+            <Button
+              look={isTurn ? 'plain' : 'quiet'}
+              aria-busy={action.isPending}
+              onClick={() => action.mutate(() => api.cancel(task.id))}
+            >
+              {words.cancel}
             </Button>
-          )}
-          {waitsFor === 'batch' && task.batch && (
-            <ResumeButton isPending={resume.isPending} onPress={() => resume.mutate(task.batch?.id ?? '')} />
-          )}
-        </>
-      }
-    >
-      {task.problem && <strong>{sayProblem(task.problem.code, task.connection).what} </strong>}
-      <WaitText task={task} /> {words.nothingCharged}
-    </Trouble>
+            {waitsFor === 'connection' && (
+              <Button className="next" aria-expanded={isChoosing} onClick={() => setIsChoosing(!isChoosing)}>
+                {words.chooseAnother}
+              </Button>
+            )}
+            {waitsFor === 'batch' && task.batch && (
+              <ResumeButton
+                isPending={resume.isPending}
+                onPress={() => resume.mutate(task.batch?.id ?? '')}
+              />
+            )}
+          </>
+        }
+      >
+        {task.problem && <strong>{sayProblem(task.problem.code, task.connection).what} </strong>}
+        <WaitText task={task} /> {words.nothingCharged}
+      </Trouble>
+      {isChoosing && (
+        <div className="below">
+          <ChooseConnection
+            isBusy={action.isPending}
+            onChoose={(connection) => action.mutate(() => sendAsNew(connection))}
+          />
+        </div>
+      )}
+    </>
   );
 }
 

@@ -40,7 +40,7 @@ export const isUnfollowed = (task: Task): task is UnfollowedTask =>
 export const canCheck = (task: Task): boolean =>
   isUnfollowed(task) || (task.state === 'failed' && task.problem.code === 'timed-out');
 
-export function firstStepOf(task: TroubledTask, keyPage: string | null): Step {
+export function firstStepOf(task: TroubledTask, canMendKey: boolean): Step {
   if (isUnfollowed(task)) return 'check';
   if (task.state === 'unknown' || task.state === 'dismissed') return 'claim';
   const wanted = wantedSteps[task.problem.code];
@@ -48,7 +48,7 @@ export function firstStepOf(task: TroubledTask, keyPage: string | null): Step {
     retry: isResendable(task),
     edit: true,
     check: canCheck(task),
-    key: keyPage !== null,
+    key: canMendKey,
     claim: false,
   };
   if (isPossible[wanted]) return wanted;

@@ -1,9 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState, type ReactNode } from 'react';
 
 import { isResendable } from '#shared/may-retry.ts';
 
+import { connectionsQuery } from '../../../api/api-client.ts';
 import { useApi } from '../../../api/api-context.ts';
+import { openDialog } from '../../../state/dialogs.ts';
 import { sayCost, sayProblem } from '../../../strings/problem-strings.ts';
 import * as taskWords from '../../../strings/task-strings.ts';
 import * as words from '../../../strings/trouble-strings.ts';
@@ -11,10 +13,11 @@ import { putTask } from '../../../sync/task-cache.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { useFormActions } from '../../compose/compose-context.ts';
-import { useKeyPage } from '../../connections/use-key-page.ts';
+import { useIsRemoved } from '../../connections/connection-name.tsx';
 import { ActionError } from '../actions/action-error.tsx';
 import { Confirm } from '../actions/confirm.tsx';
 import { resend, useTaskAction } from '../actions/task-actions.ts';
+import { ChooseConnection } from './choose-connection.tsx';
 import { canCheck, firstStepOf, isUnfollowed, type Step, type TroubledTask } from './next-step.ts';
 
 const ClaimForm = lazyComponent(() => import('../actions/claim-form.tsx'), 'ClaimForm');
@@ -27,12 +30,14 @@ export function ProblemRow({ task, children }: { task: TroubledTask; children?: 
   const api = useApi();
   const client = useQueryClient();
   const action = useTaskAction();
-  const [open, setOpen] = useState<'details' | 'ask' | 'claim' | null>(null);
+  const [open, setOpen] = useState<'details' | 'ask' | 'choose' | 'claim' | null>(null);
   const toggle = (panel: typeof open) => setOpen(open === panel ? null : panel);
-  const run = () => {
+  const isRemoved = useIsRemoved(task.connection.id);
+  const run = (connection?: string) => {
     setOpen(null);
-    action.mutate(() => resend(api, task.id));
+    action.mutate(() => resend(api, task.id, connection));
   };
+  const question = problem.charged === 'yes' ? words.chargedAgain : words.chargedTwice;
   const openTask =
     task.state === 'unknown' || (task.state === 'dismissed' && !isUnfollowed(task)) ? task : null;
   return (
@@ -50,7 +55,12 @@ export function ProblemRow({ task, children }: { task: TroubledTask; children?: 
             task={task}
             action={action}
             isClaiming={open === 'claim'}
-            onRetry={() => (problem.charged === 'no' ? run() : setOpen('ask'))}
+            isRemoved={isRemoved}
+            onRetry={() => {
+              if (isRemoved) toggle('choose');
+              else if (problem.charged === 'no') run();
+              else setOpen('ask');
+            }}
             onClaim={() => toggle('claim')}
           />
         </span>
@@ -63,10 +73,17 @@ export function ProblemRow({ task, children }: { task: TroubledTask; children?: 
           )}
           {open === 'ask' && (
             <Confirm
-              question={problem.charged === 'yes' ? words.chargedAgain : words.chargedTwice}
+              question={question}
               yes={words.sendAgain}
-              onYes={run}
+              onYes={() => run()}
               onNo={() => setOpen(null)}
+            />
+          )}
+          {open === 'choose' && (
+            <ChooseConnection
+              question={problem.charged === 'no' ? undefined : question}
+              isBusy={action.isPending}
+              onChoose={run}
             />
           )}
           <ActionError error={action.error} />
@@ -89,19 +106,24 @@ function Steps({
   task,
   action,
   isClaiming,
+  isRemoved,
   onRetry,
   onClaim,
 }: {
   task: TroubledTask;
   action: ReturnType<typeof useTaskAction>;
   isClaiming: boolean;
+  isRemoved: boolean;
   onRetry: () => void;
   onClaim: () => void;
 }) {
   const api = useApi();
   const form = useFormActions();
-  const keyPage = useKeyPage();
-  const first = firstStepOf(task, keyPage);
+  const { data: connections } = useQuery(connectionsQuery(api));
+  const connection = connections?.find(({ id }) => id === task.connection.id);
+  const isOurs = connection?.isFixed === false;
+  const keyPage = connection?.keyPage ?? null;
+  const first = firstStepOf(task, isOurs || keyPage !== null);
   const isOpen = task.state === 'unknown' || (task.state === 'dismissed' && !isUnfollowed(task));
   const look = (step: Step) =>
     step === first ? ({ className: 'next' } as const) : ({ look: 'quiet' } as const);
@@ -111,11 +133,19 @@ function Steps({
         {words.dismiss}
       </Button>
     ),
-    key: keyPage !== null && task.problem.code === 'unauthorized' && (
-      <a href={keyPage} target="_blank" rel="noreferrer" className={buttonClass('plain', 'next')}>
-        {taskWords.getKey}
-      </a>
-    ),
+    key:
+      task.problem.code === 'unauthorized' &&
+      (isOurs ? (
+        <Button {...look('key')} onClick={() => openDialog('connections')}>
+          {words.replaceKey}
+        </Button>
+      ) : (
+        keyPage !== null && (
+          <a href={keyPage} target="_blank" rel="noreferrer" className={buttonClass('plain', 'next')}>
+            {taskWords.getKey}
+          </a>
+        )
+      )),
     check: canCheck(task) && (
       <Button {...look('check')} onClick={() => action.mutate(() => api.check(task.id))}>
         {words.checkNow}
@@ -123,7 +153,7 @@ function Steps({
     ),
     retry: isResendable(task) && (
       <Button {...look('retry')} onClick={onRetry} aria-busy={action.isPending}>
-        {isOpen ? words.sendAgain : words.retry}
+        {isRemoved ? words.chooseAnother : isOpen ? words.sendAgain : words.retry}
       </Button>
     ),
     edit: (

@@ -1,20 +1,15 @@
 import type { ReactNode } from 'react';
 
-import { isResendable } from '#shared/may-retry.ts';
 import type { FailedTask, Task } from '#shared/task.ts';
 
-import { useApi } from '../../../api/api-context.ts';
-import * as words from '../../../strings/trouble-strings.ts';
-import { Button } from '../../../ui/button.tsx';
 import { isWhole } from '../../player/take-row.tsx';
-import { resend, useTaskAction } from '../actions/task-actions.ts';
 import { TakesRow } from '../card/takes-row.tsx';
+import { CancelledRow } from './cancelled-row.tsx';
 import { GoneRow } from './gone-row.tsx';
 import { HeldRow } from './held-row.tsx';
 import type { UnfollowedTask } from './next-step.ts';
 import { ProblemRow } from './problem-row.tsx';
 import { SlowRow } from './slow-row.tsx';
-import { Trouble } from './trouble.tsx';
 
 /** What stands in a row in place of its takes. Its code comes with the first row that waits or failed. */
 export function TroubleBody({ task }: { task: Task }): ReactNode {
@@ -48,28 +43,5 @@ function EndedBody({ task }: { task: FailedTask | UnfollowedTask }) {
     <ProblemRow task={task}>
       {takes.length > 0 && <TakesRow task={{ ...task, takes, state: 'ready' }} />}
     </ProblemRow>
-  );
-}
-
-function CancelledRow({ task }: { task: Task }) {
-  const api = useApi();
-  const action = useTaskAction();
-  return (
-    <Trouble
-      error={action.error}
-      buttons={
-        isResendable(task) && (
-          <Button
-            className="next"
-            aria-busy={action.isPending}
-            onClick={() => action.mutate(() => resend(api, task.id))}
-          >
-            {words.retry}
-          </Button>
-        )
-      }
-    >
-      {words.cancelled}
-    </Trouble>
   );
 }

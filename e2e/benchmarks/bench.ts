@@ -7,6 +7,7 @@ import { measureLibrary, measureSandbox, measureStreams } from './children.ts';
 import { measureFar } from './far-vendor.ts';
 import { type Figure, isMet, table } from './figure.ts';
 import { measureForm } from './form.ts';
+import { measureInspector } from './inspector.ts';
 import { measureList } from './list.ts';
 import { measurePageLoad } from './page-load.ts';
 import { measureSend } from './send.ts';
@@ -31,6 +32,7 @@ const measures: Record<string, () => Promise<Figure[]>> = {
   streams: measureStreams,
   sandbox: measureSandbox,
   audio: measureAudio,
+  inspector: () => measureInspector(stage),
 };
 const names = values.only === '' ? Object.keys(measures) : values.only.split(',');
 const figures: Figure[] = [];

@@ -57,6 +57,10 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
       if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
     };
   }, [isOpen, isWide]);
+  // A closed inspector holds no audio.
+  useEffect(() => {
+    if (!isOpen) player.close();
+  }, [isOpen, player]);
   useEffect(() => {
     if (isOpen && opening.at !== null) dialog.current?.scrollTo(0, 0);
   }, [isOpen, opening]);

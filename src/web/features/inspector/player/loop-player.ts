@@ -3,6 +3,7 @@ import { truePeak } from '../../../../audio/true-peak.ts';
 import { claimPlayback } from '../../player/exclusive-playback.ts';
 import type { LoopPoints } from '../edit/edit-seam.ts';
 import { aroundSeam, toBuffer } from './buffers.ts';
+import { startBuffer, startPieces, type Part, type SoundSource } from './sound-source.ts';
 
 /** What is heard in the first place. */
 export interface Voice {
@@ -23,9 +24,14 @@ export interface Layer {
 export type PlayerStatus = 'idle' | 'playing' | 'seam';
 
 interface Running {
-  source: AudioBufferSourceNode;
+  source: SoundSource;
   fader: GainNode;
 }
+
+/** Samples of all channels; what has more is handed over piece by piece. */
+const LONG = 8_000_000;
+const isLong = (pcm: Pcm): boolean => lengthOf(pcm) * pcm.channels.length > LONG;
+const wholeOf = (pcm: Pcm): Part => ({ start: 0, end: lengthOf(pcm) });
 
 /** Time to hand a start to the audio thread; less is late, more is felt. */
 const LEAD_FRAMES = 1024;
@@ -116,10 +122,17 @@ export class Player {
     if (this.#status === 'playing') this.#from = Math.round(this.position());
     this.#halt();
     const context = this.#ready(voice.pcm.sampleRate);
-    const buffer = toBuffer(context, aroundSeam(voice.pcm, voice.loop));
-    this.#main = this.#run(context, { buffer, loop: false, gain: voice.gain, from: 0, when: soon(context) });
-    this.#main.source.addEventListener('ended', () => {
-      if (this.#status === 'seam') this.pause();
+    const pcm = aroundSeam(voice.pcm, voice.loop);
+    this.#main = this.#run(context, {
+      pcm,
+      part: wholeOf(pcm),
+      loop: false,
+      gain: voice.gain,
+      from: 0,
+      when: soon(context),
+      onEnd: () => {
+        if (this.#status === 'seam') this.pause();
+      },
     });
     this.#set('seam');
   }
@@ -164,6 +177,7 @@ export class Player {
     void this.#context?.close();
     this.#context = null;
     this.#voice = null;
+    this.#loopBuffer = null;
     this.#changed();
   }
 
@@ -174,20 +188,21 @@ export class Player {
     const { loop, pcm, gain } = voice;
     this.#from = this.#within(this.#from);
     const when = soon(context);
-    this.#main = this.#run(context, {
-      buffer: loop ? this.#bufferOfLoop(context, pcm, loop) : this.#bufferOf(context, pcm),
+    const running = this.#run(context, {
+      pcm,
+      part: loop ?? wholeOf(pcm),
       loop: loop !== null,
       from: this.#from - (loop?.start ?? 0),
       gain,
       when,
+      onEnd: () => {
+        if (this.#main !== running || this.#status !== 'playing') return;
+        this.#halt();
+        this.#from = 0;
+        this.#changed();
+      },
     });
-    const { source } = this.#main;
-    source.addEventListener('ended', () => {
-      if (this.#main?.source !== source || this.#status !== 'playing') return;
-      this.#halt();
-      this.#from = 0;
-      this.#changed();
-    });
+    this.#main = running;
     this.#startedAt = when;
     this.#startLayers(when);
     this.#set('playing');
@@ -202,29 +217,34 @@ export class Player {
       if (entry.running) continue;
       const { pcm, gain } = entry.layer;
       const from = Math.round((seconds % durationOf(pcm)) * pcm.sampleRate);
-      entry.running = this.#run(context, {
-        buffer: this.#bufferOf(context, pcm),
-        loop: true,
-        from,
-        gain,
-        when,
-      });
+      entry.running = this.#run(context, { pcm, part: wholeOf(pcm), loop: true, from, gain, when });
     }
   }
 
   #run(
     context: AudioContext,
-    what: { buffer: AudioBuffer; loop: boolean; from: number; gain: number; when: number },
+    what: {
+      pcm: Pcm;
+      part: Part;
+      loop: boolean;
+      from: number;
+      gain: number;
+      when: number;
+      onEnd?: () => void;
+    },
   ): Running {
-    const source = new AudioBufferSourceNode(context, { buffer: what.buffer, loop: what.loop });
-    const fader = new GainNode(context, { gain: what.gain });
+    const { pcm, part, gain, when } = what;
+    const fader = new GainNode(context, { gain });
     // From its first sample on, an attack stays as it is; from within, it would click.
     if (what.from > 0) {
-      fader.gain.setValueAtTime(0, what.when);
-      fader.gain.linearRampToValueAtTime(what.gain, what.when + FADE_S);
+      fader.gain.setValueAtTime(0, when);
+      fader.gain.linearRampToValueAtTime(gain, when + FADE_S);
     }
-    source.connect(fader).connect(this.#master ?? context.destination);
-    source.start(what.when, what.from / what.buffer.sampleRate);
+    fader.connect(this.#master ?? context.destination);
+    const start = { ...what, to: fader };
+    const source = isLong(pcm)
+      ? startPieces(context, pcm, part, start)
+      : startBuffer(context, this.#bufferOf(context, pcm, part), start);
     return { source, fader };
   }
 
@@ -267,16 +287,12 @@ export class Player {
     return this.#context;
   }
 
-  #bufferOf(context: AudioContext, pcm: Pcm): AudioBuffer {
-    const known = this.#buffers.get(pcm);
-    if (known) return known;
-    const buffer = toBuffer(context, pcm);
-    this.#buffers.set(pcm, buffer);
-    return buffer;
-  }
-
-  #bufferOfLoop(context: AudioContext, pcm: Pcm, { start, end }: LoopPoints): AudioBuffer {
-    if (start === 0 && end === lengthOf(pcm)) return this.#bufferOf(context, pcm);
+  #bufferOf(context: AudioContext, pcm: Pcm, { start, end }: Part): AudioBuffer {
+    if (start === 0 && end === lengthOf(pcm)) {
+      const buffer = this.#buffers.get(pcm) ?? toBuffer(context, pcm);
+      this.#buffers.set(pcm, buffer);
+      return buffer;
+    }
     const known = this.#loopBuffer;
     if (known?.pcm === pcm && known.start === start && known.end === end) return known.buffer;
     const buffer = toBuffer(context, slice(pcm, start, end));

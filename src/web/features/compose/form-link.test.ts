@@ -5,7 +5,8 @@ import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { anyRequest } from '../../../testing/request-arbitrary.ts';
-import { readLinkParams, toLinkParams } from './form-link.ts';
+import { toLinkParams } from './form-link.ts';
+import { readLinkParams } from './read-form-link.ts';
 
 const inAddress = (request: SoundRequest) => {
   const url = new URL('http://localhost/');

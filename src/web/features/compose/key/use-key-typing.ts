@@ -1,11 +1,11 @@
 import { useEffect, useEffectEvent } from 'react';
 
 import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
-import { couldBeKey, parseKey } from '#shared/key/parse-key.ts';
 
 import { announce } from '../../../lib/announce.ts';
 import { spellKey } from '../../../state/key-spelling.ts';
 import { strings } from '../../../strings/compose-strings.ts';
+import { pieceMissing } from '../../../strings/page-strings.ts';
 
 /** Longer than a list's own, since `e flat minor` takes a while. */
 const FORGET_MS = 1500;
@@ -16,35 +16,25 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
   useEffect(() => {
     const list = document.querySelector<HTMLSelectElement>('select#key');
     if (!list) return;
-    let typed = '';
+    let keys: readonly string[] = [];
     let typedAt = 0;
-
-    function read(text: string): void {
-      const key = parseKey(text);
-      if (key === null) {
-        if (!couldBeKey(text)) announce(strings.key.noKey(text));
-        return;
-      }
-      choose(SOUND_KEYS.find((each) => each === key) ?? 'Any');
-      announce(strings.key.typed(text, spellKey(key)));
-    }
 
     const onKeyDown = (event: KeyboardEvent) => {
       const { key, timeStamp } = event;
       const isText = key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (timeStamp - typedAt > FORGET_MS) typed = '';
-      if (key === 'Backspace' && typed !== '') typed = typed.slice(0, -1);
+      if (timeStamp - typedAt > FORGET_MS) keys = [];
+      if (key === 'Backspace' && keys.length > 0) keys = keys.slice(0, -1);
       // A blank on its own opens the list.
-      else if (!isText || (key === ' ' && typed === '')) {
-        typed = '';
+      else if (!isText || (key === ' ' && keys.length === 0)) {
+        keys = [];
         return;
-      } else typed = couldBeKey(typed + key) || !couldBeKey(key) ? typed + key : key;
+      } else keys = [...keys, key];
       event.preventDefault();
       typedAt = timeStamp;
-      if (typed.trim() !== '') read(typed);
+      void read(keys, (chosen) => choose(chosen));
     };
     const forget = () => {
-      typed = '';
+      keys = [];
     };
     list.addEventListener('keydown', onKeyDown);
     list.addEventListener('blur', forget);
@@ -53,4 +43,24 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
       list.removeEventListener('blur', forget);
     };
   }, []);
+}
+
+/** What knows the names of keys is fetched with the first letter. */
+async function read(keys: readonly string[], choose: (key: SoundKey) => void): Promise<void> {
+  try {
+    const { couldBeKey, parseKey } = await import('#shared/key/parse-key.ts');
+    // A letter that cannot follow begins anew.
+    const typed = keys.reduce(
+      (text, letter) => (couldBeKey(text + letter) || !couldBeKey(letter) ? text + letter : letter),
+      '',
+    );
+    if (typed.trim() === '') return;
+    const key = parseKey(typed);
+    if (key !== null) {
+      choose(SOUND_KEYS.find((each) => each === key) ?? 'Any');
+      announce(strings.key.typed(typed, spellKey(key)));
+    } else if (!couldBeKey(typed)) announce(strings.key.noKey(typed));
+  } catch {
+    announce(pieceMissing);
+  }
 }

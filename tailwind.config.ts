@@ -39,7 +39,6 @@ export default {
     },
     fontWeight: { normal: '400', semibold: '600' },
     borderRadius: { control: '8px', card: '10px', full: '9999px' },
-    boxShadow: { float: role('shadow') },
     extend: {
       transitionDuration: { DEFAULT: '150ms' },
       transitionTimingFunction: { DEFAULT: 'cubic-bezier(0, 0, 0.2, 1)' },

@@ -23,6 +23,8 @@ const TOKEN = 'a-token-for-the-chaos-run';
 /** So tall that every card of a run is drawn. */
 const VIEWPORT = { width: 1280, height: 9000 };
 const ACTION_MS = 15_000;
+/** The machine may be busy with other runs; that a page opens is not what is tried. */
+const OPEN_MS = 60_000;
 /** An answer that does not come is not waited for. */
 const QUIET_WITHIN_MS = 3000;
 const LOOK_MS = 25;
@@ -101,6 +103,7 @@ export async function openWorld(
     acceptDownloads: true,
   });
   context.setDefaultTimeout(ACTION_MS);
+  context.setDefaultNavigationTimeout(OPEN_MS);
   await context.clock.install({ time: clock.now() + scenario.skewMs });
   await context.clock.resume();
   if (planted === 'retry') await context.addInitScript(forgetResends);
@@ -123,7 +126,7 @@ export async function openWorld(
       .getByRole('region', { name: 'Tasks' })
       .getByRole('button')
       .first()
-      .waitFor({ timeout: 30_000 });
+      .waitFor({ timeout: OPEN_MS });
   };
   const openTab = async (): Promise<Page> => {
     const page = await context.newPage();

@@ -14,6 +14,7 @@ import { ApiError } from './lib/api-error.ts';
 import { createStore, useStore } from './lib/create-store.ts';
 import type { SecondStage } from './second-stage.tsx';
 import { unknownStatus } from './state/server-status.ts';
+import * as words from './strings/page-strings.ts';
 import { LiveRegion } from './ui/live-region.tsx';
 import { TasksFrame } from './ui/tasks-frame.tsx';
 
@@ -39,6 +40,9 @@ export function App({ loadSecondStage, takeInput }: AppProps) {
       <QueryClientContext value={stage?.client}>
         <FormContext value={formActions}>
           <HelpersContext value={helpers}>
+            <a href="#tasks" className="skip">
+              {words.skip}
+            </a>
             <Header>{stage && <stage.Status />}</Header>
             <main className="page layout">
               <Compose

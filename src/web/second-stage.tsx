@@ -13,6 +13,7 @@ import { TasksPanel } from './features/tasks/tasks-panel.tsx';
 import type { Store } from './lib/create-store.ts';
 import type { ServerStatus } from './state/server-status.ts';
 import { variations } from './state/variations.ts';
+import { loadContrast } from './styles/load-contrast.ts';
 import { submitSound } from './sync/submit-sound.ts';
 import { watchServer } from './sync/watch-server.ts';
 
@@ -30,6 +31,7 @@ export interface SecondStage {
 }
 
 export function createSecondStage(): SecondStage {
+  loadContrast();
   const api = createApi();
   const client = createQueryClient();
   return {

@@ -17,6 +17,8 @@ export const name = 'Cuesmith';
 export const theme = (theme: string) => `Theme: ${theme}`;
 export const themeNext = (theme: string, next: string) => `Theme: ${theme}. Press for ${next}.`;
 
+export const skip = 'Skip to the tasks';
+
 export const commands = 'Commands';
 export const help = 'Help';
 export const helpTitle = 'Help and keys (?)';

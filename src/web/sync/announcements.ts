@@ -1,5 +1,6 @@
 import type { Task } from '#shared/task.ts';
 
+import { isolate } from '../lib/isolate.ts';
 import { serverNow } from '../lib/server-clock.ts';
 import * as words from '../strings/task-strings.ts';
 import type { TaskChange } from './task-cache.ts';
@@ -51,7 +52,7 @@ export function createAnnouncer(say: (text: string) => void) {
     if (before && !said.has(now.id) && wordOf(before) === word) return;
     said.set(now.id, word);
     if (waiting.length === 0) setTimeout(flush, GATHER_MS);
-    waiting.push({ word, prompt: now.request.prompt ?? now.title });
+    waiting.push({ word, prompt: isolate(now.request.prompt ?? now.title) });
   };
 }
 

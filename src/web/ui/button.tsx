@@ -1,4 +1,6 @@
-import type { ComponentProps } from 'react';
+import { use, type ComponentProps } from 'react';
+
+import { DescribedBy } from './described-by.ts';
 
 const base =
   'inline-flex items-center justify-center gap-2 rounded-control text-sm transition-colors select-none aria-disabled:opacity-60';
@@ -23,5 +25,12 @@ export function Button({
   className,
   ...button
 }: ComponentProps<'button'> & { look?: ButtonLook }) {
-  return <button type="button" {...button} className={buttonClass(look, className)} />;
+  return (
+    <button
+      type="button"
+      aria-describedby={use(DescribedBy)}
+      {...button}
+      className={buttonClass(look, className)}
+    />
+  );
 }

@@ -42,8 +42,8 @@ export function Toasts() {
 
 function ToastCard({ toast: { id, text, undo } }: { toast: Toast }) {
   return (
-    <div className="toast flex items-center gap-2 rounded-card border border-line bg-card py-1 pr-1 pl-4 text-sm shadow-float">
-      <span className="mr-2">{text}</span>
+    <div className="toast flex items-center gap-2 rounded-card border border-line bg-card py-1 ps-4 pe-1 text-sm shadow-float">
+      <span className="me-2">{text}</span>
       {undo && (
         <Button
           onClick={() => {

@@ -2,6 +2,7 @@
 export const ConnectionDot = ({ isOff }: { isOff: boolean }) => (
   <span
     aria-hidden="true"
-    className={`size-2 shrink-0 rounded-full ${isOff ? 'border-2 border-danger' : 'bg-ok'}`}
+    data-off={isOff || undefined}
+    className={`connection-dot size-2 shrink-0 rounded-full ${isOff ? 'border-2 border-danger' : 'bg-ok'}`}
   />
 );

@@ -92,7 +92,9 @@ export function ConnectionMenu({
           >
             <ConnectionDot isOff={trouble !== null} />
             <span className="grid min-w-0 flex-1">
-              <span className="truncate font-semibold">{connection.name}</span>
+              <span dir="auto" className="truncate font-semibold">
+                {connection.name}
+              </span>
               <span className={`text-xs ${trouble === null ? 'text-muted' : 'text-danger'}`}>
                 {meaningOf(connection)}
               </span>

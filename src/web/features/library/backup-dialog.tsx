@@ -67,7 +67,7 @@ export function Backup({ query, total, onClose }: { query: string; total: number
           key={picks}
           type="file"
           accept=".json,.zip,application/json,application/zip"
-          className="max-w-full file:mr-3 file:min-h-8 file:cursor-pointer file:rounded-control file:border file:border-edge file:px-3 file:text-sm hover:file:bg-well"
+          className="max-w-full file:me-3 file:min-h-8 file:cursor-pointer file:rounded-control file:border file:border-edge file:px-3 file:text-sm hover:file:bg-well"
           onChange={(event) => {
             const [file] = event.target.files ?? [];
             restore.reset();
@@ -134,7 +134,7 @@ function Preview({ preview, badRows }: { preview: ImportPreview; badRows: Import
         <strong className="font-semibold">{words.preview(all)}</strong>{' '}
         <span className="text-muted">{words.madeAt(day.format(Date.parse(exportedAt)))}</span>
       </p>
-      <ul className="grid list-disc gap-1 pl-6">
+      <ul className="grid list-disc gap-1 ps-6">
         {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}

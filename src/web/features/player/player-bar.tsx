@@ -64,7 +64,7 @@ function Bar({ sound }: { sound: CurrentSound }) {
         />
       </div>
       <div className="what">
-        <p>{soundName(task)}</p>
+        <p dir="auto">{soundName(task)}</p>
         <p>{chipWords(task.request, spellKey).join(' · ')}</p>
       </div>
       <TakeChoice sound={sound} />

@@ -5,6 +5,7 @@ import { takeLetter, type Take, type Task } from '#shared/task.ts';
 import { useStore } from '../../lib/create-store.ts';
 import { formatLength } from '../../lib/format-length.ts';
 import * as words from '../../strings/task-strings.ts';
+import { DescribedBy } from '../../ui/described-by.ts';
 import { RowTab } from '../tasks/card/row-tab.ts';
 import { toggleTake } from './play-take.ts';
 import { playback, useTakePlayback } from './playback.ts';
@@ -22,6 +23,7 @@ export const isWhole = (take: Take): boolean => take.kept || take.durationS !== 
 export function TakeRow({ task, take, longestS = 0 }: { task: Task; take: Take; longestS?: number }) {
   const { status, at } = useTakePlayback(take.audio);
   const tab = use(RowTab);
+  const heading = use(DescribedBy);
   const name = words.take(takeLetter(take.n));
   const isOn = status === 'playing' || status === 'loading';
   const seconds = playback.durationOf(take.audio) ?? take.durationS;
@@ -34,6 +36,7 @@ export function TakeRow({ task, take, longestS = 0 }: { task: Task; take: Take; 
           className="play"
           data-icon={isOn ? 'pause' : 'play'}
           aria-label={isOn ? words.pause(name) : words.play(name)}
+          aria-describedby={heading}
           aria-busy={status === 'loading'}
           tabIndex={tab}
           onClick={() => toggleTake(task, take)}
@@ -58,6 +61,7 @@ export function TakeRow({ task, take, longestS = 0 }: { task: Task; take: Take; 
             download
             data-icon="download"
             aria-label={words.download(name)}
+            aria-describedby={heading}
             title={
               take.keepProblem === undefined
                 ? words.downloadTitle(name)

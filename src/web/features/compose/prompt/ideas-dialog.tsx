@@ -98,7 +98,9 @@ function CueButton({ cue, onPick, name }: { cue: SoundRequest; onPick: Pick; nam
   return (
     <button type="button" className="card-button" onClick={() => onPick(cue)}>
       {name === undefined ? null : <span className="font-semibold">{name}</span>}
-      <span className="line-clamp-2">{cue.prompt}</span>
+      <span dir="auto" className="line-clamp-2">
+        {cue.prompt}
+      </span>
       <span className="text-sm text-muted">{set.join(' · ')}</span>
     </button>
   );

@@ -27,7 +27,7 @@ export function SoundHead({
       >
         {words.backTo}
       </Button>
-      <h2 ref={heading} tabIndex={-1} title={title}>
+      <h2 ref={heading} dir="auto" tabIndex={-1} title={title}>
         {title}
       </h2>
       {onFiles && <OpenFile label={words.addFile} onFiles={onFiles} />}

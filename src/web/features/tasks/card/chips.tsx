@@ -130,7 +130,7 @@ function Chip({ kind, chip: { text, asked, grade }, icon, isAsked, filter, name 
         className={className}
         data-grade={grade}
         aria-label={said}
-        title={filter ? words.showLike : undefined}
+        title={filter ? words.showLike : text}
         tabIndex={tab}
         onClick={() => filter && changeFilters({ ...noFilters, ...filter })}
       >

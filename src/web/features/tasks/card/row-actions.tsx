@@ -6,6 +6,7 @@ import { useApi } from '../../../api/api-context.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
+import { DescribedBy } from '../../../ui/described-by.ts';
 import { useFormActions } from '../../compose/compose-context.ts';
 import { prefetchInspector } from '../../inspector/load-inspector.ts';
 import { inspectTake } from '../../inspector/open-inspector.ts';
@@ -27,6 +28,7 @@ export function RowActions({ task, isOpen, onOpen }: RowActionsProps) {
   const remove = useDelete();
   const action = useTaskAction();
   const tab = use(RowTab);
+  const heading = use(DescribedBy);
   // Then Edit stands among the steps of its own row.
   const isTroubled = 'problem' in task && task.state !== 'held';
   const [isUnfolded, setIsUnfolded] = useState(false);
@@ -50,6 +52,7 @@ export function RowActions({ task, isOpen, onOpen }: RowActionsProps) {
           data-icon="inspect"
           data-act="inspect"
           aria-label={words.inspect}
+          aria-describedby={heading}
           aria-keyshortcuts="Enter"
           title={words.inspectTitle}
           tabIndex={tab}
@@ -62,6 +65,7 @@ export function RowActions({ task, isOpen, onOpen }: RowActionsProps) {
         data-icon="notes"
         data-act="notes"
         aria-label={words.notes}
+        aria-describedby={heading}
         aria-expanded={isOpen}
         title={words.notesTitle}
         tabIndex={tab}
@@ -73,6 +77,7 @@ export function RowActions({ task, isOpen, onOpen }: RowActionsProps) {
           data-icon="edit"
           data-act="edit"
           aria-label={words.edit}
+          aria-describedby={heading}
           title={words.editTitle}
           tabIndex={tab}
           onClick={edit}
@@ -84,6 +89,7 @@ export function RowActions({ task, isOpen, onOpen }: RowActionsProps) {
           data-icon="trash"
           data-act="delete"
           aria-label={words.remove}
+          aria-describedby={heading}
           title={words.remove}
           tabIndex={tab}
           onClick={() => remove.mutate(task)}
@@ -94,6 +100,7 @@ export function RowActions({ task, isOpen, onOpen }: RowActionsProps) {
         data-icon={task.favourite ? 'starred' : 'star'}
         data-act="favourite"
         aria-label={words.favourite}
+        aria-describedby={heading}
         aria-pressed={task.favourite}
         title={task.favourite ? words.isFavourite : words.makeFavourite}
         tabIndex={tab}
@@ -104,6 +111,7 @@ export function RowActions({ task, isOpen, onOpen }: RowActionsProps) {
         data-icon="more"
         className="other"
         aria-label={words.moreActions}
+        aria-describedby={heading}
         aria-expanded={isUnfolded}
         onClick={() => setIsUnfolded(!isUnfolded)}
       />

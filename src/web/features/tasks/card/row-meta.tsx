@@ -15,7 +15,7 @@ export function RowMeta({ task }: { task: Task }) {
   const isComing = task.state === 'sending' || task.state === 'held';
   const isLive = isComing || task.state === 'rendering';
   return (
-    <p className="meta">
+    <div className="meta">
       {taskId === undefined ? (
         <span>{isComing ? words.taskIdFollows : words.noTaskId}</span>
       ) : (
@@ -31,6 +31,6 @@ export function RowMeta({ task }: { task: Task }) {
         <ConnectionName connection={task.connection} />
       )}
       <Expiry task={task} />
-    </p>
+    </div>
   );
 }

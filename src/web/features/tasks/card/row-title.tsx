@@ -7,12 +7,12 @@ export function RowTitle({ id, task }: { id: string; task: Task }) {
   const own = ownTitleOf(task);
   const name = taskName(task);
   return (
-    <h3 id={id} className="title" title={name}>
+    <h3 id={id} dir="auto" className="title" title={name}>
       {own === '' ? (
         name
       ) : (
         <>
-          {own} {name !== own && <span>{name}</span>}
+          {own} {name !== own && <span dir="auto">{name}</span>}
         </>
       )}
     </h3>

@@ -6,6 +6,7 @@ import { useStore } from '../../../lib/create-store.ts';
 import { serverNow } from '../../../lib/server-clock.ts';
 import { useTicking } from '../../../lib/ticker.ts';
 import { hasCompactRows } from '../../../state/preferences.ts';
+import { DescribedBy } from '../../../ui/described-by.ts';
 import { keyTint } from '../../../ui/key-tint.ts';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { playback } from '../../player/playback.ts';
@@ -42,27 +43,29 @@ export const TaskCard = memo(function TaskCard({ task, isCurrent = true }: TaskC
   );
   return (
     <RowTab value={isCurrent ? undefined : -1}>
-      <article
-        aria-labelledby={headingId}
-        {...tabStop(isCurrent)}
-        data-state={task.state}
-        data-new={wasNew || undefined}
-        data-fresh={(task.state === 'ready' && firstState !== 'ready') || undefined}
-        data-playing={isPlaying || undefined}
-        className="row"
-        {...keyTint(task.request.soundKey)}
-      >
-        <div className="gutter">
-          <StateIcon task={task} isNews={task.state === 'ready' && firstState !== 'ready'} />
-          <SelectBox id={task.id} labelledBy={headingId} />
-        </div>
-        <RowTitle id={headingId} task={task} />
-        <Chips task={task} />
-        <RowMeta task={task} />
-        <Body task={task} />
-        <RowActions task={task} isOpen={isOpen} onOpen={setIsOpen} />
-        {isOpen && <RowPanel task={task} onClose={() => setIsOpen(false)} />}
-      </article>
+      <DescribedBy value={headingId}>
+        <article
+          aria-labelledby={headingId}
+          {...tabStop(isCurrent)}
+          data-state={task.state}
+          data-new={wasNew || undefined}
+          data-fresh={(task.state === 'ready' && firstState !== 'ready') || undefined}
+          data-playing={isPlaying || undefined}
+          className="row"
+          {...keyTint(task.request.soundKey)}
+        >
+          <div className="gutter">
+            <StateIcon task={task} isNews={task.state === 'ready' && firstState !== 'ready'} />
+            <SelectBox id={task.id} labelledBy={headingId} />
+          </div>
+          <RowTitle id={headingId} task={task} />
+          <Chips task={task} />
+          <RowMeta task={task} />
+          <Body task={task} />
+          <RowActions task={task} isOpen={isOpen} onOpen={setIsOpen} />
+          {isOpen && <RowPanel task={task} onClose={() => setIsOpen(false)} />}
+        </article>
+      </DescribedBy>
     </RowTab>
   );
 });

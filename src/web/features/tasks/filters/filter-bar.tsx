@@ -78,6 +78,7 @@ function Search({ isSearching }: { isSearching: boolean }) {
       <input
         id={id}
         type="search"
+        dir="auto"
         value={filters.q}
         onChange={(event) => setFilters({ q: event.target.value })}
         onKeyDown={(event) => {

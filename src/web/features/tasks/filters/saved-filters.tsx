@@ -25,7 +25,7 @@ export function SavedFilters() {
       {saved.map((each) => (
         <span key={each.name} className="filter">
           <button type="button" onClick={() => setFilters(readFilters(new URLSearchParams(each.query)))}>
-            {each.name}
+            <bdi>{each.name}</bdi>
           </button>
           <button
             type="button"

@@ -1,3 +1,7 @@
+import { useEffect } from 'react';
+
+import { announce } from '../../../lib/announce.ts';
+import { isolate } from '../../../lib/isolate.ts';
 import { countFilters, noFilters } from '../../../state/filters.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -13,15 +17,16 @@ export function NothingFound() {
   const track = useTrack();
   const q = filters.q.trim();
   const count = countFilters(filters);
+  const text =
+    q !== ''
+      ? words.nothingHas(isolate(q), count > 0)
+      : filters.deleted && count === 1
+        ? words.nothingDeleted
+        : words.nothingFits;
+  useEffect(() => announce(text), [text]);
   return (
     <div className="mt-4 grid justify-items-start gap-2">
-      <p className="wrap-anywhere">
-        {q !== ''
-          ? words.nothingHas(q, count > 0)
-          : filters.deleted && count === 1
-            ? words.nothingDeleted
-            : words.nothingFits}
-      </p>
+      <p className="wrap-anywhere">{text}</p>
       {count > 0 && <Button onClick={() => setFilters(noFilters)}>{words.showAllTasks}</Button>}
       {LIKE_A_TASK_ID.test(q) && (
         <Button aria-busy={track.isPending} onClick={() => track.mutate(q)}>

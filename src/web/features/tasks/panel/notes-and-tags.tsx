@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
 
 import { NOTES_MAX, TAG_MAX, TAGS_MAX, TITLE_MAX } from '#shared/limits.ts';
 import type { TaskPatch } from '#shared/task-requests.ts';
@@ -75,46 +75,25 @@ export function NotesAndTags({
       }}
     >
       <div className="grid gap-3 sm:grid-cols-2">
-        <div>
-          <label htmlFor={`${id}-title`} className="mb-1 block text-sm font-semibold">
-            {words.title}
-          </label>
-          <input
-            ref={first}
-            id={`${id}-title`}
-            value={title}
-            maxLength={TITLE_MAX}
-            onKeyDown={onKeyDown}
-            onChange={(event) => setTitle(event.target.value)}
-            autoComplete="off"
-            aria-describedby={`${id}-title-meaning`}
-            className="field min-h-10 w-full px-3"
-          />
-          <p id={`${id}-title-meaning`} className="mt-1 text-sm text-muted">
-            {words.titleMeaning}
-          </p>
-        </div>
-        <div>
-          <label htmlFor={`${id}-tags`} className="mb-1 block text-sm font-semibold">
-            {words.tagsField}
-          </label>
-          <input
-            id={`${id}-tags`}
-            value={tagText}
-            onKeyDown={onKeyDown}
-            onChange={(event) => setTagText(event.target.value)}
-            autoComplete="off"
-            aria-invalid={wrongTags !== null}
-            aria-describedby={`${id}-tags-meaning`}
-            className="field min-h-10 w-full px-3"
-          />
-          <p
-            id={`${id}-tags-meaning`}
-            className={`mt-1 text-sm ${wrongTags === null ? 'text-muted' : 'text-danger'}`}
-          >
-            {wrongTags ?? words.tagsMeaning(TAGS_MAX)}
-          </p>
-        </div>
+        <NoteField
+          id={`${id}-title`}
+          label={words.title}
+          meaning={words.titleMeaning}
+          ref={first}
+          value={title}
+          maxLength={TITLE_MAX}
+          onKeyDown={onKeyDown}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        <NoteField
+          id={`${id}-tags`}
+          label={words.tagsField}
+          meaning={wrongTags ?? words.tagsMeaning(TAGS_MAX)}
+          value={tagText}
+          aria-invalid={wrongTags !== null}
+          onKeyDown={onKeyDown}
+          onChange={(event) => setTagText(event.target.value)}
+        />
       </div>
       <div>
         <label htmlFor={`${id}-notes`} className="mb-1 block text-sm font-semibold">
@@ -122,6 +101,7 @@ export function NotesAndTags({
         </label>
         <textarea
           id={`${id}-notes`}
+          dir="auto"
           value={notes}
           maxLength={NOTES_MAX}
           rows={3}
@@ -144,5 +124,34 @@ export function NotesAndTags({
         </Button>
       </div>
     </form>
+  );
+}
+
+function NoteField({
+  id,
+  label,
+  meaning,
+  ...input
+}: ComponentProps<'input'> & { id: string; label: string; meaning: string }) {
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block text-sm font-semibold">
+        {label}
+      </label>
+      <input
+        {...input}
+        id={id}
+        dir="auto"
+        autoComplete="off"
+        aria-describedby={`${id}-meaning`}
+        className="field min-h-10 w-full px-3"
+      />
+      <p
+        id={`${id}-meaning`}
+        className={`mt-1 text-sm ${input['aria-invalid'] === true ? 'text-danger' : 'text-muted'}`}
+      >
+        {meaning}
+      </p>
+    </div>
   );
 }

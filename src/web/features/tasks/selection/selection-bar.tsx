@@ -39,7 +39,7 @@ export function SelectionBar({ selected, shown }: SelectionBarProps) {
     <section
       aria-label={words.bulk}
       aria-busy={actions.isPending}
-      className="sticky top-12 z-10 mb-4 grid gap-2 rounded-card border border-line bg-card p-2 shadow-float max-sm:fixed max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:z-30 max-sm:m-0 max-sm:rounded-none max-sm:px-4 max-sm:pb-[calc(0.75rem+env(safe-area-inset-bottom))]"
+      className="selection-bar sticky top-12 z-10 mb-4 grid gap-2 rounded-card border border-line bg-card p-2 shadow-float max-sm:fixed max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:z-30 max-sm:m-0 max-sm:rounded-none max-sm:px-4 max-sm:pb-[calc(0.75rem+env(safe-area-inset-bottom))]"
     >
       <div className="flex flex-wrap items-center gap-1">
         <output className="px-2 text-sm font-semibold">{words.selected(selected.length)}</output>
@@ -48,7 +48,7 @@ export function SelectionBar({ selected, shown }: SelectionBarProps) {
             {words.all(shown.length)}
           </Button>
         )}
-        <Button look="quiet" className="ml-auto" onClick={endSelecting}>
+        <Button look="quiet" className="ms-auto" onClick={endSelecting}>
           {words.done}
         </Button>
       </div>

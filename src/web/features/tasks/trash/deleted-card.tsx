@@ -9,6 +9,7 @@ import { useTicking } from '../../../lib/ticker.ts';
 import * as words from '../../../strings/trouble-strings.ts';
 import { putTask, removeTask, taskCache } from '../../../sync/task-cache.ts';
 import { Button } from '../../../ui/button.tsx';
+import { DescribedBy } from '../../../ui/described-by.ts';
 import { keyTint } from '../../../ui/key-tint.ts';
 import { ActionError } from '../actions/action-error.tsx';
 import { Confirm } from '../actions/confirm.tsx';
@@ -54,46 +55,48 @@ export function DeletedCard({
   const headingId = `task-${task.id}`;
   const error = restore.error ?? remove.error;
   return (
-    <article
-      aria-labelledby={headingId}
-      {...tabStop(isCurrent)}
-      data-state="deleted"
-      className="row"
-      {...keyTint(task.request.soundKey)}
-    >
-      <div className="gutter">
-        <span className="state" data-icon="trash" />
-      </div>
-      <RowTitle id={headingId} task={task} />
-      <Chips task={task} />
-      <p className="meta">
-        <span className="word">{words.isDeleted}</span>
-        <Age at={deletedAt} />
-      </p>
-      <div className="trouble">
-        <p>{left}</p>
-        <span>
-          <Button look="quiet" onClick={() => setIsAsking(true)}>
-            {words.deleteForGood}
-          </Button>
-          <Button className="next" aria-busy={restore.isPending} onClick={() => restore.mutate()}>
-            {words.restore}
-          </Button>
-        </span>
-      </div>
-      {(isAsking || error) && (
-        <div className="below">
-          {isAsking && (
-            <Confirm
-              question={words.deleteForGoodAsk}
-              yes={words.deleteForGood}
-              onYes={() => remove.mutate()}
-              onNo={() => setIsAsking(false)}
-            />
-          )}
-          <ActionError error={error} />
+    <DescribedBy value={headingId}>
+      <article
+        aria-labelledby={headingId}
+        {...tabStop(isCurrent)}
+        data-state="deleted"
+        className="row"
+        {...keyTint(task.request.soundKey)}
+      >
+        <div className="gutter">
+          <span className="state" data-icon="trash" />
         </div>
-      )}
-    </article>
+        <RowTitle id={headingId} task={task} />
+        <Chips task={task} />
+        <div className="meta">
+          <span className="word">{words.isDeleted}</span>
+          <Age at={deletedAt} />
+        </div>
+        <div className="trouble">
+          <p>{left}</p>
+          <span>
+            <Button look="quiet" onClick={() => setIsAsking(true)}>
+              {words.deleteForGood}
+            </Button>
+            <Button className="next" aria-busy={restore.isPending} onClick={() => restore.mutate()}>
+              {words.restore}
+            </Button>
+          </span>
+        </div>
+        {(isAsking || error) && (
+          <div className="below">
+            {isAsking && (
+              <Confirm
+                question={words.deleteForGoodAsk}
+                yes={words.deleteForGood}
+                onYes={() => remove.mutate()}
+                onNo={() => setIsAsking(false)}
+              />
+            )}
+            <ActionError error={error} />
+          </div>
+        )}
+      </article>
+    </DescribedBy>
   );
 }

@@ -10,6 +10,7 @@ import { lookup } from '../server/platform/node/network/public-fetch.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
 import { openSql } from '../server/platform/node/node-sqlite.ts';
 import type { Settings } from '../server/platform/node/settings.ts';
+import { LINK_MARK } from '../server/tasks/audio/media-links.ts';
 import type { AddressCheck } from '../server/tasks/connections/address-of.ts';
 import { connectionAt } from '../server/tasks/connections/connection-at.ts';
 import type { FixedConnection, OpenVendor } from '../server/tasks/connections/connection-registry.ts';
@@ -21,6 +22,9 @@ import { deliverCallback } from './deliver-callback.ts';
 
 /** Where the sandbox of this process answers. */
 export const SANDBOX_PATH = '/sandbox';
+/** Where that of a workspace does; its links say whose they are. */
+export const sandboxPath = (workspace: string): string =>
+  workspace === '' ? SANDBOX_PATH : `${SANDBOX_PATH}/${LINK_MARK}${workspace}`;
 
 export interface SandboxParts {
   origin: string;
@@ -44,7 +48,7 @@ function openLater(open: () => Promise<Synth>): Synth {
 /** Starts the sandbox in this process. @param onClose takes what ends it, in the order in which it was started */
 export async function openSandbox(
   settings: Settings,
-  { origin, clock, synth: openSynth, report, sandbox: more }: SandboxParts,
+  { origin, clock, synth: openSynth, report, sandbox: more, mount }: SandboxParts & { mount: string },
   onClose: (close: Close) => void,
 ): Promise<{ sandbox: Sandbox; connection: FixedConnection }> {
   const { dataDir, upstream } = settings;
@@ -64,7 +68,7 @@ export async function openSandbox(
     sql,
     files: openFiles(`${dataDir}/sandbox`),
     clock,
-    mount: SANDBOX_PATH,
+    mount,
     publicOrigin: () => origin,
     models,
     ...settings.sandbox,
@@ -76,7 +80,7 @@ export async function openSandbox(
   const client = createVendorClient({
     id: SANDBOX_ID,
     name: 'sandbox',
-    origin: origin + SANDBOX_PATH,
+    origin: origin + mount,
     dialect: settings.sandbox.dialect,
     ...(isMain && upstream.route && { route: upstream.route }),
     apiKey: 'sandbox',

@@ -6,13 +6,14 @@ import { systemClock } from '../server/platform/clock.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
 import { lockFolder, openSql } from '../server/platform/node/node-sqlite.ts';
 import { readSettings } from '../server/platform/node/settings.ts';
-import { buildOf, peerAddress } from './create-app.ts';
+import { peerAddress } from './create-app.ts';
 import { deliverCallback } from './deliver-callback.ts';
 import { createHttpServer, listenerOf } from './http-server.ts';
 import { hostName, isEveryAddress, ownOrigin } from './listen-address.ts';
 import { createNodeSynth } from './node-synth.ts';
 import { stopOnSignal, exitOnProblem } from './process-exit.ts';
 import { answerLater, closeServer, listen } from './serve.ts';
+import { buildOf } from './workspaces/app-parts.ts';
 
 /** Its own defaults, and only what it heeds: with no key to spend, it asks for no token on any HOST. */
 function readOwnSettings(env: NodeJS.ProcessEnv) {
@@ -60,7 +61,7 @@ await exitOnProblem(async () => {
     basePath: '',
     trustedProxies: [],
     peerAddress,
-    accessToken: null,
+    needsLogin: false,
     logError: (error) => console.error(error),
   });
   app.all('*', (c) => sandbox.app.fetch(c.req.raw));

@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { createRefusals } from '../server/http/app.ts';
 import { lockFolder } from '../server/platform/node/node-sqlite.ts';
 import type { Settings } from '../server/platform/node/settings.ts';
-import { type App, buildOf, createApp, type AppOptions } from './create-app.ts';
+import { createApp } from './create-app.ts';
 import { createHttpServer, listenerOf } from './http-server.ts';
 import { ownOrigin, shownUrl } from './listen-address.ts';
+import { type App, type AppOptions, buildOf } from './workspaces/app-parts.ts';
 
 /** What is still being answered when everything else has ended gets this long. */
 const LAST_ANSWERS_MS = 1000;

@@ -17,6 +17,7 @@ export const PROBLEM_CODES = [
   'not-followed',
   'key-reused',
   'sent-already',
+  'quota-reached',
   'not-allowed',
   'cancelled',
 ] as const;

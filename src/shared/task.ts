@@ -70,6 +70,8 @@ interface TaskBase {
   favourite: boolean;
   /** The batch it was sent in; null when it was sent alone. */
   batch: { id: string; name: string } | null;
+  /** Name of the token that it was sent by, where there are several workspaces. */
+  by: string | null;
   /** ISO time; only on a task that can still be restored. */
   deletedAt?: string;
 }

@@ -37,6 +37,7 @@ export const aTask = (fields: Partial<BackupTask> & { state: TaskState }): Backu
   tags: [],
   favourite: false,
   batch: null,
+  sentBy: null,
   endedAt: null,
   ...fields,
 });

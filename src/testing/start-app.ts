@@ -25,6 +25,7 @@ export interface TestAppOptions {
   page?: PageFiles;
   /** To have a hand on the databases as they are opened. */
   openSql?: typeof openSql;
+  workspaceIdleMs?: number;
 }
 
 /** The sandbox renders as fast as it can. */
@@ -53,6 +54,7 @@ function prepare(options: TestAppOptions) {
       page: options.page ?? null,
       report: (error: unknown) => void reports.push(error),
       ...(options.openSql && { openSql: options.openSql }),
+      ...(options.workspaceIdleMs !== undefined && { workspaceIdleMs: options.workspaceIdleMs }),
       sandbox: { pacing: { ...AT_ONCE, ...options.pacing } },
     },
   };

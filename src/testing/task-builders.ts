@@ -42,6 +42,7 @@ function base(request: Partial<KnownRequest> = {}) {
     tags: [],
     favourite: false,
     batch: null,
+    by: null,
   };
 }
 

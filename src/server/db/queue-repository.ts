@@ -29,6 +29,9 @@ export function createQueueRepository(sql: Sql) {
   const countBusy = sql.prepare(
     "SELECT count(*) AS n FROM tasks WHERE state IN ('sending', 'rendering') AND connection = ?",
   );
+  const waiting = sql.prepare(
+    "SELECT 1 FROM tasks WHERE state = 'held' AND connection = ? AND (batch IS NULL OR batch NOT IN (SELECT id FROM batches WHERE paused = 1)) LIMIT 1",
+  );
   const countSending = sql.prepare("SELECT count(*) AS n FROM tasks WHERE state = 'sending'");
 
   return {
@@ -38,6 +41,9 @@ export function createQueueRepository(sql: Sql) {
     /** The task that leaves next. A time after `latest` is of a clock that was set back since: that task is due. */
     next: (connection: string, now: number, latest: number) =>
       next.get(now, latest, connection) as { id: string; sendAt: number } | undefined,
+    /** Whether anything of it goes on by itself. */
+    isBusy: (connection: string): boolean =>
+      (countBusy.get(connection) as { n: number }).n > 0 || waiting.get(connection) !== undefined,
     /** How many are on the wire, of all connections. */
     countSending: (): number => (countSending.get() as { n: number }).n,
     /** How many are with the vendor at this moment. */

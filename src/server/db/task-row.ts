@@ -73,6 +73,8 @@ export interface TaskRow {
   favourite: boolean;
   /** id of the batch it was sent in. */
   batch: string | null;
+  /** Name of the token that it was sent by. */
+  sentBy: string | null;
   secret: string | null;
   /** Held: not before. */
   sendAt: number;
@@ -230,6 +232,7 @@ const COLUMNS: { [Name in Field]: Column<TaskRow[Name]> } = {
   tags: json<string[]>('tags', textsSchema, []),
   favourite: flag('favourite'),
   batch: nullable('batch', isText),
+  sentBy: nullable('sent_by', isText),
   secret: nullable('secret', isText),
   sendAt: plain('send_at', isMoment, 0),
   attempts: plain('attempts', isCount, 0),
@@ -353,6 +356,7 @@ export const emptyRow = {
   tags: [],
   favourite: false,
   batch: null,
+  sentBy: null,
   secret: null,
   sendAt: 0,
   attempts: 0,

@@ -7,11 +7,14 @@ import type { Clock } from '../platform/clock.ts';
 import type { Files } from '../platform/files.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { Access } from './middleware/access.ts';
+import { takeAdmitted } from './middleware/admitted.ts';
 import { buildId } from './middleware/build-id.ts';
 import { answerError, notFound, refuseWith, type LogError } from './middleware/error-answers.ts';
 import { guardHost, guardOrigin, guardPublicHost, MEDIA, requireJson } from './middleware/guard.ts';
 import { findOuterAddress, type ProxyRules } from './middleware/outer-address.ts';
 import { securityHeaders, type InlineHashes } from './middleware/security-headers.ts';
+import { Sessions } from './middleware/sessions.ts';
+import { oneToken } from './middleware/token-holders.ts';
 import { openApiRoutes } from './openapi/openapi-routes.ts';
 import { audioRoutes } from './routes/audio-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
@@ -27,9 +30,17 @@ import { mediaRoutes, openToAnyOrigin } from './routes/media-routes.ts';
 import { taskRoutes } from './routes/task-routes.ts';
 import { warmRoutes } from './routes/warm-routes.ts';
 
-export interface HttpOptions extends ProxyRules {
+/** What the routes need. */
+interface RouteOptions {
   tasks: Tasks;
   clock: Clock;
+  closing: AbortSignal;
+  logError: LogError;
+  /** False where what stands in front compresses: it would compress a second time. */
+  compresses?: boolean;
+}
+
+export interface HttpOptions extends ProxyRules, RouteOptions {
   /** Hosts this server answers to besides the loopback ones. */
   hosts: { names: readonly string[]; anyAddress: boolean };
   accessToken: string | null;
@@ -38,13 +49,9 @@ export interface HttpOptions extends ProxyRules {
   inlineHashes: InlineHashes;
   /** Changes with every build of the page and the server. */
   build: string;
-  closing: AbortSignal;
-  logError: LogError;
-  /** False where what stands in front compresses: it would compress a second time. */
-  compresses?: boolean;
 }
 
-const noStore: MiddlewareHandler = async (c, next) => {
+export const noStore: MiddlewareHandler = async (c, next) => {
   c.header('cache-control', 'no-store');
   await next();
 };
@@ -60,8 +67,8 @@ const commonHeaders = ({ build, inlineHashes }: Pick<HttpOptions, 'build' | 'inl
 export const createRefusals = (options: Pick<HttpOptions, 'build' | 'inlineHashes'>) =>
   refuseWith([...commonHeaders(options), noStore]);
 
-type GuardOptions = ProxyRules &
-  Pick<HttpOptions, 'build' | 'inlineHashes' | 'hosts' | 'accessToken' | 'logError'>;
+export type GuardOptions = ProxyRules &
+  Pick<HttpOptions, 'build' | 'inlineHashes' | 'hosts' | 'logError'> & { needsLogin: boolean };
 
 /** A program's base URL may end in a slash. */
 const forgiveSlashes = (path: string): string => path.replace(/^\/{2,}(?=api\/v1\/)/, '/');
@@ -77,8 +84,8 @@ function withoutBase(basePath: string) {
 
 /** An app that answers to its own hosts and origins only, with the headers and the envelope of all our answers. */
 export function createGuardedApp(options: GuardOptions): Hono {
-  const { hosts, publicUrl, basePath, accessToken } = options;
-  const rules = { ...hosts, publicUrl, needsLogin: accessToken !== null };
+  const { hosts, publicUrl, basePath, needsLogin } = options;
+  const rules = { hosts, publicUrl, needsLogin };
   const app = new Hono({ getPath: withoutBase(basePath) });
   app.onError(answerError(options.logError));
   app.use(`${MEDIA}*`, openToAnyOrigin);
@@ -90,18 +97,34 @@ export function createGuardedApp(options: GuardOptions): Hono {
 
 /** Guard, parse, call `tasks`, answer. What is mounted on the app afterwards stands behind the same guard. */
 export function createHttp(options: HttpOptions): Hono {
-  const { tasks, clock, publicUrl, accessToken } = options;
-  const app = createGuardedApp(options);
+  const { clock, publicUrl, accessToken, basePath } = options;
+  const app = createGuardedApp({ ...options, needsLogin: accessToken !== null });
   if (publicUrl !== null && accessToken === null) app.use(guardPublicHost(new URL(publicUrl).hostname));
   app.get('/healthz', (c) => c.json({ ok: true }));
   if (accessToken !== null) {
-    const { sessionFiles: files, basePath } = options;
-    const access = new Access({ token: accessToken, clock, files, basePath });
+    const sessions = new Sessions(options.sessionFiles, clock);
+    const holders = oneToken(accessToken);
+    const access = new Access({ holders, sessionsOf: () => sessions, clock, basePath });
     app.use(access.guard);
     app.use('/api/*', requireJson, noStore);
     app.route('/', loginRoutes(access));
   } else app.use('/api/*', requireJson, noStore);
+  mountRoutes(app, options);
+  return app;
+}
 
+/** The same for one workspace of several, behind a front that guards them all. @see createWorkspacesFront */
+export function createWorkspaceHttp(options: RouteOptions & ProxyRules): Hono {
+  const app = new Hono({ getPath: withoutBase(options.basePath) });
+  app.onError(answerError(options.logError));
+  app.use(requestId(), findOuterAddress(options), takeAdmitted);
+  app.use('/api/*', noStore);
+  mountRoutes(app, options);
+  return app;
+}
+
+function mountRoutes(app: Hono, options: RouteOptions): void {
+  const { tasks, clock } = options;
   app.route('/api/v1', dropInRoutes(options));
   app.route(MEDIA, mediaRoutes(tasks));
   app.route('/api/tasks', eventRoutes(options));
@@ -118,5 +141,4 @@ export function createHttp(options: HttpOptions): Hono {
   app.route('/api/callbacks', callbackRoutes(tasks));
   app.route('/api', openApiRoutes());
   app.all('/api/*', notFound);
-  return app;
 }

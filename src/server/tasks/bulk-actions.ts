@@ -60,10 +60,10 @@ export function createBulkActions({ repository }: TaskContext, parts: BulkParts)
     }
   }
 
-  function retry(id: string, newId: string): string {
+  function retry(id: string, newId: string, by: string | null): string {
     const old = repository.shown(id);
     if (old.resentAs === null) assertFree(old);
-    const { row } = admitAgain(id, newId);
+    const { row } = admitAgain(id, newId, { by });
     if (!row) throw new Refusal(410, { code: 'not-found', message: 'The task it became was deleted.' });
     return row.id;
   }
@@ -78,10 +78,10 @@ export function createBulkActions({ repository }: TaskContext, parts: BulkParts)
     }
   }
 
-  return (move: BulkMove): BulkResult[] => {
+  return (move: BulkMove, by: string | null = null): BulkResult[] => {
     const outcomes = repository.transact(() =>
       move.action === 'retry'
-        ? move.items.map(({ id, newId }) => attempt(id, () => retry(id, newId)))
+        ? move.items.map(({ id, newId }) => attempt(id, () => retry(id, newId, by)))
         : [...new Set(move.ids)].map((id) => attempt(id, () => apply(move, id))),
     );
     return outcomes.map((outcome) => {

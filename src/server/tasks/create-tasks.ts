@@ -12,7 +12,7 @@ import type { Files } from '../platform/files.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { migrate, type Sql } from '../platform/sql.ts';
 import type { Storage } from '../platform/storage.ts';
-import { createMediaLinks } from './audio/media-links.ts';
+import { createMediaLinks, linkPrefixOf } from './audio/media-links.ts';
 import { createOpenMedia } from './audio/open-media.ts';
 import { openTake } from './audio/take-audio.ts';
 import { createExport } from './backup/export-backup.ts';
@@ -34,6 +34,7 @@ import { createDropInSubmit } from './submit/drop-in-submit.ts';
 import { createJournal } from './submit/journal.ts';
 import { createOutcomes } from './submit/outcomes.ts';
 import { createPageSubmit } from './submit/page-submit.ts';
+import { NO_QUOTA, type Quota } from './submit/quota.ts';
 import type { Point, RuntimeLimits, TaskContext } from './task-context.ts';
 import { toTask as viewOf } from './task-view.ts';
 import type { Tasks } from './tasks.ts';
@@ -59,6 +60,10 @@ export interface TasksOptions {
   publicUrl?: string | null;
   /** What the links in a task begin with: `/cuesmith`, or nothing. */
   basePath?: string;
+  /** id of the workspace, where there are several: links and callbacks say it. */
+  workspace?: string;
+  /** May change at any time. */
+  quota?: () => Quota;
   /** Default: Node's, without limits. */
   runtime?: Partial<RuntimeLimits>;
   atPoint?: (point: Point) => void;
@@ -92,7 +97,7 @@ export function createTasks(options: TasksOptions): Tasks {
     toTask,
     openBatch: (batch) => batches.open(batch),
   });
-  const links = createMediaLinks(readMediaKey(sql));
+  const links = createMediaLinks(readMediaKey(sql), context.linkPrefix);
   const wavConversions = createWavConversions(context, isClosing);
   const actions = createSingleActions(context, toTask);
   const { batchRows, connectionRows, tombstones } = context;
@@ -135,8 +140,8 @@ export function createTasks(options: TasksOptions): Tasks {
     ...createPassthrough(context, { links }),
     convertToWav: wavConversions.ask,
     openMedia: createOpenMedia(context, links),
-    submit: (items, batch) => page.submit(items, batch),
-    resend: (id, newId, connection) => page.resend(id, newId, connection),
+    submit: (items, options) => page.submit(items, options),
+    resend: (id, newId, options) => page.resend(id, newId, options),
     dropIn: createDropInSubmit(context, { journal, outcomes, isClosing }),
     list(query) {
       const { rows, ...rest } = list.page(query);
@@ -158,7 +163,8 @@ export function createTasks(options: TasksOptions): Tasks {
       const connection = registry.of(repository.shown(id));
       return toTask(await claimTaskId(connection.context, id, taskId, force));
     },
-    track: async (taskId, connection) => toTask(await trackTask(registry.pick(connection).context, taskId)),
+    track: async (taskId, { connection, by = null } = {}) =>
+      toTask(await trackTask(registry.pick(connection).context, taskId, by)),
     onCallback: (secret, body) => receiveCallback(context, secret, body),
     openTake: (id, n, range) => openTake(context, repository.shown(id), n, range),
     warm(connection) {
@@ -173,6 +179,7 @@ export function createTasks(options: TasksOptions): Tasks {
       checkAddress: options.checkAddress,
     }),
     subscribe: (after, listener) => events.subscribe(after, listener),
+    isBusy: () => registry.isBusy() || wavConversions.isBusy() || imports.isWaiting(),
     close,
   };
 }
@@ -223,6 +230,8 @@ function createContext(options: TasksOptions) {
     storage,
     clock,
     publicUrl,
+    linkPrefix: linkPrefixOf(options.workspace ?? ''),
+    quota: options.quota ?? (() => NO_QUOTA),
     runtime: { ...NO_LIMITS, ...options.runtime },
     atPoint,
     report,

@@ -3,6 +3,7 @@ import { createTaskRepository, type TaskRepository } from '../db/task-repository
 import type { TaskRow } from '../db/task-row.ts';
 import { createTombstoneRepository, type TombstoneRepository } from '../db/tombstone-repository.ts';
 import { createTransactions, type Transactions } from '../db/transactions.ts';
+import { createUsageRepository, type UsageRepository } from '../db/usage-repository.ts';
 import { createWavRepository, type WavRepository } from '../db/wav-repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql } from '../platform/sql.ts';
@@ -14,6 +15,7 @@ export interface Repositories {
   tombstones: TombstoneRepository;
   batchRows: BatchRepository;
   wavs: WavRepository;
+  usage: UsageRepository;
 }
 
 /** @param onCommit told after the commit which tasks changed */
@@ -31,5 +33,6 @@ export function createRepositories(options: {
     tombstones: createTombstoneRepository(sql, clock, transactions),
     batchRows: createBatchRepository(sql),
     wavs: createWavRepository(sql),
+    usage: createUsageRepository(sql),
   };
 }

@@ -14,6 +14,7 @@ import type { ReadRateLimiter } from './polling/read-rate-limiter.ts';
 import type { Repositories } from './repositories.ts';
 import type { RateLimiter } from './sending/rate-limiter.ts';
 import type { SendQueue } from './sending/send-queue.ts';
+import type { Quota } from './submit/quota.ts';
 
 /** Named moments around the paid send, for tests that stop the process there. */
 export type Point = 'journalled' | 'before-send' | 'after-send' | 'after-settle';
@@ -39,6 +40,9 @@ export interface TaskContext extends Repositories {
   clock: Clock;
   /** Our address as the vendor can reach it; null: no callbacks of ours. */
   publicUrl: string | null;
+  /** What links and callbacks of this workspace begin with; empty where there is one only. */
+  linkPrefix: string;
+  quota: () => Quota;
   runtime: RuntimeLimits;
   atPoint: (point: Point) => void;
   /** Logs an error that nobody waits for. */

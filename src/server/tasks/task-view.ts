@@ -56,6 +56,7 @@ export function toTask(row: TaskRow, { connections, batchName, basePath, now }: 
     notes: row.notes,
     tags: row.tags,
     favourite: row.favourite,
+    by: row.sentBy,
     batch: row.batch === null ? null : { id: row.batch, name: batchName(row.batch) },
     ...(row.deletedAt !== null && { deletedAt: iso(row.deletedAt) }),
   };

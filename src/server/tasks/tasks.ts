@@ -46,7 +46,7 @@ export interface Tasks {
     cancelUnsent(id: string): Promise<Batch>;
   };
   /** One thing done to many tasks, in one transaction, each with its own result. */
-  bulk(move: BulkMove): BulkResult[];
+  bulk(move: BulkMove, by?: string | null): BulkResult[];
   /** All of it in one file, and back. An import never sends. */
   backup: {
     text(filter: TaskFilter): Generator<string>;
@@ -68,10 +68,10 @@ export interface Tasks {
   setHeard(id: string, n: number, heard: Heard): Task;
   setEdits(id: string, n: number, edits: TakeEdit[]): Task;
   check(id: string): Promise<Task>;
-  /** By the task's own connection, else by the one named. */
-  resend(id: string, newId: string, connection?: string): Promise<Task>;
+  /** By the connection named, else by the task's own. */
+  resend(id: string, newId: string, options?: SenderOptions): Promise<Task>;
   claim(id: string, taskId: string, force: boolean): Promise<Task>;
-  track(taskId: string, connection?: string): Promise<Task>;
+  track(taskId: string, options?: SenderOptions): Promise<Task>;
 
   /** The bytes of one take: our copy, else streamed through. */
   openTake(id: string, n: number, range?: (size: number) => ByteRange | null): Promise<TakeAudio>;
@@ -102,21 +102,28 @@ export interface Tasks {
   onCallback(secret: string, body: unknown): void;
   /** Replays what came after `after` (or a `reload`), then calls `listener` for each event, in order, until called off. */
   subscribe(after: number | null, listener: (event: StreamEvent) => void): () => void;
+  /** Whether something goes on by itself: a send, a render, a turn that will come, an import. */
+  isBusy(): boolean;
   /** Stops taking work (503), lets what is on the wire end (20 s at most), cancels keyless held tasks. */
   close(): Promise<void>;
 }
 
-export interface SubmitOptions {
+export interface SenderOptions {
+  /** id or name; without one the default. */
+  connection?: string | undefined;
+  /** Name of the token that the request came by. */
+  by?: string | null;
+}
+
+export interface SubmitOptions extends Pick<SenderOptions, 'by'> {
   batch?: BatchRef | undefined;
   /** Refuses what was sent lately and may have cost something: 409 `sent-already`, with nothing written. */
   ask?: boolean | undefined;
 }
 
-export interface DropInOptions {
+export interface DropInOptions extends SenderOptions {
   key?: string;
   signal?: AbortSignal;
-  /** id or name; without one the default. */
-  connection?: string;
 }
 
 /** Vendors and their keys. Keys go in and never come out. */

@@ -5,7 +5,11 @@ import { applyRecord, DEADLINE_MS } from './polling/apply-record.ts';
 import type { ConnectionContext } from './task-context.ts';
 
 /** Makes a task of a taskId from elsewhere; one that is here already is answered, restored if it was deleted. */
-export async function trackTask(context: ConnectionContext, taskId: string): Promise<TaskRow> {
+export async function trackTask(
+  context: ConnectionContext,
+  taskId: string,
+  by: string | null = null,
+): Promise<TaskRow> {
   const { id: own, repository, clock } = context;
 
   function known(): TaskRow | null {
@@ -31,6 +35,7 @@ export async function trackTask(context: ConnectionContext, taskId: string): Pro
       taskId,
       stage: 'PENDING',
       tracked: true,
+      sentBy: by,
       deadlineAt: now + DEADLINE_MS,
     });
     const told = applyRecord(row, record, { now });

@@ -126,6 +126,7 @@ export function createWavConversions(context: TaskContext, isClosing: () => bool
 
   return {
     ask,
+    isBusy: () => underway.size > 0,
     /** Ends when nothing is on the wire. */
     idle: async (): Promise<void> => void (await Promise.allSettled(underway.values())),
   };

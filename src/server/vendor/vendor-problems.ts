@@ -19,6 +19,7 @@ export const MESSAGES: Readonly<Record<ProblemCode, string>> = {
   'timed-out': 'The vendor did not finish in time.',
   'not-followed': 'No longer followed. The vendor may still finish it: check it, or claim its taskId.',
   'sent-already': 'The same request was sent a moment ago. Nothing was sent now.',
+  'quota-reached': 'This workspace has used up what it may. Nothing was sent.',
   'key-reused': 'This idempotency key was used for another request.',
   'not-allowed': 'This request is not allowed here.',
   cancelled: 'The task was cancelled.',

@@ -75,6 +75,10 @@ const sentences: Record<ProblemCode, Sentence> = {
     what: 'The same sound was sent a moment ago.',
     next: 'Nothing was sent now. Generate again to make it once more.',
   },
+  'quota-reached': {
+    what: 'This workspace has used up what it may.',
+    next: 'Nothing was sent. Whoever runs the server can allow more.',
+  },
   'not-followed': {
     what: 'You stopped following this sound.',
     next: 'It may still be made: check now, or later with its taskId.',
@@ -135,6 +139,7 @@ const SPOKEN_BY_SERVER: ReadonlySet<ApiErrorCode> = new Set<ApiErrorCode>([
   'not-allowed',
   'not-found',
   'key-reused',
+  'quota-reached',
   'server-error',
 ]);
 

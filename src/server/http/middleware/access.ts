@@ -1,19 +1,19 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Context, MiddlewareHandler } from 'hono';
-import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 
 import type { Clock } from '../../platform/clock.ts';
-import type { Files } from '../../platform/files.ts';
 import { notAllowed } from './error-answers.ts';
 import { LoginAttempts } from './login-attempts.ts';
 import { outerOf } from './outer-address.ts';
-import { Sessions, type Session } from './sessions.ts';
+import type { Session, Sessions } from './sessions.ts';
+import { digestOf, type TokenHolder, type TokenHolders } from './token-holders.ts';
 
 declare module 'hono' {
   interface ContextVariableMap {
     /** Absent where no login is needed, or a token came with the request. */
     isLoggedIn?: () => boolean;
+    /** Whose token let the request in; absent where none is needed. */
+    holder?: TokenHolder;
   }
 }
 
@@ -22,58 +22,66 @@ const OPEN =
   /^\/(healthz|login|logout|login\.css|manifest\.webmanifest|[\w-]+\.(svg|png|ico)|api\/callbacks\/.*|media\/.*|sandbox\/(files|stream)\/[^/]+\/[^/]+)$/;
 
 export interface AccessOptions {
-  token: string;
+  holders: TokenHolders;
+  /** Logins of a workspace. */
+  sessionsOf: (workspace: string) => Sessions;
+  /** The workspace whose own host name the request came by; null: any. */
+  workspaceAt?: (c: Context) => string | null;
   clock: Clock;
-  /** Where it is remembered which logins were ended. */
-  files: Files;
   /** The path that we are served under: `/cuesmith`, or nothing. */
   basePath: string;
 }
 
-const digest = (text: string) => sha256(utf8ToBytes(text));
-
-/** Takes as long for any two digests. */
-const areEqual = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.reduce((difference, byte, index) => difference | (byte ^ (b[index] ?? 0)), 0) === 0;
+type Login = Session & { holder: TokenHolder };
 
 export class Access {
   readonly #attempts: LoginAttempts;
-  readonly #sessions: Sessions;
-  readonly #tokenDigest: Uint8Array;
-  readonly #secret: string;
+  readonly #options: AccessOptions;
   readonly basePath: string;
 
-  constructor({ token, clock, files, basePath }: AccessOptions) {
-    this.#attempts = new LoginAttempts(clock);
-    this.#sessions = new Sessions(files, clock);
-    this.#tokenDigest = digest(token);
-    this.#secret = `cuesmith session ${token}`;
-    this.basePath = basePath;
+  constructor(options: AccessOptions) {
+    this.#attempts = new LoginAttempts(options.clock);
+    this.#options = options;
+    this.basePath = options.basePath;
   }
 
   /**
-   * The right token always counts, whoever shares its address. A wrong one is counted at once, so that
+   * Whose token it is. The right one always counts, whoever shares its address. A wrong one is counted at once, so that
    * tries at the same time are counted too.
    * @throws Refusal 403 after too many wrong ones
    */
-  isToken(c: Context, offered: string): boolean {
-    if (areEqual(digest(offered), this.#tokenDigest)) return true;
+  holderOf(c: Context, offered: string): TokenHolder | null {
+    const holder = this.#options.holders.byDigest(digestOf(offered));
+    if (holder && this.#isAtItsHost(c, holder)) return holder;
     const waitS = this.#attempts.countWrong(outerOf(c).client);
-    if (waitS === 0) return false;
+    if (waitS === 0) return null;
     c.header('retry-after', String(waitS));
     throw notAllowed(403, `Too many wrong tries. Wait ${waitS} s.`);
   }
 
+  #isAtItsHost(c: Context, { workspace }: TokenHolder): boolean {
+    const wanted = this.#options.workspaceAt?.(c) ?? null;
+    return wanted === null || wanted === workspace;
+  }
+
   readonly guard: MiddlewareHandler = async (c, next) => {
     if (OPEN.test(c.req.path)) return next();
-    const session = await this.#sessionOf(c);
-    if (session && (await this.#sessions.isOpen(session))) {
-      c.set('isLoggedIn', await this.#sessions.watch(session));
+    const login = await this.#loginOf(c);
+    const isOpen = login && (await this.#sessionsOf(login).watch(login));
+    if (login && isOpen?.() === true) {
+      c.set('isLoggedIn', () => isOpen() && this.#isHere(login.holder));
+      c.set('holder', login.holder);
+      await next();
       c.header('x-session', 'open');
-      return next();
+      return;
     }
     const bearer = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1];
-    if (bearer !== undefined && this.isToken(c, bearer)) return next();
+    const holder = bearer === undefined ? null : this.holderOf(c, bearer);
+    if (holder) {
+      c.set('isLoggedIn', () => this.#isHere(holder));
+      c.set('holder', holder);
+      return next();
+    }
     const isPage = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html');
     if (isPage) {
       const { pathname, search } = new URL(c.req.url);
@@ -84,10 +92,10 @@ export class Access {
     throw notAllowed(401, 'This server asks for its access token: log in, or send it as Bearer.');
   };
 
-  async startSession(c: Context): Promise<void> {
-    const { id, generation, expiresAt } = await this.#sessions.start();
-    const value = `${expiresAt}.${generation}.${id}`;
-    await setSignedCookie(c, await this.#sessions.cookieName(), value, this.#secret, {
+  async startSession(c: Context, holder: TokenHolder): Promise<void> {
+    const { id, generation, expiresAt } = await this.#sessionsOf({ holder }).start();
+    const value = [expiresAt, generation, id, ...(holder.id === '' ? [] : [holder.id])].join('.');
+    await setSignedCookie(c, await this.#cookieName(), value, holder.sessionSecret, {
       httpOnly: true,
       sameSite: 'Strict',
       path: this.#cookiePath,
@@ -98,24 +106,50 @@ export class Access {
 
   /** Ends the session that the request came with; none is fine. */
   async endSession(c: Context): Promise<void> {
-    const session = await this.#sessionOf(c);
-    if (session) await this.#sessions.end(session);
-    deleteCookie(c, await this.#sessions.cookieName(), { path: this.#cookiePath });
+    const login = await this.#loginOf(c);
+    if (login) await this.#sessionsOf(login).end(login);
+    deleteCookie(c, await this.#cookieName(), { path: this.#cookiePath });
   }
 
+  /** Of the workspace that the request was let in to. */
   async endAllSessions(c: Context): Promise<void> {
-    await this.#sessions.endAll();
-    deleteCookie(c, await this.#sessions.cookieName(), { path: this.#cookiePath });
+    const holder = c.get('holder');
+    if (holder) await this.#sessionsOf({ holder }).endAll();
+    deleteCookie(c, await this.#cookieName(), { path: this.#cookiePath });
   }
 
   get #cookiePath(): string {
     return `${this.basePath}/`;
   }
 
-  async #sessionOf(c: Context): Promise<Session | null> {
-    const value = await getSignedCookie(c, this.#secret, await this.#sessions.cookieName());
-    const [, expiresAt, generation, id] = /^(\d+)\.(\d+)\.([\w-]+)$/.exec(value || '') ?? [];
+  /** One a server, whichever workspace a login is for: the next login takes its place. */
+  #cookieName(): Promise<string> {
+    return this.#options.sessionsOf('').cookieName();
+  }
+
+  #sessionsOf({ holder }: { holder: TokenHolder }): Sessions {
+    return this.#options.sessionsOf(holder.workspace);
+  }
+
+  /** Its token has not ended since. */
+  #isHere({ id }: TokenHolder): boolean {
+    return this.#options.holders.byId(id) !== null;
+  }
+
+  /** The holder's secret says whether the cookie, the holder's id in it too, is ours. */
+  async #loginOf(c: Context): Promise<Login | null> {
+    const name = await this.#cookieName();
+    const holder = this.#options.holders.byId(holderIdIn(getCookie(c, name) ?? ''));
+    if (!holder || !this.#isAtItsHost(c, holder)) return null;
+    const value = await getSignedCookie(c, holder.sessionSecret, name);
+    const [, expiresAt, generation, id] = COOKIE.exec(value || '') ?? [];
     if (id === undefined) return null;
-    return { id, generation: Number(generation), expiresAt: Number(expiresAt) };
+    return { id, generation: Number(generation), expiresAt: Number(expiresAt), holder };
   }
 }
+
+const COOKIE = /^(\d+)\.(\d+)\.([\w-]+)(?:\.([\w-]+))?$/;
+/** The signature is the last part. */
+const SIGNED_COOKIE = /^\d+\.\d+\.[\w-]+\.([\w-]+)\.[^.]+$/;
+
+const holderIdIn = (cookie: string): string => SIGNED_COOKIE.exec(cookie)?.[1] ?? '';

@@ -7,10 +7,12 @@ import { notAllowed } from './error-answers.ts';
 import { outerOf, wasForwarded } from './outer-address.ts';
 
 export interface HostRules {
-  /** Names and IP literals this server answers to besides the loopback ones, without ports. */
-  names: readonly string[];
-  /** It listens on every address, so any IP literal is its own. A rebinding page always comes with a name. */
-  anyAddress: boolean;
+  hosts: {
+    /** Names and IP literals this server answers to besides the loopback ones, without ports. Read at each request. */
+    names: readonly string[];
+    /** It listens on every address, so any IP literal is its own. A rebinding page always comes with a name. */
+    anyAddress: boolean;
+  };
   /** Origin under which others reach us. */
   publicUrl: string | null;
   /** Whoever came by a host that a trusted proxy told must log in, so any such host will do. */
@@ -27,7 +29,7 @@ const isCallback = (c: Context) => c.req.path.startsWith(CALLBACKS);
 const isMedia = (c: Context) => c.req.path.startsWith(MEDIA);
 
 /** Name of a Host header without its port; null when it is not a host at all. */
-function hostNameOf(host: string): string | null {
+export function hostNameOf(host: string): string | null {
   return URL.parse(`http://${host}`)?.hostname ?? null;
 }
 
@@ -36,14 +38,14 @@ const publicHostOf = ({ publicUrl }: Pick<HostRules, 'publicUrl'>): string[] =>
 
 /** DNS rebinding: a page of another site that points its own name at us still sends that name as Host. */
 export function guardHost(rules: HostRules): MiddlewareHandler {
-  const names = [...LOOPBACK, ...rules.names, ...publicHostOf(rules)];
   return async (c, next) => {
+    const names = [...LOOPBACK, ...rules.hosts.names, ...publicHostOf(rules)];
     const { host, isForwarded } = outerOf(c);
     const name = hostNameOf(host);
     const isOurs =
       name !== null &&
       (matchesHost(names, name) ||
-        (rules.anyAddress && IP_LITERAL.test(name)) ||
+        (rules.hosts.anyAddress && IP_LITERAL.test(name)) ||
         (rules.needsLogin && isForwarded));
     if (!isOurs) throw notAllowed(403, foreignHost(host, name, isForwarded));
     await next();
@@ -75,8 +77,9 @@ function isOwnOrigin(origin: string, host: string, rules: HostRules): boolean {
   const to = URL.parse(`${from.protocol}//${host}`);
   if (from.host === to?.host || from.origin === rules.publicUrl) return true;
   // A proxy took the port away (nginx's `$host`), or the whole Host; the name is one that we were told is ours.
-  const lostPort = from.hostname === to?.hostname && to.port === '' && matchesHost(rules.names, to.hostname);
-  const lostHost = from.hostname !== to?.hostname && rules.names.includes(from.hostname);
+  const { names } = rules.hosts;
+  const lostPort = from.hostname === to?.hostname && to.port === '' && matchesHost(names, to.hostname);
+  const lostHost = from.hostname !== to?.hostname && names.includes(from.hostname);
   return lostPort || lostHost;
 }
 

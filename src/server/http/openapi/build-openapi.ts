@@ -19,6 +19,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   416: 'No such range.',
   422: 'Understood, and refused: a key that was used for another request, or that the vendor refuses.',
   424: 'The vendor could not be reached, or its answer not be read. Never sent again by itself.',
+  429: 'Too many records asked for at once, or the quota of this workspace is used up; nothing was sent.',
   503: 'The server is stopping; nothing was sent.',
   507: 'The data folder cannot be written.',
 };

@@ -67,6 +67,10 @@ const task = record(
     sentAt: instant,
     deletedAt: instant,
     resentAs: orNull('string'),
+    by: {
+      ...orNull('string'),
+      description: 'Whose token it was sent by, where there are several workspaces.',
+    },
   },
 );
 

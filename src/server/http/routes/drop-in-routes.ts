@@ -17,6 +17,7 @@ import { Refusal, type Problem } from '#shared/problem.ts';
 import { soundFields } from '#shared/sound-request.ts';
 
 import type { DropInAnswer, Tasks } from '../../tasks/tasks.ts';
+import { senderOf } from '../middleware/admitted.ts';
 import { answerError, refusalEnvelope, type LogError } from '../middleware/error-answers.ts';
 import { outerOf } from '../middleware/outer-address.ts';
 import { check, limitBody, readBody, readJson } from '../middleware/request-body.ts';
@@ -115,6 +116,7 @@ export function dropInRoutes(options: { tasks: Tasks; logError: LogError }): Hon
     const { id, slowDownCode } = tasks.connections.facts(connectionOf(c));
     const answer = await tasks.dropIn(request, {
       connection: id,
+      by: senderOf(c),
       signal: c.req.raw.signal,
       ...(key !== undefined && { key }),
     });

@@ -29,10 +29,11 @@ export const loginRoutes = (access: Access): Hono => {
     .post('/login', limitBody(BODY_MAX), async (c) => {
       const form = new URLSearchParams(await c.req.text());
       const next = local(form.get('next'));
-      if (!access.isToken(c, form.get('token') ?? '')) {
+      const holder = access.holderOf(c, form.get('token') ?? '');
+      if (!holder) {
         return show(c, 401, next, 'That is not the access token.');
       }
-      await access.startSession(c);
+      await access.startSession(c, holder);
       return c.redirect(next, 303);
     })
     .post('/logout', async (c) => {

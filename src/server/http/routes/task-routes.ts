@@ -15,6 +15,7 @@ import {
 } from '#shared/task-requests.ts';
 
 import type { Tasks } from '../../tasks/tasks.ts';
+import { senderOf } from '../middleware/admitted.ts';
 import { check, limitBody, noBody, readBody } from '../middleware/request-body.ts';
 
 /** Makes a value anew only when what it is made of has changed. */
@@ -35,16 +36,16 @@ export function taskRoutes(tasks: Tasks): Hono {
         batch,
         ask,
       } = await readBody(c, tasksSchema(tasks.connections.models().join(',')));
-      return c.json({ tasks: await tasks.submit(items, { batch, ask }) });
+      return c.json({ tasks: await tasks.submit(items, { batch, ask, by: senderOf(c) }) });
     })
     .post('/bulk', limitBody(BULK_BODY_MAX), async (c) => {
-      const results = tasks.bulk(await readBody(c, bulkSchema));
+      const results = tasks.bulk(await readBody(c, bulkSchema), senderOf(c));
       return c.json({ results } satisfies BulkAnswer);
     })
     .use(limitBody(BODY_MAX))
     .post('/track', async (c) => {
       const { taskId, connection } = await readBody(c, trackSchema);
-      return c.json(await tasks.track(taskId, connection));
+      return c.json(await tasks.track(taskId, { connection, by: senderOf(c) }));
     })
     .get('/:id', (c) => c.json(tasks.get(c.req.param('id'))))
     .patch('/:id', async (c) => c.json(tasks.patch(c.req.param('id'), await readBody(c, patchSchema))))
@@ -71,7 +72,7 @@ export function taskRoutes(tasks: Tasks): Hono {
     .post('/:id/check', noBody, async (c) => c.json(await tasks.check(c.req.param('id'))))
     .post('/:id/resend', async (c) => {
       const { id, connection } = await readBody(c, resendSchema);
-      return c.json(await tasks.resend(c.req.param('id'), id, connection));
+      return c.json(await tasks.resend(c.req.param('id'), id, { connection, by: senderOf(c) }));
     })
     .post('/:id/claim', async (c) => {
       const { taskId, force } = await readBody(c, claimSchema);

@@ -1,27 +1,17 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 import * as z from 'zod/mini';
 
 import type { Secrets } from '../secrets.ts';
 import { StorageProblem } from './make-folder.ts';
+import { OWNER_ONLY, replaceFile } from './replace-file.ts';
 
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const SALT_BYTES = 16;
-const OWNER_ONLY = 0o600;
 const OTHERS = 0o077;
 
 const keysSchema = z.record(z.string(), z.string());
@@ -55,33 +45,6 @@ function unseal({ sealed }: Extract<SecretsFile, { sealed: unknown }>, passphras
   return JSON.parse(
     Buffer.concat([decipher.update(bytesOf(sealed.data)), decipher.final()]).toString('utf8'),
   );
-}
-
-/** Whole or not at all, and read by nobody else at any moment. */
-function replace(path: string, text: string): void {
-  const part = `${path}.part`;
-  // A stop in the middle may have left one, with whatever mode.
-  rmSync(part, { force: true });
-  const file = openSync(part, 'wx', OWNER_ONLY);
-  try {
-    writeSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(part, path);
-  syncFolder(dirname(path));
-}
-
-/** A new name is on disk only when its folder is. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 function readText(path: string): string | null {
@@ -129,7 +92,7 @@ export function openSecrets(dataDir: string, passphrase: string | null): Secrets
   function write(): void {
     const all = Object.fromEntries(keys);
     const file = passphrase === null ? { version: 1, keys: all } : seal(all, passphrase);
-    replace(path, `${JSON.stringify(file)}\n`);
+    replaceFile(path, `${JSON.stringify(file)}\n`);
   }
 
   /** What is not written is not known either. */

@@ -107,6 +107,8 @@ const taskFields = {
   tags: z.array(text.check(z.minLength(1))),
   favourite: z.boolean(),
   batch: z.nullable(uuid),
+  /** Earlier releases did not write it. */
+  sentBy: z._default(z.nullable(text), null),
   endedAt: z.nullable(moment),
 } satisfies Record<Exclude<keyof TaskRow, LocalField>, z.ZodMiniType>;
 

@@ -20,7 +20,9 @@ import { ImportWriter } from './write-import.ts';
 /** One at a time. @throws Refusal 409 while another is under way */
 function createTurnstile() {
   let isBusy = false;
-  return async function alone<T>(work: () => Promise<T>): Promise<T> {
+  return { alone, isBusy: () => isBusy };
+
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
     if (isBusy) {
       const message = 'Another import is under way. Wait until it is done.';
       throw new Refusal(409, { code: 'not-allowed', message });
@@ -31,7 +33,7 @@ function createTurnstile() {
     } finally {
       isBusy = false;
     }
-  };
+  }
 }
 
 /** Restores audio, then rows. What was written of it stays when the disk fills up: the same import goes on from there. */
@@ -83,7 +85,7 @@ export function createImport(
 ) {
   const { repository, tombstones, files, clock } = context;
   const upload = new Upload(context);
-  const alone = createTurnstile();
+  const { alone, isBusy } = createTurnstile();
   const planOptions = (archive: Archive, bringBack: boolean): Omit<PlanOptions, 'ids'> => ({
     repository,
     tombstones,
@@ -123,6 +125,7 @@ export function createImport(
 
     /** What a stop in the middle of an upload or an import left behind. */
     resume: () => void Promise.all([upload.remove(), removeUnused(files, repository)]).catch(context.report),
+    isWaiting: () => isBusy() || upload.isWaiting(),
     close: () => upload.stopWaiting(),
   };
 }

@@ -53,6 +53,11 @@ export class Upload {
     throw new Refusal(404, { code: 'not-found', message, field: 'id' });
   }
 
+  /** Of an import that may still come. */
+  isWaiting(): boolean {
+    return this.#id !== null;
+  }
+
   /** It stays for as long as an import reads it. */
   stopWaiting(): void {
     this.#callOff();

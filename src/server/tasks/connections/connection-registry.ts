@@ -240,6 +240,11 @@ export class Connections implements ConnectionRegistry {
     };
   }
 
+  /** Something of it is sent, rendered or waiting for its turn. */
+  isBusy(): boolean {
+    return this.open().some(({ context: { id, queue } }) => queue.isBusy(id));
+  }
+
   /** Adds one, opens one again, or gives one its new key. The key is in `secrets` by now. */
   put(row: ConnectionRow): void {
     const { openVendor, secrets, onChange } = this.#options;

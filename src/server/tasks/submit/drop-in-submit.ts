@@ -53,7 +53,7 @@ export function createDropInSubmit(context: TaskContext, { journal, outcomes, is
 
   return async (
     asked: DropInRequest,
-    { key, signal, connection: named }: DropInOptions,
+    { key, signal, connection: named, by = null }: DropInOptions,
   ): Promise<DropInAnswer> => {
     if (isClosing()) throw stopping();
     const { context: connection } = context.connections.pick(named);
@@ -62,7 +62,7 @@ export function createDropInSubmit(context: TaskContext, { journal, outcomes, is
     const id = crypto.randomUUID();
     const source = key === undefined ? 'keyless' : 'keyed';
     const { row, tombstone } = journal.write(() =>
-      journal.admit({ id, key: key ?? null, source, request, connection: connection.id }),
+      journal.admit({ id, key: key ?? null, source, request, connection: connection.id, by }),
     );
     if (!row) {
       const { taskId, problem } = tombstone;

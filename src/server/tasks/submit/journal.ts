@@ -8,6 +8,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import type { TaskRow, TaskSource } from '../../db/task-row.ts';
 import type { Tombstone } from '../../db/tombstone-repository.ts';
 import type { TaskContext } from '../task-context.ts';
+import { countTask } from './quota.ts';
 
 export interface Submission {
   id: string;
@@ -19,6 +20,8 @@ export interface Submission {
   connection: string;
   from?: string | null;
   batch?: string | null;
+  /** Name of the token that it came by. */
+  by?: string | null;
 }
 
 /** The task that answers a submission; after its purge only a tombstone does. */
@@ -44,9 +47,9 @@ export function createJournal(
     return tombstone && { row, tombstone };
   }
 
-  /** Journals, joins or replays. Call it in a transaction. @throws Refusal 422 key-reused */
+  /** Journals, joins or replays. Call it in a transaction. @throws Refusal 422 key-reused, 429 quota-reached */
   function admit(submission: Submission): Admitted {
-    const { id, key, source, request, connection, from = null, batch = null } = submission;
+    const { id, key, source, request, connection, from = null, batch = null, by = null } = submission;
     const bodyHash = bodyHashOf(request);
     const earlier = known(submission);
     if (earlier) {
@@ -55,7 +58,8 @@ export function createJournal(
       if (before.bodyHash !== bodyHash) throw reused('for another request');
       return earlier;
     }
-    const secret = context.publicUrl === null ? null : randomSecret();
+    countTask(context.usage, context.clock, context.quota());
+    const secret = context.publicUrl === null ? null : context.linkPrefix + randomSecret();
     const row = repository.insert({
       id,
       key,
@@ -63,6 +67,7 @@ export function createJournal(
       bodyHash,
       request,
       batch,
+      sentBy: by,
       secret,
       state: 'held',
       connection,

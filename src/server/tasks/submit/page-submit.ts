@@ -9,7 +9,7 @@ import type { TaskRow } from '../../db/task-row.ts';
 import { problem } from '../../vendor/vendor-problems.ts';
 import { requestAgain } from '../retry.ts';
 import type { TaskContext } from '../task-context.ts';
-import type { SubmitOptions } from '../tasks.ts';
+import type { SenderOptions, SubmitOptions } from '../tasks.ts';
 import { bodyHashOf, type Admitted, type Journal } from './journal.ts';
 import type { Outcomes } from './outcomes.ts';
 
@@ -23,6 +23,13 @@ export interface PageSubmitParts {
   openBatch: (batch: BatchRef) => string;
 }
 
+/** Where a task comes from. */
+interface Origin {
+  from?: string;
+  batch: string | null;
+  by: string | null;
+}
+
 export type PageSubmit = ReturnType<typeof createPageSubmit>;
 
 /** What the page sends: several tasks at once, each with an id that is its idempotency key too. */
@@ -30,7 +37,7 @@ export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
   const { repository, tombstones, connections, clock } = context;
   const { journal, outcomes, toTask, openBatch } = parts;
 
-  function admitItem(item: SubmitItem, origin: { from?: string; batch: string | null }): Admitted {
+  function admitItem(item: SubmitItem, origin: Origin): Admitted {
     const { id, request } = item;
     const connection = connections.pick(item.connection).context.id;
     return journal.admit({ id, key: id, source: 'page', request, connection, ...origin });
@@ -79,11 +86,11 @@ export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
     /** @throws Refusal 409 sent-already, with nothing written */
     async submit(
       items: SubmitItem[],
-      { batch, ask = false }: SubmitOptions = {},
+      { batch, ask = false, by = null }: SubmitOptions = {},
     ): Promise<(Task | GoneTask)[]> {
       const admitted = journal.write(() => {
         if (ask) assertNotSentLately(items);
-        const origin = { batch: batch ? openBatch(batch) : null };
+        const origin = { batch: batch ? openBatch(batch) : null, by };
         return items.map((item, i) => ({
           id: item.id,
           admitted: naming(i, () => {
@@ -96,8 +103,8 @@ export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
     },
 
     /** Sends a task again as a new one; a second time it answers the one that was made the first time. */
-    async resend(id: string, newId: string, connection?: string): Promise<Task> {
-      const admitted = journal.write(() => admitAgain(id, newId, connection));
+    async resend(id: string, newId: string, options: SenderOptions = {}): Promise<Task> {
+      const admitted = journal.write(() => admitAgain(id, newId, options));
       const [task] = await answer([{ id: newId, admitted }]);
       if (!task || 'gone' in task)
         throw new Refusal(410, { code: 'not-found', message: 'That task was deleted.' });
@@ -107,12 +114,19 @@ export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
     admitAgain,
   };
 
-  function admitAgain(id: string, newId: string, connection?: string): Admitted {
+  function admitAgain(id: string, newId: string, { connection, by = null }: SenderOptions = {}): Admitted {
     const old = repository.shown(id);
     if (old.resentAs === null) {
       const request = requestAgain(old);
       const target = connection ?? connections.of(old).context.id;
-      return admitItem({ id: newId, request, connection: target }, { from: old.id, batch: old.batch });
+      return admitItem(
+        { id: newId, request, connection: target },
+        {
+          from: old.id,
+          batch: old.batch,
+          by,
+        },
+      );
     }
     const again = found(old.resentAs);
     // A partial backup has the one without the other; it was sent again all the same.

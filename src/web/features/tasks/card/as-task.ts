@@ -22,5 +22,6 @@ export const asTask = ({ id, at, request }: OutboxRow): SendingTask => {
     tags: [],
     favourite: false,
     batch: null,
+    by: null,
   };
 };

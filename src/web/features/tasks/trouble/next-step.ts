@@ -24,6 +24,7 @@ const wantedSteps: Record<ProblemCode, Step> = {
   'not-followed': 'check',
   'key-reused': 'retry',
   'sent-already': 'retry',
+  'quota-reached': 'retry',
   'not-allowed': 'retry',
   cancelled: 'retry',
 };

@@ -1,4 +1,4 @@
-import type { DialectName, SoundsRoute } from '#shared/connection.ts';
+import type { DialectName } from '#shared/connection.ts';
 import { VENDORS, type VendorFacts } from '#shared/connections/vendors.ts';
 import type { Charged, Problem, ProblemCode } from '#shared/problem.ts';
 
@@ -15,8 +15,6 @@ interface VendorCode {
 export interface Dialect extends VendorFacts {
   name: DialectName;
   creditPath: string;
-  /** The ways the host takes sounds; the first is the one that its page documents. */
-  routes: readonly [SoundsRoute, ...SoundsRoute[]];
   /** The code with which this host itself would say "later". */
   slowDownCode: number;
   /** False where `Any` is not among the host's own tokens: the field is left out instead. */
@@ -71,7 +69,6 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     ...VENDORS.apibox,
     name: 'apibox',
     creditPath: '/api/v1/generate/credit',
-    routes: ['generate'],
     slowDownCode: 430,
     sendsAnyKey: true,
     codes: apiboxCodes,
@@ -81,7 +78,6 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     ...VENDORS.sunoapi,
     name: 'sunoapi',
     creditPath: '/api/v1/generate/credit',
-    routes: ['generate'],
     slowDownCode: 430,
     sendsAnyKey: true,
     codes: apiboxCodes,
@@ -91,7 +87,6 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     ...VENDORS.kie,
     name: 'kie',
     creditPath: '/api/v1/chat/credit',
-    routes: ['jobs', 'generate'],
     slowDownCode: 429,
     sendsAnyKey: false,
     codes: kieCodes,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { DIALECT_NAMES, VENDOR_NAMES } from '../connection.ts';
+import { DIALECT_NAMES, SOUNDS_ROUTES, VENDOR_NAMES } from '../connection.ts';
 import type { Problem } from '../problem.ts';
 import { CONNECTION_NAME_MAX, KEY_MAX } from './connection-limits.ts';
 
@@ -61,6 +61,8 @@ export const newConnectionSchema = z.strictObject({
   models: z.optional(models),
   pace: z.optional(pace),
   concurrency: z.optional(concurrency),
+  /** Left out: the one that the vendor documents. It is never the other after a failure. */
+  route: z.optional(z.enum(SOUNDS_ROUTES, { error: `route must be one of: ${SOUNDS_ROUTES.join(', ')}.` })),
   isDefault: z.optional(flag('isDefault')),
   /** False: store it even when the vendor does not answer. */
   verified: z.optional(z.literal(false, { error: 'verified can only be false.' })),

@@ -73,6 +73,10 @@ export const sAnd = 's, and';
 export const renderingAtOnce = 'rendering at once';
 export const paceHint = (vendor: string) =>
   `What ${vendor} allows. More waits its turn in the line, nothing is refused for being too fast.`;
+export const route = 'Sends by';
+export const routes = { jobs: 'jobs/createTask', generate: 'generate/sounds' } as const;
+export const routeHint =
+  'The first is the one that its page documents. Only the chosen one is ever used: the other after a failure could be paid twice.';
 export const newSounds = 'Use it for new sounds';
 export const newSoundsMeaning = 'Each sound then spends credits. Change it in the header at any time.';
 export const added = (name: string) => `${name} is connected.`;

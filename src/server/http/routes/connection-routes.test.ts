@@ -174,6 +174,34 @@ describe('a new connection', () => {
     expect(JSON.stringify(body)).toContain('ALLOWED_UPSTREAM_HOSTS');
   });
 
+  it.each([
+    ['the documented one', {}, '/api/v1/jobs/createTask'],
+    ['the older one', { route: 'generate' }, '/api/v1/generate/sounds'],
+  ])(
+    'of kie’s kind sends by %s of its two routes, also after a failure and a restart',
+    async (_, more, path) => {
+      const vendor = await aVendor();
+      const app = await start();
+      const { id } = await addOne(app, vendor.url, { dialect: 'kie', ...more });
+      await submit(app, [{ id: uuid(1), connection: id }]);
+      vendor.failNext(says(500));
+      await submit(app, [{ id: uuid(2), connection: id }]);
+      await app.stop();
+      const again = await start({ folder: app.folder });
+      await submit(again, [{ id: uuid(3), connection: id }]);
+      const sends = vendor.requests.filter(({ method }) => method === 'POST');
+      expect(sends.map((seen) => seen.path)).toEqual([path, path, path]);
+      expect(vendor.billing).toHaveLength(2);
+    },
+  );
+
+  it('by a route that its vendor does not have is refused by field', async () => {
+    const vendor = await aVendor();
+    const app = await start();
+    const { status, body } = await add(app, vendor.url, { route: 'jobs' });
+    expect([status, body.problem]).toMatchObject([400, { field: 'route' }]);
+  });
+
   it('is not the key of another one once more', async () => {
     const vendor = await aVendor();
     const app = await start();

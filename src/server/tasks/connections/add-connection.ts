@@ -97,7 +97,8 @@ export function createAddConnection({ connectionRows, clock }: TaskContext, part
   /** @returns its id */
   async function add(asked: NewConnection): Promise<string> {
     const { key, name, isDefault = false, verified = true } = asked;
-    const row = await rowFor(asked);
+    const row = { ...(await rowFor(asked)), route: asked.route ?? null };
+    assertRoute(row);
     const assertFree = (id: string | null) => {
       if (name !== undefined) assertNameFree(name, id);
       assertKeyFree(row.baseUrl, key);
@@ -146,6 +147,14 @@ export function createAddConnection({ connectionRows, clock }: TaskContext, part
   }
 
   return { rowFor, assertNameFree, add, replaceKey };
+}
+
+/** @throws Refusal 400 for a route that no vendor of its dialect has */
+function assertRoute({ route, dialect }: Pick<ConnectionRow, 'route' | 'dialect'>): void {
+  const { label, routes } = VENDORS[dialect];
+  if (route === null || routes.includes(route)) return;
+  const message = `${label} takes sounds by: ${routes.join(', ')}.`;
+  throw new Refusal(400, { code: 'invalid-request', message, field: 'route' });
 }
 
 /** @throws Refusal 422 when the key is refused, 424 when nobody says */

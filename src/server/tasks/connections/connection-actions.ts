@@ -31,10 +31,11 @@ export function createConnectionActions(
 
   /** The same vendor by another account. @returns its id */
   function addBeside({ context: beside }: OpenConnection, key: string): Promise<string> {
-    const { vendor, baseUrl, dialect, models, pace, concurrency } = beside.row();
+    const { vendor, baseUrl, dialect, route, models, pace, concurrency } = beside.row();
     if (vendor === 'sandbox' || baseUrl === null) throw refuse(409, 'The sandbox takes no key.', 'key');
     const address = vendor === 'custom' ? { baseUrl } : {};
-    return add({ vendor, ...address, dialect, models, pace, concurrency, key });
+    const settings = { dialect, models, pace, concurrency, ...(route !== null && { route }) };
+    return add({ vendor, ...address, ...settings, key });
   }
 
   async function patch(id: string, change: ConnectionPatch) {

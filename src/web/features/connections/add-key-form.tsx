@@ -1,6 +1,12 @@
 import { useEffect, useId, useRef, useState, type FormEvent, type RefObject } from 'react';
 
-import { DIALECT_NAMES, VENDOR_NAMES, type Connection, type DialectName } from '#shared/connection.ts';
+import {
+  DIALECT_NAMES,
+  VENDOR_NAMES,
+  type Connection,
+  type DialectName,
+  type SoundsRoute,
+} from '#shared/connection.ts';
 import { KEY_MAX } from '#shared/connections/connection-limits.ts';
 import type { KeyTestAnswer } from '#shared/connections/connection-requests.ts';
 import { CONCURRENCY, VENDORS } from '#shared/connections/vendors.ts';
@@ -45,12 +51,14 @@ function useKeyForm({
   const [vendor, setVendor] = useState<Vendor>('apibox');
   const [baseUrl, setBaseUrl] = useState('');
   const [dialect, setDialect] = useState<DialectName>('apibox');
+  const [route, setRoute] = useState<SoundsRoute | null>(null);
   const [key, setKey] = useState('');
   const [pace, setPace] = useState(usualPace('apibox'));
   const [isDefault, setIsDefault] = useState(true);
   const [isSameAccount, setIsSameAccount] = useState(true);
   const [verdict, setVerdict] = useState<KeyVerdict | null>(null);
   const [tryKey, add, patch] = [useTryKey(), useAddConnection(), usePatchConnection()];
+  const { routes } = VENDORS[vendor === 'custom' ? dialect : vendor];
   const target = { vendor, key, ...(vendor === 'custom' && { baseUrl: baseUrl.trim(), dialect }) };
   // What a person comes here for.
   useEffect(() => keyField.current?.focus(), [keyField]);
@@ -75,7 +83,8 @@ function useKeyForm({
     const untested = verdict?.kind === 'silent' ? { verified: false as const } : {};
     const onSuccess = ({ name }: Connection) =>
       onDone(isDefault ? dialogWords.nowMadeBy(name) : dialogWords.added(name));
-    add.mutate({ ...target, ...readPace(pace), isDefault, ...untested }, { onError, onSuccess });
+    const chosen = route !== null && routes.includes(route) ? { route } : {};
+    add.mutate({ ...target, ...chosen, ...readPace(pace), isDefault, ...untested }, { onError, onSuccess });
   };
   return {
     vendor,
@@ -83,6 +92,9 @@ function useKeyForm({
     setBaseUrl,
     dialect,
     setDialect,
+    routes,
+    route: route ?? routes[0],
+    setRoute,
     key,
     pace,
     setPace,
@@ -157,6 +169,17 @@ export function AddKeyForm({ id, replaced, onCancel, onDone }: Props) {
             <PaceFields value={form.pace} onChange={form.setPace} />
             <p className="hint mt-1.5">{dialogWords.paceHint(name)}</p>
           </div>
+          {form.routes.length > 1 && (
+            <div>
+              <Choice
+                label={dialogWords.route}
+                value={form.route}
+                options={form.routes.map((value) => ({ value, label: dialogWords.routes[value] }))}
+                onChange={form.setRoute}
+              />
+              <p className="hint mt-1.5">{dialogWords.routeHint}</p>
+            </div>
+          )}
           <Switch
             id={`${id}-default`}
             label={dialogWords.newSounds}

@@ -34,7 +34,7 @@ function count(name: string, found: number): void {
   table.set(name, { runs: row.runs + 1, violations: row.violations + found });
 }
 
-function namesOf({ submissions, kill, outageMs }: Scenario): string[] {
+function namesOf({ submissions, kill, outageMs, isKeyTyped }: Scenario): string[] {
   const faults = submissions.map(({ fault }) => (fault === null ? 'vendor well' : `vendor ${fault}`));
   const killed =
     kill === null ? 'not killed' : kill.at === 'point' ? `killed ${kill.point}` : 'killed at random';
@@ -44,7 +44,8 @@ function namesOf({ submissions, kill, outageMs }: Scenario): string[] {
     ...(reuse ? ['client reuses a key'] : []),
     ...(remove ? ['client deletes and replays'] : []),
   ]);
-  return [...new Set([...faults, killed, ...people, ...(outageMs === null ? [] : ['vendor away'])])];
+  const key = isKeyTyped ? 'key typed in the page' : 'key of the environment';
+  return [...new Set([...faults, killed, key, ...people, ...(outageMs === null ? [] : ['vendor away'])])];
 }
 
 /** At once, since a long run may be ended before its table. */

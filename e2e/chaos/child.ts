@@ -2,19 +2,34 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
+import type { Told } from './clients.ts';
+
 const ANNOUNCED = /(http:\/\/127\.0\.0\.1:\d+)/;
+
+/** Marked, so that it is found wherever it must not be. */
+export const CHAOS_KEY = 'chaos-key-0123456789';
+const PACE = { count: 200, perMs: 1000 };
 
 export type Child = Awaited<ReturnType<typeof startChild>>;
 
-export async function startChild(dataDir: string, vendorUrl: string, env: Record<string, string> = {}) {
+/** @param vendorUrl that the environment names, with its key; null: connections are made in the page */
+export async function startChild(
+  dataDir: string,
+  vendorUrl: string | null,
+  env: Record<string, string> = {},
+) {
   const child = spawn(process.execPath, ['e2e/chaos/server.ts'], {
     env: {
       PATH: process.env['PATH'] ?? '',
       PORT: '0',
       DATA_DIR: dataDir,
-      SOUNDS_UPSTREAM: vendorUrl,
-      SOUNDS_API_KEY: 'chaos-key-0123456789',
-      SOUNDS_PACE: '200/1s',
+      ...(vendorUrl === null
+        ? { ALLOWED_UPSTREAM_HOSTS: '127.0.0.1' }
+        : {
+            SOUNDS_UPSTREAM: vendorUrl,
+            SOUNDS_API_KEY: CHAOS_KEY,
+            SOUNDS_PACE: `${PACE.count}/${PACE.perMs / 1000}s`,
+          }),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -38,4 +53,22 @@ export async function startChild(dataDir: string, vendorUrl: string, env: Record
       await left;
     },
   };
+}
+
+/** What the page's dialog sends: the key is typed once, and never again. */
+export async function typeKey({ url }: Child, vendorUrl: string, told: Told): Promise<void> {
+  const answer = await fetch(`${url}/api/connections`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      vendor: 'custom',
+      baseUrl: vendorUrl,
+      key: CHAOS_KEY,
+      pace: PACE,
+      isDefault: true,
+    }),
+  });
+  const text = await answer.text();
+  told.texts.push(text);
+  if (answer.status !== 201) throw new Error(`The vendor was not connected: ${answer.status} ${text}`);
 }

@@ -18,6 +18,8 @@ export interface Told {
   removed: Set<string>;
   /** Answers with an HTTP status of 500 or more that are not our own "stopping". */
   brokenAnswers: string[];
+  /** Whatever came from the server, as it came. */
+  texts: string[];
 }
 
 export const nothingTold = (): Told => ({
@@ -26,6 +28,7 @@ export const nothingTold = (): Told => ({
   published: new Map(),
   removed: new Set(),
   brokenAnswers: [],
+  texts: [],
 });
 
 const add = (map: Map<string, Set<string>>, key: string, value: string | undefined): void => {
@@ -107,6 +110,7 @@ export async function send(
   };
   const answer = await post(url + path, body, headers, signal);
   if (!answer) return;
+  told.texts.push(answer.text);
   if (answer.status >= 500 && answer.status !== 503) told.brokenAnswers.push(`${answer.status} ${prompt}`);
   if (page) {
     const { tasks = [] } = answer.json as Partial<SubmitAnswer>;
@@ -139,7 +143,8 @@ async function post(url: string, body: unknown, headers: Record<string, string>,
       headers,
       signal: signal ?? AbortSignal.timeout(10_000),
     });
-    return { status: answer.status, json: (await answer.json()) as unknown };
+    const text = await answer.text();
+    return { status: answer.status, text, json: JSON.parse(text) as unknown };
   } catch {
     return null; // the server was killed, or the client gave up: that is the point
   }
@@ -156,7 +161,9 @@ export async function listen(url: string, told: Told): Promise<void> {
     const answer = await fetch(`${url}/api/tasks/events?after=0`);
     let text = '';
     for await (const chunk of answer.body ?? []) {
-      text += Buffer.from(chunk).toString('utf8');
+      const came = Buffer.from(chunk).toString('utf8');
+      told.texts.push(came);
+      text += came;
       const blocks = text.split('\n\n');
       text = blocks.pop() ?? '';
       for (const block of blocks) {
@@ -173,4 +180,11 @@ export async function listen(url: string, told: Told): Promise<void> {
 export async function readTasks(url: string): Promise<Task[]> {
   const answer = await fetch(`${url}/api/tasks?limit=200`);
   return ((await answer.json()) as TaskPage).tasks;
+}
+
+const READ = ['/api/tasks', '/api/connections', '/api/facets', '/api/tasks.csv', '/api/export', '/healthz'];
+
+/** Reads what there is to read, to be searched. */
+export async function readEverything(url: string, told: Told): Promise<void> {
+  for (const path of READ) told.texts.push(await (await fetch(url + path)).text());
 }

@@ -2,6 +2,7 @@ import { type Task, taskIdOf, type TaskState } from '#shared/task.ts';
 
 import { isLegal } from '../../src/server/tasks/state-machine.ts';
 import type { Charge } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
+import { CHAOS_KEY } from './child.ts';
 import type { Told } from './clients.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -15,11 +16,13 @@ export interface Evidence {
   moves: { id: string; from: TaskState; to: TaskState }[];
   integrity: string;
   printed: string;
+  /** Files of the data folder that hold the key, but for the one that is there for it. */
+  filesWithKey: string[];
 }
 
 /** What people stake their money on; each broken one is a sentence. */
 export function findViolations(evidence: Evidence): string[] {
-  const { scenario, billing, told, tasks, moves, integrity, printed } = evidence;
+  const { scenario, billing, told, tasks, moves, integrity, printed, filesWithKey } = evidence;
   const found: string[] = [];
   const violated = (rule: string, detail: string) => found.push(`${rule}: ${detail}`);
 
@@ -61,7 +64,10 @@ export function findViolations(evidence: Evidence): string[] {
   if (integrity !== 'ok') violated('database integrity', integrity);
   for (const answer of told.brokenAnswers) violated('a 5xx of ours', answer);
   if (/unhandled|uncaught/i.test(printed)) violated('unhandled error', printed.slice(0, 300));
-  if (printed.includes('chaos-key')) violated('the key was logged', printed.slice(0, 300));
+  if (printed.includes(CHAOS_KEY)) violated('the key was logged', printed.slice(0, 300));
+  for (const text of told.texts)
+    if (text.includes(CHAOS_KEY)) violated('the key was answered', text.slice(0, 300));
+  for (const path of filesWithKey) violated('the key was written down', path);
   return found;
 }
 

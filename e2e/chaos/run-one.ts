@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,8 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isLive, type Task } from '#shared/task.ts';
 
 import { startFaultyVendor } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
-import { type Child, startChild } from './child.ts';
-import { listen, nothingTold, playClients, readTasks, send } from './clients.ts';
+import { type Child, CHAOS_KEY, startChild, typeKey } from './child.ts';
+import { listen, nothingTold, playClients, readEverything, readTasks, send } from './clients.ts';
 import { type Evidence, findViolations } from './invariants.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -31,7 +31,8 @@ export async function runScenario(scenario: Scenario, broken: string | null): Pr
   });
   const told = nothingTold();
   try {
-    const first = await startChild(dataDir, vendor.url, {
+    const named = scenario.isKeyTyped ? null : vendor.url;
+    const first = await startChild(dataDir, named, {
       ...(scenario.kill?.at === 'point' && {
         CHAOS_POINT: scenario.kill.point,
         CHAOS_NTH: String(scenario.kill.nth),
@@ -39,6 +40,7 @@ export async function runScenario(scenario: Scenario, broken: string | null): Pr
       ...(broken !== null && { CHAOS_BREAK: broken }),
     });
     recordMoves(dataDir);
+    if (scenario.isKeyTyped) await typeKey(first, vendor.url, told);
     void listen(first.url, told);
     if (scenario.outageMs !== null) void outage(vendor, scenario.outageMs);
     const played = playClients(first.url, scenario, told);
@@ -49,10 +51,11 @@ export async function runScenario(scenario: Scenario, broken: string | null): Pr
     await played;
     await first.kill();
 
-    const second = await startChild(dataDir, vendor.url);
+    const second = await startChild(dataDir, named);
     void listen(second.url, told);
     await replay(second, scenario, told);
     await atRest(second);
+    await readEverything(second.url, told);
     const evidence: Evidence = {
       scenario,
       billing: vendor.billing,
@@ -60,6 +63,7 @@ export async function runScenario(scenario: Scenario, broken: string | null): Pr
       tasks: await allTasks(second, told.removed),
       moves: [],
       integrity: '',
+      filesWithKey: [],
       printed: first.printed() + second.printed(),
     };
     await second.kill('SIGTERM');
@@ -119,10 +123,18 @@ function recordMoves(dataDir: string): void {
   sql.close();
 }
 
-function inspect(dataDir: string): Pick<Evidence, 'moves' | 'integrity'> {
+function inspect(dataDir: string): Pick<Evidence, 'moves' | 'integrity' | 'filesWithKey'> {
   const sql = new DatabaseSync(join(dataDir, 'cuesmith.db'), { timeout: 5000 });
   const moves = sql.prepare('SELECT id, was AS "from", became AS "to" FROM chaos_moves ORDER BY rowid').all();
   const [check] = sql.prepare('PRAGMA integrity_check').all();
   sql.close();
-  return { moves: moves as unknown as Evidence['moves'], integrity: String(check?.['integrity_check']) };
+  const filesWithKey = readdirSync(dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'secrets.json')
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => readFileSync(path).includes(CHAOS_KEY));
+  return {
+    filesWithKey,
+    moves: moves as unknown as Evidence['moves'],
+    integrity: String(check?.['integrity_check']),
+  };
 }

@@ -31,6 +31,8 @@ export interface Scenario {
   outageMs: number | null;
   /** When the vendor closes a connection that carried nothing, and how. */
   idle: IdleRule | null;
+  /** The vendor's key is typed in the page, not set by the environment. */
+  isKeyTyped: boolean;
 }
 
 const POINTS: readonly Point[] = ['journalled', 'before-send', 'after-send', 'after-settle'];
@@ -42,6 +44,7 @@ export function drawScenario(seed: number, n: number): Scenario {
   const random = createRandom(seed * 1_000_003 + n);
   // Drawn apart, so that a seed from before connections were opened ahead still means the same run.
   const idles = createRandom(seed * 1_000_033 + n);
+  const typed = createRandom(seed * 1_000_037 + n);
   const featured = n % (FAULT_NAMES.length + 1);
   const count = 3 + random.below(5);
   const submissions = Array.from({ length: count }, (_, i): Submission => {
@@ -73,5 +76,6 @@ export function drawScenario(seed: number, n: number): Scenario {
           : null,
     outageMs: random.chance(0.08) ? 100 + random.below(300) : null,
     idle: idles.chance(0.5) ? { afterMs: idles.below(50), by: idles.pick(IDLE_ENDS) } : null,
+    isKeyTyped: typed.chance(0.5),
   };
 }

@@ -15,7 +15,11 @@ let left = Number(nth);
 
 const running = await serve(readSettings(process.env), {
   clock: systemClock,
-  synth: () => Promise.reject(new Error('The chaos run has no sandbox.')),
+  synth: () =>
+    Promise.resolve({
+      render: () => Promise.reject(new Error('The chaos run has no sandbox.')),
+      close: () => Promise.resolve(),
+    }),
   page: null,
   report: (error) => console.error(error),
   timeouts: { sendMs: 700, readMs: 700, audioHeadMs: 700, audioBodyMs: 3000 },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 
 import { createManualClock } from '../../../testing/manual-clock.ts';
 import { createScriptedVendor } from '../../../testing/scripted-vendor.ts';
@@ -10,6 +10,7 @@ import { UnusableData } from '../../platform/errors.ts';
 import { nodeSql } from '../../platform/node/node-sqlite.ts';
 import { readMigrations } from '../../platform/node/read-migrations.ts';
 import { migrate } from '../../platform/sql.ts';
+import { environmentId } from '../connection-repository.ts';
 
 const migrations = readMigrations();
 const firstRelease = readFileSync(new URL('fixtures/release-1.sql', import.meta.url), 'utf8');
@@ -100,6 +101,54 @@ test('a folder of the third release keeps what was decided, retried, spelt in ca
   expect(tasks.list({ deleted: true }).total).toBe(1);
   await clock.advance(1000);
   expect(tasks.get(uuid(1))).toMatchObject({ takes: [{ kept: true }, { kept: true }] });
+});
+
+describe('an address that tasks were made at becomes a connection', () => {
+  const addresses = [
+    ['https://api.kie.ai', 'env-api.kie.ai', 'kie.ai', 'kie', 'kie'],
+    ['https://api.sunoapi.org', 'env-api.sunoapi.org', 'sunoapi', 'sunoapi', 'sunoapi'],
+    ['https://apibox.erweima.ai', 'env-apibox.erweima.ai', 'apibox', 'apibox', 'apibox'],
+    ['http://127.0.0.1:9999/v2', 'env-http~~~127.0.0.1~9999~v2', '127.0.0.1:9999/v2', 'custom', 'apibox'],
+  ] as const;
+
+  it.each([1, 2, 3, 4, 5].flatMap((release) => addresses.map((address) => [release, ...address] as const)))(
+    'in a folder of release %i: %s',
+    (release, url, id, name, vendorName, dialect) => {
+      const sql = openFirstRelease();
+      migrate(nodeSql(sql), migrations.slice(0, release));
+      sql.prepare('UPDATE tasks SET upstream = ?, event = event + 20 WHERE id = ?').run(url, uuid(2));
+      sql.prepare("UPDATE tombstones SET upstream = ? WHERE key = 'take-7'").run(url);
+      if (release === 5)
+        sql
+          .prepare(
+            "INSERT INTO wav_conversions (connection, task_id, audio_id, state, sent_at) VALUES (?, 't', 'a', 'sent', 1)",
+          )
+          .run(url);
+      migrate(nodeSql(sql), migrations);
+      const connections = sql.prepare('SELECT * FROM connections ORDER BY id').all();
+      expect(connections).toMatchObject([
+        { id, name, vendor: vendorName, base_url: url, dialect, source: 'environment', removed_at: null },
+        { id: 'sandbox', vendor: 'sandbox', base_url: null },
+      ]);
+      expect(id).toBe(environmentId(url));
+      const ownersIn = (table: string) =>
+        sql
+          .prepare(`SELECT DISTINCT connection FROM ${table} ORDER BY connection`)
+          .all()
+          .map(({ connection }) => connection);
+      expect(ownersIn('tasks')).toEqual([id, 'sandbox']);
+      expect(ownersIn('task_list')).toEqual([id, 'sandbox']);
+      expect(ownersIn('deleted_task_list')).toEqual(['sandbox']);
+      expect(ownersIn('tombstones')).toEqual([id]);
+      expect(ownersIn('wav_conversions')).toEqual(release === 5 ? [id] : []);
+
+      const clock = createManualClock();
+      const vendor = createScriptedVendor({ clock });
+      const { tasks } = startTasks({ kept: { sql, clock, vendor, files: memoryFiles() } });
+      expect(tasks.get(uuid(2)).connection).toEqual({ id, name });
+      expect(tasks.list({ connection: id }).total).toBe(1);
+    },
+  );
 });
 
 test('takes that hold something else stop no migration', () => {

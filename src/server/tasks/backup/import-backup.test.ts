@@ -53,3 +53,33 @@ test('files of an import that was interrupted are gone after the start, those of
   await again.settle();
   await expect.poll(() => [...again.files.stored.keys()]).toEqual([taken]);
 });
+
+test('a backup of the first version has the vendor’s address in each task: it becomes that connection', async () => {
+  const kit = startTasks();
+  const upstream = 'https://api.kie.ai';
+  const asThen = <Row extends { connection: string }>({ connection: _, ...row }: Row) => ({
+    ...row,
+    upstream,
+  });
+  const file = {
+    ...backupOf({}),
+    version: 1,
+    tasks: [
+      asThen(aTask({ state: 'rendering' })),
+      asThen(aTask({ state: 'held', id: uuid(2), key: uuid(2) })),
+      { ...asThen(aTask({ state: 'cancelled', id: uuid(3), key: uuid(3) })), upstream: 'sandbox' },
+    ],
+    tombstones: [asThen(aTombstone(4, 'k'))],
+  };
+  const { preview, answer } = await importBackup(kit.tasks, file);
+  expect(preview).toMatchObject({ badRows: { count: 0 } });
+  expect(answer).toMatchObject({ tasks: { new: 3 }, badRows: { count: 0 } });
+  const kie = { id: 'env-api.kie.ai', name: 'kie.ai' };
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ state: 'rendering', connection: kie });
+  // A backup never sends.
+  expect(kit.tasks.get(uuid(2))).toMatchObject({ state: 'cancelled', connection: kie });
+  expect(kit.tasks.get(uuid(3))).toMatchObject({ connection: { id: 'sandbox' } });
+  const [stone] = kit.sql.prepare('SELECT connection FROM tombstones').all();
+  expect(stone).toEqual({ connection: kie.id });
+  expect(kit.vendor.sent).toEqual([]);
+});

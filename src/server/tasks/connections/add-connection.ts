@@ -5,14 +5,12 @@ import { Refusal } from '#shared/problem.ts';
 
 import type { ConnectionRow } from '../../db/connection-repository.ts';
 import type { Secrets } from '../../platform/secrets.ts';
-import type { Balance, Vendor } from '../../vendor/vendor.ts';
+import type { Balance } from '../../vendor/vendor.ts';
 import type { OpenConnection, TaskContext } from '../task-context.ts';
+import { createAccountCheck } from './account-check.ts';
 import { addressOf, type AddressCheck } from './address-of.ts';
 import { connectionAt } from './connection-at.ts';
 import type { Connections, OpenVendor } from './connection-registry.ts';
-
-/** Known taskIds that are read with a new key before it counts as another account's. */
-const KNOWN_TRIES = 3;
 
 export interface ConnectionParts {
   registry: Connections;
@@ -29,6 +27,7 @@ export type AddConnection = ReturnType<typeof createAddConnection>;
 /** Makes connections, each with a key that was tried first. */
 export function createAddConnection({ connectionRows, clock }: TaskContext, parts: ConnectionParts) {
   const { registry, secrets, openVendor, checkAddress } = parts;
+  const { knows, findGone } = createAccountCheck(connectionRows, registry);
 
   /** @throws Refusal 400 for an address that must not be asked */
   async function rowFor({ vendor, baseUrl, dialect }: Omit<KeyTest, 'key'>): Promise<ConnectionRow> {
@@ -59,26 +58,6 @@ export function createAddConnection({ connectionRows, clock }: TaskContext, part
   function assertKeyFree(baseUrl: string | null, key: string): void {
     const owner = baseUrl === null ? null : registry.ownerOf(baseUrl, key);
     if (owner !== null) throw refuse(409, `That key is in use already, by ${owner}.`, 'key');
-  }
-
-  /** Whether the vendor knows, by this key, a task of that connection. */
-  async function knows(vendor: Vendor, id: string): Promise<'yes' | 'no' | 'unanswered' | 'no-tasks'> {
-    const taskIds = connectionRows.knownTaskIds(id, KNOWN_TRIES);
-    let isSilent = false;
-    for (const taskId of taskIds) {
-      const { kind } = await vendor.readRecord(taskId);
-      if (kind === 'found') return 'yes';
-      isSilent ||= kind === 'unanswered';
-    }
-    if (isSilent) return 'unanswered';
-    return taskIds.length === 0 ? 'no-tasks' : 'no';
-  }
-
-  /** A connection that is gone and that this key belongs to: its tasks can be followed again. */
-  async function findGone(vendor: Vendor, baseUrl: string | null): Promise<ConnectionRow | null> {
-    for (const row of registry.gone())
-      if (row.baseUrl === baseUrl && (await knows(vendor, row.id)) === 'yes') return row;
-    return null;
   }
 
   /** The key first: a row without its key would be a connection that cannot work. */

@@ -1,22 +1,17 @@
-import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
+// Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
+import { sayDuration } from './format/durations.ts';
+import { unitList } from './format/lists.ts';
+import { n } from './plurals.ts';
 
-import { sayDuration } from './cost-strings.ts';
-import { form, many, n } from './plurals.ts';
-
-const tasks = (count: number): string => many(count, { one: 'task', other: 'tasks' });
-const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
-
-const times = (count: number, forms: { one: string; other: string }): string[] =>
-  count > 1 ? [many(count, forms)] : [];
-
-/** Every sentence the batch says, in one place. */
 export const strings = {
   heading: 'Batch',
   way: 'Batch from',
   ways: { grid: 'Grid', csv: 'Table (CSV)' },
   prompts: 'Prompts, one per line',
-  promptCount: (count: number) => many(count, { one: 'prompt', other: 'prompts' }),
-  fromForm: (value?: string) => (value === undefined ? 'From the form' : `From the form: ${value}`),
+  quoted: (text: string | number): string => `“${text}”`,
+  promptCount: (count: number): string => (count === 1 ? `${n(count)} prompt` : `${n(count)} prompts`),
+  fromForm: (value: string | number | null | undefined): string =>
+    value == null ? 'From the form' : `From the form: ${value}`,
   clear: 'Clear',
   keys: 'Keys',
   keysMeaning: 'In the order of fifths: neighbours mix without a clash. None chosen: Any.',
@@ -24,8 +19,8 @@ export const strings = {
   tempos: 'Tempos',
   temposSample: '90, 80-100 by 5, auto',
   temposMeaning: 'None: Auto, chosen by the model',
-  wrongTempos: (wrong: readonly string[]) =>
-    `Not a BPM from ${BPM_MIN} to ${BPM_MAX}: ${wrong.slice(0, 5).map(quoted).join(', ')}.`,
+  wrongTempos: (wrong: readonly string[], min: string | number, max: string | number): string =>
+    `Not a BPM from ${min} to ${max}: ${unitList(wrong)}.`,
   loops: 'Loop',
   loopOff: 'One-shot',
   loopOn: 'Loop',
@@ -41,88 +36,85 @@ export const strings = {
     'Paste from a spreadsheet or a CSV file. Columns in any order under a header line: prompt, key, bpm, loop, lyrics, model, callBackUrl.',
   csvFile: 'Read from a file',
   csvSample: 'prompt,key,bpm,loop\nsoft rain on tin,Am,90,yes',
-  header: (ignored: readonly string[]) =>
-    ignored.length === 0
-      ? 'Header found.'
-      : `Header found. Not used: ${ignored.map((name) => quoted(name)).join(', ')}.`,
+  header: 'Header found.',
+  headerIgnoring: (names: readonly string[]): string => `Header found. Not used: ${unitList(names)}.`,
   noHeader: 'No header line, so the columns are read as prompt, key, bpm, loop, lyrics.',
-  wrongRows: (count: number) => many(count, { one: 'row is left out.', other: 'rows are left out.' }),
-  mend: (count: number) => `Mend ${form(count, { one: 'it', other: 'them' })}, or generate the others.`,
-  line: (line: number) => `Line ${n(line)}`,
-  moreErrors: (count: number) => `And ${n(count)} more.`,
+  wrongRows: (count: number): string =>
+    count === 1 ? `${n(count)} row is left out.` : `${n(count)} rows are left out.`,
+  mend: (count: number): string => `Mend ${count === 1 ? 'it' : 'them'}, or generate the others.`,
+  line: (line: number): string => `Line ${n(line)}`,
+  moreErrors: (count: number): string => `And ${n(count)} more.`,
   noPrompt: 'There is no prompt.',
   unclosedQuote: 'A quote is opened here and never closed, so nothing from here on is read.',
   brokenQuotes: 'The quotes do not pair: double those that belong to the text.',
   unreadable: 'The prompt has characters that could not be read. Save the file as UTF-8.',
   guessedEncoding: 'Read as Windows-1252, since it is not UTF-8. Check the accents.',
-  longPrompt: (length: number) => `The prompt has ${n(length)} characters, ${n(PROMPT_MAX)} at most.`,
-  longPrompts: (count: number) =>
-    `${many(count, { one: 'prompt is', other: 'prompts are' })} longer than ${n(PROMPT_MAX)} characters. ${form(count, { one: 'Shorten it', other: 'Shorten them' })}.`,
+  longPrompt: (length: number, max: number): string =>
+    `The prompt has ${n(length)} characters, ${n(max)} at most.`,
+  longPrompts: (count: number, max: number): string =>
+    count === 1
+      ? `${n(count)} prompt is longer than ${n(max)} characters. Shorten it.`
+      : `${n(count)} prompts are longer than ${n(max)} characters. Shorten them.`,
   badCell: {
-    prompt: (text: string) => `${quoted(text)} is no prompt.`,
-    key: (text: string) => `${quoted(text)} is none of the 25 keys.`,
-    bpm: (text: string) => `${quoted(text)} is no BPM from ${BPM_MIN} to ${BPM_MAX} and not Auto.`,
-    loop: (text: string) => `Loop is yes or no, not ${quoted(text)}.`,
-    lyrics: (text: string) => `Lyrics is yes or no, not ${quoted(text)}.`,
-    model: (text: string) => `The model ${quoted(text)} is not offered here.`,
-    callback: (text: string) => `${quoted(text)} is no http:// or https:// address.`,
+    prompt: (text: string | number): string => `“${text}” is no prompt.`,
+    key: (text: string | number): string => `“${text}” is none of the 25 keys.`,
+    bpm: (text: string | number, min: string | number, max: string | number): string =>
+      `“${text}” is no BPM from ${min} to ${max} and not Auto.`,
+    loop: (text: string | number): string => `Loop is yes or no, not “${text}”.`,
+    lyrics: (text: string | number): string => `Lyrics is yes or no, not “${text}”.`,
+    model: (text: string | number): string => `The model “${text}” is not offered here.`,
+    callback: (text: string | number): string => `“${text}” is no http:// or https:// address.`,
   },
-  count: tasks,
+  count: (count: number): string => (count === 1 ? `${n(count)} task` : `${n(count)} tasks`),
   nothingYet: 'No tasks yet. Write at least one prompt.',
   nothingYetCsv: 'No tasks yet. Paste at least one row with a prompt.',
-  repeated: (count: number) => `${many(count, { one: 'repetition is', other: 'repetitions are' })} left out.`,
-  tooMany: (count: number, max: number) =>
-    `${tasks(count)} are more than one batch takes. Keep it to ${n(max)}.`,
-  tasksAndTakes: (count: number) => `${tasks(count)}, ${n(count * 2)} takes`,
-  ofRows: (count: number, rows: number) => `${n(count)} of ${n(rows)} rows, ${n(count * 2)} takes`,
-  /** `from 3 prompts × 3 keys × 4 tempos` */
-  from: ({
-    prompts,
-    keys,
-    tempos,
-    ways,
-    copies,
-  }: Record<'prompts' | 'keys' | 'tempos' | 'ways' | 'copies', number>) =>
-    `from ${[
-      many(prompts, { one: 'prompt', other: 'prompts' }),
-      ...times(keys, { one: 'key', other: 'keys' }),
-      ...times(tempos, { one: 'tempo', other: 'tempos' }),
-      ...times(ways, { one: 'way', other: 'ways' }),
-      ...times(copies, { one: 'copy', other: 'copies' }),
-    ].join(' × ')}`,
-  readyIn: (readyMs: number, waitMs: number) =>
-    `Ready in about ${sayDuration(readyMs)}${waitMs === 0 ? '' : `, the last one sent after ${sayDuration(waitMs)}`}.`,
+  repeated: (count: number): string =>
+    `${count === 1 ? `${n(count)} repetition is` : `${n(count)} repetitions are`} left out.`,
+  tooMany: (count: number, max: number): string =>
+    `${count === 1 ? `${n(count)} task` : `${n(count)} tasks`} are more than one batch takes. Keep it to ${n(max)}.`,
+  tasksAndTakes: (count: number, takes: number): string =>
+    `${count === 1 ? `${n(count)} task` : `${n(count)} tasks`}, ${takes === 1 ? `${n(takes)} take` : `${n(takes)} takes`}`,
+  ofRows: (count: number, rows: number, takes: number): string =>
+    `${n(count)} of ${rows === 1 ? `${n(rows)} row` : `${n(rows)} rows`}, ${takes === 1 ? `${n(takes)} take` : `${n(takes)} takes`}`,
+  from: (prompts: number, keys: number, tempos: number, ways: number, copies: number): string =>
+    `from ${prompts === 1 ? `${n(prompts)} prompt` : `${n(prompts)} prompts`}${keys === 0 ? '' : keys === 1 ? '' : keys === 1 ? ` × ${n(keys)} key` : ` × ${n(keys)} keys`}${tempos === 0 ? '' : tempos === 1 ? '' : tempos === 1 ? ` × ${n(tempos)} tempo` : ` × ${n(tempos)} tempos`}${ways === 0 ? '' : ways === 1 ? '' : ways === 1 ? ` × ${n(ways)} way` : ` × ${n(ways)} ways`}${copies === 0 ? '' : copies === 1 ? '' : copies === 1 ? ` × ${n(copies)} copy` : ` × ${n(copies)} copies`}`,
+  readyIn: (readyMs: number, waitMs: number): string =>
+    waitMs === 0
+      ? `Ready in about ${sayDuration(readyMs)}.`
+      : `Ready in about ${sayDuration(readyMs)}, the last one sent after ${sayDuration(waitMs)}.`,
   costUnknown: 'What one costs is not known beforehand.',
   short: 'What they do not cover is refused, and not charged.',
-  generate: (count: number) => `Generate ${tasks(count)}`,
+  generate: (count: number): string => `Generate ${count === 1 ? `${n(count)} task` : `${n(count)} tasks`}`,
   generateNone: 'Generate',
   earlier: 'Earlier batches',
-  preview: (count: number) => `Show all ${n(count)}`,
+  preview: (count: number): string => `Show all ${n(count)}`,
   hidePreview: 'Hide the list',
   previewCaption: 'What would be sent, in this order',
   inOrder: 'in the order they are sent',
-  moreTasks: (count: number) => `And ${n(count)} more.`,
+  moreTasks: (count: number): string => `And ${n(count)} more.`,
   auto: 'Auto',
   close: 'Close',
-  name: (prompt: string, others: number) =>
-    `${prompt.length > 60 ? `${prompt.slice(0, 60)}…` : prompt}${others === 0 ? '' : ` and ${many(others, { one: 'more prompt', other: 'more prompts' })}`}`,
+  name: (prompt: string | number, others: number): string =>
+    others === 0
+      ? `${prompt}`
+      : others === 1
+        ? `${prompt} and ${n(others)} more prompt`
+        : `${prompt} and ${n(others)} more prompts`,
 } as const;
-
-/** What is said of batches under way. */
 export const lineStrings = {
   region: 'Batches',
   open: 'Batch',
-  ready: (count: number) => n(count),
-  of: (total: number) => `of ${n(total)} ready`,
+  ready: (count: number): string => n(count),
+  of: (total: number): string => `of ${n(total)} ready`,
   counts: {
-    rendering: (count: number) => `${n(count)} rendering`,
-    waiting: (count: number) => `${n(count)} waiting`,
-    paused: (count: number) => `Paused, ${n(count)} waiting`,
-    failed: (count: number) => `${n(count)} failed`,
-    unknown: (count: number) => `${n(count)} of unknown outcome`,
-    cancelled: (count: number) => `${n(count)} cancelled`,
+    rendering: (count: number): string => `${n(count)} rendering`,
+    waiting: (count: number): string => `${n(count)} waiting`,
+    paused: (count: number): string => `Paused, ${n(count)} waiting`,
+    failed: (count: number): string => `${n(count)} failed`,
+    unknown: (count: number): string => `${n(count)} of unknown outcome`,
+    cancelled: (count: number): string => `${n(count)} cancelled`,
   },
-  left: (ms: number) => `about ${sayDuration(ms)} left`,
+  left: (ms: number): string => `about ${sayDuration(ms)} left`,
   pause: 'Pause',
   resume: 'Resume',
   cancel: 'Cancel the rest',
@@ -134,20 +126,20 @@ export const lineStrings = {
   tell: 'Notify me when done',
   told: 'You will be notified when it is done',
   toldDenied: 'Your browser does not allow notices from this page. Allow them in its settings.',
-  ended: (name: string) => `${name} is done`,
-  uploading: (count: number) => `Uploading ${tasks(count)}`,
-  asking: (count: number) => `Asking the server about ${tasks(count)}`,
-  notSent: (count: number) =>
-    `${many(count, { one: 'task of it was', other: 'tasks of it were' })} not sent. Nothing was charged for ${form(count, { one: 'it', other: 'them' })}.`,
-  send: (count: number) => `Send ${n(count)}`,
+  ended: (name: string | number): string => `${name} is done`,
+  uploading: (count: number): string => `Uploading ${count === 1 ? `${n(count)} task` : `${n(count)} tasks`}`,
+  asking: (count: number): string =>
+    `Asking the server about ${count === 1 ? `${n(count)} task` : `${n(count)} tasks`}`,
+  notSent: (count: number): string =>
+    `${count === 1 ? `${n(count)} task of it was` : `${n(count)} tasks of it were`} not sent. Nothing was charged for ${count === 1 ? 'it' : 'them'}.`,
+  send: (count: number): string => `Send ${n(count)}`,
   discard: 'Discard',
   noStorage: 'This browser keeps nothing for this page: do not reload it until all is uploaded.',
-  cancelled: (count: number) => `${tasks(count)} cancelled. Nothing was charged.`,
+  cancelled: (count: number): string =>
+    `${count === 1 ? `${n(count)} task` : `${n(count)} tasks`} cancelled. Nothing was charged.`,
 } as const;
-
-/** What is said when a batch's results stand side by side. */
 export const compareStrings = {
-  heading: (name: string) => `Compare: ${name}`,
+  heading: (name: string | number): string => `Compare: ${name}`,
   close: 'Close',
   reading: 'Reading the batch',
   empty: 'Nothing of this batch is left.',
@@ -156,5 +148,5 @@ export const compareStrings = {
   oneShot: 'one-shot',
   loop: 'loop',
   missing: 'Not in this batch',
-  keep: (take: string) => `Keep ${take}`,
+  keep: (take: string | number): string => `Keep ${take}`,
 } as const;

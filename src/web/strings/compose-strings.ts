@@ -1,10 +1,10 @@
-import { many, n } from './plurals.ts';
+// Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
+import { n } from './plurals.ts';
 
-/** What stands by the form; its dialogs' sentences come with them (tool-strings.ts). */
 export const strings = {
   any: 'Any',
   auto: 'Auto',
-  inBpm: (bpm: number) => `${n(bpm)} BPM`,
+  inBpm: (bpm: number): string => `${n(bpm)} BPM`,
   on: 'on',
   off: 'off',
   none: 'none',
@@ -12,11 +12,8 @@ export const strings = {
   copy: 'Copy',
   copied: 'Copied.',
   notCopied: 'The browser did not allow copying.',
-
   filled: 'Filled in. Nothing was sent.',
-
   lint: { ignore: 'Ignore this hint', done: 'Done.' },
-
   key: {
     goes: 'Goes with',
     goesWith: 'Keys that go with it',
@@ -29,21 +26,19 @@ export const strings = {
       'fifth down': 'a fifth down',
       parallel: 'parallel, the same tonic',
     },
-    typed: (typed: string, key: string) => `${typed} is ${key}`,
-    noKey: (typed: string) => `No key is called ${typed}`,
+    typed: (typed: string | number, key: string | number): string => `${typed} is ${key}`,
+    noKey: (typed: string | number): string => `No key is called ${typed}`,
   },
-
   hear: {
     play: 'Hear it',
     stop: 'Stop',
-    name: (what: string) => `Hear ${what} before generating, at no cost`,
+    name: (what: string | number): string => `Hear ${what} before generating, at no cost`,
     stopName: 'Stop hearing it',
-    what: (key: string | null, bpm: number | null) =>
-      [key, bpm === null ? null : `${n(bpm)} BPM`].filter((part) => part !== null).join(' at '),
+    what: (key: string | number | null | undefined, bpm: number | null | undefined): string =>
+      key == null ? (bpm == null ? '' : `${n(bpm)} BPM`) : bpm == null ? `${key}` : `${key} at ${n(bpm)} BPM`,
     nothing: 'Choose a key or a BPM to hear it first.',
     noSound: 'This browser did not let the page make a sound.',
   },
-
   bar: {
     name: 'Prompt tools',
     ideas: 'Ideas',
@@ -52,18 +47,17 @@ export const strings = {
     link: 'Copy link',
     linkCopied: 'Link copied. It fills the form, but never sends.',
     copied: 'Copied',
-    changed: (count: number) => many(count, { one: 'change', other: 'changes' }),
+    changed: (count: number): string => (count === 1 ? `${n(count)} change` : `${n(count)} changes`),
     changes: 'Changes',
     cleared: 'Cleared',
     restored: 'The form is as it was.',
     undo: 'Undo',
     undone: 'Back to the task as it was.',
   },
-
   live: {
     tasks: 'Tasks',
     inProgress: 'in progress',
     ready: 'Ready',
-    play: (title: string) => `Ready: ${title}. Play take A`,
+    play: (title: string | number): string => `Ready: ${title}. Play take A`,
   },
 } as const;

@@ -1,51 +1,47 @@
-import { many } from './plurals.ts';
+// Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
+import { integer, signed } from './format/number-styles.ts';
+import { n } from './plurals.ts';
 
-const minus = (value: number | string): string => String(value).replace('-', '−');
-const signed = (value: number): string => `${value > 0 ? '+' : ''}${minus(value)}`;
-
-/** What is said of work on samples, most of it in a worker: what a step is called, what it did, why it could not. */
 export const words = {
   noAudio: 'There is no audio in it.',
   notNumbers: 'The audio holds samples that are not numbers.',
   gone: 'The audio can no longer be fetched.',
   tooLongForWav: 'Too long for a WAV file, which ends at 4 GB. Choose FLAC.',
-  stopped: (why: string) => `The work stopped: ${why}`,
+  stopped: (why: string | number): string => `The work stopped: ${why}`,
   workerNotLoaded: 'its program could not be loaded. Check the connection, then try again.',
   workerUnreadable: 'its answer could not be read.',
-
   silent: 'It is silent throughout.',
   shortForLoudness: 'Too short for a loudness; normalise its peak.',
-  shortOfBeat: (bpm: number) => `Shorter than one beat at ${bpm} BPM.`,
+  shortOfBeat: (bpm: string | number): string => `Shorter than one beat at ${bpm} BPM.`,
   noEvent: 'No single event starts in it.',
   shortForCrossFade: 'Too short to cross-fade.',
   shortForSmooth: 'Too short to smooth.',
   markersAtEnds: 'The markers already stand at both ends.',
   cutIsEmpty: 'Nothing of it lies between the markers.',
-  isBars: (bars: string) => `It is ${bars} already.`,
-
-  events: (count: number) => `${many(count, { one: 'hit', other: 'hits' })} found`,
-  shorter: (samples: number) => `${many(samples, { one: 'sample', other: 'samples' })} shorter`,
-  bars: (count: number) => many(count, { one: 'bar', other: 'bars' }),
-  beats: (count: number) => many(count, { one: 'beat', other: 'beats' }),
-  stretched: (ratio: number) => `${signed(Number(((ratio - 1) * 100).toFixed(1)))} % long`,
+  isBars: (bars: string | number): string => `It is ${bars} already.`,
+  events: (count: number): string => `${count === 1 ? `${n(count)} hit` : `${n(count)} hits`} found`,
+  shorter: (samples: number): string =>
+    `${samples === 1 ? `${n(samples)} sample` : `${n(samples)} samples`} shorter`,
+  bars: (count: number): string => (count === 1 ? `${n(count)} bar` : `${n(count)} bars`),
+  beats: (count: number): string => (count === 1 ? `${n(count)} beat` : `${n(count)} beats`),
+  stretched: (change: number): string => `${signed(change)} % long`,
   keepsLength: 'length kept',
-  slices: (count: number) => many(count, { one: 'slice', other: 'slices' }),
-
+  slices: (count: number): string => (count === 1 ? `${n(count)} slice` : `${n(count)} slices`),
   steps: {
     bars: 'Whole bars',
     markers: 'Cut to markers',
     zero: 'Zero crossings',
-    crossFade: (ms: number) => `Cross-fade ${Math.round(ms)} ms`,
+    crossFade: (ms: number): string => `Cross-fade ${integer(ms)} ms`,
     smooth: 'Smooth seam',
     silence: 'Trim silence',
     'first-hit': 'First hit',
     'best-hit': 'Best hit',
-    lufs: (lufs: number) => `To ${minus(lufs)} LUFS`,
-    peak: (dbtp: number) => `Peak ${minus(dbtp)} dBTP`,
-    fadeIn: (ms: number) => `Fade in ${Math.round(ms)} ms`,
-    fadeOut: (ms: number) => `Fade out ${Math.round(ms)} ms`,
-    stretch: (from: number, to: number) => `Stretch ${from} → ${to} BPM`,
-    pitch: (semitones: number) => `Transpose ${signed(semitones)} st`,
+    lufs: (lufs: number): string => `To ${signed(lufs)} LUFS`,
+    peak: (dbtp: number): string => `Peak ${signed(dbtp)} dBTP`,
+    fadeIn: (ms: number): string => `Fade in ${integer(ms)} ms`,
+    fadeOut: (ms: number): string => `Fade out ${integer(ms)} ms`,
+    stretch: (from: string | number, to: string | number): string => `Stretch ${from} → ${to} BPM`,
+    pitch: (semitones: number): string => `Transpose ${signed(semitones)} st`,
     slice: 'Slice to one-shots',
   },
-};
+} as const;

@@ -1,19 +1,12 @@
-import { form, many, n } from './plurals.ts';
-import * as board from './task-strings.ts';
+// Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
+import { n } from './plurals.ts';
 
-const tasks = (count: number): string => many(count, { one: 'task', other: 'tasks' });
-const megabytes = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
-
-export const stateWords = board.states;
-
-/** Every sentence the library says, in one place. */
 export const words = {
   filters: 'Filters',
-  groups: board.filterGroups,
   noTags: 'No task has a tag yet.',
   saved: 'Saved filters',
   saveAs: 'Save these filters as',
-  forgetSaved: (name: string) => `Remove saved filter ${name}`,
+  forgetSaved: (name: string | number): string => `Remove saved filter ${name}`,
   any: 'Any',
   state: 'State',
   key: 'Key',
@@ -35,17 +28,16 @@ export const words = {
   dates: 'Made',
   from: 'Made from',
   until: 'Made until',
-  since: (day: string) => `Since ${day}`,
-  upTo: (day: string) => `Until ${day}`,
+  since: (day: string | number): string => `Since ${day}`,
+  upTo: (day: string | number): string => `Until ${day}`,
   connection: 'Made by',
   batch: 'One batch',
-  inTempo: (min: number | null, max: number | null) =>
-    min === null ? `Up to ${max} BPM` : max === null ? `From ${min} BPM` : `${min}–${max} BPM`,
-
+  inTempo: (min: string | number | null | undefined, max: string | number | null | undefined): string =>
+    min == null ? `Up to ${max} BPM` : max == null ? `From ${min} BPM` : `${min}–${max} BPM`,
   bulk: 'Selected tasks',
-  selected: (count: number) => `${n(count)} selected`,
+  selected: (count: number): string => `${n(count)} selected`,
   noneSelected: 'Select tasks with their boxes; Shift takes a range.',
-  all: (shown: number) => `Select all ${n(shown)}`,
+  all: (shown: number): string => `Select all ${n(shown)}`,
   done: 'Done',
   copy: 'Copy taskIds',
   noTaskIds: 'None of them has a taskId.',
@@ -55,71 +47,76 @@ export const words = {
   tagField: 'Tag to add',
   addTag: 'Add tag',
   cancel: 'Cancel',
-  tagged: (count: number, tag: string) => `Tagged ${tasks(count)} “${tag}”.`,
-  favoured: (count: number) => `${tasks(count)} made a favourite.`,
-  unfavoured: (count: number) => `${tasks(count)} no longer a favourite.`,
+  tagged: (count: number, tag: string | number): string =>
+    `Tagged ${count === 1 ? `${n(count)} task` : `${n(count)} tasks`} “${tag}”.`,
+  favoured: (count: number): string =>
+    `${count === 1 ? `${n(count)} task` : `${n(count)} tasks`} made a favourite.`,
+  unfavoured: (count: number): string =>
+    `${count === 1 ? `${n(count)} task` : `${n(count)} tasks`} no longer a favourite.`,
   download: 'Download sounds…',
   takeChoices: { kept: 'Kept, else A', all: 'Both takes' },
   fileName: 'Name',
   nothingToLoad: 'None of them has a sound yet.',
-  packing: (files: number) => `Packing ${many(files, { one: 'file', other: 'files' })}`,
-  downloadFiles: (files: number) => `Download ${many(files, { one: 'file', other: 'files' })} as zip`,
+  packing: (files: number): string => `Packing ${files === 1 ? `${n(files)} file` : `${n(files)} files`}`,
+  downloadFiles: (files: number): string =>
+    `Download ${files === 1 ? `${n(files)} file` : `${n(files)} files`} as zip`,
   export: 'Export',
   exportJson: 'As JSON',
   exportZip: 'With audio (zip)',
   exportCsv: 'As CSV',
-  exportMax: (max: number) => `An export takes ${n(max)} selected tasks at most; Backup takes all.`,
-  retry: (count: number) => `Retry ${n(count)}`,
+  exportMax: (max: number): string => `An export takes ${n(max)} selected tasks at most; Backup takes all.`,
+  retry: (count: number): string => `Retry ${n(count)}`,
   noRetry: 'Only what certainly cost nothing is sent again together.',
-  retried: (count: number) => `Sent ${tasks(count)} again.`,
+  retried: (count: number): string => `Sent ${count === 1 ? `${n(count)} task` : `${n(count)} tasks`} again.`,
   delete: 'Delete',
-  deleted: (count: number) => `${tasks(count)} deleted.`,
-  doneOf: (count: number, total: number) => `${n(count)} of ${n(total)} are done, the rest is not.`,
-  someFailed: (count: number, total: number) =>
-    `${n(count)} of ${n(total)} ${form(count, { one: 'was left as it was', other: 'were left as they were' })}.`,
-
+  deleted: (count: number): string => `${count === 1 ? `${n(count)} task` : `${n(count)} tasks`} deleted.`,
+  doneOf: (count: number, total: number): string => `${n(count)} of ${n(total)} are done, the rest is not.`,
+  someFailed: (count: number, total: number): string =>
+    `${n(count)} of ${n(total)} ${count === 1 ? 'was left as it was' : 'were left as they were'}.`,
   details: 'Title, tags and notes',
   title: 'Title',
   titleMeaning: 'Empty: the prompt alone names it.',
   tagsField: 'Tags',
-  tagsMeaning: (max: number) => `Separated by commas, ${n(max)} at most.`,
-  tooManyTags: (max: number) => `At most ${n(max)} tags. Take some out.`,
-  longTag: (tag: string, max: number) => `“${tag.slice(0, 20)}…” is longer than ${n(max)} characters.`,
+  tagsMeaning: (max: number): string => `Separated by commas, ${n(max)} at most.`,
+  tooManyTags: (max: number): string => `At most ${n(max)} tags. Take some out.`,
+  longTag: (tag: string | number, max: number): string => `“${tag}…” is longer than ${n(max)} characters.`,
   notes: 'Notes',
   save: 'Save',
   close: 'Close',
-
   backup: 'Backup',
   backupMeaning:
     'Everything in one file: tasks, notes, tags, batches. What you import is added to what is here; an import never sends anything.',
   saveJson: 'Save backup',
   saveZip: 'Save with audio',
-  saveCsv: (total: number) => `Save ${tasks(total)} as CSV`,
+  saveCsv: (total: number): string => `Save ${total === 1 ? `${n(total)} task` : `${n(total)} tasks`} as CSV`,
   csvMeaning: 'The list as it is filtered now.',
   import: 'Restore from a file',
   uploading: 'Uploading',
   reading: 'Reading the file',
-  badRows: (count: number) =>
-    `${many(count, { one: 'row is', other: 'rows are' })} damaged or incomplete; the rest comes in`,
+  badRows: (count: number): string =>
+    `${count === 1 ? `${n(count)} row is` : `${n(count)} rows are`} damaged or incomplete; the rest comes in`,
   importing: 'Restoring',
-  preview: (count: number) => `${tasks(count)} in this backup:`,
-  isNew: (count: number) => `${n(count)} new, will be added`,
-  isSame: (count: number) => `${n(count)} here already, the same`,
-  fileWins: (count: number) => `${n(count)} further along in the file, will be updated`,
-  hereWins: (count: number) => `${n(count)} further along here, stay as they are`,
-  isGone: (count: number) => `${n(count)} deleted here for good, stay deleted`,
-  audio: (files: number, bytes: number) =>
-    `${many(files, { one: 'audio file', other: 'audio files' })} (${megabytes.format(bytes / 1e6)} MB) will be added`,
-  withoutAudio: (count: number) =>
-    `${many(count, { one: 'take comes', other: 'takes come' })} without audio: heard only while the vendor’s link lives`,
-  madeAt: (when: string) => `Made ${when}.`,
-  restore: (count: number) => `Restore ${tasks(count)}`,
+  preview: (count: number): string =>
+    `${count === 1 ? `${n(count)} task` : `${n(count)} tasks`} in this backup:`,
+  isNew: (count: number): string => `${n(count)} new, will be added`,
+  isSame: (count: number): string => `${n(count)} here already, the same`,
+  fileWins: (count: number): string => `${n(count)} further along in the file, will be updated`,
+  hereWins: (count: number): string => `${n(count)} further along here, stay as they are`,
+  isGone: (count: number): string => `${n(count)} deleted here for good, stay deleted`,
+  audio: (files: number, megabytes: number): string =>
+    files === 1
+      ? `${n(files)} audio file (${n(megabytes)} MB) will be added`
+      : `${n(files)} audio files (${n(megabytes)} MB) will be added`,
+  withoutAudio: (count: number): string =>
+    `${count === 1 ? `${n(count)} take comes` : `${n(count)} takes come`} without audio: heard only while the vendor’s link lives`,
+  madeAt: (when: string | number): string => `Made ${when}.`,
+  restore: (count: number): string => `Restore ${count === 1 ? `${n(count)} task` : `${n(count)} tasks`}`,
   nothingToRestore: 'All of it is here already.',
   conflicts: 'Show what differs',
-  conflict: (here: string, file: string, winner: 'here' | 'file') =>
+  conflict: (here: string | number, file: string | number, winner: string | number): string =>
     `here ${here}, in the file ${file}: ${winner === 'here' ? 'ours stays' : 'the file’s is taken'}`,
-  restored: (added: number, updated: number) =>
+  restored: (added: number, updated: number): string =>
     updated === 0
-      ? `Restored. ${tasks(added)} added.`
-      : `Restored. ${tasks(added)} added, ${n(updated)} updated.`,
+      ? `Restored. ${added === 1 ? `${n(added)} task` : `${n(added)} tasks`} added.`
+      : `Restored. ${added === 1 ? `${n(added)} task` : `${n(added)} tasks`} added, ${n(updated)} updated.`,
 } as const;

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { form, many, n } from './plurals.ts';
+import { strings as words } from './batch-strings.ts';
+import { form } from './plurals.ts';
 
 const WEB = resolve(import.meta.dirname, '..');
 /** What is no sentence of the page's: prompts to begin with, a sample of the vendor's post, an error for `catch`. */
@@ -34,14 +35,16 @@ describe('sentences', () => {
 });
 
 describe('counts', () => {
-  it('take the form of their number, and are written as the locale does', () => {
-    const task = { one: 'task', other: 'tasks' };
-    expect([0, 1, 2, 2000].map((count) => many(count, task))).toEqual([
-      '0 tasks',
-      '1 task',
-      '2 tasks',
-      `${n(2000)} tasks`,
+  it('take the form of their number, and are written as the page’s language does', () => {
+    expect([0, 1, 2, 2000].map((count) => words.promptCount(count))).toEqual([
+      '0 prompts',
+      '1 prompt',
+      '2 prompts',
+      '2,000 prompts',
     ]);
-    expect(form(1, { other: 'always' })).toBe('always');
+    expect([form(1, { one: 'once', other: 'often' }), form(1, { other: 'always' })]).toEqual([
+      'once',
+      'always',
+    ]);
   });
 });

@@ -1,10 +1,8 @@
-import { strings as base } from './compose-strings.ts';
-import { many, n } from './plurals.ts';
+// Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
+import { unitList } from './format/lists.ts';
+import { n } from './plurals.ts';
 
-/** Every sentence of the form's dialogs, hints, commands and shortcuts: fetched with the first of them. */
 export const strings = {
-  ...base,
-
   fields: {
     prompt: 'Prompt',
     soundKey: 'Key',
@@ -14,23 +12,20 @@ export const strings = {
     callBackUrl: 'Callback URL',
     model: 'Model',
   },
-
   lint: {
-    ...base.lint,
-    tempo: (text: number, field: number | null) =>
-      field === null ? `Text: ${n(text)}, BPM: Auto.` : `Text: ${n(text)}, BPM: ${n(field)}.`,
-    useTempo: (bpm: number) => `Set ${n(bpm)}`,
-    key: (text: string, field: string) => `Text: ${text}, key: ${field}.`,
-    useKey: (key: string) => `Set ${key}`,
+    tempo: (text: number, field: number | null | undefined): string =>
+      field == null ? `Text: ${n(text)}, BPM: Auto.` : `Text: ${n(text)}, BPM: ${n(field)}.`,
+    useTempo: (bpm: number): string => `Set ${n(bpm)}`,
+    key: (text: string | number, field: string | number): string => `Text: ${text}, key: ${field}.`,
+    useKey: (key: string | number): string => `Set ${key}`,
     loop: 'Loop asked for, but off.',
     useLoop: 'Loop on',
     oneShot: 'A one-shot needs no tempo.',
     useAuto: 'Use Auto',
-    artist: (name: string) => `Artists get refused: ${name}`,
+    artist: (name: string | number): string => `Artists get refused: ${name}`,
     pasted: 'This is a request, not a prompt.',
     usePasted: 'Fill the form',
   },
-
   ideas: {
     heading: 'Ideas for a prompt',
     library: 'By use',
@@ -41,14 +36,13 @@ export const strings = {
     noPresets: 'No presets yet. Save the form as it is now, to have it again at one press.',
     save: 'Save preset',
     saveName: 'Name of the preset',
-    saved: (name: string) => `Saved ${name}.`,
+    saved: (name: string | number): string => `Saved ${name}.`,
     needsName: 'Give it a name.',
-    removed: (name: string) => `Removed ${name}.`,
-    remove: (name: string) => `Remove ${name}`,
+    removed: (name: string | number): string => `Removed ${name}.`,
+    remove: (name: string | number): string => `Remove ${name}`,
     notStored: 'This browser keeps nothing for the page: the preset is gone with it.',
     uses: { game: 'Game', film: 'Film', ui: 'Interface', music: 'Music' },
   },
-
   vary: {
     heading: 'Vary this sound',
     about: 'Each changes the form; nothing is sent before you press Generate.',
@@ -72,7 +66,6 @@ export const strings = {
       calmer: 'Calmer',
     },
   },
-
   diff: {
     name: 'What changes',
     none: 'Nothing changes.',
@@ -81,25 +74,24 @@ export const strings = {
     added: 'added',
     removed: 'taken out',
   },
-
   code: {
     heading: 'This request as code',
     target: 'Send it to',
     ours: 'This Cuesmith',
     vendor: 'The vendor',
     language: 'Language',
-    keyNote: (name: string) => `The key is read from ${name}; it is never written into the code.`,
-    oursNote: (name: string) =>
+    keyNote: (name: string | number): string =>
+      `The key is read from ${name}; it is never written into the code.`,
+    oursNote: (name: string | number): string =>
       `Paced, remembered and never sent twice. The key stays on the server; ${name} is needed only where the server asks for a token.`,
     noPrompt: 'The prompt is still empty, so this would be refused.',
     paste: 'Paste a request',
     reference: 'API: every route of this server',
     reading: 'Reading it …',
     document: 'OpenAPI document',
-    parameters: (names: readonly string[]) => `Parameters: ${names.join(', ')}`,
-    exampleOf: (name: string) => `Example of ${name}`,
+    parameters: (names: readonly string[]): string => `Parameters: ${unitList(names)}`,
+    exampleOf: (name: string | number): string => `Example of ${name}`,
   },
-
   paste: {
     heading: 'Fill the form from a request',
     label: 'JSON body or curl command',
@@ -111,12 +103,13 @@ export const strings = {
       'no-body': 'That curl command has no JSON body. It may read one from a file; paste the JSON itself.',
       'not-a-request': 'No field of a sound request is in there.',
     },
-    ignored: (names: string) => `Left out, not known here: ${names}.`,
-    mended: (name: string, value: string, now: string) => `${name} was ${value}: ${now} instead.`,
-    wrong: (name: string, value: string) => `${name} was ${value}, which is not possible: left as it is.`,
+    ignored: (names: string | number): string => `Left out, not known here: ${names}.`,
+    mended: (name: string | number, value: string | number, now: string | number): string =>
+      `${name} was ${value}: ${now} instead.`,
+    wrong: (name: string | number, value: string | number): string =>
+      `${name} was ${value}, which is not possible: left as it is.`,
     secret: 'A key was in there. It was not kept: keys live on the server.',
   },
-
   callback: {
     usual: 'The vendor posts here when the sound is ready.',
     http: 'Vendors post to https:// only.',
@@ -128,18 +121,16 @@ export const strings = {
     sample: 'Sample of what is posted',
     times: 'Up to three posts per task: text, first, complete. They can repeat or be missing.',
   },
-
   scenario: {
     label: 'Sandbox scenario',
     none: 'None: all goes well',
     meaning: 'Try out trouble: adds its [name] to the prompt.',
   },
-
   palette: {
     heading: 'Commands',
     find: 'Find a command',
     none: 'No matching command',
-    count: (count: number) => many(count, { one: 'command', other: 'commands' }),
+    count: (count: number): string => (count === 1 ? `${n(count)} command` : `${n(count)} commands`),
     generate: 'Generate',
     prompt: 'Write the prompt',
     tasks: 'Go to the tasks',
@@ -153,8 +144,8 @@ export const strings = {
     newSound: 'Write a new sound',
     clear: 'Clear the form',
     shortcuts: 'Help and keys',
-    key: (name: string) => `Key: ${name}`,
-    bpm: (bpm: number) => `BPM: ${n(bpm)}`,
+    key: (name: string | number): string => `Key: ${name}`,
+    bpm: (bpm: number): string => `BPM: ${n(bpm)}`,
     autoBpm: 'BPM: Auto',
     loop: 'Loop',
     lyrics: 'Lyrics',
@@ -162,7 +153,6 @@ export const strings = {
     theme: { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
     now: 'now',
   },
-
   shortcuts: {
     heading: 'Help and keys',
     help: 'Describe a sound and press Generate. You get a taskId at once, and two takes of the sound when it is rendered. Key and BPM can be left to the model.',

@@ -1,9 +1,7 @@
-import { form, many, n } from './plurals.ts';
+// Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
+import { unitList } from './format/lists.ts';
+import { n } from './plurals.ts';
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-
-/* What a row says in place of its takes, and what deleted tasks and forms of a row say; taken as `import * as words`. */
 export const close = 'Close';
 export const trackField = 'taskId of a task made elsewhere';
 export const isDeleted = 'Deleted';
@@ -12,30 +10,30 @@ export const deleteForGood = 'Delete for good';
 export const deleteForGoodAsk = 'It cannot be restored then, and its audio goes too.';
 export const emptyTrash = 'Empty';
 export const emptyTrashTitle = 'Delete all of them for good';
-export const emptyTrashAsk = (count: number) =>
-  `Delete ${many(count, { one: 'task', other: 'tasks' })} for good? None can be restored then.`;
+export const emptyTrashAsk = (count: number): string =>
+  `Delete ${count === 1 ? `${n(count)} task` : `${n(count)} tasks`} for good? None can be restored then.`;
 export const trashIs = 'Deleted tasks can be restored for 7 days.';
-export const goneIn = (leftMs: number): string => {
-  if (leftMs <= HOUR_MS) return 'Deleted for good within the hour';
-  const isHours = leftMs < 2 * DAY_MS;
-  const count = Math.floor(leftMs / (isHours ? HOUR_MS : DAY_MS));
-  return `Deleted for good in ${n(count)} ${form(count, isHours ? { one: 'hour', other: 'hours' } : { one: 'day', other: 'days' })}`;
-};
-export const understood = (what: readonly string[]) => `Understood: ${what.join(', ')}.`;
+export const goneWithinHour = 'Deleted for good within the hour';
+export const goneInHours = (count: number): string =>
+  count === 1 ? `Deleted for good in ${n(count)} hour` : `Deleted for good in ${n(count)} hours`;
+export const goneInDays = (count: number): string =>
+  count === 1 ? `Deleted for good in ${n(count)} day` : `Deleted for good in ${n(count)} days`;
+export const understood = (what: readonly string[]): string => `Understood: ${unitList(what)}.`;
 export const audioGone = 'The link has ended and no copy was kept.';
 export const audioGoneNext = 'It was charged. Generate it again from the form.';
 export const lyricsFailed = 'The lyrics could not be read just now.';
 export const noLyrics = 'No lyrics in this take.';
 export const lyricsAre = 'Lyrics:';
-export const elsewhere = (connection: string) =>
+export const elsewhere = (connection: string | number): string =>
   `It was made for ${connection}, which is not in use now, so it will not be sent by itself.`;
-export const inLine = (position: number) => `Number ${n(position)} in line.`;
-export const sendsIn = (isAgain: boolean, wait: string) => `${isAgain ? 'Retries' : 'Sends'} in ${wait}.`;
+export const inLine = (position: number): string => `Number ${n(position)} in line.`;
+export const sendsIn = (isAgain: boolean, wait: string | number): string =>
+  `${isAgain ? 'Retries' : 'Sends'} in ${wait}.`;
 export const batchPaused = 'Its batch is paused.';
 export const resumeBatch = 'Resume batch';
 export const nothingCharged = 'Nothing was charged yet.';
 export const chooseAnother = 'Choose another (new task)';
-export const sendTo = (connection: string) => `Send to ${connection}`;
+export const sendTo = (connection: string | number): string => `Send to ${connection}`;
 export const replaceKey = 'Replace the key…';
 export const cancel = 'Cancel';
 export const cancelled = 'Cancelled before it was sent. Nothing was charged.';
@@ -46,7 +44,7 @@ export const dismiss = 'Dismiss';
 export const youDismissed = 'You dismissed it.';
 export const unfollowed = 'You stopped following it.';
 export const unfollowedNext = 'The vendor may still finish it. Check now follows it again.';
-export const isSlow = (lasting: string) => `Taking longer than usual, ${lasting} so far.`;
+export const isSlow = (lasting: string | number): string => `Taking longer than usual, ${lasting} so far.`;
 export const isSlowNext = 'It was charged; you can leave.';
 export const stopFollowing = 'Stop following';
 export const stopFollowingTitle = 'Its taskId stays; it can be followed again';
@@ -55,12 +53,12 @@ export const keepAsIs = 'Keep as it is';
 export const chargedAgain = 'It was charged, and sending it again will be charged too.';
 export const chargedTwice = 'It may have been charged already, and sending it again may charge it twice.';
 export const aVendor = 'the vendor';
-export const claimField = (vendor: string) => `taskId from ${vendor}`;
+export const claimField = (vendor: string | number): string => `taskId from ${vendor}`;
 export const pasteTaskId = 'Paste taskId…';
 export const claimOffered = 'A taskId was in the answer, but its record did not match this prompt';
 export const claim = 'Use this taskId';
 export const claimAnyway = 'Use it anyway';
-export const claimAsk = (why: string) => `${why} Use it for this task all the same?`;
+export const claimAsk = (why: string | number): string => `${why} Use it for this task all the same?`;
 export const details = 'Details';
 export const problem = 'Problem';
 export const vendorCode = 'Vendor’s code';
@@ -69,9 +67,10 @@ export const field = 'Field';
 export const sentAt = 'Sent';
 export const answer = 'Answer';
 export const noBytes = 'not a byte came';
-export const bytes = (bytes: number) => `${many(bytes, { one: 'byte', other: 'bytes' })}, not readable`;
+export const bytes = (bytes: number): string =>
+  `${bytes === 1 ? `${n(bytes)} byte` : `${n(bytes)} bytes`}, not readable`;
 export const balance = 'Balance (a hint)';
-export const balanceIs = (before: number, after: number) =>
+export const balanceIs = (before: number, after: number): string =>
   `${n(before)} before, ${n(after)} after; other requests count too`;
 export const notConfirmed = 'Not confirmed';
 export const notSent = 'Not sent';
@@ -80,8 +79,4 @@ export const askingMeanwhile = 'Nothing is sent meanwhile.';
 export const neverArrived = 'This never reached the server.';
 export const send = 'Send';
 export const discard = 'Discard';
-export const wait = (ms: number): string => {
-  const seconds = Math.ceil(ms / 1000);
-  if (seconds <= 0) return 'a moment';
-  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-};
+export const aMoment = 'a moment';

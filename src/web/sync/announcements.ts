@@ -60,5 +60,5 @@ function sentence(word: Word, waiting: { word: Word; prompt: string }[]): string
   const prompts = waiting.filter((entry) => entry.word === word).map(({ prompt }) => prompt);
   return prompts.length > NAMED_MAX
     ? words.manyNews(words.news[word], prompts.length)
-    : words.someNews(words.news[word], prompts);
+    : words.someNews(words.news[word], prompts.join('; '));
 }

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 
 import type { Batch } from '#shared/batch.ts';
 import type { Connection } from '#shared/connection.ts';
-import { BATCH_MAX } from '#shared/limits.ts';
+import { BATCH_MAX, BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { strings } from '../../strings/batch-strings.ts';
@@ -12,6 +12,7 @@ import { Segments } from '../../ui/segments.tsx';
 import { batchDraft } from './batch-draft.ts';
 import { BatchPreview } from './batch-preview.tsx';
 import { BatchSummary } from './batch-summary.tsx';
+import { quoted } from './cell-text.ts';
 import { CommonFields } from './common-fields.tsx';
 import { CsvFields } from './csv/csv-fields.tsx';
 import { GridFields } from './grid-fields.tsx';
@@ -30,6 +31,9 @@ export interface BatchDialogProps {
   onSend: (requests: readonly SoundRequest[]) => void;
   onClose: () => void;
 }
+
+/** Of those that are no tempo. */
+const TEMPOS_SHOWN = 5;
 
 /** From a grid or a table to requests, with count, wait and cost before anything is sent. */
 export function BatchDialog(props: BatchDialogProps) {
@@ -96,8 +100,12 @@ export function BatchDialog(props: BatchDialogProps) {
               form={form}
               prompts={factors.prompts}
               onChange={(grid) => batchDraft.set({ ...draft, grid })}
-              promptsError={longPrompts > 0 ? strings.longPrompts(longPrompts) : null}
-              temposError={wrongTempos.length > 0 ? strings.wrongTempos(wrongTempos) : null}
+              promptsError={longPrompts > 0 ? strings.longPrompts(longPrompts, PROMPT_MAX) : null}
+              temposError={
+                wrongTempos.length > 0
+                  ? strings.wrongTempos(wrongTempos.slice(0, TEMPOS_SHOWN).map(quoted), BPM_MIN, BPM_MAX)
+                  : null
+              }
             >
               {common}
             </GridFields>

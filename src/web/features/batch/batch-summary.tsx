@@ -2,7 +2,7 @@ import type { Connection } from '#shared/connection.ts';
 import { BATCH_MAX } from '#shared/limits.ts';
 
 import { strings } from '../../strings/batch-strings.ts';
-import { sayCost } from '../../strings/cost-strings.ts';
+import { sayCost } from '../../strings/format/say-cost.ts';
 import { estimate } from '../compose/generate/estimate.ts';
 import type { BatchWay } from './batch-draft.ts';
 import type { Crossed } from './cross-grid.ts';
@@ -16,6 +16,9 @@ export interface Factors {
   ways: number;
   copies: number;
 }
+
+/** A vendor returns two of each. */
+const TAKES_EACH = 2;
 
 /** How many tasks it would be, when they are ready, and what they cost. */
 export function BatchSummary({
@@ -48,8 +51,17 @@ export function BatchSummary({
   return (
     <>
       <p>
-        <b>{way === 'csv' && count < rows ? strings.ofRows(count, rows) : strings.tasksAndTakes(count)}</b>
-        {way === 'grid' && <span className="batch-from"> {strings.from(factors)}</span>}
+        <b>
+          {way === 'csv' && count < rows
+            ? strings.ofRows(count, rows, count * TAKES_EACH)
+            : strings.tasksAndTakes(count, count * TAKES_EACH)}
+        </b>
+        {way === 'grid' && (
+          <span className="batch-from">
+            {' '}
+            {strings.from(factors.prompts, factors.keys, factors.tempos, factors.ways, factors.copies)}
+          </span>
+        )}
         {made.repeated > 0 && <span className="batch-from"> {strings.repeated(made.repeated)}</span>}
       </p>
       <p className={cost.short === null ? 'text-muted' : 'text-warn'}>

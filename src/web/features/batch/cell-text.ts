@@ -1,6 +1,7 @@
 import { formatKey } from '#shared/key/format-key.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
 
+import { shorten } from '../../lib/shorten.ts';
 import { strings } from '../../strings/batch-strings.ts';
 
 export const sayKey = ({ soundKey }: Pick<KnownRequest, 'soundKey'>): string =>
@@ -8,3 +9,5 @@ export const sayKey = ({ soundKey }: Pick<KnownRequest, 'soundKey'>): string =>
 
 export const sayBpm = ({ soundTempo }: Pick<KnownRequest, 'soundTempo'>): string =>
   soundTempo === null ? strings.auto : String(soundTempo);
+
+export const quoted = (text: string): string => strings.quoted(shorten(text));

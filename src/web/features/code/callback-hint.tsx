@@ -5,6 +5,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../lib/announce.ts';
 import { copyText } from '../../lib/copy-text.ts';
+import { strings as common } from '../../strings/compose-strings.ts';
 import { strings } from '../../strings/tool-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
@@ -17,9 +18,9 @@ const looks = { usual: '', ok: 'text-ok', warn: 'text-warn' };
 async function copySample(): Promise<void> {
   try {
     await copyText(sample);
-    announce(strings.copied);
+    announce(common.copied);
   } catch {
-    announce(strings.notCopied);
+    announce(common.notCopied);
   }
 }
 
@@ -45,7 +46,7 @@ export function CallbackHint({
         <p className="mb-2 text-sm text-muted">{strings.callback.times}</p>
         <CodeText label={strings.callback.sample} text={sample} />
         <Button className="mt-2" onClick={() => void copySample()}>
-          {strings.copy}
+          {common.copy}
         </Button>
       </details>
     </>

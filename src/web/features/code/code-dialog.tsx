@@ -6,6 +6,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { announce } from '../../lib/announce.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { openDialog } from '../../state/dialogs.ts';
+import { strings as common } from '../../strings/compose-strings.ts';
 import { strings } from '../../strings/tool-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -48,14 +49,14 @@ export function CodeDialog({
   async function copy() {
     try {
       await copyText(code);
-      announce(strings.copied);
+      announce(common.copied);
     } catch {
-      announce(strings.notCopied);
+      announce(common.notCopied);
     }
   }
 
   return (
-    <Modal heading={strings.code.heading} closeName={strings.close} onClose={onClose}>
+    <Modal heading={strings.code.heading} closeName={common.close} onClose={onClose}>
       <div className="flex flex-wrap gap-4">
         <Choice
           label={strings.code.target}
@@ -84,7 +85,7 @@ export function CodeDialog({
       <div className="flex flex-wrap gap-2">
         <Button look="primary" className="tool" onClick={() => void copy()}>
           <Icon name="copy" />
-          {strings.copy}
+          {common.copy}
         </Button>
         <Button className="tool" onClick={() => openDialog('paste')}>
           {strings.code.paste}

@@ -2,6 +2,7 @@ import { useDeferredValue, useState } from 'react';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { strings as common } from '../../strings/compose-strings.ts';
 import { strings } from '../../strings/tool-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldHint } from '../../ui/field-hint.tsx';
@@ -35,7 +36,7 @@ export function PasteDialog({
   const before = request.prompt === text && text !== '' ? { ...request, prompt: '' } : request;
 
   return (
-    <Modal heading={strings.paste.heading} closeName={strings.close} onClose={onClose}>
+    <Modal heading={strings.paste.heading} closeName={common.close} onClose={onClose}>
       <form
         noValidate
         className="grid gap-4"

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 
 import { announce } from '../../lib/announce.ts';
+import { strings as common } from '../../strings/compose-strings.ts';
 import { strings } from '../../strings/tool-strings.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Modal } from '../../ui/modal.tsx';
@@ -71,7 +72,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal size="palette" heading={strings.palette.heading} closeName={strings.close} onClose={onClose}>
+    <Modal size="palette" heading={strings.palette.heading} closeName={common.close} onClose={onClose}>
       <div className="palette-field">
         <Icon name="search" />
         <input

@@ -1,5 +1,6 @@
 import { useStore } from '../../lib/create-store.ts';
 import { letterShortcutsOff } from '../../state/preferences.ts';
+import { strings as common } from '../../strings/compose-strings.ts';
 import { strings } from '../../strings/tool-strings.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -48,7 +49,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const mod = useIsMac() ? '⌘' : 'Ctrl';
   const isOff = useStore(letterShortcutsOff);
   return (
-    <Modal heading={strings.shortcuts.heading} closeName={strings.close} onClose={onClose}>
+    <Modal heading={strings.shortcuts.heading} closeName={common.close} onClose={onClose}>
       <p className="max-w-[70ch]">{strings.shortcuts.help}</p>
       <Switch
         id="single-letters"

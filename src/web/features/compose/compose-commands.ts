@@ -7,6 +7,7 @@ import { openDialog, type DialogName } from '../../state/dialogs.ts';
 import { spellKey } from '../../state/key-spelling.ts';
 import { prefersFlats } from '../../state/preferences.ts';
 import { chooseTheme, readTheme, THEMES } from '../../state/theme.ts';
+import { strings as common } from '../../strings/compose-strings.ts';
 import { strings } from '../../strings/tool-strings.ts';
 import { isMac } from '../../ui/use-is-mac.ts';
 import type { Command } from '../commands/command-list.ts';
@@ -56,10 +57,10 @@ function formCommands(
   const toggle = (id: 'soundLoop' | 'grabLyrics', title: string): Command => ({
     id,
     title,
-    aside: now[id] ? strings.on : strings.off,
+    aside: now[id] ? common.on : common.off,
     run: () => {
       change({ [id]: !now[id] });
-      announce(`${title}: ${now[id] ? strings.off : strings.on}`);
+      announce(`${title}: ${now[id] ? common.off : common.on}`);
     },
   });
   return [
@@ -83,7 +84,7 @@ const pageCommands = (): Command[] => [
   {
     id: 'flats',
     title: titles.flats,
-    aside: prefersFlats.get() ? strings.on : strings.off,
+    aside: prefersFlats.get() ? common.on : common.off,
     run: () => prefersFlats.update((isOn) => !isOn),
   },
   ...THEMES.map((theme): Command => ({
@@ -99,7 +100,7 @@ function keyCommand(key: SoundKey, { change }: ComposeForm): Command {
   const facts = keyFacts(key);
   return {
     id: `key-${key.replace('#', 's')}`,
-    title: titles.key(key === 'Any' ? strings.any : spellKey(key)),
+    title: titles.key(key === 'Any' ? common.any : spellKey(key)),
     ...(facts ? { aside: facts.camelot, keywords: `${formatKey(key)} ${key} ${facts.mode}` } : {}),
     onlyFound: true,
     run: () => change({ soundKey: key }),

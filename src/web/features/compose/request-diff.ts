@@ -2,7 +2,7 @@ import type { SoundKey } from '#shared/key/key-facts.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey } from '../../state/key-spelling.ts';
-import { strings } from '../../strings/tool-strings.ts';
+import { strings as common } from '../../strings/compose-strings.ts';
 
 export type RequestField = keyof SoundRequest;
 
@@ -18,11 +18,11 @@ export type Change =
 const SHOWN = ['soundKey', 'soundTempo', 'soundLoop', 'grabLyrics', 'callBackUrl', 'model'] as const;
 
 export function showValue(field: RequestField, value: SoundRequest[RequestField]): string {
-  if (value === null) return strings.auto;
-  if (value === 'Any') return strings.any;
+  if (value === null) return common.auto;
+  if (value === 'Any') return common.any;
   if (field === 'soundKey') return spellKey(value as SoundKey);
-  if (typeof value === 'boolean') return value ? strings.on : strings.off;
-  return value === undefined || value === '' ? strings.none : String(value);
+  if (typeof value === 'boolean') return value ? common.on : common.off;
+  return value === undefined || value === '' ? common.none : String(value);
 }
 
 /** What differs between two requests, in the order of the form. */

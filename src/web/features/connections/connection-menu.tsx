@@ -11,6 +11,8 @@ import { serverNow } from '../../lib/server-clock.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import * as dialogWords from '../../strings/connection-dialog-strings.ts';
 import * as words from '../../strings/connection-strings.ts';
+import { ago } from '../../strings/format/connection-times.ts';
+import { n } from '../../strings/plurals.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ConnectionDot } from './connection-dot.tsx';
 import { isSandbox, troubleOf } from './connection-trouble.ts';
@@ -24,7 +26,7 @@ function meaningOf(connection: Connection): string {
     return `${dialogWords.sandboxMeaning}${credits === null ? '' : ` ${words.balance(credits, true)}`}`;
   if (credits === null || creditsAt === undefined) return dialogWords.spendsUnknown;
   const seconds = Math.max(0, (serverNow() - Date.parse(creditsAt)) / 1000);
-  return dialogWords.spends(credits.toLocaleString(), dialogWords.ago(seconds));
+  return dialogWords.spends(n(credits), ago(seconds));
 }
 
 /** Who makes new sounds, and the ways to add and to manage. Arrow keys move, Escape and a press beside it close. */

@@ -6,6 +6,8 @@ import { announce } from '../../lib/announce.ts';
 import { serverNow } from '../../lib/server-clock.ts';
 import * as dialogWords from '../../strings/connection-dialog-strings.ts';
 import * as words from '../../strings/connection-strings.ts';
+import { ago } from '../../strings/format/connection-times.ts';
+import { LANGUAGE } from '../../strings/language.ts';
 import { n } from '../../strings/plurals.ts';
 import { errorText, problemText } from '../../strings/problem-strings.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +16,7 @@ import { ConnectionSettings } from './connection-settings.tsx';
 import { isSandbox, troubleOf } from './connection-trouble.ts';
 import { useDefault, useTestConnection } from './connections-api.ts';
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat(LANGUAGE, { hour: '2-digit', minute: '2-digit' });
 
 /** What it is, or what is wrong with it and since when. */
 function Meaning({ connection }: { connection: Connection }) {
@@ -29,7 +31,7 @@ function Meaning({ connection }: { connection: Connection }) {
   const { keyHint, pace, verified } = connection;
   const text = isSandbox(connection)
     ? dialogWords.sandboxRow
-    : `${verified ? dialogWords.keyEnds(keyHint) : words.unverified}, ${dialogWords.pace(pace.count, pace.perMs / 1000)}`;
+    : `${verified ? dialogWords.keyEnds(keyHint?.slice(1)) : words.unverified}, ${dialogWords.pace(pace.count, pace.perMs / 1000)}`;
   return <p className="text-xs text-muted">{text}</p>;
 }
 
@@ -46,7 +48,7 @@ function Balance({ connection }: { connection: Connection }) {
           <b className="font-semibold">{n(credits)}</b>
           <span className="text-xs text-muted">
             {words.money(free)}
-            {!free && `, ${dialogWords.ago(seconds)}`}
+            {!free && `, ${ago(seconds)}`}
           </span>
         </>
       )}

@@ -8,12 +8,13 @@ import { previewImport, runImport } from '../../api/library-api.ts';
 import { taskKeys } from '../../api/task-keys.ts';
 import { announce } from '../../lib/announce.ts';
 import type { ApiError } from '../../lib/api-error.ts';
+import { LANGUAGE } from '../../strings/language.ts';
 import { words } from '../../strings/library-strings.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Save all, save the list, restore. */
 export function Backup({ query, total, onClose }: { query: string; total: number; onClose: () => void }) {
@@ -125,7 +126,7 @@ function Preview({ preview, badRows }: { preview: ImportPreview; badRows: Import
     tasks.conflict.file > 0 && words.fileWins(tasks.conflict.file),
     tasks.conflict.here > 0 && words.hereWins(tasks.conflict.here),
     tasks.gone > 0 && words.isGone(tasks.gone),
-    audio.files > 0 && words.audio(audio.files, audio.bytes),
+    audio.files > 0 && words.audio(audio.files, audio.bytes / 1e6),
     withoutAudio > 0 && words.withoutAudio(withoutAudio),
   ].filter((line) => line !== false);
   return (

@@ -6,6 +6,7 @@ import { takeLetter } from '#shared/task.ts';
 import { useStore } from '../../lib/create-store.ts';
 import { formatLength } from '../../lib/format-length.ts';
 import { spellKey } from '../../state/key-spelling.ts';
+import { percent } from '../../strings/format/number-styles.ts';
 import * as words from '../../strings/player-strings.ts';
 import { keyTint } from '../../ui/key-tint.ts';
 import { inspectTake } from '../inspector/open-inspector.ts';
@@ -163,7 +164,7 @@ function Settings({ sound: { task } }: { sound: CurrentSound }) {
         <input
           type="range"
           aria-label={words.volume}
-          aria-valuetext={words.percent(Math.round(volume * 100))}
+          aria-valuetext={percent(volume)}
           min={0}
           max={1}
           step={0.01}

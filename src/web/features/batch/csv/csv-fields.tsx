@@ -1,10 +1,16 @@
 import { useId } from 'react';
 
 import { strings } from '../../../strings/batch-strings.ts';
+import { quoted } from '../cell-text.ts';
 import { decodeText, type TextEncoding } from './decode-text.ts';
 import type { CsvRead, RowError } from './read-csv.ts';
 
 const ERRORS_SHOWN = 20;
+
+function sayHeader({ hasHeader, ignored }: CsvRead): string {
+  if (!hasHeader) return strings.noHeader;
+  return ignored.length === 0 ? strings.header : strings.headerIgnoring(ignored.map(quoted));
+}
 
 export function CsvFields({
   text,
@@ -55,9 +61,7 @@ export function CsvFields({
       </p>
       <div id={`${id}-errors`}>
         {encoding === 'windows-1252' && <p className="hint text-warn">{strings.guessedEncoding}</p>}
-        {read && !isEmpty && (
-          <p className="hint">{read.hasHeader ? strings.header(read.ignored) : strings.noHeader}</p>
-        )}
+        {read && !isEmpty && <p className="hint">{sayHeader(read)}</p>}
         {read && read.errors.length > 0 && <RowErrors errors={read.errors} />}
       </div>
     </div>

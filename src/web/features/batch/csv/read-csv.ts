@@ -2,9 +2,10 @@ import { isBlank } from '#shared/blank.ts';
 import { parseBpm } from '#shared/bpm.ts';
 import { unguardCell } from '#shared/csv-guard.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
-import { PROMPT_MAX } from '#shared/limits.ts';
+import { BPM_MAX, BPM_MIN, PROMPT_MAX } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { shorten } from '../../../lib/shorten.ts';
 import { strings } from '../../../strings/batch-strings.ts';
 import { withoutRepeats, type Crossed } from '../cross-grid.ts';
 import { parseCsv } from './parse-csv.ts';
@@ -102,12 +103,12 @@ function readRow(cell: (column: Column) => string, base: SoundRequest, models: r
     const text = cell(column);
     if (text === '') return empty;
     const known = value(text);
-    if (known === null) wrong.push(strings.badCell[column](text));
+    if (known === null) wrong.push(strings.badCell[column](shorten(text), BPM_MIN, BPM_MAX));
     return known ?? empty;
   };
   const prompt = cell('prompt');
   if (isBlank(prompt)) wrong.push(strings.noPrompt);
-  else if (prompt.length > PROMPT_MAX) wrong.push(strings.longPrompt(prompt.length));
+  else if (prompt.length > PROMPT_MAX) wrong.push(strings.longPrompt(prompt.length, PROMPT_MAX));
   else if (prompt.toWellFormed().includes('\uFFFD')) wrong.push(strings.unreadable);
   const tempo = read<{ bpm: number | null }>('bpm', { bpm: base.soundTempo }, readBpm);
   const request: SoundRequest = {

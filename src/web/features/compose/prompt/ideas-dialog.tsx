@@ -5,6 +5,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { announce } from '../../../lib/announce.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import { usePrefersFlats } from '../../../state/key-spelling.ts';
+import { strings as common } from '../../../strings/compose-strings.ts';
 import { strings } from '../../../strings/tool-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FieldHint } from '../../../ui/field-hint.tsx';
@@ -30,7 +31,7 @@ export interface IdeasProps {
 /** Prompts by use, prompts of late, and presets. Picking one fills the form. */
 export function IdeasDialog({ request, loadRecent, onPick, onClose }: IdeasProps) {
   return (
-    <Modal heading={strings.ideas.heading} closeName={strings.close} onClose={onClose}>
+    <Modal heading={strings.ideas.heading} closeName={common.close} onClose={onClose}>
       <Tabs
         name={strings.ideas.heading}
         tabs={[
@@ -91,7 +92,7 @@ function CueButton({ cue, onPick, name }: { cue: SoundRequest; onPick: Pick; nam
   usePrefersFlats();
   const set = [
     cue.soundKey === 'Any' ? '' : showValue('soundKey', cue.soundKey),
-    cue.soundTempo === null ? '' : strings.inBpm(cue.soundTempo),
+    cue.soundTempo === null ? '' : common.inBpm(cue.soundTempo),
     cue.soundLoop ? strings.fields.soundLoop : '',
     cue.grabLyrics ? strings.fields.grabLyrics : '',
   ].filter(Boolean);

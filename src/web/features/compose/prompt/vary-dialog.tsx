@@ -1,5 +1,6 @@
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { strings as common } from '../../../strings/compose-strings.ts';
 import { strings } from '../../../strings/tool-strings.ts';
 import { Modal } from '../../../ui/modal.tsx';
 import { RequestDiffList } from '../request-diff-list.tsx';
@@ -17,7 +18,7 @@ export function VaryDialog({
 }) {
   const variations = request.prompt.trim() === '' ? [] : variationsOf(request);
   return (
-    <Modal heading={strings.vary.heading} closeName={strings.close} onClose={onClose}>
+    <Modal heading={strings.vary.heading} closeName={common.close} onClose={onClose}>
       <p className="text-muted">{variations.length === 0 ? strings.vary.nothing : strings.vary.about}</p>
       <ul className="bare-list card-grid narrow">
         {variations.map(({ name, request: next, changes }) => (

@@ -49,6 +49,14 @@ const AS_GOOD = 0.97;
 
 const number = (value: number): string => String(Math.round(value * 10) / 10);
 
+/** What was heard, as a part of the asked tempo, by octaves. */
+const FOLDS: Readonly<Record<number, keyof typeof words.tempoFolded>> = {
+  [-2]: 'quarter',
+  [-1]: 'half',
+  1: 'double',
+  2: 'fourTimes',
+};
+
 /** The asked tempo times the power of two nearest to what was heard; how far off that is, as a share. */
 function fold(heard: number, asked: number): { octaves: number; off: number } {
   const octaves = Math.round(Math.log2(heard / asked));
@@ -77,7 +85,10 @@ export function evaluateTempo(tempo: Tempo, asked: number | null): Evaluation {
   );
   if (Math.abs(best.off) <= MATCH_SHARE || exact) {
     if (best.octaves === 0 || exact) return { grade: 'match', text: words.tempoAsAsked(asked) };
-    return { grade: 'match', text: words.tempoFolded(asked, number(heard), best.octaves) };
+    return {
+      grade: 'match',
+      text: words.tempoFolded[FOLDS[best.octaves] ?? 'multiple'](asked, number(heard)),
+    };
   }
   if (tempo.confidence < SURE) return { grade: 'cannot-tell', text: words.tempoUnclear(number(heard)) };
   if (Math.abs(best.off) > NEAR_SHARE) return { grade: 'off', text: words.tempoOff(number(heard), asked) };
@@ -115,7 +126,7 @@ const NOTABLE_CENTS = 20;
 
 function tuning(cents: number): string {
   if (Math.abs(cents) < NOTABLE_CENTS) return '';
-  return words.cents(cents);
+  return words.cents(cents > 0, Math.abs(cents));
 }
 
 export function evaluateKey(heard: MeasuredKey, wanted: SoundKey | null): Evaluation {

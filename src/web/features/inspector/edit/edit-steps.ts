@@ -40,7 +40,7 @@ export function applyEdit(pcm: Pcm, edit: TakeEdit, stretch: Stretch): Edit {
       const length = fittedLength(pcm, edit);
       return done(
         stretch(pcm, { length, semitones: 0, isLoop: edit.loop }),
-        words.stretched(length / lengthOf(pcm)),
+        words.stretched(Math.round((length / lengthOf(pcm) - 1) * 1000) / 10),
       );
     }
     case 'pitch':

@@ -103,7 +103,9 @@ export function EditsPanel({
         </p>
       )}
       {version.isEdited && (
-        <p className="i-result">{words.result(words.inS(durationOf(version.pcm).toFixed(3)), facts)}</p>
+        <p className="i-result">
+          {words.result([words.inS(durationOf(version.pcm).toFixed(3)), ...facts].join(' · '))}
+        </p>
       )}
       {otherTake !== null && edits.length > 0 && (
         <Button look="quiet" className="i-foot" onClick={onApplyToOther}>

@@ -202,8 +202,8 @@ function ExportChoices({
         value={rate}
         className="i-fill"
         options={[
-          { value: 0, label: words.asFile(words.khz(pcm.sampleRate)) },
-          ...RATES.map((value) => ({ value, label: words.khz(value) })),
+          { value: 0, label: words.asFile(khz(pcm.sampleRate)) },
+          ...RATES.map((value) => ({ value, label: khz(value) })),
         ]}
         onChange={(value) => onChange({ rate: value })}
       />
@@ -214,7 +214,7 @@ function ExportChoices({
         options={pcm.channels.length === 1 ? CHANNELS.slice(1) : CHANNELS}
         onChange={(count) => onChange({ isMono: count === 1 })}
       />
-      {written !== wanted && <p className="i-hint">{words.rateChanged(words.khz(written))}</p>}
+      {written !== wanted && <p className="i-hint">{words.rateChanged(khz(written))}</p>}
       <Toggle label={words.tagsInside} checked={hasTags} onChange={(value) => onChange({ hasTags: value })} />
     </>
   );
@@ -245,6 +245,8 @@ function DragOut({ name, type, url }: { name: string; type: string; url: string 
 
 const deliveredExtension = ({ source }: InspectedSound): string =>
   typeof source === 'string' ? 'mp3' : (/\.([a-z0-9]{1,5})$/i.exec(source.name)?.[1]?.toLowerCase() ?? 'mp3');
+
+const khz = (hz: number): string => words.khz(Math.round(hz / 100) / 10);
 
 const sizeOf = (bytes: number): string => words.size((bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0));
 

@@ -67,7 +67,7 @@ export function MeasuredTable({ measured, asked }: { measured: Measured; asked: 
   );
 }
 
-const OF = new RegExp(`^(${words.of.join('|')}): `);
+const OF = new RegExp(`^(${Object.values(words.of).join('|')}) ?[:：] ?`);
 
 /** A reason names its thing, for the one line; in the table the row does. */
 const sentence = (text: string): string => {

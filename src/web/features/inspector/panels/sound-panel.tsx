@@ -17,7 +17,7 @@ import { LoadedSound } from './loaded-sound.tsx';
 import type { Comparing } from './stage-tools.tsx';
 
 function textOf(trouble: Unplayable): string {
-  if (typeof trouble !== 'string') return words.trouble.codec(trouble.codec);
+  if (typeof trouble !== 'string') return words.trouble.codec(trouble.codec || null);
   if (trouble === 'too-large') return words.trouble[trouble](LARGEST_MB);
   return trouble === 'too-long' ? words.trouble[trouble](LONGEST_MINUTES) : words.trouble[trouble];
 }

@@ -1,6 +1,7 @@
 import { takeLetter, type Task } from '#shared/task.ts';
 
 import { useTicking } from '../../../lib/ticker.ts';
+import { expiry } from '../../../strings/format/task-times.ts';
 import * as words from '../../../strings/task-strings.ts';
 
 /** When the first file that has no copy here leaves the vendor; null when all are safe, or it is not known. */
@@ -26,5 +27,5 @@ export function Expiry({ task }: { task: Task }) {
 }
 
 function Clock({ at }: { at: number }) {
-  return <span>{useTicking((now) => words.expiry(at - now))}</span>;
+  return <span>{useTicking((now) => expiry(at - now))}</span>;
 }

@@ -151,7 +151,7 @@ describe('a card', () => {
       }),
     );
     await screen.findByText('Number 3 in line.');
-    expect(card().textContent).toMatch(/Sends in [78] s\. Nothing was charged yet\./);
+    expect(card().textContent).toMatch(/Sends in [78]\ss\. Nothing was charged yet\./);
   });
 
   it('says that it will not be sent when it was made for another connection', () => {

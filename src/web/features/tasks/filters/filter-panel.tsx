@@ -1,4 +1,4 @@
-import { words } from '../../../strings/library-strings.ts';
+import { filterGroups } from '../../../strings/task-strings.ts';
 import { Popup } from '../../../ui/popup.tsx';
 import { BpmFilter } from './bpm-filter.tsx';
 import { KeyFilter } from './key-filter.tsx';
@@ -19,7 +19,7 @@ const panels = {
 export function FilterPanel({ group, onClose }: { group: FilterGroup; onClose: () => void }) {
   const Panel = panels[group];
   return (
-    <Popup label={words.groups[group]} className={`of-${group}`} onClose={onClose}>
+    <Popup label={filterGroups[group]} className={`of-${group}`} onClose={onClose}>
       <Panel />
     </Popup>
   );

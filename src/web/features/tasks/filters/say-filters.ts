@@ -2,7 +2,8 @@ import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 
 import { noFilters, type Filters } from '../../../state/filters.ts';
 import { spellKey } from '../../../state/key-spelling.ts';
-import { stateWords, words } from '../../../strings/library-strings.ts';
+import { words } from '../../../strings/library-strings.ts';
+import { states } from '../../../strings/task-strings.ts';
 import { isCompatibleSet } from './compatible-keys.ts';
 
 export const FILTER_GROUPS = ['state', 'key', 'bpm', 'tags', 'more'] as const;
@@ -40,7 +41,7 @@ export function sayFilters(group: FilterGroup, filters: Filters): string | null 
     flag === null ? null : flag ? says.true : says.false;
   switch (group) {
     case 'state':
-      return some(state.map((each) => stateWords[each] ?? each));
+      return some(state.map((each) => states[each] ?? each));
     case 'key':
       return key.length === 0 ? null : sayKeys(key);
     case 'bpm':

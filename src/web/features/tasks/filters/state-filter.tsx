@@ -1,6 +1,7 @@
 import { TASK_STATES } from '#shared/task.ts';
 
-import { stateWords, words } from '../../../strings/library-strings.ts';
+import { words } from '../../../strings/library-strings.ts';
+import { states } from '../../../strings/task-strings.ts';
 import { Chip, Group, toggled } from './filter-controls.tsx';
 import { useFacets } from './use-facets.ts';
 import { useFilters } from './use-filters.ts';
@@ -13,7 +14,7 @@ export function StateFilter() {
       {TASK_STATES.map((state) => (
         <Chip
           key={state}
-          label={stateWords[state]}
+          label={states[state]}
           count={facets?.states[state]}
           checked={filters.state.includes(state)}
           onChange={() => setFilters({ state: toggled(filters.state, state) })}

@@ -22,7 +22,7 @@ const readTags = (text: string): string[] => [
 
 function tagsError(tags: readonly string[]): string | null {
   const long = tags.find((tag) => tag.length > TAG_MAX);
-  if (long !== undefined) return words.longTag(long, TAG_MAX);
+  if (long !== undefined) return words.longTag(long.slice(0, 20), TAG_MAX);
   return tags.length > TAGS_MAX ? words.tooManyTags(TAGS_MAX) : null;
 }
 

@@ -6,6 +6,7 @@ import type { Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
 import { useTicking } from '../../../lib/ticker.ts';
+import { goneIn } from '../../../strings/format/trouble-times.ts';
 import * as words from '../../../strings/trouble-strings.ts';
 import { putTask, removeTask, taskCache } from '../../../sync/task-cache.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -32,7 +33,7 @@ export function DeletedCard({
   const api = useApi();
   const [isAsking, setIsAsking] = useState(false);
   const end = Date.parse(deletedAt) + RESTORE_MS;
-  const left = useTicking((now) => words.goneIn(end - now));
+  const left = useTicking((now) => goneIn(end - now));
   const restore = useMutation<Task>({
     networkMode: 'always',
     mutationFn: () => api.restore(task.id),

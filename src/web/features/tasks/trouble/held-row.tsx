@@ -7,6 +7,7 @@ import { useApi } from '../../../api/api-context.ts';
 import { changeBatch } from '../../../api/library-api.ts';
 import type { ApiError } from '../../../lib/api-error.ts';
 import { useTicking } from '../../../lib/ticker.ts';
+import { wait as sayWait } from '../../../strings/format/trouble-times.ts';
 import { sayProblem } from '../../../strings/problem-strings.ts';
 import * as words from '../../../strings/trouble-strings.ts';
 import { putBatch } from '../../../sync/batch-cache.ts';
@@ -82,7 +83,7 @@ function ResumeButton({ isPending, onPress }: { isPending: boolean; onPress: () 
 
 function WaitText({ task: { queue, problem, connection } }: { task: HeldTask }) {
   const until = problem?.retryAt ?? queue.sendAt;
-  const wait = useTicking((now) => (until === null ? '' : words.wait(Date.parse(until) - now)));
+  const wait = useTicking((now) => (until === null ? '' : sayWait(Date.parse(until) - now)));
   switch (queue.waitsFor) {
     case 'turn':
       return (

@@ -1,7 +1,8 @@
+import { LANGUAGE } from '../../../strings/language.ts';
 import * as words from '../../../strings/trouble-strings.ts';
 import type { TroubledTask } from './next-step.ts';
 
-const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const time = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** The vendor's own words as plain text, and what is known of the send. */
 export function ProblemDetails({ task }: { task: TroubledTask }) {

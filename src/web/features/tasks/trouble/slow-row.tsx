@@ -1,6 +1,6 @@
 import { useApi } from '../../../api/api-context.ts';
 import { useTicking } from '../../../lib/ticker.ts';
-import * as taskWords from '../../../strings/task-strings.ts';
+import { lasting as sayLasting } from '../../../strings/format/task-times.ts';
 import * as words from '../../../strings/trouble-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useTaskAction } from '../actions/task-actions.ts';
@@ -11,7 +11,7 @@ export function SlowRow({ id, since }: { id: string; since: string }) {
   const api = useApi();
   const action = useTaskAction();
   const time = Date.parse(since);
-  const lasting = useTicking((now) => taskWords.lasting(now - time));
+  const lasting = useTicking((now) => sayLasting(now - time));
   return (
     <Trouble
       error={action.error}

@@ -1,0 +1,17 @@
+import { LANGUAGE } from '../language.ts';
+
+const writer = (options: Intl.NumberFormatOptions) => {
+  const format = new Intl.NumberFormat(LANGUAGE, options);
+  // A true minus sign, as wide as the plus.
+  return (value: number): string => format.format(value).replace('-', '−');
+};
+
+/** `85%` of 0.85 */
+export const percent = writer({ style: 'percent' });
+export const integer = writer({ maximumFractionDigits: 0 });
+/** `+3`, `−14`, `0` */
+export const signed = writer({ signDisplay: 'exceptZero', maximumFractionDigits: 2 });
+export const tenths = writer({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+/** With so many figures after the decimal sign. */
+export const fixed = (value: number, digits: number): string =>
+  writer({ minimumFractionDigits: digits, maximumFractionDigits: digits })(value);

@@ -1,4 +1,4 @@
-import { MutationObserver, type QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
@@ -39,7 +39,10 @@ export function createSecondStage(): SecondStage {
     client,
     status: watchServer(api, client),
     submit: (request, ask) =>
-      new MutationObserver(client, submitSound(api)).mutate({ request, count: variations.get(), ask }),
+      client
+        .getMutationCache()
+        .build(client, submitSound(api))
+        .execute({ request, count: variations.get(), ask }),
     Status: ConnectionButton,
     Tasks,
     composeHelpers,

@@ -1,5 +1,5 @@
 import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
-import type { Batch, BatchPage } from '#shared/batch.ts';
+import type { Batch } from '#shared/batch.ts';
 import type { BulkAnswer, BulkMove, BulkResult } from '#shared/bulk.ts';
 import type { Facets } from '#shared/task-filter.ts';
 import type { Task } from '#shared/task.ts';
@@ -54,9 +54,6 @@ export async function runBulk(api: Api, action: BulkAction): Promise<BulkOutcome
 
 export const readFacets = (api: Api, signal?: AbortSignal) =>
   api.call<Facets>('GET', '/api/facets', { signal });
-
-export const readBatches = (api: Api, signal?: AbortSignal) =>
-  api.call<BatchPage>('GET', '/api/batches?limit=20', { signal });
 
 export type BatchAction = 'pause' | 'resume' | 'cancel-unsent';
 export const changeBatch = (api: Api, id: string, action: BatchAction) =>

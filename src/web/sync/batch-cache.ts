@@ -1,9 +1,8 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 
-import type { Batch } from '#shared/batch.ts';
+import type { Batch, BatchPage } from '#shared/batch.ts';
 
 import type { Api } from '../api/api-client.ts';
-import { readBatches } from '../api/library-api.ts';
 
 const key = ['batches'] as const;
 
@@ -11,7 +10,8 @@ const key = ['batches'] as const;
 export const batchesQuery = (api: Api) =>
   queryOptions({
     queryKey: key,
-    queryFn: async ({ signal }) => (await readBatches(api, signal)).batches,
+    queryFn: async ({ signal }) =>
+      (await api.call<BatchPage>('GET', '/api/batches?limit=20', { signal })).batches,
     staleTime: Infinity,
     gcTime: Infinity,
   });

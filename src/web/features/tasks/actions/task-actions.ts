@@ -1,9 +1,8 @@
-import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMutation, type QueryClient } from '@tanstack/react-query';
 
 import type { Task } from '#shared/task.ts';
 
 import type { Api } from '../../../api/api-client.ts';
-import { useApi } from '../../../api/api-context.ts';
 import { ApiError } from '../../../lib/api-error.ts';
 import { newId } from '../../../lib/new-id.ts';
 import { showToast } from '../../../lib/toasts.ts';
@@ -46,33 +45,6 @@ export function takeAway(client: QueryClient, id: string): void {
   const task = taskCache(client).get(id);
   if (task && 'takes' in task) for (const take of task.takes) playback.stop(take.audio);
   removeTask(client, id);
-}
-
-/** Gone from the list at once; a refusal puts it back. */
-export function useDelete() {
-  const client = useQueryClient();
-  const api = useApi();
-  const cache = taskCache(client);
-  const restore = useTaskAction();
-
-  return useMutation<void, ApiError, Task>({
-    networkMode: 'always',
-    onMutate: ({ id }) => takeAway(client, id),
-    mutationFn: ({ id }) => api.remove(id),
-    onSuccess: (_nothing, { id }) =>
-      toastWithUndo(words.deleted, () =>
-        restore.mutate(async () => {
-          const task = await api.restore(id);
-          cache.unforget(id);
-          return task;
-        }),
-      ),
-    onError: (_error, task) => {
-      cache.unforget(task.id);
-      putTask(client, task);
-      showToast(words.notDeleted);
-    },
-  });
 }
 
 export const toastWithUndo = (text: string, undo: () => void): void =>

@@ -2,7 +2,7 @@ import { taskIdOf, type Task } from '#shared/task.ts';
 
 import { useShortcut } from '../../commands/shortcuts.ts';
 import { focusedTaskId } from '../list/focused-task.ts';
-import { copyTaskId, sayNoTaskId } from './copy-task-id.ts';
+import { press } from './list-presses.ts';
 
 /** `C` copies the taskId of the card with the focus, or else of the newest that has one. */
 export function useCopyShortcut(tasks: readonly Task[]): void {
@@ -14,8 +14,9 @@ export function useCopyShortcut(tasks: readonly Task[]): void {
         ? tasks.find((each) => taskIdOf(each) !== undefined)
         : tasks.find(({ id }) => id === focused);
     const taskId = task && taskIdOf(task);
-    if (taskId === undefined) sayNoTaskId(focused !== null);
-    else void copyTaskId(taskId);
+    press(({ copyTaskId, sayNoTaskId }) =>
+      taskId === undefined ? sayNoTaskId(focused !== null) : copyTaskId(taskId),
+    );
     return undefined;
   });
 }

@@ -1,10 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { use, useState } from 'react';
 
 import type { Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
-import { showToast } from '../../../lib/toasts.ts';
-import { errorText } from '../../../strings/problem-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { DescribedBy } from '../../../ui/described-by.ts';
 import { useFormActions } from '../../compose/compose-context.ts';
@@ -12,7 +11,7 @@ import { prefetchInspector } from '../../inspector/load-inspector.ts';
 import { inspectTake } from '../../inspector/open-inspector.ts';
 import { lastTakeOf } from '../../player/play-take.ts';
 import { isWhole } from '../../player/take-row.tsx';
-import { useDelete, useTaskAction } from '../actions/task-actions.ts';
+import { press } from '../actions/list-presses.ts';
 import { RowTab } from './row-tab.ts';
 
 interface RowActionsProps {
@@ -23,27 +22,13 @@ interface RowActionsProps {
 
 /** What can be done with the task; shown where the pointer or the focus is, on a phone behind one button. */
 export function RowActions({ task, isOpen, onOpen }: RowActionsProps) {
-  const api = useApi();
+  const acting = { api: useApi(), client: useQueryClient() };
   const form = useFormActions();
-  const remove = useDelete();
-  const action = useTaskAction();
   const tab = use(RowTab);
   const heading = use(DescribedBy);
   // Then Edit stands among the steps of its own row.
   const isTroubled = 'problem' in task && task.state !== 'held';
   const [isUnfolded, setIsUnfolded] = useState(false);
-  const edit = () => {
-    if (task.state !== 'held') return form.edit(task.request);
-    // A waiting task goes back to the form, it does not also get sent.
-    action.mutate(() => api.cancel(task.id), {
-      onSuccess: () => form.edit(task.request),
-      onError: (error) => showToast(words.notEdited(errorText(error))),
-    });
-  };
-  const favour = () =>
-    action.mutate(() => api.patch(task.id, { favourite: !task.favourite }), {
-      onError: () => showToast(words.notSaved),
-    });
   return (
     <div className="actions">
       {'takes' in task && task.takes.some(isWhole) && (
@@ -80,7 +65,7 @@ export function RowActions({ task, isOpen, onOpen }: RowActionsProps) {
           aria-describedby={heading}
           title={words.editTitle}
           tabIndex={tab}
-          onClick={edit}
+          onClick={() => press(({ editTask }) => editTask(acting, task, form.edit))}
         />
       )}
       {task.state !== 'sending' && (
@@ -92,7 +77,7 @@ export function RowActions({ task, isOpen, onOpen }: RowActionsProps) {
           aria-describedby={heading}
           title={words.remove}
           tabIndex={tab}
-          onClick={() => remove.mutate(task)}
+          onClick={() => press(({ deleteTask }) => deleteTask(acting, task))}
         />
       )}
       <button
@@ -104,7 +89,7 @@ export function RowActions({ task, isOpen, onOpen }: RowActionsProps) {
         aria-pressed={task.favourite}
         title={task.favourite ? words.isFavourite : words.makeFavourite}
         tabIndex={tab}
-        onClick={favour}
+        onClick={() => press(({ favourTask }) => favourTask(acting, task))}
       />
       <button
         type="button"

@@ -1,7 +1,7 @@
 import { use, useId, useState } from 'react';
 
 import * as words from '../../../strings/task-strings.ts';
-import { copyTaskId } from '../actions/copy-task-id.ts';
+import { press } from '../actions/list-presses.ts';
 import { RowTab } from './row-tab.ts';
 
 const COPIED_MS = 1200;
@@ -11,8 +11,8 @@ export function TaskId({ taskId }: { taskId: string }) {
   const codeId = useId();
   const tab = use(RowTab);
   const [isCopied, setIsCopied] = useState(false);
-  const press = async () => {
-    if (!(await copyTaskId(taskId))) return;
+  const show = (wasCopied: boolean) => {
+    if (!wasCopied) return;
     setIsCopied(true);
     setTimeout(() => setIsCopied(false), COPIED_MS);
   };
@@ -30,7 +30,7 @@ export function TaskId({ taskId }: { taskId: string }) {
         aria-keyshortcuts="C"
         title={words.copyTitle}
         tabIndex={tab}
-        onClick={() => void press()}
+        onClick={() => press(async ({ copyTaskId }) => show(await copyTaskId(taskId)))}
       />
     </span>
   );

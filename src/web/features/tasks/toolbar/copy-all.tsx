@@ -1,9 +1,8 @@
 import { taskIdOf, type Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
-import { readAll } from '../../../api/library-api.ts';
 import * as words from '../../../strings/task-strings.ts';
-import { copyTaskIds } from '../actions/copy-task-id.ts';
+import { press } from '../actions/list-presses.ts';
 import { HeadButton } from './head-button.tsx';
 
 interface CopyAllProps {
@@ -29,7 +28,9 @@ function CopyButton({ tasks, total, query }: CopyAllProps) {
       icon="copy"
       name={words.copyAllTaskIds}
       title={words.copyAllTitle}
-      onPress={() => void copyTaskIds(tasks.length < total ? readAll(api, query) : tasks)}
+      onPress={() =>
+        press(({ copyTaskIds, readAll }) => copyTaskIds(tasks.length < total ? readAll(api, query) : tasks))
+      }
     />
   );
 }

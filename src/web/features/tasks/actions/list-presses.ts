@@ -1,0 +1,12 @@
+import { onDemand } from '../../../lib/on-demand.ts';
+import { showToast } from '../../../lib/toasts.ts';
+import { pieceMissing } from '../../../strings/page-strings.ts';
+import type * as Handlers from './press-handlers.ts';
+
+/** What presses in the list do; use-row-keys.ts fetches it with the first touch of the page. */
+export const listPresses = onDemand<typeof Handlers>(() => import('./press-handlers.ts'));
+
+/** Says so where it did not come. */
+export function press(handle: (handlers: typeof Handlers) => void): void {
+  listPresses.run(handle).catch(() => showToast(pieceMissing));
+}

@@ -1,0 +1,19 @@
+/** A part of the page that is fetched when it is first needed, or before. */
+export interface OnDemand<Part> {
+  /** Null until it was fetched. */
+  here: () => Part | null;
+  /** Fetches it before it is needed; should it not come, that is felt at the need. */
+  prefetch: () => void;
+  /** At once where it is here: browsers let nothing but a press copy or make a sound. */
+  run: (use: (part: Part) => unknown) => Promise<void>;
+}
+
+export function onDemand<Part>(load: () => Promise<Part>): OnDemand<Part> {
+  let here: Part | null = null;
+  const get = async () => (here ??= await load());
+  return {
+    here: () => here,
+    prefetch: () => void get().catch(() => undefined),
+    run: async (use) => void (await use(here ?? (await get()))),
+  };
+}

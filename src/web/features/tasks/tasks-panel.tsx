@@ -8,20 +8,17 @@ import { useApi } from '../../api/api-context.ts';
 import { taskListQuery } from '../../api/task-queries.ts';
 import { announce } from '../../lib/announce.ts';
 import { useStore } from '../../lib/create-store.ts';
+import { onDemand } from '../../lib/on-demand.ts';
+import { toasts } from '../../lib/toasts.ts';
 import { useDebounced } from '../../lib/use-debounced.ts';
 import { filterQuery } from '../../state/filters.ts';
 import { formBeforeReload } from '../../state/form-before-reload.ts';
 import { outbox } from '../../state/outbox.ts';
 import { syncStatus } from '../../state/sync-status.ts';
-import { errorText } from '../../strings/problem-strings.ts';
 import * as words from '../../strings/task-strings.ts';
-import { createAnnouncer } from '../../sync/announcements.ts';
 import { startSync } from '../../sync/start-sync.ts';
 import { taskCache } from '../../sync/task-cache.ts';
-import { createTitleNews } from '../../sync/title-news.ts';
-import { Button } from '../../ui/button.tsx';
 import { lazyComponent } from '../../ui/lazy-component.tsx';
-import { Toasts } from '../../ui/toasts.tsx';
 import { usePendingLook } from '../../ui/use-pending-look.ts';
 import { BatchPlace } from '../batch/batch-place.tsx';
 import { useFormActions } from '../compose/compose-context.ts';
@@ -38,6 +35,8 @@ import { useSelectionKeys } from './selection/use-selection-keys.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
 const NothingFound = lazyComponent(() => import('./list/nothing-found.tsx'), 'NothingFound');
+const ListError = lazyComponent(() => import('./list/list-error.tsx'), 'ListError');
+const Toasts = lazyComponent<'Toasts', object>(() => import('./actions/press-handlers.ts'), 'Toasts');
 const TrashBar = lazyComponent(() => import('./trash/trash-bar.tsx'), 'TrashBar');
 const SessionButtons = lazyComponent(() => import('../connections/session-buttons.tsx'), 'SessionButtons');
 
@@ -54,6 +53,7 @@ export function TasksPanel() {
   useFormBeforeReload();
   const isReached = useStore(syncStatus, (status) => status.isReached);
   const hasSession = useStore(syncStatus, (status) => status.hasSession);
+  const hasToast = useStore(toasts, (shown) => shown.length > 0);
   const [filters] = useFilters();
   const query = useDebounced(filterQuery({ ...filters, q: filters.q.trim() }), TYPING_MS);
   const list = useInfiniteQuery(taskListQuery(api, query));
@@ -76,10 +76,7 @@ export function TasksPanel() {
         <BatchPlace />
         {filters.deleted ? <TrashBar total={total} query={query} /> : <SelectionPlace tasks={tasks} />}
         {list.isError && tasks.length === 0 && isReached && (
-          <div role="alert" className="mt-4 grid justify-items-start gap-2">
-            <p>{errorText(list.error)}</p>
-            <Button onClick={() => void list.refetch()}>{words.tryAgain}</Button>
-          </div>
+          <ListError error={list.error} onTryAgain={() => void list.refetch()} />
         )}
         {isSlow && list.isPending && <p className="mt-4 text-muted">{words.reading}</p>}
         {list.isSuccess && items.length === 0 && (query === '' ? <EmptyList /> : <NothingFound />)}
@@ -95,7 +92,7 @@ export function TasksPanel() {
         )}
         {hasSession && <SessionButtons />}
       </section>
-      <Toasts />
+      {hasToast && <Toasts />}
     </>
   );
 }
@@ -156,8 +153,12 @@ function useSync(): void {
     startSync(api, client, stop.signal);
     return () => stop.abort();
   }, [api, client]);
-  useEffect(() => taskCache(client).onChange(createAnnouncer(announce)), [client]);
-  useEffect(() => taskCache(client).onChange(createTitleNews(soundName)), [client]);
+  useEffect(() => {
+    const load = async () => (await import('../../sync/task-news.ts')).createTaskNews(announce, soundName);
+    const news = onDemand(load);
+    // A change that cannot be said is still in the list.
+    return taskCache(client).onChange((change) => news.run((tell) => tell(change)).catch(() => undefined));
+  }, [client]);
   useEffect(() => {
     const query = new URLSearchParams(location.search);
     if (!query.has('task')) return;

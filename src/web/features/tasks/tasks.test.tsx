@@ -73,7 +73,9 @@ describe('the board', () => {
     const [older, newer] = [await made('wind'), await made('waves')];
     const { user } = openPage();
     await user.click(await region().findByRole('button', { name: 'Copy all taskIds' }));
-    expect(await navigator.clipboard.readText()).toBe(`${newer.taskId}\n${older.taskId}`);
+    await waitFor(async () =>
+      expect(await navigator.clipboard.readText()).toBe(`${newer.taskId}\n${older.taskId}`),
+    );
   });
 
   it('copies the taskIds of all that match, however many are loaded, and says how many have none', async () => {

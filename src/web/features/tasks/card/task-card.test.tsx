@@ -101,8 +101,8 @@ describe('a card', () => {
     const task = readyTask();
     const { user } = show(task);
     await user.click(screen.getByRole('button', { name: 'Copy taskId' }));
+    await vi.waitFor(() => expect(toastTexts()).toEqual([`Copied taskId ${task.taskId}`]));
     expect(await navigator.clipboard.readText()).toBe(task.taskId);
-    expect(toastTexts()).toEqual([`Copied taskId ${task.taskId}`]);
   });
 
   it('that waits is put back in the form only once it is certainly not sent', async () => {

@@ -5,7 +5,7 @@ export interface OnDemand<Part> {
   /** Fetches it before it is needed; should it not come, that is felt at the need. */
   prefetch: () => void;
   /** At once where it is here: browsers let nothing but a press copy or make a sound. */
-  run: (use: (part: Part) => unknown) => Promise<void>;
+  run: (handle: (part: Part) => unknown) => Promise<void>;
 }
 
 export function onDemand<Part>(load: () => Promise<Part>): OnDemand<Part> {
@@ -14,6 +14,6 @@ export function onDemand<Part>(load: () => Promise<Part>): OnDemand<Part> {
   return {
     here: () => here,
     prefetch: () => void get().catch(() => undefined),
-    run: async (use) => void (await use(here ?? (await get()))),
+    run: async (handle) => void (await handle(here ?? (await get()))),
   };
 }

@@ -157,7 +157,9 @@ function useSync(): void {
     const load = async () => (await import('../../sync/task-news.ts')).createTaskNews(announce, soundName);
     const news = onDemand(load);
     // A change that cannot be said is still in the list.
-    return taskCache(client).onChange((change) => news.run((tell) => tell(change)).catch(() => undefined));
+    return taskCache(client).onChange((change) => {
+      news.run((tell) => tell(change)).catch(() => undefined);
+    });
   }, [client]);
   useEffect(() => {
     const query = new URLSearchParams(location.search);

@@ -3,13 +3,14 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 import { budget } from './src/build/budget-plugin.ts';
+import { BY_ITSELF } from './src/build/by-itself.ts';
 import { compress } from './src/build/compress-plugin.ts';
 import { prerender } from './src/build/prerender-plugin.ts';
 
 // Browsers that know light-dark() and oklch(): lowering them would triple the CSS.
 const BROWSERS = ['chrome123', 'edge123', 'firefox128', 'safari17.5'];
 
-const BY_ITSELF = /\/(react|form|second-stage|rolldown-runtime)-[^/]*\.js$/;
+const HERE_ALREADY = new RegExp(`/(${BY_ITSELF.join('|')})-[^/]*\\.js$`);
 
 const SHARED = {
   'dialog-parts':
@@ -31,7 +32,7 @@ export default defineConfig({
     modulePreload: {
       polyfill: false,
       // What comes by itself is there before anything is asked for.
-      resolveDependencies: (_file, needed) => needed.filter((file) => !BY_ITSELF.test(file)),
+      resolveDependencies: (_file, needed) => needed.filter((file) => !HERE_ALREADY.test(file)),
     },
     reportCompressedSize: false,
     rolldownOptions: {

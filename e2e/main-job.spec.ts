@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
+import { BY_ITSELF } from '../src/build/by-itself.ts';
+import { emptySound } from '../src/shared/empty-sound.ts';
 import { atDesk, clipboard, listAction, taskIdOn } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -173,4 +176,23 @@ test('a wrong form says what is wrong, keeps what was typed and sends nothing', 
   await expect(desk.prompt).toHaveValue('a'.repeat(501));
   const { total } = (await (await page.request.get(`${server.url}/api/tasks`)).json()) as { total: number };
   expect(total).toBe(0);
+});
+
+test('an untouched page fetches what its budget counts, and no more', async ({ page, request, baseURL }) => {
+  await request.post(new URL('/api/tasks', baseURL).href, {
+    data: { tasks: [{ id: randomUUID(), request: { ...emptySound, prompt: 'rain on a tent' } }] },
+  });
+  const fetched = new Set<string>();
+  page.on('request', (asked) => {
+    const [, name, kind] = /\/assets\/(.+)-[\w-]{8}\.(js|css|svg)$/.exec(asked.url()) ?? [];
+    if (name !== undefined) fetched.add(`${name}.${kind}`);
+  });
+  await page.clock.install();
+  await page.goto('/');
+  await expect(atDesk(page).card('rain on a tent').first()).toBeVisible();
+  // What waits for some seconds or an idle moment does so now.
+  await page.clock.runFor(1000);
+  await page.evaluate(async () => void (await fetch('./api/tasks?limit=1')));
+  const counted = BY_ITSELF.map((name) => `${name}.js`);
+  expect([...fetched].sort()).toEqual([...counted, 'icons.svg', 'second-stage.css'].sort());
 });

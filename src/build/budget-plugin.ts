@@ -2,14 +2,14 @@ import { gzipSync } from 'node:zlib';
 
 import { build, type Plugin, type Rolldown } from 'vite';
 
+import { BY_ITSELF } from './by-itself.ts';
+
 /** Limits as multiples of a page that says hello with the same React, built the same way. */
 const FORM_RATIO = 1.5;
 const ALL_RATIO = 2.36;
 const REQUESTS_MAX = 10;
 const HTML_MAX = 6000;
 const CSS_MAX = 9000;
-/** What the page fetches by itself after the form. */
-const BY_ITSELF = ['second-stage'];
 /** Packages that are fetched on demand. */
 const LAZY_PACKAGES = ['zod', '@hookform/resolvers', 'client-zip', 'papaparse', 'wasm-media-encoders'];
 const OWNERS_SHOWN = 12;

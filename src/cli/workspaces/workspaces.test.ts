@@ -306,6 +306,20 @@ test('one moves as a folder: exported, it opens by itself, or as a workspace els
   });
 });
 
+test('a backup of the server holds its workspaces, with the tokens that open them', async () => {
+  const { folder, tokens } = makeTwo();
+  const app = await start(folder);
+  await submit(app, tokens.a, 1);
+  await finished(app, tokens.a, 1);
+  const target = join(temporaryFolder(), 'backup');
+  const { copyDataFolder } = await import('../../server/platform/node/copy-data-folder.ts');
+  expect(copyDataFolder(folder, target, () => {})).toEqual({ tasks: 1, files: 4 });
+  await app.stop();
+  const restored = await start(target);
+  expect(await listOf(restored, tokens.a)).toMatchObject([{ takes: [{ kept: true }, { kept: true }] }]);
+  expect(await listOf(restored, tokens.b)).toEqual([]);
+});
+
 test('no token stands on disk, and the list says no token either', () => {
   const { folder, tokens, manage } = makeTwo();
   const file = readFileSync(join(folder, 'workspaces.json'), 'utf8');

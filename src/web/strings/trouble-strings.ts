@@ -18,6 +18,7 @@ export const goneInHours = (count: number): string =>
   count === 1 ? `Deleted for good in ${n(count)} hour` : `Deleted for good in ${n(count)} hours`;
 export const goneInDays = (count: number): string =>
   count === 1 ? `Deleted for good in ${n(count)} day` : `Deleted for good in ${n(count)} days`;
+export const sentBy = (who: string | number): string => `Sent by ${who}.`;
 export const understood = (what: readonly string[]): string => `Understood: ${unitList(what)}.`;
 export const audioGone = 'The link has ended and no copy was kept.';
 export const audioGoneNext = 'It was charged. Generate it again from the form.';

@@ -87,7 +87,7 @@ const dropIn: Operation[] = [
     body: dropInBody,
     example: sound,
     answer: envelope,
-    refusals: [413, 422, 424, 503],
+    refusals: [413, 422, 424, 429, 503],
     headers: ['Idempotency-Key', 'X-Connection'],
   },
   {
@@ -98,7 +98,7 @@ const dropIn: Operation[] = [
     body: jobBody,
     example: { model: 'ai-music-api/sounds', input: { prompt: 'soft rain', sound_tempo: 90 } },
     answer: envelope,
-    refusals: [413, 422, 424, 503],
+    refusals: [413, 422, 424, 429, 503],
     headers: ['Idempotency-Key', 'X-Connection'],
   },
   ...(
@@ -197,7 +197,7 @@ const taskOperations: Operation[] = [
     body: submitSchema([DEFAULT_MODEL]),
     example: { tasks: [{ id: ID, request: sound }] },
     answer: ok({ type: 'object', properties: { tasks: listOf(ref('Task')) }, required: ['tasks'] }),
-    refusals: [409, 413, 422, 503, 507],
+    refusals: [409, 413, 422, 429, 503, 507],
   },
   {
     method: 'get',

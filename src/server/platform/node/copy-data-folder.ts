@@ -9,6 +9,9 @@ import { explain, openSql } from './node-sqlite.ts';
 const DATABASES = ['cuesmith.db', 'sandbox.db'];
 /** Of files that belong to a database; what is uploaded is not ours yet. */
 const FOLDERS = ['takes/takes', 'sandbox'];
+/** The workspaces of a server, each a data folder of its own. */
+const WORKSPACES = 'workspaces';
+const WORKSPACES_FILE = 'workspaces.json';
 const BUSY_MS = 30_000;
 
 const isFileError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
@@ -63,8 +66,35 @@ function realPath(path: string): string {
   return existsSync(path) || parent === path ? realpathSync(path) : join(realPath(parent), basename(path));
 }
 
+/** One folder of a server, or of one of its workspaces. */
+function copyOne(dataDir: string, part: string, detach: (sql: Sql) => void): CopyFacts {
+  for (const name of DATABASES)
+    if (existsSync(join(dataDir, name))) copyDatabase(join(dataDir, name), join(part, name));
+  const tasks = detachAndCount(join(part, 'cuesmith.db'), detach);
+  const kept = FOLDERS.filter((name) => existsSync(join(dataDir, name)));
+  const files = kept.reduce((sum, name) => sum + copyFiles(join(dataDir, name), join(part, name)), 0);
+  return { tasks, files };
+}
+
+/** The list of workspaces first: what is made meanwhile is in the next copy. */
+function copyWorkspaces(dataDir: string, part: string, detach: (sql: Sql) => void): CopyFacts {
+  const sum = { tasks: 0, files: 0 };
+  if (!existsSync(join(dataDir, WORKSPACES_FILE))) return sum;
+  cpSync(join(dataDir, WORKSPACES_FILE), join(part, WORKSPACES_FILE));
+  for (const entry of readdirSync(join(dataDir, WORKSPACES), { withFileTypes: true })) {
+    const [from, to] = [join(dataDir, WORKSPACES, entry.name), join(part, WORKSPACES, entry.name)];
+    // One that nobody has used yet has no database.
+    if (!entry.isDirectory() || !existsSync(join(from, 'cuesmith.db'))) continue;
+    mkdirSync(to, { recursive: true });
+    const { tasks, files } = copyOne(from, to, detach);
+    sum.tasks += tasks;
+    sum.files += files;
+  }
+  return sum;
+}
+
 /**
- * Copies a data folder while a server works in it. Databases first: every file they name is there by then.
+ * Copies a data folder, its workspaces too, while a server works in it. Databases first: every file they name is there by then.
  * The copy has its name only once it is whole.
  * @param detach makes the copied database one that never sends
  */
@@ -79,14 +109,10 @@ export function copyDataFolder(dataDir: string, target: string, detach: (sql: Sq
   const part = join(dirname(whole), `.${basename(whole)}.${crypto.randomUUID()}.part`);
   try {
     makeFolder(part);
-    for (const name of DATABASES) {
-      if (existsSync(join(dataDir, name))) copyDatabase(join(dataDir, name), join(part, name));
-    }
-    const tasks = detachAndCount(join(part, 'cuesmith.db'), detach);
-    const kept = FOLDERS.filter((name) => existsSync(join(dataDir, name)));
-    const files = kept.reduce((sum, name) => sum + copyFiles(join(dataDir, name), join(part, name)), 0);
+    const own = copyOne(dataDir, part, detach);
+    const others = copyWorkspaces(dataDir, part, detach);
     renameSync(part, whole);
-    return { tasks, files };
+    return { tasks: own.tasks + others.tasks, files: own.files + others.files };
   } catch (error) {
     rmSync(part, { recursive: true, force: true });
     if (!isFileError(error)) throw error;

@@ -20,6 +20,7 @@ export function createAudioDownloader(context: ConnectionContext, queue: Downloa
   const { id: own, repository, events, clock, files } = context;
   /** Takes under way (`id/n`) and the host of each. */
   const busy = new Map<string, string>();
+  const underway = new Set<Promise<void>>();
   const stopped = new AbortController();
   let callOff = () => {};
 
@@ -63,11 +64,14 @@ export function createAudioDownloader(context: ConnectionContext, queue: Downloa
       wakeAfter(0);
     };
     busy.set(key, host);
-    keep(row, take).then(free, (error: unknown) => {
-      // Not even the row could be written: at once would be a hot loop of downloads.
-      context.report(error);
-      clock.after(STUCK_MS, free);
-    });
+    const kept = keep(row, take)
+      .then(free, (error: unknown) => {
+        // Not even the row could be written: at once would be a hot loop of downloads.
+        context.report(error);
+        clock.after(STUCK_MS, free);
+      })
+      .finally(() => underway.delete(kept));
+    underway.add(kept);
   }
 
   async function keep(row: TaskRow, take: StoredTake): Promise<void> {
@@ -91,10 +95,13 @@ export function createAudioDownloader(context: ConnectionContext, queue: Downloa
 
   return {
     resume: () => wakeAfter(0),
-    close(): void {
+    isBusy: () => busy.size > 0,
+    /** Resolves when what was under way has let go of the database. */
+    async close(): Promise<void> {
       stopped.abort();
       unwatch();
       callOff();
+      await Promise.all(underway);
     },
   };
 }

@@ -240,8 +240,9 @@ export class Connections implements ConnectionRegistry {
     };
   }
 
-  /** Something of it is sent, rendered or waiting for its turn. */
+  /** Something of it is sent, rendered, copied or waiting for its turn. */
   isBusy(): boolean {
+    if ([...this.#entries.values()].some(({ running }) => running?.isKeeping() === true)) return true;
     return this.open().some(({ context: { id, queue } }) => queue.isBusy(id));
   }
 

@@ -79,10 +79,10 @@ export function runConnection(shared: TaskContext, { sql, row, client, scenarios
       if (work === null) swap(client);
     },
     /** Resolves when what is on the wire has ended. */
-    close(): Promise<void> {
-      downloader.close();
+    isKeeping: () => downloader.isBusy(),
+    async close(): Promise<void> {
       for (const end of ends) end();
-      return work?.close() ?? Promise.resolve();
+      await Promise.all([downloader.close(), work?.close()]);
     },
   };
 }

@@ -84,9 +84,10 @@ export function createPoller(context: ConnectionContext) {
       return;
     }
     const outcome = await reader.read(id, taskId);
+    if (closed) return;
     tellSlow(id);
     const row = repository.find(id);
-    if (!row || closed) return;
+    if (!row) return;
     if (row.state !== 'rendering' && !isTimedOut(row)) return;
     settle(row, outcome, reopen);
   }

@@ -30,8 +30,8 @@ import { toasts } from '../../../lib/toasts.ts';
 import { sayProblem } from '../../../strings/problem-strings.ts';
 import { TaskCard } from './task-card.tsx';
 
-// It comes with the first row that needs it.
-beforeAll(() => import('../trouble/trouble-body.tsx'));
+// They come with the first row that needs them.
+beforeAll(() => Promise.all([import('../trouble/trouble-body.tsx'), import('../panel/row-panel.tsx')]));
 let app: TestApp;
 beforeEach(async () => {
   toasts.set([]);
@@ -127,6 +127,16 @@ describe('a card', () => {
     const { user, edited } = show(readyTask());
     await user.click(screen.getByRole('button', { name: 'Edit' }));
     expect(edited).toEqual([aRequest()]);
+  });
+
+  it.each([
+    ['says in its details whose token it was sent by', 'Ana', ['Sent by Ana.']],
+    ['says nothing of it where there is one person', null, []],
+  ])('%s', async (_, by, said) => {
+    const { user } = show(readyTask({ by }));
+    await user.click(screen.getByRole('button', { name: 'Notes and tags' }));
+    await screen.findByRole('textbox', { name: 'Title' });
+    expect(screen.queryAllByText(/^Sent by/).map(({ textContent }) => textContent)).toEqual(said);
   });
 
   it('says what was understood of the prompt and what was not', async () => {

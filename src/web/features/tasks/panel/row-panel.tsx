@@ -17,6 +17,7 @@ export function RowPanel({ task, onClose }: { task: Task; onClose: () => void })
       {'heard' in task && task.heard.length > 0 && (
         <p className="text-sm text-muted">{words.understood(task.heard)}</p>
       )}
+      {task.by !== null && <p className="text-sm text-muted">{words.sentBy(task.by)}</p>}
       {'takes' in task && task.request.grabLyrics === true && <Lyrics task={task} />}
       <NotesAndTags
         task={task}

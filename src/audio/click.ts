@@ -1,5 +1,5 @@
 /** The one definition of a click, for what renders loops and for what measures them. */
-export const CLICK_RATIO = 4;
+const CLICK_RATIO = 4;
 /** −60 dBFS. */
 export const CLICK_FLOOR = 0.001;
 /** How much sound on either side counts as local. */

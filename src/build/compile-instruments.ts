@@ -41,7 +41,7 @@ interface FaustItem {
   items?: FaustItem[];
 }
 
-export async function openCompiler(): Promise<(target: Target) => Promise<Compiled>> {
+async function openCompiler(): Promise<(target: Target) => Promise<Compiled>> {
   // Loaded only when there is something to compile: it is 6 MB.
   const { FaustCompiler, instantiateFaustModuleFromFile, LibFaust } =
     await import('@grame/faustwasm/dist/esm/index.js');

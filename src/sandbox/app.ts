@@ -18,7 +18,7 @@ import { createCallbacks, type Deliver } from './send-callbacks.ts';
 import { createThrottle } from './throttle.ts';
 import { refusalIn, VendorRefusal, type Wording, WORDINGS } from './wording.ts';
 
-export const START_CREDITS = 1000;
+const START_CREDITS = 1000;
 export const LINK_LIFE_MS = 15 * 24 * 60 * 60_000;
 
 export interface SandboxOptions {

@@ -10,7 +10,7 @@ import type { Throttle } from './throttle.ts';
 import { VendorRefusal } from './wording.ts';
 
 /** What a conversion costs at the vendors that price it. */
-export const WAV_CREDITS = 0.4;
+const WAV_CREDITS = 0.4;
 
 interface Options {
   store: SandboxStore;

@@ -6,7 +6,7 @@ import type { RenderedSound } from '../synth/synth.ts';
 import { migrateSandbox } from './sandbox-schema.ts';
 import { VendorRefusal } from './wording.ts';
 
-export const STATUSES = [
+const STATUSES = [
   'PENDING',
   'TEXT_SUCCESS',
   'FIRST_SUCCESS',
@@ -55,7 +55,7 @@ const takeRow = z.object({
   waveform: json(z.number()),
   words: json(z.object({ word: z.string(), startS: z.number(), endS: z.number() })),
 });
-export const WAV_STATUSES = ['PENDING', 'SUCCESS', 'GENERATE_WAV_FAILED'] as const;
+const WAV_STATUSES = ['PENDING', 'SUCCESS', 'GENERATE_WAV_FAILED'] as const;
 const wavRow = z.object({
   wavTaskId: z.string(),
   taskId: z.string(),

@@ -4,7 +4,7 @@ import type { StoredCallback, SandboxStore } from './sandbox-store.ts';
 
 /** As documented: an answer within 15 s, delivery stops after three failures. */
 export const CALLBACK_TIMEOUT_MS = 15_000;
-export const CALLBACK_TRIES = 3;
+const CALLBACK_TRIES = 3;
 
 /** Says why in a sentence that holds nothing of the address. */
 export class DeliveryProblem extends Error {

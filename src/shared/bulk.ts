@@ -15,7 +15,7 @@ const ids = z
   );
 const tags = tagsSchema.check(z.minLength(1, { error: 'tags is empty.' }));
 
-export const BULK_ACTIONS = ['restore', 'cancel', 'favourite', 'unfavourite'] as const;
+const BULK_ACTIONS = ['restore', 'cancel', 'favourite', 'unfavourite'] as const;
 
 /** `POST /api/tasks/bulk`. A retry names the new task's id, made at the press, as `resend` does. */
 export const bulkSchema = z.discriminatedUnion(

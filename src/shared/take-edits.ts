@@ -22,7 +22,7 @@ const step = { id, on };
 const range = { start: sample, end: sample };
 
 /** One step on a take. Its audio is always made from the original: the sound of a step is what the steps before it leave. */
-export const editSchema = z.discriminatedUnion('kind', [
+const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...step, kind: z.literal('trim'), to: z.enum(['silence', 'first-hit', 'best-hit']) }),
   z.strictObject({ ...step, kind: z.literal('bars'), bpm }),
   z.strictObject({ ...step, kind: z.literal('cut'), ...range }),
@@ -75,8 +75,6 @@ export const editSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type TakeEdit = z.output<typeof editSchema>;
-export type EditKind = TakeEdit['kind'];
-
 /** `PUT /api/tasks/:id/takes/:n/edits` */
 export const editsSchema = z.array(editSchema).check(
   z.maxLength(EDITS_MAX, { error: `A take has at most ${EDITS_MAX} edits.` }),

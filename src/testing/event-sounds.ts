@@ -58,7 +58,7 @@ const decay = (seconds: number, rate: number, at: (t: number) => number): Track 
   );
 const sine = (hz: number, t: number) => Math.sin(2 * Math.PI * hz * t);
 
-export const EVENTS = {
+const EVENTS = {
   /** Broad: a heel on wet ground. */
   step: (random: Random): Track => filtered(snare(RATE, random), 2500 + 1500 * random()),
   knock: (random: Random): Track => wood(RATE, 500 + 600 * random()),

@@ -58,7 +58,7 @@ export function memoryFiles(): Files & {
 export type TasksKit = ReturnType<typeof startTasks>;
 
 /** Keys that live as long as the test. */
-export function memorySecrets(): Secrets {
+function memorySecrets(): Secrets {
   const keys = new Map<string, string>();
   return {
     get: (id) => keys.get(id) ?? null,
@@ -75,7 +75,7 @@ export interface OneVendor {
   concurrency?: number;
 }
 
-export const fixedConnection = (
+const fixedConnection = (
   client: Vendor,
   { models = ['V5'], pace = { count: 20, perMs: 10_000 }, concurrency = 100 }: OneVendor = {},
 ): FixedConnection => ({

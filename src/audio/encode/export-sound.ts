@@ -8,7 +8,7 @@ import { writeWav } from './encode-wav.ts';
 import { id3Tag } from './id3-tag.ts';
 import type { SoundTags } from './sound-tags.ts';
 
-export const EXPORT_FORMATS = ['wav24', 'wav16', 'wav32f', 'flac', 'ogg', 'mp3'] as const;
+const EXPORT_FORMATS = ['wav24', 'wav16', 'wav32f', 'flac', 'ogg', 'mp3'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportOptions {

@@ -38,8 +38,6 @@ function spellingsOf(key: string): string[] {
   ];
 }
 
-export type VendorRequests = ReturnType<typeof createVendorRequests>;
-
 /** Requests with the key, and answers without it. */
 export function createVendorRequests({ base, apiKey, userAgent, fetch, readFetch, readMs }: Options) {
   const spellings = apiKey.length < SECRET_MIN ? [] : spellingsOf(apiKey);

@@ -6,7 +6,7 @@ import { BULK_MAX } from '../limits.ts';
 const TEMPLATE_MAX = 200;
 
 /** Of each task: the takes that were kept, else take A; or all of them. */
-export const TAKE_CHOICES = ['kept', 'all'] as const;
+const TAKE_CHOICES = ['kept', 'all'] as const;
 export type TakeChoice = (typeof TAKE_CHOICES)[number];
 
 /** `POST /api/downloads` */

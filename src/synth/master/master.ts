@@ -4,7 +4,7 @@ import { truePeak } from '../../audio/true-peak.ts';
 import { SAMPLE_RATE, scale, sidesOf, type Stereo } from '../stereo.ts';
 import { limit } from './limiter.ts';
 
-export const TARGET_LUFS = -16;
+const TARGET_LUFS = -16;
 /** Below the promised −1 dBTP, because the codec adds a little on noise. */
 const CEILING_DBTP = -2;
 const CEILING = fromDb(CEILING_DBTP);

@@ -6,7 +6,7 @@ const MAJOR = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29,
 const MINOR = [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17];
 
 /** Energy of each pitch class: spectral peaks between 50 and 2100 Hz, folded into one octave. */
-export function chromaOf(samples: Float32Array, sampleRate: number): number[] {
+function chromaOf(samples: Float32Array, sampleRate: number): number[] {
   const size = 16_384;
   const chroma = Array.from({ length: 12 }, () => 0);
   for (const frame of spectrogram(samples, size, size / 2)) {

@@ -137,7 +137,7 @@ function tracksOf(task: VendorTask, status: string, base: string) {
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-export const inSnakeCase = (track: Record<string, unknown>) =>
+const inSnakeCase = (track: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries(track).map(([name, value]) => [name === 'createTime' ? name : snake(name), value]),
   );

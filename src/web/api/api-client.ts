@@ -169,7 +169,7 @@ export function createApi(send: Send = sendByBrowser): Api {
 const taskPath = (id: string) => `/api/tasks/${encodeURIComponent(id)}`;
 
 /** @throws ApiError */
-export async function readAnswer<T>(response: Response): Promise<T> {
+async function readAnswer<T>(response: Response): Promise<T> {
   if (response.status === 204) return undefined as T;
   const answer = await readJson(response);
   const problem = (answer as { problem?: Problem } | null)?.problem;

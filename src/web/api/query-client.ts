@@ -4,7 +4,7 @@ const RETRIES = 3;
 const HEALING_STATUS = new Set([408, 425, 429]);
 
 /** A refusal stays one; only a lost connection, a slow-down or a server in trouble may heal. */
-export function mayHeal(error: unknown): boolean {
+function mayHeal(error: unknown): boolean {
   const status =
     error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 0;
   return status === 0 || status >= 500 || HEALING_STATUS.has(status);

@@ -21,7 +21,7 @@ export interface ListChange {
  * The newest revision of every task the page has seen. An answer that was overtaken on its way (an old list page, a replayed
  * event) never wins over a newer one, and a deleted task does not come back with it.
  */
-export class TaskCache {
+class TaskCache {
   /** The newest event seen, in this tab or in the leading one. */
   lastEventId: number | null = null;
   /** Counts what came and went: tells what happened while an answer was on its way. */

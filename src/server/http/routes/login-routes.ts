@@ -7,7 +7,7 @@ import { LOGIN_CSS, loginPage } from './login-page.ts';
 const BODY_MAX = 4096;
 
 /** A path of this server: never a way to another site, also where the path itself begins like a host. */
-export function localPath(next: unknown, basePath = ''): string {
+function localPath(next: unknown, basePath = ''): string {
   const home = `${basePath}/`;
   const here = 'http://here';
   const url = typeof next === 'string' && next.startsWith('/') ? URL.parse(next, here) : null;

@@ -13,8 +13,6 @@ const RETRY_MAX_MS = 3_600_000;
 const TRIES_MAX = 24;
 const STUCK_MS = 10_000;
 
-export type AudioDownloader = ReturnType<typeof createAudioDownloader>;
-
 /** Copies each finished take of a connection into the data folder before the vendor's link ends. */
 export function createAudioDownloader(context: ConnectionContext, queue: DownloadQueue) {
   const { id: own, repository, events, clock, files } = context;

@@ -22,8 +22,6 @@ export interface ConnectionParts {
 export const refuse = (status: number, message: string, field?: string) =>
   new Refusal(status, { code: 'not-allowed', message, ...(field !== undefined && { field }) });
 
-export type AddConnection = ReturnType<typeof createAddConnection>;
-
 /** Makes connections, each with a key that was tried first. */
 export function createAddConnection({ connectionRows, clock }: TaskContext, parts: ConnectionParts) {
   const { registry, secrets, openVendor, checkAddress } = parts;

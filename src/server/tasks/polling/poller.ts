@@ -10,8 +10,8 @@ const POLL_MAX_MS = 10_000;
 /** A vendor that says "done" without an address gets so long to give one. */
 export const AUDIO_WAIT_MS = 5 * 60_000;
 /** A timed-out task is asked for once an hour, for 14 days. */
-export const LATE_EVERY_MS = 3_600_000;
-export const LATE_FOR_MS = 14 * 24 * 3_600_000;
+const LATE_EVERY_MS = 3_600_000;
+const LATE_FOR_MS = 14 * 24 * 3_600_000;
 
 /** One rendering task. Times are `clock.elapsed()`, which no set clock moves. */
 interface Watch {
@@ -21,8 +21,6 @@ interface Watch {
   /** When to tell that it takes longer than usual; null once told. */
   slowAt: number | null;
 }
-
-export type Poller = ReturnType<typeof createPoller>;
 
 /** Follows every rendering task of a connection to its end by reading its record. */
 export function createPoller(context: ConnectionContext) {

@@ -1,8 +1,6 @@
 import type { RecordOutcome } from '../../vendor/vendor.ts';
 import type { ConnectionContext } from '../task-context.ts';
 
-export type RecordReader = ReturnType<typeof createRecordReader>;
-
 /** Reads records within the vendor's limits; one read of a task is shared by all who ask for it meanwhile. */
 export function createRecordReader({ vendor, pollLimits }: Pick<ConnectionContext, 'vendor' | 'pollLimits'>) {
   const reading = new Map<string, Promise<RecordOutcome>>();

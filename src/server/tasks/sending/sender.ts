@@ -7,8 +7,6 @@ import { createSettleSend, REWRITE_MS, SLOW_DOWN_MAX_MS } from './settle-send.ts
 /** Three round trips to the far side of the world, and some. */
 const HANDSHAKE_MS = 1500;
 
-export type Sender = ReturnType<typeof createSender>;
-
 /** Takes the held tasks of a connection in order, when pace and concurrency allow, and sends each exactly once. */
 export function createSender(context: ConnectionContext) {
   const { events, clock, id: own } = context;

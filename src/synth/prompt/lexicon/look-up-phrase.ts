@@ -44,7 +44,7 @@ export const LEXICON: ReadonlyMap<string, Meaning> = new Map(
 export const LONGEST_PHRASE = Math.max(...[...LEXICON.keys()].map((phrase) => phrase.split(' ').length));
 
 /** A word and what it may be an inflection of, likeliest first. */
-export function stemsOf(word: string): string[] {
+function stemsOf(word: string): string[] {
   const stems = [word];
   const cut = (ending: string, ...replacements: string[]) => {
     if (!word.endsWith(ending) || word.length - ending.length < 2) return;

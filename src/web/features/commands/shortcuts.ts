@@ -11,7 +11,7 @@ interface Shortcut {
 }
 
 /** Every shortcut that works wherever the focus is, and those of a task. */
-export const SHORTCUTS = {
+const SHORTCUTS = {
   generate: { key: 'enter', withMod: true },
   commands: { key: 'k', withMod: true },
   search: { key: '/' },

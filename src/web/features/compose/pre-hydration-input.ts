@@ -9,7 +9,7 @@ export interface PreHydrationInput {
   pressed: boolean;
 }
 
-export const NO_INPUT: PreHydrationInput = { request: {}, pressed: false };
+const NO_INPUT: PreHydrationInput = { request: {}, pressed: false };
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 

@@ -90,7 +90,7 @@ export function useReport(pcm: Pcm, asked: Asked): Measured {
 }
 
 /** LUFS of each sound that has been measured and has a loudness. */
-export function useLoudness(sounds: readonly { pcm: Pcm; asked: Asked }[]): (pcm: Pcm) => number | undefined {
+function useLoudness(sounds: readonly { pcm: Pcm; asked: Asked }[]): (pcm: Pcm) => number | undefined {
   useSyncExternalStore(loudness.subscribe, loudness.count);
   useEffect(() => {
     for (const { pcm, asked } of sounds) loudness.want(pcm, asked);

@@ -33,7 +33,7 @@ async function decode(url: string): Promise<Float32Array | null> {
   }
 }
 
-export function toPeaks(samples: Float32Array, count: number): Float32Array {
+function toPeaks(samples: Float32Array, count: number): Float32Array {
   const peaks = new Float32Array(count);
   let loudest = 0;
   for (let slice = 0; slice < count; slice++) {

@@ -1,7 +1,7 @@
 import { clampBpm } from '#shared/bpm.ts';
 
 /** A longer pause starts a new tempo. */
-export const TAP_RESET_MS = 2500;
+const TAP_RESET_MS = 2500;
 const TAPS_KEPT = 9;
 
 /** The taps that count after one more at `now`. */

@@ -174,7 +174,7 @@ export function evaluateBars(bars: Bars): Evaluation {
   return { grade: 'off', text: words.partBars(number(bars.bars)) };
 }
 
-export function evaluateSeam(seam: Seam): Evaluation {
+function evaluateSeam(seam: Seam): Evaluation {
   switch (seam.kind) {
     case 'cannot-tell':
       return {

@@ -11,7 +11,7 @@ export interface LoopPoints {
 const SEARCH_S = 0.01;
 
 /** Moves both loop points inwards, by 10 ms at most, to where the wave passes zero in the same direction at a like slope. */
-export function toZeroCrossings(pcm: Pcm, points: LoopPoints): LoopPoints {
+function toZeroCrossings(pcm: Pcm, points: LoopPoints): LoopPoints {
   const reach = Math.min(samplesIn(pcm, SEARCH_S), Math.floor((points.end - points.start) / 4));
   const starts = crossings(pcm, points.start, points.start + reach);
   const ends = crossings(pcm, points.end - reach, points.end);

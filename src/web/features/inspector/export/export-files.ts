@@ -71,7 +71,7 @@ export function tagsOf(
 const SAME_BPM = 0.02;
 
 /** The tempo that the length really makes: a loop that got shorter is faster. */
-export function realTempo(
+function realTempo(
   seconds: number,
   bpm: number | null,
   isLoop: boolean,

@@ -53,7 +53,7 @@ function lookAt(channel: Float32Array, { low, high, known }: Peaks, end: number)
 }
 
 /** Lowest and highest in `from` up to `to`. */
-export function extremes(pcm: Pcm, from: number, to: number): [low: number, high: number] {
+function extremes(pcm: Pcm, from: number, to: number): [low: number, high: number] {
   let [low, high] = [0, 0];
   const first = Math.max(0, Math.floor(from));
   const last = Math.max(first + 1, Math.ceil(to));
@@ -154,7 +154,7 @@ function drawLine(
 }
 
 /** Height of the ruler above the wave. */
-export const RULER_PX = 20;
+const RULER_PX = 20;
 
 export interface Stage {
   pcm: Pcm;

@@ -24,7 +24,7 @@ export const formatMs = (seconds: number): string =>
 const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
 
 /** `A3`; middle C is C4. */
-export const formatNote = (midi: number): string => `${NOTES[midi % 12] ?? ''}${Math.floor(midi / 12) - 1}`;
+const formatNote = (midi: number): string => `${NOTES[midi % 12] ?? ''}${Math.floor(midi / 12) - 1}`;
 
 /** What a file says of its own sound, in a few words each: its loop, root, tempo, key and texts. */
 export function describeFacts(facts: FileFacts, sampleRate: number): string[] {

@@ -5,7 +5,7 @@ import { expiry } from '../../../strings/format/task-times.ts';
 import * as words from '../../../strings/task-strings.ts';
 
 /** When the first file that has no copy here leaves the vendor; null when all are safe, or it is not known. */
-export function leavesAt(task: Task): number | null {
+function leavesAt(task: Task): number | null {
   if (!('takes' in task)) return null;
   const ends = task.takes.flatMap(({ kept, expiresAt }) =>
     kept || expiresAt === null ? [] : Date.parse(expiresAt),

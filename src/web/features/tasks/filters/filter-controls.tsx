@@ -6,7 +6,7 @@ import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 import { words } from '../../../strings/library-strings.ts';
 import { n } from '../../../strings/plurals.ts';
 
-export function Count({ value }: { value: number | undefined }) {
+function Count({ value }: { value: number | undefined }) {
   return value === undefined || value === 0 ? null : (
     <span className="ms-2 text-xs opacity-75">{n(value)}</span>
   );

@@ -6,7 +6,7 @@ import { words } from '../../../strings/library-strings.ts';
 import { states } from '../../../strings/task-strings.ts';
 import { isCompatibleSet } from './compatible-keys.ts';
 
-export const FILTER_GROUPS = ['state', 'key', 'bpm', 'tags', 'more'] as const;
+const FILTER_GROUPS = ['state', 'key', 'bpm', 'tags', 'more'] as const;
 export type FilterGroup = (typeof FILTER_GROUPS)[number];
 
 /** The filters that each pop-up sets. */

@@ -10,7 +10,7 @@ import type { Asked, Report } from '../../inspector/analysis/analyse.ts';
 import { decodedOf, reportOf } from '../../inspector/workers/measure.ts';
 
 /** Of the measuring code; what an older one heard is measured again. */
-export const HEARD_VERSION = 1;
+const HEARD_VERSION = 1;
 const CANDIDATES_MAX = 12;
 /** Another pulse that explains the sound as well as the best one does. */
 const AS_GOOD = 0.97;

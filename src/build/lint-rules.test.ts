@@ -14,8 +14,8 @@ describe('a wall', () => {
     ['server/tasks/sender.ts', '../platform/node/node-files.ts'],
     ['server/tasks/sender.ts', '../http/app.ts'],
     ['server/vendor/vendor-client.ts', 'node:http'],
-    ['sandbox/app.ts', '../server/tasks/tasks.ts'],
-    ['synth/synth.ts', '../sandbox/app.ts'],
+    ['sandbox/create-sandbox.ts', '../server/tasks/tasks.ts'],
+    ['synth/synth.ts', '../sandbox/create-sandbox.ts'],
     ['audio/encode/encode-wav.ts', '../../synth/stereo.ts'],
     ['shared/task.ts', '../audio/pcm.ts'],
     ['server/tasks/sender.ts', 'react'],
@@ -30,7 +30,7 @@ describe('a wall', () => {
     ['web/features/tasks/tasks-panel.tsx', '#shared/task.ts'],
     ['server/http/app.ts', '../tasks/tasks.ts'],
     ['server/tasks/sender.ts', '../vendor/vendor.ts'],
-    ['sandbox/app.ts', '../server/platform/clock.ts'],
+    ['sandbox/create-sandbox.ts', '../server/platform/clock.ts'],
     ['cli/server.ts', 'node:process'],
     ['cli/create-app.ts', '../server/platform/node/settings.ts'],
     ['server/tasks/sender.test.ts', '../../testing/manual-clock.ts'],
@@ -57,11 +57,11 @@ describe('a place', () => {
     const files = [
       'web/ui/choice.tsx',
       'web/features/inspector/choice.tsx',
-      'sandbox/app.ts',
+      'sandbox/create-sandbox.ts',
       'server/http/app.ts',
     ];
     expect(whyMisplaced('web/ui/choice.tsx', files)).toContain('web/features/inspector/choice.tsx');
-    expect(whyMisplaced('sandbox/app.ts', files)).toBeNull();
+    expect(whyMisplaced('sandbox/create-sandbox.ts', files)).toBeNull();
   });
 
   test('is refused once in a folder of more than 25', () => {

@@ -2,7 +2,7 @@ import { SANDBOX_ID } from '#shared/connection.ts';
 import { CONCURRENCY, VENDORS } from '#shared/connections/vendors.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 
-import type { Sandbox, SandboxOptions } from '../sandbox/app.ts';
+import type { Sandbox, SandboxOptions } from '../sandbox/create-sandbox.ts';
 import type { Clock } from '../server/platform/clock.ts';
 import { matchesHost } from '../server/platform/host-names.ts';
 import type { Network, VendorLine } from '../server/platform/node/network/network.ts';
@@ -55,7 +55,7 @@ export async function openSandbox(
   const isMain = upstream.baseUrl === null;
   const models = isMain ? settings.models : [DEFAULT_MODEL];
   const [{ createSandbox }, { scenariosIn }, { WORDINGS }] = await Promise.all([
-    import('../sandbox/app.ts'),
+    import('../sandbox/create-sandbox.ts'),
     import('../sandbox/scenarios.ts'),
     import('../sandbox/wording.ts'),
   ]);

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 
-import { createSandbox } from '../sandbox/app.ts';
+import { createSandbox } from '../sandbox/create-sandbox.ts';
 import { createGuardedApp, createRefusals } from '../server/http/app.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';

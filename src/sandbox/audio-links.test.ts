@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 import { createManualClock } from '../testing/manual-clock.ts';
 import { startSandbox } from '../testing/sandbox-fixtures.ts';
-import { LINK_LIFE_MS } from './app.ts';
+import { LINK_LIFE_MS } from './create-sandbox.ts';
 
 type Running = ReturnType<typeof startSandbox>;
 

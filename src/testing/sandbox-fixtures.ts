@@ -6,7 +6,7 @@ import { expect, onTestFinished, vi } from 'vitest';
 
 import type { Envelope } from '#shared/envelope.ts';
 
-import { createSandbox, type SandboxOptions } from '../sandbox/app.ts';
+import { createSandbox, type SandboxOptions } from '../sandbox/create-sandbox.ts';
 import type { toRecord } from '../sandbox/record-info.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 
-import type { Sandbox } from '../../sandbox/app.ts';
+import type { Sandbox } from '../../sandbox/create-sandbox.ts';
 import type { LogError } from '../../server/http/middleware/error-answers.ts';
 import type { openSql } from '../../server/platform/node/node-sqlite.ts';
 import type { PageFiles } from '../../server/platform/node/page-files.ts';

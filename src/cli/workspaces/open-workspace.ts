@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 
-import type { Sandbox } from '../../sandbox/app.ts';
+import type { Sandbox } from '../../sandbox/create-sandbox.ts';
 import { outerOf } from '../../server/http/middleware/outer-address.ts';
 import { openFiles } from '../../server/platform/node/node-files.ts';
 import { openSecrets } from '../../server/platform/node/node-secrets.ts';

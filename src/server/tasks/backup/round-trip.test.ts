@@ -134,14 +134,14 @@ const store = fc
       maxLength: 6,
       comparator: (a, b) => a.id === b.id || a.taskId === b.taskId || (a.key !== null && a.key === b.key),
     }),
-    graves: fc.uniqueArray(fc.record({ id: uuid, key: fc.option(uuid), taskId: fc.option(taskId) }), {
+    purged: fc.uniqueArray(fc.record({ id: uuid, key: fc.option(uuid), taskId: fc.option(taskId) }), {
       maxLength: 3,
       comparator: (a, b) => a.id === b.id || (a.key !== null && a.key === b.key),
     }),
   })
   .filter(
-    ({ tasks, graves }) =>
-      !graves.some(({ id, taskId }) => tasks.some((task) => task.id === id || task.taskId === taskId)),
+    ({ tasks, purged }) =>
+      !purged.some(({ id, taskId }) => tasks.some((task) => task.id === id || task.taskId === taskId)),
   );
 type Store = typeof store extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -176,7 +176,7 @@ async function toRow({ takes, ...task }: Fields, files: ReturnType<typeof memory
 }
 
 /** The app on a store that holds just this. */
-async function startWith({ tasks, graves }: Store): Promise<TasksKit> {
+async function startWith({ tasks, purged }: Store): Promise<TasksKit> {
   const sql = new DatabaseSync(':memory:');
   const clock = createManualClock();
   const files = memoryFiles();
@@ -185,8 +185,8 @@ async function startWith({ tasks, graves }: Store): Promise<TasksKit> {
   for (const [name, id] of Object.entries(BATCHES))
     sql.prepare('INSERT INTO batches (id, name, created_at) VALUES (?, ?, ?)').run(id, name, 1000);
   for (const task of tasks) repository.insert(await toRow(task, files));
-  for (const grave of graves)
-    tombstones.add({ ...grave, bodyHash: 'hash', connection: 'sandbox', problem: null });
+  for (const one of purged)
+    tombstones.add({ ...one, bodyHash: 'hash', connection: 'sandbox', problem: null });
   return startTasks({ kept: { sql, clock, files, vendor: createScriptedVendor({ clock }) } });
 }
 
@@ -246,8 +246,8 @@ test('a store that has gone another way loses no taskId, and takes the same back
     const later = first.tasks.map((task, i) => ({ ...task, ...second.tasks[i], id: task.id, key: task.key }));
     const ids = new Set(later.map(({ id }) => id));
     const taskIds = new Set(later.map(({ taskId }) => taskId));
-    const graves = second.graves.filter(({ id }) => !ids.has(id));
-    return [first, { tasks: taskIds.size === later.length ? later : first.tasks, graves }] as const;
+    const purged = second.purged.filter(({ id }) => !ids.has(id));
+    return [first, { tasks: taskIds.size === later.length ? later : first.tasks, purged }] as const;
   });
   await fc.assert(
     fc.asyncProperty(twoWays, async ([first, second]) => {
@@ -262,7 +262,7 @@ test('a store that has gone another way loses no taskId, and takes the same back
       await bring(kit, zipOf(old));
       const after = taskIds();
       for (const id of mine) expect(after).toContain(id);
-      const gone = new Set(second.graves.map(({ id }) => id));
+      const gone = new Set(second.purged.map(({ id }) => id));
       const shared = new Set(second.tasks.map(({ id }) => id));
       for (const { taskId } of theirs.filter(
         ({ id, taskId }) => taskId !== null && !gone.has(id) && !shared.has(id),

@@ -10,7 +10,7 @@ import { lyricsQuery } from '../../api/task-queries.ts';
 import { useStore } from '../../lib/create-store.ts';
 import { putTask } from '../../sync/task-cache.ts';
 import { useFormActions } from '../compose/compose-context.ts';
-import { createEditKeeper } from './edit-keeper.ts';
+import { createEditSaver } from './edit-saver.ts';
 import type { InspectedSound, Opening } from './inspected-sound.ts';
 import { Inspector } from './inspector.tsx';
 import { closeInspector, inspectorOpening } from './open-inspector.ts';
@@ -26,8 +26,8 @@ export function InspectorDialog() {
   const client = useQueryClient();
   const form = useFormActions();
   const opening = useStore(inspectorOpening);
-  const [editKeeper] = useState(() =>
-    createEditKeeper(async ({ from }, edits) => {
+  const [editSaver] = useState(() =>
+    createEditSaver(async ({ from }, edits) => {
       if (!from) return;
       const path = `/api/tasks/${from.id}/takes/${from.take}/edits`;
       putTask(client, await api.call<Task>('PUT', path, { body: { edits } }));
@@ -47,7 +47,7 @@ export function InspectorDialog() {
       onKeep={async ({ from }, verdict) => {
         if (from) putTask(client, await api.setVerdict(from.id, from.take, verdict));
       }}
-      editKeeper={editKeeper}
+      editSaver={editSaver}
       loops={async () => (await readFinished(api)).filter(({ asked }) => asked.loop)}
       keptTakes={async () => (await readFinished(api)).filter(({ keep }) => keep === 'keep')}
       readWords={(taskId, audioId) => client.fetchQuery(lyricsQuery(api, taskId, audioId))}

@@ -1,6 +1,6 @@
 import type { Verdict } from '#shared/task.ts';
 
-import type { EditKeeper } from './edit-keeper.ts';
+import type { EditSaver } from './edit-saver.ts';
 import type { AlignedWord } from './export/subtitles.ts';
 import type { InspectedSound, Tuning } from './inspected-sound.ts';
 
@@ -10,7 +10,7 @@ export interface InspectorPage {
   onTune: (tuning: Tuning) => void;
   /** Remembers it with the task; rejects when it could not be. */
   onKeep: (sound: InspectedSound, keep: Verdict | null) => Promise<void>;
-  editKeeper: EditKeeper;
+  editSaver: EditSaver;
   /** Finished loops, to play along. */
   loops: () => Promise<readonly InspectedSound[]>;
   keptTakes: () => Promise<readonly InspectedSound[]>;

@@ -33,10 +33,10 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
   const [chosen, setChosen] = useState<{ opening: Opening; refused: readonly string[] } | null>(null);
   const refused = (chosen?.opening === opening ? chosen.refused : opening.refused) ?? [];
 
-  const { editKeeper } = page;
+  const { editSaver } = page;
   useEffect(() => {
-    for (const { sound, history } of state.openSounds) editKeeper.keep(sound, history.edits);
-  }, [state.openSounds, editKeeper]);
+    for (const { sound, history } of state.openSounds) editSaver.keep(sound, history.edits);
+  }, [state.openSounds, editSaver]);
 
   const pause = useEffectEvent(() => player.pause());
   useEffect(() => {

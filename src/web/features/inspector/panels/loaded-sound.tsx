@@ -245,7 +245,7 @@ function Columns(props: Parts) {
 
 function FixAndEdits({ page, openSound, version, state, dispatch, isLooping, tuned, slicing }: Parts) {
   const { work, failure } = useRenderedEdits(openSound, dispatch);
-  const isUnkept = useStore(page.editKeeper.isUnkept);
+  const isUnkept = useStore(page.editSaver.isUnkept);
   const other = otherTake(state, openSound);
   return (
     <>
@@ -267,7 +267,7 @@ function FixAndEdits({ page, openSound, version, state, dispatch, isLooping, tun
         isUnkept={isUnkept}
         otherTake={other && nameOfSound(other.sound)}
         dispatch={dispatch}
-        onRetry={page.editKeeper.retry}
+        onRetry={page.editSaver.retry}
         onApplyToOther={() => {
           if (!other) return;
           const { edits } = openSound.history;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { TakeEdit } from '#shared/take-edits.ts';
 
-import { createEditKeeper } from './edit-keeper.ts';
+import { createEditSaver } from './edit-saver.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 
 const sound: InspectedSound = {
@@ -20,7 +20,7 @@ const edits = (...ids: string[]): TakeEdit[] => ids.map((id) => ({ id, on: true,
 function slowServer() {
   const sent: string[][] = [];
   const answers: { resolve: () => void; reject: (error: Error) => void }[] = [];
-  const keeper = createEditKeeper((_, list) => {
+  const saver = createEditSaver((_, list) => {
     sent.push(list.map(({ id }) => id));
     return new Promise((resolve, reject) => answers.push({ resolve, reject }));
   });
@@ -30,35 +30,35 @@ function slowServer() {
     await Promise.resolve();
     await Promise.resolve();
   };
-  return { keeper, sent, settle };
+  return { saver, sent, settle };
 }
 
 it('what changes while one list is on its way is sent behind it, the last only', async () => {
-  const { keeper, sent, settle } = slowServer();
-  keeper.keep(sound, edits('1'));
-  keeper.keep(sound, edits('1', '2'));
-  keeper.keep(sound, edits('1', '2', '3'));
+  const { saver, sent, settle } = slowServer();
+  saver.keep(sound, edits('1'));
+  saver.keep(sound, edits('1', '2'));
+  saver.keep(sound, edits('1', '2', '3'));
   expect(sent).toEqual([['1']]);
   await settle('resolve');
   expect(sent).toEqual([['1'], ['1', '2', '3']]);
   await settle('resolve');
-  expect([sent.length, keeper.isUnkept.get()]).toEqual([2, false]);
+  expect([sent.length, saver.isUnkept.get()]).toEqual([2, false]);
 });
 
 it('what could not be kept is said, and kept when it is tried again', async () => {
-  const { keeper, sent, settle } = slowServer();
+  const { saver, sent, settle } = slowServer();
   const list = edits('1');
-  keeper.keep(sound, list);
+  saver.keep(sound, list);
   await settle('reject');
-  expect(keeper.isUnkept.get()).toBe(true);
-  keeper.retry();
+  expect(saver.isUnkept.get()).toBe(true);
+  saver.retry();
   await settle('resolve');
-  expect([sent, keeper.isUnkept.get()]).toEqual([[['1'], ['1']], false]);
+  expect([sent, saver.isUnkept.get()]).toEqual([[['1'], ['1']], false]);
 });
 
 it('what is kept already, and what is no take, is not sent', () => {
-  const { keeper, sent } = slowServer();
-  keeper.keep(sound, sound.edits);
-  keeper.keep({ ...sound, from: null }, edits('1'));
+  const { saver, sent } = slowServer();
+  saver.keep(sound, sound.edits);
+  saver.keep({ ...sound, from: null }, edits('1'));
   expect(sent).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { TakeEdit } from '#shared/take-edits.ts';
 import { createStore, type Store } from '../../lib/create-store.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 
-export interface EditKeeper {
+export interface EditSaver {
   /** Some could not be kept; they are tried again with the next change, or when asked to. */
   isUnkept: Store<boolean>;
   keep: (sound: InspectedSound, edits: readonly TakeEdit[]) => void;
@@ -11,9 +11,9 @@ export interface EditKeeper {
 }
 
 /** Sends every change of a take's edits to the server: one at a time a take, the last one surely. */
-export function createEditKeeper(
+export function createEditSaver(
   send: (sound: InspectedSound, edits: readonly TakeEdit[]) => Promise<void>,
-): EditKeeper {
+): EditSaver {
   const isUnkept = createStore(false);
   const kept = new Map<string, readonly TakeEdit[]>();
   const wanted = new Map<string, { sound: InspectedSound; edits: readonly TakeEdit[] }>();

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 
-import { parseRange, RangeNotSatisfiable } from '../server/platform/byte-range.ts';
+import { parseRange, RangeNotSatisfiable } from '#shared/byte-range.ts';
+
 import type { Clock } from '../server/platform/clock.ts';
 import type { Files } from '../server/platform/files.ts';
 import { failure, readParam } from './envelopes.ts';

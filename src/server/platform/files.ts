@@ -1,8 +1,4 @@
-export interface ByteRange {
-  /** First and last byte, both included. */
-  start: number;
-  end: number;
-}
+import type { ByteRange } from '#shared/byte-range.ts';
 
 /** A folder of files. Names are relative, `/`-separated, made by us; never a person's text. */
 export interface Files {

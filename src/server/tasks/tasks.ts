@@ -1,6 +1,7 @@
 import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
 import type { Batch, BatchPage, BatchQuery, BatchRef } from '#shared/batch.ts';
 import type { BulkMove, BulkResult } from '#shared/bulk.ts';
+import type { ByteRange } from '#shared/byte-range.ts';
 import type { Connection } from '#shared/connection.ts';
 import type {
   ConnectionPatch,
@@ -17,8 +18,6 @@ import type { Heard } from '#shared/take/take-heard.ts';
 import type { ListQuery, Facets, TaskFilter } from '#shared/task-filter.ts';
 import type { GoneTask, SubmitItem, TaskPage, TaskPatch } from '#shared/task-requests.ts';
 import type { Task, Verdict } from '#shared/task.ts';
-
-import type { ByteRange } from '../platform/files.ts';
 
 /**
  * The rules of tasks: the only part that sends, polls and downloads audio. No HTTP here.

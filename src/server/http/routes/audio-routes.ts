@@ -1,10 +1,9 @@
 import { Hono, type Context } from 'hono';
 
+import { parseRange, RangeNotSatisfiable, type ByteRange } from '#shared/byte-range.ts';
 import { Refusal } from '#shared/problem.ts';
 import { wellFormed } from '#shared/text.ts';
 
-import { parseRange, RangeNotSatisfiable } from '../../platform/byte-range.ts';
-import type { ByteRange } from '../../platform/files.ts';
 import type { TakeAudio, Tasks } from '../../tasks/tasks.ts';
 
 const DAY_S = 86_400;

@@ -1,9 +1,9 @@
+import type { ByteRange } from '#shared/byte-range.ts';
 import { Refusal } from '#shared/problem.ts';
 import { namedTake, takeFileName } from '#shared/take-file-name.ts';
 import { takeLetter } from '#shared/task.ts';
 
 import type { StoredTake, TaskRow } from '../../db/task-row.ts';
-import type { ByteRange } from '../../platform/files.ts';
 import type { Vendor } from '../../vendor/vendor.ts';
 import type { TaskContext } from '../task-context.ts';
 import type { TakeAudio } from '../tasks.ts';

@@ -1,4 +1,8 @@
-import type { ByteRange } from './files.ts';
+export interface ByteRange {
+  /** First and last byte, both included. */
+  start: number;
+  end: number;
+}
 
 export class RangeNotSatisfiable extends Error {
   override readonly name = 'RangeNotSatisfiable';

@@ -11,7 +11,7 @@ import { serve } from './serve.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Everything else is the page, and Vite's. */
-const OURS = /^\/+(api|media|sandbox|healthz|login|logout)([/.?]|$)/;
+const OURS = /^\/+(api|media|sandbox|healthz|login|logout|share)([/.?]|$)/;
 
 /** The server before this one may still wait for an answer it has paid for. */
 const LAST_RUN_ENDS_MS = 25_000;

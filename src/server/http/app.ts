@@ -10,7 +10,7 @@ import { Access } from './middleware/access.ts';
 import { takeAdmitted } from './middleware/admitted.ts';
 import { buildId } from './middleware/build-id.ts';
 import { answerError, notFound, refuseWith, type LogError } from './middleware/error-answers.ts';
-import { guardHost, guardOrigin, guardPublicHost, MEDIA, requireJson } from './middleware/guard.ts';
+import { guardHost, guardOrigin, guardPublicHost, MEDIA, requireJson, SHARE } from './middleware/guard.ts';
 import { findOuterAddress, type ProxyRules } from './middleware/outer-address.ts';
 import { securityHeaders, type InlineHashes } from './middleware/security-headers.ts';
 import { Sessions } from './middleware/sessions.ts';
@@ -27,6 +27,7 @@ import { eventRoutes } from './routes/event-routes.ts';
 import { listRoutes } from './routes/list-routes.ts';
 import { loginRoutes } from './routes/login-routes.ts';
 import { mediaRoutes, openToAnyOrigin } from './routes/media-routes.ts';
+import { shareRoutes } from './routes/share-routes.ts';
 import { taskRoutes } from './routes/task-routes.ts';
 import { warmRoutes } from './routes/warm-routes.ts';
 
@@ -125,6 +126,7 @@ export function createWorkspaceHttp(options: RouteOptions & ProxyRules): Hono {
 
 function mountRoutes(app: Hono, options: RouteOptions): void {
   const { tasks, clock } = options;
+  app.route(SHARE, shareRoutes());
   app.route('/api/v1', dropInRoutes(options));
   app.route(MEDIA, mediaRoutes(tasks));
   app.route('/api/tasks', eventRoutes(options));

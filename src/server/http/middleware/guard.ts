@@ -22,11 +22,15 @@ export interface HostRules {
 const CALLBACKS = '/api/callbacks/';
 /** Links to takes, which carry their own right. */
 export const MEDIA = '/media/';
+/** Where the system sends what another app shares (public/manifest.webmanifest). */
+export const SHARE = '/share';
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 const IP_LITERAL = /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])$/i;
 const isUnsafe = (c: Context) => !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
 const isCallback = (c: Context) => c.req.path.startsWith(CALLBACKS);
 const isMedia = (c: Context) => c.req.path.startsWith(MEDIA);
+/** What another app shares comes from no site; it leads to the page, as a link does. */
+const isShare = (c: Context) => c.req.path === SHARE;
 
 /** Name of a Host header without its port; null when it is not a host at all. */
 export function hostNameOf(host: string): string | null {
@@ -92,7 +96,7 @@ export function guardOrigin(rules: HostRules): MiddlewareHandler {
     const origin = c.req.header('origin');
     const { host } = outerOf(c);
     const isForeignOrigin = origin !== undefined && !isOwnOrigin(origin, host, rules);
-    if (isCallback(c) || isMedia(c)) return next();
+    if (isCallback(c) || isMedia(c) || isShare(c)) return next();
     if (isForeignOrigin) throw notAllowed(403, foreignOrigin(origin, host));
     if (isForeignSite) {
       throw notAllowed(403, `Another site may not use this server (Sec-Fetch-Site says ${site}).`);

@@ -6,6 +6,7 @@ import { budget } from './src/build/budget-plugin.ts';
 import { BY_ITSELF } from './src/build/by-itself.ts';
 import { compress } from './src/build/compress-plugin.ts';
 import { prerender } from './src/build/prerender-plugin.ts';
+import { serviceWorker } from './src/build/service-worker-plugin.ts';
 
 // Browsers that know light-dark() and oklch(): lowering them would triple the CSS.
 const BROWSERS = ['chrome123', 'edge123', 'firefox128', 'safari17.5'];
@@ -22,7 +23,7 @@ const SHARED = {
 export default defineConfig({
   // Links beside the page: it works under any path that a proxy gives it.
   base: './',
-  plugins: [react(), tailwindcss(), prerender(), budget(), compress()],
+  plugins: [react(), tailwindcss(), prerender(), serviceWorker(), budget(), compress()],
   // Workers fetch parts of their own when needed.
   worker: { format: 'es' },
   build: {

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 
-import { parseRange, RangeNotSatisfiable } from '#shared/byte-range.ts';
+import { parseRange, RangeNotSatisfiable } from '#shared/take/byte-range.ts';
 
 import type { Clock } from '../server/platform/clock.ts';
 import type { Files } from '../server/platform/files.ts';

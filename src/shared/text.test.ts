@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { cutText, parseExactJson } from './text.ts';
+import { cutText, parseExactJson, sharedPrompt } from './text.ts';
 
 describe('cutText', () => {
   it.each([
@@ -43,4 +43,14 @@ describe('parseExactJson', () => {
   it('refuses what is no JSON', () => {
     expect(() => parseExactJson('{"a":')).toThrow(SyntaxError);
   });
+});
+
+it.each([
+  [['', 'heavy rain', ''], 'heavy rain'],
+  [['Rain', 'heavy rain', null], 'Rain\nheavy rain'],
+  [['heavy rain', 'heavy rain', undefined], 'heavy rain'],
+  [[' ', 'look: https://a.example/b', 'https://a.example/b'], 'look: https://a.example/b'],
+  [[null, null, null], ''],
+] as const)('what is shared as %j is the prompt %j', ([title, text, url], prompt) => {
+  expect(sharedPrompt(title, text, url)).toBe(prompt);
 });

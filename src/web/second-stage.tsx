@@ -11,6 +11,7 @@ import { InspectorPlace } from './features/inspector/inspector-place.tsx';
 import { PlayerPlace } from './features/player/player-place.tsx';
 import { TasksPanel } from './features/tasks/tasks-panel.tsx';
 import type { Store } from './lib/create-store.ts';
+import { startOffline } from './offline/start-offline.ts';
 import type { ServerStatus } from './state/server-status.ts';
 import { variations } from './state/variations.ts';
 import { loadContrast } from './styles/load-contrast.ts';
@@ -34,6 +35,7 @@ export function createSecondStage(): SecondStage {
   loadContrast();
   const api = createApi();
   const client = createQueryClient();
+  startOffline(api, client);
   return {
     api,
     client,

@@ -1,4 +1,4 @@
-import type { ByteRange } from '#shared/byte-range.ts';
+import type { ByteRange } from '#shared/take/byte-range.ts';
 
 /** A folder of files. Names are relative, `/`-separated, made by us; never a person's text. */
 export interface Files {

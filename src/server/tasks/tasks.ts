@@ -1,7 +1,6 @@
 import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
 import type { Batch, BatchPage, BatchQuery, BatchRef } from '#shared/batch.ts';
 import type { BulkMove, BulkResult } from '#shared/bulk.ts';
-import type { ByteRange } from '#shared/byte-range.ts';
 import type { Connection } from '#shared/connection.ts';
 import type {
   ConnectionPatch,
@@ -14,6 +13,7 @@ import type { Envelope } from '#shared/envelope.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { StreamEvent } from '#shared/stream-event.ts';
 import type { TakeEdit } from '#shared/take-edits.ts';
+import type { ByteRange } from '#shared/take/byte-range.ts';
 import type { Heard } from '#shared/take/take-heard.ts';
 import type { ListQuery, Facets, TaskFilter } from '#shared/task-filter.ts';
 import type { GoneTask, SubmitItem, TaskPage, TaskPatch } from '#shared/task-requests.ts';

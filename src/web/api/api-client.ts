@@ -79,7 +79,8 @@ const sendByBrowser: Send = async (path, init, onProgress) => {
 };
 
 export function createApi(send: Send = sendByBrowser): Api {
-  let firstBuild: string | null = null;
+  // The page's own: what the browser kept may be older than the server.
+  let firstBuild = document.documentElement.dataset['build'] ?? null;
 
   /** What any answer says of login and build. */
   function noteAnswer({ status, headers }: Response): void {

@@ -93,6 +93,7 @@ class Sync {
     if (!syncStatus.get().isReached) return;
     noteSync({ isReached: false });
     this.#rereadConnection();
+    void this.#showKept().catch(() => undefined);
   };
 
   readonly onEvent = (event: StreamEvent): void => {
@@ -159,6 +160,11 @@ class Sync {
     void settleOutbox(this.#api, this.#client, outbox);
     void rereadBatches(this.#client);
     void this.#client.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
+  }
+
+  /** Fetched when the server is away: it is among what is kept (keep-offline.ts). */
+  async #showKept(): Promise<void> {
+    await (await import('../offline/show-kept.ts')).showKept(this.#api, this.#client);
   }
 
   /** The header says too whether the server is reached, on the way out and on the way back. */

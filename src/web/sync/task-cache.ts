@@ -15,6 +15,8 @@ export type TaskPages = InfiniteData<TaskPage, string | null>;
 export interface ListChange {
   /** The task is on no loaded page, so that the count of all tasks may be another one. */
   isCountUnsure: boolean;
+  /** The task that was deleted. */
+  gone?: string;
 }
 
 /**
@@ -155,7 +157,7 @@ export function removeTask(client: QueryClient, id: string): void {
   const isCountUnsure = !isLoaded(client, id);
   taskCache(client).forget(id);
   eachList(client, (pages) => withoutTask(pages, id));
-  taskCache(client).tellLists({ isCountUnsure });
+  taskCache(client).tellLists({ isCountUnsure, gone: id });
 }
 
 /**

@@ -73,6 +73,8 @@ export class Access {
       c.set('holder', login.holder);
       await next();
       c.header('x-session', 'open');
+      // The browser's own cache gives a take to the login that fetched it, and to no other.
+      if (c.req.path.startsWith('/api/')) c.header('vary', 'Cookie', { append: true });
       return;
     }
     const bearer = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1];

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 
-import { parseRange, RangeNotSatisfiable, type ByteRange } from '#shared/byte-range.ts';
 import { Refusal } from '#shared/problem.ts';
+import { parseRange, RangeNotSatisfiable, type ByteRange } from '#shared/take/byte-range.ts';
 import { wellFormed } from '#shared/text.ts';
 
 import type { TakeAudio, Tasks } from '../../tasks/tasks.ts';

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 
-import { sharedPrompt } from '#shared/shared-prompt.ts';
+import { sharedPrompt } from '#shared/text.ts';
 
 /** Text; a file is not read here. */
 const FORM_MAX = 65_536;

@@ -1,4 +1,4 @@
-import type { ByteRange } from '#shared/byte-range.ts';
+import type { ByteRange } from '#shared/take/byte-range.ts';
 
 /** Only these bytes of a stream, which ends when they have come. */
 export function cutStream(

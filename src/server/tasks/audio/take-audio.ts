@@ -1,6 +1,6 @@
-import type { ByteRange } from '#shared/byte-range.ts';
 import { Refusal } from '#shared/problem.ts';
 import { namedTake, takeFileName } from '#shared/take-file-name.ts';
+import type { ByteRange } from '#shared/take/byte-range.ts';
 import { takeLetter } from '#shared/task.ts';
 
 import type { StoredTake, TaskRow } from '../../db/task-row.ts';

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 
 import { useApi } from '../../api/api-context.ts';
 import type { ApiError } from '../../lib/api-error.ts';
+import { emptyKept } from '../../offline/cache-names.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import * as words from '../../strings/task-strings.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,7 +16,11 @@ export function SessionButtons() {
   const end = useMutation<void, ApiError, () => Promise<void>>({
     networkMode: 'always',
     mutationFn: (act) => act(),
-    onSuccess: () => location.assign('login'),
+    onSuccess: async () => {
+      // Nothing of this login stays readable in the browser.
+      if ('caches' in globalThis) await emptyKept().catch(() => undefined);
+      location.assign('login');
+    },
   });
   return (
     <div className="mt-6 flex flex-wrap items-center gap-2">

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from '../../lib/create-store.ts';
 import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { loadInspector } from './load-inspector.ts';
+import { openFiles } from './open-files.ts';
 import { inspectorOpening } from './open-inspector.ts';
 
 const InspectorDialog = lazyComponent<'InspectorDialog', object>(
@@ -19,17 +20,6 @@ export function InspectorPlace() {
   if (isOpen && !isWanted) setIsWanted(true);
   useEffect(() => onFilesDropped((files) => void openFiles(files)), []);
   return isWanted ? <InspectorDialog /> : null;
-}
-
-async function openFiles(files: readonly File[]): Promise<void> {
-  const { soundsOfFiles } = await import('./file-sound.ts');
-  const { sounds, refused } = await soundsOfFiles(files);
-  inspectorOpening.update((before) => ({
-    sounds,
-    at: sounds[0]?.id ?? null,
-    adds: before !== null,
-    refused,
-  }));
 }
 
 /** Text dragged into the prompt is left alone. */

@@ -1,0 +1,221 @@
+import type { BrowserContext, Page } from '@playwright/test';
+
+import { atDesk } from './support/main-page.ts';
+import { startServer } from './support/server.ts';
+import { expect, test } from './support/test.ts';
+
+const AWAY =
+  /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_FAILED/;
+const TOKEN = 'a-long-enough-token-for-tests';
+
+/** After the first press the worker is installed, and has the page. */
+async function workerIsReady(page: Page): Promise<void> {
+  await page.mouse.click(2, 2);
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+}
+
+/** What is kept of that kind, as paths. */
+const kept = (page: Page, cacheName: string): Promise<string[]> =>
+  page.evaluate(async (name) => {
+    if (!(await caches.has(name))) return [];
+    return (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
+  }, cacheName);
+
+async function playAndKeep(page: Page, prompt: string): Promise<void> {
+  const card = await atDesk(page).generateSound(prompt);
+  await card.getByRole('button', { name: 'Play take A' }).click();
+  await expect.poll(() => kept(page, 'cuesmith.takes')).toHaveLength(1);
+}
+
+const listIsKept = (page: Page, prompt: string) =>
+  page.waitForFunction(async (text) => {
+    const answer = await caches.match(new URL('./kept-list', location.href));
+    return (await answer?.text())?.includes(text) === true;
+  }, prompt);
+
+/** The pieces that are needed without a server are there. */
+const troubleIsKept = (page: Page) =>
+  page.waitForFunction(async () => {
+    for (const name of await caches.keys()) {
+      const keys = await (await caches.open(name)).keys();
+      if (
+        ['unsent-card', 'trouble-body', 'sound-resolver', 'show-kept'].every((piece) =>
+          keys.some(({ url }) => url.includes(piece)),
+        )
+      )
+        return true;
+    }
+    return false;
+  });
+
+const workerOf = (context: BrowserContext) => context.serviceWorkers()[0]!;
+
+test('offline, a reload shows the list and plays what was played; a sound waits for a press', async ({
+  page,
+  startOwn,
+  complaints,
+}) => {
+  complaints.allow(AWAY);
+  // The page asks whether what was written offline arrived.
+  complaints.allow(/404/);
+  const first = await startOwn();
+  await page.goto(first.url);
+  await workerIsReady(page);
+  await playAndKeep(page, 'rain to keep [one-take]');
+  await listIsKept(page, 'rain to keep');
+  await troubleIsKept(page);
+  await first.stop();
+
+  await page.reload();
+  const desk = atDesk(page);
+  const card = desk.card('rain to keep');
+  await expect(card.getByRole('button', { name: 'Copy taskId' })).toBeVisible();
+  await expect(page.getByText('No connection to Cuesmith')).toHaveCount(1);
+  await card.getByRole('button', { name: 'Play take A' }).click();
+  await expect(card.getByRole('slider', { name: 'Seek take A' })).toHaveAttribute(
+    'aria-valuetext',
+    /^[1-9]\d* of \d+ seconds$/,
+  );
+
+  const unsent = await desk.generateSound('written offline');
+  await expect(unsent).toContainText('Nothing is sent');
+  await page.reload();
+  await expect(desk.card('written offline')).toContainText('Nothing is sent');
+
+  const port = new URL(first.url).port;
+  const second = await startServer({ dataDir: first.dataDir, env: { PORT: port } });
+  await expect(desk.card('written offline')).toContainText('Not sent', { timeout: 30_000 });
+  const known = async () =>
+    ((await (await page.request.get(`${first.url}/api/tasks`)).json()) as { total: number }).total;
+  expect(await known()).toBe(1);
+  await desk.card('written offline').getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(desk.card('written offline').getByRole('button', { name: 'Copy taskId' })).toBeVisible();
+  expect(await known()).toBe(2);
+  await second.stop();
+});
+
+test('with a worker that hangs, a press of Generate reaches the server once', async ({
+  page,
+  context,
+  startOwn,
+}) => {
+  const server = await startOwn();
+  await page.goto(server.url);
+  await workerIsReady(page);
+  await page.reload();
+  // Its thread is busy for good: whatever asks it never gets an answer.
+  void workerOf(context)
+    .evaluate(() => {
+      for (;;);
+    })
+    .catch(() => undefined);
+  const card = await atDesk(page).generateSound('rain past the worker [one-take]');
+  await expect(card).toContainText('Ready');
+  const { total } = (await (await page.request.get(`${server.url}/api/tasks`)).json()) as { total: number };
+  expect(total).toBe(1);
+});
+
+test('what another app shares becomes the prompt, and a file opens in the inspector', async ({ page }) => {
+  await page.goto('/share?title=&text=dusty+piano+loop');
+  const desk = atDesk(page);
+  await expect(desk.prompt).toHaveValue('dusty piano loop');
+  await workerIsReady(page);
+  // The system posts a form like this one.
+  await page.evaluate(() => {
+    const form = document.createElement('form');
+    Object.assign(form, { method: 'post', action: 'share', enctype: 'multipart/form-data' });
+    const input = document.createElement('input');
+    Object.assign(input, { type: 'file', name: 'audio' });
+    const rate = 8000;
+    const wav = new DataView(new ArrayBuffer(44 + rate * 2));
+    const text = (at: number, letters: string) =>
+      [...letters].forEach((letter, n) => wav.setUint8(at + n, letter.charCodeAt(0)));
+    text(0, 'RIFF');
+    wav.setUint32(4, 36 + rate * 2, true);
+    text(8, 'WAVEfmt ');
+    wav.setUint32(16, 16, true);
+    wav.setUint16(20, 1, true);
+    wav.setUint16(22, 1, true);
+    wav.setUint32(24, rate, true);
+    wav.setUint32(28, rate * 2, true);
+    wav.setUint16(32, 2, true);
+    wav.setUint16(34, 16, true);
+    text(36, 'data');
+    wav.setUint32(40, rate * 2, true);
+    for (let n = 0; n < rate; n++) wav.setInt16(44 + n * 2, Math.sin(n / 5) * 20_000, true);
+    const files = new DataTransfer();
+    files.items.add(new File([wav], 'from my phone_120bpm.wav', { type: 'audio/wav' }));
+    input.files = files.files;
+    form.append(input);
+    document.body.append(form);
+    form.submit();
+  });
+  await expect(page.getByRole('dialog', { name: /Inspector/ })).toContainText('from my phone_120bpm.wav');
+  expect(await kept(page, 'cuesmith.shared')).toEqual([]);
+  expect(new URL(page.url()).searchParams.has('shared')).toBe(false);
+});
+
+test('a file that did not arrive is said', async ({ page }) => {
+  await page.goto('/?shared=');
+  await expect(
+    page.getByRole('region', { name: 'Notices' }).getByText('The shared file did not arrive.'),
+  ).toBeVisible();
+});
+
+test('nothing of a login stays in the browser: logged out, ended elsewhere, ended while no page was open', async ({
+  page,
+  context,
+  startOwn,
+  complaints,
+}) => {
+  complaints.allow(/401|ERR_/);
+  const server = await startOwn({ ACCESS_TOKEN: TOKEN });
+  const logIn = async () => {
+    await page.goto(server.url);
+    await page.getByLabel('Access token').fill(TOKEN);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await expect(atDesk(page).prompt).toBeVisible();
+    await workerIsReady(page);
+    await listIsKept(page, '"tasks"');
+  };
+  const all = async () => [...(await kept(page, 'cuesmith.takes')), ...(await kept(page, 'cuesmith.list'))];
+  await logIn();
+  await playAndKeep(page, 'secret rain [one-take]');
+  await page.getByRole('button', { name: 'Log out', exact: true }).click();
+  await expect(page.getByLabel('Access token')).toBeVisible();
+  expect(await all()).toEqual([]);
+
+  await logIn();
+  expect(await all()).toEqual(['/kept-list']);
+  await page.request.post(`${server.url}/api/sessions/end`, {
+    headers: { authorization: `Bearer ${TOKEN}` },
+    data: {},
+  });
+  await expect(page.getByText('This login has ended.')).toBeVisible({ timeout: 30_000 });
+  await expect.poll(all).toEqual([]);
+
+  await logIn();
+  const other = await context.newPage();
+  await page.close();
+  await other.request.post(`${server.url}/api/sessions/end`, {
+    headers: { authorization: `Bearer ${TOKEN}` },
+    data: {},
+  });
+  await other.goto(server.url);
+  await expect(other.getByLabel('Access token')).toBeVisible();
+  await expect.poll(() => kept(other, 'cuesmith.list')).toEqual([]);
+});
+
+test('what is deleted for good is gone from the browser, too', async ({ page }) => {
+  await page.goto('/');
+  await workerIsReady(page);
+  await playAndKeep(page, 'rain to delete [one-take]');
+  const [path = ''] = await kept(page, 'cuesmith.takes');
+  const id = /tasks\/([^/]+)\//.exec(path)?.[1] ?? '';
+  const gone = await page.request.delete(`/api/tasks/${id}?forever=true`, {
+    headers: { 'content-type': 'application/json' },
+    data: {},
+  });
+  expect(gone.status()).toBe(204);
+  await expect.poll(() => kept(page, 'cuesmith.takes')).toEqual([]);
+});

@@ -1,0 +1,137 @@
+import type { QueryClient } from '@tanstack/react-query';
+
+import { connectionsQuery, type Api } from '../api/api-client.ts';
+import { taskKeys } from '../api/task-keys.ts';
+import { playback } from '../features/player/playback.ts';
+import { debounce } from '../lib/debounce.ts';
+import { syncStatus } from '../state/sync-status.ts';
+import { taskCache, type TaskPages } from '../sync/task-cache.ts';
+import { emptyKept, shellCache } from './cache-names.ts';
+import { keepList, listNow } from './kept-list.ts';
+import { dropGone, dropTakesOf, keepTake, openTakes, roomForTakes } from './kept-takes.ts';
+
+/** Changes of the list are gathered for so long. */
+const WRITE_MS = 1000;
+
+/** One after the other, so that nothing here competes with what the person does; what fails is tried at the next occasion. */
+let last: Promise<unknown> = Promise.resolve();
+const inTurn = (work: () => Promise<unknown>): void => {
+  last = last.then(work).catch(() => undefined);
+};
+
+/** Keeps the page, its list and the takes that are played or kept, from now on. Runs once. */
+export function keepOffline(api: Api, client: QueryClient): void {
+  inTurn(() => navigator.serviceWorker.register('service-worker.js', { updateViaCache: 'none' }));
+  inTurn(keepUsedFiles);
+  watchLogin();
+  watchList(api, client);
+  watchPlayback();
+  watchDeleted(client);
+}
+
+/** What this page has fetched before there was a worker, and what it would need to say that something went wrong. */
+async function keepUsedFiles(): Promise<void> {
+  await navigator.serviceWorker.ready;
+  await loadWhatTroubleNeeds();
+  const shell = await ownShell();
+  if (!shell) return;
+  const used = performance.getEntriesByType('resource').map((entry) => entry.name.split('#')[0] ?? '');
+  const files = new Set(used.filter((url) => url.startsWith(new URL('./assets/', location.href).href)));
+  for (const file of files) if (!(await shell.match(file, { ignoreVary: true }))) await shell.add(file);
+}
+
+/** The cache of this page's own build; null where the server is newer than the page. */
+async function ownShell(): Promise<Cache | null> {
+  const script = document.querySelector<HTMLScriptElement>('script[type=module][src]')?.src ?? '';
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(shellCache())) continue;
+    const shell = await caches.open(name);
+    if (await shell.match(script, { ignoreVary: true })) return shell;
+  }
+  return null;
+}
+
+const loadWhatTroubleNeeds = () =>
+  Promise.allSettled([
+    import('./show-kept.ts'),
+    import('../features/compose/sound-resolver.ts'),
+    import('../features/player/player-bar.tsx'),
+    import('../features/player/loop-sound.ts'),
+    import('../features/tasks/list/notice-texts.tsx'),
+    import('../features/tasks/trouble/trouble-body.tsx'),
+    import('../features/tasks/trouble/unsent-card.tsx'),
+    import('../strings/problem-strings.ts'),
+  ]);
+
+/** Nothing of a login outlives it, in any tab: each hears of its end by its next call. */
+function watchLogin(): void {
+  const check = () => {
+    if (syncStatus.get().isLoggedOut) void emptyKept();
+  };
+  syncStatus.subscribe(check);
+  check();
+}
+
+function watchList(api: Api, client: QueryClient): void {
+  const write = () =>
+    inTurn(async () => {
+      const list = listNow(api, client);
+      const { isReached, isLoggedOut } = syncStatus.get();
+      if (list && isReached && !isLoggedOut) await keepList(list);
+    });
+  const writeLater = debounce(write, WRITE_MS);
+  const watched = new Set(
+    [taskKeys.list(''), connectionsQuery(api).queryKey].map((key) => JSON.stringify(key)),
+  );
+  client.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== 'updated' || !watched.has(query.queryHash)) return;
+    writeLater();
+    keepWanted(client);
+  });
+  writeLater();
+  keepWanted(client);
+}
+
+const asked = new Set<string>();
+
+function keep(url: string): void {
+  inTurn(async () => keepTake(url, { cache: await openTakes(), maxBytes: await roomForTakes() }));
+}
+
+/** Takes that the person has said to keep. */
+function keepWanted(client: QueryClient): void {
+  const tasks = client.getQueryData<TaskPages>(taskKeys.list(''))?.pages[0]?.tasks ?? [];
+  for (const task of tasks) {
+    if (!('takes' in task)) continue;
+    for (const { verdict, audio } of task.takes) {
+      if (verdict !== 'keep' || asked.has(audio)) continue;
+      asked.add(audio);
+      keep(audio);
+    }
+  }
+}
+
+function watchPlayback(): void {
+  let before: string | null = null;
+  const check = () => {
+    const { src, status } = playback.state();
+    if (status !== 'playing' || src === before) return;
+    before = src;
+    if (src !== null) keep(src);
+  };
+  playback.store.subscribe(check);
+  check();
+}
+
+function watchDeleted(client: QueryClient): void {
+  const cache = taskCache(client);
+  // Deleted, here or elsewhere; restored, it is kept again when it is played.
+  cache.onListChange(({ gone }) => {
+    if (gone !== undefined) inTurn(async () => dropTakesOf(await openTakes(), gone));
+  });
+  // Deleted for good while no page of ours was open.
+  inTurn(async () => {
+    const isOpen = await dropGone(await openTakes(), (id) => cache.get(id) === undefined);
+    if (!isOpen) await emptyKept();
+  });
+}

@@ -55,6 +55,8 @@ test('offline, a reload shows the list and plays what was played; a sound waits 
   startOwn,
   complaints,
 }) => {
+  // Two servers and three loads of the page.
+  test.slow();
   complaints.allow(AWAY);
   // The page asks whether what was written offline arrived.
   complaints.allow(/404/);
@@ -129,7 +131,7 @@ test('what another app shares becomes the prompt, and a file opens in the inspec
     const rate = 8000;
     const wav = new DataView(new ArrayBuffer(44 + rate * 2));
     const text = (at: number, letters: string) =>
-      [...letters].forEach((letter, n) => wav.setUint8(at + n, letter.charCodeAt(0)));
+      Array.from(letters, (letter, n) => wav.setUint8(at + n, letter.charCodeAt(0)));
     text(0, 'RIFF');
     wav.setUint32(4, 36 + rate * 2, true);
     text(8, 'WAVEfmt ');
@@ -168,6 +170,7 @@ test('nothing of a login stays in the browser: logged out, ended elsewhere, ende
   startOwn,
   complaints,
 }) => {
+  test.slow();
   complaints.allow(/401|ERR_/);
   const server = await startOwn({ ACCESS_TOKEN: TOKEN });
   const logIn = async () => {

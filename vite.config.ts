@@ -4,8 +4,12 @@ import { defineConfig } from 'vite';
 
 import { budget } from './src/build/budget-plugin.ts';
 import { compress } from './src/build/compress-plugin.ts';
+import { messages } from './src/build/messages/messages-plugin.ts';
 import { prerender } from './src/build/prerender-plugin.ts';
 import { serviceWorker } from './src/build/service-worker-plugin.ts';
+
+/** Set by build-languages.ts and `npm run dev -- --lang de`. */
+const LANGUAGE = process.env['CUESMITH_LANGUAGE'] ?? 'en';
 
 // Browsers that know light-dark() and oklch(): lowering them would triple the CSS.
 const BROWSERS = ['chrome123', 'edge123', 'firefox128', 'safari17.5'];
@@ -22,9 +26,18 @@ const SHARED_PARTS = new RegExp(`/(${Object.keys(SHARED).join('|')})-[^/]*$`);
 export default defineConfig({
   // Links beside the page: it works under any path that a proxy gives it.
   base: './',
-  plugins: [react(), tailwindcss(), prerender(), serviceWorker(), budget(), compress()],
+  plugins: [
+    messages(LANGUAGE),
+    react(),
+    tailwindcss(),
+    prerender(LANGUAGE),
+    // One for all languages.
+    LANGUAGE === 'en' && serviceWorker(),
+    budget(LANGUAGE),
+    compress(LANGUAGE),
+  ],
   // Workers fetch parts of their own when needed.
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [messages(LANGUAGE)] },
   build: {
     outDir: 'dist',
     target: BROWSERS,

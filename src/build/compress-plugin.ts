@@ -11,7 +11,7 @@ const WORTH_BYTES = 1024;
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 
-async function compressFile(file: string): Promise<void> {
+export async function compressFile(file: string): Promise<void> {
   const bytes = await readFile(file);
   if (bytes.length < WORTH_BYTES) return;
   const params = {
@@ -23,7 +23,7 @@ async function compressFile(file: string): Promise<void> {
 }
 
 /** Writes .br and .gz beside each file of the build, once and at their best, so that serving costs nothing. */
-export function compress(): Plugin {
+export function compress(language = 'en'): Plugin {
   let outDir = '';
   return {
     name: 'cuesmith:compress',
@@ -33,7 +33,8 @@ export function compress(): Plugin {
       outDir = resolve(config.root, config.build.outDir);
     },
     async closeBundle(failure?: Error) {
-      if (failure) return;
+      // Of another language only what differs is kept, and pressed then (build-languages.ts).
+      if (failure || language !== 'en') return;
       const names = await readdir(outDir, { recursive: true });
       await Promise.all(
         names.filter((name) => COMPRESSIBLE.test(name)).map((name) => compressFile(join(outDir, name))),

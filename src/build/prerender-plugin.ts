@@ -1,5 +1,7 @@
 import { runnerImport, type Plugin, type Rolldown } from 'vite';
 
+import { messages } from './messages/messages-plugin.ts';
+
 const PAGE = '/src/web/prerender.tsx';
 const SECOND = 'second-stage';
 const MOUNT = '<div id="root"></div>';
@@ -46,7 +48,7 @@ function preload(bundle: Rolldown.OutputBundle, name: string, page: string): str
 }
 
 /** Renders the page into index.html and its CSS into the head: it shows before any script has come. */
-export function prerender(): Plugin {
+export function prerender(language: string): Plugin {
   let root = '';
   return {
     name: 'cuesmith:prerender',
@@ -59,6 +61,7 @@ export function prerender(): Plugin {
       const { module } = await runnerImport<{ renderPage: () => string }>(PAGE, {
         root,
         configFile: false,
+        plugins: [messages(language)],
         mode: 'production',
         logLevel: 'error',
       });

@@ -27,8 +27,15 @@ export function signatureOf(key: string, english: Messages): Signature {
 export const fileOfTable = (table: string): string =>
   `${table.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}-strings.ts`;
 
+/** What stands in the HTML itself, and what the server says before there is a page. */
+const NOT_OF_THE_SCRIPT: readonly string[] = ['html', 'login'];
+
 export const tablesOf = (messages: Messages): string[] => [
-  ...new Set(Object.keys(messages).map((key) => key.split('.')[0] ?? '')),
+  ...new Set(
+    Object.keys(messages)
+      .map((key) => key.split('.')[0] ?? '')
+      .filter((table) => !NOT_OF_THE_SCRIPT.includes(table)),
+  ),
 ];
 
 /** Where the functions come from that a compiled message calls. */

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { format } from 'oxfmt';
 
+import { LOCALES } from '#shared/messages/locale.ts';
+
 import formatting from '../../../oxfmt.config.ts';
 import { compileTable, fileOfTable, readMessages, tablesOf } from './compile-tables.ts';
 
@@ -27,8 +29,32 @@ export async function englishTables(): Promise<{ path: string; text: string }[]>
   );
 }
 
+const LOGIN = join(import.meta.dirname, '../../server/http/routes/login-messages.ts');
+
+/** The login page is written by the server, which reads no files: all languages in one table. */
+export async function loginTable(): Promise<{ path: string; text: string }> {
+  const english = readMessages('en');
+  const keys = Object.keys(english).filter((key) => key.startsWith('login.'));
+  const table = LOCALES.map((locale) => {
+    const own = readMessages(locale);
+    const entries = keys.map(
+      (key) => `${key.slice('login.'.length)}: ${JSON.stringify(own[key] ?? english[key])}`,
+    );
+    return `${JSON.stringify(locale)}: { ${entries.join(', ')} }`;
+  });
+  const text = `${HEAD.replace('en.json', '*.json')}export const loginMessages = { ${table.join(', ')} } as const;\n`;
+  return { path: LOGIN, text: await formatted(LOGIN, text) };
+}
+
+async function formatted(path: string, text: string): Promise<string> {
+  const { ignorePatterns: _, ...options } = formatting;
+  const { code, errors } = await format(path, text, options);
+  if (errors.length > 0) throw new Error(`${path}: ${JSON.stringify(errors)}`);
+  return code;
+}
+
 /** `npm run messages`. */
 if (import.meta.main) {
-  for (const { path, text } of await englishTables())
+  for (const { path, text } of [...(await englishTables()), await loginTable()])
     if (readFileSync(path, { encoding: 'utf8', flag: 'a+' }) !== text) writeFileSync(path, text);
 }

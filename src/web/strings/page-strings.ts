@@ -15,6 +15,7 @@ export const skip = 'Skip to the tasks';
 export const commands = 'Commands';
 export const help = 'Help';
 export const helpTitle = 'Help and keys (?)';
+export const language = 'Language';
 export const compose = 'Compose';
 export const prompt = 'Prompt';
 export const promptSample =

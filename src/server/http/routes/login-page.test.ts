@@ -24,8 +24,8 @@ describe('the login page', () => {
   });
 
   it('shows what it was given as text', async () => {
-    const page = (await loginPage('/?q="><b>', '<i>')).toString();
+    const page = (await loginPage('/?q="><b>', true, 'en')).toString();
     expect(page).toContain('value="/?q=&quot;&gt;&lt;b&gt;"');
-    expect(page).toContain('<p id="problem" role="alert">&lt;i&gt;</p>');
+    expect(page).toContain('<p id="problem" role="alert">That is not the access token.</p>');
   });
 });

@@ -1,5 +1,9 @@
 import { html } from 'hono/html';
 
+import type { Locale } from '#shared/messages/locale.ts';
+
+import { loginMessages } from './login-messages.ts';
+
 /** The page has no build, so it repeats colours of web/styles/tokens.css; a test compares them. */
 export const LOGIN_CSS = `:root {
   color-scheme: light dark;
@@ -50,23 +54,24 @@ button { border: 0; background: var(--accent); color: var(--on-accent); font-wei
 [role='alert'] { min-height: 1.6em; margin: 0.25rem 0 0.5rem; color: var(--danger); }
 `;
 
-/** A form that works without script. @param next where a login leads @param problem why the last one failed, or '' */
-export const loginPage = (next: string, problem: string) =>
-  html`<!doctype html>
-    <html lang="en">
+/** A form that works without script. @param next where a login leads @param isWrong whether the last token was not the right one */
+export const loginPage = (next: string, isWrong: boolean, locale: Locale) => {
+  const words = loginMessages[locale];
+  return html`<!doctype html>
+    <html lang="${locale}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>Log in · Cuesmith</title>
+        <title>${words.title}</title>
         <link rel="icon" href="icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="login.css" />
       </head>
       <body>
         <main>
           <form method="post" action="login">
-            <h1>Cuesmith</h1>
-            <p id="hint">This server is on a network, so it asks who you are.</p>
-            <label for="token">Access token</label>
+            <h1 translate="no">Cuesmith</h1>
+            <p id="hint">${words.hint}</p>
+            <label for="token">${words.token}</label>
             <input
               id="token"
               name="token"
@@ -77,9 +82,10 @@ export const loginPage = (next: string, problem: string) =>
               autofocus
             />
             <input name="next" type="hidden" value="${next}" />
-            <p id="problem" role="alert">${problem}</p>
-            <button>Log in</button>
+            <p id="problem" role="alert">${isWrong ? words.wrong : ''}</p>
+            <button>${words.submit}</button>
           </form>
         </main>
       </body>
     </html>`;
+};

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 
+import { localeOf } from '../../platform/reader-locale.ts';
 import type { Access } from '../middleware/access.ts';
 import { limitBody, noBody } from '../middleware/request-body.ts';
 import { LOGIN_CSS, loginPage } from './login-page.ts';
@@ -17,21 +18,25 @@ function localPath(next: unknown, basePath = ''): string {
   return isLocal && path.startsWith(home) ? path : home;
 }
 
-const show = (c: Context, status: 200 | 401, next: string, problem: string) =>
-  c.html(loginPage(next, problem), status, { 'cache-control': 'no-store' });
+/** In the reader's language, as the page itself is. */
+function show(c: Context, status: 200 | 401, next: string) {
+  const locale = localeOf(c);
+  c.header('content-language', locale);
+  return c.html(loginPage(next, status === 401, locale), status, { 'cache-control': 'no-store' });
+}
 
 /** The login is a form without script: it takes what is not JSON, from our own origin only. */
 export const loginRoutes = (access: Access): Hono => {
   const local = (next: unknown) => localPath(next, access.basePath);
   return new Hono()
     .get('/login.css', (c) => c.body(LOGIN_CSS, 200, { 'content-type': 'text/css; charset=utf-8' }))
-    .get('/login', (c) => show(c, 200, local(c.req.query('next')), ''))
+    .get('/login', (c) => show(c, 200, local(c.req.query('next'))))
     .post('/login', limitBody(BODY_MAX), async (c) => {
       const form = new URLSearchParams(await c.req.text());
       const next = local(form.get('next'));
       const holder = access.holderOf(c, form.get('token') ?? '');
       if (!holder) {
-        return show(c, 401, next, 'That is not the access token.');
+        return show(c, 401, next);
       }
       await access.startSession(c, holder);
       return c.redirect(next, 303);

@@ -35,6 +35,30 @@ describe('the page', () => {
     expect(policy).not.toContain('unsafe-inline');
   });
 
+  it('is sent in the reader’s language where it is built, and says by what it was chosen', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'index.html'), HTML);
+    const wanted: string[] = [];
+    const app = await startApp({ page: openPage(folder, (locale) => wanted.push(locale)) });
+    const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
+    const german = { 'accept-language': 'de-AT,en;q=0.5' };
+
+    const early = await get('/', german);
+    await get('/', german);
+    expect([early.headers.get('content-language'), wanted]).toEqual(['en', ['de']]);
+    writeFileSync(join(folder, 'de.html'), HTML.replace('dark', 'hell'));
+    expect((await get('/', german)).headers.get('content-language')).toBe('en');
+    writeFileSync(join(folder, 'de.html'), `${HTML}<p>Klang</p>`);
+    const page = await get('/', german);
+    expect(await page.text()).toContain('Klang');
+    expect(page.headers.get('content-language')).toBe('de');
+    expect(page.headers.get('vary')).toMatch(/Accept-Language, Cookie/);
+    expect(await (await get('/', { cookie: 'lang=en', ...german })).text()).toBe(HTML);
+    const chosen = await get('/?lang=de&prompt=rain');
+    expect(chosen.headers.get('set-cookie')).toMatch(/^lang=de; Max-Age=\d+; SameSite=Lax$/);
+    expect(await chosen.text()).toContain('Klang');
+  });
+
   it('hashes what a browser hashes, also when saved with Windows line ends', () => {
     expect(inlineHashes(HTML.replaceAll('\n', '\r\n'))).toEqual(inlineHashes(HTML));
   });

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { openDialog } from '../../state/dialogs.ts';
 import * as words from '../../strings/page-strings.ts';
 import { useIsMac } from '../../ui/use-is-mac.ts';
+import { LanguageMenu } from './language-menu.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
 /** `children`: what is known of the connection. */
@@ -15,7 +16,7 @@ export function Header({ children }: { children?: ReactNode }) {
           <path stroke="currentColor" d="M4 10v4M9 7v10M19 10.5v3" />
           <path stroke="var(--accent)" d="M14 4v16" />
         </svg>
-        <span>{words.name}</span>
+        <span translate="no">{words.name}</span>
       </h1>
       <div className="top-middle">{children}</div>
       <button
@@ -31,6 +32,7 @@ export function Header({ children }: { children?: ReactNode }) {
         <span>{words.commands}</span>
         <kbd aria-hidden="true">{isMac ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
+      <LanguageMenu />
       <ThemeButton />
       <button
         type="button"

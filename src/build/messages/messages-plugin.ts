@@ -1,0 +1,34 @@
+import { basename } from 'node:path';
+
+import type { Plugin } from 'vite';
+
+import { compileTable, fileOfTable, readMessages, tablesOf, type Messages } from './compile-tables.ts';
+import { pseudoMessages } from './pseudo-locale.ts';
+
+const TABLE = /\/src\/web\/strings\/[a-z-]+\.ts$/;
+
+const messagesOf = (locale: string, english: Messages): Messages =>
+  locale === 'en-XA' ? pseudoMessages(english) : readMessages(locale);
+
+/** Puts the tables of another language in place of the English ones. */
+export function messages(locale: string): Plugin {
+  const english = readMessages('en');
+  const translated = messagesOf(locale, english);
+  const tables = new Map(tablesOf(english).map((table) => [fileOfTable(table), table]));
+  return {
+    name: 'cuesmith:messages',
+    enforce: 'pre',
+    load(id) {
+      const [path = ''] = id.split('?');
+      if (locale === 'en' || !TABLE.test(path.replaceAll('\\', '/'))) return null;
+      const name = basename(path);
+      if (name === 'language.ts') return `export const LANGUAGE = ${JSON.stringify(locale)};`;
+      const table = tables.get(name);
+      return table === undefined ? null : compileTable(table, english, translated, locale);
+    },
+    transformIndexHtml: (html) =>
+      html
+        .replace('<html lang="en"', `<html lang="${locale}"`)
+        .replace(/(<meta name="description" content=")[^"]*/, `$1${translated['html.description'] ?? ''}`),
+  };
+}

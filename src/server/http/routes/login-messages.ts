@@ -1,0 +1,17 @@
+// Made of src/shared/messages/*.json by `npm run messages`: a sentence is changed there.
+export const loginMessages = {
+  en: {
+    title: 'Log in · Cuesmith',
+    hint: 'This server is on a network, so it asks who you are.',
+    token: 'Access token',
+    submit: 'Log in',
+    wrong: 'That is not the access token.',
+  },
+  de: {
+    title: 'Anmelden · Cuesmith',
+    hint: 'Dieser Server steht in einem Netz, daher fragt er, wer du bist.',
+    token: 'Zugangs-Token',
+    submit: 'Anmelden',
+    wrong: 'Das ist nicht das Zugangs-Token.',
+  },
+} as const;

@@ -62,7 +62,7 @@ function lineOf({ id, name, host, removedAt, quota, tokens }: Workspace): string
   const { tasksPerDay, bytesKept } = quota;
   const facts = [
     host,
-    tasksPerDay === null ? null : `${tasksPerDay} tasks a day`,
+    tasksPerDay === null ? null : `tasks a day: ${tasksPerDay}`,
     bytesKept === null ? null : `${bytesKept / 1e9} GB`,
     `tokens: ${tokens.map((token) => token.name).join(', ') || 'none'}`,
     removedAt === null ? null : `removed ${new Date(removedAt).toISOString().slice(0, 10)}, folder kept`,

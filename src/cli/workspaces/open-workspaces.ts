@@ -77,7 +77,7 @@ export async function openWorkspaces(
     fetch: app.fetch,
     tasks,
     sandbox,
-    warnings: [...warnings, `${directory.all().length} workspaces besides the one in ${dataDir}.`],
+    warnings: [...warnings, `Workspaces besides the one in ${dataDir} itself: ${directory.all().length}.`],
     openWorkspaces: () => pool.size(),
     stopWork: async () => void (await Promise.all([own.stopWork(), pool.stopWork()])),
   };

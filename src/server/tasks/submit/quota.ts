@@ -24,7 +24,7 @@ export function countTask(usage: UsageRepository, clock: Clock, { tasksPerDay, b
   const day = dayOf(clock.now());
   if (tasksPerDay !== null && usage.tasksOn(day) >= tasksPerDay)
     throw reached(
-      `This workspace may send ${tasksPerDay} tasks a day. It can send again at midnight UTC. Nothing was sent.`,
+      `This workspace may send ${tasksPerDay} ${tasksPerDay === 1 ? 'task' : 'tasks'} a day. It can send again at midnight UTC. Nothing was sent.`,
     );
   if (bytesKept !== null && usage.bytesKept() >= bytesKept)
     throw reached(

@@ -489,7 +489,7 @@ describe('a key', () => {
       '/api/tasks',
       '/api/tasks.csv',
       '/api/export',
-      '/api/export?audio=true',
+      '/api/export?audio=1',
       '/api/facets',
       '/api/v1/generate/credit',
       `/api/connections/${id}`,

@@ -7,6 +7,7 @@ import { drawScenario, type Scenario } from './scenario.ts';
 
 /**
  * `npm run chaos -- --runs 1000 --seed 1 [--from 0] [--break journal]`: exits non-zero on any violation.
+ * `--cold`: no page says that a send is near, to compare how many outcomes are unknown.
  * With `--page` the real page is driven in a browser [--break retry|export]; it must be built.
  */
 const { values } = parseArgs({
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '0' },
     jobs: { type: 'string', default: '2' },
     break: { type: 'string' },
+    cold: { type: 'boolean', default: false },
     page: { type: 'boolean', default: false },
   },
 });
@@ -55,9 +57,15 @@ function say(n: number, found: readonly string[]): void {
   violations.push(...sentences);
 }
 
+let made = 0;
+let unclear = 0;
 async function runServer(n: number): Promise<void> {
-  const scenario = drawScenario(Number(values.seed), n);
-  const found = await runScenario(scenario, values.break ?? null);
+  const drawn = drawScenario(Number(values.seed), n);
+  const submissions = drawn.submissions.map((one) => (values.cold ? { ...one, warmMs: null } : one));
+  const scenario = { ...drawn, submissions };
+  const { violations: found, tasks, unknown } = await runScenario(scenario, values.break ?? null);
+  made += tasks;
+  unclear += unknown;
   for (const name of namesOf(scenario)) count(name, found.length);
   say(n, found);
 }
@@ -98,5 +106,6 @@ for (const [name, row] of [...table].sort(([a], [b]) => a.localeCompare(b))) {
 }
 for (const sentence of violations.slice(0, 40)) console.log(sentence);
 const seconds = Math.round((Date.now() - started) / 1000);
+if (made > 0) console.log(`${unclear} of ${made} tasks ended as unknown`);
 console.log(`${done} runs, seed ${values.seed}, ${violations.length} violations, ${seconds} s`);
 process.exitCode = violations.length > 0 ? 1 : 0;

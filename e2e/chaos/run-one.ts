@@ -15,8 +15,15 @@ import type { Scenario } from './scenario.ts';
 /** All work after the restart must have come to rest by then. */
 const REST_MS = 12_000;
 
+export interface Outcome {
+  violations: string[];
+  tasks: number;
+  /** Of them, whose outcome nobody can tell. */
+  unknown: number;
+}
+
 /** One life: people submit, the server is killed, is started again, and everything is counted. */
-export async function runScenario(scenario: Scenario, broken: string | null): Promise<string[]> {
+export async function runScenario(scenario: Scenario, broken: string | null): Promise<Outcome> {
   const dataDir = mkdtempSync(join(tmpdir(), 'cuesmith-chaos-'));
   const faults = new Map(scenario.submissions.map(({ prompt, fault }) => [prompt, fault]));
   const vendor = await startFaultyVendor({
@@ -67,7 +74,11 @@ export async function runScenario(scenario: Scenario, broken: string | null): Pr
       printed: first.printed() + second.printed(),
     };
     await second.kill('SIGTERM');
-    return findViolations({ ...evidence, ...inspect(dataDir) });
+    return {
+      violations: findViolations({ ...evidence, ...inspect(dataDir) }),
+      tasks: evidence.tasks.length,
+      unknown: evidence.tasks.filter(({ state }) => state === 'unknown').length,
+    };
   } finally {
     await vendor.close();
     rmSync(dataDir, { recursive: true, force: true });

@@ -21,10 +21,10 @@ interface Busy<Answer> {
 
 /** Runs it, and asks after the server's health meanwhile. */
 async function whileAsked<Answer>({ url }: Server, run: () => Promise<Answer>): Promise<Busy<Answer>> {
-  let isOver = false;
+  const over = new AbortController();
   let worstMs = 0;
   const ask = async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const from = performance.now();
       await (await fetch(`${url}/healthz`)).text();
       worstMs = Math.max(worstMs, performance.now() - from);
@@ -35,7 +35,7 @@ async function whileAsked<Answer>({ url }: Server, run: () => Promise<Answer>): 
   const from = performance.now();
   const answer = await run();
   const tookMs = performance.now() - from;
-  isOver = true;
+  over.abort();
   await asking;
   return { answer, tookMs, worstMs };
 }

@@ -2,12 +2,9 @@ import * as z from 'zod/mini';
 
 import { uuidSchema } from '../id-schemas.ts';
 import { BULK_MAX } from '../limits.ts';
+import { TAKE_CHOICES } from './chosen-takes.ts';
 
 const TEMPLATE_MAX = 200;
-
-/** Of each task: the takes that were kept, else take A; or all of them. */
-const TAKE_CHOICES = ['kept', 'all'] as const;
-export type TakeChoice = (typeof TAKE_CHOICES)[number];
 
 /** `POST /api/downloads` */
 export const downloadSchema = z.strictObject({
@@ -29,14 +26,4 @@ export type DownloadRequest = z.output<typeof downloadSchema>;
 export interface DownloadAnswer {
   id: string;
   files: number;
-}
-
-/** The takes of a task that are in a download. */
-export function chosenTakes<T extends { n: number; verdict: string | null }>(
-  takes: readonly T[],
-  choice: TakeChoice,
-): readonly T[] {
-  if (choice === 'all') return takes;
-  const kept = takes.filter(({ verdict }) => verdict === 'keep');
-  return kept.length > 0 ? kept : takes.slice(0, 1);
 }

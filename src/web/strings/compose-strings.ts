@@ -54,10 +54,5 @@ export const strings = {
     undo: 'Undo',
     undone: 'Back to the task as it was.',
   },
-  live: {
-    tasks: 'Tasks',
-    inProgress: 'in progress',
-    ready: 'Ready',
-    play: (title: string | number): string => `Ready: ${title}. Play take A`,
-  },
+  live: { tasks: 'Tasks', inProgress: 'in progress' },
 } as const;

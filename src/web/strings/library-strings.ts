@@ -57,6 +57,22 @@ export const words = {
   takeChoices: { kept: 'Kept, else A', all: 'Both takes' },
   fileName: 'Name',
   nothingToLoad: 'None of them has a sound yet.',
+  format: 'Format',
+  formats: { stored: 'As stored', wav24: 'WAV 24', wav16: 'WAV 16', flac: 'FLAC', ogg: 'OGG', mp3: 'MP3' },
+  storedMeaning: 'Byte for byte what the vendor delivered.',
+  convertedMeaning: (files: number, megabytes: number): string =>
+    files === 1
+      ? `${n(files)} file, about ${n(megabytes)} MB, made in this tab: keep it open.`
+      : `${n(files)} files, about ${n(megabytes)} MB, made in this tab: keep it open.`,
+  muchToHold: 'That is much for a browser to hold. As stored goes straight to the disk.',
+  storedMax: (max: number): string => `One zip takes ${n(max)} tasks at most. Select fewer.`,
+  packingOf: (done: number, files: number): string => `Packing ${n(done)} of ${n(files)}`,
+  packed: (files: number): string => (files === 1 ? `${n(files)} file packed.` : `${n(files)} files packed.`),
+  notPacked: (count: number, names: string | number): string =>
+    count === 1
+      ? `${n(count)} file could not be read and is not in the zip: ${names}`
+      : `${n(count)} files could not be read and are not in the zip: ${names}`,
+  notWritten: (reason: string | number): string => `The zip was not made: ${reason}`,
   packing: (files: number): string => `Packing ${files === 1 ? `${n(files)} file` : `${n(files)} files`}`,
   downloadFiles: (files: number): string =>
     `Download ${files === 1 ? `${n(files)} file` : `${n(files)} files`} as zip`,

@@ -8,6 +8,7 @@ export const list = 'Tasks, newest first';
 export const compactRows = 'Compact rows';
 export const normalRows = 'Normal rows';
 export const newAbove = (count: number): string => `${n(count)} new ↑`;
+export const newHiddenTitle = 'Not among what the filters show: show all tasks';
 export const readyTitle = (name: string | number): string => `▶ Ready, ${name}`;
 export const older = 'Show older tasks';
 export const reading = 'Reading the tasks';

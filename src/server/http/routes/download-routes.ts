@@ -5,12 +5,8 @@ import { DEFAULT_NAME, fillName } from '#shared/file-name-template.ts';
 import { BULK_BODY_MAX } from '#shared/limits.ts';
 import { Refusal } from '#shared/problem.ts';
 import { distinctNames, namedTake } from '#shared/take-file-name.ts';
-import {
-  chosenTakes,
-  downloadSchema,
-  type DownloadAnswer,
-  type DownloadRequest,
-} from '#shared/take/download-request.ts';
+import { chosenTakes } from '#shared/take/chosen-takes.ts';
+import { downloadSchema, type DownloadAnswer, type DownloadRequest } from '#shared/take/download-request.ts';
 import { taskIdOf, type Task } from '#shared/task.ts';
 
 import type { Clock } from '../../platform/clock.ts';

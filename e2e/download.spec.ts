@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+
+import type { Page } from '@playwright/test';
+
+import { atDesk } from './support/main-page.ts';
+import { expect, test } from './support/test.ts';
+
+/** Generates them, and opens the panel of Download with both selected. */
+async function selectTwo(page: Page, prompts: readonly [string, string]) {
+  await page.goto('/');
+  const desk = atDesk(page);
+  for (const prompt of prompts) {
+    const card = await desk.generateSound(prompt);
+    await expect(card.getByRole('link', { name: 'Download take A' })).toBeAttached({ timeout: 45_000 });
+  }
+  await desk.tasks.getByRole('button', { name: 'Select', exact: true }).click();
+  for (const prompt of prompts)
+    await desk
+      .card(prompt)
+      .getByRole('checkbox', { name: new RegExp(`^Select .*${prompt}`) })
+      .check();
+  await desk.tasks.getByRole('button', { name: 'Download sounds…' }).click();
+  return desk.tasks.getByRole('group', { name: 'Download sounds…' });
+}
+
+async function zipOf(page: Page, press: () => Promise<void>): Promise<{ name: string; zip: Buffer }> {
+  const download = page.waitForEvent('download');
+  await press();
+  const file = await download;
+  return { name: file.suggestedFilename(), zip: await readFile(await file.path()) };
+}
+
+test('what is selected comes as one zip of FLAC by the names asked for, with a list', async ({ page }) => {
+  test.slow();
+  const panel = await selectTwo(page, ['flac rain', 'flac wind']);
+  await panel.getByRole('radio', { name: 'Both takes' }).check();
+  await panel.getByRole('radio', { name: 'FLAC' }).check();
+  await panel.getByRole('textbox', { name: 'Name' }).fill('{title}-{take}');
+  await expect(panel).toContainText(/flac-(rain|wind)-A\.flac/);
+  await expect(panel).toContainText(/4 files, about [\d.]+ MB/);
+  const { name, zip } = await zipOf(page, () =>
+    panel.getByRole('button', { name: /^Download 4 files/ }).click(),
+  );
+  expect(name).toBe('cuesmith-4-sounds.zip');
+  for (const file of ['flac-rain-A.flac', 'flac-rain-B.flac', 'flac-wind-A.flac', 'flac-wind-B.flac'])
+    expect(zip.includes(file)).toBe(true);
+  expect(zip.includes('fLaC')).toBe(true);
+  expect(zip.includes('manifest.csv')).toBe(true);
+  await expect(page.getByRole('region', { name: 'Notices' }).getByText('4 files packed.')).toBeVisible();
+});
+
+test('a take that cannot be read is named, and the others come; what is in that format comes as it is', async ({
+  page,
+  complaints,
+}) => {
+  test.slow();
+  complaints.allow(/ERR_FAILED|Failed to load resource/);
+  const panel = await selectTwo(page, ['mp3 rain', 'mp3 wind']);
+  const link = atDesk(page).card('mp3 rain').getByRole('link', { name: 'Download take A' });
+  const href = (await link.getAttribute('href')) ?? '';
+  const stored = await page.evaluate(async (path) => {
+    const bytes = new Uint8Array(await (await fetch(path)).arrayBuffer());
+    return [...bytes];
+  }, href);
+  const isMp3 = stored[0] === 0xff || String.fromCharCode(...stored.slice(0, 3)) === 'ID3';
+  expect(isMp3).toBe(true);
+  const broken =
+    (await atDesk(page)
+      .card('mp3 wind')
+      .getByRole('link', { name: 'Download take A' })
+      .getAttribute('href')) ?? '';
+  await page.route(`**/${broken.replace(/^\.?\//, '').split('?')[0]}*`, (route) => route.abort());
+
+  await panel.getByRole('radio', { name: 'MP3' }).check();
+  const { zip } = await zipOf(page, () => panel.getByRole('button', { name: /^Download 2 files/ }).click());
+  expect(zip.includes(Buffer.from(stored))).toBe(true);
+  await expect(panel.getByRole('alert')).toContainText(
+    '1 file could not be read and is not in the zip: mp3-wind_A',
+  );
+});
+
+test('converting can be cancelled, and a press beside the panel does not end it', async ({ page }) => {
+  test.slow();
+  const panel = await selectTwo(page, ['slow rain', 'slow wind']);
+  await page.route('**/audio*', () => undefined);
+  await panel.getByRole('radio', { name: 'WAV 24' }).check();
+  await panel.getByRole('button', { name: /^Download 2 files/ }).click();
+  await expect(panel.getByRole('button', { name: 'Packing 0 of 2' })).toBeVisible();
+  await page.getByRole('heading', { name: 'Tasks', exact: true }).click();
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+  await expect(panel.getByRole('button', { name: /^Download 2 files/ })).toBeVisible();
+  await expect(panel.getByRole('alert')).toHaveCount(0);
+});

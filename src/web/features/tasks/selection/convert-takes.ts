@@ -1,0 +1,136 @@
+import { fillName } from '#shared/file-name-template.ts';
+import type { TakeEdit } from '#shared/take-edits.ts';
+import { namedTake } from '#shared/take-file-name.ts';
+import { taskIdOf, type Take, type Task } from '#shared/task.ts';
+
+import { extensionOf, type ExportFormat } from '../../../../audio/encode/export-sound.ts';
+import { lengthOf } from '../../../../audio/pcm.ts';
+import { SNIFFED_BYTES, sniffFormat } from '../../../../audio/sniff-format.ts';
+import { decode } from '../../inspector/decode.ts';
+import { audible } from '../../inspector/edit/edit-history.ts';
+import { tunedBy } from '../../inspector/edit/tune.ts';
+import { tagsOf } from '../../inspector/export/export-files.ts';
+import { zipTakes, type ZipEntry } from '../../inspector/export/zip-takes.ts';
+import { snapToBars } from '../../inspector/inspector-state.ts';
+import { soundOf } from '../../inspector/take-sound.ts';
+import { editInWorker, exportInWorker } from '../../inspector/workers/sound-workers.ts';
+
+export interface ChosenTake {
+  task: Task;
+  take: Take;
+}
+
+export interface ConvertOptions {
+  format: ExportFormat;
+  /** Names files, without extension. */
+  template: string;
+  signal: AbortSignal;
+  onProgress: (done: number) => void;
+}
+
+export interface ConvertedTakes {
+  /** Null where nothing could be converted. */
+  zip: Blob | null;
+  /** What the others are called that could not. */
+  failed: string[];
+}
+
+/**
+ * One zip of the takes in that format, with the edits each has; one that cannot be read does not cost the others.
+ * Rejects with the signal's reason.
+ */
+export async function convertTakes(
+  chosen: readonly ChosenTake[],
+  options: ConvertOptions,
+): Promise<ConvertedTakes> {
+  const failed: string[] = [];
+  const zip = await new Response(zipTakes(entriesOf(chosen, options, failed))).blob();
+  options.signal.throwIfAborted();
+  return { zip: failed.length < chosen.length ? zip : null, failed };
+}
+
+async function* entriesOf(chosen: readonly ChosenTake[], options: ConvertOptions, failed: string[]) {
+  for (const [at, each] of chosen.entries()) {
+    options.signal.throwIfAborted();
+    options.onProgress(at);
+    try {
+      yield await entryOf(each, options);
+    } catch {
+      options.signal.throwIfAborted();
+      failed.push(fillName(options.template, nameOf(each)));
+    }
+  }
+}
+
+const nameOf = ({ task, take }: ChosenTake) => namedTake({ ...task, taskId: taskIdOf(task) ?? null }, take.n);
+
+async function entryOf(
+  { task, take }: ChosenTake,
+  { format, template, signal }: ConvertOptions,
+): Promise<ZipEntry> {
+  const steps = audible(take.edits);
+  const response = await fetch(take.audio, { signal });
+  if (!response.ok) throw new Error(String(response.status));
+  const stored = await response.blob();
+  const named = nameOf({ task, take });
+  if (steps.length === 0 && (await isAlready(stored, format)))
+    return entry({ task, take }, `${fillName(template, named)}.${extensionOf(format)}`, stored);
+
+  const { pcm: original, facts } = await decode(new File([stored], 'take.mp3'));
+  const pcm = steps.length === 0 ? original : (await editInWorker(original, steps, { signal })).pcm;
+  const sound = soundOf(task, take);
+  const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, sound.asked.bpm);
+  const isLoop = sound.asked.loop;
+  const { stem, tuning } = tunedName(named, steps, template);
+  const tags = tagsOf(sound, { pcm, loop }, isLoop, tuning, facts);
+  const options = { format, rate: null, mono: false, hasTags: true, isLoop };
+  const file = await exportInWorker(pcm, tags, stem, options, signal);
+  return entry({ task, take }, file.name, file);
+}
+
+/** An edited sound has the tempo and the key that its edits made. */
+function tunedName(named: ReturnType<typeof nameOf>, steps: readonly TakeEdit[], template: string) {
+  const tuning = tunedBy(steps, { bpm: named.bpm, key: named.key });
+  return { tuning, stem: fillName(template, { ...named, ...tuning, isEdited: steps.length > 0 }) };
+}
+
+/** A lossy file is never coded a second time, and what has these very samples stays as it is. */
+async function isAlready(stored: Blob, format: ExportFormat): Promise<boolean> {
+  const start = new Uint8Array(await stored.slice(0, SNIFFED_BYTES).arrayBuffer());
+  const sniffed = sniffFormat(start);
+  if (sniffed.kind !== 'audio') return false;
+  if (sniffed.format !== 'wav') return sniffed.format === format;
+  return format === `wav${bitsOfWav(start)}`;
+}
+
+/** Of the `fmt ` chunk; 0 where it is not at the start. */
+function bitsOfWav(start: Uint8Array): number {
+  const text = new TextDecoder('latin1').decode(start);
+  const at = text.indexOf('fmt ');
+  return at < 0 ? 0 : (start[at + 22] ?? 0);
+}
+
+function entry({ task, take }: ChosenTake, file: string, content: Blob): ZipEntry {
+  const { heard } = take;
+  const { prompt, soundTempo, soundKey, soundLoop } = task.request;
+  return {
+    content,
+    lastModified: new Date(task.createdAt),
+    row: {
+      file,
+      title: task.title,
+      prompt: prompt ?? '',
+      taskId: taskIdOf(task) ?? null,
+      take: take.n,
+      bpm: soundTempo,
+      key: soundKey,
+      loop: soundLoop === true,
+      durationS: take.durationS,
+      heardBpm: heard?.bpm[0]?.bpm ?? null,
+      heardKey: heard?.key?.key ?? null,
+      lufs: heard?.lufs ?? null,
+      truePeakDb: heard?.dbtp ?? null,
+      verdict: take.verdict,
+    },
+  };
+}

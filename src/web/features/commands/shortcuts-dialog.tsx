@@ -39,6 +39,23 @@ const groups = (mod: string): [heading: string, rows: [keys: string[], what: str
         [keysOf('select', mod), words.pick],
         [['Shift', '↓'], words.pickMore],
         [keysOf('selectAll', mod), words.pickAll],
+        [['↵'], words.inspect],
+        [['E'], words.edit],
+        [['N'], words.notes],
+        [['F'], words.favourite],
+        [['⌫'], words.remove],
+        [keysOf('undo', mod), words.undo],
+        [keysOf('openFile', mod), words.openFile],
+      ],
+    ],
+    [
+      words.inPlayer,
+      [
+        [[words.space], words.play],
+        [['1', '2'], words.takes],
+        [['←', '→'], words.second],
+        [['Shift', '→'], words.bar],
+        [['J', 'K'], words.cards],
       ],
     ],
   ];

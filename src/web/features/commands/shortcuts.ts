@@ -21,6 +21,8 @@ const SHORTCUTS = {
   copyTaskId: { key: 'c' },
   select: { key: 'x' },
   selectAll: { key: 'a', withMod: true },
+  openFile: { key: 'o' },
+  undo: { key: 'z', withMod: true },
 } as const satisfies Record<string, Shortcut>;
 
 export type ShortcutName = keyof typeof SHORTCUTS;

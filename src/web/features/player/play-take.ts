@@ -3,6 +3,7 @@ import type { Take, Task } from '#shared/task.ts';
 import { createStore } from '../../lib/create-store.ts';
 import { noteHeard } from '../tasks/card/heard-tasks.ts';
 import { soundName } from '../tasks/card/task-status.ts';
+import { noteFreshPlayed } from './fresh-sound.ts';
 import { playback } from './playback.ts';
 
 /** Whether takes are played at the same loudness. */
@@ -24,6 +25,7 @@ function gainOf(task: Task, take: Take): number {
 function prepare(task: Task, take: Take): [src: string, loop: boolean, title: string] {
   hasPlayed.set(true);
   noteHeard(task.id);
+  noteFreshPlayed(task.id);
   playback.setGain(gainOf(task, take));
   return [take.audio, task.request.soundLoop === true, soundName(task)];
 }

@@ -12,8 +12,10 @@ import { keyTint } from '../../ui/key-tint.ts';
 import { inspectTake } from '../inspector/open-inspector.ts';
 import { chipWords } from '../tasks/card/chips.tsx';
 import { soundName } from '../tasks/card/task-status.ts';
+import { freshSound } from './fresh-sound.ts';
 import { isAuditioning, matchesLevels, matchLevels, seekTake, switchTake, toggleTake } from './play-take.ts';
 import { playback, useTakePlayback } from './playback.ts';
+import { ReadyButton } from './ready-button.tsx';
 import { isWhole } from './take-row.tsx';
 import { useCurrentSound, type CurrentSound } from './use-current-sound.ts';
 import { useNeighbours } from './use-neighbours.ts';
@@ -35,6 +37,7 @@ function Bar({ sound }: { sound: CurrentSound }) {
   const { status, at } = useTakePlayback(take.audio);
   const isOn = status === 'playing' || status === 'loading';
   const seconds = playback.durationOf(take.audio) ?? take.durationS ?? 0;
+  const fresh = useStore(freshSound);
   const go = useNeighbours();
   useMediaKeys(sound, go);
   return (
@@ -64,6 +67,7 @@ function Bar({ sound }: { sound: CurrentSound }) {
           onClick={() => go(task, 1, take.n)}
         />
       </div>
+      {fresh?.wasSeen === false && <ReadyButton task={fresh.task} />}
       <div className="what">
         <p dir="auto">{soundName(task)}</p>
         <p>{chipWords(task.request, spellKey).join(' · ')}</p>

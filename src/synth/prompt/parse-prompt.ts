@@ -1,4 +1,5 @@
 import type { Key } from '../music/theory.ts';
+import { guessWord } from './lexicon/guess-word.ts';
 import { lookUp, lookUpRelative, LONGEST_PHRASE, normalise, type Meaning } from './lexicon/look-up-phrase.ts';
 import { NUMBERS } from './lexicon/plain-words.ts';
 
@@ -35,6 +36,10 @@ export interface ParsedPrompt {
 const LETTERS: Record<string, number> = { c: 0, d: 2, e: 4, f: 5, g: 7, a: 9, b: 11 };
 const BARS: Record<string, number> = { one: 1, single: 1, two: 2, four: 4, eight: 8, sixteen: 16 };
 
+/** "At 174" is a tempo, "at 20" may be anything. */
+const SLOWEST_ALONE = 60;
+const FASTEST_ALONE = 220;
+
 export function parsePrompt(prompt: string): ParsedPrompt {
   const quoted = [
     ...prompt.matchAll(/["“”«»]([^"“”«»]{1,200})["“”«»]|(?:^|\s)['‘]([^'‘’]{2,200})['’](?=\s|$|[,.!?])/gu),
@@ -67,6 +72,14 @@ function readFigures(text: string): { text: string; figures: Figures } {
   };
   take(/(?:\bat )?\b(\d{1,3}(?:\.\d+)?) ?(?:bpm|beats per minute|beats a minute)\b/, bpm);
   take(/\b(?:tempo|bpm) ?(?:of|is|=|,)? ?(\d{1,3})\b/, bpm);
+  // A number alone that can only be a tempo; 808 and its like are machines.
+  take(
+    /(?:\bat|@) ?(\d{2,3})(?= )(?! (?:hz|khz|db|percent|degrees|k|am|pm|o|clock|mph|kmh|miles|meters|metres)\b)/,
+    (match) => {
+      const value = Number(match[1]);
+      return value >= SLOWEST_ALONE && value <= FASTEST_ALONE && bpm(match);
+    },
+  );
   take(/\b(\d{1,2}|one|single|two|four|eight|sixteen) ?(?:bars?|measures?)\b/, (match) => {
     const bars = BARS[match[1] ?? ''] ?? Number(match[1]);
     if (bars < 1 || bars > 32) return false;
@@ -89,6 +102,7 @@ function readFigures(text: string): { text: string; figures: Figures } {
   };
   take(/\b(?:in )?(?:the )?key (?:of )?([a-g]) ?(#|b|sharp|flat)? ?(minor|major|min|maj|m)?(?= )/, key);
   take(/\b(?:in )?([a-g]) ?(#|b|sharp|flat)? ?(minor|major|min|maj)(?= )/, key);
+  take(/\btuned to ([a-g]) ?(#|b|sharp|flat)? ?(minor|major|min|maj|m)?(?= )/, key);
   take(/\bin ([a-g])(#|b)?(m)(?= )/, key);
   take(/ ([a-g])(#)(m)?(?= )/, key);
   return { text: rest.trim(), figures };
@@ -154,5 +168,6 @@ function longestAt(words: readonly string[], at: number): FoundPhrase | null {
     const found = lookUpRelative(words.slice(at, at + length));
     if (found) return { ...found, length };
   }
-  return null;
+  const guess = guessWord(words[at] ?? '');
+  return guess && { ...guess, length: 1 };
 }

@@ -62,8 +62,35 @@ function stemsOf(word: string): string[] {
   cut('er', '', 'e');
   cut('est', '', 'e');
   cut('y', '', 'e');
-  return [...new Set(stems)];
+  for (const ending of ['ier', 'iest', 'ily', 'ied', 'iness']) cut(ending, 'y');
+  for (const ending of ['ish', 'like', 'ness', 'ally', 'wards', 'ingly', 'edly']) cut(ending, '', 'e');
+  return [...new Set(stems.flatMap((stem) => [stem, ...otherSpellings(stem)]))];
 }
+
+/** British for American and the other way round; most of what comes out is no word, and is found nowhere. */
+const SPELLINGS: readonly (readonly [RegExp, string])[] = [
+  [/our/, 'or'],
+  [/or/, 'our'],
+  [/(?<=[a-z]{2})re$/, 'er'],
+  [/(?<=[bct])er$/, 're'],
+  [/is(e|ing|ation)/, 'iz$1'],
+  [/iz(e|ing|ation)/, 'is$1'],
+  [/ll/, 'l'],
+  [/gue$/, 'g'],
+  [/ey/, 'ay'],
+  [/ough$/, 'ow'],
+  [/^ty(?=re)/, 'ti'],
+  [/^ti(?=re)/, 'ty'],
+  [/ou(?=ld)/, 'o'],
+  [/ium$/, 'um'],
+  [/ae/, 'e'],
+];
+const otherSpellings = (word: string): string[] =>
+  word.length < 4
+    ? []
+    : SPELLINGS.filter(([pattern]) => pattern.test(word)).map(([pattern, other]) =>
+        word.replace(pattern, other),
+      );
 
 /** The meaning of a phrase, its last word also in other forms. */
 export function lookUp(words: readonly string[]): Meaning | null {
@@ -82,8 +109,13 @@ const RELATIVE_OF: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+export interface Guess {
+  relative: string;
+  meaning: Meaning;
+}
+
 /** What an unknown phrase most likely sounds like: `macaw` → `parrot`. */
-export function lookUpRelative(words: readonly string[]): { relative: string; meaning: Meaning } | null {
+export function lookUpRelative(words: readonly string[]): Guess | null {
   const head = words.slice(0, -1);
   for (const stem of stemsOf(words.at(-1) ?? '')) {
     const relative = RELATIVE_OF.get([...head, stem].join(' '));

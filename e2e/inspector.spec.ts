@@ -12,7 +12,7 @@ import { aiff, chunk, extensibleFmt, interleave, riff, signed } from '../src/tes
 import { drums, PROGRESSIONS, song } from '../src/testing/test-music.ts';
 import { normalise, place, rain, seeded, stereo, wood } from '../src/testing/test-sounds.ts';
 import { smoothSeam } from '../src/web/features/inspector/edit/edit-seam.ts';
-import { atDesk } from './support/main-page.ts';
+import { atDesk, clipboard } from './support/main-page.ts';
 import { recordOutput } from './support/recorder.ts';
 import { expect as patient, test } from './support/test.ts';
 
@@ -430,6 +430,37 @@ test('typing goes on while a minute of sound is decoded and measured', async ({ 
   await prompt.pressSequentially('typed while it listens');
   await expect(await rowOf(inspector, /^Tempo/)).toContainText('120 BPM as asked');
   await expect(prompt).toHaveValue('typed while it listens');
+});
+
+test('the head renames, stars and copies; J goes on to the next sound of the list, which plays on', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openTake(page, 'the lower drum loop');
+  const inspector = await openTake(page, 'the upper drum loop');
+  await inspector.getByRole('button', { name: 'Rename' }).click();
+  await inspector.getByRole('textbox', { name: 'Title' }).fill('Intro drums');
+  await page.keyboard.press('Enter');
+  await expect(inspector.getByRole('heading', { name: 'Intro drums' })).toBeFocused();
+  await inspector.getByRole('button', { name: 'Favourite' }).click();
+  await expect(inspector.getByRole('button', { name: 'Favourite' })).toHaveAttribute('aria-pressed', 'true');
+  await inspector.getByRole('button', { name: /^Copy taskId/ }).click();
+  expect(await clipboard(page)).toMatch(/^[0-9a-f]{32}$/);
+
+  await inspector.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(inspector.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(inspector.getByRole('heading', { name: 'the lower drum loop' })).toBeVisible();
+  await expect(inspector.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await page.keyboard.press('k');
+  await expect(inspector.getByRole('heading', { name: 'Intro drums' })).toBeVisible();
+
+  await inspector.getByRole('button', { name: 'Copy a link to this sound' }).click();
+  const link = await clipboard(page);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(inspector.getByRole('heading', { name: 'Intro drums' })).toBeVisible();
 });
 
 test('chords are told from a file, and play against a drone and a click', async ({ page }) => {

@@ -13,6 +13,8 @@ import { SoundHead } from './panels/sound-head.tsx';
 import { SoundPanel } from './panels/sound-panel.tsx';
 import type { Comparing } from './panels/stage-tools.tsx';
 import { useInspectedSounds, usePlayer } from './use-inspected-sounds.ts';
+import { useInspectedTask } from './use-inspected-task.ts';
+import { useInspectorKeys } from './use-inspector-keys.ts';
 
 export interface InspectorProps extends InspectorPage {
   isOpen: boolean;
@@ -32,6 +34,8 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
   const isBlind = comparing.blind !== null && state.openSounds.length > 1;
   const [chosen, setChosen] = useState<{ opening: Opening; refused: readonly string[] } | null>(null);
   const refused = (chosen?.opening === opening ? chosen.refused : opening.refused) ?? [];
+
+  const task = useInspectedTask(openSound?.sound.from ?? null);
 
   const { editSaver } = page;
   useEffect(() => {
@@ -57,6 +61,10 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
       if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
     };
   }, [isOpen, isWide]);
+  const leave = useEffectEvent((id: string | null) => {
+    if (id !== null && id !== state.current) player.leave();
+  });
+  useEffect(() => leave(opening.at), [opening]);
   // A closed inspector holds no audio.
   useEffect(() => {
     if (!isOpen) player.close();
@@ -80,6 +88,17 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
     return () => document.removeEventListener('keydown', onKey);
   }, [isOpen]);
 
+  async function step(by: 1 | -1) {
+    const ids = comparing.blind ?? state.openSounds.map(({ sound }) => sound.id);
+    if (task && !isBlind) {
+      await task.onStep(by);
+    } else if (ids.length > 1) {
+      const id = ids[(ids.indexOf(state.current ?? '') + by + ids.length) % ids.length];
+      if (id !== undefined) dispatch({ type: 'choose', id });
+    }
+  }
+  useInspectorKeys(isOpen ? { j: () => void step(1), k: () => void step(-1) } : {});
+
   const addFiles = async (files: readonly File[]) => {
     const { sounds, refused: names } = await soundsOfFiles(files);
     setChosen({ opening, refused: names });
@@ -102,9 +121,11 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
     >
       <div className="inspector-page">
         <SoundHead
-          title={isBlind ? words.comparingBlind : (openSound?.sound.title ?? words.heading)}
+          title={isBlind ? words.comparingBlind : (task?.name ?? openSound?.sound.title ?? words.heading)}
           heading={heading}
+          task={isBlind ? null : task}
           onClose={onClose}
+          onStep={(by) => void step(by)}
           onFiles={openSound && ((files) => void addFiles(files))}
         />
         {refused.length > 0 && (

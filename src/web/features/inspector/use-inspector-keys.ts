@@ -3,11 +3,13 @@ import { useEffect, useEffectEvent } from 'react';
 import { letterShortcutsOff } from '../../state/preferences.ts';
 
 type Letter = ' ' | 's' | 'l' | 'y' | 'n' | 'o' | 'g' | '+' | '-' | 'j' | 'k';
-export type InspectorKeys = Record<Letter, () => void> & {
-  digit: (n: number) => void;
-  undo: () => void;
-  redo: () => void;
-};
+export type InspectorKeys = Partial<
+  Record<Letter, () => void> & {
+    digit: (n: number) => void;
+    undo: () => void;
+    redo: () => void;
+  }
+>;
 
 /** What the space bar or a letter does there by itself. */
 const OWN_SPACE = 'button, select, a, summary, label, textarea, input:not([type="range"], [type="radio"])';
@@ -15,6 +17,19 @@ const OWN_LETTERS = 'select, textarea, input:not([type="range"], [type="checkbox
 
 const isLetter = (name: string, keys: InspectorKeys): name is Letter =>
   name.length === 1 && Object.hasOwn(keys, name);
+
+function historyAct(keys: InspectorKeys, name: string, isShift: boolean): (() => void) | undefined {
+  if (name === 'y' || (name === 'z' && isShift)) return keys.redo;
+  return name === 'z' ? keys.undo : undefined;
+}
+
+function actOf(keys: InspectorKeys, key: string, name: string): (() => void) | undefined {
+  const { digit } = keys;
+  if (/^[1-9]$/.test(key)) return digit && (() => digit(Number(key)));
+  if (name === '=') return keys['+'];
+  if (name === '−') return keys['-'];
+  return isLetter(name, keys) ? keys[name] : undefined;
+}
 
 /** Single keys, only while the focus is in the inspector, or nowhere, and nothing is being typed. */
 export function useInspectorKeys(keys: InspectorKeys): void {
@@ -24,17 +39,11 @@ export function useInspectorKeys(keys: InspectorKeys): void {
     if (target !== document.body && !target.closest('.inspector')) return;
     if (target.closest(key === ' ' ? OWN_SPACE : OWN_LETTERS)) return;
     const name = key.toLowerCase();
-    if (event.ctrlKey || event.metaKey) {
-      if (name !== 'z' && name !== 'y') return;
-      event.preventDefault();
-      return name === 'y' || event.shiftKey ? keys.redo() : keys.undo();
-    }
-    if (event.repeat || (key !== ' ' && letterShortcutsOff.get())) return;
-    if (/^[1-9]$/.test(key)) keys.digit(Number(key));
-    else if (name === '=') keys['+']();
-    else if (name === '−') keys['-']();
-    else if (isLetter(name, keys)) keys[name]();
-    else return;
+    const isWithModifier = event.ctrlKey || event.metaKey;
+    if (!isWithModifier && (event.repeat || (key !== ' ' && letterShortcutsOff.get()))) return;
+    const act = isWithModifier ? historyAct(keys, name, event.shiftKey) : actOf(keys, key, name);
+    if (!act) return;
+    act();
     event.preventDefault();
   });
   useEffect(() => {

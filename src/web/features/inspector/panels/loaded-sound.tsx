@@ -330,15 +330,12 @@ function useLoadedKeys(
     if (chosen !== undefined) dispatch({ type: 'choose', id: chosen });
   };
   const verdict = (wish: Verdict) => onKeep(sound.keep === wish ? null : wish);
-  const step = (by: number) => choose((ids.indexOf(id) + by + ids.length) % ids.length);
   useInspectorKeys({
     ' ': () => player.toggle(),
     s: () => player.playSeam(),
     l: () => setOptions({ isLooping: !options.isLooping }),
     y: () => verdict('keep'),
     n: () => verdict('reject'),
-    j: () => step(1),
-    k: () => step(-1),
     g: () => stage.setLook({ spectrum: !stage.look.spectrum }),
     '+': () => stage.setZoom(stage.zoom + 0.1),
     '-': () => stage.setZoom(stage.zoom - 0.1),

@@ -1,21 +1,38 @@
-import type { RefObject } from 'react';
+import { useState, type RefObject } from 'react';
 
+import { TITLE_MAX } from '#shared/limits.ts';
+
+import { announce } from '../../../lib/announce.ts';
+import { copyText } from '../../../lib/copy-text.ts';
+import { showToast } from '../../../lib/toasts.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Icon, type IconName } from '../../../ui/icon.tsx';
+import type { InspectedTask } from '../use-inspected-task.ts';
 import { OpenFile } from './open-file.tsx';
 
-/** Back to the tasks, what is open, another file. */
+/** Back to the tasks, what is open and its task, another file. */
 export function SoundHead({
   title,
   heading,
+  task,
   onClose,
+  onStep,
   onFiles,
 }: {
   title: string;
   heading: RefObject<HTMLHeadingElement | null>;
+  /** Null for a file, and while names are hidden. */
+  task: InspectedTask | null;
   onClose: () => void;
+  onStep: (by: 1 | -1) => void;
   onFiles: ((files: readonly File[]) => void) | null;
 }) {
+  const [isRenaming, setIsRenaming] = useState(false);
+  const endRenaming = () => {
+    setIsRenaming(false);
+    requestAnimationFrame(() => heading.current?.focus());
+  };
   return (
     <header className="i-head">
       <Button
@@ -27,10 +44,130 @@ export function SoundHead({
       >
         {words.backTo}
       </Button>
-      <h2 ref={heading} dir="auto" tabIndex={-1} title={title}>
-        {title}
-      </h2>
+      {task && isRenaming ? (
+        <Rename key={task.taskId} name={title} task={task} onEnd={endRenaming} />
+      ) : (
+        <h2 ref={heading} dir="auto" tabIndex={-1} title={title}>
+          {title}
+        </h2>
+      )}
+      {task && !isRenaming && <TaskTools task={task} onRename={() => setIsRenaming(true)} />}
+      {task?.place && (
+        <span className="i-place">
+          <Tool className="i-up" name={words.previousSound} keys="K" onPress={() => onStep(-1)} />
+          <span>{words.place(task.place.at, task.place.count)}</span>
+          <Tool className="i-down" name={words.nextSound} keys="J" onPress={() => onStep(1)} />
+        </span>
+      )}
       {onFiles && <OpenFile label={words.addFile} onFiles={onFiles} />}
     </header>
+  );
+}
+
+function Tool({
+  icon,
+  className = '',
+  name,
+  keys,
+  isPressed,
+  onPress,
+}: {
+  /** Left out where the style draws it. */
+  icon?: IconName;
+  className?: string;
+  name: string;
+  keys?: string;
+  isPressed?: boolean;
+  onPress: () => void;
+}) {
+  return (
+    <Button
+      look="quiet"
+      className={`i-tool ${className}`}
+      aria-label={name}
+      aria-pressed={isPressed}
+      aria-keyshortcuts={keys}
+      title={keys === undefined ? name : `${name} (${keys})`}
+      onClick={onPress}
+    >
+      {icon && <Icon name={icon} isFilled={isPressed === true} />}
+    </Button>
+  );
+}
+
+function TaskTools({ task, onRename }: { task: InspectedTask; onRename: () => void }) {
+  const copy = async (text: string, said: string) => {
+    try {
+      await copyText(text);
+      showToast(said);
+    } catch {
+      showToast(words.notCopied);
+    }
+  };
+  const favour = () => task.onFavour().catch(() => showToast(words.notStored));
+  return (
+    <>
+      <Tool icon="edit" name={words.rename} onPress={onRename} />
+      <Tool icon="star" name={words.favourite} isPressed={task.isFavourite} onPress={() => void favour()} />
+      {task.taskId !== '' && (
+        <button
+          type="button"
+          className="i-task-id"
+          title={words.copyTaskId}
+          onClick={() => void copy(task.taskId, words.copiedTaskId)}
+        >
+          <span className="sr-only">{words.copyTaskId}</span>
+          <code>{task.taskId}</code>
+          <Icon name="copy" />
+        </button>
+      )}
+      <Tool icon="link" name={words.copyLink} onPress={() => void copy(task.link, words.copiedLink)} />
+    </>
+  );
+}
+
+/** Enter keeps the name, Escape the old one; an empty one is the prompt again. */
+function Rename({ name, task, onEnd }: { name: string; task: InspectedTask; onEnd: () => void }) {
+  const [text, setText] = useState(name);
+  const [isBusy, setIsBusy] = useState(false);
+  async function save() {
+    if (isBusy) return;
+    setIsBusy(true);
+    try {
+      if (text.trim() !== name) await task.onRename(text.trim());
+      announce(words.renamed);
+      onEnd();
+    } catch {
+      setIsBusy(false);
+      showToast(words.notStored);
+    }
+  }
+  return (
+    <form
+      className="i-rename"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <input
+        ref={(input) => input?.focus()}
+        className="field"
+        aria-label={words.name}
+        value={text}
+        maxLength={TITLE_MAX}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          // Only the field: the inspector stays.
+          event.preventDefault();
+          event.stopPropagation();
+          onEnd();
+        }}
+      />
+      <Button type="submit" aria-busy={isBusy}>
+        {words.save}
+      </Button>
+    </form>
   );
 }

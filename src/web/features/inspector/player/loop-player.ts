@@ -54,6 +54,8 @@ export class Player {
   #from = 0;
   #startedAt = 0;
   #level = 1;
+  /** The next voice is to play. */
+  #resumes = false;
   readonly #buffers = new WeakMap<Pcm, AudioBuffer>();
   readonly #listeners = new Set<() => void>();
   readonly #stop = () => this.pause();
@@ -82,11 +84,21 @@ export class Player {
       return;
     }
     const seconds = before ? this.position() / before.pcm.sampleRate : 0;
-    const wasPlaying = this.#status === 'playing';
+    const wasPlaying = this.#status === 'playing' || this.#resumes;
+    this.#resumes = false;
     if (wasPlaying) this.#halt();
     this.#voice = voice;
     this.#from = this.#within(Math.round(seconds * voice.pcm.sampleRate));
     if (wasPlaying) this.#start();
+    this.#changed();
+  }
+
+  /** Another sound is to come: it plays from its start where this one was playing. */
+  leave(): void {
+    this.#resumes = this.#status === 'playing';
+    this.#halt();
+    this.#voice = null;
+    this.#from = 0;
     this.#changed();
   }
 
@@ -178,6 +190,8 @@ export class Player {
     this.#context = null;
     this.#voice = null;
     this.#loopBuffer = null;
+    this.#resumes = false;
+    this.#from = 0;
     this.#changed();
   }
 

@@ -10,12 +10,15 @@ export function limitPeaks(pcm: Pcm, ceilingDbtp: number, isLoop: boolean): Pcm 
   const length = lengthOf(pcm);
   const wanted = new Float32Array(length).fill(1);
   let isOver = false;
-  for (const channel of pcm.channels)
-    levelsBetween(channel, ceiling / 2).forEach((level, i) => {
-      if (level <= ceiling) return;
+  for (const channel of pcm.channels) {
+    const levels = levelsBetween(channel, ceiling / 2);
+    for (let i = 0; i < length; i++) {
+      const level = levels[i] ?? 0;
+      if (level <= ceiling) continue;
       isOver = true;
       wanted[i] = Math.min(wanted[i] ?? 1, ceiling / level);
-    });
+    }
+  }
   if (!isOver) return pcm;
   const reach = Math.min(Math.round(REACH_S * pcm.sampleRate), Math.floor(length / 4));
   const gains = smoothed(lowest(wanted, reach, isLoop), reach, isLoop);

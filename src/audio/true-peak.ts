@@ -28,7 +28,8 @@ function peakBetween(channel: Float32Array, at: number): number {
 
 /** Highest level at each sample and on the way to the next, linear. Only places beside a sample of `near` are looked at closely. */
 export function levelsBetween(channel: Float32Array, near: number): Float32Array {
-  const levels = channel.map(Math.abs);
+  const levels = new Float32Array(channel.length);
+  for (let i = 0; i < levels.length; i++) levels[i] = Math.abs(channel[i] ?? 0);
   for (let at = -1; at < channel.length; at++) {
     if (Math.abs(channel[at] ?? 0) < near && Math.abs(channel[at + 1] ?? 0) < near) continue;
     const place = Math.max(0, Math.min(channel.length - 1, at));

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import type { Context } from 'hono';
 
 import { createWorkspaceHttp } from '../../server/http/app.ts';
@@ -71,7 +73,9 @@ export async function openWorkspaces(
       id === '' ? ownHttp.fetch(request, { ...env }) : pool.fetch(id, request, env),
     page: page?.routes ?? null,
   });
-  void pool.lookAt(directory.all().map(({ id }) => id));
+  // One that nobody has used yet has no database, and nothing to go on with.
+  const used = directory.all().filter(({ id }) => existsSync(`${folderOf(dataDir, id)}/cuesmith.db`));
+  void pool.lookAt(used.map(({ id }) => id));
   const { tasks, sandbox, warnings } = own;
   return {
     fetch: app.fetch,

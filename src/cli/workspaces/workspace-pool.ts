@@ -7,6 +7,8 @@ const IDLE_MS = 10 * 60_000;
 /** A timer of the runtime holds no more than 24.8 days. */
 const FAR_MS = 24 * 3_600_000;
 
+const LOOK_GAP_MS = 20;
+
 export interface PooledWorkspace {
   fetch: (request: Request, env: object) => Response | Promise<Response>;
   /** Something goes on by itself, or will soon. */
@@ -122,7 +124,12 @@ export function createPool({ open, clock, report, idleMs = IDLE_MS }: PoolOption
 
     /** After a start, one after the other: what was under way goes on with nobody asking. */
     async lookAt(ids: readonly string[]): Promise<void> {
-      for (const id of ids) if (!isStopping) await look(id).catch(report);
+      for (const id of ids) {
+        if (isStopping) return;
+        await look(id).catch(report);
+        // Those who ask come first: each opening holds everybody up for its writes.
+        await new Promise<void>((resolve) => void clock.after(LOOK_GAP_MS, resolve));
+      }
     },
 
     /** How many are open. */

@@ -16,6 +16,8 @@ const PREFS = {
   'datareporting.policy.dataSubmissionEnabled': false,
   'browser.shell.checkDefaultBrowser': false,
   'app.update.disabledForTesting': true,
+  // It would take the focus from the page.
+  'browser.download.alwaysOpenPanel': false,
 };
 
 const find = (): string | null => NAMES.find((name) => spawnSync('which', [name]).status === 0) ?? null;
@@ -23,7 +25,8 @@ const find = (): string | null => NAMES.find((name) => spawnSync('which', [name]
 /** Firefox says that its sound device failed where there is none: a server whose sound goes nowhere. */
 function startSound(folder: string): { child: ChildProcess | null; address: string | null } {
   if (spawnSync('which', ['pulseaudio']).status !== 0) return { child: null, address: null };
-  const socket = join(folder, 'pulse');
+  // Not `pulse`: that is the folder it makes for itself.
+  const socket = join(folder, 'sound.socket');
   const modules = ['module-null-sink', `module-native-protocol-unix socket=${socket} auth-anonymous=1`];
   const child = spawn(
     'pulseaudio',

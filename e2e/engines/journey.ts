@@ -1,3 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { writeWav } from '../../src/audio/encode/encode-wav.ts';
 import { KEYS, type Page } from './page.ts';
 
 type Step = (page: Page, url: string) => Promise<void>;
@@ -5,21 +10,52 @@ type Step = (page: Page, url: string) => Promise<void>;
 const PROMPT = { role: 'textbox', name: 'Prompt' };
 const GENERATE = { role: 'button', name: 'Generate…' };
 const LOOP_PROMPT = 'engine journey drum loop';
+const SEARCH = { role: 'searchbox', name: '…' };
+const RATE = 44_100;
 
 function assert(is: boolean, what: string): void {
   if (!is) throw new Error(what);
 }
 
+/** Of a machine that does much else. */
+const RENDERED_MS = 120_000;
 const ready = (page: Page, prompt: string) =>
-  page.until(`${prompt} ready`, () =>
+  page.until(
+    `${prompt} ready`,
+    () =>
+      page.driver.call(
+        (text: string) =>
+          [...document.querySelectorAll('article')].some(
+            (card) => card.textContent?.includes(text) && card.getAttribute('data-state') === 'ready',
+          ),
+        prompt,
+      ),
+    RENDERED_MS,
+  );
+
+/** What the dialog says, once it holds this. */
+const says = (page: Page, label: string, words: string) =>
+  page.until(`“${words}” in ${label}`, () =>
     page.driver.call(
-      (text: string) =>
-        [...document.querySelectorAll('article')].some(
-          (card) => card.textContent?.includes(text) && card.getAttribute('data-state') === 'ready',
+      (name: string, text: string) =>
+        [...document.querySelectorAll(`[aria-label="${name}"]`)].some((part) =>
+          part.textContent?.includes(text),
         ),
-      prompt,
+      label,
+      words,
     ),
   );
+
+/** A second of a tone, as a file of this machine. */
+function toneFile(): string {
+  const tone = Float32Array.from(
+    { length: RATE },
+    (_, at) => 0.5 * Math.sin((2 * Math.PI * 220 * at) / RATE),
+  );
+  const path = join(tmpdir(), `cuesmith-tone-${process.pid}.wav`);
+  writeFileSync(path, writeWav({ channels: [tone, tone], sampleRate: RATE }, { bits: 16 }));
+  return path;
+}
 
 const tasksOf = async (
   url: string,
@@ -93,12 +129,111 @@ export const JOURNEY: readonly (readonly [what: string, step: Step])[] = [
     },
   ],
   [
-    'a take plays and pauses',
+    'copies too where the clipboard refuses',
+    async (page, url) => {
+      await page.driver.call(() => {
+        const refuse = () => Promise.reject(new DOMException('No.', 'NotAllowedError'));
+        Object.defineProperty(navigator, 'clipboard', {
+          configurable: true,
+          value: { writeText: refuse, write: refuse },
+        });
+        return true;
+      });
+      await page.click({ role: 'button', name: 'Copy taskId', card: LOOP_PROMPT });
+      await page.focus(SEARCH);
+      await page.press('v', KEYS.control);
+      const [task] = await tasksOf(url);
+      await page.until(
+        'the taskId in the search',
+        async () => (await page.find(SEARCH))?.value === task?.taskId,
+      );
+      await page.press('a', KEYS.control);
+      await page.press(KEYS.backspace);
+    },
+  ],
+  [
+    'a take plays, its time goes on, and it pauses',
     async (page) => {
       await page.click({ role: 'button', name: 'Play take A', card: LOOP_PROMPT });
       await page.see({ role: 'button', name: 'Pause take A', card: LOOP_PROMPT });
+      const seek = { role: 'slider', name: 'Seek take A', card: LOOP_PROMPT };
+      await page.until('the time to go on', async () => Number((await page.find(seek))?.value) > 0.5);
       await page.click({ role: 'button', name: 'Pause take A', card: LOOP_PROMPT });
       await page.see({ role: 'button', name: 'Play take A', card: LOOP_PROMPT });
+    },
+  ],
+  [
+    'the inspector says what was heard',
+    async (page) => {
+      await page.focus({ role: 'button', name: 'Inspect', card: LOOP_PROMPT });
+      await page.press(KEYS.enter);
+      await page.see({ role: 'heading', name: 'Export' });
+      await says(page, 'Asked and heard', 'LUFS');
+      await says(page, 'Asked and heard', '240 BPM');
+    },
+  ],
+  [
+    'its loop goes past its end without a stop',
+    async (page) => {
+      const at = async () =>
+        Number(
+          (await page.find({ role: 'slider', name: 'Position', within: '.inspector' }))?.value ?? Number.NaN,
+        );
+      assert(
+        (await page.see({ role: 'checkbox', name: 'Loop', within: '.inspector' })).isChecked,
+        'Loop is not on',
+      );
+      await page.focus({ role: 'button', name: 'Play', within: '.inspector' });
+      await page.press(KEYS.enter);
+      let furthest = 0;
+      await page.until('the loop to begin anew', async () => {
+        const now = await at();
+        if (now < furthest) return true;
+        furthest = now;
+        return false;
+      });
+      await page.focus({ role: 'button', name: 'Pause', within: '.inspector' });
+      await page.press(KEYS.enter);
+      await page.see({ role: 'button', name: 'Play', within: '.inspector' });
+    },
+  ],
+  [
+    'an edit is a step, and the WAV of it comes whole',
+    async (page) => {
+      await page.focus({ role: 'button', name: 'Fade in' });
+      await page.press(KEYS.enter);
+      await page.until(
+        'the edited version',
+        async () => (await page.find({ role: 'radio', name: 'Edited' }))?.isChecked ?? false,
+      );
+      await page.driver.call(() => {
+        const create = URL.createObjectURL.bind(URL);
+        URL.createObjectURL = (blob: Blob) => {
+          void blob
+            .slice(0, 12)
+            .text()
+            .then((head) => (document.documentElement.dataset['head'] = head));
+          return create(blob);
+        };
+        return true;
+      });
+      await page.click({ role: 'link', name: 'Download WAV' });
+      await page.until('a RIFF file', () =>
+        page.driver.call(() => /^RIFF[^]{4}WAVE/.test(document.documentElement.dataset['head'] ?? '')),
+      );
+      await page.press(KEYS.escape);
+      await page.gone({ role: 'heading', name: 'Export' });
+    },
+  ],
+  [
+    'a file of the musician’s own is measured',
+    async (page) => {
+      await page.click({ role: 'button', name: 'Open a file' });
+      await page.see({ role: 'dialog', name: 'Inspector' });
+      await page.driver.setFiles('.inspector input[type=file]', [toneFile()]);
+      await says(page, 'Asked and heard', 'LUFS');
+      await page.press(KEYS.escape);
+      await page.gone({ role: 'heading', name: 'Export' });
     },
   ],
   [
@@ -110,11 +245,25 @@ export const JOURNEY: readonly (readonly [what: string, step: Step])[] = [
     },
   ],
   [
+    'a batch of two is sent and gets ready',
+    async (page) => {
+      await page.click({ role: 'button', name: 'Batch' });
+      await page.type({ role: 'textbox', name: 'Prompts, one per line' }, 'engine bell');
+      await page.press(KEYS.enter);
+      await page.keys('engine wood');
+      await page.click({ role: 'button', name: 'Generate 2 tasks' });
+      await ready(page, 'engine bell');
+      await ready(page, 'engine wood');
+    },
+  ],
+  [
     'a search finds one, and none',
     async (page) => {
-      await page.focus({ role: 'searchbox', name: '…' });
+      await page.focus(SEARCH);
       await page.keys('drum loop');
       await page.gone({ role: 'button', name: 'Retry', card: '[429]' });
+      await page.keys(' zzzz');
+      await page.see({ role: 'text', name: 'No task has “drum loop zzzz…' });
       await page.press('a', KEYS.control);
       await page.press(KEYS.backspace);
       await page.see({ role: 'button', name: 'Retry', card: '[429]' });
@@ -127,6 +276,20 @@ export const JOURNEY: readonly (readonly [what: string, step: Step])[] = [
       await page.press(KEYS.enter);
       await page.gone({ role: 'button', name: 'Retry', card: '[429]' });
       await page.click({ role: 'button', name: 'Undo' });
+      await page.see({ role: 'button', name: 'Retry', card: '[429]' });
+    },
+  ],
+  [
+    'restores from Recently deleted',
+    async (page) => {
+      await page.focus({ role: 'button', name: 'Delete', card: '[429]' });
+      await page.press(KEYS.enter);
+      await page.gone({ role: 'button', name: 'Retry', card: '[429]' });
+      await page.click({ role: 'button', name: 'List actions' });
+      await page.click({ role: 'button', name: 'Recently deleted' });
+      await page.click({ role: 'button', name: 'Restore', card: '[429]' });
+      await page.gone({ role: 'button', name: 'Restore', card: '[429]' });
+      await page.click({ role: 'button', name: 'Show all tasks' });
       await page.see({ role: 'button', name: 'Retry', card: '[429]' });
     },
   ],

@@ -20,6 +20,8 @@ export interface Target {
   name: string;
   /** Inside the first of these: an article whose text holds this. */
   card?: string;
+  /** Inside what this selector finds. */
+  within?: string;
 }
 
 interface Found {
@@ -32,7 +34,7 @@ interface Found {
 
 /** Runs in the page: the first visible element of that role and name. */
 function look(
-  { role, name, card = '' }: { role: string; name: string; card?: string },
+  { role, name, card = '', within = 'body' }: { role: string; name: string; card?: string; within?: string },
   focus: boolean,
 ): Found | null {
   const selectors: Record<string, string> = {
@@ -69,7 +71,7 @@ function look(
   };
   const scopes =
     card === ''
-      ? [document.body]
+      ? [...document.querySelectorAll(within)]
       : [...document.querySelectorAll('article')].filter((article) => article.textContent?.includes(card));
   const fits = (element: Element) => {
     const own = nameOf(element);

@@ -65,10 +65,10 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
             />
             {strings.auto}
           </label>
-          <Segment label={strings.half} title={strings.halfTitle} onClick={() => tempo.scale(0.5)}>
+          <Segment label={strings.half} onClick={() => tempo.scale(0.5)}>
             ½×
           </Segment>
-          <Segment label={strings.double} title={strings.doubleTitle} onClick={() => tempo.scale(2)}>
+          <Segment label={strings.double} onClick={() => tempo.scale(2)}>
             2×
           </Segment>
           <Segment

@@ -38,7 +38,6 @@ export function KeyPreviewButton({ form }: { form: UseFormReturn<SoundRequest> }
     <Button
       className="w-full"
       data-icon={isOn ? 'square' : 'play'}
-      aria-label={`${isOn ? strings.hear.stop : strings.hear.play}: ${name}`}
       title={name}
       aria-disabled={what === '' && !isOn}
       onClick={() => void keyPreview.toggle(previewOf(form.getValues()))}

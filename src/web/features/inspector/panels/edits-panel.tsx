@@ -43,8 +43,8 @@ export function EditsPanel({
   const set = (next: readonly TakeEdit[]) => dispatch({ type: 'edits', id: sound.id, edits: next });
   return (
     <section aria-labelledby="inspector-edits" className="i-col" data-column="edits">
-      <h3 id="inspector-edits">
-        {words.edits}
+      <div className="i-heading">
+        <h3 id="inspector-edits">{words.edits}</h3>
         <span className="i-end">
           <Button
             look="quiet"
@@ -63,7 +63,7 @@ export function EditsPanel({
             {words.redo}
           </Button>
         </span>
-      </h3>
+      </div>
       <ol className="i-steps" aria-label={words.edits}>
         <li className="i-step" data-base>
           <span />

@@ -125,17 +125,29 @@ function Chip({ kind, chip: { text, asked, grade }, icon, isAsked, filter, name 
   );
   return (
     <li data-chip={kind}>
-      <button
-        type="button"
-        className={className}
-        data-grade={grade}
-        aria-label={said}
-        title={filter ? words.showLike : text}
-        tabIndex={tab}
-        onClick={() => filter && changeFilters({ ...noFilters, ...filter })}
-      >
-        {content}
-      </button>
+      {filter ? (
+        <button
+          type="button"
+          className={className}
+          data-grade={grade}
+          aria-label={said}
+          title={words.showLike}
+          tabIndex={tab}
+          onClick={() => changeFilters({ ...noFilters, ...filter })}
+        >
+          {content}
+        </button>
+      ) : (
+        <span className={className} data-grade={grade} title={text}>
+          {content}
+          {grade && (
+            <span className="sr-only">
+              {', '}
+              {words.grades[grade]}
+            </span>
+          )}
+        </span>
+      )}
     </li>
   );
 }

@@ -205,10 +205,16 @@ describe('a row', () => {
     [{ key: { key: 'Gm', confidence: 0.9 } }, { soundKey: 'Cm' }, 'asked Cm, heard Gm, not as asked'],
     [{ key: { key: 'Gm', confidence: 0.2 } }, { soundKey: 'Cm' }, 'Cm, cannot tell'],
     [{ loop: 'click' }, { soundLoop: true }, 'clicks, not as asked'],
-    [{ dbtp: 3.5 }, {}, 'clips, not as asked'],
   ])('says whether what was heard is what was asked: %j of %j', (change, request, name) => {
     show(measured(change, request));
     expect(screen.getByRole('button', { name })).toBeTruthy();
+  });
+
+  it('says what cannot be filtered by in words, not as a button that does nothing', () => {
+    show(measured({ dbtp: 3.5 }, {}));
+    const chips = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(chips).toContain('clips, not as asked');
+    expect(screen.queryByRole('button', { name: /^clips/ })).toBeNull();
   });
 
   it('says what was heard where nothing was asked', () => {

@@ -25,6 +25,8 @@ function put(api: Api, client: QueryClient, { page, connections }: KeptList): vo
     pageParams: [null],
   });
   client.setQueryData(connectionsQuery(api).queryKey, connections);
+  // The header then says itself that it does not answer.
+  void client.invalidateQueries({ queryKey: connectionsQuery(api).queryKey });
   const stop = syncStatus.subscribe(() => {
     if (!syncStatus.get().isReached) return;
     stop();

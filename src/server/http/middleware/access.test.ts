@@ -211,7 +211,10 @@ describe('logging out (M18)', () => {
   it('is told apart from a server that is away: 401 with our envelope, and a mark while one is in', async () => {
     const app = await startApp({ env });
     const cookie = await login(app);
-    expect((await app.request('/api/tasks', { headers: { cookie } })).headers.get('x-session')).toBe('open');
+    const answer = await app.request('/api/tasks', { headers: { cookie } });
+    expect(answer.headers.get('x-session')).toBe('open');
+    // The browser's own cache keeps it for this login alone.
+    expect(answer.headers.get('vary')).toContain('Cookie');
     await app.request('/logout', { method: 'POST', headers: { cookie } });
     const refused = await app.request('/api/tasks', { headers: { cookie } });
     expect(refused.status).toBe(401);

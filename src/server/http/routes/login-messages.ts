@@ -14,4 +14,11 @@ export const loginMessages = {
     submit: 'Anmelden',
     wrong: 'Das ist nicht das Zugangs-Token.',
   },
+  es: {
+    title: 'Iniciar sesión · Cuesmith',
+    hint: 'Este servidor está en una red, así que pregunta quién eres.',
+    token: 'Token de acceso',
+    submit: 'Iniciar sesión',
+    wrong: 'Ese no es el token de acceso.',
+  },
 } as const;

@@ -161,7 +161,7 @@ test('who a sound is sent to is chosen beside Generate; a broken key is mended; 
   await page.keyboard.press('Escape');
   await expect(lost).toContainText('Studio, removed');
   await expect(sentTo).toHaveCount(0);
-  await lost.getByRole('button', { name: 'Choose another (new task)' }).click();
+  await lost.getByRole('button', { name: 'Choose another…' }).click();
   await lost.getByRole('button', { name: 'Send to Sandbox' }).click();
   await expect(desk.tasks.getByRole('article', { name: 'of a removed one' })).toHaveCount(2);
   await expect(lost).toContainText('Sandbox');

@@ -8,7 +8,7 @@ export const sentences = {
   unauthorized: {
     what: (maker: string | number, name: string | number): string =>
       `${maker === 'sandbox' ? 'The Sandbox' : maker === 'vendor' ? 'The vendor' : `${name}`} did not accept the API key.`,
-    next: 'Set a valid key on the server, then press Retry.',
+    next: 'Set a valid key, then press Retry.',
   },
   'not-found': {
     what: 'Nothing was found under that name.',

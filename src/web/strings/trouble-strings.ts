@@ -33,7 +33,7 @@ export const sendsIn = (isAgain: boolean, wait: string | number): string =>
 export const batchPaused = 'Its batch is paused.';
 export const resumeBatch = 'Resume batch';
 export const nothingCharged = 'Nothing was charged yet.';
-export const chooseAnother = 'Choose another (new task)';
+export const chooseAnother = 'Choose another…';
 export const sendTo = (connection: string | number): string => `Send to ${connection}`;
 export const replaceKey = 'Replace the key…';
 export const cancel = 'Cancel';

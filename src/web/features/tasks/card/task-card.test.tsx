@@ -172,7 +172,7 @@ describe('a card', () => {
       }),
     );
     expect(card().textContent).toContain('made for api.example');
-    expect(names()).toContain('Choose another (new task)');
+    expect(names()).toContain('Choose another…');
   });
 });
 
@@ -333,7 +333,7 @@ describe('a problem', () => {
     show(heldTask({ queue, batch: { id: crypto.randomUUID(), name: 'rain' } }));
     expect(card().textContent).toContain(text);
     expect(names().includes('Resume batch')).toBe(canResume);
-    expect(names()).not.toContain('Choose another (new task)');
+    expect(names()).not.toContain('Choose another…');
   });
 
   it('offers no Retry when the request is not wholly known', () => {

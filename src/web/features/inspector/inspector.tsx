@@ -1,5 +1,5 @@
 import './inspector.css';
-import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 
 import { words } from '../../strings/inspector-strings.ts';
 import { keyTint } from '../../ui/key-tint.ts';
@@ -42,25 +42,7 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
     for (const { sound, history } of state.openSounds) editSaver.keep(sound, history.edits);
   }, [state.openSounds, editSaver]);
 
-  const pause = useEffectEvent(() => player.pause());
-  useEffect(() => {
-    const element = dialog.current;
-    if (!element || !isOpen) return;
-    const tasks = document.querySelector<HTMLElement>('#tasks');
-    const focused = document.activeElement;
-    if (isWide) element.show();
-    else element.showModal();
-    // Not the first button: the space bar is to play.
-    heading.current?.focus({ preventScroll: true });
-    // They lie under the inspector: not to be reached unseen.
-    tasks?.toggleAttribute('inert', isWide);
-    return () => {
-      pause();
-      tasks?.removeAttribute('inert');
-      element.close();
-      if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
-    };
-  }, [isOpen, isWide]);
+  useShownDialog(dialog, heading, { isOpen, isWide, onHide: () => player.pause() });
   const leave = useEffectEvent((id: string | null) => {
     if (id !== null && id !== state.current) player.leave();
   });
@@ -73,20 +55,7 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
     if (isOpen && opening.at !== null) dialog.current?.scrollTo(0, 0);
   }, [isOpen, opening]);
 
-  // From wherever the focus is: what had it may have gone.
-  const onEscape = useEffectEvent((event: KeyboardEvent) => {
-    const { target } = event;
-    const isOurs = target === document.body || (target instanceof Node && dialog.current?.contains(target));
-    if (event.key !== 'Escape' || event.defaultPrevented || !isOurs) return;
-    event.preventDefault();
-    onClose();
-  });
-  useEffect(() => {
-    if (!isOpen) return;
-    const onKey = (event: KeyboardEvent) => onEscape(event);
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [isOpen]);
+  useEscape(dialog, isOpen, onClose);
 
   async function step(by: 1 | -1) {
     const ids = comparing.blind ?? state.openSounds.map(({ sound }) => sound.id);
@@ -165,3 +134,47 @@ const subscribeWide = (listener: () => void) => {
   return () => query.removeEventListener('change', listener);
 };
 const useIsWide = (): boolean => useSyncExternalStore(subscribeWide, () => matchMedia(wide).matches);
+
+/** Beside the form it is a part of the page, over everything a modal dialog; the focus comes and goes with it. */
+function useShownDialog(
+  dialog: RefObject<HTMLDialogElement | null>,
+  heading: RefObject<HTMLHeadingElement | null>,
+  { isOpen, isWide, onHide }: { isOpen: boolean; isWide: boolean; onHide: () => void },
+): void {
+  const hide = useEffectEvent(onHide);
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element || !isOpen) return;
+    const tasks = document.querySelector<HTMLElement>('#tasks');
+    const focused = document.activeElement;
+    if (isWide) element.show();
+    else element.showModal();
+    // Not the first button: the space bar is to play.
+    heading.current?.focus({ preventScroll: true });
+    // They lie under the inspector: not to be reached unseen.
+    tasks?.toggleAttribute('inert', isWide);
+    return () => {
+      hide();
+      tasks?.removeAttribute('inert');
+      element.close();
+      if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
+    };
+  }, [dialog, heading, isOpen, isWide]);
+}
+
+function useEscape(dialog: RefObject<HTMLDialogElement | null>, isOpen: boolean, onClose: () => void): void {
+  // From wherever the focus is: what had it may have gone.
+  const onEscape = useEffectEvent((event: KeyboardEvent) => {
+    const { target } = event;
+    const isOurs = target === document.body || (target instanceof Node && dialog.current?.contains(target));
+    if (event.key !== 'Escape' || event.defaultPrevented || !isOurs) return;
+    event.preventDefault();
+    onClose();
+  });
+  useEffect(() => {
+    if (!isOpen) return;
+    const onKey = (event: KeyboardEvent) => onEscape(event);
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isOpen]);
+}

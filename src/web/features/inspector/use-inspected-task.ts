@@ -50,7 +50,8 @@ export function useInspectedTask(from: InspectedSound['from']): InspectedTask | 
   const at = ids.indexOf(task.id);
 
   async function step(by: 1 | -1): Promise<void> {
-    for (let next = at + by; at >= 0 && next >= 0; next += by) {
+    if (at < 0) return;
+    for (let next = at + by; next >= 0; next += by) {
       if (next >= ids.length && !(await loadMore())) return;
       const found = cache.get(ids[next] ?? '');
       if (!found || soundsOf(found).length === 0) continue;

@@ -7,6 +7,6 @@ import type * as Handlers from './press-handlers.ts';
 export const listPresses = onDemand<typeof Handlers>(() => import('./press-handlers.ts'));
 
 /** Says so where it did not come. */
-export function press(handle: (handlers: typeof Handlers) => void): void {
+export function press(handle: (handlers: typeof Handlers) => unknown): void {
   listPresses.run(handle).catch(() => showToast(pieceMissing));
 }

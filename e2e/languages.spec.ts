@@ -76,3 +76,32 @@ test('a choice of language is kept, and what was typed stays', async ({ page }) 
   const cookies = await page.context().cookies();
   expect(cookies.find(({ name }) => name === 'lang')?.value).toBe('de');
 });
+
+/** As Chrome does it: each text in two `font` elements, the first node of which React no longer sees. */
+const translateAll = (page: Page) =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = [];
+    while (walker.nextNode()) texts.push(walker.currentNode as Text);
+    for (const text of texts) {
+      if (!text.data.trim() || text.parentElement?.closest('[translate="no"], script, style, svg, textarea'))
+        continue;
+      const outer = document.createElement('font');
+      outer.append(document.createElement('font'));
+      outer.firstChild?.appendChild(document.createTextNode(`«${text.data}»`));
+      text.replaceWith(outer);
+    }
+  });
+
+test('a browser that translates the page leaves alone what is live', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Rain');
+  await expect(page.locator('#prompt-count')).toContainText('4 / 500');
+  await translateAll(page);
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Rain at night');
+  await expect(page.locator('#prompt-count')).toContainText('13 / 500');
+  await page.locator('button.generate').click();
+  const card = page.getByRole('listitem').filter({ hasText: 'Rain at night' });
+  await expect(card.getByRole('button', { name: 'Play take A' })).toBeVisible();
+  await expect(card).not.toContainText('Sending');
+});

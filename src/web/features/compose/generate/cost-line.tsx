@@ -12,7 +12,7 @@ export function CostLine({ connection }: { connection: Connection | undefined })
   if (!connection) return null;
   const cost = estimate(count, 0, connection);
   return (
-    <p className={cost.short === null ? 'hint' : 'hint text-warn'}>
+    <p className={cost.short === null ? 'hint' : 'hint text-warn'} translate="no">
       {[sayCost(cost, connection), readyIn(cost.readyMs)].filter(Boolean).join(', ')}
     </p>
   );

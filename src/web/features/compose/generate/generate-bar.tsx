@@ -82,6 +82,7 @@ function GenerateButton({ control }: { control: Control<SoundRequest> }) {
     <button
       type="submit"
       className="generate"
+      translate="no"
       aria-keyshortcuts="Control+Enter Meta+Enter"
       aria-busy={pending}
     >

@@ -124,7 +124,7 @@ function PromptCount({ form }: { form: Form }) {
     if (shown.lastChild) shown.lastChild.nodeValue = countText(length);
   });
   return (
-    <p ref={count} id="prompt-count" className="hint prompt-count">
+    <p ref={count} id="prompt-count" className="hint prompt-count" translate="no">
       <span className="sr-only">{strings.characters}</span>
       {countText(0)}
     </p>

@@ -104,6 +104,7 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
     <>
       <NewAbove items={items} offset={offset} />
       <ul
+        translate="no"
         ref={list}
         aria-label={words.list}
         className={`bare-list rows ${shown ? 'relative box-content [overflow-anchor:none]' : ''}`}

@@ -9,6 +9,7 @@ export default defineConfig({
     '*.md',
     'src/synth/prompt/lexicon/{sound-words,modifiers,genres,plain-words}.ts',
     'src/synth/prompt/lexicon/relatives.json',
+    'src/synth/prompt/lexicon/real-words.json',
   ],
   sortImports: {},
 });

@@ -33,7 +33,7 @@ export interface SecondStage {
 
 export function createSecondStage(): SecondStage {
   loadContrast();
-  const api = createApi();
+  const api = createApi(undefined, document.documentElement.dataset['build'] ?? null);
   const client = createQueryClient();
   startOffline(api, client);
   return {

@@ -78,9 +78,9 @@ const sendByBrowser: Send = async (path, init, onProgress) => {
   return sendWithProgress(`.${path}`, init, onProgress);
 };
 
-export function createApi(send: Send = sendByBrowser): Api {
-  // The page's own: what the browser kept may be older than the server.
-  let firstBuild = document.documentElement.dataset['build'] ?? null;
+/** @param pageBuild the build of the page, which a browser may have kept for longer than the server; else the first answer's */
+export function createApi(send: Send = sendByBrowser, pageBuild: string | null = null): Api {
+  let firstBuild = pageBuild;
 
   /** What any answer says of login and build. */
   function noteAnswer({ status, headers }: Response): void {

@@ -50,7 +50,7 @@ it('a list that was read already, or a server that is back, wins', async () => {
 
 it('a kept page that meets a newer server says so', async () => {
   const headers = { 'x-build': 'newer' };
-  const api = createApi(async () => Response.json([], { headers }));
+  const api = createApi(async () => Response.json([], { headers }), 'kept');
   await api.connections();
   expect(syncStatus.get().isOtherBuild).toBe(true);
 });

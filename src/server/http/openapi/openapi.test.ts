@@ -18,6 +18,7 @@ interface Description {
   components: { schemas: Record<string, { properties: Record<string, { enum?: string[] }> }> };
 }
 
+const NOT_CALLED = ['/login.css', '/share'];
 const TOKEN = 'a-long-access-token';
 
 const operationsOf = ({ paths }: Description) =>
@@ -46,8 +47,8 @@ function routesOfTheApp(): string[] {
     peerAddress: () => 'unknown',
   });
   const routes = app.routes
-    // `ALL` is what every request passes; OPTIONS and the stylesheet of the login are no one's to call.
-    .filter(({ method, path }) => !['ALL', 'OPTIONS'].includes(method) && path !== '/login.css')
+    // `ALL` is what every request passes; OPTIONS, the login's stylesheet and what a system shares are no program's.
+    .filter(({ method, path }) => !['ALL', 'OPTIONS'].includes(method) && !NOT_CALLED.includes(path))
     .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}').replace(/(?<=.)\/$/, '')}`);
   return [...new Set(routes)].toSorted();
 }

@@ -3,6 +3,7 @@ export const LANGUAGES = {
   en: 'English',
   de: 'Deutsch',
   es: 'Español',
+  'pt-BR': 'Português (Brasil)',
 } as const;
 
 export type Locale = keyof typeof LANGUAGES;

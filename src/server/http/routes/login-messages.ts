@@ -21,4 +21,11 @@ export const loginMessages = {
     submit: 'Iniciar sesión',
     wrong: 'Ese no es el token de acceso.',
   },
+  'pt-BR': {
+    title: 'Entrar · Cuesmith',
+    hint: 'Este servidor está em uma rede, por isso pergunta quem você é.',
+    token: 'Token de acesso',
+    submit: 'Entrar',
+    wrong: 'Esse não é o token de acesso.',
+  },
 } as const;

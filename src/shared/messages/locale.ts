@@ -4,6 +4,7 @@ export const LANGUAGES = {
   de: 'Deutsch',
   es: 'Español',
   'pt-BR': 'Português (Brasil)',
+  'zh-Hans': '简体中文',
 } as const;
 
 export type Locale = keyof typeof LANGUAGES;

@@ -28,4 +28,11 @@ export const loginMessages = {
     submit: 'Entrar',
     wrong: 'Esse não é o token de acesso.',
   },
+  'zh-Hans': {
+    title: '登录 · Cuesmith',
+    hint: '此服务器在网络上，因此需要确认你的身份。',
+    token: '访问令牌',
+    submit: '登录',
+    wrong: '访问令牌不对。',
+  },
 } as const;

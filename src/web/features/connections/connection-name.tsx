@@ -6,10 +6,12 @@ import { connectionsQuery } from '../../api/api-client.ts';
 import { useApi } from '../../api/api-context.ts';
 import * as words from '../../strings/connection-strings.ts';
 
-/** Whether a task's connection is not there any more; false before the server has told. */
+/** Whether a task's connection is not there any more; false before the server has told, and of a press (`''`). */
 export const useIsRemoved = (id: string): boolean =>
-  useQuery({ ...connectionsQuery(useApi()), select: (all) => all.every((one) => one.id !== id) }).data ===
-  true;
+  useQuery({
+    ...connectionsQuery(useApi()),
+    select: (all) => id !== '' && all.every((one) => one.id !== id),
+  }).data === true;
 
 /** Who made a task, and that this connection was removed. */
 export function ConnectionName({ connection: { id, name } }: { connection: ConnectionRef }) {

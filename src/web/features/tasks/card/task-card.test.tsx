@@ -164,6 +164,13 @@ describe('a card', () => {
     expect(card().textContent).toMatch(/Sends in [78]\ss\. Nothing was charged yet\./);
   });
 
+  it('of a connection that was removed says so; a press on its way has none yet', async () => {
+    show({ ...readyTask(), connection: { id: 'gone', name: 'Studio' } });
+    show({ ...sendingTask(), connection: { id: '', name: '' } });
+    await screen.findByText('Studio, removed');
+    expect(screen.getAllByText(/removed/)).toHaveLength(1);
+  });
+
   it('says that it will not be sent when it was made for another connection', () => {
     show(
       heldTask({

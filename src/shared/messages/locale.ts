@@ -3,6 +3,7 @@ export const LANGUAGES = {
   en: 'English',
   de: 'Deutsch',
   es: 'Español',
+  ko: '한국어',
   'pt-BR': 'Português (Brasil)',
   'zh-Hans': '简体中文',
 } as const;

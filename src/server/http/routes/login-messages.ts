@@ -21,6 +21,13 @@ export const loginMessages = {
     submit: 'Iniciar sesión',
     wrong: 'Ese no es el token de acceso.',
   },
+  ko: {
+    title: '로그인 · Cuesmith',
+    hint: '이 서버는 네트워크에 있어 누구인지 묻습니다.',
+    token: '액세스 토큰',
+    submit: '로그인',
+    wrong: '액세스 토큰이 아닙니다.',
+  },
   'pt-BR': {
     title: 'Entrar · Cuesmith',
     hint: 'Este servidor está em uma rede, por isso pergunta quem você é.',

@@ -5,6 +5,7 @@ export const LANGUAGES = {
   es: 'Español',
   ko: '한국어',
   'pt-BR': 'Português (Brasil)',
+  tr: 'Türkçe',
   'zh-Hans': '简体中文',
 } as const;
 

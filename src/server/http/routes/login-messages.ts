@@ -35,6 +35,13 @@ export const loginMessages = {
     submit: 'Entrar',
     wrong: 'Esse não é o token de acesso.',
   },
+  tr: {
+    title: 'Giriş · Cuesmith',
+    hint: 'Bu sunucu bir ağda olduğu için kim olduğunuzu soruyor.',
+    token: 'Erişim token’ı',
+    submit: 'Giriş yap',
+    wrong: 'Bu, erişim token’ı değil.',
+  },
   'zh-Hans': {
     title: '登录 · Cuesmith',
     hint: '此服务器在网络上，因此需要确认你的身份。',

@@ -7,6 +7,8 @@ export const LANGUAGES = {
   'pt-BR': 'Português (Brasil)',
   tr: 'Türkçe',
   'zh-Hans': '简体中文',
+  fr: 'Français',
+  ja: '日本語',
 } as const;
 
 export type Locale = keyof typeof LANGUAGES;

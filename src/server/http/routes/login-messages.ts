@@ -49,4 +49,18 @@ export const loginMessages = {
     submit: '登录',
     wrong: '访问令牌不对。',
   },
+  fr: {
+    title: 'Connexion · Cuesmith',
+    hint: 'Ce serveur est sur un réseau : il demande donc qui vous êtes.',
+    token: 'Jeton d’accès',
+    submit: 'Se connecter',
+    wrong: 'Ce n’est pas le jeton d’accès.',
+  },
+  ja: {
+    title: 'ログイン · Cuesmith',
+    hint: 'このサーバーはネットワーク上にあるため、ログインが必要です。',
+    token: 'アクセストークン',
+    submit: 'ログイン',
+    wrong: 'アクセストークンが違います。',
+  },
 } as const;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { formatKey } from '#shared/key/format-key.ts';
 
 import { words } from '../../../strings/inspector-strings.ts';
+import { words as verdictWords } from '../../../strings/verdict-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import type { Asked, Report } from '../analysis/analyse.ts';
@@ -14,12 +15,14 @@ import { CheckPanel } from './check-panel.tsx';
 import { formatDb, formatMs } from './format-readouts.ts';
 import { PopUp } from './pop-up.tsx';
 
-const ICONS: Partial<Record<Grade, IconName>> = {
+const ICONS = {
   match: 'check',
   near: 'alert',
   off: 'stop',
   'cannot-tell': 'question',
-};
+} satisfies Partial<Record<Grade, IconName>>;
+
+const isVerdict = (grade: CheckChip['grade']): grade is keyof typeof ICONS => grade in ICONS;
 
 interface CheckChip {
   key: string;
@@ -50,7 +53,13 @@ export function ChecksRow({
             <li key={key} className="i-chip" data-grade={grade}>
               {grade === 'heard' && <span className="sr-only">{words.heardOnly}</span>}
               {text}
-              {grade in ICONS && <Icon name={ICONS[grade as Grade] ?? 'check'} />}
+              {isVerdict(grade) && (
+                <>
+                  {' '}
+                  <span className="sr-only">{verdictWords.grades[grade]}</span>
+                  <Icon name={ICONS[grade]} />
+                </>
+              )}
             </li>
           ))
         )}

@@ -30,6 +30,9 @@ async function zipOf(page: Page, press: () => Promise<void>): Promise<{ name: st
   return { name: file.suggestedFilename(), zip: await readFile(await file.path()) };
 }
 
+// What a service worker asks for passes by `page.route`.
+test.use({ serviceWorkers: 'block' });
+
 test('what is selected comes as one zip of FLAC by the names asked for, with a list', async ({ page }) => {
   test.slow();
   const panel = await selectTwo(page, ['flac rain', 'flac wind']);

@@ -1,3 +1,5 @@
+import { fixed } from '../strings/format/number-styles.ts';
+
 const MINUTE_S = 60;
 
 /** `0.41 s`, `5.5 s`, `1:05`, as exact as `of` needs: what runs up to a length is written as the length is. */
@@ -6,5 +8,5 @@ export function formatLength(seconds: number, of = seconds): string {
     const whole = of === seconds ? Math.round(seconds) : Math.floor(seconds);
     return `${Math.floor(whole / MINUTE_S)}:${String(whole % MINUTE_S).padStart(2, '0')}`;
   }
-  return `${seconds.toFixed(of < 0.995 ? 2 : 1)} s`;
+  return `${fixed(seconds, of < 0.995 ? 2 : 1)} s`;
 }

@@ -12,6 +12,11 @@ export const integer = writer({ maximumFractionDigits: 0 });
 /** `+3`, `−14`, `0` */
 export const signed = writer({ signDisplay: 'exceptZero', maximumFractionDigits: 2 });
 export const tenths = writer({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const writers = new Map<number, (value: number) => string>();
 /** With so many figures after the decimal sign. */
-export const fixed = (value: number, digits: number): string =>
-  writer({ minimumFractionDigits: digits, maximumFractionDigits: digits })(value);
+export function fixed(value: number, digits: number): string {
+  const write =
+    writers.get(digits) ?? writer({ minimumFractionDigits: digits, maximumFractionDigits: digits });
+  writers.set(digits, write);
+  return write(value);
+}

@@ -2,6 +2,7 @@ import { measureLoudness } from '../../../../audio/loudness.ts';
 import { fromDb, mapChannels, type Pcm } from '../../../../audio/pcm.ts';
 import { measureTruePeak } from '../../../../audio/true-peak.ts';
 import { words } from '../../../strings/edit-strings.ts';
+import { fixed } from '../../../strings/format/number-styles.ts';
 import { cannot, done, type Edit } from './edit.ts';
 
 export const CEILING_DBTP = -1;
@@ -23,7 +24,7 @@ export function normaliseToLoudness(pcm: Pcm, lufs: number, ceilingDbtp = CEILIN
   const wanted = lufs - loudness.lufs;
   const room = ceilingDbtp - measureTruePeak(pcm);
   const db = Math.min(wanted, room);
-  const reached = (loudness.lufs + db).toFixed(1);
+  const reached = fixed(loudness.lufs + db, 1);
   return done(
     gain(pcm, db),
     db < wanted ? `${reached} LUFS; more would pass ${ceilingDbtp} dBTP` : `${reached} LUFS`,

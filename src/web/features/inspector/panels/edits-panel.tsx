@@ -4,6 +4,7 @@ import type { TakeEdit } from '#shared/take-edits.ts';
 
 import { durationOf } from '../../../../audio/pcm.ts';
 import { announce } from '../../../lib/announce.ts';
+import { fixed } from '../../../strings/format/number-styles.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -69,7 +70,7 @@ export function EditsPanel({
           <span />
           <span className="i-step-dot" />
           <span className="i-step-name">{words.original}</span>
-          <span className="i-note">{original && words.inS(durationOf(original).toFixed(3))}</span>
+          <span className="i-note">{original && words.inS(fixed(durationOf(original), 3))}</span>
         </li>
         {edits.map((edit, at) => (
           <EditRow
@@ -104,7 +105,7 @@ export function EditsPanel({
       )}
       {version.isEdited && (
         <p className="i-result">
-          {words.result([words.inS(durationOf(version.pcm).toFixed(3)), ...facts].join(' · '))}
+          {words.result([words.inS(fixed(durationOf(version.pcm), 3)), ...facts].join(' · '))}
         </p>
       )}
       {otherTake !== null && edits.length > 0 && (

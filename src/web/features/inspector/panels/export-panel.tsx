@@ -13,6 +13,7 @@ import {
 } from '../../../../audio/encode/export-sound.ts';
 import type { SoundTags } from '../../../../audio/encode/sound-tags.ts';
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
+import { fixed } from '../../../strings/format/number-styles.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -248,7 +249,7 @@ const deliveredExtension = ({ source }: InspectedSound): string =>
 
 const khz = (hz: number): string => words.khz(Math.round(hz / 100) / 10);
 
-const sizeOf = (bytes: number): string => words.size((bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0));
+const sizeOf = (bytes: number): string => words.size(fixed(bytes / 1e6, bytes < 1e7 ? 1 : 0));
 
 /** Bits a sample, or a second and channel. */
 const BITS = { wav16: 16, wav24: 24, wav32f: 32, flac: 14 } as const;

@@ -1,4 +1,5 @@
 import type { FileFacts } from '../../../../audio/files/file-facts.ts';
+import { fixed } from '../../../strings/format/number-styles.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 
 const pad = (value: number): string => String(value).padStart(2, '0');
@@ -16,10 +17,10 @@ export function formatBar(seconds: number, bpm: number, beatsPerBar = 4): string
 }
 
 /** One figure after the point, with a real minus. */
-export const formatDb = (value: number): string => value.toFixed(1).replace('-', '−');
+export const formatDb = (value: number): string => fixed(value, 1);
 
 export const formatMs = (seconds: number): string =>
-  seconds >= 1 ? words.inS(seconds.toFixed(2)) : words.inMs(Math.round(seconds * 1000));
+  seconds >= 1 ? words.inS(fixed(seconds, 2)) : words.inMs(Math.round(seconds * 1000));
 
 const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
 

@@ -82,7 +82,12 @@ export function MixPanel({ version: { pcm, loop }, bpm, tonic, sound, loops, onM
   return (
     <fieldset className="i-along">
       <legend className="sr-only">{words.playAlongGroup}</legend>
-      <Toggle label={words.click(bpm)} checked={hasClick} disabled={bpm === null} onChange={setHasClick} />
+      <Toggle
+        label={words.click(bpm === null ? null : Math.round(bpm * 100) / 100)}
+        checked={hasClick}
+        disabled={bpm === null}
+        onChange={setHasClick}
+      />
       <Toggle
         label={words.drone(pitchClass === null ? null : tonicName(tonic))}
         checked={hasDrone}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { SLICES_MAX } from '#shared/take-edits.ts';
 
 import { durationOf, type Pcm } from '../../../../audio/pcm.ts';
+import { fixed } from '../../../strings/format/number-styles.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -219,7 +220,7 @@ export function SlicesPanel({
               </button>
               <b>{String(index + 1).padStart(2, '0')}</b>
               <SliceWave pcm={pcm} share={longest === 0 ? 0 : durationOf(pcm) / longest} />
-              <span className="i-note">{words.inS(durationOf(pcm).toFixed(2))}</span>
+              <span className="i-note">{words.inS(fixed(durationOf(pcm), 2))}</span>
             </li>
           );
         })}

@@ -8,6 +8,7 @@ import { SEMITONES_MAX, STRETCH_MAX } from '#shared/take-edits.ts';
 import { durationOf, lengthOf } from '../../../../audio/pcm.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import { words as edits } from '../../../strings/edit-strings.ts';
+import { fixed } from '../../../strings/format/number-styles.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Asked, Report } from '../analysis/analyse.ts';
@@ -154,7 +155,7 @@ export function StretchPopUp({
   const isFar = start !== null && end !== null && Math.max(start / end, end / start) > STRETCH_MAX;
   const beats = start === null ? null : beatsOf(durationOf(pcm), start);
   const seconds =
-    edit?.kind === 'stretch' ? words.inS((fittedLength(pcm, edit) / pcm.sampleRate).toFixed(3)) : null;
+    edit?.kind === 'stretch' ? words.inS(fixed(fittedLength(pcm, edit) / pcm.sampleRate, 3)) : null;
   return (
     <PopUp label={words.stretch} className="i-fit-pop" onClose={onClose}>
       <BpmField label={words.from} name={words.fromBpm} value={from} onChange={setFrom} />

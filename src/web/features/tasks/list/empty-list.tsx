@@ -59,7 +59,7 @@ export function EmptyList() {
         ))}
       </ul>
       {/* Its place is kept, so that nothing below it moves. */}
-      <div className="min-h-[15.5rem] sm:min-h-34">
+      <div className="min-h-[15.5rem] sm:min-h-36">
         <SandboxOrVendor />
       </div>
       <div>

@@ -45,7 +45,8 @@ test('export, wipe the data folder, import: the same list, audio included', asyn
   startOwn,
   complaints,
 }) => {
-  complaints.allow(/ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED)/);
+  // A service worker calls a server that is away ERR_FAILED.
+  complaints.allow(/ERR_(FAILED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED)/);
   const server = await startOwn({ SOUNDS_PACE: '100/1s' });
   await make(server.url, FEW);
   await page.goto(server.url);

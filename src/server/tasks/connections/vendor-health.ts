@@ -23,6 +23,8 @@ export function watchVendorHealth(vendor: Vendor, clock: Clock, onChange: () => 
   let misses = 0;
   let firstMissAt: number | null = null;
   let keyRefusedAt: number | null = null;
+  /** A key may read and not send: only a send takes back what a send was told. */
+  let isSendRefused = false;
   /** By `clock.elapsed()`. */
   let answeredAt = -Infinity;
 
@@ -30,13 +32,16 @@ export function watchVendorHealth(vendor: Vendor, clock: Clock, onChange: () => 
     answeredAt = problem !== null && isSilence(problem) ? -Infinity : clock.elapsed();
   }
 
-  function note(problem: Problem | null): void {
+  function note(problem: Problem | null, isSend = false): void {
     noteContact(problem);
     const [wasSilent, wasRefused] = [misses >= MISSES, keyRefusedAt !== null];
     if (problem === null || !isSilence(problem)) {
       misses = 0;
       firstMissAt = null;
-      keyRefusedAt = problem?.code === 'unauthorized' ? (keyRefusedAt ?? clock.now()) : null;
+      const isRefused = problem?.code === 'unauthorized';
+      if (isRefused) keyRefusedAt ??= clock.now();
+      else if (isSend || !isSendRefused) keyRefusedAt = null;
+      isSendRefused = keyRefusedAt !== null && (isSendRefused || (isSend && isRefused));
     } else {
       misses++;
       firstMissAt ??= clock.now();
@@ -48,7 +53,7 @@ export function watchVendorHealth(vendor: Vendor, clock: Clock, onChange: () => 
     ...vendor,
     async send(request, options) {
       const outcome = await vendor.send(request, options);
-      note(outcome.kind === 'accepted' ? null : outcome.problem);
+      note(outcome.kind === 'accepted' ? null : outcome.problem, true);
       return outcome;
     },
     async readRecord(taskId) {

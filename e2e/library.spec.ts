@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 
 import { atDesk, clipboard, listAction } from './support/main-page.ts';
 import { removeFolder, startServer } from './support/server.ts';
-import { expect, test } from './support/test.ts';
+import { expect, SERVER_AWAY, test } from './support/test.ts';
 
 interface Cue {
   prompt: string;
@@ -45,8 +45,7 @@ test('export, wipe the data folder, import: the same list, audio included', asyn
   startOwn,
   complaints,
 }) => {
-  // A service worker calls a server that is away ERR_FAILED.
-  complaints.allow(/ERR_(FAILED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED)/);
+  complaints.allow(SERVER_AWAY);
   const server = await startOwn({ SOUNDS_PACE: '100/1s' });
   await make(server.url, FEW);
   await page.goto(server.url);

@@ -2,10 +2,8 @@ import type { BrowserContext, Page } from '@playwright/test';
 
 import { atDesk } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
-import { expect, test } from './support/test.ts';
+import { expect, SERVER_AWAY, test } from './support/test.ts';
 
-const AWAY =
-  /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_FAILED/;
 const TOKEN = 'a-long-enough-token-for-tests';
 
 /** After the first press the worker is installed, and has the page. */
@@ -57,7 +55,7 @@ test('offline, a reload shows the list and plays what was played; a sound waits 
 }) => {
   // Two servers and three loads of the page.
   test.slow();
-  complaints.allow(AWAY);
+  complaints.allow(SERVER_AWAY);
   // The page asks whether what was written offline arrived.
   complaints.allow(/404/);
   const first = await startOwn();

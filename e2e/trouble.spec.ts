@@ -1,6 +1,6 @@
 import { atDesk } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
-import { expect, test } from './support/test.ts';
+import { expect, SERVER_AWAY, test } from './support/test.ts';
 
 const refusals: [code: string, sentence: string, cost: string, action: string][] = [
   ['400', 'The request was not accepted as it stands.', 'Nothing was charged.', 'Edit'],
@@ -82,7 +82,7 @@ test('a killed server is said calmly; started again, every task is there and rea
   startOwn,
   complaints,
 }) => {
-  complaints.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
+  complaints.allow(SERVER_AWAY);
   const first = await startOwn();
   await page.goto(first.url);
   const desk = atDesk(page);

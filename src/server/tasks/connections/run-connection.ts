@@ -68,6 +68,7 @@ export function runConnection(shared: TaskContext, { sql, row, client, scenarios
     start: () => void (work ??= startWork(context, onChange)),
     swap(next: Vendor): void {
       swap(next);
+      vendor.takeNewKey();
       credits.forget();
       onChange();
     },

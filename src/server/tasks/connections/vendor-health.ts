@@ -11,6 +11,8 @@ export interface VendorHealth {
   silentSince: () => number | null;
   /** Epoch ms since when the key is refused; null while it is taken. */
   keyRefusedSince: () => number | null;
+  /** What was told of the key before says nothing of the new one. */
+  takeNewKey: () => void;
   /** Its last answer came within so many milliseconds, and nothing failed since. */
   answeredWithin: (ms: number) => boolean;
 }
@@ -70,6 +72,10 @@ export function watchVendorHealth(vendor: Vendor, clock: Clock, onChange: () => 
     },
     silentSince: () => (misses >= MISSES ? firstMissAt : null),
     keyRefusedSince: () => keyRefusedAt,
+    takeNewKey() {
+      keyRefusedAt = null;
+      isSendRefused = false;
+    },
     answeredWithin: (ms) => clock.elapsed() - answeredAt < ms,
   };
 }

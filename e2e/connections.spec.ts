@@ -65,7 +65,7 @@ test('a key is added in the page, a sound is made with it, it is there after a r
 
   const desk = atDesk(page);
   await expect(await desk.generateSound('by the vendor')).toContainText('Studio');
-  expect(vendor.billing).toHaveLength(1);
+  await expect.poll(() => vendor.billing.length).toBe(1);
 
   await page.goto('about:blank');
   await server.stop();

@@ -387,6 +387,8 @@ describe('three connections at once', () => {
         Object.entries(
           Object.groupBy(app.tasks.list({ connection, limit: 100 }).tasks, ({ state }) => state),
         ).map(([state, tasks]) => [state, tasks.length]);
+      const countOf = (connection: string, wanted: string) =>
+        app.tasks.list({ connection, limit: 100 }).tasks.filter(({ state }) => state === wanted).length;
       // The default pace is 20 in 10 s: ten of each would wait there, had they one pace together.
       await expect.poll(() => states(paced.id), { timeout: 20_000 }).toEqual([['ready', 30]]);
       expect(slow.billing).toHaveLength(30);
@@ -397,10 +399,11 @@ describe('three connections at once', () => {
         .map(({ at }) => Number(at));
       sql.close();
       expect((left[20] ?? 0) - (left[0] ?? 0)).toBeGreaterThan(2 * pace.perMs);
-      expect(states('sandbox')).toContainEqual(['ready', 20]);
+      // Twenty in the first window; the rest too where the machine is slow enough for a second one.
+      expect([20, 30]).toContain(countOf('sandbox', 'ready'));
       // What never left cost nothing, and is said so.
       expect(down.billing).toEqual([]);
-      expect(states(away.id)).toContainEqual(['refused', 20]);
+      expect([20, 30]).toContain(countOf(away.id, 'refused'));
       expect((await listed(app)).find(({ id }) => id === away.id)).toHaveProperty('silentSince');
       expect((await listed(app)).find(({ id }) => id === paced.id)).not.toHaveProperty('silentSince');
     },

@@ -15,7 +15,6 @@ const page: TaskPage = { tasks: [], next: null, total: 3, eventId: 41 };
 
 beforeEach(() => {
   vi.stubGlobal('location', new URL('http://localhost:3000/'));
-  vi.stubGlobal('document', { documentElement: { dataset: { build: 'kept' } } });
   vi.stubGlobal('caches', new FakeCaches());
   syncStatus.set({ ...freshStatus, isReached: false });
 });

@@ -382,6 +382,7 @@ describe('three connections at once', () => {
         id: uuid(n + 1),
         connection: [paced.id, away.id, 'sandbox'][n % 3] ?? '',
       }));
+      const begunAt = Date.now();
       await submit(app, items);
       const states = (connection: string) =>
         Object.entries(
@@ -399,11 +400,14 @@ describe('three connections at once', () => {
         .map(({ at }) => Number(at));
       sql.close();
       expect((left[20] ?? 0) - (left[0] ?? 0)).toBeGreaterThan(2 * pace.perMs);
-      // Twenty in the first window; the rest too where the machine is slow enough for a second one.
-      expect([20, 30]).toContain(countOf('sandbox', 'ready'));
+      // Twenty in a window of ten seconds; the rest only where the machine took longer than that.
+      const [fewest, most] = [20, Date.now() - begunAt < 10_000 ? 20 : 30];
+      expect(countOf('sandbox', 'ready')).toBeGreaterThanOrEqual(fewest);
+      expect(countOf('sandbox', 'ready')).toBeLessThanOrEqual(most);
       // What never left cost nothing, and is said so.
       expect(down.billing).toEqual([]);
-      expect([20, 30]).toContain(countOf(away.id, 'refused'));
+      expect(countOf(away.id, 'refused')).toBeGreaterThanOrEqual(fewest);
+      expect(countOf(away.id, 'refused')).toBeLessThanOrEqual(most);
       expect((await listed(app)).find(({ id }) => id === away.id)).toHaveProperty('silentSince');
       expect((await listed(app)).find(({ id }) => id === paced.id)).not.toHaveProperty('silentSince');
     },

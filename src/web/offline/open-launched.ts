@@ -9,12 +9,14 @@ import { takeSharedFiles } from './shared-file.ts';
 /** What the system opens the page with: files, a file that another app shared, a shortcut of the icon's menu. */
 export async function openLaunched(handles: readonly FileSystemFileHandle[]): Promise<void> {
   const params = readParams();
-  writeParams({ shared: null, inspect: null, batch: null });
+  // A link to one task has an `inspect` too, which is that task's.
+  const isTaskLink = params.has('task');
+  writeParams({ shared: null, batch: null, ...(!isTaskLink && { inspect: null }) });
   const files = await Promise.all(handles.map((handle) => handle.getFile()));
   const shared = params.has('shared') && 'caches' in globalThis ? await takeSharedFiles() : [];
   const all = [...files, ...shared];
   if (all.length > 0) await openFiles(all);
   else if (params.has('shared')) showToast(words.sharedMissing);
-  else if (params.has('inspect')) openEmptyInspector();
+  else if (params.has('inspect') && !isTaskLink) openEmptyInspector();
   else if (params.has('batch')) openDialog('batch');
 }

@@ -46,8 +46,7 @@ self.addEventListener('fetch', (event) => {
     case 'page':
       return event.respondWith(answerPage(preloaded(event), { later, onLoggedOut: emptyKept }));
     case 'login':
-      // Whoever logs in next finds nothing of the login before.
-      return later(emptyKept());
+      return event.respondWith(answerLogin(event));
     case 'asset':
       return event.respondWith(answerAsset(request.url, fetchIt, later));
     case 'take':
@@ -58,6 +57,12 @@ self.addEventListener('fetch', (event) => {
       return undefined;
   }
 });
+
+/** Whoever logs in next finds nothing of the login before: emptied first, so that nothing of the next is taken. */
+async function answerLogin(event: FetchEvent): Promise<Response> {
+  await emptyKept().catch(() => undefined);
+  return preloaded(event);
+}
 
 async function preloaded(event: FetchEvent): Promise<Response> {
   const response = (await event.preloadResponse) as Response | undefined;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { FakeCaches } from '../../testing/fake-caches.ts';
-import { answerAsset, answerPage, keepShell, linkedFiles } from './shell.ts';
+import { answerAsset, answerPage, keepShell, linkedFiles, type PageAnswer } from './shell.ts';
 
 const HOME = 'http://localhost:4860/cuesmith/';
 let stored: FakeCaches;
@@ -19,14 +19,10 @@ const page = (build: string, headers: Record<string, string> = {}) =>
     { headers: { 'content-type': 'text/html; charset=utf-8', 'x-build': build, ...headers } },
   );
 const away = () => Promise.reject<Response>(new TypeError('Failed to fetch'));
-const answered = (network: Promise<Response>, waitMs?: number) => {
+const answered = (network: Promise<Response>, options: Partial<PageAnswer> = {}) => {
   const work: Promise<unknown>[] = [];
-  const onLoggedOut = vi.fn<() => Promise<void>>(async () => undefined);
-  const answer = answerPage(network, {
-    later: (each) => work.push(each),
-    onLoggedOut,
-    ...(waitMs !== undefined && { waitMs }),
-  });
+  const onLoggedOut = vi.fn<() => Promise<void>>(options.onLoggedOut ?? (async () => undefined));
+  const answer = answerPage(network, { later: (each) => work.push(each), ...options, onLoggedOut });
   return { answer, onLoggedOut, done: () => Promise.all(work) };
 };
 
@@ -55,11 +51,11 @@ it.each([502, 503, 504])('a proxy’s %d means that the server is away', async (
 
 it('a server that takes too long is not waited for where a page is kept, and is where none is', async () => {
   const slow = Promise.withResolvers<Response>();
-  const waiting = answered(slow.promise, 0);
+  const waiting = answered(slow.promise, { waitMs: 0 });
   slow.resolve(page('1'));
   expect((await waiting.answer).headers.get('x-build')).toBe('1');
   await waiting.done();
-  const never = answered(new Promise(() => undefined), 0);
+  const never = answered(new Promise(() => undefined), { waitMs: 0 });
   expect((await never.answer).headers.get('x-build')).toBe('1');
 });
 
@@ -73,6 +69,20 @@ it('being led away from the page is the end of a login', async () => {
   const { answer, onLoggedOut } = answered(Promise.resolve(led));
   expect(await answer).toBe(led);
   expect(onLoggedOut).toHaveBeenCalledOnce();
+});
+
+it('what the next login keeps is never taken: the page is left only after all was emptied', async () => {
+  const led = Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' });
+  const emptied = Promise.withResolvers<void>();
+  const { answer, onLoggedOut } = answered(Promise.resolve(led), { onLoggedOut: () => emptied.promise });
+  let isAnswered = false;
+  void answer.then(() => {
+    isAnswered = true;
+  });
+  await vi.waitFor(() => expect(onLoggedOut).toHaveBeenCalledOnce());
+  expect(isAnswered).toBe(false);
+  emptied.resolve();
+  expect(await answer).toBe(led);
 });
 
 it('a build whose files do not all come is not kept: the one before stays', async () => {

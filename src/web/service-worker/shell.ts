@@ -73,10 +73,11 @@ export async function answerPage(
   { later, onLoggedOut, waitMs = WAIT_MS }: PageAnswer,
 ): Promise<Response> {
   const arrived = network.then(
-    (response) => {
+    async (response) => {
       if (AWAY.has(response.status)) return null;
-      // A navigation is not told where it is led: only the login leads away from the page.
-      if (response.type === 'opaqueredirect') later(onLoggedOut());
+      // A navigation is not told where it is led: only the login leads away from the page. Emptied before it is
+      // answered: later, it would take what the next login keeps.
+      if (response.type === 'opaqueredirect') await onLoggedOut().catch(() => undefined);
       else later(keepShell(response.clone()).catch(() => undefined));
       return response;
     },

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
+import { emptySound } from '../src/shared/empty-sound.ts';
 import { atDesk, clipboard, taskIdOn } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -295,6 +297,13 @@ test.describe('on a phone', () => {
     await page.setViewportSize({ width: 320, height: 720 });
     const desk = await open(page, '/?prompt=techno+at+120+bpm+in+C+minor&soundKey=D%23m&soundTempo=90');
     await expect(button(page, 'Set 120')).toBeVisible();
+    // What failed gives the list's head one more button.
+    const tasks = ['[400]', '[401]'].map((prompt) => ({
+      id: randomUUID(),
+      request: { ...emptySound, prompt },
+    }));
+    await page.request.post(new URL('/api/tasks', page.url()).href, { data: { tasks } });
+    await expect(button(page, /^Retry all/)).toBeVisible();
     const sideways = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await sideways()).toBe(0);

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
-import { atDesk } from './support/main-page.ts';
+import { atDesk, taskIdOn } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
@@ -19,17 +19,19 @@ const kept = (page: Page, cacheName: string): Promise<string[]> =>
     return (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
   }, cacheName);
 
-async function playAndKeep(page: Page, prompt: string): Promise<void> {
+/** @returns its taskId */
+async function playAndKeep(page: Page, prompt: string): Promise<string> {
   const card = await atDesk(page).generateSound(prompt);
   await card.getByRole('button', { name: 'Play take A' }).click();
   await expect.poll(() => kept(page, 'cuesmith.takes')).toHaveLength(1);
+  return taskIdOn(card).innerText();
 }
 
-const listIsKept = (page: Page, prompt: string) =>
-  page.waitForFunction(async (text) => {
+const listIsKept = (page: Page, text: string) =>
+  page.waitForFunction(async (wanted) => {
     const answer = await caches.match(new URL('./kept-list', location.href));
-    return (await answer?.text())?.includes(text) === true;
-  }, prompt);
+    return (await answer?.text())?.includes(wanted) === true;
+  }, text);
 
 /** The pieces that are needed without a server are there. */
 const troubleIsKept = (page: Page) =>
@@ -61,8 +63,7 @@ test('offline, a reload shows the list and plays what was played; a sound waits 
   const first = await startOwn();
   await page.goto(first.url);
   await workerIsReady(page);
-  await playAndKeep(page, 'rain to keep [one-take]');
-  await listIsKept(page, 'rain to keep');
+  await listIsKept(page, await playAndKeep(page, 'rain to keep [one-take]'));
   await troubleIsKept(page);
   await first.stop();
 

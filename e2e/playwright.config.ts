@@ -3,18 +3,19 @@ import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, findBrowser } from './support/browser.ts';
 
 const executablePath = findBrowser();
+const isCI = process.env['CI'] !== undefined;
 
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../test-results',
-  forbidOnly: process.env['CI'] !== undefined,
+  forbidOnly: isCI,
   fullyParallel: true,
   workers: 2,
-  // CI's machine is shared: one more try there, and it is reported as flaky.
-  retries: process.env['CI'] === undefined ? 0 : 1,
-  timeout: 60_000,
-  expect: { timeout: 20_000 },
+  // CI's machine is shared and slow: one more try there, reported as flaky, and twice the time.
+  retries: isCI ? 1 : 0,
+  timeout: isCI ? 120_000 : 60_000,
+  expect: { timeout: isCI ? 40_000 : 20_000 },
   reporter: [['list']],
   use: {
     locale: 'en-GB',

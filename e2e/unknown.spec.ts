@@ -196,7 +196,8 @@ test('held tasks of another connection are not sent there, but can be, as new ta
   await page.goto(moved.url);
   const card = desk.tasks.locator('article[data-state=held]');
   await expect(card).toContainText(`It was made for ${new URL(vendor.url).host}, which is not in use now`);
-  await card.getByRole('button', { name: 'Send as a new task' }).click();
+  await card.getByRole('button', { name: 'Choose another…' }).click();
+  await card.getByRole('button', { name: `Send to ${new URL(other.url).host}` }).click();
   await expect(desk.card('left behind')).toContainText('Ready');
   await expect(desk.tasks.locator('article[data-state=cancelled]')).toHaveCount(1);
   expect([vendor.billing.length, other.billing.length]).toEqual([1, 1]);

@@ -11,9 +11,9 @@ interface WorkerFixtures {
   shared: Server;
 }
 
-/** What a browser logs of a server that is stopped; FAILED is a service worker's word for all of it. */
+/** What a browser logs of a server that is stopped; FAILED is a service worker's word for all of it, the script its own. */
 export const SERVER_AWAY =
-  /ERR_(FAILED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED|CONTENT_LENGTH_MISMATCH)/;
+  /ERR_(FAILED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED|CONTENT_LENGTH_MISMATCH)|error occurred when fetching the script/;
 
 /** `test` with a real server, the page's base address, and a page that may not log errors. */
 export const test = base.extend<

@@ -7,7 +7,7 @@ import { openNetwork } from '../server/platform/node/network/network.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
 import { explain } from '../server/platform/node/node-sqlite.ts';
 import type { Settings } from '../server/platform/node/settings.ts';
-import { addressCheck, openEnvironment, vendorOpener } from './open-vendor.ts';
+import { addressCheck, openEnvironment, vendorOpener } from './vendor-clients.ts';
 import { type App, type AppOptions, buildOf, hostsOf, logTo, proxyRulesOf } from './workspaces/app-parts.ts';
 import { openWorkspace, type WorkspaceParts } from './workspaces/open-workspace.ts';
 import { openWorkspaces } from './workspaces/open-workspaces.ts';
@@ -44,7 +44,7 @@ async function openApp(
   const parts: WorkspaceParts = {
     ...options,
     openVendor: vendorOpener(reach, network, options.timeouts),
-    checkAddress: addressCheck(reach),
+    checkAddress: addressCheck(reach, network),
   };
   const environment = openEnvironment(settings, network, options.timeouts);
   if (several) return openWorkspaces(settings, options, { parts, environment, peerAddress, onClose });

@@ -10,7 +10,15 @@ import { Access } from './middleware/access.ts';
 import { takeAdmitted } from './middleware/admitted.ts';
 import { buildId } from './middleware/build-id.ts';
 import { answerError, notFound, refuseWith, type LogError } from './middleware/error-answers.ts';
-import { guardHost, guardOrigin, guardPublicHost, MEDIA, requireJson, SHARE } from './middleware/guard.ts';
+import {
+  guardHost,
+  guardOrigin,
+  guardPublicHost,
+  type HostRules,
+  MEDIA,
+  requireJson,
+  SHARE,
+} from './middleware/guard.ts';
 import { findOuterAddress, type ProxyRules } from './middleware/outer-address.ts';
 import { securityHeaders, type InlineHashes } from './middleware/security-headers.ts';
 import { Sessions } from './middleware/sessions.ts';
@@ -43,7 +51,7 @@ interface RouteOptions {
 
 export interface HttpOptions extends ProxyRules, RouteOptions {
   /** Hosts this server answers to besides the loopback ones. */
-  hosts: { names: readonly string[]; anyAddress: boolean };
+  hosts: HostRules['hosts'];
   accessToken: string | null;
   /** A folder for which logins were ended. */
   sessionFiles: Files;

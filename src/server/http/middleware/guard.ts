@@ -12,6 +12,8 @@ export interface HostRules {
     names: readonly string[];
     /** It listens on every address, so any IP literal is its own. A rebinding page always comes with a name. */
     anyAddress: boolean;
+    /** What stands in front hands on requests for its own hosts only. */
+    anyName?: boolean;
   };
   /** Origin under which others reach us. */
   publicUrl: string | null;
@@ -49,6 +51,7 @@ export function guardHost(rules: HostRules): MiddlewareHandler {
     const isOurs =
       name !== null &&
       (matchesHost(names, name) ||
+        rules.hosts.anyName === true ||
         (rules.hosts.anyAddress && IP_LITERAL.test(name)) ||
         (rules.needsLogin && isForwarded));
     if (!isOurs) throw notAllowed(403, foreignHost(host, name, isForwarded));

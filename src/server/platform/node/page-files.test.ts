@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest';
 
 import { temporaryFolder } from '../../../testing/sandbox-fixtures.ts';
 import { startApp } from '../../../testing/start-app.ts';
-import { inlineHashes, openPage } from './page-files.ts';
+import { inlineHashes } from '../page-headers.ts';
+import { openPage } from './page-files.ts';
 
 const sha = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const HTML =

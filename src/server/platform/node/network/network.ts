@@ -1,5 +1,7 @@
 import type { Fetch } from '../../../vendor/http-request.ts';
+import type { Lookup } from '../../../vendor/public-address.ts';
 import type { OutgoingProxies } from './outgoing-proxy.ts';
+import { lookup } from './public-fetch.ts';
 import { createReadFetch } from './read-fetch.ts';
 import { openPaidLine, type PaidLine } from './vendor-fetch.ts';
 
@@ -13,6 +15,7 @@ export interface VendorLine extends PaidLine {
 export interface Network {
   /** For audio on other hosts: only to addresses of the open internet. */
   publicFetch: Fetch;
+  lookup: Lookup;
   /** @param isPublicOnly its sockets refuse private addresses, since a name may come to mean another one */
   openLine: (origin: string, isPublicOnly?: boolean) => VendorLine;
   close: () => void;
@@ -24,6 +27,7 @@ export function openNetwork(proxies: OutgoingProxies): Network {
   const lines = new Set<PaidLine>();
   return {
     publicFetch,
+    lookup,
     openLine(origin, isPublicOnly = false) {
       const line = openPaidLine(origin, { proxies, isPublicOnly });
       lines.add(line);

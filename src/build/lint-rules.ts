@@ -9,6 +9,7 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
   sandbox: ['synth', 'audio', 'server/platform', 'shared'],
   'server/platform': ['shared'],
   'server/platform/node': ['server/platform', 'server/vendor', 'shared'],
+  'server/platform/workers': ['server/platform', 'shared'],
   'server/vendor': ['server/platform', 'shared'],
   'server/db': ['server/platform', 'shared'],
   'server/tasks': ['server/db', 'server/vendor', 'server/platform', 'shared'],
@@ -24,6 +25,7 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
       'server/vendor',
       'server/platform',
       'server/platform/node',
+      'server/platform/workers',
     ],
   ],
 };
@@ -130,7 +132,11 @@ const place = {
       Program(node: Node) {
         const file = belowSrc(context.filename);
         if (!isSource(file) || resolve(SRC, file) !== resolve(context.filename)) return;
-        sources ??= globSync('**/*.{ts,tsx,css}', { cwd: SRC }).map((path) => path.replaceAll('\\', '/'));
+        // src/cli/worker has packages of its own.
+        const exclude = (path: string) => basename(path) === 'node_modules';
+        sources ??= globSync('**/*.{ts,tsx,css}', { cwd: SRC, exclude }).map((path) =>
+          path.replaceAll('\\', '/'),
+        );
         const message = whyMisplaced(file, sources);
         if (message !== null) context.report({ node, message });
       },

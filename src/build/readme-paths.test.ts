@@ -5,8 +5,9 @@ import { expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SKIPPED = /(^|\/)(node_modules|dist|build\/sounds|data|data-sandbox|test-results)(\/|$)/;
-const READMES = ['README.md', ...globSync('{src,e2e}/**/README.md', { cwd: ROOT })];
-const files = globSync('{*,{src,e2e,public}/**/*}', { cwd: ROOT })
+const options = { cwd: ROOT, exclude: (path: string) => basename(path) === 'node_modules' };
+const READMES = ['README.md', ...globSync('{src,e2e}/**/README.md', options)];
+const files = globSync('{*,{src,e2e,public}/**/*}', options)
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => !SKIPPED.test(path));
 const known = new Set([...files, ...files.map((path) => basename(path))]);

@@ -1,0 +1,5 @@
+/** The bundler hands SQL files over as text. */
+declare module '*.sql' {
+  const text: string;
+  export default text;
+}

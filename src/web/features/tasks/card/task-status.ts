@@ -14,26 +14,25 @@ const calm = 'calm';
 
 /** A task's state in one picture, one word and one colour. */
 export function statusOf(task: Task): TaskStatus {
-  const { states } = words;
   switch (task.state) {
     case 'held':
-      return { icon: 'clock', word: states.held, tone: calm };
+      return { icon: 'clock', word: words.states.held, tone: calm };
     case 'sending':
-      return { icon: 'sending', word: states.sending, tone: calm };
+      return { icon: 'sending', word: words.states.sending, tone: calm };
     case 'rendering':
       return { icon: 'rendering', word: words.stages[task.stage], tone: calm };
     case 'ready':
-      return { icon: '', word: states.ready, tone: calm };
+      return { icon: '', word: words.states.ready, tone: calm };
     case 'refused':
-      return { icon: 'failed', word: states.refused, tone: 'danger' };
+      return { icon: 'failed', word: words.states.refused, tone: 'danger' };
     case 'failed':
-      return { icon: 'failed', word: states.failed, tone: 'danger' };
+      return { icon: 'failed', word: words.states.failed, tone: 'danger' };
     case 'unknown':
-      return { icon: 'unknown', word: states.unknown, tone: 'warn' };
+      return { icon: 'unknown', word: words.states.unknown, tone: 'warn' };
     case 'cancelled':
-      return { icon: 'close', word: states.cancelled, tone: calm };
+      return { icon: 'close', word: words.states.cancelled, tone: calm };
     case 'dismissed':
-      return { icon: 'close', word: states.dismissed, tone: calm };
+      return { icon: 'close', word: words.states.dismissed, tone: calm };
     default:
       return task satisfies never;
   }

@@ -5,7 +5,8 @@ import { strings as common } from '../../strings/compose-strings.ts';
 import { strings } from '../../strings/tool-strings.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Modal } from '../../ui/modal.tsx';
-import { allCommands, findCommands, type Command } from './command-list.ts';
+import { allCommands, type Command } from './command-list.ts';
+import { findCommands } from './find-commands.ts';
 
 // No native control lets one type while walking a list; the linter wants one for a plain `role`.
 const asList = { role: 'listbox' } as const;

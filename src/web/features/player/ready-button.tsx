@@ -1,5 +1,4 @@
 import * as words from '../../strings/player-strings.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { soundName } from '../tasks/card/task-status.ts';
 import type { FreshSound } from './fresh-sound.ts';
 import { playTake } from './play-take.ts';
@@ -12,10 +11,11 @@ export function ReadyButton({ task }: Pick<FreshSound, 'task'>) {
       <button
         type="button"
         className="live is-ready"
+        data-icon="play"
         aria-label={words.playReady(soundName(task))}
         onClick={() => playTake(task, take)}
       >
-        <Icon name="play" /> {words.ready}
+        {words.ready}
       </button>
     )
   );

@@ -1,14 +1,10 @@
-import { useCallback, useEffect } from 'react';
+import { useEffect } from 'react';
 
 import type { Connection } from '#shared/connection.ts';
-import { emptySound } from '#shared/empty-sound.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
-import type { SoundRequest } from '#shared/sound-request.ts';
 
 import type { Api } from '../../api/api-client.ts';
-import { announce } from '../../lib/announce.ts';
-import { closeDialog, openDialog, useDialog } from '../../state/dialogs.ts';
-import { strings } from '../../strings/compose-strings.ts';
+import { openDialog, useDialog, type DialogName } from '../../state/dialogs.ts';
 import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { offerCommands } from '../commands/command-list.ts';
 import { onRequestPasted } from '../commands/on-request-pasted.ts';
@@ -18,15 +14,11 @@ import type { ComposeForm } from './use-compose-form.ts';
 import { useFormLink } from './use-form-link.ts';
 import { useMessageEnd } from './use-message-end.ts';
 
-const IdeasDialog = lazyComponent(() => import('./prompt/ideas-dialog.tsx'), 'IdeasDialog');
-const VaryDialog = lazyComponent(() => import('./prompt/vary-dialog.tsx'), 'VaryDialog');
-const CodeDialog = lazyComponent(() => import('../code/code-dialog.tsx'), 'CodeDialog');
-const PasteDialog = lazyComponent(() => import('../code/paste-dialog.tsx'), 'PasteDialog');
-const CommandPalette = lazyComponent(() => import('../commands/command-palette.tsx'), 'CommandPalette');
-const ShortcutsDialog = lazyComponent(() => import('../commands/shortcuts-dialog.tsx'), 'ShortcutsDialog');
+const FormDialog = lazyComponent(() => import('./form-dialog.tsx'), 'FormDialog');
 
 const DEFAULT_MODELS: readonly string[] = [DEFAULT_MODEL];
-const RECENT = 100;
+/** These stand elsewhere. */
+const NOT_OF_THE_FORM: ReadonlySet<DialogName> = new Set(['batch', 'connections', 'add-key']);
 
 interface Props {
   api: Api;
@@ -56,54 +48,8 @@ export function ComposeDialogs({ api, compose, connection }: Props) {
       ),
     [compose, connection],
   );
-  const loadRecent = useCallback((signal: AbortSignal) => readRecent(api, signal), [api]);
-
-  const pick = (request: SoundRequest, said: string, isWhole: boolean) => {
-    closeDialog();
-    // After the dialog has given the focus back.
-    setTimeout(() => {
-      if (isWhole) compose.fill(request);
-      else compose.change(request);
-      announce(said);
-    });
-  };
-
-  const props = { request: form.getValues(), onClose: closeDialog };
-  switch (dialog?.name) {
-    case 'ideas':
-      return (
-        <IdeasDialog {...props} loadRecent={loadRecent} onPick={(next) => pick(next, strings.filled, true)} />
-      );
-    case 'vary':
-      return <VaryDialog {...props} onPick={(next) => pick(next, strings.filled, false)} />;
-    case 'code':
-      return <CodeDialog {...props} connection={connection} />;
-    case 'paste':
-      return (
-        <PasteDialog
-          {...props}
-          text={dialog.text}
-          models={models}
-          onFill={(next) => pick(next, strings.filled, true)}
-        />
-      );
-    case 'palette':
-      return <CommandPalette onClose={closeDialog} />;
-    case 'shortcuts':
-      return <ShortcutsDialog onClose={closeDialog} />;
-    case 'batch':
-    case 'connections':
-    case 'add-key':
-    case undefined:
-      return null;
-  }
-}
-
-/** The latest requests; what a tracked task did not know is as usual. */
-async function readRecent(api: Api, signal: AbortSignal): Promise<SoundRequest[]> {
-  const { tasks } = await api.tasks({ limit: RECENT }, signal);
-  return tasks.flatMap(({ request }) => {
-    const known = Object.entries(request).filter(([, value]) => value !== null);
-    return request.prompt === null ? [] : [{ ...emptySound, ...Object.fromEntries(known) }];
-  });
+  return (
+    dialog &&
+    !NOT_OF_THE_FORM.has(dialog.name) && <FormDialog {...{ api, compose, connection, models, dialog }} />
+  );
 }

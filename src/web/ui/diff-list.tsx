@@ -1,3 +1,4 @@
+import '../styles/diff-list.css';
 const PUNCTUATION = /^[,.;:]/;
 
 export interface DiffRow {

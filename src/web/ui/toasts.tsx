@@ -1,3 +1,4 @@
+import '../styles/toasts.css';
 import { useEffect, useRef } from 'react';
 
 import { useStore } from '../lib/create-store.ts';

@@ -1,3 +1,4 @@
+import '../../../styles/key-bar.css';
 import { useWatch, type UseFormReturn } from 'react-hook-form';
 
 import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';

@@ -1,3 +1,4 @@
+import '../../../styles/changes.css';
 import { useState } from 'react';
 
 import { announce } from '../../../lib/announce.ts';

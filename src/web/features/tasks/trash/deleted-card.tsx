@@ -1,3 +1,4 @@
+import '../../../styles/trouble.css';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 

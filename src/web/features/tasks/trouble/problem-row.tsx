@@ -1,3 +1,4 @@
+import '../../../styles/trouble.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState, type ReactNode } from 'react';
 

@@ -1,3 +1,4 @@
+import '../../../styles/trouble.css';
 import type { ReactNode } from 'react';
 
 import type { ApiError } from '../../../lib/api-error.ts';

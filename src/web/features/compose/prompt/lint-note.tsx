@@ -1,0 +1,68 @@
+import '../../../styles/lint-note.css';
+import type { UseFormReturn } from 'react-hook-form';
+
+import type { SoundRequest } from '#shared/sound-request.ts';
+
+import { announce } from '../../../lib/announce.ts';
+import { openDialog } from '../../../state/dialogs.ts';
+import { strings } from '../../../strings/compose-strings.ts';
+import { FieldHint } from '../../../ui/field-hint.tsx';
+import type { LintNote as Note } from './lint-prompt.ts';
+
+export { lintPrompt } from './lint-prompt.ts';
+
+/** What in the prompt is worth a word, with what would mend it. One line, so nothing jumps. */
+export function LintNote({
+  note,
+  form,
+  id,
+  onIgnore,
+}: {
+  note: Note;
+  form: UseFormReturn<SoundRequest>;
+  id: string;
+  onIgnore: () => void;
+}) {
+  return (
+    <div className="lint">
+      <FieldHint id={id}>
+        <span className="text-warn" title={note.text}>
+          {note.text}
+        </span>
+      </FieldHint>
+      {note.fix && <FixButton form={form} fix={note.fix} />}
+      <button
+        type="button"
+        className="ignore"
+        data-icon="close"
+        aria-label={strings.lint.ignore}
+        title={strings.lint.ignore}
+        onClick={() => {
+          onIgnore();
+          focusPrompt();
+        }}
+      />
+    </div>
+  );
+}
+
+/** The button that was pressed is gone with its note. */
+const focusPrompt = (): void => document.getElementById('prompt')?.focus();
+
+function FixButton({ form, fix }: { form: UseFormReturn<SoundRequest>; fix: NonNullable<Note['fix']> }) {
+  const apply = () => {
+    const { change } = fix;
+    if (change === 'paste') {
+      openDialog('paste', form.getValues('prompt'));
+      return;
+    }
+    form.setValues((values) => ({ ...values, ...change }), { shouldDirty: true });
+    focusPrompt();
+    announce(strings.lint.done);
+  };
+  return (
+    <button type="button" className="fix" onClick={apply}>
+      {fix.label}
+    </button>
+  );
+}

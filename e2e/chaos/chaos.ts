@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
 
+import { onWorkerd } from './on-workerd.ts';
 import { openChaosBrowser, runPage } from './page/run-page.ts';
 import { PLANTED } from './page/world.ts';
-import { runScenario } from './run-one.ts';
+import { onNode, runScenario } from './run-one.ts';
 import { drawScenario, type Scenario } from './scenario.ts';
 
 /**
  * `npm run chaos -- --runs 1000 --seed 1 [--from 0] [--break journal]`: exits non-zero on any violation.
  * `--cold`: no page says that a send is near, to compare how many outcomes are unknown.
+ * With `--runtime workerd` it is the Worker that is killed, on Cloudflare's own runtime.
  * With `--page` the real page is driven in a browser [--break retry|export]; it must be built.
  */
 const { values } = parseArgs({
@@ -19,6 +21,7 @@ const { values } = parseArgs({
     break: { type: 'string' },
     cold: { type: 'boolean', default: false },
     page: { type: 'boolean', default: false },
+    runtime: { type: 'string', default: 'node' },
   },
 });
 const runs = Number(values.runs);
@@ -57,13 +60,18 @@ function say(n: number, found: readonly string[]): void {
   violations.push(...sentences);
 }
 
+const workerd = values.runtime === 'workerd' ? onWorkerd() : null;
 let made = 0;
 let unclear = 0;
 async function runServer(n: number): Promise<void> {
   const drawn = drawScenario(Number(values.seed), n);
   const submissions = drawn.submissions.map((one) => (values.cold ? { ...one, warmMs: null } : one));
   const scenario = { ...drawn, submissions };
-  const { violations: found, tasks, unknown } = await runScenario(scenario, values.break ?? null);
+  const {
+    violations: found,
+    tasks,
+    unknown,
+  } = await runScenario(scenario, values.break ?? null, workerd ?? onNode);
   made += tasks;
   unclear += unknown;
   for (const name of namesOf(scenario)) count(name, found.length);
@@ -99,6 +107,7 @@ async function work(): Promise<void> {
 const started = Date.now();
 await Promise.all(Array.from({ length: Number(values.jobs) }, work));
 await browser?.close();
+workerd?.close();
 
 console.log(`${'what happened'.padEnd(40)} ${'runs'.padStart(6)} ${'violations'.padStart(11)}`);
 for (const [name, row] of [...table].sort(([a], [b]) => a.localeCompare(b))) {

@@ -22,12 +22,57 @@ export interface Outcome {
   unknown: number;
 }
 
+/** What a run starts, kills and looks into. */
+export interface Runtime {
+  start: (
+    dataDir: string,
+    scenario: Scenario,
+    options: { vendorUrl: string | null; broken: string | null; isFirst: boolean },
+  ) => Promise<Child>;
+  /** It cannot kill itself at a named moment: the vendor does it, when it books the nth charge, or so long after. */
+  killsAtCharge: boolean;
+  inspect: (dataDir: string, scenario: Scenario) => Pick<Evidence, 'moves' | 'integrity' | 'filesWithKey'>;
+}
+
+export const onNode: Runtime = {
+  async start(dataDir, { kill }, { vendorUrl, broken, isFirst }) {
+    if (!isFirst) return startChild(dataDir, vendorUrl);
+    const child = await startChild(dataDir, vendorUrl, {
+      ...(kill?.at === 'point' && { CHAOS_POINT: kill.point, CHAOS_NTH: String(kill.nth) }),
+      ...(broken !== null && { CHAOS_BREAK: broken }),
+    });
+    recordMoves(dataDir);
+    return child;
+  },
+  killsAtCharge: false,
+  inspect,
+};
+
+/** How long after a charge was booked the vendor kills what sent it. */
+const AFTER_CHARGE_MS = { journalled: 0, 'before-send': 2, 'after-send': 8, 'after-settle': 15 };
+
 /** One life: people submit, the server is killed, is started again, and everything is counted. */
-export async function runScenario(scenario: Scenario, broken: string | null): Promise<Outcome> {
+export async function runScenario(
+  scenario: Scenario,
+  broken: string | null,
+  runtime: Runtime = onNode,
+): Promise<Outcome> {
   const dataDir = mkdtempSync(join(tmpdir(), 'cuesmith-chaos-'));
+  let charges = 0;
+  let killNow = () => {};
+  const atCharge = () => {
+    charges++;
+    const { kill } = scenario;
+    if (!runtime.killsAtCharge || kill?.at !== 'point' || charges !== kill.nth) return;
+    setTimeout(() => killNow(), AFTER_CHARGE_MS[kill.point]);
+  };
   const faults = new Map(scenario.submissions.map(({ prompt, fault }) => [prompt, fault]));
   const vendor = await startFaultyVendor({
     plan: { renderMs: 60 },
+    planFor() {
+      atCharge();
+      return {};
+    },
     ...(scenario.idle && { idle: scenario.idle }),
     faultFor: ({ prompt }) => {
       const fault = faults.get(String(prompt)) ?? undefined;
@@ -39,14 +84,8 @@ export async function runScenario(scenario: Scenario, broken: string | null): Pr
   const told = nothingTold();
   try {
     const named = scenario.isKeyTyped ? null : vendor.url;
-    const first = await startChild(dataDir, named, {
-      ...(scenario.kill?.at === 'point' && {
-        CHAOS_POINT: scenario.kill.point,
-        CHAOS_NTH: String(scenario.kill.nth),
-      }),
-      ...(broken !== null && { CHAOS_BREAK: broken }),
-    });
-    recordMoves(dataDir);
+    const first = await runtime.start(dataDir, scenario, { vendorUrl: named, broken, isFirst: true });
+    killNow = () => void first.kill();
     if (scenario.isKeyTyped) await typeKey(first, vendor.url, told);
     void listen(first.url, told);
     if (scenario.outageMs !== null) void outage(vendor, scenario.outageMs);
@@ -58,7 +97,8 @@ export async function runScenario(scenario: Scenario, broken: string | null): Pr
     await played;
     await first.kill();
 
-    const second = await startChild(dataDir, named);
+    killNow = () => {};
+    const second = await runtime.start(dataDir, scenario, { vendorUrl: named, broken: null, isFirst: false });
     void listen(second.url, told);
     await replay(second, scenario, told);
     await atRest(second);
@@ -75,7 +115,7 @@ export async function runScenario(scenario: Scenario, broken: string | null): Pr
     };
     await second.kill('SIGTERM');
     return {
-      violations: findViolations({ ...evidence, ...inspect(dataDir) }),
+      violations: findViolations({ ...evidence, ...runtime.inspect(dataDir, scenario) }),
       tasks: evidence.tasks.length,
       unknown: evidence.tasks.filter(({ state }) => state === 'unknown').length,
     };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { createManualClock } from '../../testing/manual-clock.ts';
 import { softRain, startTasks, uuid } from '../../testing/task-fixtures.ts';
 
 const SECOND = 1000;
@@ -57,6 +58,14 @@ test('where hang-ups go unnoticed, a call without a key is sent at once or told 
   expect(await second).toMatchObject({ taskId: null, problem: { code: 'slow-down', charged: 'no' } });
   await kit.clock.advance(MINUTE);
   expect(kit.vendor.sent).toHaveLength(1);
+});
+
+test('where hang-ups go unnoticed, a clock that ticks while the turn is taken makes it no later', async () => {
+  const still = createManualClock();
+  let ticks = 0;
+  const clock = { ...still, now: () => still.now() + ticks++ };
+  const kit = startTasks({ clock, runtime: { noticesHangUp: false } });
+  expect(await kit.tasks.dropIn(softRain, {})).toEqual({ taskId: 't1', problem: null });
 });
 
 test('where hang-ups go unnoticed, a call with a key waits for its turn all the same', async () => {

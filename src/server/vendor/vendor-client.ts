@@ -118,7 +118,10 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
 
     async readBalance() {
       const answer = await requests.read(dialect.creditPath);
-      if (answer.kind === 'unanswered') return { credits: null, problem: answer.problem };
+      if (answer.kind === 'unanswered') {
+        const { problem, status } = answer;
+        return { credits: null, problem, ...(status !== undefined && { status }) };
+      }
       const { code, msg, data } = answer.envelope;
       if (code !== 200) return { credits: null, problem: refusalOf(dialect, code, msg).problem };
       return { credits: asNumber(data) ?? asNumber(asObject(data)?.['credits']), problem: null };

@@ -74,6 +74,7 @@ export function createVendorRequests({ base, apiKey, userAgent, fetch, readFetch
     const isRefusal = status >= 400 && status < 500;
     return {
       kind: 'unanswered',
+      status,
       problem: isRefusal ? refusalWithoutEnvelope(status, text, redact) : unreadable(status),
     };
   }

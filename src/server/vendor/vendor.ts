@@ -45,6 +45,8 @@ export interface Vendor {
 export interface Balance {
   credits: number | null;
   problem: Problem | null;
+  /** HTTP status of an answer that came and could not be read. */
+  status?: number;
 }
 
 /** What became of a paid POST (the table of http.md, in its order). */
@@ -99,7 +101,8 @@ export type PassthroughCall =
   | { call: 'lyrics'; body: { taskId: string; audioId: string } };
 export type PassthroughOutcome =
   | { kind: 'answered'; envelope: Envelope }
-  | { kind: 'unanswered'; problem: Problem };
+  /** `status`: of an answer that came and could not be read. */
+  | { kind: 'unanswered'; problem: Problem; status?: number };
 
 export type AudioOutcome =
   | { kind: 'open'; body: ReadableStream<Uint8Array>; contentType: string | null; length: number | null }

@@ -14,7 +14,9 @@ export async function findUnreachable({
   vendor,
 }: Pick<ConnectionContext, 'runtime' | 'vendor'>): Promise<SendOutcome | null> {
   if (runtime.canProveUnsent || vendor.answeredWithin(FRESH_MS)) return null;
-  const { problem } = await vendor.readBalance();
+  const { problem, status } = await vendor.readBalance();
   if (problem === null || !isSilence(problem)) return null;
+  // Not every host has a balance to tell: a page in its place came from somebody. A gateway's 5xx did not.
+  if (status !== undefined && status < 500) return null;
   return { kind: 'refused', problem: { ...problem, charged: 'no' }, slowDown: false };
 }

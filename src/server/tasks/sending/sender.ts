@@ -128,7 +128,9 @@ function takeTurn(context: ConnectionContext): TaskRow | number | null {
   const next = queue.next(context.id, now, now + SLOW_DOWN_MAX_MS);
   if (!next) return null;
   const at = Math.max(rateLimiter.nextAt(), next.sendAt);
-  if (at > now) return at - now;
+  // By the clock as it is now: one that ticked since would call "at once" too early.
+  const leftMs = at - clock.now();
+  if (leftMs > 0) return leftMs;
   if (!storage.isStillOurs()) return REWRITE_MS;
   return repository.transact(() => {
     rateLimiter.record();

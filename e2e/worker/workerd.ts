@@ -1,0 +1,111 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+const WORKER = fileURLToPath(new URL('../../src/cli/worker/', import.meta.url));
+const ENTRY = fileURLToPath(new URL('entry.ts', import.meta.url));
+
+/** Its packages are its own: whoever does not deploy has none of them. */
+export function installWorkerPackages(): void {
+  if (existsSync(join(WORKER, 'node_modules/wrangler'))) return;
+  console.log('Installing what only the Worker needs …');
+  execFileSync('npm', ['ci'], { cwd: WORKER, stdio: 'inherit', shell: process.platform === 'win32' });
+}
+
+const binaryOf = (name: string): string =>
+  createRequire(join(WORKER, 'package.json')).resolve(`${name}/bin/${name}`);
+
+/** The Worker's code in one file, as wrangler would make it. */
+export function bundle(folder: string): string {
+  const out = join(folder, 'worker.js');
+  execFileSync(binaryOf('esbuild'), [
+    ENTRY,
+    '--bundle',
+    '--format=esm',
+    '--target=es2024',
+    '--conditions=workerd,worker,browser',
+    '--external:node:*',
+    '--loader:.sql=text',
+    `--outfile=${out}`,
+    '--log-level=warning',
+  ]);
+  return out;
+}
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+function configOf(bundled: string, folder: string, settings: Readonly<Record<string, string>>): string {
+  const bindings = Object.entries(settings).map(
+    ([name, value]) => `(name = ${quoted(name)}, text = ${quoted(value)})`,
+  );
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .main),
+    (name = "disk", disk = (path = ${quoted(folder)}, writable = true)),
+    (name = "internet", network = (allow = ["public", "private"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+const main :Workerd.Worker = (
+  modules = [(name = "worker.js", esModule = embed ${quoted(bundled)})],
+  compatibilityDate = "2026-10-01",
+  bindings = [
+    (name = "WORKSPACE", durableObjectNamespace = "Workspace"),
+    ${bindings.join(',\n    ')}
+  ],
+  durableObjectNamespaces = [(className = "Workspace", uniqueKey = "cuesmith", enableSql = true)],
+  durableObjectStorage = (localDisk = "disk"),
+);
+`;
+}
+
+export type RunningWorkerd = Awaited<ReturnType<typeof startWorkerd>>;
+
+/**
+ * Cloudflare's own runtime on this machine.
+ * @param folder where its objects live; another start finds them there
+ */
+export async function startWorkerd(
+  bundled: string,
+  folder: string,
+  settings: Readonly<Record<string, string>>,
+) {
+  const objects = join(folder, 'objects');
+  mkdirSync(objects, { recursive: true });
+  const config = join(folder, 'config.capnp');
+  writeFileSync(
+    config,
+    configOf(relative(folder, bundled), objects, { ACCESS_TOKEN: 'the-token-of-these-tests', ...settings }),
+  );
+  const child = spawn(binaryOf('workerd'), ['serve', '--experimental', '--control-fd=3', config], {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk) => (printed += String(chunk)));
+  const left = once(child, 'exit');
+  const port = await new Promise<number>((resolve, reject) => {
+    createInterface({ input: child.stdio[3] as Readable }).on('line', (line) => {
+      const { event, port: told } = JSON.parse(line) as { event: string; port?: number };
+      if (event === 'listen' && told !== undefined) resolve(told);
+    });
+    child.once('exit', () => reject(new Error(`workerd did not start:\n${printed}`)));
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    objects,
+    printed: () => printed,
+    left,
+    /** Always at once: asked to end, workerd would wait for whoever reads a stream. */
+    async kill() {
+      child.kill('SIGKILL');
+      await left;
+    },
+  };
+}

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { gunzipSync } from 'node:zlib';
 
 import { expect, test } from 'vitest';
 
@@ -53,7 +52,7 @@ test('what changes is told on the stream, and replayed to whoever comes back', a
   expect(await readUntil(again.body, 'event: task')).toContain(id);
 });
 
-test('a list is asked for by 200 ids at once, and comes pressed once at most', async () => {
+test('a list is asked for by 200 ids at once, and comes as it is, for whoever is in front to press', async () => {
   const edge = await startEdge();
   const tasks = Array.from({ length: 200 }, (_, n) => ({
     id: crypto.randomUUID(),
@@ -65,10 +64,10 @@ test('a list is asked for by 200 ids at once, and comes pressed once at most', a
     headers: { 'accept-encoding': 'gzip' },
   });
   expect(answer.status).toBe(200);
-  // `fetch` unpresses what the header says, once: what was pressed twice is no JSON then.
+  // Whoever stands in front presses it: twice it could not be read.
+  expect(answer.headers.get('content-encoding')).toBe(null);
   const page = (await answer.json()) as TaskPage;
   expect(page.tasks).toHaveLength(200);
-  expect(() => gunzipSync(JSON.stringify(page))).toThrow('incorrect header');
 });
 
 test('a key that is typed in the page is in no answer, and there after a restart', async () => {

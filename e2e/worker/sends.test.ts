@@ -1,4 +1,4 @@
-import { beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { type FaultName, FAULTS } from '../../src/testing/faulty-vendor/faults.ts';
 import { soundOf, startEdge } from './edge.ts';
@@ -13,8 +13,6 @@ const SLOW_DOWNS: readonly FaultName[] = [
 const FAULT_NAMES = (Object.keys(FAULTS) as FaultName[]).filter((name) => !SLOW_DOWNS.includes(name));
 /** Whose answer says that it was not taken; whatever else goes wrong may have been charged. */
 const SURELY_FREE = /^(gateway-403|misdirected-421|json-|code-(4|5)\d\d$)/;
-
-beforeAll(() => expect(inject('bundled')).toMatch(/\.js$/));
 
 test('whatever the vendor does to a send, one POST reaches it, and nothing that it charged is called free', async () => {
   const faults = new Map(FAULT_NAMES.map((name) => [`a ${name}`, name]));

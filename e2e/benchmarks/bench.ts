@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { measureAudio } from './audio.ts';
+import { measureAudio } from './audio/audio.ts';
 import { measureLibrary, measureSandbox, measureStreams } from './children.ts';
 import { measureFar } from './far-vendor.ts';
 import { type Figure, isMet, table } from './figure.ts';
@@ -31,7 +31,7 @@ const measures: Record<string, () => Promise<Figure[]>> = {
   library: measureLibrary,
   streams: measureStreams,
   sandbox: measureSandbox,
-  audio: measureAudio,
+  audio: () => measureAudio(stage),
   inspector: () => measureInspector(stage),
 };
 const names = values.only === '' ? Object.keys(measures) : values.only.split(',');

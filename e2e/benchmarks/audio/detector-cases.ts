@@ -8,7 +8,7 @@ import {
   song,
   type GrooveName,
   type Instrument,
-} from '../../src/testing/test-music.ts';
+} from '../../../src/testing/test-music.ts';
 import {
   fm,
   hat,
@@ -24,7 +24,7 @@ import {
   white,
   wood,
   type Track,
-} from '../../src/testing/test-sounds.ts';
+} from '../../../src/testing/test-sounds.ts';
 
 export interface Case {
   name: string;

@@ -1,9 +1,10 @@
-import { BEDS, eventScene, scoreEvents, type EventName } from '../../src/testing/event-sounds.ts';
-import { randomHits } from '../../src/testing/test-music.ts';
-import { normalise, seeded, stereo, type Track } from '../../src/testing/test-sounds.ts';
-import { measureBandLevels } from '../../src/web/features/inspector/analysis/band-levels.ts';
-import { findEvents } from '../../src/web/features/inspector/analysis/find-events.ts';
-import { findOnsets, novelty } from '../../src/web/features/inspector/analysis/onsets.ts';
+import { BEDS, eventScene, scoreEvents, type EventName } from '../../../src/testing/event-sounds.ts';
+import { randomHits } from '../../../src/testing/test-music.ts';
+import { normalise, seeded, stereo, type Track } from '../../../src/testing/test-sounds.ts';
+import { measureBandLevels } from '../../../src/web/features/inspector/analysis/band-levels.ts';
+import { findEvents } from '../../../src/web/features/inspector/analysis/find-events.ts';
+import { findOnsets, novelty } from '../../../src/web/features/inspector/analysis/onsets.ts';
+import { amount, type Figure } from '../figure.ts';
 
 const RATE = 44_100;
 const SCENES: readonly (readonly [EventName, keyof typeof BEDS | null, number, number])[] = [
@@ -30,7 +31,7 @@ function both(track: Track) {
 }
 
 /** Precision and recall by 50 ms of single events over beds, and what is found where there is none. */
-export function eventTable(): string {
+export function eventTable(): { lines: string[]; figures: Figure[] } {
   const lines = ['| events | hits P / R | events P / R |', '| --- | --: | --: |'];
   const totals = { hits: [0, 0], events: [0, 0] };
   for (const [event, bed, db, count] of SCENES) {
@@ -43,16 +44,26 @@ export function eventTable(): string {
     });
     lines.push(`| ${name} (${count}) | ${cells.join(' | ')} |`);
   }
+  let falseEvents = 0;
   const mean = ([precision = 0, recall = 0]: number[]) =>
     `${(precision / SCENES.length).toFixed(3)} / ${(recall / SCENES.length).toFixed(3)}`;
   lines.push(`| mean | ${mean(totals.hits)} | ${mean(totals.events)} |`);
   for (const bed of Object.keys(BEDS) as (keyof typeof BEDS)[]) {
     const { hits, events } = both(BEDS[bed](12, seeded(5)));
+    falseEvents += events.length;
     lines.push(`| ${bed} alone, 12 s: found | ${hits.length} | ${events.length} |`);
   }
   for (const count of [2, 5, 40, 60]) {
     const { hits, events } = both(randomHits(9, count, 10 * count + 1));
     lines.push(`| ${count} random hits: found | ${hits.length} | ${events.length} |`);
   }
-  return lines.join('\n');
+  const [precision = 0, recall = 0] = totals.events.map((sum) => sum / SCENES.length);
+  return {
+    lines,
+    figures: [
+      amount('audio', 'single events: found that are none, share', 1 - precision, '', 0.005),
+      amount('audio', 'single events: missed, share', 1 - recall, '', 0.04),
+      amount('audio', 'events in beds that have none', falseEvents, '', 0),
+    ],
+  };
 }

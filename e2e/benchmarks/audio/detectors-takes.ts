@@ -1,14 +1,18 @@
 import { MPEGDecoder } from 'mpg123-decoder';
 
-// node e2e/benchmarks/detectors-takes.ts: the sandbox's own takes as MP3, decoded raw, trimmed by our own reading of the tag, measured and judged.
+// node e2e/benchmarks/audio/detectors-takes.ts: the sandbox's own takes as MP3, decoded raw, trimmed by our own reading of the tag, measured and judged.
 import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 
-import { findGapless, readMp3, trimGapless } from '../../src/audio/mp3-frames.ts';
-import { lengthOf, type Samples } from '../../src/audio/pcm.ts';
-import { buildInstruments } from '../../src/build/build-instruments.ts';
-import { openTakeRenderer } from '../../src/cli/open-synth.ts';
-import { analyse } from '../../src/web/features/inspector/analysis/analyse.ts';
-import { evaluate, type Grade, type Evaluation } from '../../src/web/features/inspector/analysis/evaluate.ts';
+import { findGapless, readMp3, trimGapless } from '../../../src/audio/mp3-frames.ts';
+import { lengthOf, type Samples } from '../../../src/audio/pcm.ts';
+import { buildInstruments } from '../../../src/build/build-instruments.ts';
+import { openTakeRenderer } from '../../../src/cli/open-synth.ts';
+import { analyse } from '../../../src/web/features/inspector/analysis/analyse.ts';
+import {
+  evaluate,
+  type Grade,
+  type Evaluation,
+} from '../../../src/web/features/inspector/analysis/evaluate.ts';
 
 const MUSICAL = [
   'lo-fi drums with warm bass and electric piano',

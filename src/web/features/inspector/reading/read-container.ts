@@ -33,15 +33,23 @@ export async function readContainer(
     const track = await input.getPrimaryAudioTrack();
     if (!track) throw new FileError({ kind: 'empty' });
     const facts = factsOf(await input.getMetadataTags());
-    return { pcm: await readTrack(track, (rate) => decodeWhole(bytes, rate)), facts };
+    // Matroska tells lengths in whole milliseconds, and of the last packet none.
+    const isTimed = ![WEBM, MATROSKA].includes(await input.getFormat());
+    const pcm = await readTrack(track, (rate) => decodeWhole(bytes, rate), isTimed);
+    return { pcm: isTimed ? pcm : withoutPadding(pcm, discardPadding(bytes)), facts };
   } finally {
     input.dispose();
   }
 }
 
-async function readTrack(track: InputAudioTrack, decodeWhole: (rate: number) => Promise<Pcm>): Promise<Pcm> {
+async function readTrack(
+  track: InputAudioTrack,
+  decodeWhole: (rate: number) => Promise<Pcm>,
+  isTimed: boolean,
+): Promise<Pcm> {
   const rate = await track.getSampleRate();
-  if (typeof AudioDecoder !== 'undefined' && (await track.canDecode())) return decodeTrack(track, rate);
+  if (typeof AudioDecoder !== 'undefined' && (await track.canDecode()))
+    return decodeTrack(track, rate, isTimed);
   try {
     return await decodeWhole(rate);
   } catch (cause) {
@@ -50,12 +58,18 @@ async function readTrack(track: InputAudioTrack, decodeWhole: (rate: number) => 
   }
 }
 
-/** Each piece at its own time, from 0 to the end; what the encoder put in front lies before 0. */
-async function decodeTrack(track: InputAudioTrack, rate: number): Promise<Pcm> {
-  const length = Math.round((await track.computeDuration()) * rate);
+/** What a last packet without a length may hold: no codec has longer ones. */
+const LONGEST_PACKET_S = 0.2;
+
+/** Each piece at its own time, from 0 to the end that is told, or that is reached; what the encoder put in front lies before 0. */
+async function decodeTrack(track: InputAudioTrack, rate: number, isTimed: boolean): Promise<Pcm> {
+  const told = Math.round((await track.computeDuration()) * rate);
+  const length = isTimed ? told : told + Math.ceil(LONGEST_PACKET_S * rate);
   const channels = Array.from({ length: await track.getNumberOfChannels() }, () => new Float32Array(length));
+  let end = 0;
   for await (const sample of new AudioSampleSink(track).samples()) {
     const first = Math.round(sample.timestamp * rate);
+    end = Math.max(end, Math.min(length, first + sample.numberOfFrames));
     channels.forEach((channel, planeIndex) => {
       if (planeIndex >= sample.numberOfChannels) return;
       const piece = new Float32Array(sample.numberOfFrames);
@@ -66,7 +80,32 @@ async function decodeTrack(track: InputAudioTrack, rate: number): Promise<Pcm> {
     });
     sample.close();
   }
-  return { channels, sampleRate: rate };
+  return {
+    channels: isTimed ? channels : channels.map((channel) => channel.slice(0, end)),
+    sampleRate: rate,
+  };
+}
+
+const PADDING_ID = [0x75, 0xa2];
+/** The last block ends a file, but for its index. */
+const NEAR_END = 65_536;
+const LONGEST_PADDING_NS = 130e6;
+
+/** Nanoseconds that Matroska's DiscardPadding takes off the last block; 0 without one. */
+export function discardPadding(bytes: Uint8Array): number {
+  for (let at = bytes.length - 3; at >= Math.max(0, bytes.length - NEAR_END); at--) {
+    if (bytes[at] !== PADDING_ID[0] || bytes[at + 1] !== PADDING_ID[1]) continue;
+    const size = (bytes[at + 2] ?? 0) - 0x80;
+    if (size < 1 || size > 8) continue;
+    const value = bytes.subarray(at + 3, at + 3 + size).reduce((sum, byte) => sum * 256 + byte, 0);
+    if (value > 0 && value < LONGEST_PADDING_NS) return value;
+  }
+  return 0;
+}
+
+function withoutPadding({ channels, sampleRate }: Pcm, ns: number): Pcm {
+  const end = (channels[0]?.length ?? 0) - Math.round((ns * sampleRate) / 1e9);
+  return { channels: channels.map((channel) => channel.slice(0, Math.max(0, end))), sampleRate };
 }
 
 function factsOf({ title, artist, album, genre, comment, raw }: MetadataTags): FileFacts {

@@ -17,6 +17,7 @@ import {
   riff,
   signed,
 } from '../../../../testing/sound-file-fixtures.ts';
+import { discardPadding } from './read-container.ts';
 import { readFile, type BrowserReaders } from './read-file.ts';
 
 const ramp = Float32Array.from({ length: 100 }, (_, i) => i / 128);
@@ -97,4 +98,11 @@ it('Firefox’s order of six Vorbis channels is put right', async () => {
 it('a codec that nothing here reads is named', async () => {
   const speex = oggPage(bytes('Speex   ', new Uint8Array(72)), { isFirst: true });
   await expect(read(speex)).rejects.toThrow('Speex');
+});
+
+it('what Matroska takes off its last block is read from the end of the file', () => {
+  const block = bytes([0x75, 0xa2, 0x83], int(5_854_163, 3));
+  expect(discardPadding(bytes(new Uint8Array(500), block, [0x1c, 0x53, 0xbb, 0x6b]))).toBe(5_854_163);
+  expect(discardPadding(bytes(new Uint8Array(500), [0x75, 0xa2, 0x00]))).toBe(0);
+  expect(discardPadding(bytes([0x75]))).toBe(0);
 });

@@ -7,7 +7,7 @@ export default defineConfig({
   ignorePatterns: [
     'package-lock.json',
     '*.md',
-    'src/synth/prompt/lexicon/{sound-words,modifiers,genres,plain-words}.ts',
+    'src/synth/prompt/lexicon/{sound-words,hint-words,modifiers,genres,plain-words}.ts',
     'src/synth/prompt/lexicon/relatives.json',
     'src/synth/prompt/lexicon/real-words.json',
   ],

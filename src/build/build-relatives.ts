@@ -75,7 +75,7 @@ const NO_RELATIVES: ReadonlySet<string> = new Set(
     'page book wave tear match bar roll suction chatter gate charge draft stage well deck track fill sweep swing ' +
     'rise build energy sub item bonus select type lock ride hat crash hang keys pipe plate blade vision fly cutlery ' +
     'drop step field sleep magic dish hook pick record star light damage hurt death stop dive downer fabric pad underscore ' +
-    'hose filing boxing racket victory notify dash curse lift magazine ancient northern'
+    'hose filing boxing racket victory notify dash curse lift magazine ancient northern shaft road jeer'
   ).split(' '),
 );
 
@@ -200,7 +200,7 @@ function isOfSubject(id: string): boolean {
 
 /** What stands for something to hear, or for a place. */
 const isHeard = (meaning: Meaning): boolean =>
-  meaning.type === 'sound' ||
+  (meaning.type === 'sound' && meaning.isHint !== true) ||
   (meaning.type === 'modifier' &&
     ['space', 'material'].some((field) => field in (meaning.changes.fields ?? {})));
 
@@ -292,8 +292,39 @@ const CLASSES: Readonly<Record<string, string>> = {
   plastic: 'plastic made',
   crockery: 'ceramic',
   stone: 'stony',
+  food: 'eating',
+  beverage: 'pour',
+  clothing: 'cloth',
+  furniture: 'wooden',
+  document: 'paper',
+  'sports equipment': 'ball',
+  plaything: 'toy',
+  currency: 'coin',
+  container: 'crate',
+  implement: 'tools',
+  machine: 'machine',
+  'electronic equipment': 'gadget',
   person: 'someone',
+  'body part': 'someone',
+  'time period': 'time',
+  'spatial property': 'place',
+  location: 'place',
+  color: 'colour',
 };
+/** Of these, only words that people use: there are thousands. */
+const USED_ONLY: ReadonlySet<string> = new Set([
+  'someone',
+  'pour',
+  'cloth',
+  'paper',
+  'ball',
+  'coin',
+  'crate',
+  'tools',
+  'time',
+  'place',
+  'colour',
+]);
 const classes = Object.entries(CLASSES).map(([top, phrase]) => ({ phrase, has: below([top], ['@', '@i']) }));
 
 function classOf(word: string): Found | null {
@@ -302,8 +333,7 @@ function classOf(word: string): Found | null {
   const [id] = senses.noun.get(word) ?? [];
   if (id === undefined || synsets.get(id)?.names.includes(word)) return null;
   const found = classes.find(({ has }) => has(id));
-  // Thousands of words for people are not worth their place: those that are used.
-  if (!found || (found.phrase === 'someone' && !USED.has(word))) return null;
+  if (!found || (USED_ONLY.has(found.phrase) && !USED_NOUNS.has(word))) return null;
   return { phrase: found.phrase, cost: MAX };
 }
 
@@ -315,13 +345,11 @@ const usedAs = (meaning: string): ReadonlySet<string> =>
       .filter(([key = '', , , count]) => key.includes(meaning) && Number(count) > 0)
       .map(([key = '']) => wordOf(key.split('%')[0] ?? '')),
   );
-const USED = usedAs('%1:18');
 const USED_NOUNS = usedAs('%1:');
 const USED_VERBS = usedAs('%2:');
 
 /** What is done, not how it sounds: such a verb carries the sentence. */
-const actOf = (word: string): Found | null =>
-  USED_VERBS.has(word) && !USED_NOUNS.has(word) ? { phrase: 'doing', cost: MAX } : null;
+const actOf = (word: string): Found | null => (USED_VERBS.has(word) ? { phrase: 'doing', cost: MAX } : null);
 
 const nearest = findNearest();
 const words = new Set([...senses.noun.keys(), ...senses.verb.keys(), ...senses.adj.keys()]);

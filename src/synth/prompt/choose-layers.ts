@@ -34,7 +34,9 @@ export function chooseLayers(
   loop: boolean,
   random: Random,
 ): Arrangement {
-  const nouns = items.filter(isNoun).map((item): Noun => ({ item, words: [], changes: [] }));
+  const named = items.filter(isNoun);
+  const asked = named.filter((item) => !isHint(item));
+  const nouns = (asked.length > 0 ? asked : named).map((item): Noun => ({ item, words: [], changes: [] }));
   const modifiers = items.filter(isModifier);
   const general = attachModifiers(modifiers, nouns);
   const everywhere = fieldsOf(modifiers.map(({ meaning }) => meaning.changes));
@@ -89,6 +91,8 @@ type Modifier = PromptItem & { meaning: { type: 'modifier'; changes: Changes } }
 const isModifier = (item: PromptItem): item is Modifier => item.meaning?.type === 'modifier' && !item.negated;
 const isNoun = ({ meaning, negated }: PromptItem): boolean =>
   !negated && (meaning?.type === 'sound' || meaning?.type === 'genre' || meaning?.type === 'music');
+
+const isHint = ({ meaning }: PromptItem): boolean => meaning?.type === 'sound' && meaning.isHint === true;
 
 /** Gives each modifier to its noun; returns the changes of those that have none and colour everything. */
 function attachModifiers(modifiers: readonly Modifier[], nouns: readonly Noun[]): Changes[] {

@@ -57,6 +57,23 @@ describe('nouns', () => {
     expect(layer('techno loop, no hats', 'drums')?.fields['without']).toBe('hat open');
   });
 
+  test('a word that only suggests a sound is heard where nothing else is asked for', () => {
+    expect(recipes('a plumber at dawn')).toEqual(expect.arrayContaining(['knock', 'birds']));
+    expect(recipes('a plumber at dawn, rain')).toEqual(['rain']);
+    expect(plan('a plumber at dawn, rain').notUnderstood).toEqual([]);
+    expect(recipes('a phone ringing')).toEqual(['phone']);
+  });
+
+  test.each([
+    ['leaves swept away', 'scrape'],
+    ['a sandwich being eaten', 'tear'],
+    ['a present unwrapped', 'tear'],
+    ['a gong struck once', 'bell'],
+    ['a toy wound up', 'zip'],
+  ])('in any form of the verb: %s', (prompt, recipe) => {
+    expect(recipes(prompt)).toContain(recipe);
+  });
+
   test('counts are kept', () => {
     expect(layer('three knocks on a wooden door', 'knock')?.count).toBe(3);
     expect(layer('3 gunshots', 'gun')?.count).toBe(3);

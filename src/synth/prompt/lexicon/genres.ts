@@ -73,7 +73,7 @@ export const GENRES: readonly Genre[] = [
     swing: 0.3,
     drums: { style: 'garage', kit: '909' },
     layers: [{ recipe: 'bass' }, { recipe: 'keys', choice: 'epiano' }],
-    phrases: ['uk garage', 'garage', '2 step', 'two step', 'ukg', 'speed garage'],
+    phrases: ['grime', 'uk garage', 'garage', '2 step', 'two step', 'ukg', 'speed garage'],
   },
   {
     name: 'trap',
@@ -109,7 +109,7 @@ export const GENRES: readonly Genre[] = [
     mode: 'minor',
     drums: { style: 'rock', kit: '909' },
     layers: [{ recipe: 'bass' }, { recipe: 'pad' }, { recipe: 'pluck', choice: 'synth' }],
-    phrases: ['synthwave', 'retrowave', '80s', 'eighties', 'outrun', 'vaporwave', 'cyberpunk', 'darksynth', '1980s', 'new wave', 'italo disco', 'synthpop', 'synth pop', 'italo'],
+    phrases: ['chillwave', 'synthwave', 'retrowave', '80s', 'eighties', 'outrun', 'vaporwave', 'cyberpunk', 'darksynth', '1980s', 'new wave', 'italo disco', 'synthpop', 'synth pop', 'italo'],
   },
   {
     name: 'ambient',
@@ -142,7 +142,7 @@ export const GENRES: readonly Genre[] = [
     colour: 'power',
     drums: { style: 'rock', kit: 'acoustic' },
     layers: [{ recipe: 'bass', choice: 'slap' }, { recipe: 'pluck', choice: 'electric' }],
-    phrases: ['rock', 'indie', 'punk', 'alternative', 'grunge', 'surf rock', 'hard rock', 'indie rock', 'punk rock', 'classic rock', 'garage rock', 'post rock', 'britpop'],
+    phrases: ['prog', 'progressive rock', 'rock', 'indie', 'punk', 'alternative', 'grunge', 'surf rock', 'hard rock', 'indie rock', 'punk rock', 'classic rock', 'garage rock', 'post rock', 'britpop'],
   },
   {
     name: 'metal',
@@ -223,7 +223,7 @@ export const GENRES: readonly Genre[] = [
     colour: 'seventh',
     drums: { style: 'afro', kit: '909' },
     layers: [{ recipe: 'bass' }, { recipe: 'bell', choice: 'marimba' }, { recipe: 'skin', choice: 'conga' }],
-    phrases: ['afrobeat', 'afrobeats', 'amapiano', 'afro house', 'african', 'tropical house', 'afro', 'kuduro', 'highlife'],
+    phrases: ['gqom', 'afrobeat', 'afrobeats', 'amapiano', 'afro house', 'african', 'tropical house', 'afro', 'kuduro', 'highlife'],
   },
   {
     name: 'pop',
@@ -239,7 +239,7 @@ export const GENRES: readonly Genre[] = [
     mode: 'major',
     drums: { style: 'none' },
     layers: [{ recipe: 'pluck', choice: 'steel' }, { recipe: 'bass', choice: 'upright', knobs: { force: -0.2 } }, { recipe: 'reed', choice: 'flute', knobs: { density: -0.2 } }],
-    phrases: ['folk', 'country', 'bluegrass', 'singer songwriter', 'celtic', 'irish', 'western', 'medieval', 'tavern', 'campfire song', 'americana', 'nordic', 'viking', 'pirate', 'sea shanty', 'medieval tavern'],
+    phrases: ['klezmer', 'polka', 'folk', 'country', 'bluegrass', 'singer songwriter', 'celtic', 'irish', 'western', 'medieval', 'tavern', 'campfire song', 'americana', 'nordic', 'viking', 'pirate', 'sea shanty', 'medieval tavern'],
   },
   {
     name: 'classical',
@@ -279,7 +279,7 @@ export const GENRES: readonly Genre[] = [
     mode: 'minor',
     drums: { style: 'indian', kit: 'tabla' },
     layers: [{ recipe: 'drone', choice: 'light' }, { recipe: 'pluck', choice: 'koto' }],
-    phrases: ['bollywood', 'indian', 'bhangra', 'raga', 'indian classical'],
+    phrases: ['qawwali', 'bollywood', 'indian', 'bhangra', 'raga', 'indian classical'],
   },
   {
     name: 'asian',

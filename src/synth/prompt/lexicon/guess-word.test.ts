@@ -24,6 +24,10 @@ it.each(['justice', 'season', 'reason', 'history', 'tablet', 'thinker'])(
   },
 );
 
+it('what is rainfast is no rain', () => {
+  expect(guessWord('rainfast')).toBeNull();
+});
+
 it.each(['armour', 'armor', 'theatre', 'theater', 'bluish', 'eerier', 'tyre', 'tire'])(
   '%s is known in either spelling and in its forms',
   (word) => {

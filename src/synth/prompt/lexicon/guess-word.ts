@@ -13,6 +13,12 @@ export const guessWord = (word: string): Guess | null => guessCompound(word) ?? 
 
 const isHeard = ({ type }: Guess['meaning']): boolean => type === 'sound' || type === 'modifier';
 
+const isHint = (meaning: Guess['meaning']): boolean => meaning.type === 'sound' && meaning.isHint === true;
+
+/** How something is, not what it is of: it stands before a noun, never behind one. */
+const isManner = (meaning: Guess['meaning']): boolean =>
+  meaning.type === 'modifier' && meaning.changes.fields === undefined;
+
 /** Endings that are words, too. */
 const SUFFIXES: ReadonlySet<string> = new Set([
   'ship',
@@ -40,19 +46,24 @@ export function guessCompound(word: string): Guess | null {
     const first = partOf(word.slice(0, at));
     const last = partOf(word.slice(at));
     if (!first || !last || SUFFIXES.has(last.relative)) continue;
+    // `breakfast` is no break that is fast.
+    if (first.meaning.type === 'sound' && isManner(last.meaning)) continue;
     const sound = [last, first].find(({ meaning }) => meaning.type === 'sound');
     const guess = sound ?? [first, last].find(({ meaning }) => isHeard(meaning));
     if (guess) return guess;
+    // Who or when it is: `boatman`, `lunchtime`.
+    if (WHO_OR_WHEN.has(last.relative)) return last;
   }
   return null;
 }
+const WHO_OR_WHEN: ReadonlySet<string> = new Set(['woman', 'person', 'time', 'maker', 'worker', 'child']);
 
 /** One letter too many, too few, or changed for its neighbour; one vowel for another. The first letter is right. */
 export function guessSlip(word: string): Guess | null {
   if (word.length < SHORTEST_SLIP || NO_SLIPS.has(word) || !/^[a-z]+$/.test(word)) return null;
   for (const meant of meantBy(word)) {
     const part = partOf(meant);
-    if (part && isHeard(part.meaning)) return part;
+    if (part && isHeard(part.meaning) && !isHint(part.meaning)) return part;
   }
   return null;
 }

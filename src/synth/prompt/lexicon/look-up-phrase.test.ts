@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { DRUM_PATTERNS } from '../../music/drum-patterns.ts';
 import { RECIPES, recipeOf } from '../../recipes/all-recipes.ts';
 import { GENRES } from './genres.ts';
+import { HINTS } from './hint-words.ts';
 import { LEXICON, normalise } from './look-up-phrase.ts';
 import { MODIFIERS } from './modifiers.ts';
 import { FILLERS, MUSIC_WORDS, NEGATIONS } from './plain-words.ts';
@@ -28,6 +29,7 @@ const call = z.strictObject({
 describe('the lexicon', () => {
   test.each([
     ['sounds', SOUNDS, call.extend({ phrases })],
+    ['hints', HINTS, call.extend({ phrases })],
     ['modifiers', MODIFIERS, z.strictObject({ ...changes, phrases })],
     [
       'genres',
@@ -51,12 +53,12 @@ describe('the lexicon', () => {
   });
 
   test('names each phrase once', () => {
-    const lists = [...SOUNDS, ...MODIFIERS, ...GENRES].map((entry) => entry.phrases);
+    const lists = [...SOUNDS, ...HINTS, ...MODIFIERS, ...GENRES].map((entry) => entry.phrases);
     expect([...lists, MUSIC_WORDS, NEGATIONS, FILLERS].flat().length).toBe(LEXICON.size);
   });
 
   test('asks only for kinds that the recipe has', () => {
-    const calls = [...SOUNDS, ...GENRES.flatMap(({ layers }) => layers)];
+    const calls = [...SOUNDS, ...HINTS, ...GENRES.flatMap(({ layers }) => layers)];
     const wrong = calls.filter(
       ({ recipe, choice }) => choice !== undefined && recipeOf(recipe).choices?.includes(choice) !== true,
     );

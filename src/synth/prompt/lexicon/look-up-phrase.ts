@@ -1,4 +1,6 @@
 import { GENRES, type Genre } from './genres.ts';
+import { HINTS } from './hint-words.ts';
+import { verbOf } from './irregular-verbs.ts';
 import { MODIFIERS } from './modifiers.ts';
 import { FILLERS, MUSIC_WORDS, NEGATIONS } from './plain-words.ts';
 import RELATIVES from './relatives.json' with { type: 'json' };
@@ -6,7 +8,8 @@ import type { Changes, SoundCall } from './sound-call.ts';
 import { SOUNDS } from './sound-words.ts';
 
 export type Meaning =
-  | { type: 'sound'; call: SoundCall }
+  /** `isHint`: heard only where nothing else is asked for. */
+  | { type: 'sound'; call: SoundCall; isHint?: true }
   | { type: 'modifier'; changes: Changes }
   | { type: 'genre'; genre: Genre }
   | { type: 'music' }
@@ -30,6 +33,10 @@ export const normalise = (text: string): string =>
 export const LEXICON: ReadonlyMap<string, Meaning> = new Map(
   [
     ...SOUNDS.map(({ phrases, ...call }) => ({ phrases, meaning: { type: 'sound', call } as const })),
+    ...HINTS.map(({ phrases, ...call }) => ({
+      phrases,
+      meaning: { type: 'sound', call, isHint: true } as const,
+    })),
     ...MODIFIERS.map(({ phrases, ...changes }) => ({
       phrases,
       meaning: { type: 'modifier', changes } as const,
@@ -45,7 +52,8 @@ export const LONGEST_PHRASE = Math.max(...[...LEXICON.keys()].map((phrase) => ph
 
 /** A word and what it may be an inflection of, likeliest first. */
 function stemsOf(word: string): string[] {
-  const stems = [word];
+  const verb = verbOf(word);
+  const stems = verb === null ? [word] : [word, verb, ...ingOf(verb)];
   const cut = (ending: string, ...replacements: string[]) => {
     if (!word.endsWith(ending) || word.length - ending.length < 2) return;
     const base = word.slice(0, -ending.length);
@@ -62,9 +70,20 @@ function stemsOf(word: string): string[] {
   cut('er', '', 'e');
   cut('est', '', 'e');
   cut('y', '', 'e');
+  // The lexicon may know a verb by its -ing form alone.
+  stems.push(...stems.flatMap(ingOf));
   for (const ending of ['ier', 'iest', 'ily', 'ied', 'iness']) cut(ending, 'y');
   for (const ending of ['ish', 'like', 'ness', 'ally', 'wards', 'ingly', 'edly']) cut(ending, '', 'e');
   return [...new Set(stems.flatMap((stem) => [stem, ...otherSpellings(stem)]))];
+}
+
+const VOWEL_CONSONANT = /[aeiou][bdgklmnprt]$/;
+
+/** `squeeze` and `stack` as `squeezing` and `stacking`, `wrap` as `wrapping`. */
+function ingOf(word: string): string[] {
+  if (word.length < 3 || word.endsWith('ing')) return [];
+  if (word.endsWith('e')) return [`${word.slice(0, -1)}ing`];
+  return VOWEL_CONSONANT.test(word) ? [`${word}ing`, `${word}${word.at(-1)}ing`] : [`${word}ing`];
 }
 
 /** British for American and the other way round; most of what comes out is no word, and is found nowhere. */

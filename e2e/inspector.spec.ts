@@ -236,6 +236,32 @@ test('by keyboard: open, play, switch takes, keep, go back; what is kept comes a
   await expect(page.getByRole('button', { name: 'Inspect' }).first()).toBeFocused();
 });
 
+test('what plays in the inspector is what the player shows: its take, its place, its volume', async ({
+  page,
+}) => {
+  const inspector = await openTake(page, 'one player drum loop');
+  await expect(inspector.getByRole('list', { name: 'Asked and heard' })).toContainText('LUFS');
+  await page.keyboard.press('Space');
+  await expect(inspector.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await page.keyboard.press('2');
+  await expect(inspector.getByRole('radio', { name: 'Take B' })).toBeChecked();
+  await expect
+    .poll(async () => Number(await inspector.getByRole('slider', { name: 'Position' }).inputValue()))
+    .toBeGreaterThan(1);
+  await page.keyboard.press('Space');
+  await inspector.getByRole('slider', { name: 'Level' }).fill('-20');
+  await page.keyboard.press('Escape');
+  await expect(inspector).toBeHidden();
+
+  const player = page.getByRole('region', { name: 'Player' });
+  await expect(player.getByRole('radio', { name: 'Take B' })).toBeChecked();
+  await expect(player.getByRole('slider', { name: 'Volume' })).toHaveValue('0.1');
+  const seek = player.getByRole('slider', { name: 'Position' });
+  expect(Number(await seek.inputValue())).toBeGreaterThan(1);
+  await player.getByRole('button', { name: 'Play' }).click();
+  await expect(player.getByRole('button', { name: 'Pause' })).toBeVisible();
+});
+
 test('a fix is a step, the original stays a key away, and undo takes it back', async ({ page }) => {
   await page.goto('/');
   const inspector = await openFile(page, 'ragged 120bpm loop.wav', ragged());

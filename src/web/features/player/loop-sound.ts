@@ -12,6 +12,8 @@ export interface LoopSound {
   seek(seconds: number): void;
   /** 0–1 */
   setLevel(level: number): void;
+  /** True where it loops or ends as it is told; others are opened anew. */
+  setLoop?(loop: boolean): boolean;
   close(): void;
 }
 

@@ -108,8 +108,9 @@ class Playback {
     if (src === null || loop === this.state().loop) return;
     const at = this.timeOf(src);
     const wasOn = this.isOn;
-    this.#dropSound();
     this.#set({ loop });
+    if (this.#sound?.setLoop?.(loop)) return;
+    this.#dropSound();
     if (this.#audio) this.#audio.loop = loop;
     this.#startAtS = at;
     if (this.#audio && this.#audio.readyState > 0) this.#audio.currentTime = at;
@@ -128,6 +129,26 @@ class Playback {
 
   stop(src: string): void {
     if (this.state().src === src) this.pause();
+  }
+
+  /** The inspector plays that take from memory: it is the current one, and every button reaches it. */
+  adopt(sound: LoopSound, src: string, loop: boolean, title: string): void {
+    if (this.#sound !== sound) this.#dropSound();
+    this.#sound = sound;
+    this.#title = title;
+    this.#set({ src, loop, status: 'playing' });
+  }
+
+  /** It rests; once `isGone`, the take goes on here, from where it stood. */
+  rest(sound: LoopSound, isGone: boolean): void {
+    if (this.#sound !== sound) return;
+    this.#set({ status: 'paused' });
+    if (!isGone) return;
+    this.#startAtS = sound.time;
+    this.#sound = null;
+    const audio = (this.#audio ??= this.#create());
+    audio.src = this.state().src ?? '';
+    audio.loop = this.state().loop;
   }
 
   /** @returns whether it is the current one already */

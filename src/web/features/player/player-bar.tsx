@@ -180,6 +180,16 @@ function Settings({ sound: { task } }: { sound: CurrentSound }) {
   );
 }
 
+const MEDIA_KEYS = ['play', 'pause', 'stop', 'previoustrack', 'nexttrack', 'seekto'] as const;
+
+function handleKeys(
+  run: ((key: MediaSessionAction, details: MediaSessionActionDetails) => void) | null,
+): void {
+  if (!('mediaSession' in navigator)) return;
+  for (const key of MEDIA_KEYS)
+    navigator.mediaSession.setActionHandler(key, run && ((details) => run(key, details)));
+}
+
 /** Of a keyboard, a headset, a lock screen. */
 function useMediaKeys({ task, take }: CurrentSound, go: ReturnType<typeof useNeighbours>): void {
   const run = useEffectEvent((action: MediaSessionAction, seconds: number | undefined) => {
@@ -188,13 +198,10 @@ function useMediaKeys({ task, take }: CurrentSound, go: ReturnType<typeof useNei
     else if (action === 'seekto' && seconds !== undefined) seekTake(task, take, seconds);
     else if (action === 'play' ? !playback.isOn : playback.isOn) toggleTake(task, take);
   });
+  const isOn = useStore(playback.store, () => playback.isOn);
+  // At each start: a file that was played in the inspector had them meanwhile.
   useEffect(() => {
-    if (!('mediaSession' in navigator)) return;
-    const actions = ['play', 'pause', 'stop', 'previoustrack', 'nexttrack', 'seekto'] as const;
-    for (const action of actions)
-      navigator.mediaSession.setActionHandler(action, ({ seekTime }) => run(action, seekTime));
-    return () => {
-      for (const action of actions) navigator.mediaSession.setActionHandler(action, null);
-    };
-  }, []);
+    if (isOn) handleKeys((action, { seekTime }) => run(action, seekTime));
+  }, [isOn]);
+  useEffect(() => () => handleKeys(null), []);
 }

@@ -6,6 +6,7 @@ import type { Verdict } from '#shared/task.ts';
 import { announce } from '../../../lib/announce.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import { words } from '../../../strings/inspector-strings.ts';
+import { playback } from '../../player/playback.ts';
 import type { InspectorPage } from '../inspector-page.ts';
 import {
   hasEdits,
@@ -15,6 +16,7 @@ import {
   type Version,
 } from '../inspector-state.ts';
 import type { Player, PlayerStatus } from '../player/loop-player.ts';
+import { useCurrentTake } from '../player/use-current-take.ts';
 import { usePlayback } from '../player/use-playback.ts';
 import { heardTuning, tuningOf } from '../tuning-of.ts';
 import { useRenderedEdits } from '../use-edits.ts';
@@ -33,7 +35,7 @@ import { MixPanel, NO_MIX } from './mix-panel.tsx';
 import { SeamView } from './seam-view.tsx';
 import { SlicePanel, SlicesPanel } from './slice-panel.tsx';
 import { nameOfSound, StageTools, type Comparing } from './stage-tools.tsx';
-import { levelOf, Transport, type PlaybackOptions } from './transport.tsx';
+import { Transport, type PlaybackOptions } from './transport.tsx';
 import { WaveView } from './wave-view.tsx';
 
 interface LoadedSoundProps {
@@ -67,14 +69,21 @@ export function LoadedSound(props: LoadedSoundProps) {
   const isPlaying = status === 'playing';
   const { isLooping } = options;
   const gain = useMatchedGain(state, version, comparing.matchesLevels);
+  const title = isBlind ? words.blindComparison : `${nameOfSound(sound)}: ${sound.title}`;
   usePlayback(player, {
     version,
     isLooping,
     gain: mix.mutesMain ? 0 : gain,
     layers: mix.layers,
-    level: levelOf(options),
-    title: isBlind ? words.blindComparison : `${nameOfSound(sound)}: ${sound.title}`,
+    level: useStore(playback.store, ({ volume }) => volume),
+    title,
     isPlaying,
+  });
+  useCurrentTake(player, sound, {
+    title,
+    isPlaying,
+    isLooping,
+    onLoop: (on) => setOptions({ isLooping: on }),
   });
   useLoadedKeys(props, { options, setOptions, stage, slicing });
 
@@ -354,6 +363,6 @@ function usePlaybackOptions(
   meantToLoop: boolean,
 ): [PlaybackOptions, (change: Partial<PlaybackOptions>) => void] {
   const [chosen, setChosen] = useState<Partial<PlaybackOptions>>({});
-  const options = { isLooping: meantToLoop, levelDb: 0, ...chosen };
+  const options = { isLooping: meantToLoop, ...chosen };
   return [options, (change) => setChosen((before) => ({ ...before, ...change }))];
 }

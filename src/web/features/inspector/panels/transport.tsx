@@ -1,9 +1,11 @@
 import { useRef, type ReactNode } from 'react';
 
-import { durationOf, toDb, type Pcm } from '../../../../audio/pcm.ts';
+import { durationOf, fromDb, toDb, type Pcm } from '../../../../audio/pcm.ts';
+import { useStore } from '../../../lib/create-store.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { playback } from '../../player/playback.ts';
 import type { Player, PlayerStatus } from '../player/loop-player.ts';
 import { useFrames } from '../use-inspected-sounds.ts';
 import { formatBar, formatClock, formatDb } from './format-readouts.ts';
@@ -13,8 +15,6 @@ const LOWEST_DB = -40;
 
 export interface PlaybackOptions {
   isLooping: boolean;
-  /** 0 is as it is. */
-  levelDb: number;
 }
 
 interface TransportProps {
@@ -63,34 +63,43 @@ export function Transport(props: TransportProps) {
         </Button>
       )}
       {children}
-      <span className="i-space" />
-      {matchesLevels !== null && (
-        <Toggle
-          label={words.match}
-          name={words.matchLevels}
-          checked={matchesLevels}
-          onChange={onMatchLevels}
-        />
-      )}
-      <Meter player={player} isPlaying={status !== 'idle'} />
-      <label className="i-level">
-        <span className="sr-only">{words.level}</span>
-        <input
-          type="range"
-          min={LOWEST_DB}
-          max={0}
-          step={1}
-          value={options.levelDb}
-          aria-valuetext={options.levelDb <= LOWEST_DB ? words.silent : words.inDb(options.levelDb)}
-          onChange={(event) => onOptions({ levelDb: event.target.valueAsNumber })}
-        />
-      </label>
+      <div className="i-out">
+        {matchesLevels !== null && (
+          <Toggle
+            label={words.match}
+            name={words.matchLevels}
+            checked={matchesLevels}
+            onChange={onMatchLevels}
+          />
+        )}
+        <Meter player={player} isPlaying={status !== 'idle'} />
+        <Volume />
+      </div>
     </div>
   );
 }
 
-export const levelOf = ({ levelDb }: PlaybackOptions): number =>
-  levelDb <= LOWEST_DB ? 0 : 10 ** (levelDb / 20);
+/** The page's own volume, in dB. */
+function Volume() {
+  const volume = useStore(playback.store, (state) => state.volume);
+  const db = Math.max(LOWEST_DB, Math.round(toDb(volume)));
+  return (
+    <label className="i-level">
+      <span className="sr-only">{words.level}</span>
+      <input
+        type="range"
+        min={LOWEST_DB}
+        max={0}
+        step={1}
+        value={db}
+        aria-valuetext={db <= LOWEST_DB ? words.silent : words.inDb(db)}
+        onChange={({ target }) =>
+          playback.setVolume(target.valueAsNumber <= LOWEST_DB ? 0 : fromDb(target.valueAsNumber))
+        }
+      />
+    </label>
+  );
+}
 
 /** Seconds, and bars and beats where there is a BPM to count them by; true while it is stopped, too. */
 function Clock({

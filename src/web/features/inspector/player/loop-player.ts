@@ -75,6 +75,16 @@ export class Player {
     return this.#positionAt(voice, this.#context.currentTime - (this.#context.outputLatency || 0));
   }
 
+  /** Where it stands and how long it is, seconds; null without a voice. */
+  seconds(): { at: number; of: number } | null {
+    const pcm = this.#voice?.pcm;
+    return pcm ? { at: this.position() / pcm.sampleRate, of: durationOf(pcm) } : null;
+  }
+
+  seekSeconds(seconds: number): void {
+    if (this.#voice) this.seek(seconds * this.#voice.pcm.sampleRate);
+  }
+
   /** What is heard from now on; it goes on at the same second when it was playing. */
   setVoice(voice: Voice): void {
     const before = this.#voice;

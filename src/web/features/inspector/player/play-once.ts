@@ -1,5 +1,6 @@
 import type { Pcm } from '../../../../audio/pcm.ts';
 import { claimPlayback } from '../../player/exclusive-playback.ts';
+import { playback } from '../../player/playback.ts';
 import { toBuffer } from './buffers.ts';
 
 let context: AudioContext | null = null;
@@ -17,7 +18,7 @@ export function playOnce(pcm: Pcm, onEnd: () => void): void {
   void context.resume();
   const playing = new AudioBufferSourceNode(context, { buffer: toBuffer(context, pcm) });
   source = playing;
-  playing.connect(context.destination);
+  playing.connect(new GainNode(context, { gain: playback.state().volume })).connect(context.destination);
   playing.addEventListener('ended', onEnd);
   playing.start();
 }

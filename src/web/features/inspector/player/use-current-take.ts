@@ -1,0 +1,67 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+
+import type { LoopSound } from '../../player/loop-sound.ts';
+import { hasPlayed } from '../../player/play-take.ts';
+import { playback } from '../../player/playback.ts';
+import { noteHeard } from '../../tasks/card/heard-tasks.ts';
+import type { InspectedSound } from '../inspected-sound.ts';
+import type { Player } from './loop-player.ts';
+
+/** The player's clock is drawn so often. */
+const TICK_MS = 250;
+
+/** The inspector's player as the page's own plays it. */
+function soundOf(player: Player, onLoop: (loop: boolean) => void): LoopSound {
+  let last = { at: 0, of: 0 };
+  const now = () => (last = player.seconds() ?? last);
+  // Once it is closed it knows no more where it stood.
+  player.subscribe(now);
+  return {
+    get time() {
+      return now().at;
+    },
+    get duration() {
+      return now().of;
+    },
+    play: () => player.play(),
+    pause: () => player.pause(),
+    seek: (seconds) => player.seekSeconds(seconds),
+    // The inspector listens to the volume itself.
+    setLevel: () => undefined,
+    setLoop: (loop) => {
+      onLoop(loop);
+      return true;
+    },
+    close: () => player.pause(),
+  };
+}
+
+/**
+ * While a take plays here it is the page's current one: the player below, its keys and the list's reach it,
+ * it begins where it stood there, and goes on there from where it stood here. A file of one's own is nobody's take.
+ */
+export function useCurrentTake(
+  player: Player,
+  { from, id }: InspectedSound,
+  wanted: { title: string; isPlaying: boolean; isLooping: boolean; onLoop: (loop: boolean) => void },
+): void {
+  const { title, isPlaying, isLooping } = wanted;
+  const [sound] = useState(() => soundOf(player, wanted.onLoop));
+  const src = from && id;
+  const task = from?.id;
+  useEffect(() => {
+    if (src === null || task === undefined || !isPlaying) return playback.rest(sound, false);
+    noteHeard(task);
+    hasPlayed.set(true);
+    playback.adopt(sound, src, isLooping, title);
+    const ticks = setInterval(() => playback.store.update((state) => ({ ...state })), TICK_MS);
+    return () => clearInterval(ticks);
+  }, [sound, src, task, isLooping, isPlaying, title]);
+  const open = useEffectEvent(() => {
+    if (src !== null && playback.state().src === src) player.seekSeconds(playback.timeOf(src));
+  });
+  useEffect(() => {
+    open();
+    return () => playback.rest(sound, true);
+  }, [sound]);
+}

@@ -46,6 +46,29 @@ const says = (page: Page, label: string, words: string) =>
     ),
   );
 
+/** Stereo, 24 bits. */
+const WAV_FRAME_BYTES = 6;
+const FORMATS = [
+  ['WAV 16-bit', 'WAV', /^RIFF[^]{4}WAVE/],
+  ['WAV 32-bit float', 'WAV', /^RIFF[^]{4}WAVE/],
+  ['FLAC', 'FLAC', /^fLaC/],
+  ['OGG', 'OGG', /^OggS/],
+  ['MP3', 'MP3', /^ID3/],
+] as const;
+
+/** Presses Download and waits for a file that begins so. */
+async function takeAway(page: Page, kind: string, head: RegExp): Promise<string> {
+  await page.driver.call(() => {
+    document.documentElement.dataset['head'] = '';
+    return true;
+  });
+  await page.click({ role: 'link', name: `Download ${kind}` });
+  return page.until(`a file of ${kind}`, async () => {
+    const begins = await page.driver.call(() => document.documentElement.dataset['head'] ?? '');
+    return head.test(begins) && begins;
+  });
+}
+
 /** A second of a tone, as a file of this machine. */
 function toneFile(): string {
   const tone = Float32Array.from(
@@ -210,17 +233,44 @@ export const JOURNEY: readonly (readonly [what: string, step: Step])[] = [
         const create = URL.createObjectURL.bind(URL);
         URL.createObjectURL = (blob: Blob) => {
           void blob
-            .slice(0, 12)
-            .text()
-            .then((head) => (document.documentElement.dataset['head'] = head));
+            .slice(0, 44)
+            .arrayBuffer()
+            .then((head) => {
+              document.documentElement.dataset['head'] = String.fromCharCode(...new Uint8Array(head));
+            });
           return create(blob);
         };
         return true;
       });
-      await page.click({ role: 'link', name: 'Download WAV' });
-      await page.until('a RIFF file', () =>
-        page.driver.call(() => /^RIFF[^]{4}WAVE/.test(document.documentElement.dataset['head'] ?? '')),
-      );
+      await takeAway(page, 'WAV', /^RIFF[^]{4}WAVE/);
+    },
+  ],
+  [
+    'it fits another tempo, to the sample',
+    async (page) => {
+      await page.focus({ role: 'button', name: 'Stretch…' });
+      await page.press(KEYS.enter);
+      await page.type({ role: 'textbox', name: 'To BPM' }, '200');
+      await page.focus({ role: 'button', name: 'Apply' });
+      await page.press(KEYS.enter);
+      await says(page, 'Edits', '240 → 200 BPM');
+      // Its samples are made anew before the file is.
+      await page.until('a file of whole beats at 200 BPM', async () => {
+        const head = await takeAway(page, 'WAV', /^RIFF[^]{4}WAVE/);
+        const bytes = [0, 1, 2, 3].reduce((sum, at) => sum + head.charCodeAt(40 + at) * 256 ** at, 0);
+        const beats = (bytes / WAV_FRAME_BYTES / RATE / 60) * 200;
+        return Math.abs(beats - Math.round(beats)) < 1e-3;
+      });
+    },
+  ],
+  [
+    'and comes in every format',
+    async (page) => {
+      for (const [format, kind, head] of FORMATS) {
+        await page.focus({ role: 'radio', name: format });
+        await page.press(KEYS.space);
+        await takeAway(page, kind, head);
+      }
       await page.press(KEYS.escape);
       await page.gone({ role: 'heading', name: 'Export' });
     },

@@ -1,41 +1,102 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 
-import { atDesk } from './support/main-page.ts';
-import { expect, test } from './support/test.ts';
+import { AXE_SOURCE, findViolations } from './support/axe.ts';
+import {
+  findControlsWithoutEdge,
+  findLostIcons,
+  findSideways,
+  findSilentChoices,
+  findSpoiltText,
+  forceColours,
+  pinnedShare,
+  spaceText,
+  unspaceText,
+  walkByTab,
+} from './support/page-checks.ts';
+import { WALKS } from './support/page-states.ts';
+import { expect, test } from './support/seeded.ts';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme, reducedMotion: 'reduce' });
+test.use({ actionTimeout: 15_000 });
 
-    test('axe finds nothing in the empty page', async ({ page, startOwn }) => {
-      const server = await startOwn();
-      await page.goto(server.url);
-      await expect(page.getByRole('button', { name: /Dusty drum loop/ })).toBeVisible();
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    });
+const DESK = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+/** A window of 1280 × 1024 at 400 %. */
+const ZOOMED = { width: 320, height: 256 };
+const WALK_MS = 300_000;
+const TAB_STOPS = 70;
+/** Of the window at 400 % zoom. */
+const PINNED_MAX = 0.3;
+const soft = expect.configure({ soft: true });
 
-    test('axe finds nothing in form errors, a list of every state, and More', async ({ page }) => {
-      await page.goto('/');
-      const desk = atDesk(page);
-      for (const name of ['400', '401', '430', 'moderation', 'hang', 'one-take']) {
-        await expect(await desk.generateSound(`${colorScheme} rain [${name}]`)).toBeVisible();
-      }
-      await expect(desk.card(`${colorScheme} rain [one-take]`)).toContainText('Ready');
-      await expect(desk.card(`${colorScheme} rain [400]`)).toContainText('Refused');
-      await desk.compose.getByText('More', { exact: true }).click();
-      await desk.prompt.fill('');
-      await desk.generate.click();
-      await expect(desk.prompt).toHaveAttribute('aria-invalid', 'true');
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    });
-  });
+/** Pictures of every state, for a person: `SHOTS=<folder> npm run e2e -- access`. */
+async function take(page: Page, state: string, kind: string): Promise<void> {
+  const { SHOTS } = process.env;
+  if (SHOTS === undefined) return;
+  await page.screenshot({ path: `${SHOTS}/${state.replaceAll(/\W+/g, '-')}-${kind}.png` });
 }
 
-test('nothing scrolls sideways at 320 px', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 640 });
-  await page.goto('/');
-  const card = await atDesk(page).generateSound(`${'verylongword'.repeat(10)} [one-take]`);
-  await expect(card).toContainText('Ready');
-  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  expect(content).toBeLessThanOrEqual(window ?? 0);
-});
+async function closeDialogs(page: Page): Promise<void> {
+  const open = page.locator('dialog[open], .popup').filter({ visible: true });
+  for (let left = await open.count(); left > 0; left = await open.count()) {
+    await page.keyboard.press('Escape');
+    await expect(open).toHaveCount(left - 1);
+  }
+}
+
+async function checkThemes(page: Page, state: string): Promise<void> {
+  await take(page, state, 'light');
+  soft(await page.evaluate(findViolations, null), `${state}: axe, light`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await take(page, state, 'dark');
+  soft(await page.evaluate(findViolations, 'color-contrast'), `${state}: contrast, dark`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function checkForcedColours(page: Page, state: string): Promise<void> {
+  await forceColours(page);
+  await take(page, state, 'forced');
+  soft(await findControlsWithoutEdge(page), `${state}: forced colours, no edge`).toEqual([]);
+  soft(await findSilentChoices(page), `${state}: forced colours, chosen looks as not chosen`).toEqual([]);
+  soft(await findLostIcons(page), `${state}: forced colours, no picture`).toEqual([]);
+  await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
+}
+
+/** WCAG 1.4.12 and 1.4.10. */
+async function checkReflow(page: Page, state: string, desk: typeof DESK): Promise<void> {
+  await spaceText(page);
+  for (const viewport of [desk, PHONE]) {
+    await page.setViewportSize(viewport);
+    await take(page, state, `spaced-${viewport.width}`);
+    soft(await findSpoiltText(page), `${state}: spaced text at ${viewport.width}`).toEqual([]);
+    soft(await findSideways(page), `${state}: spaced text at ${viewport.width}, sideways`).toEqual([]);
+  }
+  await unspaceText(page);
+  await page.setViewportSize(ZOOMED);
+  await take(page, state, '320');
+  soft(await findSpoiltText(page), `${state}: 320 × 256`).toEqual([]);
+  soft(await findSideways(page), `${state}: 320 × 256, sideways`).toEqual([]);
+  soft(await pinnedShare(page), `${state}: 320 × 256, pinned`).toBeLessThan(PINNED_MAX);
+  soft(await walkByTab(page, TAB_STOPS), `${state}: 320 × 256, by Tab`).toEqual([]);
+  await page.setViewportSize(desk);
+}
+
+for (const { name, states, isEmpty, query = '', viewport = DESK } of WALKS)
+  test(`${name}: ${states.map((state) => state.name).join('; ')}`, async ({ page, seeded, startOwn }) => {
+    test.setTimeout(WALK_MS);
+    const { url } = isEmpty ? await startOwn() : seeded;
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
+    await page.goto(url + query);
+    await expect(page.getByRole('button', { name: 'List actions' })).toBeVisible();
+    await page.evaluate(AXE_SOURCE);
+    for (const { name: state, open, isLooked } of states) {
+      await closeDialogs(page);
+      await open(page);
+      // Nothing lies under the list's head.
+      await page.evaluate(() => scrollTo(0, 0));
+      await checkThemes(page, state);
+      if (!isLooked) continue;
+      await checkForcedColours(page, state);
+      await checkReflow(page, state, viewport);
+    }
+  });

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 
 import { atDesk } from './support/main-page.ts';
@@ -136,28 +135,6 @@ test('a batch by keyboard alone, from opening to comparing', async ({ page, star
   await page.keyboard.press('Escape');
   await expect(compare).toHaveCount(0);
 });
-
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`nothing of a batch troubles axe, ${colorScheme}`, async ({ page, startOwn }) => {
-    // axe reads a page of hundreds of controls four times.
-    test.slow();
-    const server = await startOwn({ SOUNDS_PACE: '8/60s' });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.goto(server.url);
-    const dialog = await fillGrid(page);
-    await expect(dialog.getByRole('listitem')).toHaveCount(24);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    await dialog.getByRole('radio', { name: 'Table (CSV)' }).check();
-    await dialog.getByRole('textbox', { name: 'Rows' }).fill('prompt,key\nrain,H\ndrum,C');
-    await expect(dialog.getByText(/1 row is left out/)).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    await dialog.getByRole('button', { name: 'Generate 1 task' }).click();
-    await expect(batches(page)).toContainText('1 of 1 ready');
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    await batches(page).getByRole('button', { name: 'Compare' }).click();
-    await expect(page.getByRole('button', { name: 'Play take B' }).last()).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  });
 
 test('on a phone the batch fits, and its Generate is at the thumb', async ({ page, startOwn }) => {
   const server = await startOwn({ SOUNDS_PACE: '100/1s' });

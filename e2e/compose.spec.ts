@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import { emptySound } from '../src/shared/empty-sound.ts';
@@ -207,49 +206,6 @@ test('a curl command pasted into the prompt becomes the form, after showing what
   await expect(desk.key).toHaveValue('D#m');
   await expect(desk.bpmValue).toHaveValue('90');
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`in ${colorScheme} axe finds nothing in the tools and their sheets`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const desk = await open(page, '/?prompt=techno+at+120+bpm&soundKey=Am&soundTempo=90');
-    const check = async () => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    await desk.compose.getByText('More', { exact: true }).click();
-    await page.getByLabel('Callback URL').fill('http://localhost/x');
-    await page.getByText('Sample of what is posted', { exact: true }).click();
-    await check();
-    for (const [name, heading] of [
-      ['Ideas', 'Ideas for a prompt'],
-      ['Vary', 'Vary this sound'],
-      ['Code', 'This request as code'],
-    ] as const) {
-      await page.getByRole('button', { name, exact: true }).click();
-      await expect(dialog(page, heading)).toBeVisible();
-      await check();
-      await page.keyboard.press('Escape');
-    }
-    await button(page, 'Ideas').click();
-    await dialog(page, 'Ideas for a prompt').getByRole('tab', { name: 'Presets' }).click();
-    await page.getByLabel('Name of the preset').fill('Night rain');
-    await button(page, 'Save preset').click();
-    await expect(button(page, 'Remove Night rain')).toBeVisible();
-    await check();
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Code', exact: true }).click();
-    await button(page, 'Paste a request').click();
-    await page.getByLabel('JSON body or curl command').fill('{"prompt": "rain", "soundTempo": 400, "x": 1}');
-    await expect(page.getByText(/BPM was 400/)).toBeVisible();
-    await check();
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('ControlOrMeta+k');
-    await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
-    await check();
-    await page.keyboard.press('Escape');
-    await desk.loop.focus();
-    await page.keyboard.press('?');
-    await expect(dialog(page, 'Help and keys')).toBeVisible();
-    await check();
-  });
-}
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });

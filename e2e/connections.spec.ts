@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import type { Fault } from '../src/testing/faulty-vendor/faults.ts';
@@ -50,7 +49,6 @@ test('a key is added in the page, a sound is made with it, it is there after a r
   await expect(adding.getByRole('alert')).toContainText('did not accept this key. Nothing was charged.');
   await adding.getByRole('button', { name: 'Test', exact: true }).click();
   await expect(adding.getByText('The key works.')).toBeVisible();
-  expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
   await adding.getByRole('button', { name: 'Add connection' }).click();
 
   const list = page.getByRole('dialog', { name: 'Connections' });
@@ -60,7 +58,6 @@ test('a key is added in the page, a sound is made with it, it is there after a r
   await list.getByLabel('Name').fill('Studio');
   await list.getByRole('button', { name: 'Save' }).click();
   await expect(list.getByRole('radio', { name: 'Use Studio for new sounds' })).toBeChecked();
-  expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
   await page.keyboard.press('Escape');
 
   const desk = atDesk(page);

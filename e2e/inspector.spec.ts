@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type * as Wavefile from 'wavefile';
 
@@ -509,25 +508,3 @@ function chords(): Buffer {
   });
   return Buffer.from(writeWav(stereo(normalise(track, 0.5), RATE), { bits: 24 }));
 }
-
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const width of [1280, 390])
-    test(`axe finds nothing on the inspector in ${colorScheme} at ${width} px, and nothing scrolls sideways`, async ({
-      page,
-    }) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const inspector = await openTake(page, `${colorScheme} loop at ${width}`);
-      await expect(await rowOf(inspector, /^Tempo/)).toBeVisible();
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-      await page.keyboard.press('Escape');
-      await inspector.getByRole('checkbox', { name: 'Zoom to the seam' }).check();
-      await inspector.getByRole('button', { name: 'Fade in' }).click();
-      await expect(inspector.getByRole('radio', { name: 'Edited' })).toBeChecked();
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-      const [content, box] = await inspector.evaluate((element) => [
-        element.scrollWidth,
-        element.clientWidth,
-      ]);
-      expect(content).toBeLessThanOrEqual(box ?? 0);
-    });

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import { atDesk, clipboard, listAction } from './support/main-page.ts';
@@ -168,32 +167,6 @@ test('by keyboard alone: pick, extend, copy, delete, undo; name and tag a task',
   await expect(shown(page).first()).toContainText('Intro bed');
   await expect(shown(page).first().getByRole('button', { name: 'scene 4' })).toBeVisible();
 });
-
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`nothing of the library troubles axe, ${colorScheme}`, async ({ page, startOwn }) => {
-    test.slow();
-    const server = await startOwn({ SOUNDS_PACE: '100/1s' });
-    await make(server.url, FEW);
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.goto(`${server.url}/?state=ready&bpmMin=60`);
-    await expect(shown(page)).toHaveCount(3);
-    const { tasks } = atDesk(page);
-    await tasks.getByRole('button', { name: /^State/ }).click();
-    await expect(page.getByRole('checkbox', { name: /^Ready/ })).toBeChecked();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    await tasks.getByRole('button', { name: 'More', exact: true }).click();
-    await expect(page.getByRole('combobox', { name: 'Loop' })).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    await page.keyboard.press('Escape');
-    await listAction(page, 'Backup');
-    await expect(page.getByLabel('Restore from a file')).toBeVisible();
-    await shown(page).first().getByRole('button', { name: 'Notes and tags' }).click();
-    await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
-    await page.getByRole('button', { name: 'Select' }).click();
-    await page.getByRole('button', { name: /^Select all/ }).click();
-    await page.getByRole('button', { name: 'Tag', exact: true }).click();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  });
 
 test('on a phone, picking is at the thumb and nothing scrolls sideways', async ({
   page,

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** WCAG 1.4.12: what a reader may set. By CSSOM, which the page's CSP lets through. */
 export const spaceText = (page: Page): Promise<void> =>
@@ -14,13 +14,14 @@ export const spaceText = (page: Page): Promise<void> =>
 export const unspaceText = (page: Page): Promise<void> =>
   page.evaluate(() => void (document.adoptedStyleSheets = []));
 
-/** Resolves when the looks for forced colours are there. */
-export const forceColours = async (page: Page, colorScheme: 'light' | 'dark'): Promise<void> => {
-  await page.emulateMedia({ forcedColors: 'active', colorScheme });
-  await page.waitForFunction(() =>
-    [...document.styleSheets].some(({ href }) => href?.includes('contrast') === true),
+/** Resolves when the looks for forced colours are drawn: they give every button an edge. */
+export async function forceColours(page: Page): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await expect(page.getByRole('button').filter({ visible: true }).first()).toHaveCSS(
+    'outline-style',
+    'solid',
   );
-};
+}
 
 /** What is wider than its place: the page, a dialog or a row. */
 export const findSideways = (page: Page): Promise<string[]> =>
@@ -107,6 +108,9 @@ export const pinnedShare = (page: Page): Promise<number> =>
 /** Walks by Tab, once round at most: stops that are covered, or show no ring. */
 export async function walkByTab(page: Page, stops: number): Promise<string[]> {
   const found = new Set<string>();
+  await page.evaluate(() => {
+    for (const walked of document.querySelectorAll('[data-walked]')) walked.removeAttribute('data-walked');
+  });
   for (let stop = 0; stop < stops; stop++) {
     await page.keyboard.press('Tab');
     const problem = await page.evaluate(() => {
@@ -123,8 +127,9 @@ export async function walkByTab(page: Page, stops: number): Promise<string[]> {
       ];
       const hasRing = shown.some((each) => {
         if (!each) return false;
-        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
+        const { outlineStyle, outlineWidth, boxShadow, borderBottomWidth } = getComputedStyle(each);
         return (
+          borderBottomWidth === '2px' ||
           (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1) ||
           boxShadow.includes('0px 0px 0px 2px')
         );
@@ -195,6 +200,7 @@ interface Part {
 const partsOf = (page: Page, select: string, attribute: string): Promise<Part[]> =>
   page.evaluate(
     ([selector, name]) => {
+      for (const probed of document.querySelectorAll('[data-probe]')) probed.removeAttribute('data-probe');
       const modal = [...document.querySelectorAll('dialog[open]')].at(-1);
       const kinds = new Set<string>();
       const parts: Part[] = [];
@@ -220,17 +226,23 @@ const partsOf = (page: Page, select: string, attribute: string): Promise<Part[]>
     [select, attribute],
   );
 
+/** Each kind is looked at once, whatever state shows it. */
+const choicesSeen = new Set<string>();
+const iconsSeen = new Set<string>();
+
+const LOOKS = 5;
+const CHOICE_DIFFERS = 0.1;
 const STATES = ['aria-pressed', 'aria-selected', 'aria-checked'];
 const CHOICES = ['input[type=checkbox]', 'input[type=radio]', ...STATES.map((name) => `[${name}]`)].join(
   ', ',
 );
 
 /** Turns each kind of choice over: those that then look the same, to nine tenths and more. */
-export async function findSilentChoices(page: Page, known: Set<string>): Promise<string[]> {
+export async function findSilentChoices(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const { mark, kind, box } of await partsOf(page, CHOICES, 'choice')) {
-    if (known.has(kind)) continue;
-    known.add(kind);
+    if (choicesSeen.has(kind)) continue;
+    choicesSeen.add(kind);
     const turn = () =>
       page.evaluate(
         ([name, states]) => {
@@ -245,20 +257,26 @@ export async function findSilentChoices(page: Page, known: Set<string>): Promise
       );
     const before = await page.screenshot({ clip: box, animations: 'disabled' });
     await turn();
-    const after = await page.screenshot({ clip: box, animations: 'disabled' });
+    let share = 0;
+    // What was turned over is not drawn at once.
+    for (let look = 0; look < LOOKS && share < CHOICE_DIFFERS; look++)
+      share = await shareThatDiffers(
+        page,
+        before,
+        await page.screenshot({ clip: box, animations: 'disabled' }),
+      );
     await turn();
-    const share = await shareThatDiffers(page, before, after);
-    if (share < 0.1) found.push(`${kind}: ${(share * 100).toFixed(1)} % differs`);
+    if (share < CHOICE_DIFFERS) found.push(`${kind}: ${(share * 100).toFixed(1)} % differs`);
   }
   return found;
 }
 
 /** Pictures that are not drawn. */
-export async function findLostIcons(page: Page, known: Set<string>): Promise<string[]> {
+export async function findLostIcons(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const { kind, box } of await partsOf(page, '[data-icon], button:has(> svg)', 'icon')) {
-    if (known.has(kind)) continue;
-    known.add(kind);
+    if (iconsSeen.has(kind)) continue;
+    iconsSeen.add(kind);
     const inset = box.width > 14 && box.height > 14 ? 3 : 0;
     const clip = {
       x: box.x + inset,

@@ -4,11 +4,20 @@ import { atDesk, listAction } from './main-page.ts';
 
 export interface PageState {
   name: string;
-  /** From the page just loaded, at a desk's width. */
+  /** From the state before it, every dialog shut. */
   open: (page: Page) => Promise<void>;
+  /** Stands for its kind in forced colours, with spaced text and at 320 × 256. */
+  isLooked?: true;
+}
+
+/** States that one page passes through. */
+export interface Walk {
+  name: string;
+  states: readonly PageState[];
   /** On a server where nothing was made yet. */
   isEmpty?: true;
   query?: string;
+  viewport?: { width: number; height: number };
 }
 
 const cards = (page: Page) => atDesk(page).tasks.getByRole('article');
@@ -51,253 +60,325 @@ const openInspector = async (page: Page): Promise<void> => {
     .first()
     .getByRole('button', { name: 'Inspect' })
     .click();
-  await expect(
-    dialog(page, 'Inspector')
-      .getByRole('button', { name: 'Download WAV' })
-      .or(dialog(page, 'Inspector').getByRole('link', { name: 'Download WAV' })),
-  ).toBeVisible();
-  await expect(dialog(page, 'Inspector').getByRole('list', { name: 'Asked and heard' })).toContainText(
-    'LUFS',
+  const inspector = dialog(page, 'Inspector');
+  await expect(inspector.getByRole('link', { name: 'Download WAV' })).toBeVisible({ timeout: 60_000 });
+  await expect(inspector.getByRole('list', { name: 'Asked and heard' })).toContainText('LUFS', {
+    timeout: 60_000,
+  });
+};
+
+const tool = (name: string, heading: string): PageState => ({
+  name: heading,
+  async open(page) {
+    await press(page, name);
+    await expect(dialog(page, heading)).toBeVisible();
+  },
+});
+
+const theForm: Walk = {
+  name: 'the form and its tools',
+  isEmpty: true,
+  states: [
     {
-      timeout: 60_000,
+      name: 'nothing made yet',
+      isLooked: true,
+      open: async (page) => await expect(page.getByRole('button', { name: /Dusty drum loop/ })).toBeVisible(),
     },
-  );
+    {
+      name: 'commands',
+      isLooked: true,
+      async open(page) {
+        await page.keyboard.press('Control+k');
+        await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
+        await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
+      },
+    },
+    tool('Help', 'Help and keys'),
+    tool('Ideas', 'Ideas for a prompt'),
+    {
+      name: 'a preset saved',
+      async open(page) {
+        await atDesk(page).prompt.fill('soft rain');
+        await press(page, 'Ideas');
+        await page.getByRole('tab', { name: 'Presets' }).click();
+        await page.getByLabel('Name of the preset').fill('Night rain');
+        await press(page, 'Save preset');
+        await expect(page.getByRole('button', { name: 'Remove Night rain' })).toBeVisible();
+      },
+    },
+    tool('Vary', 'Vary this sound'),
+    tool('Code', 'This request as code'),
+    {
+      name: 'a request pasted',
+      async open(page) {
+        await press(page, 'Code');
+        await press(page, 'Paste a request');
+        await page
+          .getByLabel('JSON body or curl command')
+          .fill('{"prompt": "rain", "soundTempo": 400, "x": 1}');
+        await expect(page.getByText(/BPM was 400/)).toBeVisible();
+      },
+    },
+  ],
 };
 
-const openBatch = async (page: Page): Promise<void> => {
-  await press(page, 'Batch');
-  const batch = dialog(page, 'Batch');
-  await batch.getByRole('textbox', { name: /Prompts/ }).fill(`rain\n${ARABIC}`);
-  for (const name of ['Am', 'C', 'F♯']) await batch.getByRole('checkbox', { name, exact: true }).check();
-  await batch.getByRole('textbox', { name: 'Tempos' }).fill('90, 120');
-  await expect(batch.getByRole('listitem')).toHaveCount(12);
+const theList: Walk = {
+  name: 'the list',
+  states: [
+    {
+      name: 'a wrong form, More, and tasks in every state',
+      isLooked: true,
+      async open(page) {
+        const desk = atDesk(page);
+        await expect(cards(page).first()).toBeVisible();
+        await desk.compose.getByText('More', { exact: true }).click();
+        await page.getByLabel('Callback URL').fill('http://localhost/x');
+        await page.getByText('Sample of what is posted', { exact: true }).click();
+        await desk.loop.check();
+        await desk.key.selectOption('Am');
+        await desk.bpmValue.fill('120');
+        await desk.prompt.fill('');
+        await desk.generate.click();
+        await expect(desk.prompt).toHaveAttribute('aria-invalid', 'true');
+      },
+    },
+    {
+      name: 'details of a problem',
+      async open(page) {
+        await cards(page)
+          .filter({ hasText: 'wind [400]' })
+          .first()
+          .getByRole('button', { name: 'Details' })
+          .click();
+      },
+    },
+    {
+      name: 'notes and tags',
+      isLooked: true,
+      async open(page) {
+        await cards(page).first().getByRole('button', { name: 'Notes and tags' }).click();
+        await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
+      },
+    },
+    {
+      name: 'some selected, Tag open',
+      async open(page) {
+        await press(page, 'Select');
+        await press(page, /^Select all/);
+        await press(page, 'Tag');
+      },
+    },
+  ],
 };
 
-const command = async (page: Page, name: string): Promise<void> => {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Find a command' }).fill(name);
-  await page.keyboard.press('Enter');
+const lowRows: Walk = {
+  name: 'low rows, a player, and what the list opens',
+  states: [
+    {
+      name: 'low rows, one that was played',
+      isLooked: true,
+      async open(page) {
+        await press(page, 'Compact rows');
+        const row = cards(page).filter({ hasText: 'soft rain in Am' }).first();
+        await row.getByRole('button', { name: 'Play take A' }).click();
+        await row.getByRole('button', { name: 'Pause take A' }).click();
+        await expect(row.getByRole('button', { name: 'Play take A' })).toBeVisible();
+      },
+    },
+    {
+      name: 'backup',
+      async open(page) {
+        await listAction(page, 'Backup');
+        await expect(page.getByLabel('Restore from a file')).toBeVisible();
+      },
+    },
+    {
+      name: 'track a taskId',
+      async open(page) {
+        await listAction(page, 'Track a taskId');
+        await expect(page.getByRole('textbox', { name: 'taskId of a task made elsewhere' })).toBeVisible();
+      },
+    },
+    {
+      name: 'recently deleted, and a toast',
+      async open(page) {
+        const card = await atDesk(page).generateSound(`to be deleted [400] ${Date.now()}`);
+        await expect(card).toContainText('Refused');
+        await card.hover();
+        await card.getByRole('button', { name: 'Delete' }).click();
+        await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+        await listAction(page, 'Recently deleted');
+        await expect(page.getByRole('button', { name: 'Restore' }).first()).toBeVisible();
+      },
+    },
+  ],
 };
 
-/** Every state of the page that a check of its looks or its names goes through: a new one is added here, once. */
-export const PAGE_STATES: readonly PageState[] = [
-  {
-    name: 'nothing made yet',
-    isEmpty: true,
-    open: async (page) => await expect(page.getByRole('button', { name: /Dusty drum loop/ })).toBeVisible(),
-  },
-  {
-    name: 'a wrong form, More, and a list of every state',
-    async open(page) {
-      const desk = atDesk(page);
-      await expect(cards(page).first()).toBeVisible();
-      await desk.compose.getByText('More', { exact: true }).click();
-      await desk.loop.check();
-      await desk.key.selectOption('Am');
-      await desk.bpmValue.fill('120');
-      await desk.prompt.fill('');
-      await desk.generate.click();
-      await expect(desk.prompt).toHaveAttribute('aria-invalid', 'true');
+const theFilters: Walk = {
+  name: 'the filters',
+  query: '?state=ready&bpmMin=60&key=Am',
+  states: [
+    {
+      name: 'State open, some set',
+      isLooked: true,
+      async open(page) {
+        await atDesk(page)
+          .tasks.getByRole('button', { name: /^State/ })
+          .click();
+        await expect(page.getByRole('checkbox', { name: /^Ready/ })).toBeChecked();
+      },
     },
-  },
-  {
-    name: 'low rows, one that plays',
-    async open(page) {
-      await press(page, 'Compact rows');
-      await cards(page)
-        .filter({ hasText: 'soft rain in Am' })
-        .first()
-        .getByRole('button', { name: 'Play take A' })
-        .click();
-      await expect(page.getByRole('button', { name: 'Pause take A' }).first()).toBeVisible();
-      await page.getByRole('button', { name: 'Pause take A' }).first().click();
+    {
+      name: 'Key open',
+      async open(page) {
+        await atDesk(page).tasks.getByRole('button', { name: /^Key/ }).click();
+        await expect(page.getByRole('checkbox', { name: 'and compatible keys' })).toBeVisible();
+      },
     },
-  },
-  {
-    name: 'filters set, State open',
-    query: '?state=ready&bpmMin=60',
-    async open(page) {
-      await atDesk(page)
-        .tasks.getByRole('button', { name: /^State/ })
-        .click();
-      await expect(page.getByRole('checkbox', { name: /^Ready/ })).toBeChecked();
+    {
+      name: 'more filters open',
+      async open(page) {
+        await atDesk(page).tasks.getByRole('button', { name: 'More', exact: true }).click();
+        await expect(page.getByRole('combobox', { name: 'Loop' })).toBeVisible();
+      },
     },
-  },
-  {
-    name: 'Key filter open',
-    query: '?key=Am',
-    async open(page) {
-      await atDesk(page).tasks.getByRole('button', { name: /^Key/ }).click();
-      await expect(page.getByRole('checkbox', { name: 'and compatible keys' })).toBeVisible();
+    {
+      name: 'nothing found',
+      async open(page) {
+        await page.getByRole('searchbox').fill('zzzz');
+        await expect(page.getByText(/No task has/).first()).toBeVisible();
+      },
     },
-  },
-  {
-    name: 'more filters open',
-    async open(page) {
-      await atDesk(page).tasks.getByRole('button', { name: 'More', exact: true }).click();
-      await expect(page.getByRole('combobox', { name: 'Loop' })).toBeVisible();
+  ],
+};
+
+const theInspector: Walk = {
+  name: 'the inspector',
+  states: [
+    tool('Open a file', 'Inspector'),
+    { name: 'a loop', open: openInspector },
+    {
+      name: 'its details',
+      async open(page) {
+        await openInspector(page);
+        await press(page, 'Details');
+      },
     },
-  },
-  {
-    name: 'nothing found',
-    async open(page) {
-      await page.getByRole('searchbox').fill('zzzz');
-      await expect(page.getByText(/No task has/).first()).toBeVisible();
+    {
+      name: 'slices',
+      async open(page) {
+        await openInspector(page);
+        await press(page, 'Slice…');
+        await expect(page.getByRole('list', { name: 'Slices' })).toBeVisible();
+      },
     },
-  },
-  {
-    name: 'some selected, Tag open',
-    async open(page) {
-      await press(page, 'Select');
-      await press(page, /^Select all/);
-      await press(page, 'Tag');
+    {
+      name: 'an edit, at the seam',
+      isLooked: true,
+      async open(page) {
+        await openInspector(page);
+        await dialog(page, 'Inspector').getByRole('checkbox', { name: 'Zoom to the seam' }).check();
+        await press(page, 'Fade in');
+        await expect(page.getByRole('radio', { name: 'Edited' })).toBeChecked();
+      },
     },
-  },
-  {
-    name: 'notes and tags',
-    async open(page) {
-      await cards(page).first().getByRole('button', { name: 'Notes and tags' }).click();
-      await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
+  ],
+};
+
+const theBatch: Walk = {
+  name: 'a batch',
+  states: [
+    {
+      name: 'a grid',
+      isLooked: true,
+      async open(page) {
+        await press(page, 'Batch');
+        const batch = dialog(page, 'Batch');
+        await batch.getByRole('textbox', { name: /Prompts/ }).fill(`rain\n${ARABIC}`);
+        for (const name of ['Am', 'C', 'F♯'])
+          await batch.getByRole('checkbox', { name, exact: true }).check();
+        await batch.getByRole('textbox', { name: 'Tempos' }).fill('90, 120');
+        await expect(batch.getByRole('listitem')).toHaveCount(12);
+      },
     },
-  },
-  {
-    name: 'details of a problem',
-    async open(page) {
-      await cards(page)
-        .filter({ hasText: 'wind [400]' })
-        .first()
-        .getByRole('button', { name: 'Details' })
-        .click();
+    {
+      name: 'a table',
+      async open(page) {
+        await press(page, 'Batch');
+        const batch = dialog(page, 'Batch');
+        await batch.getByRole('radio', { name: 'Table (CSV)' }).check();
+        await batch.getByRole('textbox', { name: 'Rows' }).fill('prompt,key\nrain,H\nbell,C');
+        await expect(batch.getByText(/1 row is left out/)).toBeVisible();
+      },
     },
-  },
-  { name: 'backup', open: async (page) => await listAction(page, 'Backup') },
-  { name: 'track a taskId', open: async (page) => await listAction(page, 'Track a taskId') },
-  {
-    name: 'recently deleted, and a toast',
-    async open(page) {
-      const card = await atDesk(page).generateSound(`to be deleted [400] ${Date.now()}`);
-      await expect(card).toContainText('Refused');
-      await card.getByRole('button', { name: 'Delete' }).click();
-      await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
-      await listAction(page, 'Recently deleted');
-      await expect(page.getByRole('button', { name: 'Restore' }).first()).toBeVisible();
+    {
+      name: 'compared',
+      async open(page) {
+        await press(page, 'Batch');
+        await press(page, 'Generate 1 task');
+        const batches = page.getByRole('list', { name: 'Batches' });
+        await expect(batches).toContainText('1 of 1 ready', { timeout: 60_000 });
+        await batches.getByRole('button', { name: 'Compare' }).first().click();
+        await expect(page.getByRole('button', { name: 'Play take B' }).last()).toBeVisible();
+      },
     },
-  },
-  { name: 'the inspector', open: openInspector },
-  {
-    name: 'the inspector with Details',
-    async open(page) {
-      await openInspector(page);
-      await press(page, 'Details');
+  ],
+};
+
+const theConnections: Walk = {
+  name: 'connections',
+  states: [
+    {
+      name: 'the menu',
+      async open(page) {
+        await press(page, /^Connection:/);
+        await expect(page.getByRole('menuitemradio').first()).toBeVisible();
+      },
     },
-  },
-  {
-    name: 'the inspector with an edit, at the seam',
-    async open(page) {
-      await openInspector(page);
-      await dialog(page, 'Inspector').getByRole('checkbox', { name: 'Zoom to the seam' }).check();
-      await press(page, 'Fade in');
-      await expect(page.getByRole('radio', { name: 'Edited' })).toBeChecked();
+    {
+      name: 'the list of them',
+      async open(page) {
+        await press(page, /^Connection:/);
+        await page.getByRole('menuitem', { name: 'Connections…' }).click();
+        await expect(dialog(page, 'Connections')).toBeVisible();
+      },
     },
-  },
-  {
-    name: 'the inspector slicing',
-    async open(page) {
-      await openInspector(page);
-      await press(page, 'Slice…');
-      await expect(page.getByRole('list', { name: 'Slices' })).toBeVisible();
+    {
+      name: 'a key being added',
+      isLooked: true,
+      async open(page) {
+        await press(page, /^Connection:/);
+        await page.getByRole('menuitem', { name: 'Add a key…' }).click();
+        await expect(dialog(page, 'Add a key')).toBeVisible();
+      },
     },
-  },
-  { name: 'the inspector without a sound', open: async (page) => await press(page, 'Open a file') },
-  { name: 'a batch as a grid', open: openBatch },
-  {
-    name: 'a batch as a table',
-    async open(page) {
-      await openBatch(page);
-      await page.getByRole('radio', { name: 'Table (CSV)' }).check();
-      await page.getByRole('textbox', { name: 'Rows' }).fill('prompt,key\nrain,H\ndrum,C');
-      await expect(page.getByText(/1 row is left out/)).toBeVisible();
+  ],
+};
+
+const aPhone: Walk = {
+  name: 'a phone',
+  viewport: { width: 390, height: 844 },
+  states: [
+    { name: 'the page', open: async (page) => await expect(cards(page).first()).toBeVisible() },
+    {
+      name: 'the filters',
+      async open(page) {
+        await press(page, 'Filters');
+        await expect(dialog(page, 'Filters').getByRole('combobox', { name: 'Order' })).toBeVisible();
+      },
     },
-  },
-  {
-    name: 'a batch compared',
-    async open(page) {
-      await press(page, 'Batch');
-      await dialog(page, 'Batch')
-        .getByRole('textbox', { name: /Prompts/ })
-        .fill('bell a\nbell b');
-      await press(page, 'Generate 2 tasks');
-      const batches = page.getByRole('list', { name: 'Batches' });
-      await expect(batches).toContainText('2 of 2 ready');
-      await batches.getByRole('button', { name: 'Compare' }).first().click();
-      await expect(page.getByRole('button', { name: 'Play take B' }).last()).toBeVisible();
-    },
-  },
-  {
-    name: 'the connection menu',
-    async open(page) {
-      await press(page, /^Connection:/);
-      await expect(page.getByRole('menuitemradio').first()).toBeVisible();
-    },
-  },
-  {
-    name: 'connections',
-    async open(page) {
-      await press(page, /^Connection:/);
-      await page.getByRole('menuitem', { name: 'Connections…' }).click();
-      await expect(dialog(page, 'Connections')).toBeVisible();
-    },
-  },
-  {
-    name: 'a key being added',
-    async open(page) {
-      await press(page, /^Connection:/);
-      await page.getByRole('menuitem', { name: 'Add a key…' }).click();
-      await expect(dialog(page, 'Add a key')).toBeVisible();
-    },
-  },
-  {
-    name: 'commands',
-    async open(page) {
-      await page.keyboard.press('Control+k');
-      await expect(page.getByRole('option').first()).toBeVisible();
-    },
-  },
-  {
-    name: 'help',
-    async open(page) {
-      await press(page, 'Help');
-      await expect(page.getByRole('dialog')).toBeVisible();
-    },
-  },
-  {
-    name: 'ideas',
-    async open(page) {
-      await press(page, 'Ideas');
-      await expect(dialog(page, 'Ideas for a prompt')).toBeVisible();
-    },
-  },
-  {
-    name: 'vary',
-    async open(page) {
-      await atDesk(page).prompt.fill('soft rain');
-      await press(page, 'Vary');
-      await expect(dialog(page, 'Vary this sound')).toBeVisible();
-    },
-  },
-  {
-    name: 'code',
-    async open(page) {
-      await atDesk(page).prompt.fill('soft rain');
-      await press(page, 'Code');
-      await expect(dialog(page, 'This request as code')).toBeVisible();
-    },
-  },
-  {
-    name: 'a request pasted',
-    async open(page) {
-      await command(page, 'Paste a request');
-      await expect(dialog(page, 'Fill the form from a request')).toBeVisible();
-    },
-  },
+    { name: 'the inspector', open: openInspector },
+  ],
+};
+
+/** Every state of the page whose looks and names are checked: a new one is added here, once. */
+export const WALKS: readonly Walk[] = [
+  theInspector,
+  theList,
+  theForm,
+  lowRows,
+  theBatch,
+  theFilters,
+  theConnections,
+  aPhone,
 ];

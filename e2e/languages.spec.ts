@@ -47,6 +47,9 @@ test.describe('in a language of longer words', () => {
     await serve(page, htmlOf('en-XA'));
     await page.goto('/');
     await expect(page.locator('html')).toHaveAttribute('lang', 'en-XA');
+    // A field's error is the schema's, told in the page's language.
+    await page.getByRole('button', { name: /Géñérâté|Géñéráté/ }).click();
+    await expect(page.locator('#prompt-hint')).toContainText('[Déšçrîbé');
     await page.getByRole('textbox', { name: /Prömpt/ }).fill('Soft rain on a tin roof');
     await page.getByRole('button', { name: /Géñérâté|Géñéráté/ }).click();
     await expect(page.getByRole('listitem').filter({ hasText: 'Soft rain' }).first()).toBeVisible();

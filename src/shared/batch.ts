@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import { uuidSchema } from './id-schemas.ts';
 import { BATCH_NAME_MAX } from './limits.ts';
+import { fieldError } from './messages/reason.ts';
 import type { TaskState } from './task.ts';
 
 /** Beside `tasks` in `POST /api/tasks`. The first request of an id names the batch; later ones add to it. */
@@ -12,7 +13,7 @@ export const batchRefSchema = z.strictObject({
     .check(
       z.trim(),
       z.minLength(1, { error: 'The batch has no name.' }),
-      z.maxLength(BATCH_NAME_MAX, { error: 'The name of the batch is too long.' }),
+      z.maxLength(BATCH_NAME_MAX, { error: fieldError('batchNameLong') }),
     ),
 });
 /** What a task says of its batch. */

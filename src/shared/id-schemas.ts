@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { isTaskId, toUuid } from './ids.ts';
+import { fieldError } from './messages/reason.ts';
 
 /** A UUID in any case; what comes out is in lower case. */
 export const uuidSchema = (error: string) =>
@@ -12,7 +13,4 @@ export const uuidSchema = (error: string) =>
 /** A vendor's taskId, wherever it comes in or is kept. */
 export const taskIdSchema = z
   .string({ error: 'taskId must be text.' })
-  .check(
-    z.trim(),
-    z.refine(isTaskId, { error: 'A taskId has 1 to 256 visible characters, no blanks and no quotes.' }),
-  );
+  .check(z.trim(), z.refine(isTaskId, { error: fieldError('taskId') }));

@@ -1,3 +1,5 @@
+import type { Reason } from './messages/reason.ts';
+
 /** Everything that can go wrong with a task or a request. Sentences for people: `web/strings/problem-strings.ts`. */
 export const PROBLEM_CODES = [
   'invalid-request',
@@ -31,6 +33,9 @@ export interface Problem {
   code: ProblemCode;
   /** One plain sentence for logs and API clients; the page shows its own by `code`. */
   message: string;
+  /** The same sentence by code, where the page cannot tell it from `code` alone. */
+  reason?: string;
+  values?: Reason['values'];
   /** Path of the offending field in the body that was sent: `soundKey`, `tasks.3.request.soundKey`. */
   field?: string;
   vendorCode?: number;

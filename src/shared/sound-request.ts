@@ -3,39 +3,38 @@ import * as z from 'zod/mini';
 import { isBlank } from './blank.ts';
 import { SOUND_KEYS } from './key/key-facts.ts';
 import { BPM_MAX, BPM_MIN, PROMPT_MAX } from './limits.ts';
+import { fieldError } from './messages/reason.ts';
 
 const flag = (name: string) => z.boolean({ error: `${name} must be true or false.` });
 
 /** What each field takes, whoever sends it. */
 export const soundFields = {
-  prompt: z.string({ error: 'Describe the sound in a few words.' }).check(
+  prompt: z.string({ error: fieldError('blank') }).check(
     z.trim(),
-    z.refine((text) => !isBlank(text), { error: 'Describe the sound in a few words.' }),
+    z.refine((text) => !isBlank(text), { error: fieldError('blank') }),
     // Not z.maxLength: it counts code points, a textarea counts UTF-16 units.
     z.refine((text) => text.length <= PROMPT_MAX, {
-      error: `The prompt is longer than ${PROMPT_MAX} characters. Shorten it.`,
+      error: fieldError('promptLong', PROMPT_MAX),
     }),
   ),
   soundLoop: flag('soundLoop'),
   soundTempo: z.nullable(
     z
-      .int({ error: `BPM must be a whole number from ${BPM_MIN} to ${BPM_MAX}, or left out for Auto.` })
+      .int({ error: fieldError('bpmWhole', BPM_MIN, BPM_MAX) })
       .check(
-        z.minimum(BPM_MIN, { error: `BPM must be at least ${BPM_MIN}.` }),
-        z.maximum(BPM_MAX, { error: `BPM must be at most ${BPM_MAX}.` }),
+        z.minimum(BPM_MIN, { error: fieldError('bpmMin', BPM_MIN) }),
+        z.maximum(BPM_MAX, { error: fieldError('bpmMax', BPM_MAX) }),
       ),
   ),
-  soundKey: z.enum(SOUND_KEYS, { error: 'Pick one of the 25 keys, spelt with sharps (D#m, not Ebm).' }),
+  soundKey: z.enum(SOUND_KEYS, { error: fieldError('key') }),
   grabLyrics: flag('grabLyrics'),
-  callBackUrl: z.optional(
-    z.url({ protocol: /^https?$/, error: 'The callback must be a full http:// or https:// address.' }),
-  ),
+  callBackUrl: z.optional(z.url({ protocol: /^https?$/, error: fieldError('callback') })),
 };
 
 const modelOf = (models: readonly string[]) =>
   z.enum([...models], {
     error: (issue) =>
-      issue.input === undefined ? 'model is missing.' : `The model must be one of: ${models.join(', ')}.`,
+      issue.input === undefined ? 'model is missing.' : fieldError('model', models.join(', ')),
   });
 
 /**

@@ -4,6 +4,7 @@ import { uuidSchema } from './id-schemas.ts';
 import { toUuid } from './ids.ts';
 import { SOUND_KEYS } from './key/key-facts.ts';
 import { IDS_MAX, PAGE_MAX, SEARCH_MAX, TAG_MAX, TAGS_MAX, BPM_MAX, BPM_MIN } from './limits.ts';
+import { fieldError } from './messages/reason.ts';
 import { TASK_STATES, type TaskState } from './task.ts';
 
 /** `prompt` sorts by its first 80 characters, `bpm` slowest first with Auto at the end; ties are newest first. */
@@ -52,7 +53,7 @@ const instant = (name: string) =>
 /** What narrows the list; every filter given must hold. Shared by the list, the CSV and the export. */
 const filters = {
   /** Words, each of which occurs in prompt, title, notes, tags or taskId, or is the tempo, key, `loop` or `lyrics` asked for. */
-  q: z.optional(z.string().check(z.maxLength(SEARCH_MAX, { error: 'The search is too long.' }))),
+  q: z.optional(z.string().check(z.maxLength(SEARCH_MAX, { error: fieldError('searchLong') }))),
   /** Several: any of them. */
   state: z.optional(
     commaList(oneOf(TASK_STATES), `state must be one or more of: ${TASK_STATES.join(', ')}.`),

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { batchRefSchema, type BatchRef } from './batch.ts';
 import { taskIdSchema, uuidSchema } from './id-schemas.ts';
 import { NOTES_MAX, SUBMIT_MAX, TITLE_MAX } from './limits.ts';
+import { fieldError } from './messages/reason.ts';
 import { soundRequestSchema, type SoundRequest } from './sound-request.ts';
 import { tagsSchema } from './tags.ts';
 import { VERDICTS, type Task } from './task.ts';
@@ -59,12 +60,12 @@ export const patchSchema = z.strictObject({
   title: z.optional(
     z
       .string({ error: 'title must be text.' })
-      .check(z.maxLength(TITLE_MAX, { error: 'The title is too long.' })),
+      .check(z.maxLength(TITLE_MAX, { error: fieldError('titleLong') })),
   ),
   notes: z.optional(
     z
       .string({ error: 'notes must be text.' })
-      .check(z.maxLength(NOTES_MAX, { error: 'The notes are too long.' })),
+      .check(z.maxLength(NOTES_MAX, { error: fieldError('notesLong') })),
   ),
   tags: z.optional(tagsSchema),
   favourite: z.optional(z.boolean({ error: 'favourite must be true or false.' })),

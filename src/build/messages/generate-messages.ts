@@ -46,6 +46,20 @@ export async function loginTable(): Promise<{ path: string; text: string }> {
   return { path: LOGIN, text: await formatted(LOGIN, text) };
 }
 
+const REASONS = join(import.meta.dirname, '../../shared/messages/reason-sentences.ts');
+
+/** What a refusal says in English, for the wire: the server fills in the values itself. */
+export async function reasonTable(): Promise<{ path: string; text: string }> {
+  const english = readMessages('en');
+  const table = (of: 'fields' | 'refusals') =>
+    Object.entries(english)
+      .filter(([key]) => key.startsWith(`reason.${of}.`))
+      .map(([key, sentence]) => `${key.split('.')[2]}: ${JSON.stringify(sentence)}`)
+      .join(', ');
+  const text = `${HEAD}export const fieldSentences = { ${table('fields')} } as const;\nexport const refusalSentences = { ${table('refusals')} } as const;\n`;
+  return { path: REASONS, text: await formatted(REASONS, text) };
+}
+
 async function formatted(path: string, text: string): Promise<string> {
   const { ignorePatterns: _, ...options } = formatting;
   const { code, errors } = await format(path, text, options);
@@ -55,6 +69,6 @@ async function formatted(path: string, text: string): Promise<string> {
 
 /** `npm run messages`. */
 if (import.meta.main) {
-  for (const { path, text } of [...(await englishTables()), await loginTable()])
+  for (const { path, text } of [...(await englishTables()), await loginTable(), await reasonTable()])
     if (readFileSync(path, { encoding: 'utf8', flag: 'a+' }) !== text) writeFileSync(path, text);
 }

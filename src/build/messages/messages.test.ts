@@ -8,10 +8,10 @@ import { LOCALES } from '#shared/messages/locale.ts';
 
 import { argumentsOf, parseMessage } from './compile-message.ts';
 import { compileTable, readMessages, tablesOf } from './compile-tables.ts';
-import { englishTables, loginTable } from './generate-messages.ts';
+import { englishTables, loginTable, reasonTable } from './generate-messages.ts';
 
 test('the English tables are those of en.json: npm run messages', async () => {
-  for (const { path, text } of [...(await englishTables()), await loginTable()])
+  for (const { path, text } of [...(await englishTables()), await loginTable(), await reasonTable()])
     expect(readFileSync(path, 'utf8'), basename(path)).toBe(text);
 });
 

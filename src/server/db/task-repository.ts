@@ -1,5 +1,6 @@
 import { toUuid } from '#shared/ids.ts';
 import { REV_MAX } from '#shared/limits.ts';
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 import type { TaskState } from '#shared/task.ts';
 
@@ -54,7 +55,7 @@ export function createTaskRepository(options: TaskRepositoryOptions) {
     const row = find(id);
     if (row && row.deletedAt === null) return row;
     if (row || tombstone.get(toUuid(id) ?? id) !== undefined) throw gone();
-    throw new Refusal(404, { code: 'not-found', message: 'There is no such task.' });
+    throw new Refusal(404, { code: 'not-found', ...because('taskUnknown') });
   }
 
   const firstResendOf = (id: string): string | null =>
@@ -122,7 +123,7 @@ export function createTaskRepository(options: TaskRepositoryOptions) {
   };
 }
 
-const gone = () => new Refusal(410, { code: 'not-found', message: 'That task was deleted.' });
+const gone = () => new Refusal(410, { code: 'not-found', ...because('taskDeleted') });
 
 /** Reads rows of `tasks`; damage is reported once a row. */
 export function createTaskReader(sql: Sql, report: (error: unknown) => void) {

@@ -1,6 +1,7 @@
 import type { Batch, BatchPage, BatchQuery, BatchRef } from '#shared/batch.ts';
 import { toUuid } from '#shared/ids.ts';
 import { PAGE_DEFAULT } from '#shared/limits.ts';
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import type { BatchRow } from '../db/batch-repository.ts';
@@ -24,7 +25,7 @@ export function createBatches(context: TaskContext) {
   /** @throws Refusal 404 */
   function rowOf(id: string): BatchRow {
     const row = batchRows.find(toUuid(id) ?? id);
-    if (!row) throw new Refusal(404, { code: 'not-found', message: 'There is no such batch.' });
+    if (!row) throw new Refusal(404, { code: 'not-found', ...because('batchUnknown') });
     return row;
   }
 

@@ -1,5 +1,6 @@
 import type { BulkMove, BulkResult } from '#shared/bulk.ts';
 import { TAGS_MAX } from '#shared/limits.ts';
+import { because } from '#shared/messages/reason.ts';
 import { Refusal, type Problem } from '#shared/problem.ts';
 import type { Task } from '#shared/task.ts';
 
@@ -64,7 +65,7 @@ export function createBulkActions({ repository }: TaskContext, parts: BulkParts)
     const old = repository.shown(id);
     if (old.resentAs === null) assertFree(old);
     const { row } = admitAgain(id, newId, { by });
-    if (!row) throw new Refusal(410, { code: 'not-found', message: 'The task it became was deleted.' });
+    if (!row) throw new Refusal(410, { code: 'not-found', ...because('laterTaskGone') });
     return row.id;
   }
 

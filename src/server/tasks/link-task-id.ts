@@ -1,3 +1,4 @@
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import type { TaskRow } from '../db/task-row.ts';
@@ -17,7 +18,7 @@ export async function readKnownRecord(
   throw new Refusal(404, {
     ...outcome.problem,
     code: 'not-found',
-    message: 'The vendor knows no task with that taskId.',
+    ...because('taskIdUnknown'),
     field: 'taskId',
   });
 }
@@ -64,19 +65,16 @@ export async function claimTaskId(
 
 function assertClaimable(context: ConnectionContext, id: string, taskId: string): void {
   const { state, taskId: own } = context.repository.shown(id);
-  const refuse = (message: string, field?: string) =>
-    new Refusal(409, { code: 'not-allowed', message, ...(field !== undefined && { field }) });
+  const refuse = (why: ReturnType<typeof because>, field?: string) =>
+    new Refusal(409, { code: 'not-allowed', ...why, ...(field !== undefined && { field }) });
   if (state !== 'unknown' && state !== 'dismissed')
-    throw refuse(`A task that is ${state} cannot be given a taskId.`);
-  if (own !== null && own !== taskId) throw refuse('This task has a taskId already.', 'taskId');
-  if (isTaken(context, id, taskId)) throw refuse('Another task already has that taskId.', 'taskId');
+    throw refuse({ ...because('movedOn'), message: `A task that is ${state} cannot be given a taskId.` });
+  if (own !== null && own !== taskId) throw refuse(because('hasTaskId'), 'taskId');
+  if (isTaken(context, id, taskId)) throw refuse(because('taskIdTaken'), 'taskId');
 }
 
 function assertSamePrompt({ request }: RecordFacts, row: TaskRow): void {
   if (samePrompt(request, row.request)) return;
-  const message =
-    request.prompt === null
-      ? 'The vendor does not say which prompt that taskId belongs to.'
-      : `That taskId belongs to another prompt: “${request.prompt}”.`;
-  throw new Refusal(409, { code: 'invalid-request', message, field: 'taskId' });
+  const why = request.prompt === null ? because('promptUnsaid') : because('otherPrompt', request.prompt);
+  throw new Refusal(409, { code: 'invalid-request', ...why, field: 'taskId' });
 }

@@ -1,4 +1,5 @@
 import { isResendable, wasFree } from '#shared/may-retry.ts';
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 
@@ -24,10 +25,10 @@ export function sendable(request: KnownRequest): SoundRequest | null {
 export function requestAgain({ state, request }: TaskRow): SoundRequest {
   const again = sendable(request);
   if (again && isResendable({ state, request })) return again;
-  const message = again
-    ? `A task that is ${state} is not sent again.`
-    : 'The vendor’s record of this task is not complete enough to send it again.';
-  throw new Refusal(409, { code: 'not-allowed', message });
+  const why = again
+    ? { ...because('movedOn'), message: `A task that is ${state} is not sent again.` }
+    : because('recordIncomplete');
+  throw new Refusal(409, { code: 'not-allowed', ...why });
 }
 
 /** Many at once are sent again only where nothing can have been charged. @throws Refusal 409 */
@@ -35,6 +36,6 @@ export function assertFree(row: TaskRow): void {
   if (wasFree(row)) return;
   throw new Refusal(409, {
     code: 'not-allowed',
-    message: 'This task may have been charged. Send it again by itself.',
+    ...because('mayBeCharged'),
   });
 }

@@ -1,3 +1,4 @@
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 import type { TakeEdit } from '#shared/take-edits.ts';
 import type { Heard } from '#shared/take/take-heard.ts';
@@ -22,7 +23,7 @@ export function createSingleActions(context: TaskContext, toTask: (row: TaskRow)
   function changeTake(id: string, n: number, change: Partial<StoredTake>): Task {
     const { takes } = repository.shown(id);
     if (!takes.some((take) => take.n === n))
-      throw new Refusal(404, { code: 'not-found', message: `This task has no take ${takeLetter(n)}.` });
+      throw new Refusal(404, { code: 'not-found', ...because('noTake', takeLetter(n)) });
     const next = takes.map((take) => (take.n === n ? { ...take, ...change } : take));
     return toTask(repository.change(id, { takes: next }));
   }

@@ -1,3 +1,4 @@
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 import type { TaskState } from '#shared/task.ts';
 
@@ -19,5 +20,9 @@ export const isLegal = (from: TaskState, to: TaskState): boolean => MOVES[from].
 /** @throws Refusal 409 naming both states */
 export function assertLegal(from: TaskState, to: TaskState): void {
   if (isLegal(from, to)) return;
-  throw new Refusal(409, { code: 'not-allowed', message: `A task that is ${from} cannot become ${to}.` });
+  throw new Refusal(409, {
+    code: 'not-allowed',
+    ...because('movedOn'),
+    message: `A task that is ${from} cannot become ${to}.`,
+  });
 }

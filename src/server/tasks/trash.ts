@@ -1,4 +1,5 @@
 import { RESTORE_MS } from '#shared/limits.ts';
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import type { TaskRow } from '../db/task-row.ts';
@@ -74,7 +75,7 @@ export function createTrash(context: TaskContext) {
       if (row.state === 'sending')
         throw new Refusal(409, {
           code: 'not-allowed',
-          message: 'This task is on its way to the vendor. Delete it when the answer is here.',
+          ...because('onItsWay'),
         });
       if (row.state === 'held') repository.move(id, 'cancelled', { endedAt: clock.now(), problem: null });
       return repository.change(id, { deletedAt: clock.now() });

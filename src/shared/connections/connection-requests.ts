@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { DIALECT_NAMES, SOUNDS_ROUTES, VENDOR_NAMES } from '../connection.ts';
+import { fieldError } from '../messages/reason.ts';
 import type { Problem } from '../problem.ts';
 import { CONNECTION_NAME_MAX, KEY_MAX } from './connection-limits.ts';
 
@@ -14,16 +15,16 @@ const whole = (name: string, min: number, max: number) => {
 /** What a person may type; a pasted "Bearer " is dropped. */
 const key = z.string({ error: 'key must be text.' }).check(
   z.overwrite((value) => value.trim().replace(/^Bearer(\s+|$)/i, '')),
-  z.maxLength(KEY_MAX, { error: 'The key is too long.' }),
-  z.regex(/^[\x21-\x7e]+$/, { error: 'A key is plain ASCII without spaces.' }),
+  z.maxLength(KEY_MAX, { error: fieldError('keyLong') }),
+  z.regex(/^[\x21-\x7e]+$/, { error: fieldError('keyAscii') }),
 );
 const name = z
   .string({ error: 'name must be text.' })
   .check(
     z.trim(),
-    z.minLength(1, { error: 'name is empty.' }),
-    z.maxLength(CONNECTION_NAME_MAX, { error: `name is longer than ${CONNECTION_NAME_MAX} characters.` }),
-    z.regex(/^[^\p{C}]*$/u, { error: 'name holds characters that cannot be shown.' }),
+    z.minLength(1, { error: fieldError('nameEmpty') }),
+    z.maxLength(CONNECTION_NAME_MAX, { error: fieldError('nameLong', CONNECTION_NAME_MAX) }),
+    z.regex(/^[^\p{C}]*$/u, { error: fieldError('nameUnreadable') }),
   );
 const models = z
   .array(z.string().check(z.regex(/^[\w.-]{1,40}$/, { error: 'models must be names of models.' })), {

@@ -65,9 +65,8 @@ export const paceLabel = 'Pace';
 export const sends = 'Sends';
 export const seconds = 'Seconds';
 export const atOnce = 'At once';
-export const sendsIn = 'sends in';
-export const sAnd = 's, and';
-export const renderingAtOnce = 'rendering at once';
+export const paceRow = (sends: string | number, seconds: string | number, atOnce: string | number): string =>
+  `${sends} sends in ${seconds} s, and ${atOnce} rendering at once`;
 export const paceHint = (vendor: string | number): string =>
   `What ${vendor} allows. More waits its turn in the line, nothing is refused for being too fast.`;
 export const route = 'Sends by';

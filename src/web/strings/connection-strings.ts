@@ -5,7 +5,7 @@ export const lost = 'No connection';
 export const money = (isSandbox: boolean): string => (isSandbox ? 'practice credits' : 'credits');
 export const balance = (credits: number, isSandbox: boolean): string =>
   `${n(credits)} ${isSandbox ? 'practice credits' : 'credits'}`;
-export const buttonName = 'Connection: ';
+export const buttonName = 'Connection:';
 export const silent = 'Does not answer just now';
 export const noKey = 'No API key set';
 export const keyRefused = 'Key not accepted';

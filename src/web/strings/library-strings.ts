@@ -11,7 +11,6 @@ export const words = {
   state: 'State',
   key: 'Key',
   anyKey: 'Any key asked for',
-  allKeys: 'All keys',
   compatible: 'and compatible keys',
   compatibleMeaning: 'Relative, fourth and fifth: what mixes without a clash.',
   bpm: 'BPM',

@@ -23,7 +23,7 @@ export const promptSample =
 export const promptUsual = 'What, how close, what mood';
 export const clear = 'Clear';
 export const newSound = 'Write a new sound';
-export const characters = 'Characters: ';
+export const characters = 'Characters:';
 export const surplus = (count: number): string =>
   `${n(count)} ${count === 1 ? 'character' : 'characters'} too long. Shorten it.`;
 export const key = 'Key';
@@ -33,14 +33,12 @@ export const major = 'Major';
 export const byModel = 'Chosen by the model';
 export const keyOpen = 'Chosen by the model. Or type one: Ebm, 2A';
 export const bpm = 'BPM';
-export const bpmValue = ' value';
+export const bpmValue = 'BPM value';
 export const auto = 'Auto';
 export const inBpm = (bpm: string | number): string => `${bpm} BPM`;
 export const bars = (bars: string | number, seconds: number): string => `${bars} bars = ${n(seconds)} s`;
 export const half = '½× BPM, half time';
-export const halfTitle = 'Half time';
 export const double = '2× BPM, double time';
-export const doubleTitle = 'Double time';
 export const tap = 'Tap';
 export const tapName = 'Tap tempo';
 export const tapTitle = 'Press in time, or the T key';

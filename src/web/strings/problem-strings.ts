@@ -4,6 +4,7 @@ import type { Charged, Problem, ProblemCode } from '#shared/problem.ts';
 import type { ApiError, ApiErrorCode } from '../lib/api-error.ts';
 import { noAnswer } from './page-strings.ts';
 import * as words from './problem-code-strings.ts';
+import { fields, refusals } from './reason-strings.ts';
 
 export interface Sentence {
   /** What happened. */
@@ -45,14 +46,28 @@ const SPOKEN_BY_SERVER: ReadonlySet<ApiErrorCode> = new Set<ApiErrorCode>([
   'invalid-request',
   'not-allowed',
   'not-found',
-  'key-reused',
   'quota-reached',
   'server-error',
 ]);
 
+const reasons: Readonly<Record<string, string | ((...values: never[]) => string)>> = {
+  ...fields,
+  ...refusals,
+};
+
+/** The server's own sentence, in the page's language where it has one. */
+export function sayReason({
+  message,
+  reason,
+  values = [],
+}: Pick<Problem, 'message' | 'reason' | 'values'>): string {
+  const say = (reason && reasons[reason]) ?? message;
+  return typeof say === 'string' ? say : say(...(values as never[]));
+}
+
 /** What to say of a call that failed. */
 export function errorText({ code, problem }: ApiError): string {
-  if (problem && SPOKEN_BY_SERVER.has(code)) return problem.message;
+  if (problem && SPOKEN_BY_SERVER.has(code)) return sayReason(problem);
   const { what, next } = sentenceOf(code);
   return `${what} ${next}`;
 }

@@ -34,8 +34,6 @@ export const filters = (count: number): string => (count === 0 ? 'Filters' : `Fi
 export const select = 'Select';
 export const selectCommand = 'Select several tasks';
 export const selectTitle = 'Select several tasks (X on a card)';
-export const copyAll = 'Copy all';
-export const copyAllOf = ' taskIds';
 export const copyAllTaskIds = 'Copy all taskIds';
 export const copyAllTitle = 'Copy the taskIds of all tasks that match, one per line';
 export const copiedAll = (count: number, without: number): string =>
@@ -52,7 +50,6 @@ export const retryAll = (count: number): string => `Retry all ${n(count)}`;
 export const retryAllTitle = 'Send all refused tasks again that cost nothing';
 export const notAllRetried = 'Not all could be sent again. Those left still have Retry.';
 export const track = 'Track';
-export const trackOf = ' a taskId';
 export const trackTaskId = 'Track a taskId';
 export const tracked = 'Tracked';
 export const tracking = 'Tracking it.';
@@ -130,7 +127,6 @@ export const notSaved = 'That could not be saved. Try again.';
 export const notes = 'Notes and tags';
 export const notesTitle = 'Title, tags and notes';
 export const tags = 'Tags';
-export const tagTitle = 'Show all tasks with this tag';
 export const edit = 'Edit';
 export const editTitle = 'Edit: put it back in the form';
 export const notEdited = (why: string | number): string => `It was not put back in the form. ${why}`;

@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini';
 
-export interface Issue {
+import { reasonOfFieldError, type Reason } from '#shared/messages/reason.ts';
+
+export interface Issue extends Partial<Reason> {
   /** Path in the body as it was sent: `tasks.3.request.soundKey`; `body` for the body itself. */
   field: string;
   message: string;
@@ -21,5 +23,6 @@ export function firstIssue(error: z.core.$ZodError): Issue {
   const field = fieldOf(issue.path);
   const sentence =
     issue.code === 'invalid_type' ? `${field} must be an ${issue.expected}.` : `${field} is not valid.`;
-  return { field, message: issue.message === WORDLESS ? sentence : issue.message };
+  if (issue.message === WORDLESS) return { field, message: sentence };
+  return { field, message: issue.message, ...reasonOfFieldError(issue.message) };
 }

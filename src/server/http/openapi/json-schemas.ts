@@ -105,6 +105,8 @@ export const ANSWER_SCHEMAS = {
     },
     {
       field: { ...text, description: 'Path of the field that is wrong: tasks.3.request.soundKey.' },
+      reason: { ...text, description: 'The sentence by code: bpmMax.' },
+      values: { type: 'array', items: { type: ['string', 'number'] }, description: 'What it names.' },
       vendorCode: { type: 'integer' },
       vendorMessage: text,
       retryAt: instant,

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 
 import { DEFAULT_NAME, fillName } from '#shared/file-name-template.ts';
 import { BULK_BODY_MAX } from '#shared/limits.ts';
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 import { distinctNames, namedTake } from '#shared/take-file-name.ts';
 import { chosenTakes } from '#shared/take/chosen-takes.ts';
@@ -93,8 +94,7 @@ export function downloadRoutes(tasks: Tasks, clock: Clock): Hono {
   return new Hono()
     .post('/downloads', limitBody(BULK_BODY_MAX), async (c) => {
       const members = membersOf(tasks, await readBody(c, downloadSchema));
-      if (members.length === 0)
-        throw new Refusal(404, { code: 'not-found', message: 'None of these tasks has a take.' });
+      if (members.length === 0) throw new Refusal(404, { code: 'not-found', ...because('noTakes') });
       forget();
       const id = crypto.randomUUID();
       pending.set(id, { members, until: clock.now() + KEPT_MS });
@@ -103,8 +103,7 @@ export function downloadRoutes(tasks: Tasks, clock: Clock): Hono {
     .get('/downloads/:id', (c) => {
       forget();
       const found = pending.get(c.req.param('id'));
-      if (!found)
-        throw new Refusal(404, { code: 'not-found', message: 'This download has ended. Ask for it again.' });
+      if (!found) throw new Refusal(404, { code: 'not-found', ...because('downloadEnded') });
       return c.body(makeZip(zipMembers(tasks, found.members)), 200, {
         'content-type': 'application/zip',
         'content-disposition': attachment(`cuesmith-sounds-${dayOf(clock.now())}.zip`),

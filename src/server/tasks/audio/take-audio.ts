@@ -1,3 +1,4 @@
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 import { namedTake, takeFileName } from '#shared/take-file-name.ts';
 import type { ByteRange } from '#shared/take/byte-range.ts';
@@ -22,8 +23,7 @@ export async function openTake(
   range?: FindRange,
 ): Promise<TakeAudio> {
   const take = row.takes.find((candidate) => candidate.n === n);
-  if (!take)
-    throw new Refusal(404, { code: 'not-found', message: `This task has no take ${takeLetter(n)}.` });
+  if (!take) throw new Refusal(404, { code: 'not-found', ...because('noTake', takeLetter(n)) });
   const copy = await openCopy(context, row, take, range);
   if (copy) return copy;
   const url = take.url ?? take.streamUrl;
@@ -31,7 +31,7 @@ export async function openTake(
   if (url === null || vendor === null) {
     throw new Refusal(404, {
       code: 'not-found',
-      message: 'No copy of this take was kept, and its link is not at hand.',
+      ...because('noCopy'),
     });
   }
   const streamed = await openLink(vendor, { url, row, n }, range);

@@ -1,4 +1,5 @@
 import { BACKUP_JSON_MAX } from '#shared/limits.ts';
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import type { Files } from '../../platform/files.ts';
@@ -20,11 +21,7 @@ const MEMBERS_MAX = 500_000;
 const ZIP_SIGNATURE = [0x50, 0x4b];
 
 const damaged = (what: string, cause?: unknown): Refusal =>
-  new Refusal(
-    400,
-    { code: 'invalid-request', field: what, message: `${what} is damaged or not complete.` },
-    cause,
-  );
+  new Refusal(400, { code: 'invalid-request', field: what, ...because('fileDamaged', what) }, cause);
 
 const isDamage = (error: unknown): boolean =>
   error instanceof DamagedZip ||

@@ -43,6 +43,8 @@ const problem = z.strictObject({
   code: z.enum(PROBLEM_CODES),
   message: text,
   field: z.exactOptional(text),
+  reason: z.exactOptional(text),
+  values: z.exactOptional(z.readonly(z.array(z.union([text, z.number()])))),
   vendorCode: z.exactOptional(z.number()),
   vendorMessage: z.exactOptional(text),
   charged: z.enum(['no', 'unsure', 'yes']),

@@ -1,6 +1,7 @@
 import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
 import { CONCURRENCY, VENDORS } from '#shared/connections/vendors.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import type { ConnectionRow } from '../../db/connection-repository.ts';
@@ -23,10 +24,7 @@ function createTurnstile() {
   return { alone, isBusy: () => isBusy };
 
   async function alone<T>(work: () => Promise<T>): Promise<T> {
-    if (isBusy) {
-      const message = 'Another import is under way. Wait until it is done.';
-      throw new Refusal(409, { code: 'not-allowed', message });
-    }
+    if (isBusy) throw new Refusal(409, { code: 'not-allowed', ...because('importBusy') });
     isBusy = true;
     try {
       return await work();

@@ -1,3 +1,4 @@
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import { Unwritable } from '../../platform/errors.ts';
@@ -9,6 +10,5 @@ export const unusable = (name: string, why: string, cause?: unknown): Refusal =>
 /** The disk's own trouble; null when it was not the disk. */
 export function unwritable(cause: unknown): Refusal | null {
   if (!(cause instanceof Unwritable) && diskSentence(cause) === null) return null;
-  const message = 'The disk is full or cannot be written. Make room, then import the file again.';
-  return new Refusal(507, { code: 'server-error', message }, cause);
+  return new Refusal(507, { code: 'server-error', ...because('importDiskFull') }, cause);
 }

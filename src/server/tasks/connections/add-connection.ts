@@ -1,6 +1,7 @@
 import type { KeyTest, NewConnection } from '#shared/connections/connection-requests.ts';
 import { CONCURRENCY, VENDORS } from '#shared/connections/vendors.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import type { ConnectionRow } from '../../db/connection-repository.ts';
@@ -19,8 +20,12 @@ export interface ConnectionParts {
   checkAddress: AddressCheck;
 }
 
-export const refuse = (status: number, message: string, field?: string) =>
-  new Refusal(status, { code: 'not-allowed', message, ...(field !== undefined && { field }) });
+export const refuse = (status: number, why: string | ReturnType<typeof because>, field?: string) =>
+  new Refusal(status, {
+    code: 'not-allowed',
+    ...(typeof why === 'string' ? { message: why } : why),
+    ...(field !== undefined && { field }),
+  });
 
 /** Makes connections, each with a key that was tried first. */
 export function createAddConnection({ connectionRows, clock }: TaskContext, parts: ConnectionParts) {
@@ -50,12 +55,12 @@ export function createAddConnection({ connectionRows, clock }: TaskContext, part
 
   function assertNameFree(name: string, id: string | null): void {
     if (registry.freeName(name, id) === name) return;
-    throw refuse(409, 'Another connection has that name.', 'name');
+    throw refuse(409, because('connectionNameTaken'), 'name');
   }
 
   function assertKeyFree(baseUrl: string | null, key: string): void {
     const owner = baseUrl === null ? null : registry.ownerOf(baseUrl, key);
-    if (owner !== null) throw refuse(409, `That key is in use already, by ${owner}.`, 'key');
+    if (owner !== null) throw refuse(409, because('keyInUse', owner), 'key');
   }
 
   /** The key first: a row without its key would be a connection that cannot work. */
@@ -110,16 +115,8 @@ export function createAddConnection({ connectionRows, clock }: TaskContext, part
     const client = openVendor(row, key);
     assertTaken(await client.readBalance(), false);
     const answer = await knows(client, row.id);
-    if (answer === 'no')
-      throw refuse(
-        409,
-        'The vendor knows no task of this connection by that key: it is another account’s. Add it as a connection of its own.',
-        'key',
-      );
-    if (answer === 'unanswered') {
-      const message = 'The vendor did not say whose key that is. Nothing was changed. Try again.';
-      throw new Refusal(424, { code: 'unreachable', message });
-    }
+    if (answer === 'no') throw refuse(409, because('keyOfAnother'), 'key');
+    if (answer === 'unanswered') throw new Refusal(424, { code: 'unreachable', ...because('keyUnsaid') });
     store({ ...context.row(), isVerified: true }, key);
   }
 

@@ -1,11 +1,13 @@
 import { type VENDOR_NAMES } from '#shared/connection.ts';
 import { VENDORS } from '#shared/connections/vendors.ts';
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 
 /** Null when an address typed in the page may be asked, else why not. */
 export type AddressCheck = (url: URL) => Promise<string | null>;
 
-const refuse = (message: string) => new Refusal(400, { code: 'invalid-request', message, field: 'baseUrl' });
+const refuse = (why: { message: string }) =>
+  new Refusal(400, { code: 'invalid-request', ...why, field: 'baseUrl' });
 
 /**
  * Where a vendor's `/api/v1/…` begins. An address that is typed in must not become a way into private networks.
@@ -16,14 +18,15 @@ export async function addressOf(
   check: AddressCheck,
 ): Promise<string> {
   if (vendor !== 'custom') {
-    if (baseUrl !== undefined) throw refuse(`The address of ${vendor} is known. Leave baseUrl out.`);
+    if (baseUrl !== undefined)
+      throw refuse({ message: `The address of ${vendor} is known. Leave baseUrl out.` });
     return VENDORS[vendor].origin;
   }
   const url = baseUrl === undefined ? null : URL.parse(baseUrl.trim());
-  if (!url || !/^https?:$/.test(url.protocol)) throw refuse('baseUrl must be a full https:// address.');
+  if (!url || !/^https?:$/.test(url.protocol)) throw refuse(because('addressNotFull'));
   if (`${url.username}${url.password}${url.search}${url.hash}` !== '')
-    throw refuse('baseUrl must hold no name, password, query or #.');
+    throw refuse(because('addressNotPlain'));
   const why = await check(url);
-  if (why !== null) throw refuse(why);
+  if (why !== null) throw refuse({ message: why });
   return url.href.replace(/\/+$/, '');
 }

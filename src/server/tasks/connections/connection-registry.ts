@@ -1,4 +1,5 @@
 import { DEFAULT_ID, SANDBOX_ID, type Scenario } from '#shared/connection.ts';
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import type { ConnectionRow } from '../../db/connection-repository.ts';
@@ -145,7 +146,7 @@ export class Connections implements ConnectionRegistry {
     if (found) return found;
     throw new Refusal(409, {
       code: 'not-allowed',
-      message: `Its connection, ${this.nameOf(connection)}, is not here any more. Choose another one.`,
+      ...because('connectionGone', this.nameOf(connection)),
       field: 'connection',
     });
   }
@@ -156,7 +157,7 @@ export class Connections implements ConnectionRegistry {
     if (found) return found;
     throw new Refusal(400, {
       code: 'invalid-request',
-      message: 'There is no such connection. Nothing was sent.',
+      ...because('connectionUnknown'),
       field: 'connection',
     });
   }

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 import { canonicalBody } from '#shared/canonical-body.ts';
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
@@ -121,7 +122,7 @@ export const unwritable = (cause?: unknown) =>
     507,
     {
       code: 'server-error',
-      message: 'The data folder cannot be written (is the disk full?), so nothing was sent.',
+      ...because('diskFull'),
     },
     cause,
   );

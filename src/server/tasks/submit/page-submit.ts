@@ -1,6 +1,7 @@
 import type { BatchRef } from '#shared/batch.ts';
 import { ASK_AGAIN_MS } from '#shared/limits.ts';
 import { wasFree } from '#shared/may-retry.ts';
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 import type { GoneTask, SubmitItem } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
@@ -106,8 +107,7 @@ export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
     async resend(id: string, newId: string, options: SenderOptions = {}): Promise<Task> {
       const admitted = journal.write(() => admitAgain(id, newId, options));
       const [task] = await answer([{ id: newId, admitted }]);
-      if (!task || 'gone' in task)
-        throw new Refusal(410, { code: 'not-found', message: 'That task was deleted.' });
+      if (!task || 'gone' in task) throw new Refusal(410, { code: 'not-found', ...because('taskDeleted') });
       return task;
     },
 
@@ -130,7 +130,7 @@ export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
     }
     const again = found(old.resentAs);
     // A partial backup has the one without the other; it was sent again all the same.
-    if (!again) throw new Refusal(410, { code: 'not-found', message: 'The task it became is not here.' });
+    if (!again) throw new Refusal(410, { code: 'not-found', ...because('laterTaskGone') });
     return again;
   }
 

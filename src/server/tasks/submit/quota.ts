@@ -1,3 +1,4 @@
+import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import type { UsageRepository } from '../../db/usage-repository.ts';
@@ -15,7 +16,9 @@ export const NO_QUOTA: Quota = { tasksPerDay: null, bytesKept: null };
 
 const GB = 1_000_000_000;
 
-const reached = (message: string) => new Refusal(429, { code: 'quota-reached', message });
+const reached = (why: ReturnType<typeof because>) => new Refusal(429, { code: 'quota-reached', ...why });
+
+const toGb = (bytes: number): number => Number((bytes / GB).toFixed(2));
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
@@ -23,12 +26,8 @@ const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 export function countTask(usage: UsageRepository, clock: Clock, { tasksPerDay, bytesKept }: Quota): void {
   const day = dayOf(clock.now());
   if (tasksPerDay !== null && usage.tasksOn(day) >= tasksPerDay)
-    throw reached(
-      `This workspace may send ${tasksPerDay} ${tasksPerDay === 1 ? 'task' : 'tasks'} a day. It can send again at midnight UTC. Nothing was sent.`,
-    );
+    throw reached(because('quotaTasks', tasksPerDay));
   if (bytesKept !== null && usage.bytesKept() >= bytesKept)
-    throw reached(
-      `This workspace keeps ${(usage.bytesKept() / GB).toFixed(2)} GB of audio and may keep ${(bytesKept / GB).toFixed(2)}. Delete sounds for good to make room. Nothing was sent.`,
-    );
+    throw reached(because('quotaBytes', toGb(usage.bytesKept()), toGb(bytesKept)));
   usage.addTask(day);
 }

@@ -175,7 +175,7 @@ function useSubmit(
   async function refuse(error: ApiError) {
     const field = fieldOf(error.problem?.field);
     if (!field || !error.problem) return message.set(await sayError(error));
-    form.setError(field, { type: 'server', message: error.problem.message });
+    form.setError(field, { type: 'server', message: await sayError(error) });
     focusField(field);
   }
 

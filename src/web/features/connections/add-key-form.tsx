@@ -34,7 +34,7 @@ const bareKey = (text: string): string => text.trim().replace(/^Bearer(\s+|$)/i,
 function verdictOf(error: ApiError): KeyVerdict {
   if (error.code === 'unauthorized') return { kind: 'refused' };
   if (error.status === 424) return { kind: 'silent' };
-  return { kind: 'error', text: error.problem?.message ?? errorText(error), field: error.problem?.field };
+  return { kind: 'error', text: errorText(error), field: error.problem?.field };
 }
 
 const verdictOn = ({ ok, credits, problem }: KeyTestAnswer): KeyVerdict => {

@@ -38,7 +38,7 @@ export function ConnectionButton() {
         onClick={() => setIsOpen(!isOpen)}
       >
         <ConnectionDot isOff={trouble !== null} />
-        <span className="sr-only">{words.buttonName}</span>
+        <span className="sr-only">{words.buttonName} </span>
         <span className="truncate font-semibold">{isError ? words.lost : name}</span>
         <span className={`truncate max-sm:sr-only ${trouble === null ? 'text-muted' : 'text-danger'}`}>
           {isError ? '' : (trouble ?? said)}

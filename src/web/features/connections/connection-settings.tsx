@@ -50,7 +50,7 @@ export function ConnectionSettings({
       <PaceFields value={pace} onChange={setPace} />
       {patch.error && (
         <p role="alert" className="text-xs text-danger">
-          {patch.error.problem?.message ?? errorText(patch.error)}
+          {errorText(patch.error)}
         </p>
       )}
       {isRemoving ? (

@@ -19,32 +19,41 @@ export const readPace = ({ sends, seconds, atOnce }: PaceText) => ({
   concurrency: Number(atOnce),
 });
 
-const fields = [
-  ['sends', dialogWords.sends, dialogWords.sendsIn, '1'],
-  ['seconds', dialogWords.seconds, dialogWords.sAnd, 'any'],
-  ['atOnce', dialogWords.atOnce, dialogWords.renderingAtOnce, '1'],
-] as const;
+const FIELDS = {
+  sends: { label: dialogWords.sends, step: '1' },
+  seconds: { label: dialogWords.seconds, step: 'any' },
+  atOnce: { label: dialogWords.atOnce, step: '1' },
+} as const;
+const isField = (part: string): part is keyof typeof FIELDS => part in FIELDS;
+
+/** The sentence in the order of its language, cut where a field stands in it. */
+const PARTS = dialogWords
+  .paceRow('\nsends\n', '\nseconds\n', '\natOnce\n')
+  .split('\n')
+  .filter((part) => part.trim() !== '');
 
 /** `20 sends in 10 s, and 100 rendering at once`. */
 export function PaceFields({ value, onChange }: { value: PaceText; onChange: (next: PaceText) => void }) {
   return (
     <div className="pace-fields">
-      {fields.map(([field, label, after, step]) => (
-        <label key={field} className="contents">
+      {PARTS.map((part) =>
+        isField(part) ? (
           <input
+            key={part}
             className="field"
             type="number"
             inputMode="decimal"
-            min={field === 'seconds' ? '0.001' : '1'}
-            step={step}
+            min={part === 'seconds' ? '0.001' : '1'}
+            step={FIELDS[part].step}
             required
-            aria-label={label}
-            value={value[field]}
-            onChange={({ target }) => onChange({ ...value, [field]: target.value })}
+            aria-label={FIELDS[part].label}
+            value={value[part]}
+            onChange={({ target }) => onChange({ ...value, [part]: target.value })}
           />
-          <span>{after}</span>
-        </label>
-      ))}
+        ) : (
+          <span key={part}>{part.trim()}</span>
+        ),
+      )}
     </div>
   );
 }

@@ -47,7 +47,6 @@ export function BpmField({ control }: { control: Control<SoundRequest> }) {
         <label htmlFor="bpm-value" className="label">
           {isBpm(bpm) && <TempoDot bpm={bpm} />}
           {strings.bpm}
-          <span className="sr-only">{strings.bpmValue}</span>
         </label>
         <FieldHint id="bpm-hint" error={tempo.error}>
           {tempo.note ?? hint(bpm)}
@@ -109,6 +108,7 @@ function BpmValue({ tempo }: { tempo: Tempo }) {
       autoComplete="off"
       placeholder="–"
       role="spinbutton"
+      aria-label={strings.bpmValue}
       aria-valuemin={BPM_MIN}
       aria-valuemax={BPM_MAX}
       aria-valuenow={isBpm(bpm) ? bpm : undefined}

@@ -125,7 +125,7 @@ function PromptCount({ form }: { form: Form }) {
   });
   return (
     <p ref={count} id="prompt-count" className="hint prompt-count" translate="no">
-      <span className="sr-only">{strings.characters}</span>
+      <span className="sr-only">{strings.characters} </span>
       {countText(0)}
     </p>
   );

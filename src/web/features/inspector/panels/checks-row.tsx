@@ -51,7 +51,7 @@ export function ChecksRow({
         ) : (
           chipsOf(report, sound.asked).map(({ key, grade, text }) => (
             <li key={key} className="i-chip" data-grade={grade}>
-              {grade === 'heard' && <span className="sr-only">{words.heardOnly}</span>}
+              {grade === 'heard' && <span className="sr-only">{words.heardOnly} </span>}
               {text}
               {isVerdict(grade) && (
                 <>

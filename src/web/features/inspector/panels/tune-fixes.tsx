@@ -120,7 +120,7 @@ const BpmField = ({
         aria-label={name}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-      />
+      />{' '}
       {words.unitBpm}
     </span>
   </label>

@@ -36,7 +36,7 @@ async function take(page: Page, state: string, kind: string): Promise<void> {
 }
 
 async function closeDialogs(page: Page): Promise<void> {
-  const open = page.locator('dialog[open], .popup').filter({ visible: true });
+  const open = page.locator('dialog[open], .popup, [role=menu]').filter({ visible: true });
   for (let left = await open.count(); left > 0; left = await open.count()) {
     await page.keyboard.press('Escape');
     await expect(open).toHaveCount(left - 1);

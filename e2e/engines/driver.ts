@@ -5,6 +5,8 @@ export interface Driver {
   goto(url: string): Promise<void>;
   /** Calls a function in the page and waits for what it promises. It sees nothing but its arguments. */
   call<Args extends Json[], T>(work: (...args: Args) => T | Promise<T>, ...args: Args): Promise<T>;
+  /** Runs a script as a page's own would run. */
+  run(source: string): Promise<void>;
   /** The actions of https://www.w3.org/TR/webdriver2/#actions, the same for both protocols. */
   perform(actions: Json[]): Promise<void>;
   /** Puts files into the file input that this selector finds. */
@@ -18,7 +20,8 @@ export interface Engine {
   name: string;
   /** Why it cannot run here; null when it can. */
   missing: () => string | null;
-  open: () => Promise<Driver>;
+  /** `isSilent`: without a place for sound to go, where the engine needs one. */
+  open: (isSilent?: boolean) => Promise<Driver>;
 }
 
 /** The text of a call for a protocol that takes text: arguments and answer as JSON. */

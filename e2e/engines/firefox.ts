@@ -36,13 +36,13 @@ function startSound(folder: string): { child: ChildProcess | null; address: stri
   return { child, address: `unix:${socket}` };
 }
 
-async function open(): Promise<Driver> {
+async function open(isSilent = false): Promise<Driver> {
   const folder = mkdtempSync(join(tmpdir(), 'cuesmith-firefox-'));
   const lines = Object.entries(PREFS).map(
     ([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`,
   );
   writeFileSync(join(folder, 'user.js'), lines.join('\n'));
-  const sound = startSound(folder);
+  const sound = isSilent ? { child: null, address: `unix:${join(folder, 'nothing')}` } : startSound(folder);
   const child = spawn(
     find() ?? '',
     ['--headless', '--no-remote', '--profile', folder, '--remote-debugging-port=0'],
@@ -81,6 +81,7 @@ async function open(): Promise<Driver> {
   return {
     goto: async (url) => void (await send('browsingContext.navigate', { context, url, wait: 'complete' })),
     call: async (work, ...args) => JSON.parse(String(await evaluate(callText(work, args)))),
+    run: async (source) => void (await evaluate(`${source};0`)),
     perform: async (actions) => void (await send('input.performActions', { context, actions })),
     async setFiles(selector, files) {
       const sharedId = String(await evaluate(`document.querySelector(${JSON.stringify(selector)})`));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { writeWav } from '../../src/audio/encode/encode-wav.ts';
+import { AXE_SOURCE, findViolations } from '../support/axe.ts';
 import { KEYS, type Page } from './page.ts';
 
 type Step = (page: Page, url: string) => Promise<void>;
@@ -32,6 +33,13 @@ const ready = (page: Page, prompt: string) =>
       ),
     RENDERED_MS,
   );
+
+/** What axe finds in this engine's own tree. */
+async function assertAccessible({ driver }: Page): Promise<void> {
+  await driver.run(AXE_SOURCE);
+  const found = await driver.call(findViolations, null);
+  assert(found.length === 0, `axe: ${found.join('; ')}`);
+}
 
 /** What the dialog says, once it holds this. */
 const says = (page: Page, label: string, words: string) =>
@@ -193,6 +201,7 @@ export const JOURNEY: readonly (readonly [what: string, step: Step])[] = [
       await page.see({ role: 'heading', name: 'Export' });
       await says(page, 'Asked and heard', 'LUFS');
       await says(page, 'Asked and heard', '240 BPM');
+      await assertAccessible(page);
     },
   ],
   [
@@ -391,6 +400,7 @@ export const JOURNEY: readonly (readonly [what: string, step: Step])[] = [
       await page.see(GENERATE);
       assert(await isDark(), 'it is not dark after a reload');
       await page.see({ role: 'heading', name: 'elsewhere 23' });
+      await assertAccessible(page);
     },
   ],
   [

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { startServer, removeFolder } from '../support/server.ts';
+import { BREAKS, planted, type Break } from './breaks.ts';
 import type { Engine } from './driver.ts';
 import { firefox } from './firefox.ts';
 import { JOURNEY } from './journey.ts';
@@ -8,11 +9,36 @@ import { Page } from './page.ts';
 import { webkit } from './webkit.ts';
 
 /**
- * `npm run engines [-- --only WebKit]`: the main job in Firefox and in WebKit, over their own automation (Chromium has the
- * specs). An engine that is not installed is skipped and said to be; with ENGINES=required it is a failure.
+ * `npm run engines [-- --only WebKit] [--break row-height]`: the main job in Firefox and in WebKit, over their own
+ * automation (Chromium has the specs). An engine that is not installed is skipped and said to be; with ENGINES=required it
+ * is a failure. With a fault planted, a journey that does not stop at it is one.
  */
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = parseArgs({ options: { only: { type: 'string' }, break: { type: 'string' } } });
 const engines = [firefox, webkit].filter(({ name }) => values.only === undefined || name === values.only);
+const fault = values.break === undefined ? undefined : BREAKS[values.break];
+if (values.break !== undefined && !fault) throw new Error(`--break takes ${Object.keys(BREAKS).join(', ')}.`);
+
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Goes as far as the first step that fails, which has to be the fault's own. */
+async function isCaught(engine: Engine, planting: Break): Promise<boolean> {
+  const server = await startServer();
+  const driver = await engine.open(planting.isSilent);
+  try {
+    const page = new Page(planted(driver, planting));
+    for (const [what, step] of JOURNEY) {
+      const failure = await step(page, server.url).then(() => null, sentenceOf);
+      if (failure === null) continue;
+      console.log(`  ${what}: ${failure}`);
+      return what === planting.caughtBy;
+    }
+    return false;
+  } finally {
+    await driver.close();
+    await server.stop();
+    removeFolder(server.dataDir);
+  }
+}
 
 async function runIn(engine: Engine): Promise<number> {
   const server = await startServer();
@@ -27,7 +53,7 @@ async function runIn(engine: Engine): Promise<number> {
         console.log(`  ✓ ${what} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
       } catch (error) {
         failed++;
-        console.log(`  ✘ ${what}: ${error instanceof Error ? error.message : String(error)}`);
+        console.log(`  ✘ ${what}: ${sentenceOf(error)}`);
       }
     }
   } finally {
@@ -48,6 +74,12 @@ for (const engine of engines) {
   }
   const started = Date.now();
   console.log(engine.name);
+  if (fault) {
+    const caught = await isCaught(engine, fault);
+    if (!caught) failures++;
+    console.log(`${engine.name}: ${values.break} is ${caught ? 'caught' : 'not caught'}`);
+    continue;
+  }
   let failed = await runIn(engine);
   // CI's machine is shared: one more try there, as the specs have.
   if (failed > 0 && process.env['CI'] !== undefined) {

@@ -79,6 +79,7 @@ async function open(): Promise<Driver> {
       if (failure !== undefined || json === null) throw new Error(failure);
       return JSON.parse(json);
     },
+    run: (source) => ask('POST', `${at}/execute/sync`, { script: `(() => {${source}})()`, args: [] }),
     perform: (actions) => ask('POST', `${at}/actions`, { actions }),
     async setFiles(selector, files) {
       const element = await ask<Record<string, string>>('POST', `${at}/element`, {

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 import { atDesk, listAction } from './main-page.ts';
 
@@ -22,7 +22,7 @@ export interface Walk {
 
 const cards = (page: Page) => atDesk(page).tasks.getByRole('article');
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
-const press = (page: Page, name: string | RegExp) =>
+const press = (page: Page | Locator, name: string | RegExp) =>
   page
     .getByRole('button', { name, exact: typeof name === 'string' })
     .filter({ visible: true })
@@ -51,7 +51,7 @@ export async function seed(url: string): Promise<void> {
   });
   expect(sent.status).toBe(200);
   const kept = async () => (await fetch(`${url}/api/tasks?kept=true`)).json() as Promise<{ total: number }>;
-  await expect.poll(async () => (await kept()).total, { timeout: 60_000 }).toBeGreaterThanOrEqual(4);
+  await expect.poll(async () => (await kept()).total, { timeout: 180_000 }).toBeGreaterThanOrEqual(4);
 }
 
 const openInspector = async (page: Page): Promise<void> => {
@@ -261,14 +261,14 @@ const theInspector: Walk = {
       name: 'its details',
       async open(page) {
         await openInspector(page);
-        await press(page, 'Details');
+        await press(dialog(page, 'Inspector'), 'Details');
       },
     },
     {
       name: 'slices',
       async open(page) {
         await openInspector(page);
-        await press(page, 'Slice…');
+        await press(dialog(page, 'Inspector'), 'Slice…');
         await expect(page.getByRole('list', { name: 'Slices' })).toBeVisible();
       },
     },
@@ -278,7 +278,7 @@ const theInspector: Walk = {
       async open(page) {
         await openInspector(page);
         await dialog(page, 'Inspector').getByRole('checkbox', { name: 'Zoom to the seam' }).check();
-        await press(page, 'Fade in');
+        await press(dialog(page, 'Inspector'), 'Fade in');
         await expect(page.getByRole('radio', { name: 'Edited' })).toBeChecked();
       },
     },
@@ -367,7 +367,17 @@ const aPhone: Walk = {
         await expect(dialog(page, 'Filters').getByRole('combobox', { name: 'Order' })).toBeVisible();
       },
     },
-    { name: 'the inspector', open: openInspector },
+    {
+      name: 'the inspector',
+      async open(page) {
+        await cards(page)
+          .filter({ hasText: 'drum loop in C' })
+          .first()
+          .getByRole('button', { name: 'More actions' })
+          .click();
+        await openInspector(page);
+      },
+    },
   ],
 };
 

@@ -12,7 +12,7 @@ export const test = base.extend<object, { seeded: Server }>({
       await server.stop();
       removeFolder(server.dataDir);
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
 });
 

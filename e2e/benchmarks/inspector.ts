@@ -14,7 +14,7 @@ import type { OpenPage, Stage } from './stage.ts';
 /** No frame may take longer, and a minute of sound is judged within so long. */
 const FRAME_MS = 50;
 const VERDICT_MS = 1500;
-const LONG_MS = 60_000;
+const LONG_MS = 150_000;
 const BPM = 120;
 
 /** Two-four bars of drums, again and again. */

@@ -244,9 +244,10 @@ export const JOURNEY: readonly (readonly [what: string, step: Step])[] = [
           void blob
             .slice(0, 44)
             .arrayBuffer()
-            .then((head) => {
-              document.documentElement.dataset['head'] = String.fromCharCode(...new Uint8Array(head));
-            });
+            .then(
+              (head) =>
+                (document.documentElement.dataset['head'] = String.fromCharCode(...new Uint8Array(head))),
+            );
           return create(blob);
         };
         return true;

@@ -13,8 +13,20 @@ export const useIsRemoved = (id: string): boolean =>
     select: (all) => id !== '' && all.every((one) => one.id !== id),
   }).data === true;
 
-/** Who made a task, and that this connection was removed. */
+const NAME = '\n';
+
+/** Who made a task, and that this connection was removed: in parts, since a long name gives way and the word does not. */
 export function ConnectionName({ connection: { id, name } }: { connection: ConnectionRef }) {
   const isRemoved = useIsRemoved(id);
-  return <span>{isRemoved ? words.gone(name) : name}</span>;
+  if (!isRemoved) return <span>{name}</span>;
+  const [before = '', after = ''] = words.gone(NAME).split(NAME);
+  return (
+    <span className="removed" title={words.gone(name)}>
+      <span>
+        {before}
+        {name}
+      </span>
+      <span className="whitespace-pre">{after}</span>
+    </span>
+  );
 }

@@ -167,7 +167,7 @@ describe('a card', () => {
   it('of a connection that was removed says so; a press on its way has none yet', async () => {
     show({ ...readyTask(), connection: { id: 'gone', name: 'Studio' } });
     show({ ...sendingTask(), connection: { id: '', name: '' } });
-    await screen.findByText('Studio, removed');
+    await screen.findByTitle('Studio, removed');
     expect(screen.getAllByText(/removed/)).toHaveLength(1);
   });
 

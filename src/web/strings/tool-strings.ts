@@ -192,5 +192,7 @@ export const strings = {
     toAuto: 'Back to Auto: double-click the slider, or empty the number',
     typeKey: 'Type a key',
     close: 'Close what lies over the page',
+    toList: 'From the prompt to the list',
+    download: 'In the inspector: download',
   },
 } as const;

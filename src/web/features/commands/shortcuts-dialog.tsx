@@ -19,6 +19,7 @@ const groups = (mod: string): [heading: string, rows: [keys: string[], what: str
         [keysOf('batch', mod), words.batch],
         [keysOf('shortcuts', mod), words.dialog],
         [['Esc'], words.close],
+        [['Esc'], words.toList],
       ],
     ],
     [
@@ -40,6 +41,7 @@ const groups = (mod: string): [heading: string, rows: [keys: string[], what: str
         [['Shift', '↓'], words.pickMore],
         [keysOf('selectAll', mod), words.pickAll],
         [['↵'], words.inspect],
+        [keysOf('download', mod), words.download],
         [['E'], words.edit],
         [['N'], words.notes],
         [['F'], words.favourite],

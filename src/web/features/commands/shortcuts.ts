@@ -23,6 +23,7 @@ const SHORTCUTS = {
   selectAll: { key: 'a', withMod: true },
   openFile: { key: 'o' },
   undo: { key: 'z', withMod: true },
+  download: { key: 's', withMod: true },
 } as const satisfies Record<string, Shortcut>;
 
 export type ShortcutName = keyof typeof SHORTCUTS;

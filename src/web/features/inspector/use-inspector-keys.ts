@@ -8,6 +8,7 @@ export type InspectorKeys = Partial<
     digit: (n: number) => void;
     undo: () => void;
     redo: () => void;
+    save: () => void;
   }
 >;
 
@@ -18,7 +19,8 @@ const OWN_LETTERS = 'select, textarea, input:not([type="range"], [type="checkbox
 const isLetter = (name: string, keys: InspectorKeys): name is Letter =>
   name.length === 1 && Object.hasOwn(keys, name);
 
-function historyAct(keys: InspectorKeys, name: string, isShift: boolean): (() => void) | undefined {
+function modifiedAct(keys: InspectorKeys, name: string, isShift: boolean): (() => void) | undefined {
+  if (name === 's') return keys.save;
   if (name === 'y' || (name === 'z' && isShift)) return keys.redo;
   return name === 'z' ? keys.undo : undefined;
 }
@@ -41,7 +43,7 @@ export function useInspectorKeys(keys: InspectorKeys): void {
     const name = key.toLowerCase();
     const isWithModifier = event.ctrlKey || event.metaKey;
     if (!isWithModifier && (event.repeat || (key !== ' ' && letterShortcutsOff.get()))) return;
-    const act = isWithModifier ? historyAct(keys, name, event.shiftKey) : actOf(keys, key, name);
+    const act = isWithModifier ? modifiedAct(keys, name, event.shiftKey) : actOf(keys, key, name);
     if (!act) return;
     act();
     event.preventDefault();

@@ -1,6 +1,7 @@
 import { createStore, useStore } from '../../lib/create-store.ts';
 import { claimPlayback } from './exclusive-playback.ts';
 import type { LoopSound } from './loop-sound.ts';
+import { readVolume, storeVolume } from './stored-volume.ts';
 
 export type PlaybackStatus = 'idle' | 'loading' | 'playing' | 'paused' | 'failed';
 /** `device`: it was playing, and nothing here can sound. `file`: the link or the format. */
@@ -20,15 +21,13 @@ export interface PlaybackState {
 /** Longer sounds loop by the audio element, with its small gap: decoded they would fill the memory. */
 const GAPLESS_MAX_S = 120;
 
+const SILENT: PlaybackState = { src: null, status: 'idle', loop: false, failure: 'file', volume: 1 };
+
 /** One player for the page: starting one take stops the other. */
 class Playback {
   /** A new object at each tick of the time, which is not part of it. */
-  readonly store = createStore<PlaybackState>({
-    src: null,
-    status: 'idle',
-    loop: false,
-    failure: 'file',
-    volume: 1,
+  readonly store = createStore<PlaybackState>(SILENT, {
+    read: () => ({ ...SILENT, volume: readVolume() }),
   });
   #audio: HTMLAudioElement | null = null;
   /** The current take as samples, while it loops without a gap. */
@@ -118,6 +117,7 @@ class Playback {
   }
 
   setVolume(volume: number): void {
+    storeVolume(volume);
     this.#set({ volume });
     this.#setLevel();
   }

@@ -13,6 +13,7 @@ import { inspectTake } from '../inspector/open-inspector.ts';
 import { chipWords } from '../tasks/card/chips.tsx';
 import { soundName } from '../tasks/card/task-status.ts';
 import { freshSound } from './fresh-sound.ts';
+import { claimMediaKeys } from './media-session.ts';
 import { isAuditioning, matchesLevels, matchLevels, seekTake, switchTake, toggleTake } from './play-take.ts';
 import { playback, useTakePlayback } from './playback.ts';
 import { ReadyButton } from './ready-button.tsx';
@@ -39,7 +40,7 @@ function Bar({ sound }: { sound: CurrentSound }) {
   const seconds = playback.durationOf(take.audio) ?? take.durationS ?? 0;
   const fresh = useStore(freshSound);
   const go = useNeighbours();
-  useMediaKeys(sound, go);
+  useMediaKeys(sound, isOn, go);
   return (
     <section aria-label={words.player} className="player" {...keyTint(task.request.soundKey)}>
       <div className="transport">
@@ -180,28 +181,30 @@ function Settings({ sound: { task } }: { sound: CurrentSound }) {
   );
 }
 
-const MEDIA_KEYS = ['play', 'pause', 'stop', 'previoustrack', 'nexttrack', 'seekto'] as const;
-
-function handleKeys(
-  run: ((key: MediaSessionAction, details: MediaSessionActionDetails) => void) | null,
-): void {
-  if (!('mediaSession' in navigator)) return;
-  for (const key of MEDIA_KEYS)
-    navigator.mediaSession.setActionHandler(key, run && ((details) => run(key, details)));
-}
-
 /** Of a keyboard, a headset, a lock screen. */
-function useMediaKeys({ task, take }: CurrentSound, go: ReturnType<typeof useNeighbours>): void {
-  const run = useEffectEvent((action: MediaSessionAction, seconds: number | undefined) => {
-    if (action === 'previoustrack') go(task, -1, take.n);
-    else if (action === 'nexttrack') go(task, 1, take.n);
-    else if (action === 'seekto' && seconds !== undefined) seekTake(task, take, seconds);
-    else if (action === 'play' ? !playback.isOn : playback.isOn) toggleTake(task, take);
+function useMediaKeys(
+  { task, take }: CurrentSound,
+  isOn: boolean,
+  go: ReturnType<typeof useNeighbours>,
+): void {
+  const setOn = useEffectEvent((shouldPlay: boolean) => {
+    if (playback.isOn !== shouldPlay) toggleTake(task, take);
   });
-  const isOn = useStore(playback.store, () => playback.isOn);
-  // At each start: a file that was played in the inspector had them meanwhile.
+  const step = useEffectEvent((by: 1 | -1) => go(task, by, take.n));
+  const seek = useEffectEvent((seconds: number) => seekTake(task, take, seconds));
+  useEffect(
+    () =>
+      claimMediaKeys({
+        play: () => setOn(true),
+        pause: () => setOn(false),
+        stop: () => setOn(false),
+        previoustrack: () => step(-1),
+        nexttrack: () => step(1),
+        seekto: ({ seekTime }) => seek(seekTime ?? 0),
+      }),
+    [],
+  );
   useEffect(() => {
-    if (isOn) handleKeys((action, { seekTime }) => run(action, seekTime));
+    if ('mediaSession' in navigator) navigator.mediaSession.playbackState = isOn ? 'playing' : 'paused';
   }, [isOn]);
-  useEffect(() => () => handleKeys(null), []);
 }

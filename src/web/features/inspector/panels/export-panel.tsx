@@ -24,6 +24,7 @@ import { zipTakes } from '../export/zip-takes.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
 import type { OpenSound, Version } from '../inspector-state.ts';
 import type { SoundTuning } from '../tuning-of.ts';
+import { useInspectorKeys } from '../use-inspector-keys.ts';
 import { exportInWorker } from '../workers/sound-workers.ts';
 import { Choice, Toggle } from './toggles.tsx';
 
@@ -95,6 +96,7 @@ export function ExportPanel({ openSound, version, isLoop, tuning, slices, keptTa
       offerDownload(await new Response(zip).blob(), `${fillName('{title}_{take}', named)}_slices.zip`);
       return words.packedSlices(kept.length);
     });
+  useInspectorKeys({ save: () => void (slices === null ? download() : saveSlices(slices)) });
   const zip = () =>
     work.run(async (tell) => {
       const kept = await keptTakes();
@@ -137,6 +139,7 @@ export function ExportPanel({ openSound, version, isLoop, tuning, slices, keptTa
               href={ready?.url ?? '#'}
               download={name}
               aria-busy={work.isBusy}
+              aria-keyshortcuts="Control+S"
               title={words.downloadTitle}
               onClick={(event) => {
                 if (ready) return;

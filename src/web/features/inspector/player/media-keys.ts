@@ -1,4 +1,5 @@
 import { writeWav } from '../../../../audio/encode/encode-wav.ts';
+import { claimMediaKeys } from '../../player/media-session.ts';
 import type { Player } from './loop-player.ts';
 
 const SILENCE_S = 10;
@@ -22,14 +23,14 @@ export function holdMediaKeys(player: Pick<Player, 'play' | 'pause' | 'seek'>, t
   const { mediaSession } = navigator;
   mediaSession.metadata = new MediaMetadata({ title, artist: 'Cuesmith' });
   mediaSession.playbackState = 'playing';
-  const actions: [MediaSessionAction, () => void][] = [
-    ['play', () => player.play()],
-    ['pause', () => player.pause()],
-    ['stop', () => player.pause()],
-    ['seekbackward', () => player.seek(0)],
-  ];
-  for (const [action, handle] of actions) mediaSession.setActionHandler(action, handle);
+  const release = claimMediaKeys({
+    play: () => player.play(),
+    pause: () => player.pause(),
+    stop: () => player.pause(),
+    seekbackward: () => player.seek(0),
+  });
   return () => {
+    release();
     element.pause();
     URL.revokeObjectURL(url);
     mediaSession.playbackState = 'paused';

@@ -8,8 +8,9 @@ import type { Heard } from '#shared/take/take-heard.ts';
 import type { Task } from '#shared/task.ts';
 
 import { useStore } from '../../../lib/create-store.ts';
-import { noFilters, type Filters } from '../../../state/filters.ts';
+import type { Filters } from '../../../state/filters.ts';
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
+import { listFilters } from '../../../state/list-filters.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { playback } from '../../player/playback.ts';
 import { changeFilters } from '../filters/use-filters.ts';
@@ -108,6 +109,13 @@ interface ChipProps {
   name?: string;
 }
 
+/** Narrows further: what is set stays, and one more tag or word is asked for. */
+const addedTo = ({ tag, q }: Filters, filter: Partial<Filters>): Partial<Filters> => ({
+  ...filter,
+  ...(filter.tag && { tag: [...new Set([...tag, ...filter.tag])] }),
+  ...(filter.q !== undefined && { q: q.includes(filter.q) ? q : `${q} ${filter.q}`.trim() }),
+});
+
 function Chip({ kind, chip: { text, asked, grade }, icon, isAsked, filter, name }: ChipProps) {
   const tab = use(RowTab);
   const said =
@@ -133,7 +141,7 @@ function Chip({ kind, chip: { text, asked, grade }, icon, isAsked, filter, name 
           aria-label={said}
           title={words.showLike}
           tabIndex={tab}
-          onClick={() => changeFilters({ ...noFilters, ...filter })}
+          onClick={() => changeFilters(addedTo(listFilters.get(), filter))}
         >
           {content}
         </button>

@@ -110,6 +110,7 @@ export function pressRowKey(client: QueryClient, event: KeyboardEvent): boolean 
   const isOnRow = target?.matches('article') === true;
   const task = (id === null ? undefined : taskCache(client).get(id)) ?? currentTask(client);
   if (event.key === ' ') return !target?.closest(KEEPS_SPACE) && togglePlay(task);
+  if (event.key === 'Escape') return target?.id === 'prompt' && goToRow('ArrowDown');
   if (isTyping(target)) return false;
   const isArrow = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
   if (isArrow)

@@ -1,7 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
-import { listPresses } from '../actions/list-presses.ts';
+import { listPresses, press } from '../actions/list-presses.ts';
+
+const isRow = (target: EventTarget | null): target is Element =>
+  target instanceof Element && target.matches('article');
 
 /** Keys of the list and the player. Their code comes with the first touch of a key or the pointer. */
 export function useRowKeys(): void {
@@ -9,12 +12,14 @@ export function useRowKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
-      if (listPresses.here()?.pressRowKey(client, event)) event.preventDefault();
+      const handlers = listPresses.here();
+      if (handlers?.pressRowKey(client, event)) event.preventDefault();
+      if (handlers || !isRow(event.target)) return;
+      if (event.key === ' ') event.preventDefault();
+      press(({ pressRowKey }) => pressRowKey(client, event));
     };
     const onFocus = ({ target }: FocusEvent) => {
-      const row =
-        target instanceof Element && target.matches('article') ? target.closest('[data-task]') : null;
-      const id = row?.getAttribute('data-task');
+      const id = isRow(target) ? target.closest('[data-task]')?.getAttribute('data-task') : null;
       if (id) listPresses.here()?.auditionRow(client, id);
     };
     const stop = new AbortController();

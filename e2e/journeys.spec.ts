@@ -1,0 +1,112 @@
+import type { Locator, Page } from '@playwright/test';
+
+import { atDesk, clipboard } from './support/main-page.ts';
+import { expect, test } from './support/test.ts';
+
+/** Three cues for three auditions. */
+const CUES = ['short drum hit', 'soft bell', 'deep bass note'];
+
+const downloadOf = async (page: Page, press: () => Promise<void>): Promise<string> => {
+  const download = page.waitForEvent('download');
+  await press();
+  return (await download).suggestedFilename();
+};
+
+test('by keyboard alone: three generated and auditioned, one kept, one exported, one taskId copied', async ({
+  page,
+  startOwn,
+}) => {
+  test.slow();
+  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
+  await page.goto(server.url);
+  const desk = atDesk(page);
+  const player = page.getByRole('region', { name: 'Player' });
+  let presses = 0;
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+    presses += keys.length;
+  };
+  await expect(desk.prompt).toBeFocused();
+  for (const [at, cue] of CUES.entries()) {
+    if (at > 0) await press('ControlOrMeta+a');
+    await page.keyboard.type(cue);
+    await press('ControlOrMeta+Enter');
+    await expect(desk.card(cue)).toContainText('Ready', { timeout: 90_000 });
+  }
+  const composed = presses;
+
+  await press('Escape');
+  await expect(desk.card('deep bass note')).toBeFocused();
+  await press('Space');
+  await expect(player.getByRole('button', { name: 'Pause' })).toBeVisible();
+  for (const cue of ['soft bell', 'short drum hit']) {
+    await press('j');
+    await expect(player).toContainText(cue);
+  }
+  await press('c');
+  await expect.poll(() => clipboard(page)).toMatch(/^[0-9a-f]{32}$/);
+  const auditioned = presses;
+
+  await press('Enter');
+  const inspector = page.getByRole('dialog', { name: 'Inspector' });
+  await expect(inspector.getByRole('button', { name: 'Keep', exact: true })).toBeVisible({ timeout: 60_000 });
+  await press('y');
+  await expect(inspector.getByRole('button', { name: 'Keep', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  const name = await downloadOf(page, () => press('ControlOrMeta+s'));
+  expect(name).toMatch(/\.wav$/);
+  await press('Escape');
+  await expect(desk.card('short drum hit')).toBeFocused();
+  console.log(
+    `By keyboard: ${presses} key presses beside the words typed: ${composed} to generate three, ${auditioned - composed} to hear them and copy a taskId, ${presses - auditioned} to keep one, export it and be back`,
+  );
+  expect(presses).toBeLessThanOrEqual(14);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('by thumb alone: three generated and auditioned, one kept, one exported, one taskId copied', async ({
+    page,
+    startOwn,
+  }) => {
+    test.slow();
+    const server = await startOwn({ SOUNDS_PACE: '100/1s' });
+    await page.goto(server.url);
+    const desk = atDesk(page);
+    let taps = 0;
+    const tap = async (what: Locator) => {
+      await what.tap();
+      taps++;
+    };
+    for (const [at, cue] of CUES.entries()) {
+      await tap(at === 0 ? desk.prompt : desk.compose.getByRole('button', { name: 'Clear' }));
+      await expect(desk.prompt).toBeFocused();
+      await page.keyboard.type(cue);
+      await tap(desk.generate);
+      const ready = page.getByRole('button', { name: `Ready: ${cue}. Play take A` });
+      await expect(ready).toBeVisible({ timeout: 90_000 });
+      await tap(ready);
+      await expect(ready).toHaveCount(0);
+    }
+    const auditioned = taps;
+    const card = desk.card('deep bass note');
+    await tap(card.getByRole('button', { name: 'Copy taskId' }));
+    await expect.poll(() => clipboard(page)).toMatch(/^[0-9a-f]{32}$/);
+    await tap(card.getByRole('button', { name: 'More actions' }));
+    await tap(card.getByRole('button', { name: 'Inspect' }));
+    const inspector = page.getByRole('dialog', { name: 'Inspector' });
+    await tap(inspector.getByRole('button', { name: 'Keep', exact: true }));
+    await tap(inspector.getByRole('button', { name: 'Export', exact: true }));
+    const name = await downloadOf(page, () => tap(inspector.getByRole('link', { name: 'Download WAV' })));
+    expect(name).toMatch(/\.wav$/);
+    await page.goBack();
+    await expect(inspector).toHaveCount(0);
+    console.log(
+      `By thumb: ${taps} taps: ${auditioned} to generate and hear three, ${taps - auditioned} for the rest`,
+    );
+    expect(taps).toBeLessThanOrEqual(15);
+  });
+});

@@ -1,0 +1,217 @@
+import type { Page } from '@playwright/test';
+
+import { atDesk } from './support/main-page.ts';
+import { listOf, makeSounds } from './support/make-sounds.ts';
+import type { Server } from './support/server.ts';
+import { expect, test } from './support/test.ts';
+
+declare global {
+  interface Window {
+    /** Every audio element that the page made. */
+    sounding: HTMLAudioElement[];
+    mediaKeys: Map<MediaSessionAction, MediaSessionActionHandler>;
+  }
+}
+
+const CUES = ['short drum hit', 'soft bell', 'deep bass note'] as const;
+const [OLDEST, MIDDLE, NEWEST] = CUES;
+
+/** The list with three sounds, whose audio elements and media keys can be looked at. */
+async function openList(page: Page, startOwn: () => Promise<Server>, cues: readonly string[] = CUES) {
+  await page.addInitScript(() => {
+    window.sounding = [];
+    window.Audio = new Proxy(window.Audio, {
+      construct(target, from: []) {
+        const element = new target(...from);
+        window.sounding.push(element);
+        return element;
+      },
+    });
+    window.mediaKeys = new Map();
+    navigator.mediaSession.setActionHandler = (action, handler) => {
+      if (handler) window.mediaKeys.set(action, handler);
+      else window.mediaKeys.delete(action);
+    };
+  });
+  const server = await startOwn();
+  await makeSounds(
+    server.url,
+    cues.map((prompt) => ({ prompt })),
+  );
+  await page.goto(server.url);
+  const player = page.getByRole('region', { name: 'Player' });
+  return {
+    server,
+    desk: atDesk(page),
+    player,
+    pause: player.getByRole('button', { name: 'Pause' }),
+    play: player.getByRole('button', { name: 'Play', exact: true }),
+    position: player.getByRole('slider', { name: 'Position' }),
+  };
+}
+
+const pressMediaKey = (page: Page, action: MediaSessionAction, seekTime?: number) =>
+  page.evaluate(
+    ([name, seconds]) =>
+      window.mediaKeys.get(name)?.({ action: name, ...(seconds !== undefined && { seekTime: seconds }) }),
+    [action, seekTime] as const,
+  );
+
+const elementsOn = (page: Page) =>
+  page.evaluate(() => window.sounding.filter(({ paused, ended }) => !paused && !ended).length);
+const volumeNow = (page: Page) => page.evaluate(() => window.sounding[0]?.volume ?? 1);
+
+test('A and B change at the same place, each as loud as the quieter one', async ({ page, startOwn }) => {
+  test.slow();
+  const { server, desk, player, position, pause } = await openList(page, () => startOwn(), [
+    'long rain on a tin roof',
+  ]);
+  await desk.card('long rain').getByRole('button', { name: 'Play take A' }).click();
+  await expect(pause).toBeVisible();
+  await pause.click();
+  const at = 1.5;
+  await position.fill(String(at));
+  await player.getByRole('radio', { name: 'Take B' }).check();
+  await expect(player.getByRole('radio', { name: 'Take B' })).toBeChecked();
+  await expect(position).toHaveValue(String(at));
+  await expect(position).toHaveAttribute('aria-valuetext', /^1 of /);
+
+  const loudness = async () => {
+    const { tasks } = await listOf(server.url);
+    return tasks.flatMap((task) =>
+      'takes' in task ? task.takes.map(({ heard }) => heard?.lufs ?? null) : [],
+    );
+  };
+  await expect.poll(async () => (await loudness()).every((lufs) => lufs !== null)).toBe(true);
+  const [a = 0, b = 0] = (await loudness()).map(Number);
+  await player.getByRole('button', { name: 'Match levels' }).click();
+  for (const [take, own] of [
+    ['Take A', a],
+    ['Take B', b],
+  ] as const) {
+    await player.getByRole('radio', { name: take }).check();
+    await expect.poll(() => volumeNow(page)).toBeCloseTo(10 ** ((Math.min(a, b) - own) / 20), 5);
+  }
+});
+
+test('media keys play, pause, stop, seek and go on, also after the inspector has had them', async ({
+  page,
+  startOwn,
+}) => {
+  test.slow();
+  const { desk, player, play, pause, position } = await openList(page, () => startOwn());
+  await desk.card(MIDDLE).getByRole('button', { name: 'Play take A' }).click();
+  await expect(pause).toBeVisible();
+  await pressMediaKey(page, 'pause');
+  await expect(play).toBeVisible();
+  await pressMediaKey(page, 'seekto', 0.25);
+  await expect(position).toHaveValue('0.25');
+  await pressMediaKey(page, 'play');
+  await expect(pause).toBeVisible();
+  await pressMediaKey(page, 'nexttrack');
+  await expect(player).toContainText(OLDEST);
+  await pressMediaKey(page, 'previoustrack');
+  await expect(player).toContainText(MIDDLE);
+  await pressMediaKey(page, 'stop');
+  await expect(play).toBeVisible();
+
+  await player.getByRole('button', { name: 'Inspect' }).click();
+  const inspector = page.getByRole('dialog', { name: 'Inspector' });
+  await inspector.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(inspector.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(inspector).toHaveCount(0);
+  await pressMediaKey(page, 'play');
+  await expect(pause).toBeVisible();
+  await pressMediaKey(page, 'nexttrack');
+  await expect(player).toContainText(OLDEST);
+});
+
+test('with Audition the arrows play as they go, one sound at a time; without it they only move', async ({
+  page,
+  startOwn,
+}) => {
+  test.slow();
+  const { desk, player, play, pause } = await openList(page, () => startOwn());
+  await desk.card(NEWEST).getByRole('button', { name: 'Play take A' }).click();
+  await pause.click();
+  await desk.card(NEWEST).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(desk.card(MIDDLE)).toBeFocused();
+  await expect(player).toContainText(NEWEST);
+  await expect(play).toBeVisible();
+
+  await player.getByRole('checkbox', { name: 'Audition' }).check();
+  await desk.card(MIDDLE).focus();
+  for (const [key, cue] of [
+    ['ArrowDown', OLDEST],
+    ['ArrowUp', MIDDLE],
+    ['k', NEWEST],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(desk.card(cue)).toBeFocused();
+    await expect(player).toContainText(cue);
+    expect(await elementsOn(page)).toBeLessThanOrEqual(1);
+  }
+  await desk.key.selectOption('Am');
+  await desk.compose.getByRole('button', { name: /^Hear/ }).click();
+  await expect(play).toBeVisible();
+  expect(await elementsOn(page)).toBe(0);
+});
+
+test('Space plays and pauses from a row, a radio and the page; what answers it itself keeps it', async ({
+  page,
+  startOwn,
+}) => {
+  test.slow();
+  const { desk, player, play, pause } = await openList(page, () => startOwn(), ['long rain on a tin roof']);
+  const row = desk.card('long rain');
+  await row.focus();
+  await page.keyboard.press('Space');
+  await expect(pause).toBeVisible();
+  await player.getByRole('radio', { name: 'Take A' }).focus();
+  await page.keyboard.press('Space');
+  await expect(play).toBeVisible();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('Space');
+  await expect(pause).toBeVisible();
+
+  await desk.loop.focus();
+  await page.keyboard.press('Space');
+  await expect(desk.loop).toBeChecked();
+  await player.getByRole('checkbox', { name: 'Audition' }).focus();
+  await page.keyboard.press('Space');
+  await expect(player.getByRole('checkbox', { name: 'Audition' })).toBeChecked();
+  await desk.prompt.focus();
+  await page.keyboard.press('Space');
+  await expect(desk.prompt).toHaveValue(' ');
+  await page.getByRole('button', { name: /^Commands/ }).focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(pause).toBeVisible();
+});
+
+test('previous and next go through the list, and the volume is kept over a reload', async ({
+  page,
+  startOwn,
+}) => {
+  test.slow();
+  const { desk, player } = await openList(page, () => startOwn());
+  const playFirst = () => desk.card(NEWEST).getByRole('button', { name: 'Play take A' }).click();
+  await playFirst();
+  for (const [button, cue] of [
+    ['Next sound', MIDDLE],
+    ['Next sound', OLDEST],
+    ['Previous sound', MIDDLE],
+  ] as const) {
+    await player.getByRole('button', { name: button }).click();
+    await expect(player).toContainText(cue);
+  }
+  await player.getByRole('slider', { name: 'Volume' }).fill('0.4');
+  await expect.poll(() => volumeNow(page)).toBeCloseTo(0.4);
+  await page.reload();
+  await playFirst();
+  await expect(player.getByRole('slider', { name: 'Volume' })).toHaveValue('0.4');
+  await expect.poll(() => volumeNow(page)).toBeCloseTo(0.4);
+});

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+
+import { emptySound } from '../../src/shared/empty-sound.ts';
+import type { SoundRequest } from '../../src/shared/sound-request.ts';
+import type { Task } from '../../src/shared/task.ts';
+import { expect } from './test.ts';
+
+type Cue = Pick<SoundRequest, 'prompt'> & Partial<SoundRequest>;
+
+export async function listOf(url: string, query = ''): Promise<{ tasks: Task[]; total: number }> {
+  return (await fetch(`${url}/api/tasks?limit=100&${query}`)).json() as Promise<{
+    tasks: Task[];
+    total: number;
+  }>;
+}
+
+/** Finished tasks, their takes kept, made past the page; the last one is the newest. */
+export async function makeSounds(url: string, cues: readonly Cue[]): Promise<void> {
+  const { total } = await listOf(url, 'kept=true');
+  const tasks = cues.map((cue) => ({ id: randomUUID(), request: { ...emptySound, ...cue } }));
+  const sent = await fetch(`${url}/api/tasks`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ tasks }),
+  });
+  expect(sent.status).toBe(200);
+  await expect
+    .poll(async () => (await listOf(url, 'kept=true')).total, { timeout: 90_000 })
+    .toBeGreaterThanOrEqual(total + cues.length);
+}

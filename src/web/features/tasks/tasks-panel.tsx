@@ -159,8 +159,9 @@ function useSync(): void {
   useEffect(() => {
     const load = async () => (await import('../../sync/task-news.ts')).createTaskNews(announce, soundName);
     const news = onDemand(load);
-    // A change that cannot be said is still in the list.
+    // A change that cannot be said is still in the list; one that leaves the state as it was is no news.
     return taskCache(client).onChange((change) => {
+      if (change.before?.state === change.now.state) return;
       news.run((tell) => tell(change)).catch(() => undefined);
     });
   }, [client]);

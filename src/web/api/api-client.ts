@@ -1,10 +1,9 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 
 import type { Connection } from '#shared/connection.ts';
-import type { Envelope } from '#shared/envelope.ts';
 import type { Problem } from '#shared/problem.ts';
-import type { SubmitAnswer, SubmitBody, SubmitItem, TaskPage, TaskPatch } from '#shared/task-requests.ts';
-import type { Task, Verdict } from '#shared/task.ts';
+import type { SubmitAnswer, SubmitBody, SubmitItem, TaskPage } from '#shared/task-requests.ts';
+import type { Task } from '#shared/task.ts';
 
 import { ApiError } from '../lib/api-error.ts';
 import { noteServerDate } from '../lib/server-clock.ts';
@@ -14,12 +13,6 @@ declare module '@tanstack/react-query' {
   interface Register {
     defaultError: ApiError;
   }
-}
-
-export interface AlignedWord {
-  word: string;
-  startS: number;
-  endS: number;
 }
 
 export interface CallOptions {
@@ -34,7 +27,7 @@ export interface CallOptions {
 
 /** The page's own server, call by call (http.md, "Routes"). */
 export interface Api {
-  /** Any call, for what comes later than this file (library-api.ts). */
+  /** Any call, for what comes later than this file (task-calls.ts, library-api.ts). */
   call<Answer>(method: string, path: string, options?: CallOptions): Promise<Answer>;
   submit(items: SubmitItem[], options?: Omit<SubmitBody, 'tasks'>): Promise<SubmitAnswer>;
   /** `query`: filters, search and order, written as in an address. */
@@ -43,23 +36,6 @@ export interface Api {
     signal?: AbortSignal,
   ): Promise<TaskPage>;
   task(id: string, signal?: AbortSignal): Promise<Task>;
-  patch(id: string, change: TaskPatch): Promise<Task>;
-  /** `isForever`: not to be restored. */
-  remove(id: string, isForever?: boolean): Promise<void>;
-  /** Ends this login. */
-  logOut(): Promise<void>;
-  /** Ends every login, of all browsers. */
-  endLogins(): Promise<void>;
-  restore(id: string): Promise<Task>;
-  cancel(id: string): Promise<Task>;
-  dismiss(id: string): Promise<Task>;
-  check(id: string): Promise<Task>;
-  setVerdict(id: string, take: number, verdict: Verdict | null): Promise<Task>;
-  /** By the task's own connection, else by the one named. */
-  resend(id: string, newId: string, connection?: string): Promise<Task>;
-  claim(id: string, taskId: string, force?: boolean): Promise<Task>;
-  track(taskId: string): Promise<Task>;
-  lyrics(taskId: string, audioId: string, signal?: AbortSignal): Promise<AlignedWord[]>;
   connections(signal?: AbortSignal): Promise<Connection[]>;
   /** The open event stream; `after` is the last event id seen. */
   events(after: number | null, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
@@ -123,9 +99,6 @@ export function createApi(send: Send = sendByBrowser, pageBuild: string | null =
     return readAnswer<T>(response);
   }
 
-  const post = (id: string, move: string, body?: unknown) =>
-    call<Task>('POST', `${taskPath(id)}/${move}`, { body });
-
   return {
     call,
     submit: (tasks, options) => call('POST', '/api/tasks', { body: { tasks, ...options } }),
@@ -136,24 +109,6 @@ export function createApi(send: Send = sendByBrowser, pageBuild: string | null =
       return call('GET', `/api/tasks?${all}`, { signal });
     },
     task: (id, signal) => call('GET', taskPath(id), { signal }),
-    patch: (id, change) => call('PATCH', taskPath(id), { body: change }),
-    remove: (id, isForever) => call('DELETE', `${taskPath(id)}${isForever ? '?forever=true' : ''}`),
-    restore: (id) => post(id, 'restore'),
-    logOut: () => call('POST', '/logout'),
-    endLogins: () => call('POST', '/api/sessions/end'),
-    cancel: (id) => post(id, 'cancel'),
-    dismiss: (id) => post(id, 'dismiss'),
-    check: (id) => post(id, 'check'),
-    setVerdict: (id, take, verdict) =>
-      call('PUT', `${taskPath(id)}/takes/${take}/verdict`, { body: { verdict } }),
-    resend: (id, newId, connection) => post(id, 'resend', { id: newId, connection }),
-    claim: (id, taskId, force) => post(id, 'claim', force ? { taskId, force } : { taskId }),
-    track: (taskId) => call('POST', '/api/tasks/track', { body: { taskId } }),
-    lyrics: async (taskId, audioId, signal) => {
-      const body = { taskId, audioId };
-      const path = '/api/v1/generate/get-timestamped-lyrics';
-      return readWords(await call<Envelope>('POST', path, { body, signal }));
-    },
     connections: (signal) => call('GET', '/api/connections', { signal }),
     events: async (after, signal) => {
       const response = await open(`/api/tasks/events${after === null ? '' : `?after=${after}`}`, {
@@ -167,7 +122,7 @@ export function createApi(send: Send = sendByBrowser, pageBuild: string | null =
   };
 }
 
-const taskPath = (id: string) => `/api/tasks/${encodeURIComponent(id)}`;
+export const taskPath = (id: string) => `/api/tasks/${encodeURIComponent(id)}`;
 
 /** @throws ApiError */
 async function readAnswer<T>(response: Response): Promise<T> {
@@ -186,20 +141,6 @@ async function readJson(response: Response): Promise<unknown> {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiError(response.ok ? 'no-answer' : 'bad-answer', response.status, { cause });
   }
-}
-
-/** The vendor writes both casings; instrumentals have no words at all. */
-function readWords({ code, data }: Envelope): AlignedWord[] {
-  if (code !== 200 || data === null || typeof data !== 'object') return [];
-  const { alignedWords, aligned_words } = data as Record<string, unknown>;
-  const words = alignedWords ?? aligned_words;
-  if (!Array.isArray(words)) return [];
-  return words.flatMap((entry: Record<string, unknown>) => {
-    const { word, startS = entry['start_s'], endS = entry['end_s'] } = entry;
-    return typeof word === 'string' && typeof startS === 'number' && typeof endS === 'number'
-      ? [{ word, startS, endS }]
-      : [];
-  });
 }
 
 /** Who can make sounds. Kept fresh by the event stream. */

@@ -7,7 +7,7 @@ import type { Task } from '#shared/task.ts';
 import { ApiError } from '../lib/api-error.ts';
 import { type Api } from './api-client.ts';
 
-/** Calls of the library and of batches; apart from `api.ts`, which is in the first load. */
+// Calls of the library and of batches; apart from `api-client.ts`, which every page fetches.
 
 const HOUR_MS = 3_600_000;
 const BULK_STEP = 500;

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 
 import { taskCache } from '../sync/task-cache.ts';
 import type { Api } from './api-client.ts';
@@ -25,12 +25,4 @@ export const taskListQuery = (api: Api, query: string) =>
     gcTime: query ? 60_000 : Infinity,
     // Tasks keep their identity by revision already; comparing ten thousand of them deeply is what costs.
     structuralSharing: false,
-  });
-
-/** The aligned words of one take; empty when it has none. */
-export const lyricsQuery = (api: Api, taskId: string, audioId: string) =>
-  queryOptions({
-    queryKey: taskKeys.lyrics(taskId, audioId),
-    queryFn: ({ signal }) => api.lyrics(taskId, audioId, signal),
-    staleTime: Infinity,
   });

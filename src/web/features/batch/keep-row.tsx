@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { takeLetter, type Task } from '#shared/task.ts';
 
 import { useApi } from '../../api/api-context.ts';
+import * as calls from '../../api/task-calls.ts';
 import type { ApiError } from '../../lib/api-error.ts';
 import { compareStrings } from '../../strings/batch-strings.ts';
 import { errorText } from '../../strings/problem-strings.ts';
@@ -14,7 +15,7 @@ export function KeepRow({ task }: { task: Task }) {
   const api = useApi();
   const keep = useMutation<Task, ApiError, { n: number; isKept: boolean }>({
     networkMode: 'always',
-    mutationFn: ({ n, isKept }) => api.setVerdict(task.id, n, isKept ? null : 'keep'),
+    mutationFn: ({ n, isKept }) => calls.setVerdict(api, task.id, n, isKept ? null : 'keep'),
     onSuccess: (answer, _wish, _result, { client }) => {
       putTask(client, answer);
       void client.invalidateQueries({ queryKey: ['batch-tasks'] });

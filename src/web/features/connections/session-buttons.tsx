@@ -24,14 +24,14 @@ export function SessionButtons() {
   });
   return (
     <div className="mt-6 flex flex-wrap items-center gap-2">
-      <Button ref={logOutButton} look="quiet" onClick={() => end.mutate(() => api.logOut())}>
+      <Button ref={logOutButton} look="quiet" onClick={() => end.mutate(() => api.call('POST', '/logout'))}>
         {words.logOut}
       </Button>
       <Button
         ref={endAllButton}
         look="quiet"
         title={words.endLoginsTitle}
-        onClick={() => end.mutate(() => api.endLogins())}
+        onClick={() => end.mutate(() => api.call('POST', '/api/sessions/end'))}
       >
         {words.endLogins}
       </Button>

@@ -6,7 +6,8 @@ import type { Task } from '#shared/task.ts';
 import type { Api } from '../../api/api-client.ts';
 import { useApi } from '../../api/api-context.ts';
 import { readAll } from '../../api/library-api.ts';
-import { lyricsQuery } from '../../api/task-queries.ts';
+import { lyricsQuery } from '../../api/lyrics-query.ts';
+import * as calls from '../../api/task-calls.ts';
 import { useStore } from '../../lib/create-store.ts';
 import { putTask } from '../../sync/task-cache.ts';
 import { useFormActions } from '../compose/compose-context.ts';
@@ -45,7 +46,7 @@ export function InspectorDialog() {
         form.tune(tuning);
       }}
       onKeep={async ({ from }, verdict) => {
-        if (from) putTask(client, await api.setVerdict(from.id, from.take, verdict));
+        if (from) putTask(client, await calls.setVerdict(api, from.id, from.take, verdict));
       }}
       editSaver={editSaver}
       loops={async () => (await readFinished(api)).filter(({ asked }) => asked.loop)}

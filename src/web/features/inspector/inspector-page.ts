@@ -1,7 +1,7 @@
 import type { Verdict } from '#shared/task.ts';
 
+import type { AlignedWord } from '../../api/lyrics-query.ts';
 import type { EditSaver } from './edit-saver.ts';
-import type { AlignedWord } from './export/subtitles.ts';
 import type { InspectedSound, Tuning } from './inspected-sound.ts';
 
 /** What the inspector needs of the page around it. */

@@ -5,6 +5,7 @@ import type { Task } from '#shared/task.ts';
 import { taskIdOf } from '#shared/task.ts';
 
 import { useApi } from '../../api/api-context.ts';
+import * as calls from '../../api/task-calls.ts';
 import { taskListQuery } from '../../api/task-queries.ts';
 import { filterQuery } from '../../state/filters.ts';
 import { listFilters } from '../../state/list-filters.ts';
@@ -72,7 +73,7 @@ export function useInspectedTask(from: InspectedSound['from']): InspectedTask | 
     return true;
   }
   const change = async (what: { title: string } | { favourite: boolean }) =>
-    putTask(client, await api.patch(task.id, what));
+    putTask(client, await calls.patch(api, task.id, what));
   return {
     name: soundName(task),
     taskId: taskIdOf(task) ?? '',

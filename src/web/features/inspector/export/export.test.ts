@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { distinctNames, type NamedTake, takeFileName } from '#shared/take-file-name.ts';
 
+import type { AlignedWord } from '../../../api/lyrics-query.ts';
 import { toCsv, toJson, type ManifestRow } from './manifest.ts';
-import { toLines, toLrc, toSrt, toVtt, type AlignedWord } from './subtitles.ts';
+import { toLines, toLrc, toSrt, toVtt } from './subtitles.ts';
 import { zipTakes } from './zip-takes.ts';
 
 const take: NamedTake = {

@@ -1,9 +1,4 @@
-/** One word as the lyrics endpoint aligns it. It may carry section tags and line breaks: `[Verse]\nHello `. */
-export interface AlignedWord {
-  word: string;
-  startS: number;
-  endS: number;
-}
+import type { AlignedWord } from '../../../api/lyrics-query.ts';
 
 export interface SubtitleLine {
   text: string;

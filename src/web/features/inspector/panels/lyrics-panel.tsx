@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
+import type { AlignedWord } from '../../../api/lyrics-query.ts';
 import { words as says } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { stemOf } from '../export/export-files.ts';
 import { offerDownload } from '../export/save-file.ts';
-import { toLines, toLrc, toSrt, toVtt, type AlignedWord } from '../export/subtitles.ts';
+import { toLines, toLrc, toSrt, toVtt } from '../export/subtitles.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
 import type { Player } from '../player/loop-player.ts';
 import { useFrames } from '../use-inspected-sounds.ts';

@@ -4,6 +4,7 @@ import type { KnownRequest } from '#shared/sound-request.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { Api } from '../../../api/api-client.ts';
+import * as calls from '../../../api/task-calls.ts';
 import { ApiError } from '../../../lib/api-error.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
@@ -33,7 +34,7 @@ async function act(
 }
 
 export const favourTask = (acting: Acting, { id, favourite }: Task): Promise<boolean> =>
-  act(acting, acting.api.patch(id, { favourite: !favourite }), () => words.notSaved);
+  act(acting, calls.patch(acting.api, id, { favourite: !favourite }), () => words.notSaved);
 
 /** A waiting task goes back to the form, it does not also get sent. */
 export async function editTask(
@@ -43,7 +44,7 @@ export async function editTask(
 ): Promise<void> {
   const isFree =
     state !== 'held' ||
-    (await act(acting, acting.api.cancel(id), (error) => words.notEdited(errorText(error))));
+    (await act(acting, calls.cancel(acting.api, id), (error) => words.notEdited(errorText(error))));
   if (isFree) edit(request);
 }
 
@@ -53,7 +54,7 @@ export async function deleteTask(acting: Acting, task: Task): Promise<void> {
   const cache = taskCache(client);
   takeAway(client, task.id);
   try {
-    await api.remove(task.id);
+    await calls.remove(api, task.id);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     cache.unforget(task.id);
@@ -61,7 +62,7 @@ export async function deleteTask(acting: Acting, task: Task): Promise<void> {
     return showToast(words.notDeleted);
   }
   const restore = async () => {
-    const restored = await api.restore(task.id);
+    const restored = await calls.restore(api, task.id);
     cache.unforget(task.id);
     return restored;
   };

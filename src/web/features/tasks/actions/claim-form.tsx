@@ -5,6 +5,7 @@ import type { DismissedTask, Task, UnknownTask } from '#shared/task.ts';
 
 import { connectionQuery } from '../../../api/api-client.ts';
 import { useApi } from '../../../api/api-context.ts';
+import * as calls from '../../../api/task-calls.ts';
 import type { ApiError } from '../../../lib/api-error.ts';
 import * as words from '../../../strings/trouble-strings.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -25,7 +26,7 @@ export function ClaimForm({
   const [taskId, setTaskId] = useState(task.offeredTaskId ?? '');
   const claim = useMutation<Task, ApiError, { force: boolean }>({
     networkMode: 'always',
-    mutationFn: ({ force }) => api.claim(task.id, taskId.trim(), force),
+    mutationFn: ({ force }) => calls.claim(api, task.id, taskId.trim(), force),
     onSuccess: onClaimed,
   });
   const isMismatch = claim.error?.status === 409 && claim.error.code === 'invalid-request';

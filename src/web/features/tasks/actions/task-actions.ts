@@ -3,6 +3,7 @@ import { useMutation, type QueryClient } from '@tanstack/react-query';
 import type { Task } from '#shared/task.ts';
 
 import type { Api } from '../../../api/api-client.ts';
+import * as calls from '../../../api/task-calls.ts';
 import { ApiError } from '../../../lib/api-error.ts';
 import { newId } from '../../../lib/new-id.ts';
 import { showToast } from '../../../lib/toasts.ts';
@@ -30,7 +31,7 @@ export async function resend(api: Api, id: string, connection?: string): Promise
   const press = isSame ? last : { newId: newId(), answeredAt: null };
   presses.set(id, press);
   try {
-    const task = await api.resend(id, press.newId, connection);
+    const task = await calls.resend(api, id, press.newId, connection);
     press.answeredAt = performance.now();
     return task;
   } catch (error) {

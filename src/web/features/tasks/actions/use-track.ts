@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
+import * as calls from '../../../api/task-calls.ts';
 import type { ApiError } from '../../../lib/api-error.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import * as words from '../../../strings/task-strings.ts';
@@ -14,7 +15,7 @@ export function useTrack(onTracked?: () => void) {
   const client = useQueryClient();
   return useMutation<Task, ApiError, string>({
     networkMode: 'always',
-    mutationFn: (taskId) => api.track(taskId),
+    mutationFn: (taskId) => calls.track(api, taskId),
     onSuccess: (task) => {
       const isKnown = taskCache(client).get(task.id) !== undefined;
       taskCache(client).unforget(task.id);

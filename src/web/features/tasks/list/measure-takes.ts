@@ -5,6 +5,7 @@ import type { Heard } from '#shared/take/take-heard.ts';
 import type { Take, Task } from '#shared/task.ts';
 
 import type { Api } from '../../../api/api-client.ts';
+import * as calls from '../../../api/task-calls.ts';
 import { putTask, taskCache } from '../../../sync/task-cache.ts';
 import type { Asked, Report } from '../../inspector/analysis/analyse.ts';
 import { decodedOf, reportOf } from '../../inspector/workers/measure.ts';
@@ -77,8 +78,7 @@ async function measure(api: Api, client: QueryClient, task: Task, take: Take): P
   await idle();
   const asked = askedOf(task);
   const heard = heardOf(await reportOf(pcm, asked), asked);
-  const path = `/api/tasks/${encodeURIComponent(task.id)}/takes/${take.n}/heard`;
-  putTask(client, await api.call<Task>('PUT', path, { body: { heard } }));
+  putTask(client, await calls.setHeard(api, task.id, take.n, heard));
 }
 
 /**

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
-import { lyricsQuery } from '../../../api/task-queries.ts';
+import { lyricsQuery } from '../../../api/lyrics-query.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import * as words from '../../../strings/trouble-strings.ts';
 import { playback } from '../../player/playback.ts';

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
+import * as calls from '../../../api/task-calls.ts';
 import * as words from '../../../strings/trouble-strings.ts';
 import { putTask } from '../../../sync/task-cache.ts';
 import { Lyrics } from './lyrics.tsx';
@@ -21,7 +22,7 @@ export function RowPanel({ task, onClose }: { task: Task; onClose: () => void })
       {'takes' in task && task.request.grabLyrics === true && <Lyrics task={task} />}
       <NotesAndTags
         task={task}
-        onSave={async (change) => putTask(client, await api.patch(task.id, change))}
+        onSave={async (change) => putTask(client, await calls.patch(api, task.id, change))}
         onClose={onClose}
       />
     </div>

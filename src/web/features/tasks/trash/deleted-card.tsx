@@ -1,11 +1,13 @@
-import '../../../styles/trouble.css';
 import { useMutation } from '@tanstack/react-query';
+
+import '../../../styles/trouble.css';
 import { useState } from 'react';
 
 import { RESTORE_MS } from '#shared/limits.ts';
 import type { Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
+import * as calls from '../../../api/task-calls.ts';
 import { useTicking } from '../../../lib/ticker.ts';
 import { goneIn } from '../../../strings/format/trouble-times.ts';
 import * as words from '../../../strings/trouble-strings.ts';
@@ -37,7 +39,7 @@ export function DeletedCard({
   const left = useTicking((now) => goneIn(end - now));
   const restore = useMutation<Task>({
     networkMode: 'always',
-    mutationFn: () => api.restore(task.id),
+    mutationFn: () => calls.restore(api, task.id),
     onSuccess: (restored, _nothing, _result, { client }) => {
       focusBeside(task.id);
       taskCache(client).unforget(task.id);
@@ -48,7 +50,7 @@ export function DeletedCard({
   });
   const remove = useMutation({
     networkMode: 'always',
-    mutationFn: () => api.remove(task.id, true),
+    mutationFn: () => calls.remove(api, task.id, true),
     onSuccess: (_answer, _nothing, _result, { client }) => {
       focusBeside(task.id);
       removeTask(client, task.id);

@@ -5,6 +5,7 @@ import type { HeldTask } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
 import { changeBatch } from '../../../api/library-api.ts';
+import * as calls from '../../../api/task-calls.ts';
 import type { ApiError } from '../../../lib/api-error.ts';
 import { useTicking } from '../../../lib/ticker.ts';
 import { wait as sayWait } from '../../../strings/format/trouble-times.ts';
@@ -27,7 +28,7 @@ export function HeldRow({ task }: { task: HeldTask }) {
   const { waitsFor } = task.queue;
   const [isChoosing, setIsChoosing] = useState(false);
   const sendAsNew = async (connection: string) => {
-    await api.cancel(task.id);
+    await calls.cancel(api, task.id);
     return resend(api, task.id, connection);
   };
   const isTurn = waitsFor === 'turn';
@@ -40,7 +41,7 @@ export function HeldRow({ task }: { task: HeldTask }) {
             <Button
               look={isTurn ? 'plain' : 'quiet'}
               aria-busy={action.isPending}
-              onClick={() => action.mutate(() => api.cancel(task.id))}
+              onClick={() => action.mutate(() => calls.cancel(api, task.id))}
             >
               {words.cancel}
             </Button>

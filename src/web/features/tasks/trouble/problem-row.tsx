@@ -1,11 +1,13 @@
-import '../../../styles/trouble.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+
+import '../../../styles/trouble.css';
 import { Fragment, useState, type ReactNode } from 'react';
 
 import { isResendable } from '#shared/may-retry.ts';
 
 import { connectionsQuery } from '../../../api/api-client.ts';
 import { useApi } from '../../../api/api-context.ts';
+import * as calls from '../../../api/task-calls.ts';
 import { openDialog } from '../../../state/dialogs.ts';
 import { sayCost, sayProblem } from '../../../strings/problem-strings.ts';
 import * as taskWords from '../../../strings/task-strings.ts';
@@ -130,7 +132,7 @@ function Steps({
     step === first ? ({ className: 'next' } as const) : ({ look: 'quiet' } as const);
   const buttons: Partial<Record<Step | 'dismiss', ReactNode>> = {
     dismiss: task.state === 'unknown' && (
-      <Button look="quiet" onClick={() => action.mutate(() => api.dismiss(task.id))}>
+      <Button look="quiet" onClick={() => action.mutate(() => calls.dismiss(api, task.id))}>
         {words.dismiss}
       </Button>
     ),
@@ -148,7 +150,7 @@ function Steps({
         )
       )),
     check: canCheck(task) && (
-      <Button {...look('check')} onClick={() => action.mutate(() => api.check(task.id))}>
+      <Button {...look('check')} onClick={() => action.mutate(() => calls.check(api, task.id))}>
         {words.checkNow}
       </Button>
     ),

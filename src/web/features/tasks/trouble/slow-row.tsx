@@ -1,4 +1,5 @@
 import { useApi } from '../../../api/api-context.ts';
+import * as calls from '../../../api/task-calls.ts';
 import { useTicking } from '../../../lib/ticker.ts';
 import { lasting as sayLasting } from '../../../strings/format/task-times.ts';
 import * as words from '../../../strings/trouble-strings.ts';
@@ -21,14 +22,14 @@ export function SlowRow({ id, since }: { id: string; since: string }) {
             look="quiet"
             title={words.stopFollowingTitle}
             aria-busy={action.isPending}
-            onClick={() => action.mutate(() => api.dismiss(id))}
+            onClick={() => action.mutate(() => calls.dismiss(api, id))}
           >
             {words.stopFollowing}
           </Button>
           <Button
             className="next"
             aria-busy={action.isPending}
-            onClick={() => action.mutate(() => api.check(id))}
+            onClick={() => action.mutate(() => calls.check(api, id))}
           >
             {words.checkNow}
           </Button>

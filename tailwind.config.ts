@@ -1,10 +1,9 @@
 import type { Config } from 'tailwindcss';
 
-/** Names for the tokens of `src/web/app.css`, and the whole scale of type and radii: nothing else is used on the page. */
+/** Names for the tokens of `tokens.css`, and the whole scale of type and radii: nothing else is used on the page. Where classes stand says `app.css`. */
 const role = (name: string) => `var(--${name})`;
 
 export default {
-  content: ['./index.html', './src/web/**/*.{ts,tsx}'],
   theme: {
     colors: {
       transparent: 'transparent',
@@ -39,10 +38,5 @@ export default {
     },
     fontWeight: { normal: '400', semibold: '600' },
     borderRadius: { control: '8px', card: '10px', full: '9999px' },
-    extend: {
-      transitionDuration: { DEFAULT: '150ms' },
-      transitionTimingFunction: { DEFAULT: 'cubic-bezier(0, 0, 0.2, 1)' },
-      maxWidth: { tasks: '880px' },
-    },
   },
 } satisfies Config;

@@ -3,7 +3,7 @@ import { use, type ComponentProps } from 'react';
 import { DescribedBy } from './described-by.ts';
 
 const base =
-  'inline-flex items-center justify-center gap-2 rounded-control text-sm transition-colors select-none aria-disabled:opacity-60';
+  'inline-flex items-center justify-center gap-2 rounded-control text-sm fade-colors select-none aria-disabled:opacity-60';
 
 const looks = {
   /** The one next step of what it stands in. */

@@ -68,7 +68,7 @@ export function Backup({ query, total, onClose }: { query: string; total: number
           key={picks}
           type="file"
           accept=".json,.zip,application/json,application/zip"
-          className="max-w-full file:me-3 file:min-h-8 file:cursor-pointer file:rounded-control file:border file:border-edge file:px-3 file:text-sm hover:file:bg-well"
+          className="file-field"
           onChange={(event) => {
             const [file] = event.target.files ?? [];
             restore.reset();

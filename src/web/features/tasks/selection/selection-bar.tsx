@@ -1,3 +1,4 @@
+import '../../../styles/selection-bar.css';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
 
@@ -36,11 +37,7 @@ interface SelectionBarProps {
 export function SelectionBar({ selected, shown }: SelectionBarProps) {
   const actions = useSelectionActions(selected);
   return (
-    <section
-      aria-label={words.bulk}
-      aria-busy={actions.isPending}
-      className="selection-bar sticky top-12 z-10 mb-4 grid gap-2 rounded-card border border-line bg-card p-2 shadow-float max-sm:fixed max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:z-30 max-sm:m-0 max-sm:rounded-none max-sm:px-4 max-sm:pb-[calc(0.75rem+env(safe-area-inset-bottom))]"
-    >
+    <section aria-label={words.bulk} aria-busy={actions.isPending} className="selection-bar">
       <div className="flex flex-wrap items-center gap-1">
         <output className="px-2 text-sm font-semibold">{words.selected(selected.length)}</output>
         {selected.length < shown.length && (

@@ -211,5 +211,5 @@ async function addMeasuredTask(request: APIRequestContext, url: string, prompt: 
   await expect.poll(takes, { timeout: 60_000 }).toEqual([true, true]);
   const heard = { bpm: [], key: null, loop: null, lufs: -20, dbtp: -3, events: 0, version: 1 };
   for (const n of [1, 2])
-    expect(await request.put(`${address}/takes/${n}/heard`, { data: { heard } })).toBeOK();
+    await expect(await request.put(`${address}/takes/${n}/heard`, { data: { heard } })).toBeOK();
 }

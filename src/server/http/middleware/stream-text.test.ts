@@ -16,4 +16,15 @@ describe('streamed text', () => {
     }
     expect(() => streamText(joinLines(broken()))).toThrow('no such table');
   });
+
+  it('a long text that is read at once lets others come between', async () => {
+    let isOthersTurn = false;
+    setTimeout(() => (isOthersTurn = true));
+    const until = performance.now() + 2000;
+    function* parts() {
+      while (!isOthersTurn && performance.now() < until) yield 'x';
+    }
+    await new Response(streamText(parts())).text();
+    expect(isOthersTurn).toBe(true);
+  });
 });

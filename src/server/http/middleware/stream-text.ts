@@ -1,14 +1,18 @@
+import { createTimeSlice } from '../../platform/time-slice.ts';
+
 const encoder = new TextEncoder();
 
 /**
- * Makes text as fast as it is read, and no faster. The first part is made at once: what fails there is refused,
+ * Makes text as fast as it is read, and no faster; a fast reader lets others come between. The first part is made at once: what fails there is refused,
  * and not answered with 200 and cut.
  */
 export function streamText(parts: Iterator<string>): ReadableStream<Uint8Array<ArrayBuffer>> {
   let next = parts.next();
+  const slice = createTimeSlice();
   return new ReadableStream({
-    pull(controller) {
+    async pull(controller) {
       if (next.done === true) return controller.close();
+      if (slice.isOver()) await slice.pause();
       controller.enqueue(encoder.encode(next.value));
       next = parts.next();
     },

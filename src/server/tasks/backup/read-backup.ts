@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { BadRow, ImportPreview } from '#shared/backup-import.ts';
 import { Refusal } from '#shared/problem.ts';
 
+import { createTimeSlice } from '../../platform/time-slice.ts';
 import { connectionAt } from '../connections/connection-at.ts';
 import {
   batchSchema,
@@ -19,7 +20,6 @@ import {
 } from './backup-format.ts';
 import { detachTask } from './detach-copy.ts';
 import { JsonSplitter, NotJson, type JsonPart } from './split-json.ts';
-import { createTimeSlice } from './time-slice.ts';
 
 const BAD_ROWS_SHOWN = 100;
 /** The longest row, in characters: far above any task of ours. */

@@ -7,12 +7,11 @@ import { Refusal } from '#shared/problem.ts';
 import type { BatchRow } from '../db/batch-repository.ts';
 import { noStates } from '../db/task-list.ts';
 import type { TaskRow } from '../db/task-row.ts';
+import { inSlices } from './in-slices.ts';
 import type { TaskContext } from './task-context.ts';
 
 /** A batch in the middle of its work is told about this often. */
 const TOLD_EVERY_MS = 1000;
-/** Tasks changed in one go, so that the event loop is free in between. */
-const SLICE = 50;
 
 export type Batches = ReturnType<typeof createBatches>;
 
@@ -48,22 +47,16 @@ export function createBatches(context: TaskContext) {
   const get = (id: string): Batch => toBatch(rowOf(id));
   const stopTelling = tellProgress(context, get);
 
-  /**
-   * Changes each of its held tasks. A large batch is done in slices that others can come between.
-   * @returns resolves when all are done; the first slice is done at once
-   */
-  async function eachHeld(id: string, change: (row: TaskRow) => void): Promise<void> {
-    const held = queue.ofBatch(id);
-    for (let from = 0; from < held.length; from += SLICE) {
-      if (from > 0) await new Promise<void>((resolve) => void clock.after(0, resolve));
+  /** Changes each of its held tasks. @returns resolves when all are done; the first ones are done at once */
+  const eachHeld = (id: string, change: (row: TaskRow) => void): Promise<void> =>
+    inSlices(queue.ofBatch(id), clock, (slice) =>
       repository.transact(() => {
-        for (const { id: taskId } of held.slice(from, from + SLICE)) {
+        for (const { id: taskId } of slice) {
           const now = repository.find(taskId);
           if (now?.state === 'held') change(now);
         }
-      });
-    }
-  }
+      }),
+    );
 
   function setPaused(id: string, isPaused: boolean): Batch {
     const row = rowOf(id);

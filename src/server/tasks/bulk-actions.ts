@@ -5,6 +5,7 @@ import { Refusal, type Problem } from '#shared/problem.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { TaskRow } from '../db/task-row.ts';
+import { inSlices } from './in-slices.ts';
 import { assertFree } from './retry.ts';
 import type { PageSubmit } from './submit/page-submit.ts';
 import type { TaskContext } from './task-context.ts';
@@ -20,8 +21,11 @@ export interface BulkParts {
 /** `shows`: id of the task to show for it. */
 type Outcome = { id: string; shows: string | null } | { id: string; problem: Problem };
 
-/** One thing done to many tasks in one transaction. What one of them refuses does not keep the others from it. */
-export function createBulkActions({ repository }: TaskContext, parts: BulkParts) {
+/**
+ * One thing done to many tasks, some in a transaction. What one of them refuses does not keep the others from it; asked
+ * again after a crash, it does what is left.
+ */
+export function createBulkActions({ repository, clock }: TaskContext, parts: BulkParts) {
   const { toTask, trash, cancel, admitAgain } = parts;
 
   function retag(id: string, tagsOf: (old: string[]) => string[]): void {
@@ -79,16 +83,22 @@ export function createBulkActions({ repository }: TaskContext, parts: BulkParts)
     }
   }
 
-  return (move: BulkMove, by: string | null = null): BulkResult[] => {
-    const outcomes = repository.transact(() =>
-      move.action === 'retry'
-        ? move.items.map(({ id, newId }) => attempt(id, () => retry(id, newId, by)))
-        : [...new Set(move.ids)].map((id) => attempt(id, () => apply(move, id))),
-    );
-    return outcomes.map((outcome) => {
-      if ('problem' in outcome) return { id: outcome.id, ok: false, problem: outcome.problem };
-      const row = outcome.shows === null ? null : repository.find(outcome.shows);
-      return { id: outcome.id, ok: true, task: row && toTask(row) };
-    });
+  const result = (outcome: Outcome): BulkResult => {
+    if ('problem' in outcome) return { id: outcome.id, ok: false, problem: outcome.problem };
+    const row = outcome.shows === null ? null : repository.find(outcome.shows);
+    return { id: outcome.id, ok: true, task: row && toTask(row) };
+  };
+
+  return async (move: BulkMove, by: string | null = null): Promise<BulkResult[]> => {
+    const results: BulkResult[] = [];
+    const each = <Item>(items: readonly Item[], attemptOne: (item: Item) => Outcome) =>
+      inSlices(items, clock, (slice) => {
+        const outcomes = repository.transact(() => slice.map(attemptOne));
+        results.push(...outcomes.map(result));
+      });
+    if (move.action === 'retry')
+      await each(move.items, ({ id, newId }) => attempt(id, () => retry(id, newId, by)));
+    else await each([...new Set(move.ids)], (id) => attempt(id, () => apply(move, id)));
+    return results;
   };
 }

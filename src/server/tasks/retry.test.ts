@@ -70,8 +70,10 @@ test('a bulk retry of 500 is one request, and pressed twice it pays once (M1, M2
   await kit.clock.advance(2000);
   const second = press(2001);
   await kit.clock.advance(2000);
-  expect(first.every(({ ok }) => ok)).toBe(true);
-  expect(second.map((result) => result.ok && result.task?.id)).toEqual(ids.map((_, n) => uuid(1001 + n)));
+  expect((await first).every(({ ok }) => ok)).toBe(true);
+  expect((await second).map((result) => result.ok && result.task?.id)).toEqual(
+    ids.map((_, n) => uuid(1001 + n)),
+  );
   expect(kit.vendor.sent).toHaveLength(1000);
 });
 
@@ -79,7 +81,7 @@ test('a bulk retry takes only what was surely free', async () => {
   const kit = startTasks();
   kit.vendor.answerNext(lostAnswer);
   await kit.submit(1);
-  const [result] = kit.tasks.bulk({ action: 'retry', items: [{ id: uuid(1), newId: uuid(2) }] });
+  const [result] = await kit.tasks.bulk({ action: 'retry', items: [{ id: uuid(1), newId: uuid(2) }] });
   expect(result).toMatchObject({ ok: false, problem: { code: 'not-allowed' } });
 });
 
@@ -122,7 +124,7 @@ test('a task whose retry did not come along in a backup is not paid again', asyn
   const kit = startTasks();
   await importBackup(kit.tasks, backupOf({ tasks: [aTask({ state: 'unknown', resentAs: uuid(9) })] }));
   await expect(kit.tasks.resend(uuid(1), uuid(2))).rejects.toMatchObject({ status: 410 });
-  const [result] = kit.tasks.bulk({ action: 'retry', items: [{ id: uuid(1), newId: uuid(3) }] });
+  const [result] = await kit.tasks.bulk({ action: 'retry', items: [{ id: uuid(1), newId: uuid(3) }] });
   expect(result).toMatchObject({ ok: false, problem: { code: 'not-found' } });
   await kit.clock.advance(5000);
   expect(kit.vendor.sent).toHaveLength(0);

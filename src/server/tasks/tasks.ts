@@ -45,7 +45,7 @@ export interface Tasks {
     cancelUnsent(id: string): Promise<Batch>;
   };
   /** One thing done to many tasks, in one transaction, each with its own result. */
-  bulk(move: BulkMove, by?: string | null): BulkResult[];
+  bulk(move: BulkMove, by?: string | null): Promise<BulkResult[]>;
   /** All of it in one file, and back. An import never sends. */
   backup: {
     text(filter: TaskFilter): Generator<string>;

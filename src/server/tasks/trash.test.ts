@@ -55,8 +55,8 @@ test.each([true, false])(
 test('the trash is emptied by one request', async () => {
   const kit = startTasks();
   for (const n of [1, 2, 3]) await kit.submit(n);
-  kit.tasks.bulk({ action: 'delete', ids: [uuid(1), uuid(2)] });
-  const results = kit.tasks.bulk({ action: 'delete', ids: ids(kit, { deleted: true }), forever: true });
+  await kit.tasks.bulk({ action: 'delete', ids: [uuid(1), uuid(2)] });
+  const results = await kit.tasks.bulk({ action: 'delete', ids: ids(kit, { deleted: true }), forever: true });
   expect(results.map(({ ok }) => ok)).toEqual([true, true]);
   expect([ids(kit, {}), ids(kit, { deleted: true })]).toEqual([[uuid(3)], []]);
 });

@@ -39,7 +39,7 @@ export function taskRoutes(tasks: Tasks): Hono {
       return c.json({ tasks: await tasks.submit(items, { batch, ask, by: senderOf(c) }) });
     })
     .post('/bulk', limitBody(BULK_BODY_MAX), async (c) => {
-      const results = tasks.bulk(await readBody(c, bulkSchema), senderOf(c));
+      const results = await tasks.bulk(await readBody(c, bulkSchema), senderOf(c));
       return c.json({ results } satisfies BulkAnswer);
     })
     .use(limitBody(BODY_MAX))

@@ -76,7 +76,7 @@ it('what the next login keeps is never taken: the page is left only after all wa
   const emptied = Promise.withResolvers<void>();
   const { answer, onLoggedOut } = answered(Promise.resolve(led), { onLoggedOut: () => emptied.promise });
   await vi.waitFor(() => expect(onLoggedOut).toHaveBeenCalledOnce());
-  expect(await Promise.race([answer, 'not answered yet'])).toBe('not answered yet');
+  expect(await Promise.race([answer, Promise.resolve('not answered yet')])).toBe('not answered yet');
   emptied.resolve();
   expect(await answer).toBe(led);
 });

@@ -161,23 +161,42 @@ export function ExportPanel({ openSound, version, isLoop, tuning, slices, keptTa
           )}
           {ready && slices === null && <DragOut name={name} type={typeOf(format)} url={ready.url} />}
         </div>
-        <div className="i-foot">
-          <Button look="quiet" title={words.deliveredTitle} onClick={() => void delivered()}>
-            {words.delivered}
-          </Button>
-          {canSaveToFolder() && (
-            <Button look="quiet" aria-busy={work.isBusy} onClick={() => void save()}>
-              {words.saveInFolder}
-            </Button>
-          )}
-          <Button look="quiet" aria-busy={work.isBusy} onClick={() => void zip()}>
-            {words.zip}
-          </Button>
-        </div>
+        <OtherDownloads
+          isBusy={work.isBusy}
+          onDelivered={() => void delivered()}
+          onSave={() => void save()}
+          onZip={() => void zip()}
+        />
         {failure !== null && <p role="alert">{words.notWritten(failure)}</p>}
         <output className="i-message">{work.message}</output>
       </div>
     </section>
+  );
+}
+
+interface OtherDownloadsProps {
+  isBusy: boolean;
+  onDelivered: () => void;
+  onSave: () => void;
+  onZip: () => void;
+}
+
+/** The file as the vendor gave it, a folder of the disk, all that was kept. */
+function OtherDownloads({ isBusy, onDelivered, onSave, onZip }: OtherDownloadsProps) {
+  return (
+    <div className="i-foot">
+      <Button look="quiet" title={words.deliveredTitle} onClick={onDelivered}>
+        {words.delivered}
+      </Button>
+      {canSaveToFolder() && (
+        <Button look="quiet" aria-busy={isBusy} onClick={onSave}>
+          {words.saveInFolder}
+        </Button>
+      )}
+      <Button look="quiet" aria-busy={isBusy} onClick={onZip}>
+        {words.zip}
+      </Button>
+    </div>
   );
 }
 

@@ -15,6 +15,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   403: 'Not from this host, origin or address.',
   404: 'There is no such thing.',
   409: 'Not in this state.',
+  410: 'It was deleted.',
   413: 'Too large.',
   416: 'No such range.',
   422: 'Understood, and refused: a key that was used for another request, or that the vendor refuses.',

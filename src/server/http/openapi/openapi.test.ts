@@ -120,4 +120,21 @@ describe('GET /api/openapi.json', () => {
     }
     expect(wrong).toEqual([]);
   });
+
+  it('holds for a task that was deleted for good too', async () => {
+    const app = await startApp();
+    const { id } = await app.generate({ id: uuid(1), request: softRain });
+    const description = await describeServer(app);
+    const deleted = await app.request(`/api/tasks/${id}?forever=true`, json('DELETE', undefined));
+    expect(deleted.status).toBe(204);
+    const undescribed: string[] = [];
+    for (const { path, method, operation } of operationsOf(description)) {
+      if (!path.startsWith('/api/tasks/{id}')) continue;
+      const example = operation.requestBody?.content['application/json'].example;
+      const url = path.replace('{id}', id).replace('{n}', '1');
+      const { status } = await app.request(url, method === 'GET' ? {} : json(method, example));
+      if (!(String(status) in operation.responses)) undescribed.push(`${method} ${path}: ${status}`);
+    }
+    expect(undescribed).toEqual([]);
+  });
 });

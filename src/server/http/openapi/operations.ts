@@ -114,7 +114,7 @@ const dropIn: Operation[] = [
     summary,
     query: recordSchema,
     answer: envelope,
-    refusals: [404, 424],
+    refusals: [404, 424, 429],
     headers: ['X-Connection'],
   })),
   ...['/api/v1/generate/credit', '/api/v1/chat/credit'].map((path): Operation => ({
@@ -165,7 +165,7 @@ const move = (name: string, summary: string): Operation => ({
   tag: TASKS,
   summary,
   answer: task,
-  refusals: [404, 409],
+  refusals: [404, 409, 410],
 });
 
 const setTake = (name: string, summary: string, body: z.ZodMiniType, example: unknown): Operation => ({
@@ -176,7 +176,7 @@ const setTake = (name: string, summary: string, body: z.ZodMiniType, example: un
   body,
   example,
   answer: task,
-  refusals: [404],
+  refusals: [404, 410],
 });
 
 const taskOperations: Operation[] = [
@@ -237,7 +237,14 @@ const taskOperations: Operation[] = [
     answer: task,
     refusals: [404, 424],
   },
-  { method: 'get', path: '/api/tasks/{id}', tag: TASKS, summary: 'One task.', answer: task, refusals: [404] },
+  {
+    method: 'get',
+    path: '/api/tasks/{id}',
+    tag: TASKS,
+    summary: 'One task.',
+    answer: task,
+    refusals: [404, 410],
+  },
   {
     method: 'patch',
     path: '/api/tasks/{id}',
@@ -246,7 +253,7 @@ const taskOperations: Operation[] = [
     body: patchSchema,
     example: { title: 'Intro', tags: ['reel'] },
     answer: task,
-    refusals: [404],
+    refusals: [404, 410],
   },
   {
     method: 'delete',
@@ -255,22 +262,23 @@ const taskOperations: Operation[] = [
     summary: 'Delete; restorable for 7 days unless `forever`.',
     query: deleteQuerySchema,
     answer: nothing,
-    refusals: [404, 409],
+    refusals: [404, 409, 410],
   },
   move('restore', 'Bring a deleted task back.'),
   move('cancel', 'Take a held task out of the queue.'),
   move('dismiss', 'Stop following it.'),
-  move('check', 'Read its record now.'),
+  { ...move('check', 'Read its record now.'), refusals: [404, 409, 410, 424, 429] },
   {
     ...move('resend', 'Send it again as a new task, whose id the client makes.'),
     body: resendSchema,
     example: { id: ID },
+    refusals: [404, 409, 410, 422, 429, 503, 507],
   },
   {
     ...move('claim', 'Say which taskId an unknown task got.'),
     body: claimSchema,
     example: { taskId: take.taskId },
-    refusals: [404, 409, 424],
+    refusals: [404, 409, 410, 424],
   },
   {
     method: 'get',
@@ -278,7 +286,7 @@ const taskOperations: Operation[] = [
     tag: TASKS,
     summary: 'The audio of a take. Range is served; `?download=1` names the file.',
     answer: ok('audio/*'),
-    refusals: [404, 416, 424],
+    refusals: [404, 410, 416, 424],
   },
   setTake('verdict', 'Keep or reject a take.', verdictSchema, { verdict: 'keep' }),
   setTake('heard', 'What was measured of a take.', setHeardSchema, undefined),

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+
+import { emptySound } from '../src/shared/empty-sound.ts';
 import { atDesk } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
@@ -64,6 +67,23 @@ test('Retry keeps the request and makes a new task; Edit puts it back in the for
   await card.getByRole('button', { name: 'Edit' }).first().click();
   await expect(desk.prompt).toHaveValue('retried rain [455]');
   await expect(desk.key).toHaveValue('F#m');
+});
+
+test('Retry all of 100 is one request, however few of them are loaded', async ({ page, startOwn }) => {
+  const server = await startOwn({ SOUNDS_PACE: '500/1s' });
+  const tasks = Array.from({ length: 100 }, (_, n) => ({
+    id: randomUUID(),
+    request: { ...emptySound, prompt: `rain ${n} [400]` },
+  }));
+  await page.request.post(`${server.url}/api/tasks`, { data: { tasks } });
+  const posted: string[] = [];
+  page.on('request', (asked) => {
+    if (asked.method() === 'POST') posted.push(new URL(asked.url()).pathname);
+  });
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Retry all 100' }).click();
+  await expect(atDesk(page).tasks.getByRole('heading', { name: 'Tasks' }).locator('..')).toContainText('200');
+  expect(posted.filter((path) => path.startsWith('/api/tasks'))).toEqual(['/api/tasks/bulk']);
 });
 
 test('the scenario picker puts trouble into the prompt only while the sandbox is the upstream', async ({

@@ -19,7 +19,7 @@ export function ThemeButton() {
   return (
     <button
       type="button"
-      className="icon-button theme-button"
+      className="icon-button"
       aria-label={words.theme(theme)}
       title={words.themeNext(theme, next)}
       onClick={() => chooseTheme(next)}

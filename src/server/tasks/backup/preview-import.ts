@@ -5,11 +5,15 @@ import type { BackupFrame } from './read-backup.ts';
 
 const CONFLICTS_SHOWN = 100;
 
+const countsOf = ({ file, here, ...rest }: Record<Verdict, number>): ImportCounts => ({
+  ...rest,
+  conflict: { file, here },
+});
+
 export function countVerdicts(verdicts: Iterable<Verdict>): ImportCounts {
   const counts: Record<Verdict, number> = { new: 0, same: 0, file: 0, here: 0, gone: 0 };
   for (const verdict of verdicts) counts[verdict] += 1;
-  const { file, here, ...rest } = counts;
-  return { ...rest, conflict: { file, here } };
+  return countsOf(counts);
 }
 
 /** What is remembered of a step: a backup may have a hundred thousand. */
@@ -27,38 +31,51 @@ function conflictOf({ file, here, verdict }: ImportStep): ImportConflict | null 
   return { id: here.id, prompt, here: here.state, file: file.state, winner: verdict };
 }
 
-/** Adds up what an import would do. */
+/** Adds up what an import would do, as its tasks come: at the end nothing is left to go through. */
 export class ImportSummary {
   readonly #outlines = new Map<string, Outline>();
+  readonly #verdicts: Record<Verdict, number> = { new: 0, same: 0, file: 0, here: 0, gone: 0 };
+  readonly #sums = { files: 0, bytes: 0, missing: 0 };
   readonly #conflicts: ImportConflict[] = [];
 
   add(step: ImportStep): void {
     const { file, here, next, verdict, restores } = step;
-    this.#outlines.set(file.id, {
+    const outline: Outline = {
       verdict,
       files: restores.length,
       bytes: restores.reduce((sum, { bytes }) => sum + bytes, 0),
       missing: ((next ?? here)?.takes ?? []).filter((take) => take.file === null).length,
-    });
+    };
+    this.#outlines.set(file.id, outline);
+    this.#count(outline, 1);
     const conflict = conflictOf(step);
     if (conflict && this.#conflicts.length < CONFLICTS_SHOWN) this.#conflicts.push(conflict);
   }
 
-  /** @param frame its ids say which tasks count */
+  #count({ verdict, files, bytes, missing }: Outline, by: 1 | -1): void {
+    this.#verdicts[verdict] += by;
+    this.#sums.files += by * files;
+    this.#sums.bytes += by * bytes;
+    this.#sums.missing += by * missing;
+  }
+
+  /** @param frame tasks among its tombstones do not count */
   preview(id: string, frame: BackupFrame): ImportPreview {
-    const outlines = [...this.#outlines].flatMap(([task, outline]) => (frame.ids.has(task) ? [outline] : []));
-    const sum = (field: 'files' | 'bytes' | 'missing') =>
-      outlines.reduce((total, outline) => total + outline[field], 0);
+    for (const task of frame.tombstones.keys()) {
+      const outline = this.#outlines.get(task);
+      if (outline && this.#outlines.delete(task)) this.#count(outline, -1);
+    }
+    const { files, bytes, missing } = this.#sums;
     return {
       id,
       exportedAt: frame.exportedAt,
-      tasks: countVerdicts(outlines.map(({ verdict }) => verdict)),
+      tasks: countsOf(this.#verdicts),
       conflicts: this.#conflicts.filter((conflict) => !frame.tombstones.has(conflict.id)),
       badRows: frame.badRows,
       tombstones: frame.tombstones.size,
       batches: frame.batches.size,
-      audio: { files: sum('files'), bytes: sum('bytes') },
-      withoutAudio: sum('missing') - sum('files'),
+      audio: { files, bytes },
+      withoutAudio: missing - files,
     };
   }
 }

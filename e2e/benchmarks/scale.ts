@@ -1,6 +1,7 @@
 // node e2e/benchmarks/scale.ts [tasks = 100000] [held = 10000]: how long the server keeps others waiting while a library of
 // so many tasks is imported and while a batch of so many is paused. `/healthz` is asked all the time; the worst answer counts.
-import { setTimeout as pause } from 'node:timers/promises';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 
 import type { ImportAnswer, ImportPreview } from '#shared/backup-import.ts';
 import { SUBMIT_MAX } from '#shared/limits.ts';
@@ -10,7 +11,6 @@ import { removeFolder, startServer, type Server } from '../support/server.ts';
 import { seedLibrary } from './seed.ts';
 
 const HEALTH_MS = 200;
-const APART_MS = 10;
 const [count = '100000', held = '10000'] = process.argv.slice(2);
 
 interface Busy<Answer> {
@@ -19,24 +19,16 @@ interface Busy<Answer> {
   worstMs: number;
 }
 
-/** Runs it, and asks after the server's health meanwhile. */
+/** Runs it, while a thread of its own asks after the server's health. */
 async function whileAsked<Answer>({ url }: Server, run: () => Promise<Answer>): Promise<Busy<Answer>> {
-  const over = new AbortController();
-  let worstMs = 0;
-  const ask = async () => {
-    while (!over.signal.aborted) {
-      const from = performance.now();
-      await (await fetch(`${url}/healthz`)).text();
-      worstMs = Math.max(worstMs, performance.now() - from);
-      await pause(APART_MS);
-    }
-  };
-  const asking = ask();
+  const asker = new Worker(new URL('ask-health.ts', import.meta.url), { workerData: url });
+  await once(asker, 'message');
   const from = performance.now();
   const answer = await run();
   const tookMs = performance.now() - from;
-  over.abort();
-  await asking;
+  const told = once(asker, 'message') as Promise<[number]>;
+  asker.postMessage('stop');
+  const [worstMs] = await told;
   return { answer, tookMs, worstMs };
 }
 

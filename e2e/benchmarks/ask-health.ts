@@ -6,16 +6,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 const APART_MS = 10;
 
 const url = String(workerData);
-let isOver = false;
+const over = new AbortController();
 let worstMs = 0;
-parentPort?.once('message', () => {
-  isOver = true;
-});
-parentPort?.postMessage('asking');
-while (!isOver) {
+parentPort?.once('message', () => over.abort());
+parentPort?.postMessage('asking', []);
+while (!over.signal.aborted) {
   const from = performance.now();
   await (await fetch(`${url}/healthz`)).text();
   worstMs = Math.max(worstMs, performance.now() - from);
   await pause(APART_MS);
 }
-parentPort?.postMessage(worstMs);
+parentPort?.postMessage(worstMs, []);

@@ -27,7 +27,7 @@ async function whileAsked<Answer>({ url }: Server, run: () => Promise<Answer>): 
   const answer = await run();
   const tookMs = performance.now() - from;
   const told = once(asker, 'message') as Promise<[number]>;
-  asker.postMessage('stop');
+  asker.postMessage('stop', []);
   const [worstMs] = await told;
   return { answer, tookMs, worstMs };
 }

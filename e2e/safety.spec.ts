@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { atDesk, listAction } from './support/main-page.ts';
-import { expect, test } from './support/test.ts';
+import { expect, SERVER_AWAY, test } from './support/test.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const sound = { model: 'V5', soundLoop: false, soundTempo: null, soundKey: 'Any', grabLyrics: false };
@@ -99,4 +99,45 @@ test('the same cue again within minutes asks first', async ({ page, complaints }
   await desk.generate.click();
   await expect(page.getByText(/You sent this/)).toBeVisible();
   await expect(desk.tasks.getByRole('article', { name: 'asked twice' })).toHaveCount(1);
+});
+
+test('a tab brought back after eight hours and 5,000 changes shows what the server has, without a reload', async ({
+  page,
+  context,
+  startOwn,
+  complaints,
+}) => {
+  test.slow();
+  complaints.allow(SERVER_AWAY);
+  complaints.allow(/ERR_INTERNET_DISCONNECTED/);
+  // All but the first wait, so that what changes is what is changed here.
+  const server = await startOwn({ SOUNDS_PACE: '1/86400s' });
+  const post = async (path: string, data: object) => {
+    const answer = await fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(data),
+    });
+    expect(answer.status).toBe(200);
+  };
+  const ids = Array.from({ length: 1000 }, (_, n) => uuid(n));
+  for (const half of [ids.slice(0, 500), ids.slice(500)])
+    await post('/api/tasks', {
+      tasks: half.map((id, n) => ({ id, request: { ...sound, prompt: `rain ${n}` } })),
+    });
+  await page.clock.install();
+  await page.goto(server.url);
+  const { tasks } = atDesk(page);
+  await expect(tasks).toContainText('1,000');
+  await context.setOffline(true);
+  for (const tag of ['one', 'two', 'three', 'four'])
+    await post('/api/tasks/bulk', { action: 'tag', tags: [tag], ids });
+  await post('/api/tasks/bulk', { action: 'favourite', ids });
+  await post('/api/tasks/bulk', { action: 'delete', ids: ids.slice(-10) });
+  await page.clock.fastForward('08:00:00');
+  await context.setOffline(false);
+  const from = Date.now();
+  await expect(tasks).toContainText('990');
+  await expect(tasks.getByRole('button', { name: 'Favourite', pressed: true }).first()).toBeAttached();
+  console.log(`what the server has is shown ${Date.now() - from} ms after the network came back`);
 });

@@ -86,6 +86,38 @@ test('Retry all of 100 is one request, however few of them are loaded', async ({
   expect(posted.filter((path) => path.startsWith('/api/tasks'))).toEqual(['/api/tasks/bulk']);
 });
 
+test.describe('without a service worker, past which no request can be caught', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('a long list whose window does not come stays whole, and gets it once it can', async ({
+    page,
+    startOwn,
+    complaints,
+  }) => {
+    complaints.allow(/ERR_FAILED/);
+    const server = await startOwn({ SOUNDS_PACE: '1/86400s' });
+    const tasks = Array.from({ length: 200 }, (_, n) => ({
+      id: randomUUID(),
+      request: { ...emptySound, prompt: `rain ${n}` },
+    }));
+    await page.request.post(`${server.url}/api/tasks`, { data: { tasks } });
+    let isAway = true;
+    let asked = 0;
+    await page.route('**/row-window-*.js', (route) => {
+      asked += 1;
+      return isAway ? route.abort() : route.continue();
+    });
+    await page.goto(server.url);
+    await expect.poll(() => asked).toBeGreaterThan(0);
+    const rows = atDesk(page).tasks.getByRole('article');
+    await expect(rows.first()).toBeVisible();
+    isAway = false;
+    // As high as all of its rows, of which few are drawn.
+    await expect(atDesk(page).tasks.getByRole('list', { name: /^Tasks/ })).toHaveAttribute('style', /height/);
+    expect(await rows.count()).toBeLessThan(50);
+  });
+});
+
 test('the scenario picker puts trouble into the prompt only while the sandbox is the upstream', async ({
   page,
 }) => {

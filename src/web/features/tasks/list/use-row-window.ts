@@ -2,6 +2,9 @@ import { useEffect, useInsertionEffect, useLayoutEffect, useRef, useState, type 
 
 import type { createRowWindow, RowWindow, RowWindowOptions } from './row-window.ts';
 
+/** Without it the list is whole and slow; it is asked for again this often while it cannot be had. */
+const RETRY_MS = 5000;
+
 /** Which rows of a long list to draw; null for a short one, or until what decides that has come: then all. */
 export function useRowWindow(
   isLong: boolean,
@@ -25,15 +28,22 @@ export function useRowWindow(
   useEffect(() => {
     if (!isLong) return;
     let isWanted = true;
+    let retry: ReturnType<typeof setTimeout> | undefined;
     const start = async () => {
-      const { createRowWindow } = await import('./row-window.ts');
+      const module = await import('./row-window.ts').catch(() => null);
       if (!isWanted) return;
+      if (module === null) {
+        retry = setTimeout(() => void start(), RETRY_MS);
+        return;
+      }
+      const { createRowWindow } = module;
       windowing.current = createRowWindow(latest.current, heightsIn(list.current), setShown);
       windowing.current.show(latest.current);
     };
     void start();
     return () => {
       isWanted = false;
+      clearTimeout(retry);
       windowing.current?.stop();
       windowing.current = null;
       setShown(null);

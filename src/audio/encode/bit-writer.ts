@@ -23,8 +23,12 @@ export class BitWriter {
     this.#pending &= (1 << this.#pendingBits) - 1;
   }
 
-  /** More than 24 bits of a whole number. */
+  /** Any number of bits of a whole number. */
   putLong(value: number, bits: number): void {
+    if (bits <= 24) {
+      this.put(value, bits);
+      return;
+    }
     for (let left = bits; left > 0;) {
       const part = Math.min(16, left);
       left -= part;

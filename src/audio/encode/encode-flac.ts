@@ -58,11 +58,12 @@ function checksum(channels: readonly Int32Array[], bits: 16 | 24): Uint8Array {
   const length = channels[0]?.length ?? 0;
   for (let start = 0; start < length; start += BLOCK) {
     const end = Math.min(length, start + BLOCK);
-    const bytes = new Uint8Array((end - start) * channels.length * width);
-    let at = 0;
-    for (let i = start; i < end; i++)
-      for (const channel of channels)
-        for (let byte = 0; byte < width; byte++) bytes[at++] = ((channel[i] ?? 0) >> (8 * byte)) & 0xff;
+    const frame = channels.length * width;
+    const bytes = new Uint8Array((end - start) * frame);
+    channels.forEach((channel, n) => {
+      for (let i = start, at = n * width; i < end; i++, at += frame)
+        for (let byte = 0; byte < width; byte++) bytes[at + byte] = ((channel[i] ?? 0) >> (8 * byte)) & 0xff;
+    });
     hash.update(bytes);
   }
   return hash.digest();
@@ -94,7 +95,14 @@ function writeFrame(out: BitWriter, channels: readonly Int32Array[], bits: 16 | 
 /** Mean and difference of two channels; the difference needs one bit more. */
 function midSideOf([left, right]: readonly Int32Array[]): [Int32Array, Int32Array] | undefined {
   if (!left || !right) return undefined;
-  return [left.map((x, i) => (x + (right[i] ?? 0)) >> 1), left.map((x, i) => x - (right[i] ?? 0))];
+  const mid = new Int32Array(left.length);
+  const side = new Int32Array(left.length);
+  for (let i = 0; i < left.length; i++) {
+    const [l, r] = [left[i] ?? 0, right[i] ?? 0];
+    mid[i] = (l + r) >> 1;
+    side[i] = l - r;
+  }
+  return [mid, side];
 }
 
 /** UTF-8's scheme for any number up to 36 bits. */

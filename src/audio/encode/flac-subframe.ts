@@ -23,8 +23,7 @@ interface RicePlan {
 const LPC_ORDER = 8;
 const PRECISION = 14;
 const PARTITION_ORDER = 5;
-/** Residuals of a fixed predictor, from the samples before. */
-const FIXED: readonly (readonly number[])[] = [[], [1], [2, -1], [3, -3, 1], [4, -6, 4, -1]];
+const FIXED_ORDER = 4;
 
 export function bestSubframe(samples: Int32Array, bits: number): Subframe {
   const [first = 0] = samples;
@@ -41,39 +40,27 @@ export function bestSubframe(samples: Int32Array, bits: number): Subframe {
       rice,
     };
   }
-  const orders = FIXED.filter((_, order) => order < samples.length);
-  const fixed = orders.map((coefficients) => predict(samples, 'fixed', coefficients, 0, bits));
   const lpc = samples.length > 4 * LPC_ORDER ? predictLinear(samples, bits) : [];
-  return [...fixed, ...lpc].reduce((best, one) => (one.bits < best.bits ? one : best));
+  return [...predictFixed(samples, bits), ...lpc].reduce((best, one) => (one.bits < best.bits ? one : best));
 }
 
-function predict(
-  samples: Int32Array,
-  kind: 'fixed' | 'lpc',
-  coefficients: readonly number[],
-  shift: number,
-  bits: number,
-): Subframe {
-  const order = coefficients.length;
-  const residual = new Int32Array(samples.length - order);
-  const scale = 2 ** shift;
-  for (let i = order; i < samples.length; i++) {
-    let sum = 0;
-    for (let k = 0; k < order; k++) sum += (coefficients[k] ?? 0) * (samples[i - 1 - k] ?? 0);
-    residual[i - order] = (samples[i] ?? 0) - Math.floor(sum / scale);
+/** By nothing, by the sample before, by its slope and so on: each residual is the one before's differences. */
+function predictFixed(samples: Int32Array, bits: number): Subframe[] {
+  let residual = samples;
+  const found: Subframe[] = [];
+  for (let order = 0; order <= FIXED_ORDER && order < samples.length; order++) {
+    if (order > 0) residual = differences(residual);
+    const rice = planRice(residual, samples.length, order);
+    const size = 8 + order * bits + rice.bits;
+    found.push({ bits: size, kind: 'fixed', samples, order, coefficients: [], shift: 0, residual, rice });
   }
-  const rice = planRice(residual, samples.length, order);
-  const head = kind === 'lpc' ? 4 + 5 + order * PRECISION : 0;
-  return {
-    bits: 8 + order * bits + head + rice.bits,
-    kind,
-    samples,
-    order,
-    coefficients,
-    shift,
-    residual,
-    rice,
-  };
+  return found;
+}
+
+function differences(values: Int32Array): Int32Array {
+  const found = new Int32Array(values.length - 1);
+  for (let i = 0; i < found.length; i++) found[i] = (values[i + 1] ?? 0) - (values[i] ?? 0);
+  return found;
 }
 
 /** The prediction that fits the block best, its coefficients as whole numbers. */
@@ -87,12 +74,29 @@ function predictLinear(samples: Int32Array, bits: number): Subframe[] {
   const whole = coefficients.map((value) =>
     Math.max(-top, Math.min(top - 1, Math.round(value * 2 ** shift))),
   );
-  return [predict(samples, 'lpc', whole, shift, bits)];
+  const residual = residualOf(samples, whole, shift);
+  const rice = planRice(residual, samples.length, LPC_ORDER);
+  const size = 8 + LPC_ORDER * (bits + PRECISION) + 4 + 5 + rice.bits;
+  return [{ bits: size, kind: 'lpc', samples, order: LPC_ORDER, coefficients: whole, shift, residual, rice }];
+}
+
+function residualOf(samples: Int32Array, coefficients: readonly number[], shift: number): Int32Array {
+  const order = coefficients.length;
+  const weights = Float64Array.from(coefficients);
+  const residual = new Int32Array(samples.length - order);
+  const scale = 1 / 2 ** shift;
+  for (let i = order; i < samples.length; i++) {
+    let sum = 0;
+    for (let k = 0; k < order; k++) sum += (weights[k] ?? 0) * (samples[i - 1 - k] ?? 0);
+    residual[i - order] = (samples[i] ?? 0) - Math.floor(sum * scale);
+  }
+  return residual;
 }
 
 function autocorrelation(samples: Int32Array): number[] {
   const n = samples.length;
-  const windowed = Float64Array.from(samples, (x, i) => x * (1 - ((2 * i + 1) / n - 1) ** 2));
+  const windowed = new Float64Array(n);
+  for (let i = 0; i < n; i++) windowed[i] = (samples[i] ?? 0) * (1 - ((2 * i + 1) / n - 1) ** 2);
   return Array.from({ length: LPC_ORDER + 1 }, (_, lag) => {
     let sum = 0;
     for (let i = lag; i < n; i++) sum += (windowed[i] ?? 0) * (windowed[i - lag] ?? 0);
@@ -120,31 +124,39 @@ const folded = (x: number): number => (x < 0 ? -2 * x - 1 : 2 * x);
 function planRice(residual: Int32Array, size: number, predictor: number): RicePlan {
   let most = 0;
   while (most < PARTITION_ORDER && size % 2 ** (most + 1) === 0 && size >> (most + 1) > predictor) most++;
-  const sums = sumsOf(residual, size, predictor, most);
+  let sums = sumsOf(residual, size, predictor, most);
   let best: RicePlan | null = null;
   for (let order = most; order >= 0; order--) {
-    const parts = 2 ** order;
-    const joined = Array.from({ length: parts }, (_, p) =>
-      sums.slice((p * sums.length) / parts, ((p + 1) * sums.length) / parts).reduce((a, b) => a + b, 0),
-    );
-    const counts = joined.map((_, p) => (size >> order) - (p === 0 ? predictor : 0));
-    const parameters = joined.map((sum, p) => parameterOf(sum, counts[p] ?? 1));
-    const bits = joined.reduce((total, sum, p) => {
-      const k = parameters[p] ?? 0;
-      return total + 5 + (counts[p] ?? 0) * (k + 1) + Math.ceil(sum / 2 ** k);
-    }, 6);
+    const parameters: number[] = [];
+    let bits = 6;
+    for (const [p, sum] of sums.entries()) {
+      const count = (size >> order) - (p === 0 ? predictor : 0);
+      const k = parameterOf(sum, count);
+      parameters.push(k);
+      bits += 5 + count * (k + 1) + Math.ceil(sum / 2 ** k);
+    }
     if (best === null || bits < best.bits) best = { bits, order, parameters };
+    sums = pairs(sums);
   }
   return best ?? { bits: 0, order: 0, parameters: [0] };
 }
 
+/** Sums of two neighbours each. */
+function pairs(sums: Float64Array): Float64Array {
+  const joined = new Float64Array(sums.length >> 1);
+  for (let p = 0; p < joined.length; p++) joined[p] = (sums[2 * p] ?? 0) + (sums[2 * p + 1] ?? 0);
+  return joined;
+}
+
 /** Sizes of the residuals, summed over the finest partitions. */
-function sumsOf(residual: Int32Array, size: number, predictor: number, order: number): number[] {
+function sumsOf(residual: Int32Array, size: number, predictor: number, order: number): Float64Array {
   const part = size >> order;
-  const sums = Array.from({ length: 2 ** order }, () => 0);
-  for (let i = 0; i < residual.length; i++) {
-    const p = Math.floor((i + predictor) / part);
-    sums[p] = (sums[p] ?? 0) + folded(residual[i] ?? 0);
+  const sums = new Float64Array(2 ** order);
+  let at = 0;
+  for (let p = 0; p < sums.length; p++) {
+    let sum = 0;
+    for (const end = (p + 1) * part - predictor; at < end; at++) sum += folded(residual[at] ?? 0);
+    sums[p] = sum;
   }
   return sums;
 }
@@ -152,9 +164,8 @@ function sumsOf(residual: Int32Array, size: number, predictor: number, order: nu
 const HIGHEST_PARAMETER = 30;
 
 function parameterOf(sum: number, count: number): number {
-  let k = 0;
-  while (k < HIGHEST_PARAMETER && count * 2 ** k < sum * 0.69) k++;
-  return k;
+  const wanted = Math.ceil(Math.log2((sum * 0.69) / count));
+  return Math.max(0, Math.min(HIGHEST_PARAMETER, wanted));
 }
 
 const LINEAR = 0b100000;

@@ -13,8 +13,11 @@ export function ditherer(): () => number {
 /** As whole numbers of so many bits; 16 are dithered. What is over full scale is cut. */
 export function toIntegers(channel: Float32Array, bits: 16 | 24): Int32Array {
   const most = 2 ** (bits - 1);
-  const dither = bits === 16 ? ditherer() : () => 0;
-  return Int32Array.from(channel, (x) =>
-    Math.max(-most, Math.min(most - 1, Math.round(x * most + dither()))),
-  );
+  const dither = bits === 16 ? ditherer() : null;
+  const whole = new Int32Array(channel.length);
+  for (let i = 0; i < channel.length; i++) {
+    const x = Math.round((channel[i] ?? 0) * most + (dither === null ? 0 : dither()));
+    whole[i] = Math.max(-most, Math.min(most - 1, x));
+  }
+  return whole;
 }

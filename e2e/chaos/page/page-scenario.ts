@@ -19,6 +19,7 @@ export const ACTIONS = [
   'edit',
   'delete',
   'undo',
+  'restore',
   'filter',
   'show-all',
   'copy-all',

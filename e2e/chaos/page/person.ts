@@ -118,6 +118,7 @@ export class Person {
     delete: () =>
       this.#pressIfThere(this.#oneOf(this.#tasks.getByRole('button', { name: 'Delete', exact: true }))),
     undo: () => this.#pressIfThere(this.page.getByRole('button', { name: 'Undo' }).first()),
+    restore: () => this.#restore(),
     filter: async () => {
       const text = this.#random.pick(['cue 1', 'cue 2', 'cue', 'nothing like it']);
       await this.#find(text);
@@ -269,6 +270,24 @@ export class Person {
     await dialog.getByRole('textbox', { name: /Prompts/ }).fill(prompts.join('\n'));
     await dialog.getByRole('button', { name: /^Generate \d/ }).click();
     return `batch of ${prompts.join(', ')}`;
+  }
+
+  /** Out of what was deleted lately, and back to the list. */
+  async #restore(): Promise<string | null> {
+    const actions = this.#tasks.getByRole('button', { name: 'List actions' });
+    if ((await actions.count()) === 0) return null;
+    await actions.click();
+    await this.#tasks.getByRole('button', { name: 'Recently deleted', exact: true }).first().click();
+    await this.#settled();
+    const pressed = await this.#pressIfThere(
+      this.#oneOf(this.#tasks.getByRole('button', { name: 'Restore', exact: true })),
+    );
+    await this.#settled();
+    await this.#tasks
+      .getByRole('button', { name: /^(Clear filters|Show all tasks)$/ })
+      .first()
+      .click();
+    return pressed;
   }
 
   async #copyAll(): Promise<string | null> {

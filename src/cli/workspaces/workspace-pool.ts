@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/problem.ts';
 
 import type { Clock } from '../../server/platform/clock.ts';
+import { whenRead } from '../../server/platform/when-read.ts';
 
 /** As long as a zip that was asked for can still be fetched. */
 const IDLE_MS = 10 * 60_000;
@@ -115,7 +116,7 @@ export function createPool({ open, clock, report, idleMs = IDLE_MS }: PoolOption
     async fetch(id: string, request: Request, env: object): Promise<Response> {
       const { workspace, giveBack } = await lend(id);
       try {
-        return whenRead(await workspace.fetch(request, env), giveBack);
+        return whenRead(await workspace.fetch(request, env), giveBack, { skipJson: true });
       } catch (error) {
         giveBack();
         throw error;
@@ -160,34 +161,3 @@ const stopping = () =>
     code: 'maintenance',
     message: 'Cuesmith is stopping. Nothing was sent. Try again shortly.',
   });
-
-/** The same answer; `done` once its body has been read or given up. JSON is in memory already. */
-function whenRead(response: Response, done: () => void): Response {
-  const isShort = response.headers.get('content-type')?.startsWith('application/json') === true;
-  if (response.body === null || isShort) {
-    done();
-    return response;
-  }
-  const reader = response.body.getReader();
-  const body = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const { done: isOver, value } = await reader.read();
-          if (!isOver) return controller.enqueue(value);
-          controller.close();
-          done();
-        } catch (error) {
-          done();
-          throw error;
-        }
-      },
-      async cancel(reason) {
-        done();
-        await reader.cancel(reason);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-  return new Response(body, response);
-}

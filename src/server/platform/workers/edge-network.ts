@@ -1,3 +1,5 @@
+import { whenRead } from '../when-read.ts';
+
 /** What an outgoing call is; each kind has places of its own. */
 type Kind = 'send' | 'read' | 'audio' | 'file';
 
@@ -73,36 +75,6 @@ function withLength({ body, headers, ...init }: RequestInit): RequestInit {
   // Whoever reads the other end hears of it.
   body.pipeTo(writable).catch(() => undefined);
   return { ...init, body: readable, ...(headers && { headers }) };
-}
-
-/** The same answer; `done` once its body has been read, given up or broken off. */
-function whenRead(response: Response, done: () => void): Response {
-  if (response.body === null) {
-    done();
-    return response;
-  }
-  const reader = response.body.getReader();
-  const body = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const { done: isOver, value } = await reader.read();
-          if (!isOver) return controller.enqueue(value);
-          done();
-          controller.close();
-        } catch (error) {
-          done();
-          throw error;
-        }
-      },
-      async cancel(reason) {
-        done();
-        await reader.cancel(reason);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-  return new Response(body, response);
 }
 
 /** Names that lead nowhere outside; the rest is resolved by the runtime, which reaches no private network. */

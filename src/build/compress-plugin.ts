@@ -36,6 +36,8 @@ export function compress(language = 'en'): Plugin {
       // Of another language only what differs is kept, and pressed then (build-languages.ts).
       if (failure || language !== 'en') return;
       const names = await readdir(outDir, { recursive: true });
+      // Cloudflare presses by itself: its Worker's assets are without them.
+      await writeFile(join(outDir, '.assetsignore'), '*.br\n*.gz\n');
       await Promise.all(
         names.filter((name) => COMPRESSIBLE.test(name)).map((name) => compressFile(join(outDir, name))),
       );

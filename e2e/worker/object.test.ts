@@ -66,6 +66,9 @@ test('a list is asked for by 200 ids at once, and comes as it is, for whoever is
   expect(answer.status).toBe(200);
   // Whoever stands in front presses it: twice it could not be read.
   expect(answer.headers.get('content-encoding')).toBe(null);
+  const described = await edge.request('/api/openapi.json', { headers: { 'accept-encoding': 'gzip' } });
+  expect(described.headers.get('content-encoding')).toBe(null);
+  expect(await described.json()).toHaveProperty('paths');
   const page = (await answer.json()) as TaskPage;
   expect(page.tasks).toHaveLength(200);
 });

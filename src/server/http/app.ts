@@ -22,7 +22,7 @@ import {
 import { findOuterAddress, type ProxyRules } from './middleware/outer-address.ts';
 import { securityHeaders, type InlineHashes } from './middleware/security-headers.ts';
 import { Sessions } from './middleware/sessions.ts';
-import { oneToken } from './middleware/token-holders.ts';
+import { oneToken, type TokenHolders } from './middleware/token-holders.ts';
 import { openApiRoutes } from './openapi/openapi-routes.ts';
 import { audioRoutes } from './routes/audio-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
@@ -53,6 +53,10 @@ export interface HttpOptions extends ProxyRules, RouteOptions {
   /** Hosts this server answers to besides the loopback ones. */
   hosts: HostRules['hosts'];
   accessToken: string | null;
+  /** Default: whoever has `accessToken`. */
+  holders?: TokenHolders;
+  /** Default: one that no other server on this host has. */
+  cookieName?: string;
   /** A folder for which logins were ended. */
   sessionFiles: Files;
   inlineHashes: InlineHashes;
@@ -111,8 +115,8 @@ export function createHttp(options: HttpOptions): Hono {
   if (publicUrl !== null && accessToken === null) app.use(guardPublicHost(new URL(publicUrl).hostname));
   app.get('/healthz', (c) => c.json({ ok: true }));
   if (accessToken !== null) {
-    const sessions = new Sessions(options.sessionFiles, clock);
-    const holders = oneToken(accessToken);
+    const sessions = new Sessions(options.sessionFiles, clock, options.cookieName);
+    const holders = options.holders ?? oneToken(accessToken);
     const access = new Access({ holders, sessionsOf: () => sessions, clock, basePath });
     app.use(access.guard);
     app.use('/api/*', requireJson, noStore);
@@ -140,7 +144,7 @@ function mountRoutes(app: Hono, options: RouteOptions): void {
   app.route('/api/tasks', eventRoutes(options));
   app.route('/api/tasks', audioRoutes(tasks));
   // A page of the list is 50 kB.
-  if (options.compresses ?? true) app.get('/api/tasks', compress());
+  if (options.compresses ?? true) app.on('GET', ['/api/tasks', '/api/openapi.json'], compress());
   app.route('/api', listRoutes(tasks, clock));
   app.route('/api/tasks', taskRoutes(tasks));
   app.route('/api', batchRoutes(tasks));

@@ -10,6 +10,9 @@ import { fileURLToPath } from 'node:url';
 const WORKER = fileURLToPath(new URL('../../src/cli/worker/', import.meta.url));
 const ENTRY = fileURLToPath(new URL('entry.ts', import.meta.url));
 
+/** That of the main workspace. */
+export const ACCESS_TOKEN = 'the-token-of-these-tests';
+
 /** Its packages are its own: whoever does not deploy has none of them. */
 export function installWorkerPackages(): void {
   if (existsSync(join(WORKER, 'node_modules/wrangler'))) return;
@@ -30,6 +33,7 @@ export function bundle(folder: string): string {
     '--target=es2024',
     '--conditions=workerd,worker,browser',
     '--external:node:*',
+    '--external:cloudflare:*',
     '--loader:.sql=text',
     `--outfile=${out}`,
     '--log-level=warning',
@@ -81,7 +85,7 @@ export async function startWorkerd(
   const config = join(folder, 'config.capnp');
   writeFileSync(
     config,
-    configOf(relative(folder, bundled), objects, { ACCESS_TOKEN: 'the-token-of-these-tests', ...settings }),
+    configOf(relative(folder, bundled), objects, { ACCESS_TOKEN, UNLOCKED: 'yes', ...settings }),
   );
   const child = spawn(binaryOf('workerd'), ['serve', '--experimental', '--control-fd=3', config], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],

@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../server/platform/clock.ts';
 import { readSettings, SettingsProblem } from '../server/platform/node/settings.ts';
 import { exitOnProblem } from './process-exit.ts';
-import { type Change, manageWorkspaces } from './workspaces/manage-workspaces.ts';
-import type { Workspace } from './workspaces/workspace-file.ts';
+import { manageWorkspaces } from './workspaces/manage-workspaces.ts';
+import type { Change } from './workspaces/workspace-edits.ts';
+import type { Workspace } from './workspaces/workspace-record.ts';
 
 const USAGE = `npm run workspaces -- <what>
   add "Studio A" [--host studio-a.example] [--tasks-per-day 200] [--max-bytes 5GB]

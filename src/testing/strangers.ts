@@ -165,8 +165,12 @@ export interface Crossing {
   why: string;
 }
 
+/** As long as an event that is there takes to come: three in a row without one, and the stream is silent. */
+type Tick = () => Promise<void>;
+const nextTurn: Tick = () => new Promise((resolve) => void setImmediate(resolve));
+
 /** What of an answer can be read without waiting for more: a stream of events never ends by itself. */
-async function textOf(response: Response): Promise<string> {
+async function textOf(response: Response, tick: Tick): Promise<string> {
   if (!response.headers.get('content-type')?.startsWith('text/event-stream'))
     return new TextDecoder('latin1').decode(await response.arrayBuffer());
   const reader = response.body?.getReader();
@@ -174,9 +178,8 @@ async function textOf(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   for (let quiet = 0; quiet < 3;) {
-    const pause = new Promise<null>((resolve) => setImmediate(() => resolve(null)));
-    const read = await Promise.race([reader.read(), pause]);
-    if (read === null) quiet++;
+    const read = await Promise.race([reader.read(), tick()]);
+    if (!read) quiet++;
     else if (read.done) break;
     else text += decoder.decode(read.value);
   }
@@ -195,7 +198,14 @@ export async function tryToCross(
     operations,
     count,
     seed,
-  }: { residents: readonly Resident[]; operations: readonly Operation[]; count: number; seed: number },
+    tick = nextTurn,
+  }: {
+    residents: readonly Resident[];
+    operations: readonly Operation[];
+    count: number;
+    seed: number;
+    tick?: Tick;
+  },
 ): Promise<{ crossings: Crossing[]; answered: Map<number, number> }> {
   const pick = seeded(seed);
   const crossings: Crossing[] = [];
@@ -231,7 +241,7 @@ export async function tryToCross(
     const init: RequestInit = method === 'GET' ? { headers } : json(method, bodyOf(example, victim), headers);
     const target = isMedia || search === '' ? url : `${url}?${search}`;
     const response = await app.request(target, init);
-    const text = await textOf(response);
+    const text = await textOf(response, tick);
     answered.set(response.status, (answered.get(response.status) ?? 0) + 1);
     const said = { method, path: target, status: response.status };
     // What a stranger sent itself may come back in an answer about its own workspace.

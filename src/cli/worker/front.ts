@@ -1,8 +1,8 @@
 import { SettingsProblem } from '../../server/platform/node/settings.ts';
-import { readWorkerSettings, type WorkerEnv } from './worker-settings.ts';
+import { claimedWorkspace } from './claimed-workspace.ts';
+import { mainIdOf, readWorkerSettings, type WorkerEnv } from './worker-settings.ts';
 
-/** Which one answers: none is named by a header or a path that a client is free to write. */
-const MAIN = 'main';
+const OBJECT_ID = /^[\da-f]{64}$/;
 
 const problemAnswer = (
   status: number,
@@ -29,6 +29,18 @@ function lost(request: Request): Response {
   });
 }
 
+/** The one that is claimed, which finds whether that is right; the main one answers for what is nobody's. */
+function objectOf(env: WorkerEnv, claimed: string) {
+  const { WORKSPACE } = env;
+  if (!OBJECT_ID.test(claimed)) return WORKSPACE.get(mainIdOf(env));
+  try {
+    return WORKSPACE.get(WORKSPACE.idFromString(claimed));
+  } catch {
+    // An id that was not made here.
+    return WORKSPACE.get(mainIdOf(env));
+  }
+}
+
 /** In front of the workspaces: it hands on, and sends nothing itself. */
 export const front = {
   async fetch(request: Request, env: WorkerEnv): Promise<Response> {
@@ -39,8 +51,9 @@ export const front = {
       return problemAnswer(503, { code: 'server-error', message: error.message, charged: 'no' });
     }
     if (new URL(request.url).pathname === '/healthz') return Response.json({ ok: true });
+    const claimed = await claimedWorkspace(request);
     try {
-      return await env.WORKSPACE.get(env.WORKSPACE.idFromName(MAIN)).fetch(request);
+      return await objectOf(env, claimed.id).fetch(claimed.request);
     } catch (error) {
       console.error(error);
       return lost(request);

@@ -9,7 +9,13 @@ import { readWorkerSettings, type WorkerEnv } from './worker-settings.ts';
 const env = (more: Record<string, string>): WorkerEnv => ({
   WORKSPACE: {
     idFromName: (name) => ({ name }),
-    get: () => ({ fetch: () => Promise.reject(new Error('the object was reset')) }),
+    idFromString: (text) => ({ text }),
+    newUniqueId: () => ({ made: true }),
+    get: () => ({
+      fetch: () => Promise.reject(new Error('the object was reset')),
+      tell: async () => {},
+      purge: async () => {},
+    }),
   },
   TAKES: {} as WorkerEnv['TAKES'],
   ...more,

@@ -3,17 +3,31 @@ import type { AlarmStorage } from '../../server/platform/workers/alarm-clock.ts'
 import type { Assets } from '../../server/platform/workers/asset-page.ts';
 import type { DurableStorage } from '../../server/platform/workers/durable-sql.ts';
 import type { Bucket } from '../../server/platform/workers/r2-files.ts';
+import type { WorkspaceObject } from './workspace-directory.ts';
 
 /** What a Durable Object is handed when it is made. */
 export interface ObjectState {
-  id: { toString(): string; name?: string };
-  storage: DurableStorage & AlarmStorage;
+  id: ObjectId;
+  storage: DurableStorage & AlarmStorage & { deleteAll(): Promise<void>; deleteAlarm(): Promise<void> };
+  /** Ends the object at once; its next request finds it anew. */
+  abort(reason: string): void;
+}
+
+interface ObjectId {
+  toString(): string;
 }
 
 interface ObjectNamespace {
-  idFromName(name: string): object;
-  get(id: object): { fetch(request: Request): Promise<Response> };
+  idFromName(name: string): ObjectId;
+  /** @throws Error for one that was not made here: nobody can name an object that is not there */
+  idFromString(text: string): ObjectId;
+  newUniqueId(): ObjectId;
+  get(id: ObjectId): WorkspaceObject & { fetch(request: Request): Promise<Response> };
 }
+
+/** The object that `ACCESS_TOKEN` opens. */
+const MAIN = 'main';
+export const mainIdOf = ({ WORKSPACE }: WorkerEnv): ObjectId => WORKSPACE.idFromName(MAIN);
 
 /** The bindings of wrangler.jsonc; every setting is text beside them. */
 export interface WorkerEnv extends Readonly<Record<string, unknown>> {

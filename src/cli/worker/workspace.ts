@@ -1,25 +1,33 @@
+import { DurableObject } from 'cloudflare:workers';
 import type { Hono } from 'hono';
 
 import { createHttp } from '../../server/http/app.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { formatKeys, parseKeys } from '../../server/platform/node/keys-text.ts';
+import type { Sql } from '../../server/platform/sql.ts';
 import { type AlarmClock, createAlarmClock } from '../../server/platform/workers/alarm-clock.ts';
 import { openAssetPage } from '../../server/platform/workers/asset-page.ts';
 import { durableSecrets } from '../../server/platform/workers/durable-secrets.ts';
 import { durableSql } from '../../server/platform/workers/durable-sql.ts';
 import { createPlaces, openEdgeNetwork, PLACES } from '../../server/platform/workers/edge-network.ts';
-import { r2Files } from '../../server/platform/workers/r2-files.ts';
+import { emptyFolder, r2Files } from '../../server/platform/workers/r2-files.ts';
 import { createTasks } from '../../server/tasks/create-tasks.ts';
 import type { Tasks } from '../../server/tasks/tasks.ts';
 import type { Timeouts } from '../../server/vendor/vendor-client.ts';
 import { addressCheck, openEnvironment, vendorOpener } from '../vendor-clients.ts';
+import type { Workspace as KnownOfWorkspace } from '../workspaces/workspace-record.ts';
 import { migrations } from './bundled-migrations.ts';
+import { LOGIN_COOKIE } from './claimed-workspace.ts';
+import { knownWorkspace, type KnownWorkspace } from './known-workspace.ts';
 import {
+  mainIdOf,
   type ObjectState,
   readWorkerSettings,
   type WorkerEnv,
   type WorkerSettings,
 } from './worker-settings.ts';
+import { workspaceAdminRoutes } from './workspace-admin-routes.ts';
+import { createDirectory, type WorkspaceObject } from './workspace-directory.ts';
 
 export interface WorkspaceOptions {
   /** How long a vendor may take. */
@@ -35,23 +43,33 @@ const RUNTIME = { maxOnWire: PLACES.send, canProveUnsent: false, noticesHangUp: 
  * One workspace: its tasks, its keys, its audio. It is the only one who sends for it, and the runtime lets nothing leave
  * before what was written is on disk (the output gate): no send may move out of here.
  */
-export class Workspace {
+export class Workspace extends DurableObject implements WorkspaceObject {
   readonly #ctx: ObjectState;
   readonly #env: WorkerEnv;
   readonly #options: WorkspaceOptions;
   readonly #clock: AlarmClock;
   readonly #places = createPlaces();
+  readonly #sql: Sql;
+  /** Empty: the main one, that of `ACCESS_TOKEN` and of the environment's vendor. */
+  readonly #id: string;
+  readonly #known: KnownWorkspace;
   #opened: { tasks: Tasks; settings: WorkerSettings } | null = null;
   #http: Promise<Hono> | null = null;
 
   constructor(ctx: ObjectState, env: WorkerEnv, options: WorkspaceOptions = {}) {
+    super(ctx, env);
     this.#ctx = ctx;
     this.#env = env;
     this.#options = options;
     this.#clock = createAlarmClock(ctx.storage, report);
+    this.#sql = durableSql(ctx.storage);
+    const id = ctx.id.toString();
+    this.#id = id === mainIdOf(env).toString() ? '' : id;
+    this.#known = knownWorkspace(this.#sql);
   }
 
   async fetch(request: Request): Promise<Response> {
+    if (this.#id !== '' && !this.#known.isHere()) return notHere(request);
     const http = await (this.#http ??= this.#openHttp());
     await this.#clock.begin();
     return http.fetch(request);
@@ -67,11 +85,26 @@ export class Workspace {
     await this.#clock.ring();
   }
 
-  #filesIn(folder: string) {
-    const { TAKES } = this.#env;
-    return r2Files(TAKES, `${this.#ctx.id.toString()}/${folder}/`, (call) =>
-      this.#places.within('file', call),
-    );
+  async tell(known: KnownOfWorkspace): Promise<void> {
+    this.#known.learn(known);
+  }
+
+  async purge(): Promise<void> {
+    if (!this.#known.isRemoved()) throw new Error('Only what was removed is purged.');
+    await this.#opened?.tasks.close();
+    await emptyFolder(this.#env.TAKES, this.#folder(''));
+    await this.#ctx.storage.deleteAlarm();
+    await this.#ctx.storage.deleteAll();
+    // What it has in memory is of a database that is gone.
+    setTimeout(() => this.#ctx.abort('This workspace was purged.'), 0);
+  }
+
+  #folder(name: string): string {
+    return `${this.#ctx.id.toString()}/${name}`;
+  }
+
+  #filesIn(name: string) {
+    return r2Files(this.#env.TAKES, this.#folder(`${name}/`), (call) => this.#places.within('file', call));
   }
 
   #open(): { tasks: Tasks; settings: WorkerSettings } {
@@ -79,8 +112,9 @@ export class Workspace {
     const settings = readWorkerSettings(this.#env);
     const { timeouts } = this.#options;
     const network = openEdgeNetwork(this.#places, (url, init) => fetch(url, init));
-    const environment = openEnvironment(settings, network, timeouts);
-    const sql = durableSql(this.#ctx.storage);
+    // The environment's vendor and key are the main one's own: the others bring theirs.
+    const environment = this.#id === '' ? openEnvironment(settings, network, timeouts) : null;
+    const sql = this.#sql;
     const tasks = createTasks({
       sql,
       migrations,
@@ -94,6 +128,8 @@ export class Workspace {
       files: this.#filesIn('takes'),
       clock: this.#clock,
       publicUrl: settings.publicUrl,
+      workspace: this.#id,
+      quota: this.#known.quota,
       runtime: RUNTIME,
       report,
     });
@@ -116,6 +152,8 @@ export class Workspace {
       // Set by Cloudflare, whatever a client sends.
       peerAddress: (c) => c.req.header('cf-connecting-ip') ?? 'unknown',
       accessToken: settings.accessToken,
+      ...(this.#id !== '' && { holders: this.#known.holders }),
+      cookieName: LOGIN_COOKIE,
       sessionFiles: this.#filesIn('sessions'),
       build,
       inlineHashes,
@@ -123,7 +161,33 @@ export class Workspace {
       logError: (error, requestId) => report(new Error(`Request ${requestId} failed`, { cause: error })),
       compresses: false,
     });
+    if (this.#id === '') app.route('/workspaces', workspaceAdminRoutes(this.#directory()));
     if (routes) app.route('/', routes);
     return app;
   }
+
+  #directory() {
+    const { WORKSPACE } = this.#env;
+    return createDirectory({
+      sql: this.#sql,
+      clock: systemClock,
+      newId: () => WORKSPACE.newUniqueId().toString(),
+      objectOf: (id) => WORKSPACE.get(WORKSPACE.idFromString(id)),
+    });
+  }
+}
+
+/** Never made, removed or purged: nobody comes in, and nothing is opened for it. A browser is shown the way to log in. */
+function notHere(request: Request): Response {
+  const { pathname } = new URL(request.url);
+  if (pathname.startsWith('/api/callbacks/')) return Response.json({ code: 200, msg: 'success', data: null });
+  const headers = {
+    'cache-control': 'no-store',
+    'set-cookie': `${LOGIN_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict`,
+  };
+  const isPage = request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html');
+  if (isPage || pathname === '/login')
+    return new Response(null, { status: 303, headers: { ...headers, location: '/login' } });
+  const problem = { code: 'not-allowed', message: 'This workspace is closed.', charged: 'no' };
+  return Response.json({ code: 401, msg: problem.message, data: null, problem }, { status: 401, headers });
 }

@@ -3,28 +3,13 @@ import { join } from 'node:path';
 
 import * as z from 'zod/mini';
 
-import { type TokenHolder, type TokenHolders, oneToken } from '../../server/http/middleware/token-holders.ts';
+import { type TokenHolders, oneToken } from '../../server/http/middleware/token-holders.ts';
 import { StorageProblem } from '../../server/platform/node/make-folder.ts';
 import { replaceFile } from '../../server/platform/node/replace-file.ts';
 import { type Quota, NO_QUOTA } from '../../server/tasks/submit/quota.ts';
+import { holdersOf, type Workspace, workspaceSchema } from './workspace-record.ts';
 
-const digest = z.string().check(z.regex(/^[\da-f]{64}$/));
-const limit = z.nullable(z.number().check(z.nonnegative()));
-const tokenSchema = z.strictObject({ id: z.string(), name: z.string(), digest, createdAt: z.number() });
-const workspaceSchema = z.strictObject({
-  /** Stands in links and names its folder. */
-  id: z.string().check(z.regex(/^[\da-z]{4,32}$/)),
-  name: z.string().check(z.minLength(1)),
-  /** A host name of its own: requests that come by it are for it alone. */
-  host: z.nullable(z.string()),
-  createdAt: z.number(),
-  /** Its folder stays until it is purged. */
-  removedAt: z.nullable(z.number()),
-  quota: z.strictObject({ tasksPerDay: limit, bytesKept: limit }),
-  tokens: z.array(tokenSchema),
-});
 const fileSchema = z.strictObject({ version: z.literal(1), workspaces: z.array(workspaceSchema) });
-export type Workspace = z.output<typeof workspaceSchema>;
 
 const pathIn = (dataDir: string): string => join(dataDir, 'workspaces.json');
 
@@ -99,12 +84,7 @@ const stampOf = (path: string): string => {
 
 function index(workspaces: readonly Workspace[]) {
   const all = workspaces.filter(({ removedAt }) => removedAt === null);
-  const holders = all.flatMap(({ id: workspace, tokens }) =>
-    tokens.map(({ id, name, digest }): { digest: string; holder: TokenHolder } => ({
-      digest,
-      holder: { id, workspace, name, sessionSecret: `cuesmith session ${digest}` },
-    })),
-  );
+  const holders = all.flatMap(holdersOf);
   return {
     all,
     byId: new Map(all.map((one) => [one.id, one])),

@@ -70,7 +70,7 @@ export class Access {
     const isOpen = login && (await this.#sessionsOf(login).watch(login));
     if (login && isOpen?.() === true) {
       c.set('isLoggedIn', () => isOpen() && this.#isHere(login.holder));
-      c.set('holder', login.holder);
+      admit(c, login.holder);
       await next();
       c.header('x-session', 'open');
       // The browser's own cache gives a take to the login that fetched it, and to no other.
@@ -81,7 +81,7 @@ export class Access {
     const holder = bearer === undefined ? null : this.holderOf(c, bearer);
     if (holder) {
       c.set('isLoggedIn', () => this.#isHere(holder));
-      c.set('holder', holder);
+      admit(c, holder);
       return next();
     }
     const isPage = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html');
@@ -150,8 +150,14 @@ export class Access {
   }
 }
 
+function admit(c: Context, holder: TokenHolder): void {
+  c.set('holder', holder);
+  c.set('sender', holder.name);
+}
+
 const COOKIE = /^(\d+)\.(\d+)\.([\w-]+)(?:\.([\w-]+))?$/;
 /** The signature is the last part. */
 const SIGNED_COOKIE = /^\d+\.\d+\.[\w-]+\.([\w-]+)\.[^.]+$/;
 
-const holderIdIn = (cookie: string): string => SIGNED_COOKIE.exec(cookie)?.[1] ?? '';
+/** Whose login a cookie says that it is, before its signature is looked at. */
+export const holderIdIn = (cookie: string): string => SIGNED_COOKIE.exec(cookie)?.[1] ?? '';

@@ -28,18 +28,21 @@ export class Sessions {
   readonly #files: Files;
   readonly #clock: Clock;
   readonly #loaded: Promise<State>;
+  readonly #cookieName: string | null;
   #saving: Promise<unknown> = Promise.resolve();
 
-  constructor(files: Files, clock: Clock) {
+  /** @param cookieName default: one that no other server on this host has */
+  constructor(files: Files, clock: Clock, cookieName: string | null = null) {
     this.#files = files;
     this.#clock = clock;
+    this.#cookieName = cookieName;
     this.#loaded = this.#load();
     // Reported by whoever needs it.
     this.#loaded.catch(() => undefined);
   }
 
   async cookieName(): Promise<string> {
-    return `cuesmith_${(await this.#loaded).server}`;
+    return this.#cookieName ?? `cuesmith_${(await this.#loaded).server}`;
   }
 
   async start(): Promise<Session> {

@@ -64,6 +64,7 @@ test('no more than six connections are open at once, whatever is sent, read, hea
       get: () => far.slow(null),
       put: () => far.slow(null),
       delete: () => far.slow(undefined),
+      list: async () => ({ objects: [] }),
       createMultipartUpload: () => Promise.reject(new Error('Not needed.')),
     },
     'x/',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { FileTooLarge } from '../files.ts';
-import { type Bucket, r2Files } from './r2-files.ts';
+import { type Bucket, emptyFolder, r2Files } from './r2-files.ts';
 
 const MIB = 1024 * 1024;
 
@@ -21,7 +21,13 @@ function memoryBucket() {
         : null;
     },
     put: async (key, bytes) => void stored.set(key, bytes.slice()),
-    delete: async (key) => void stored.delete(key),
+    delete: async (keys) => [keys].flat().forEach((key) => stored.delete(key)),
+    list: async ({ prefix }) => ({
+      objects: [...stored.keys()]
+        .filter((key) => key.startsWith(prefix))
+        .slice(0, 2)
+        .map((key) => ({ key })),
+    }),
     async createMultipartUpload(key) {
       uploads.open++;
       const parts: Uint8Array<ArrayBuffer>[] = [];
@@ -43,7 +49,7 @@ function memoryBucket() {
       };
     },
   };
-  return { stored, uploads, files: r2Files(bucket, 'one/takes/') };
+  return { bucket, stored, uploads, files: r2Files(bucket, 'one/takes/') };
 }
 
 /** `size` bytes in chunks that fit no part. */
@@ -109,4 +115,12 @@ test('a file that is not there is none, and removing it is fine', async () => {
 
 test.each(['../b', '/a', 'a//b', '.hidden', ''])('%j is no name of ours', async (name) => {
   await expect(memoryBucket().files.write(name, new Uint8Array(1))).rejects.toThrow('Not a file name');
+});
+
+test('a folder is emptied, however much is in it, and no other is', async () => {
+  const { bucket, stored, files } = memoryBucket();
+  for (const name of ['a', 'b', 'c', 'd', 'e']) await files.write(name, new Uint8Array(1));
+  await r2Files(bucket, 'one-more/takes/').write('a', new Uint8Array(1));
+  await emptyFolder(bucket, 'one/');
+  expect([...stored.keys()]).toEqual(['one-more/takes/a']);
 });

@@ -17,8 +17,19 @@ export interface Bucket {
   head(key: string): Promise<{ size: number } | null>;
   get(key: string, options?: { range: { offset: number; length: number } }): Promise<StoredBody | null>;
   put(key: string, bytes: Uint8Array): Promise<unknown>;
-  delete(key: string): Promise<void>;
+  delete(keys: string | string[]): Promise<void>;
+  /** At most 1,000, as many as `delete` takes. */
+  list(options: { prefix: string }): Promise<{ objects: { key: string }[] }>;
   createMultipartUpload(key: string): Promise<MultipartUpload>;
+}
+
+/** Deletes what lies below `prefix`. */
+export async function emptyFolder(bucket: Pick<Bucket, 'list' | 'delete'>, prefix: string): Promise<void> {
+  for (;;) {
+    const { objects } = await bucket.list({ prefix });
+    if (objects.length === 0) return;
+    await bucket.delete(objects.map(({ key }) => key));
+  }
 }
 
 /** R2 wants to know a body's length: up to so many bytes are collected first. All parts but the last are of one size. */

@@ -1,3 +1,5 @@
+import { parse } from 'hono/utils/cookie';
+
 import { holderIdIn } from '../../server/http/middleware/access.ts';
 import { MEDIA } from '../../server/http/middleware/guard.ts';
 import { LINK_MARK } from '../../server/tasks/audio/media-links.ts';
@@ -18,9 +20,8 @@ function inLink(path: string): string | null {
 }
 
 function inCookie(header: string): string | null {
-  const cookie = header.split('; ').find((one) => one.startsWith(`${LOGIN_COOKIE}=`));
-  if (cookie === undefined) return null;
-  return workspaceInHolderId(holderIdIn(decodeURIComponent(cookie.slice(LOGIN_COOKIE.length + 1))));
+  const { [LOGIN_COOKIE]: login } = parse(header, LOGIN_COOKIE);
+  return login === undefined ? null : workspaceInHolderId(holderIdIn(login));
 }
 
 const inHeaders = (headers: Headers): string | null => {

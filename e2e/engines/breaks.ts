@@ -3,6 +3,8 @@ import type { Driver } from './driver.ts';
 export interface Break {
   /** The step of the journey that has to fail. */
   caughtBy: string;
+  /** That step stands on the first alone. */
+  isAlone?: true;
   /** Runs in every page that is loaded. */
   plant?: () => boolean;
   /** The engine starts without a place for its sound to go; where it needs none, `plant` stands for that. */
@@ -13,10 +15,20 @@ export interface Break {
 export const BREAKS: Readonly<Record<string, Break>> = {
   'row-height': {
     caughtBy: 'a task made elsewhere appears by itself, and no row lies over another',
+    isAlone: true,
+    // The list remembers each row as lower than it is, for good.
     plant: () => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync('article { min-block-size: 140px !important }');
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+      const lower = (entry: ResizeObserverEntry): ResizeObserverEntry => {
+        if (!entry.target.matches('[data-task]')) return entry;
+        const [box] = entry.borderBoxSize;
+        const size = { inlineSize: box?.inlineSize ?? 0, blockSize: (box?.blockSize ?? 0) - 16 };
+        return Object.create(entry, { target: { value: entry.target }, borderBoxSize: { value: [size] } });
+      };
+      window.ResizeObserver = class extends ResizeObserver {
+        constructor(tell: ResizeObserverCallback) {
+          super((entries, observer) => tell(entries.map(lower), observer));
+        }
+      };
       return true;
     },
   },
@@ -35,7 +47,8 @@ export const BREAKS: Readonly<Record<string, Break>> = {
     isSilent: true,
     plant: () => {
       if (navigator.userAgent.includes('Firefox')) return true;
-      // WebKit's media go on without a device: what it would say of one that failed.
+      // WebKit's media go on without a device: what would be said and stand still with one that failed.
+      Object.defineProperty(BaseAudioContext.prototype, 'currentTime', { get: () => 0 });
       HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('No.', 'NotSupportedError'));
       return true;
     },

@@ -24,6 +24,9 @@ export interface Engine {
   open: (isSilent?: boolean) => Promise<Driver>;
 }
 
+/** A browser that does not answer for so long has hung: the step fails, and the run goes on to its end. */
+export const ANSWER_MS = 90_000;
+
 /** The text of a call for a protocol that takes text: arguments and answer as JSON. */
 export const callText = (work: (...args: never[]) => unknown, args: readonly Json[]): string =>
   `Promise.resolve((${String(work)})(...${JSON.stringify(args)})).then((value) => JSON.stringify(value ?? null))`;

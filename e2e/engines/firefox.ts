@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { callText, type Driver, type Engine, type Json } from './driver.ts';
+import { ANSWER_MS, callText, type Driver, type Engine, type Json } from './driver.ts';
 
 const NAMES = ['firefox-esr', 'firefox'];
 const LISTENING = /WebDriver BiDi listening on (ws:\/\/\S+)/;
@@ -127,8 +127,12 @@ async function connect(url: string) {
     const id = ++lastId;
     const answer = Promise.withResolvers<unknown>();
     waiting.set(id, answer);
+    const timer = setTimeout(() => {
+      waiting.delete(id);
+      answer.reject(new Error(`Firefox did not answer ${method} in ${ANSWER_MS / 1000} s.`));
+    }, ANSWER_MS);
     socket.send(JSON.stringify({ id, method, params }));
-    return answer.promise;
+    return answer.promise.finally(() => clearTimeout(timer));
   };
 }
 

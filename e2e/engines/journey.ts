@@ -97,6 +97,25 @@ const tasksOf = async (
   }[]
 > => ((await (await fetch(`${url}/api/tasks`)).json()) as { tasks: never[] }).tasks;
 
+/** Scrolled to this share of the page and at rest there, no row lies over the next. */
+const isTidyAt = (page: Page, scrolled: number) =>
+  page.driver.call(async (share: number) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const places = () =>
+      [...document.querySelectorAll('article')]
+        .map((card) => card.getBoundingClientRect())
+        .map(({ top, bottom }) => [top, bottom] as const)
+        .sort(([a], [b]) => a - b);
+    scrollTo(0, share * document.documentElement.scrollHeight);
+    let boxes = places();
+    for (let before = ''; before !== JSON.stringify(boxes); boxes = places()) {
+      before = JSON.stringify(boxes);
+      await frame();
+      await frame();
+    }
+    return boxes.length > 4 && boxes.every(([top], n) => n === 0 || top >= (boxes[n - 1]?.[1] ?? 0) - 1);
+  }, scrolled);
+
 /** The main job, in the order of a first visit. Each step stands on those before it. */
 export const JOURNEY: readonly (readonly [what: string, step: Step])[] = [
   [
@@ -373,15 +392,15 @@ export const JOURNEY: readonly (readonly [what: string, step: Step])[] = [
         headers: { 'content-type': 'application/json' },
       });
       await page.see({ role: 'heading', name: 'elsewhere 23' });
-      await page.until('rows that do not overlap', () =>
-        page.driver.call(() => {
-          const boxes = [...document.querySelectorAll('article')].map((card) => card.getBoundingClientRect());
-          boxes.sort((a, b) => a.top - b.top);
-          return (
-            boxes.length > 4 && boxes.every((box, n) => n === 0 || box.top >= (boxes[n - 1]?.bottom ?? 0) - 1)
-          );
-        }),
+      await page.until('a list that places its rows itself', () =>
+        page.driver.call(() => document.querySelector<HTMLElement>('[data-task]')?.style.top !== ''),
       );
+      for (const share of [0, 0.5, 1])
+        await page.until('rows that do not overlap', () => isTidyAt(page, share));
+      await page.driver.call(() => {
+        scrollTo(0, 0);
+        return true;
+      });
     },
   ],
   [

@@ -26,7 +26,10 @@ async function isCaught(engine: Engine, planting: Break): Promise<boolean> {
   const driver = await engine.open(planting.isSilent);
   try {
     const page = new Page(planted(driver, planting));
-    for (const [what, step] of JOURNEY) {
+    const steps = JOURNEY.filter(
+      ([what], at) => at === 0 || planting.isAlone !== true || what === planting.caughtBy,
+    );
+    for (const [what, step] of steps) {
       const failure = await step(page, server.url).then(() => null, sentenceOf);
       if (failure === null) continue;
       console.log(`  ${what}: ${failure}`);

@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-import { callText, type Driver, type Engine, type Json } from './driver.ts';
+import { ANSWER_MS, callText, type Driver, type Engine, type Json } from './driver.ts';
 
 const LIBRARIES = ['/usr/lib', '/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu'];
 const START_MS = 20_000;
@@ -43,6 +43,7 @@ async function open(): Promise<Driver> {
   async function ask<T>(method: string, path: string, body?: Json): Promise<T> {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
+      signal: AbortSignal.timeout(ANSWER_MS),
       ...(body !== undefined && {
         body: JSON.stringify(body),
         headers: { 'content-type': 'application/json' },

@@ -104,9 +104,24 @@ test.describe('on a phone', () => {
     expect(name).toMatch(/\.wav$/);
     await page.goBack();
     await expect(inspector).toHaveCount(0);
+    await expect(card).toBeInViewport();
     console.log(
       `By thumb: ${taps} taps: ${auditioned} to generate and hear three, ${taps - auditioned} for the rest`,
     );
     expect(taps).toBeLessThanOrEqual(15);
+
+    await page.goForward();
+    await expect(inspector.getByRole('heading', { name: 'deep bass note' })).toBeVisible();
+    await page.reload();
+    await expect(inspector.getByRole('heading', { name: 'deep bass note' })).toBeVisible();
+    await page.goBack();
+    await expect(inspector).toBeHidden();
+    await desk.tasks.getByRole('button', { name: /^Filters/ }).tap();
+    const sheet = page.getByRole('dialog', { name: 'Filters' });
+    await sheet.getByRole('checkbox', { name: /^Refused/ }).check();
+    await page.goBack();
+    await expect(sheet).toHaveCount(0);
+    await expect(desk.tasks).toContainText('No task fits these filters.');
+    await expect(page).toHaveURL(/state=refused/);
   });
 });

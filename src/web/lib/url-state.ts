@@ -13,8 +13,17 @@ export function addressWith(params: Params): URL {
   return url;
 }
 
+let written: Params = {};
+
 /** Into the address bar, as no new step of the history. */
 export function writeParams(params: Params): void {
+  written = { ...written, ...params };
   const url = addressWith(params);
   if (url.href !== location.href) history.replaceState(history.state, '', url);
 }
+
+/** Each puts what its owner shows now into a step of the history that holds an older address. */
+export const addressWriters: (() => void)[] = [() => writeParams(written)];
+
+/** Whether a move through the history is taken by what lies over the page; whoever else hears of it asks first. */
+export const steps = { take: (_event: Event): boolean => false };

@@ -1,4 +1,5 @@
 import { createStore } from '../lib/create-store.ts';
+import { addressWriters, steps } from '../lib/url-state.ts';
 import { FILTER_NAMES, noFilters, readFilters, writeFilters, type Filters } from './filters.ts';
 
 /** Safari allows a hundred changes of the address in half a minute. */
@@ -19,7 +20,9 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export const listFilters = createStore<Filters>(noFilters, {
   read: readAddress,
   start: (store) => {
-    const onPopState = () => store.set(readAddress());
+    const onPopState = (event: Event) => {
+      if (!steps.take(event)) store.set(readAddress());
+    };
     window.addEventListener('popstate', onPopState);
     return () => {
       clearTimeout(timer);
@@ -38,9 +41,11 @@ export function filterList(filters: Filters): void {
   }, ADDRESS_MS);
 }
 
+addressWriters.push(() => filterList(listFilters.get()));
+
 /** Shows that view of the list, as a step that Back takes back. */
 export function showInList(change: Partial<Filters>): void {
   const filters = { ...noFilters, ...change };
-  history.pushState(history.state, '', addressOf(filters));
+  history.pushState(null, '', addressOf(filters));
   listFilters.set(filters);
 }

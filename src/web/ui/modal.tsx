@@ -1,10 +1,11 @@
 import '../styles/dialogs.css';
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 
+import { addCover } from '../lib/covers.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 
-/** The browser's own modal: Escape closes it, focus stays inside and goes back where it came from. */
+/** The browser's own modal: Escape and Back close it, focus stays inside and goes back where it came from. */
 export function Modal({
   heading,
   closeName,
@@ -30,7 +31,11 @@ export function Modal({
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    return () => element?.close();
+    const uncover = addCover({ onBack: () => element?.close() });
+    return () => {
+      uncover();
+      element?.close();
+    };
   }, []);
   return (
     <dialog

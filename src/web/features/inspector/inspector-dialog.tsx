@@ -41,6 +41,7 @@ export function InspectorDialog() {
       isOpen={opening !== null}
       opening={opening ?? last}
       onClose={closeInspector}
+      onOpen={() => inspectorOpening.set(last)}
       onTune={(tuning) => {
         closeInspector();
         form.tune(tuning);

@@ -1,11 +1,12 @@
 import './inspector.css';
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 
+import { addCover, markCover } from '../../lib/covers.ts';
 import { words } from '../../strings/inspector-strings.ts';
 import { keyTint } from '../../ui/key-tint.ts';
 import { LARGEST_MB, LONGEST_MINUTES } from './decode.ts';
 import { soundsOfFiles } from './file-sound.ts';
-import type { Opening } from './inspected-sound.ts';
+import type { InspectedSound, Opening } from './inspected-sound.ts';
 import type { InspectorPage } from './inspector-page.ts';
 import { currentSound } from './inspector-state.ts';
 import { OpenFile } from './panels/open-file.tsx';
@@ -20,10 +21,12 @@ export interface InspectorProps extends InspectorPage {
   isOpen: boolean;
   opening: Opening;
   onClose: () => void;
+  /** Opens it again as it was. */
+  onOpen: () => void;
 }
 
 /** Over the tasks, beside the form; over everything where there is no room for both. */
-export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps) {
+export function Inspector({ isOpen, opening, onClose, onOpen, ...page }: InspectorProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const [state, dispatch] = useInspectedSounds(opening, isOpen);
@@ -56,6 +59,7 @@ export function Inspector({ isOpen, opening, onClose, ...page }: InspectorProps)
   }, [isOpen, opening]);
 
   useEscape(dialog, isOpen, onClose);
+  useBack(isOpen, { onClose, onOpen }, openSound?.sound.from ?? null);
 
   async function step(by: 1 | -1) {
     const ids = comparing.blind ?? state.openSounds.map(({ sound }) => sound.id);
@@ -160,6 +164,25 @@ function useShownDialog(
       if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
     };
   }, [dialog, heading, isOpen, isWide]);
+}
+
+/** Back closes it, Forward opens it again, and a reload what it showed. */
+function useBack(
+  isOpen: boolean,
+  { onClose, onOpen }: Pick<InspectorProps, 'onClose' | 'onOpen'>,
+  from: InspectedSound['from'],
+): void {
+  const back = useEffectEvent(onClose);
+  const forward = useEffectEvent(onOpen);
+  useEffect(() => {
+    if (!isOpen) return;
+    return addCover({ onBack: () => back(), onForward: () => forward() });
+  }, [isOpen]);
+  const id = from?.id;
+  const take = from?.take;
+  useEffect(() => {
+    if (isOpen) markCover({ inspected: id === undefined ? undefined : { id, take } });
+  }, [isOpen, id, take]);
 }
 
 function useEscape(dialog: RefObject<HTMLDialogElement | null>, isOpen: boolean, onClose: () => void): void {

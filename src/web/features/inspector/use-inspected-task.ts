@@ -78,7 +78,7 @@ export function useInspectedTask(from: InspectedSound['from']): InspectedTask | 
     name: soundName(task),
     taskId: taskIdOf(task) ?? '',
     isFavourite: task.favourite,
-    link: linkTo(task),
+    link: linkTo(task, from.take),
     place: list && at >= 0 ? { at: at + 1, count: list.pages[0]?.total ?? ids.length } : null,
     onRename: (title) => change({ title }),
     onFavour: () => change({ favourite: !task.favourite }),
@@ -86,9 +86,9 @@ export function useInspectedTask(from: InspectedSound['from']): InspectedTask | 
   };
 }
 
-function linkTo(task: Task): string {
+function linkTo(task: Task, take: number): string {
   const link = new URL(location.pathname, location.href);
   link.searchParams.set('task', task.id);
-  link.searchParams.set('inspect', '');
+  link.searchParams.set('inspect', String(take));
   return link.href;
 }

@@ -30,6 +30,7 @@ import { EmptyList } from './list/empty-list.tsx';
 import { toListItems } from './list/list-items.ts';
 import { NewHidden } from './list/new-above.tsx';
 import { Notices } from './list/notices.tsx';
+import type { Inspected } from './list/open-task-link.ts';
 import { TaskList } from './list/task-list.tsx';
 import { useRowKeys } from './list/use-row-keys.ts';
 import { SelectionPlace } from './selection/selection-place.tsx';
@@ -168,8 +169,10 @@ function useSync(): void {
   useEffect(() => watchFreshSounds(taskCache(client)), [client]);
   useEffect(() => {
     const query = new URLSearchParams(location.search);
-    if (!query.has('task')) return;
-    const open = async () => (await import('./list/open-task-link.ts')).openTaskLink(api, client, query);
+    const { inspected = null } = (history.state ?? {}) as { inspected?: Inspected };
+    if (!query.has('task') && !inspected) return;
+    const open = async () =>
+      (await import('./list/open-task-link.ts')).openTaskLink(api, client, query, inspected);
     void open().catch(() => undefined);
   }, [api, client]);
 }

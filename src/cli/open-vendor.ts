@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import { SANDBOX_ID } from '#shared/connection.ts';
 import { CONCURRENCY, VENDORS } from '#shared/connections/vendors.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
@@ -39,6 +41,24 @@ function openLater(open: () => Promise<Synth>): Synth {
   };
 }
 
+/**
+ * Whoever only uses another vendor has no second database made, and flushed to disk.
+ * @param isUnderWay it was used before and may have something to go on with
+ */
+function openWhenAsked(open: () => Sandbox, isUnderWay: boolean): Sandbox {
+  let opened: Sandbox | null = isUnderWay ? open() : null;
+  const get = () => (opened ??= open());
+  return {
+    get app() {
+      return get().app;
+    },
+    fetch: (input, init) => get().fetch(input, init),
+    forget: async (taskId) => get().forget(taskId),
+    idle: async () => opened?.idle(),
+    close: async () => opened?.close(),
+  };
+}
+
 /** Starts the sandbox in this process. @param onClose takes what ends it, in the order in which it was started */
 export async function openSandbox(
   settings: Settings,
@@ -48,29 +68,34 @@ export async function openSandbox(
   const { dataDir, upstream } = settings;
   const isMain = upstream.baseUrl === null;
   const models = isMain ? settings.models : [DEFAULT_MODEL];
-  const [{ createSandbox }, { scenariosIn }, { WORDINGS }] = await Promise.all([
+  const [{ createSandbox }, { sandboxTables }, { scenariosIn }, { WORDINGS }] = await Promise.all([
     import('../sandbox/create-sandbox.ts'),
+    import('../sandbox/sandbox-schema.ts'),
     import('../sandbox/scenarios.ts'),
     import('../sandbox/wording.ts'),
   ]);
   const synth = isMain ? await openSynth() : openLater(openSynth);
   onClose(() => synth.close());
-  const sql = openSql(`${dataDir}/sandbox.db`);
-  onClose(() => sql.close());
-  const sandbox: Sandbox = createSandbox({
-    synth,
-    sql,
-    files: openFiles(`${dataDir}/sandbox`),
-    clock,
-    mount,
-    publicOrigin: () => origin,
-    models,
-    ...settings.sandbox,
-    report,
-    deliver: deliverCallback(settings, origin),
-    ...more,
-  });
-  onClose(() => sandbox.close());
+  const database = `${dataDir}/sandbox.db`;
+  const sandbox = openWhenAsked(() => {
+    const sql = openSql(database, undefined, sandboxTables);
+    onClose(() => sql.close());
+    const opened = createSandbox({
+      synth,
+      sql,
+      files: openFiles(`${dataDir}/sandbox`),
+      clock,
+      mount,
+      publicOrigin: () => origin,
+      models,
+      ...settings.sandbox,
+      report,
+      deliver: deliverCallback(settings, origin),
+      ...more,
+    });
+    onClose(() => opened.close());
+    return opened;
+  }, existsSync(database));
   const client = createVendorClient({
     id: SANDBOX_ID,
     name: 'sandbox',

@@ -55,8 +55,14 @@ const MIGRATIONS = [
    INSERT INTO linkKey VALUES (lower(hex(randomblob(32))));`,
 ];
 
+/** Of a new database. */
+export const sandboxTables = {
+  add: (sql: Sql): void => migrate(sql, MIGRATIONS),
+  renew: (sql: Sql): void => sql.exec('UPDATE linkKey SET key = lower(hex(randomblob(32)))'),
+};
+
 export function migrateSandbox(sql: Sql, startCredits: number): void {
-  migrate(sql, MIGRATIONS);
+  sandboxTables.add(sql);
   sql
     .prepare('INSERT INTO account (credits) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM account)')
     .run(startCredits);

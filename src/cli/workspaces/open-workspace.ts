@@ -1,13 +1,15 @@
 import type { Context, Hono } from 'hono';
 
 import type { Sandbox } from '../../sandbox/create-sandbox.ts';
+import { renewMediaKey } from '../../server/db/wav-repository.ts';
 import { outerOf } from '../../server/http/middleware/outer-address.ts';
 import { openFiles } from '../../server/platform/node/node-files.ts';
 import { openSecrets } from '../../server/platform/node/node-secrets.ts';
-import { openSql } from '../../server/platform/node/node-sqlite.ts';
+import { type NewTables, openSql } from '../../server/platform/node/node-sqlite.ts';
 import { watchDatabase } from '../../server/platform/node/node-storage.ts';
 import { readMigrations } from '../../server/platform/node/read-migrations.ts';
 import type { Settings } from '../../server/platform/node/settings.ts';
+import { migrate } from '../../server/platform/sql.ts';
 import type { AddressCheck } from '../../server/tasks/connections/address-of.ts';
 import type { FixedConnection, OpenVendor } from '../../server/tasks/connections/connection-registry.ts';
 import { createTasks, type TasksOptions } from '../../server/tasks/create-tasks.ts';
@@ -43,7 +45,13 @@ export interface OpenWorkspace {
   stopWork: () => Promise<void>;
 }
 
-let migrations: string[] | null = null;
+export function readTaskTables(): NewTables & { steps: string[] } {
+  const steps = readMigrations();
+  return { steps, add: (sql) => migrate(sql, steps), renew: renewMediaKey };
+}
+
+/** One fact for all workspaces of a process. */
+let taskTables: ReturnType<typeof readTaskTables> | null = null;
 
 /**
  * All that works on one folder: its tasks, its keys, its sandbox.
@@ -58,14 +66,15 @@ export async function openWorkspace(
 ): Promise<OpenWorkspace> {
   const { dataDir, basePath } = settings;
   const [database, takes] = [`${dataDir}/cuesmith.db`, `${dataDir}/takes`];
-  const sql = (parts.openSql ?? openSql)(database, takes);
+  const tables = (taskTables ??= readTaskTables());
+  const sql = (parts.openSql ?? openSql)(database, takes, tables);
   onClose(() => sql.close());
   const secrets = openSecrets(dataDir, settings.secretsKey);
   const mount = sandboxPath(id);
   const { sandbox, connection } = await openSandbox(settings, { ...parts, mount }, onClose);
   const tasks = createTasks({
     sql,
-    migrations: (migrations ??= readMigrations()),
+    migrations: tables.steps,
     fixed: environment ? [connection, environment] : [connection],
     openVendor: parts.openVendor,
     checkAddress: parts.checkAddress,

@@ -90,3 +90,7 @@ function parseProblem(text: string | null): Problem | null {
 export function readMediaKey(sql: Sql): string {
   return (sql.prepare('SELECT key FROM media_key LIMIT 1').get() as { key: string }).key;
 }
+
+/** Of a database that is a copy: its links must not open another's takes. */
+export const renewMediaKey = (sql: Sql): void =>
+  sql.exec('UPDATE media_key SET key = lower(hex(randomblob(32)))');

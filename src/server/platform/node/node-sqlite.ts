@@ -1,4 +1,15 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -7,6 +18,7 @@ import { resultCode, SQLITE } from '../errors.ts';
 import type { Sql } from '../sql.ts';
 import { makeFolder, messageOf, StorageProblem } from './make-folder.ts';
 import { networkFolderAdvice } from './network-folder.ts';
+import { syncFolder } from './replace-file.ts';
 
 const BUSY_MS = 5000;
 
@@ -99,16 +111,57 @@ export function nodeSql(database: DatabaseSync): NodeSql {
   };
 }
 
+/** How a new database begins. */
+export interface NewTables {
+  add: (sql: Sql) => void;
+  /** Makes anew what no two databases may have in common: keys that are drawn by lot. */
+  renew: (sql: Sql) => void;
+}
+
+/** The first one that was made, to be copied: the migrations of years take 20 times as long. */
+const firstMade = new WeakMap<NewTables, Uint8Array>();
+
+/** Under its name only once it is whole: its pages need not be on disk one by one, two flushes are enough for all. */
+function makeDatabase(path: string, tables: NewTables): void {
+  const part = `${path}.part`;
+  // A stop in the middle may have left one.
+  const clear = () => {
+    for (const end of ['', '-journal', '-wal', '-shm']) rmSync(part + end, { force: true });
+  };
+  clear();
+  const first = firstMade.get(tables);
+  if (first) writeFileSync(part, first);
+  const sql = new DatabaseSync(part);
+  try {
+    sql.exec('PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON');
+    if (!first) tables.add(nodeSql(sql));
+    tables.renew(nodeSql(sql));
+    sql.close();
+    if (!first) firstMade.set(tables, readFileSync(part));
+    const file = openSync(part, 'r+');
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(part, path);
+  } catch (error) {
+    if (sql.isOpen) sql.close();
+    clear();
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
 /**
  * Opens or makes a database whose writes are on disk once they return.
  * @param folder of files that belong to it: where there are some, there was a database too
+ * @param tables of a new one; default: none
  * @throws StorageProblem; what is damaged, empty or missing is left as it is, bit for bit
  */
-export function openSql(path: string, folder?: string): NodeSql {
+export function openSql(path: string, folder?: string, tables?: NewTables): NodeSql {
   makeFolder(dirname(path));
   assertSound(path, folder);
   let sql: DatabaseSync | undefined;
   try {
+    if (tables && sizeOf(path) === 0) makeDatabase(path, tables);
     sql = new DatabaseSync(path, { timeout: BUSY_MS });
     sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     return nodeSql(sql);

@@ -20,7 +20,7 @@ export function replaceFile(path: string, text: string): void {
 }
 
 /** A new name is on disk only when its folder is. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
   try {

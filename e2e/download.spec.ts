@@ -89,7 +89,7 @@ test('converting can be cancelled, and a press beside the panel does not end it'
   await panel.getByRole('radio', { name: 'WAV 24' }).check();
   await panel.getByRole('button', { name: /^Download 2 files/ }).click();
   await expect(panel.getByRole('button', { name: 'Packing 0 of 2' })).toBeVisible();
-  await page.getByRole('heading', { name: 'Tasks', exact: true }).click();
+  await page.getByText('2 selected').click();
   await panel.getByRole('button', { name: 'Cancel' }).click();
   await expect(panel.getByRole('button', { name: /^Download 2 files/ })).toBeVisible();
   await expect(panel.getByRole('alert')).toHaveCount(0);

@@ -18,7 +18,7 @@ const NAME = '\n';
 /** Who made a task, and that this connection was removed: in parts, since a long name gives way and the word does not. */
 export function ConnectionName({ connection: { id, name } }: { connection: ConnectionRef }) {
   const isRemoved = useIsRemoved(id);
-  if (!isRemoved) return <span>{name}</span>;
+  if (!isRemoved) return <span className="maker">{name}</span>;
   const [before = '', after = ''] = words.gone(NAME).split(NAME);
   return (
     <span className="removed" title={words.gone(name)}>

@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
-import { formatKey } from '#shared/key/format-key.ts';
 import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 import { takeLetter } from '#shared/task.ts';
 
+import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { InspectedSound } from '../inspected-sound.ts';
@@ -41,6 +41,7 @@ interface MixPanelProps {
 export function MixPanel({ version: { pcm, loop }, bpm, tonic, sound, loops, onMix }: MixPanelProps) {
   const [hasClick, setHasClick] = useState(false);
   const [hasDrone, setHasDrone] = useState(false);
+  const withFlats = usePrefersFlats();
   const [mixed, setMixed] = useState<readonly MixedLoop[]>([]);
   const [isMainMuted, setIsMainMuted] = useState(false);
   /** `main`, or the id of a loop. */
@@ -89,7 +90,7 @@ export function MixPanel({ version: { pcm, loop }, bpm, tonic, sound, loops, onM
         onChange={setHasClick}
       />
       <Toggle
-        label={words.drone(pitchClass === null ? null : tonicName(tonic))}
+        label={words.drone(pitchClass === null ? null : tonicName(tonic, withFlats))}
         checked={hasDrone}
         disabled={pitchClass === null}
         onChange={setHasDrone}
@@ -190,8 +191,8 @@ const nameOf = ({ title, from, asked }: InspectedSound): string => {
     .filter(Boolean)
     .join(', ');
 };
-const tonicName = (key: SoundKey | null): string =>
-  key === null ? '' : formatKey(key, 'flat').replace('m', '');
+const tonicName = (key: SoundKey | null, withFlats: boolean): string =>
+  key === null ? '' : spellKey(key, withFlats).replace('m', '');
 
 function MixRow({
   name,

@@ -26,7 +26,7 @@ export function RowMeta({ task }: { task: Task }) {
       </span>
       <Age at={task.createdAt} isSpan={isLive} />
       {task.connection.id === SANDBOX_ID ? (
-        <span>{task.connection.name}</span>
+        <span className="maker">{task.connection.name}</span>
       ) : (
         <ConnectionName connection={task.connection} />
       )}

@@ -10,6 +10,8 @@ export const strings = {
   prompts: 'Prompts, one per line',
   quoted: (text: string | number): string => `“${text}”`,
   promptCount: (count: number): string => (count === 1 ? `${n(count)} prompt` : `${n(count)} prompts`),
+  looksLikeTable: 'This looks like a table. Here each line would be one prompt.',
+  readAsTable: 'Read as a table',
   fromForm: (value: string | number | null | undefined): string =>
     value == null ? 'From the form' : `From the form: ${value}`,
   clear: 'Clear',
@@ -35,6 +37,7 @@ export const strings = {
   csvMeaning:
     'Paste from a spreadsheet or a CSV file. Columns in any order under a header line: prompt, key, bpm, loop, lyrics, model, callBackUrl.',
   csvFile: 'Read from a file',
+  noTextFile: (name: string | number): string => `“${name}” is no text. Save it as CSV, then read that file.`,
   csvSample: 'prompt,key,bpm,loop\nsoft rain on tin,Am,90,yes',
   header: 'Header found.',
   headerIgnoring: (names: readonly string[]): string => `Header found. Not used: ${unitList(names)}.`,

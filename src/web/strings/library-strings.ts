@@ -58,7 +58,7 @@ export const words = {
   nothingToLoad: 'None of them has a sound yet.',
   format: 'Format',
   formats: { stored: 'As stored', wav24: 'WAV 24', wav16: 'WAV 16', flac: 'FLAC', ogg: 'OGG', mp3: 'MP3' },
-  storedMeaning: 'Byte for byte what the vendor delivered.',
+  storedMeaning: 'Byte for byte as it was delivered.',
   convertedMeaning: (files: number, megabytes: number): string =>
     files === 1
       ? `${n(files)} file, about ${n(megabytes)} MB, made in this tab: keep it open.`

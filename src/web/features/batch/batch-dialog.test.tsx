@@ -175,3 +175,36 @@ it('a table is read with its header; wrong rows are named and the others counted
     expect(app.tasks.list({}).tasks.map(({ request }) => request.soundKey)).toEqual(['D#m']),
   );
 });
+
+it('cells that are pasted among the prompts can be read as a table', async () => {
+  const user = await openPage();
+  const dialog = await openDialog(user);
+  const prompts = dialog.getByRole('textbox', { name: 'Prompts, one per line' });
+  await user.click(prompts);
+  await user.paste('soft rain\tAm\t90\ndeep drum\tC\tauto');
+  await user.click(await dialog.findByRole('button', { name: 'Read as a table' }));
+  expect(await dialog.findByText('2 tasks, 4 takes')).toBeTruthy();
+  expect(dialog.getAllByRole('listitem').map((each) => each.textContent)).toEqual([
+    '1soft rainAm90',
+    '2deep drumCAuto',
+  ]);
+  await user.click(dialog.getByRole('radio', { name: 'Grid' }));
+  expect(dialog.getByRole('textbox', { name: 'Prompts, one per line' })).toHaveProperty('value', '');
+});
+
+it('a file that is no text is named, and what was written stays', async () => {
+  const user = await openPage();
+  const dialog = await openDialog(user);
+  await user.click(dialog.getByRole('radio', { name: 'Table (CSV)' }));
+  const rows = dialog.getByRole('textbox', { name: 'Rows' });
+  await user.type(rows, 'rain,Am');
+  const picker = dialog.getByLabelText('Read from a file');
+  await user.upload(picker, new File([new Uint8Array([80, 75, 3, 4, 0, 0, 8])], 'cues.csv'));
+  expect((await dialog.findByRole('alert')).textContent).toBe(
+    '“cues.csv” is no text. Save it as CSV, then read that file.',
+  );
+  expect(rows).toHaveProperty('value', 'rain,Am');
+  await user.upload(picker, new File(['prompt,key\nwind,C'], 'cues.csv'));
+  await waitFor(() => expect(rows).toHaveProperty('value', 'prompt,key\nwind,C'));
+  expect(dialog.queryByRole('alert')).toBeNull();
+});

@@ -9,7 +9,7 @@ import { strings } from '../../strings/batch-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { Segments } from '../../ui/segments.tsx';
-import { batchDraft } from './batch-draft.ts';
+import { batchDraft, readPromptsAsTable } from './batch-draft.ts';
 import { BatchPreview } from './batch-preview.tsx';
 import { BatchSummary } from './batch-summary.tsx';
 import { quoted } from './cell-text.ts';
@@ -100,6 +100,7 @@ export function BatchDialog(props: BatchDialogProps) {
               form={form}
               prompts={factors.prompts}
               onChange={(grid) => batchDraft.set({ ...draft, grid })}
+              onReadAsTable={readPromptsAsTable}
               promptsError={longPrompts > 0 ? strings.longPrompts(longPrompts, PROMPT_MAX) : null}
               temposError={
                 wrongTempos.length > 0

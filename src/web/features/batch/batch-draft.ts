@@ -1,7 +1,9 @@
+import { isBlank } from '#shared/blank.ts';
 import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundKey } from '#shared/key/key-facts.ts';
 
 import { createStore } from '../../lib/create-store.ts';
+import { draftBeforeReload, keepDraft } from './batch-draft-storage.ts';
 import type { TextEncoding } from './csv/decode-text.ts';
 
 /** What a person entered into the grid, as text where it is text. */
@@ -26,8 +28,7 @@ export interface BatchDraft {
   hasCallback: boolean;
 }
 
-/** What is being made; it stays after sending and closing, for as long as the page lives. */
-export const batchDraft = createStore<BatchDraft>({
+const EMPTY: BatchDraft = {
   way: 'grid',
   grid: { prompts: '', keys: [], tempos: '', loops: [], copies: 1 },
   csv: '',
@@ -35,4 +36,17 @@ export const batchDraft = createStore<BatchDraft>({
   model: emptySound.model,
   lyrics: false,
   hasCallback: false,
+};
+
+/** What is being made; it stays after sending and closing, and over a reload of its tab. */
+export const batchDraft = createStore<BatchDraft>(EMPTY, {
+  read: () => ({ ...EMPTY, ...draftBeforeReload<BatchDraft>() }),
+  start: (store) => keepDraft(store.get),
 });
+
+/** Cells were pasted where prompts are written. */
+export function readPromptsAsTable(): void {
+  const { grid, csv, ...draft } = batchDraft.get();
+  const rows = [csv, grid.prompts].filter((text) => !isBlank(text)).join('\n');
+  batchDraft.set({ ...draft, way: 'csv', csv: rows, encoding: null, grid: { ...grid, prompts: '' } });
+}

@@ -28,7 +28,8 @@ export function BatchPreview({
       className={isListed ? 'batch-side is-listed' : 'batch-side'}
     >
       <p>
-        <b>{strings.count(requests.length)}</b> <span className="hint">{strings.inOrder}</span>
+        <b>{strings.count(requests.length)}</b>{' '}
+        <span className="hint">{requests.length > 0 && strings.inOrder}</span>
       </p>
       <ol aria-label={strings.previewCaption} className="bare-list">
         {requests.slice(0, SHOWN).map((request, index) => (

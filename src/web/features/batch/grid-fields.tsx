@@ -5,10 +5,12 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey, usePrefersFlats } from '../../state/key-spelling.ts';
 import { strings } from '../../strings/batch-strings.ts';
+import { Button } from '../../ui/button.tsx';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { KeyGrid } from '../../ui/key-grid.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import type { GridEntry } from './batch-draft.ts';
+import { looksLikeTable } from './csv/looks-like-table.ts';
 
 const COPIES = [1, 2, 3, 4].map((value) => ({ value, label: String(value) }));
 
@@ -21,13 +23,15 @@ interface Props {
   onChange: (entry: GridEntry) => void;
   promptsError: string | null;
   temposError: string | null;
+  /** The prompts are taken for rows of a table. */
+  onReadAsTable: () => void;
   /** What all of them have in common. */
   children: ReactNode;
 }
 
 /** Prompts, keys, tempos and ways that are crossed with each other. */
 export function GridFields(props: Props) {
-  const { entry, form, prompts, onChange, promptsError, temposError, children } = props;
+  const { entry, form, prompts, onChange, promptsError, temposError, onReadAsTable, children } = props;
   const id = useId();
   const change = (fields: Partial<GridEntry>) => onChange({ ...entry, ...fields });
   const toggleLoop = (loop: boolean) =>
@@ -53,6 +57,14 @@ export function GridFields(props: Props) {
           className="field batch-text"
         />
         {promptsError !== null && <FieldHint id={`${id}-prompts-error`} error={promptsError} />}
+        {looksLikeTable(entry.prompts) && (
+          <output className="hint block">
+            {strings.looksLikeTable}{' '}
+            <Button className="ms-1" onClick={onReadAsTable}>
+              {strings.readAsTable}
+            </Button>
+          </output>
+        )}
       </div>
       <KeyFields entry={entry} form={form} change={change} />
       <div className="batch-two">
@@ -64,7 +76,7 @@ export function GridFields(props: Props) {
                 onClick={() => change({ tempos: String(form.soundTempo) })}
               />
             ) : (
-              <span className="hint">{strings.temposSample}</span>
+              <span className="hint">{entry.tempos !== '' && strings.temposSample}</span>
             )}
           </FieldHead>
           <input

@@ -1,5 +1,6 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 
+import { shorten } from '../../../lib/shorten.ts';
 import { strings } from '../../../strings/batch-strings.ts';
 import { quoted } from '../cell-text.ts';
 import { decodeText, type TextEncoding } from './decode-text.ts';
@@ -26,8 +27,23 @@ export function CsvFields({
 }) {
   const id = useId();
   const isEmpty = text.trim() === '';
+  const [fileError, setFileError] = useState<string | null>(null);
+  const take = async (file: File) => {
+    const text = await readText(file);
+    setFileError(text === null ? strings.noTextFile(shorten(file.name)) : null);
+    if (text) onChange(text.text, text.encoding);
+  };
   return (
-    <div>
+    <div
+      // Nearer than the page's own, which takes what is dropped for sound.
+      onDrop={(event) => {
+        const [file] = event.dataTransfer.files;
+        if (!file) return;
+        event.preventDefault();
+        event.stopPropagation();
+        void take(file);
+      }}
+    >
       <div className="field-head">
         <label htmlFor={`${id}-rows`} className="label">
           {strings.csv}
@@ -39,7 +55,9 @@ export function CsvFields({
             accept=".csv,.tsv,.txt,text/csv,text/plain"
             onChange={(event) => {
               const [file] = event.target.files ?? [];
-              if (file) void readFile(file, onChange);
+              if (file) void take(file);
+              // The same file, mended meanwhile, may be chosen once more.
+              event.target.value = '';
             }}
           />
         </label>
@@ -48,7 +66,10 @@ export function CsvFields({
         id={`${id}-rows`}
         dir="auto"
         value={text}
-        onChange={(event) => onChange(event.target.value, encoding)}
+        onChange={({ target }) => {
+          setFileError(null);
+          onChange(target.value, target.value === '' ? null : encoding);
+        }}
         rows={9}
         spellCheck={false}
         placeholder={strings.csvSample}
@@ -60,6 +81,11 @@ export function CsvFields({
         {strings.csvMeaning}
       </p>
       <div id={`${id}-errors`}>
+        {fileError !== null && (
+          <p role="alert" className="hint text-danger">
+            {fileError}
+          </p>
+        )}
         {encoding === 'windows-1252' && <p className="hint text-warn">{strings.guessedEncoding}</p>}
         {read && !isEmpty && <p className="hint">{sayHeader(read)}</p>}
         {read && read.errors.length > 0 && <RowErrors errors={read.errors} />}
@@ -86,7 +112,9 @@ function RowErrors({ errors }: { errors: readonly RowError[] }) {
   );
 }
 
-async function readFile(file: File, take: (text: string, encoding: TextEncoding) => void): Promise<void> {
-  const { text, encoding } = decodeText(new Uint8Array(await file.arrayBuffer()));
-  take(text, encoding);
+/** null where it is no text, or cannot be read any more: a workbook, a picture, a file that was moved. */
+async function readText(file: File): Promise<ReturnType<typeof decodeText> | null> {
+  const bytes = await file.arrayBuffer().catch(() => null);
+  const read = bytes && decodeText(new Uint8Array(bytes));
+  return read?.text.includes('\0') === false ? read : null;
 }

@@ -7,8 +7,10 @@ import { aRequest, cancelledTask } from '../../../../testing/task-builders.ts';
 import { readCsv } from './read-csv.ts';
 import { NO, YES, readFlag } from './read-flag.ts';
 
-/** Our table has no column for the callback: it may hold a secret. */
-const requests = anyRequest.map((request) => ({ ...request, callBackUrl: undefined }));
+/** Our table has no column for the callback: it may hold a secret. A sign that stands for lost text is refused. */
+const requests = anyRequest
+  .filter(({ prompt }) => !prompt.includes('\uFFFD'))
+  .map((request) => ({ ...request, callBackUrl: undefined }));
 
 it('any list of ours goes out as CSV and comes back as the same batch (T4)', () => {
   // What the form holds does not shine through.

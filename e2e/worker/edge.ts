@@ -11,7 +11,7 @@ import {
   type FaultyVendorOptions,
   startFaultyVendor,
 } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
-import { startWorkerd } from './workerd.ts';
+import { startWorkerd, type WorkerdOptions } from './workerd.ts';
 
 export const soundOf = (prompt: string) => ({
   prompt,
@@ -28,6 +28,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 export async function startEdge(
   vendorOptions: FaultyVendorOptions = {},
   settings: Readonly<Record<string, string>> = {},
+  options: WorkerdOptions = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'cuesmith-edge-'));
   const vendor = await startFaultyVendor({ plan: { renderMs: 60 }, ...vendorOptions });
@@ -37,7 +38,7 @@ export async function startEdge(
     SOUNDS_PACE: '200/1s',
     ...settings,
   };
-  let running = await startWorkerd(inject('bundled'), folder, named);
+  let running = await startWorkerd(inject('bundled'), folder, named, options);
   onTestFinished(async () => {
     await running.kill();
     await vendor.close();
@@ -49,6 +50,8 @@ export async function startEdge(
     vendor,
     request,
     printed: () => running.printed(),
+    /** Of the calls that it made of the system. */
+    trace: join(folder, 'trace'),
     post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
       request(path, { method: 'POST', body: JSON.stringify(body), headers: { ...JSON_TYPE, ...headers } }),
     /** Once what is waited for is seen. */
@@ -62,7 +65,7 @@ export async function startEdge(
     /** Kills the runtime and starts it anew; nobody asks it anything. */
     async restart(): Promise<void> {
       await running.kill();
-      running = await startWorkerd(inject('bundled'), folder, named);
+      running = await startWorkerd(inject('bundled'), folder, named, options);
     },
   };
 }

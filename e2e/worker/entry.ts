@@ -1,9 +1,9 @@
-import { front } from '../../src/cli/worker/front.ts';
 import type { ObjectState, WorkerEnv } from '../../src/cli/worker/worker-settings.ts';
 import { Workspace } from '../../src/cli/worker/workspace.ts';
 import type { Bucket } from '../../src/server/platform/workers/r2-files.ts';
+import unlocked from './unlocked.ts';
 
-/** The Worker as it is deployed, for bare workerd: no R2 there, a vendor that hangs is given up soon, and where it is UNLOCKED no token is asked for. */
+/** The Worker as it is deployed, for bare workerd: no R2 there, and a vendor that hangs is given up soon. */
 
 /** Takes in the object's own database: they outlive a kill as those in R2 do. */
 function bucketIn({ storage: { sql } }: ObjectState): Bucket {
@@ -35,11 +35,80 @@ function bucketIn({ storage: { sql } }: ObjectState): Bucket {
   };
 }
 
+/** The most that was used at once, or by one call. */
+export interface Use {
+  connections: number;
+  bindings: number;
+  /** Length of the longest SQL statement. */
+  statement: number;
+}
+const use: Use = { connections: 0, bindings: 0, statement: 0 };
+
+let connections = 0;
+const begin = (): (() => void) => {
+  use.connections = Math.max(use.connections, ++connections);
+  let isOpen = true;
+  return () => {
+    if (isOpen) connections--;
+    isOpen = false;
+  };
+};
+
+async function counted<T>(call: () => Promise<T>): Promise<T> {
+  const end = begin();
+  try {
+    // R2 is not at hand at once.
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    return await call();
+  } finally {
+    end();
+  }
+}
+
+const countBucket = (bucket: Bucket): Bucket => ({
+  head: (key) => counted(() => bucket.head(key)),
+  get: (key, options) => counted(() => bucket.get(key, options)),
+  put: (key, bytes) => counted(() => bucket.put(key, bytes)),
+  delete: (keys) => counted(() => bucket.delete(keys)),
+  list: (options) => counted(() => bucket.list(options)),
+  createMultipartUpload: (key) => bucket.createMultipartUpload(key),
+});
+
+/** A connection is open until its answer was read. */
+const fetchFar = globalThis.fetch;
+globalThis.fetch = async (input, init) => {
+  const end = begin();
+  try {
+    const response = await fetchFar(input, init);
+    if (!response.body) {
+      end();
+      return response;
+    }
+    // Over before its reader hears that it is.
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>({ flush: end });
+    response.body.pipeTo(writable).catch(end);
+    return new Response(readable, response);
+  } catch (error) {
+    end();
+    throw error;
+  }
+};
+
+function measureSql({ sql }: ObjectState['storage']): void {
+  const exec = sql.exec.bind(sql);
+  sql.exec = (query, ...bindings) => {
+    use.bindings = Math.max(use.bindings, bindings.length);
+    use.statement = Math.max(use.statement, query.length);
+    return exec(query, ...bindings);
+  };
+}
+
 class TestWorkspace extends Workspace {
   constructor(ctx: ObjectState, env: WorkerEnv) {
+    measureSql(ctx.storage);
     super(
       ctx,
-      { ...env, TAKES: bucketIn(ctx) },
+      { ...env, TAKES: countBucket(bucketIn(ctx)) },
       { timeouts: { sendMs: 700, readMs: 700, audioHeadMs: 700, audioBodyMs: 3000 } },
     );
   }
@@ -47,10 +116,6 @@ class TestWorkspace extends Workspace {
 
 export { TestWorkspace as Workspace };
 export default {
-  fetch(request: Request, env: WorkerEnv): Promise<Response> {
-    if (env['UNLOCKED'] !== 'yes') return front.fetch(request, env);
-    const open = new Request(request);
-    open.headers.set('authorization', `Bearer ${String(env['ACCESS_TOKEN'])}`);
-    return front.fetch(open, env);
-  },
+  fetch: async (request: Request, env: WorkerEnv): Promise<Response> =>
+    new URL(request.url).pathname === '/test/use' ? Response.json(use) : unlocked.fetch(request, env),
 };

@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-const WORKER = fileURLToPath(new URL('../../src/cli/worker/', import.meta.url));
+/** Where the Worker's own packages and settings are. */
+export const WORKER = fileURLToPath(new URL('../../src/cli/worker/', import.meta.url));
 const ENTRY = fileURLToPath(new URL('entry.ts', import.meta.url));
 
 /** That of the main workspace. */
@@ -41,6 +42,9 @@ export function bundle(folder: string): string {
   return out;
 }
 
+/** As much as Cloudflare gives. */
+const HEAP_MB = 128;
+
 const quoted = (text: string): string => JSON.stringify(text);
 
 function configOf(bundled: string, folder: string, settings: Readonly<Record<string, string>>): string {
@@ -54,6 +58,7 @@ const config :Workerd.Config = (
     (name = "disk", disk = (path = ${quoted(folder)}, writable = true)),
     (name = "internet", network = (allow = ["public", "private"])),
   ],
+  v8Flags = ["--max-heap-size=${HEAP_MB}"],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
 const main :Workerd.Worker = (
@@ -71,6 +76,21 @@ const main :Workerd.Worker = (
 
 export type RunningWorkerd = Awaited<ReturnType<typeof startWorkerd>>;
 
+export interface WorkerdOptions {
+  /** Writes the calls that it makes of the system into `trace` in its folder. */
+  isTraced?: boolean;
+}
+
+const TRACED = [
+  'strace',
+  '-f',
+  '-y',
+  '-s',
+  '120',
+  '-e',
+  'trace=pwrite64,fsync,fdatasync,sendto,write,writev,sendmsg',
+];
+
 /**
  * Cloudflare's own runtime on this machine.
  * @param folder where its objects live; another start finds them there
@@ -79,6 +99,7 @@ export async function startWorkerd(
   bundled: string,
   folder: string,
   settings: Readonly<Record<string, string>>,
+  { isTraced = false }: WorkerdOptions = {},
 ) {
   const objects = join(folder, 'objects');
   mkdirSync(objects, { recursive: true });
@@ -87,9 +108,10 @@ export async function startWorkerd(
     config,
     configOf(relative(folder, bundled), objects, { ACCESS_TOKEN, UNLOCKED: 'yes', ...settings }),
   );
-  const child = spawn(binaryOf('workerd'), ['serve', '--experimental', '--control-fd=3', config], {
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-  });
+  const traced = isTraced ? [...TRACED, '-o', join(folder, 'trace')] : [];
+  const serve = [binaryOf('workerd'), 'serve', '--experimental', '--control-fd=3', config];
+  const [program = '', ...words] = [...traced, ...serve];
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], detached: isTraced });
   let printed = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk) => (printed += String(chunk)));
@@ -108,7 +130,9 @@ export async function startWorkerd(
     left,
     /** Always at once: asked to end, workerd would wait for whoever reads a stream. */
     async kill() {
-      child.kill('SIGKILL');
+      // Who traces it leaves it running: the whole group goes.
+      if (isTraced && child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+      else child.kill('SIGKILL');
       await left;
     },
   };

@@ -255,6 +255,33 @@ test('an open stream keeps its workspace open', async () => {
   await until(async () => app.openWorkspaces?.() === 0);
 });
 
+test('a download that is read slowly keeps its workspace open to its last byte', async () => {
+  const { folder, tokens } = makeTwo();
+  const app = await start(folder, { workspaceIdleMs: 1 });
+  await submit(app, tokens.a, 1);
+  await finished(app, tokens.a, 1);
+  const asked = await app.request('/api/downloads', as(tokens.a, json('POST', { ids: [uuid(1)] })));
+  const { id } = (await asked.json()) as { id: string };
+  const zip = await app.request(`/api/downloads/${id}`, as(tokens.a));
+  const reader = zip.body?.getReader();
+  let size = 0;
+  let isClosed = false;
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done) break;
+    size += value.length;
+    // Others come and go meanwhile, each with its end of an idle time.
+    await listOf(app, tokens.b);
+    await listOf(app, tokens.a);
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
+    isClosed ||= app.openWorkspaces?.() === 0;
+  }
+  expect(isClosed).toBe(false);
+  expect(size).toBeGreaterThan(1000);
+  await until(async () => app.openWorkspaces?.() === 0);
+  expect(app.reports).toEqual([]);
+});
+
 test('after a restart what was under way goes on with nobody asking', async () => {
   const { folder, tokens, ids } = makeTwo();
   const first = await start(folder, { pacing: { textMs: 60_000 } });

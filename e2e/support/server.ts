@@ -24,6 +24,10 @@ export async function startServer(
   options: { dataDir?: string; env?: Record<string, string>; entry?: 'node' | 'sandbox' } = {},
 ): Promise<Server> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'cuesmith-e2e-'));
+  if (process.env['E2E_RUNTIME'] === 'workerd' && options.entry === undefined) {
+    const { startOnWrangler } = await import('../worker/wrangler-dev.ts');
+    return startOnWrangler(dataDir, options.env ?? {});
+  }
   const child = spawn(process.execPath, [`src/cli/${options.entry ?? 'server'}.ts`], {
     cwd: ROOT,
     env: { ...inherited(), PORT: '0', DATA_DIR: dataDir, ...options.env },

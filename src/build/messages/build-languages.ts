@@ -6,11 +6,12 @@ import { build } from 'vite';
 import { LOCALES } from '#shared/messages/locale.ts';
 
 import { compressFile } from '../compress-plugin.ts';
+import { manifestOf } from './manifest.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
 /**
- * The page in another language, beside the English one: `dist/de.html`, and among the assets those that differ.
+ * The page in another language, beside the English one: `dist/de.html`, its manifest, and among the assets those that differ.
  * @param dist the folder of the English build
  */
 export async function buildLanguage(locale: string, dist = join(ROOT, 'dist')): Promise<void> {
@@ -27,9 +28,11 @@ export async function buildLanguage(locale: string, dist = join(ROOT, 'dist')): 
     });
     const own = readdirSync(join(folder, 'assets')).filter((name) => !existsSync(join(dist, 'assets', name)));
     const moves = own.map((name) => [join(folder, 'assets', name), join(dist, 'assets', name)] as const);
+    const manifest = manifestOf(locale);
     // The page last: it is whole when it is seen.
     for (const [from, to] of [
       ...moves,
+      [join(folder, manifest), join(dist, manifest)] as const,
       [join(folder, 'index.html'), join(dist, `${locale}.html`)] as const,
     ]) {
       await compressFile(from);

@@ -1,11 +1,15 @@
-import { basename } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 import type { Plugin } from 'vite';
 
 import { compileTable, fileOfTable, readMessages, tablesOf, type Messages } from './compile-tables.ts';
+import { manifestOf, translateManifest, type Manifest } from './manifest.ts';
 import { pseudoMessages } from './pseudo-locale.ts';
 
 const TABLE = /\/src\/web\/strings\/[a-z-]+\.ts$/;
+
+const ENGLISH_MANIFEST = join(import.meta.dirname, '../../../public', manifestOf('en'));
 
 const messagesOf = (locale: string, english: Messages): Messages =>
   locale === 'en-XA' ? pseudoMessages(english) : readMessages(locale);
@@ -26,9 +30,17 @@ export function messages(locale: string): Plugin {
       const table = tables.get(name);
       return table === undefined ? null : compileTable(table, english, translated, locale);
     },
+    generateBundle() {
+      // The English one is a file of public/.
+      if (locale === 'en') return;
+      const manifest = JSON.parse(readFileSync(ENGLISH_MANIFEST, 'utf8')) as Manifest;
+      const source = JSON.stringify(translateManifest(manifest, locale, translated));
+      this.emitFile({ type: 'asset', fileName: manifestOf(locale), source });
+    },
     transformIndexHtml: (html) =>
       html
         .replace('<html lang="en"', `<html lang="${locale}"`)
+        .replace(`./${manifestOf('en')}`, `./${manifestOf(locale)}`)
         .replace(/(<meta name="description" content=")[^"]*/, `$1${translated['html.description'] ?? ''}`),
   };
 }

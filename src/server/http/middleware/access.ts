@@ -19,7 +19,7 @@ declare module 'hono' {
 
 /** Reachable without a token. Callbacks carry their own secret, links to takes their own right; a browser asks for manifest and icons without its cookie; `share` only leads on. */
 const OPEN =
-  /^\/(healthz|login|logout|login\.css|share|manifest\.webmanifest|service-worker\.js|[\w-]+\.(svg|png|ico)|api\/callbacks\/.*|media\/.*|sandbox\/(files|stream)\/[^/]+\/[^/]+)$/;
+  /^\/(healthz|login|logout|login\.css|share|manifest(\.[\w-]+)?\.webmanifest|service-worker\.js|[\w-]+\.(svg|png|ico)|api\/callbacks\/.*|media\/.*|sandbox\/(files|stream)\/[^/]+\/[^/]+)$/;
 
 export interface AccessOptions {
   holders: TokenHolders;

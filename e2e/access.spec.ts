@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { AXE_SOURCE, findViolations } from './support/axe.ts';
 import {
+  closeDialogs,
   findControlsWithoutEdge,
   findLostIcons,
   findSideways,
@@ -33,14 +34,6 @@ async function take(page: Page, state: string, kind: string): Promise<void> {
   const { SHOTS } = process.env;
   if (SHOTS === undefined) return;
   await page.screenshot({ path: `${SHOTS}/${state.replaceAll(/\W+/g, '-')}-${kind}.png` });
-}
-
-async function closeDialogs(page: Page): Promise<void> {
-  const open = page.locator('dialog[open], .popup, [role=menu]').filter({ visible: true });
-  for (let left = await open.count(); left > 0; left = await open.count()) {
-    await page.keyboard.press('Escape');
-    await expect(open).toHaveCount(left - 1);
-  }
 }
 
 async function checkThemes(page: Page, state: string): Promise<void> {

@@ -4,6 +4,9 @@ import { resolve } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
+import { readMessages } from '../src/build/messages/compile-tables.ts';
+import { pseudoMessages } from '../src/build/messages/pseudo-locale.ts';
+import { closeDialogs, findSideways, findSpoiltText } from './support/page-checks.ts';
 import { expect, test } from './support/test.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -18,22 +21,88 @@ async function serve(page: Page, html: string): Promise<void> {
   );
 }
 
-/** What a reader cannot read to its end. */
-const clipped = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('button, a, label, legend, h2, h3, p, summary, output')]
-      .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-      .filter((element) => !element.closest('.sr-only, .skip, [aria-hidden="true"]'))
-      .filter((element) => {
-        const { right, left, width } = element.getBoundingClientRect();
-        const isOut = width > 1 && (right > innerWidth + 1 || left < -1);
-        const cuts = getComputedStyle(element).overflowX === 'hidden';
-        return isOut || (cuts && element.scrollWidth > element.clientWidth + 1);
-      })
-      .map((element) => `${element.tagName} ${element.textContent.slice(0, 60)}`),
-  );
+/** What each button is called in the language of longer words. */
+const pseudo = pseudoMessages(readMessages('en'));
+const say = (key: string): string => pseudo[key]!;
+const PSEUDO_PROMPT = 'Soft rain on a tin roof [one-take]';
 
-test.describe('in a language of longer words', () => {
+const press = (page: Page, key: string) =>
+  page
+    .getByRole('button', { name: say(key), exact: true })
+    .filter({ visible: true })
+    .first()
+    .click();
+
+async function inConnections(page: Page, key: string): Promise<void> {
+  await page.locator('header [aria-haspopup=menu]').click();
+  await page
+    .getByRole('menuitem')
+    .filter({ hasText: say(key) })
+    .click();
+}
+
+/** What opens may have to come first: it is there before anything is said of it. */
+const dialogBy = (open: (page: Page) => Promise<void>) => async (page: Page) => {
+  await open(page);
+  await expect(page.getByRole('dialog')).toBeVisible();
+};
+
+/** From the page with one sound; each open is closed before the next. */
+const OPENED: readonly (readonly [name: string, open: (page: Page) => Promise<void>])[] = [
+  ['the page', async (page) => await expect(page.getByRole('article')).toBeVisible()],
+  ['ideas', dialogBy(async (page) => await press(page, 'compose.strings.bar.ideas'))],
+  ['vary', dialogBy(async (page) => await press(page, 'compose.strings.bar.vary'))],
+  ['code', dialogBy(async (page) => await press(page, 'compose.strings.bar.code'))],
+  ['shortcuts', dialogBy(async (page) => await press(page, 'page.help'))],
+  ['commands', dialogBy(async (page) => await page.keyboard.press('Control+k'))],
+  ['connections', dialogBy(async (page) => await inConnections(page, 'connectionDialog.all'))],
+  ['a key being added', dialogBy(async (page) => await inConnections(page, 'connectionDialog.addKey'))],
+  ['the filters', dialogBy(async (page) => await page.locator('.filter-bar > .phone-only').click())],
+  [
+    'a batch',
+    async (page) => {
+      await press(page, 'task.batch');
+      await page.getByRole('dialog').getByRole('textbox').first().fill('rain\nwind');
+      await expect(page.getByRole('dialog').getByRole('button').last()).toContainText('2');
+    },
+  ],
+  [
+    'the inspector, an edit in it',
+    async (page) => {
+      await page.getByRole('article').press('Enter');
+      const fade = page.getByRole('button', { name: say('inspector.words.fadeIn'), exact: true });
+      await fade.click();
+      await expect(
+        page.getByRole('radio', { name: say('inspector.words.edited'), exact: true }),
+      ).toBeChecked();
+    },
+  ],
+  [
+    'a download',
+    async (page) => {
+      await press(page, 'task.select');
+      await page.getByRole('article').getByRole('checkbox').check();
+      await press(page, 'library.words.download');
+      await expect(page.getByRole('group', { name: say('library.words.download') })).toBeVisible();
+    },
+  ],
+];
+
+/** Pictures for a person: `SHOTS=<folder> npm run e2e -- languages`. */
+async function expectNothingClipped(page: Page, kind: string): Promise<void> {
+  for (const [name, open] of OPENED) {
+    await closeDialogs(page);
+    await open(page);
+    const { SHOTS } = process.env;
+    if (SHOTS !== undefined)
+      await page.screenshot({ path: `${SHOTS}/${kind}-${name.replaceAll(/\W+/g, '-')}.png` });
+    expect.soft(await findSideways(page), `${name}: sideways`).toEqual([]);
+    expect.soft(await findSpoiltText(page), `${name}: text`).toEqual([]);
+    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(390);
+  }
+}
+
+test.describe('in a language of longer words, on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } });
   test.beforeAll(() => {
     test.setTimeout(BUILD_MS);
@@ -43,19 +112,28 @@ test.describe('in a language of longer words', () => {
     expect(built.status, String(built.stderr)).toBe(0);
   });
 
-  test('nothing is clipped or wider than a phone', async ({ page }) => {
-    await serve(page, htmlOf('en-XA'));
-    await page.goto('/');
-    await expect(page.locator('html')).toHaveAttribute('lang', 'en-XA');
-    // A field's error is the schema's, told in the page's language.
-    await page.getByRole('button', { name: /Géñérâté|Géñéráté/ }).click();
-    await expect(page.locator('#prompt-hint')).toContainText('[Déšçrîbé');
-    await page.getByRole('textbox', { name: /Prömpt/ }).fill('Soft rain on a tin roof');
-    await page.getByRole('button', { name: /Géñérâté|Géñéráté/ }).click();
-    await expect(page.getByRole('listitem').filter({ hasText: 'Soft rain' }).first()).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    expect(await clipped(page)).toEqual([]);
-  });
+  for (const direction of ['ltr', 'rtl'])
+    test(`nothing is clipped or wider than it, ${direction}: page and dialogs`, async ({
+      page,
+      startOwn,
+    }) => {
+      test.setTimeout(BUILD_MS);
+      const server = await startOwn();
+      await serve(page, htmlOf('en-XA').replace('lang="en-XA"', `lang="en-XA" dir="${direction}"`));
+      await page.goto(server.url);
+      await expect(page.locator('html')).toHaveAttribute('lang', 'en-XA');
+      // A field's error is the schema's, told in the page's language.
+      const generate = page.locator('button.generate').filter({ visible: true });
+      await generate.click();
+      await expect(page.locator('#prompt-hint')).toContainText('[Déšçrîbé');
+      await page.getByRole('textbox', { name: say('page.prompt') }).fill(PSEUDO_PROMPT);
+      await generate.click();
+      await expect(page.getByRole('article')).toHaveAttribute('data-state', 'ready', { timeout: 60_000 });
+      await expectNothingClipped(page, direction);
+      const href = await page.locator('link[rel=manifest]').getAttribute('href');
+      const manifest = await page.request.get(new URL(href ?? '', server.url).href);
+      expect(await manifest.json()).toMatchObject({ lang: 'en-XA', description: say('html.description') });
+    });
 });
 
 test('a page from right to left is laid out as its mirror', async ({ page }) => {

@@ -14,6 +14,14 @@ export const spaceText = (page: Page): Promise<void> =>
 export const unspaceText = (page: Page): Promise<void> =>
   page.evaluate(() => void (document.adoptedStyleSheets = []));
 
+export async function closeDialogs(page: Page): Promise<void> {
+  const open = page.locator('dialog[open], .popup, [role=menu]').filter({ visible: true });
+  for (let left = await open.count(); left > 0; left = await open.count()) {
+    await page.keyboard.press('Escape');
+    await expect(open).toHaveCount(left - 1);
+  }
+}
+
 /** Resolves when the looks for forced colours are drawn: they give every button an edge. */
 export async function forceColours(page: Page): Promise<void> {
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });

@@ -5,6 +5,7 @@ export function CodeText({ label, text }: { label: string; text: string }) {
   return (
     <textarea
       className="code"
+      dir="ltr"
       readOnly
       wrap="off"
       spellCheck={false}

@@ -121,6 +121,7 @@ export function ExportPanel({ openSound, version, isLoop, tuning, slices, keptTa
           <span>{words.fileName}</span>
           <input
             className="field"
+            dir="ltr"
             value={template}
             spellCheck={false}
             autoComplete="off"

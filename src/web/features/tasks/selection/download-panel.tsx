@@ -100,6 +100,7 @@ export function DownloadPanel({ selected, onClose }: { selected: readonly Task[]
         </label>
         <input
           id={`${id}-name`}
+          dir="ltr"
           value={name}
           maxLength={200}
           spellCheck={false}

@@ -1,4 +1,7 @@
+import type { Page } from '@playwright/test';
+
 import { atDesk, taskIdOn } from './support/main-page.ts';
+import { postSounds } from './support/make-sounds.ts';
 import { expect, test } from './support/test.ts';
 
 test('Ctrl Z takes back the last delete, O opens a file, and filters say what they hide of a press', async ({
@@ -26,4 +29,108 @@ test('Ctrl Z takes back the last delete, O opens a file, and filters say what th
   await card.focus();
   await page.keyboard.press('o');
   await expect(page.getByRole('dialog', { name: 'Inspector' })).toBeVisible();
+});
+
+test('a chip, a search and a saved view narrow the list; the keyboard stays in its place, another tab follows', async ({
+  page,
+  context,
+  startOwn,
+}) => {
+  test.slow();
+  const { url } = await startOwn({ SOUNDS_PACE: '100/1s' });
+  await postSounds(url, [
+    { prompt: 'slow rain', soundKey: 'D#m', soundTempo: 90 },
+    { prompt: 'fast drums', soundKey: 'F#m', soundTempo: 174, soundLoop: true },
+  ]);
+  await page.goto(url);
+  const desk = atDesk(page);
+  const rows = desk.tasks.getByRole('article');
+  const fast = desk.card('fast drums');
+  await fast.getByRole('button', { name: /^F♯m/ }).click();
+  await expect(rows).toHaveCount(1);
+  await expect(page).toHaveURL(/\?key=F%23m$/);
+  await desk.tasks.getByRole('button', { name: 'Clear filters' }).press('Enter');
+  await expect(rows).toHaveCount(2);
+  await expect(desk.tasks.getByRole('heading', { name: 'Tasks' })).toBeFocused();
+  const taskId = (await taskIdOn(fast).textContent()) ?? '';
+  const search = desk.tasks.getByRole('searchbox');
+  for (const text of ['174', 'Gbm', 'loop', taskId]) {
+    await search.fill(text);
+    await expect(rows).toHaveCount(1);
+    await expect(fast).toBeVisible();
+    await search.fill('');
+    await expect(rows).toHaveCount(2);
+  }
+
+  const saveView = async (tab: Page, name: string) => {
+    const field = tab.getByRole('textbox', { name: 'Save these filters as' });
+    await field.fill(name);
+    await field.press('Enter');
+    await expect(tab.getByRole('button', { name, exact: true })).toBeVisible();
+  };
+  const other = await context.newPage();
+  for (const tab of [page, other]) {
+    await tab.goto(`${url}/?bpmMin=170`);
+    await atDesk(tab).tasks.getByRole('button', { name: 'More', exact: true }).click();
+  }
+  await saveView(other, 'Fast there');
+  await saveView(page, 'Fast here');
+  await expect(page.getByRole('button', { name: 'Fast there', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Remove saved filter Fast here' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Fast there', exact: true })).toBeFocused();
+  await other.goto(url);
+  await atDesk(other).tasks.getByRole('button', { name: 'More', exact: true }).click();
+  await other.getByRole('button', { name: 'Fast there', exact: true }).click();
+  await expect(other).toHaveURL(/\?bpmMin=170$/);
+  await expect(atDesk(other).tasks.getByRole('article')).toHaveCount(1);
+});
+
+test('Recently deleted restores and deletes for good, with the keyboard in its place; another tab follows', async ({
+  page,
+  context,
+  startOwn,
+}) => {
+  test.slow();
+  const { url } = await startOwn({ SOUNDS_PACE: '100/1s' });
+  const prompts = ['rain one', 'rain two', 'rain three'];
+  await postSounds(
+    url,
+    prompts.map((prompt) => ({ prompt })),
+  );
+  const other = await context.newPage();
+  await other.goto(`${url}/?deleted=true`);
+  // What keeps the focus comes with the first key.
+  const handlers = other.waitForResponse(/press-handlers/);
+  await other.keyboard.press('Tab');
+  await handlers;
+  await page.goto(`${url}/?q=rain`);
+  const list = atDesk(page);
+  const bin = atDesk(other);
+  for (const prompt of prompts) {
+    await list.card(prompt).focus();
+    await page.keyboard.press('Delete');
+    await expect(list.card(prompt)).toHaveCount(0);
+  }
+  await expect(bin.tasks.getByRole('article')).toHaveCount(3);
+  await expect(bin.card('rain one')).toContainText('Deleted for good in 7 days');
+  await bin.card('rain two').getByRole('button', { name: 'Restore' }).press('Enter');
+  await expect(bin.tasks.getByRole('article')).toHaveCount(2);
+  await expect(bin.card('rain one').or(bin.card('rain three')).and(other.locator(':focus'))).toBeVisible();
+  await expect(list.card('rain two')).toBeVisible();
+
+  const one = bin.card('rain one');
+  const answers = one.getByRole('group');
+  await one.getByRole('button', { name: 'Delete for good' }).press('Enter');
+  await expect(answers.getByRole('button', { name: 'Keep as it is' })).toBeFocused();
+  await other.keyboard.press('Escape');
+  await expect(answers).toHaveCount(0);
+  await expect(one).toBeFocused();
+  await one.getByRole('button', { name: 'Delete for good' }).press('Enter');
+  await answers.getByRole('button', { name: 'Delete for good' }).press('Enter');
+  await expect(one).toHaveCount(0);
+  await bin.tasks.getByRole('button', { name: 'Empty' }).press('Enter');
+  await bin.tasks.getByRole('group').getByRole('button', { name: 'Delete for good' }).press('Enter');
+  await expect(bin.tasks.getByText('Nothing was deleted in the last 7 days.')).toBeVisible();
+  await expect(bin.tasks.getByRole('heading', { name: 'Tasks' })).toBeFocused();
+  await expect(list.tasks.getByRole('article')).toHaveCount(1);
 });

@@ -14,9 +14,8 @@ export async function listOf(url: string, query = ''): Promise<{ tasks: Task[]; 
   }>;
 }
 
-/** Finished tasks, their takes kept, made past the page; the last one is the newest. */
-export async function makeSounds(url: string, cues: readonly Cue[]): Promise<void> {
-  const { total } = await listOf(url, 'kept=true');
+/** Tasks made past the page, not waited for; the last one is the newest. */
+export async function postSounds(url: string, cues: readonly Cue[]): Promise<void> {
   const tasks = cues.map((cue) => ({ id: randomUUID(), request: { ...emptySound, ...cue } }));
   const sent = await fetch(`${url}/api/tasks`, {
     method: 'POST',
@@ -24,6 +23,12 @@ export async function makeSounds(url: string, cues: readonly Cue[]): Promise<voi
     body: JSON.stringify({ tasks }),
   });
   expect(sent.status).toBe(200);
+}
+
+/** The same, finished, their takes kept. */
+export async function makeSounds(url: string, cues: readonly Cue[]): Promise<void> {
+  const { total } = await listOf(url, 'kept=true');
+  await postSounds(url, cues);
   await expect
     .poll(async () => (await listOf(url, 'kept=true')).total, { timeout: 90_000 })
     .toBeGreaterThanOrEqual(total + cues.length);

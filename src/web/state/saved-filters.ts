@@ -27,7 +27,17 @@ function read(): readonly SavedFilter[] {
 }
 
 /** Views of the list by name, newest first. Where storage is off or full they last as long as the page. */
-export const savedFilters = createStore<readonly SavedFilter[]>([], { read });
+export const savedFilters = createStore<readonly SavedFilter[]>([], {
+  read,
+  // What another tab saves is not written over by this one.
+  start: (store) => {
+    const fromOtherTab = ({ key }: StorageEvent) => {
+      if (key === STORED) store.set(read());
+    };
+    window.addEventListener('storage', fromOtherTab);
+    return () => window.removeEventListener('storage', fromOtherTab);
+  },
+});
 
 savedFilters.subscribe(() => {
   try {

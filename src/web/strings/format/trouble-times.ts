@@ -7,7 +7,8 @@ const HOUR_MS = 3_600_000;
 export function goneIn(leftMs: number): string {
   if (leftMs <= HOUR_MS) return words.goneWithinHour;
   if (leftMs < 2 * DAY_MS) return words.goneInHours(Math.floor(leftMs / HOUR_MS));
-  return words.goneInDays(Math.floor(leftMs / DAY_MS));
+  // Of a task that was just deleted all days are left.
+  return words.goneInDays(Math.floor((leftMs + HOUR_MS) / DAY_MS));
 }
 
 export function wait(ms: number): string {

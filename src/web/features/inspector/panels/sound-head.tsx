@@ -153,6 +153,7 @@ function Rename({ name, task, onEnd }: { name: string; task: InspectedTask; onEn
       <input
         ref={(input) => input?.focus()}
         className="field"
+        dir="auto"
         aria-label={words.name}
         value={text}
         maxLength={TITLE_MAX}

@@ -1,3 +1,5 @@
+import type { KeyboardEvent } from 'react';
+
 import * as words from '../../../strings/trouble-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { focusOnce } from '../../../ui/focus-once.ts';
@@ -14,14 +16,21 @@ export function Confirm({
   onYes: () => void;
   onNo: () => void;
 }) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    onNo();
+  };
   return (
     <fieldset aria-label={words.confirm} className="grid min-w-0 gap-2 rounded-control bg-well p-3 text-sm">
       <p role="alert" className="max-w-[70ch]">
         {question}
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button onClick={onYes}>{yes}</Button>
-        <Button ref={focusOnce} look="quiet" onClick={onNo}>
+        <Button onClick={onYes} onKeyDown={onKeyDown}>
+          {yes}
+        </Button>
+        <Button ref={focusOnce} look="quiet" onClick={onNo} onKeyDown={onKeyDown}>
           {words.keepAsIs}
         </Button>
       </div>

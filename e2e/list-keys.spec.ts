@@ -99,6 +99,7 @@ test('Recently deleted restores and deletes for good, with the keyboard in its p
   );
   const other = await context.newPage();
   await other.goto(`${url}/?deleted=true`);
+  await expect(atDesk(other).tasks.getByText('Nothing was deleted in the last 7 days.')).toBeVisible();
   // What keeps the focus comes with the first key.
   const handlers = other.waitForResponse(/press-handlers/);
   await other.keyboard.press('Tab');

@@ -64,9 +64,12 @@ export async function listOnly(page: Page, tasks: readonly Task[]): Promise<void
   await expect(page.locator('.trouble > p')).toHaveCount(tasks.length);
 }
 
-/** What rows say in place of their takes, where it is cut, covered by a button or out of the window. */
-export const cutSentences = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+/** What rows say in place of their takes; the question before a paid press; a price before it; a batch's. */
+export const CHARGES = '.trouble > p, .below [role="alert"], .generate-line > .hint, .batch-foot p';
+
+/** What is said of money, where it is cut, covered by a button or out of the window sideways. */
+export const cutSentences = (page: Page, selector = '.trouble > p'): Promise<string[]> =>
+  page.evaluate((selector) => {
     const overlaps = (a: DOMRect, b: DOMRect) =>
       a.left < b.right - 1 && a.right > b.left + 1 && a.top < b.bottom - 1 && a.bottom > b.top + 1;
     const isInside = (a: DOMRect, b: DOMRect) =>
@@ -78,7 +81,8 @@ export const cutSentences = (page: Page): Promise<string[]> =>
             ...(getComputedStyle(element).overflow === 'visible' ? [] : [element]),
             ...clippersOf(element.parentElement),
           ];
-    return [...document.querySelectorAll('.trouble > p')].flatMap((sentence) => {
+    const told = [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility());
+    return told.flatMap((sentence) => {
       const range = document.createRange();
       range.selectNodeContents(sentence);
       const lines = [...range.getClientRects()];
@@ -96,7 +100,7 @@ export const cutSentences = (page: Page): Promise<string[]> =>
         );
       return isRead ? [] : [sentence.textContent];
     });
-  });
+  }, selector);
 
 /** Rows whose connection was removed, where that word is cut. */
 export const cutRemovals = (page: Page): Promise<string[]> =>

@@ -9,7 +9,9 @@ import { type Figure, isMet, table } from './figure.ts';
 import { measureForm } from './form.ts';
 import { measureInspector } from './inspector.ts';
 import { measureList } from './list.ts';
+import { measureMeasuring } from './measuring.ts';
 import { measurePageLoad } from './page-load.ts';
+import { measurePresses } from './presses.ts';
 import { measureSend } from './send.ts';
 import { openStage } from './stage.ts';
 import { measureStart } from './start.ts';
@@ -25,6 +27,8 @@ const measures: Record<string, () => Promise<Figure[]>> = {
   page: () => measurePageLoad(stage),
   list: () => measureList(stage),
   form: () => measureForm(stage),
+  presses: () => measurePresses(stage),
+  measuring: () => measureMeasuring(stage),
   start: measureStart,
   send: measureSend,
   far: measureFar,

@@ -2,14 +2,15 @@ import type { CDPSession, Page } from 'playwright';
 
 import { atDesk } from '../support/main-page.ts';
 import { amount, compared, type Figure, median } from './figure.ts';
+import { FRAME_MS, watchFrames } from './long-frames.ts';
 import { servePlainForms } from './plain-form.ts';
 import type { Stage } from './stage.ts';
 
 const ROUNDS = 3;
 const KEYS = 30;
 const MOVES = 50;
-/** No frame of any round may take longer. */
-const FRAME_MS = 50;
+/** What a key or a move may cost, against plain DOM. */
+const COST_MAX = 2;
 /** The whole page has come, and is at rest; its event stream keeps the network from ever being idle. */
 const SETTLE_MS = 2500;
 const TEXT = 'soft rain on a tin roof with thunder far ';
@@ -19,19 +20,6 @@ interface Cost {
   dragMs: number;
   /** Of the frames over 50 ms, which are all a browser tells of; 0 is none. */
   longestMs: number;
-}
-
-declare global {
-  interface Window {
-    longFrames: number[];
-  }
-}
-
-function watchFrames(): void {
-  window.longFrames = [];
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) window.longFrames.push(duration);
-  }).observe({ type: 'long-animation-frame' });
 }
 
 async function taskMs(cdp: CDPSession, steps: number, work: () => Promise<void>): Promise<number> {
@@ -151,7 +139,7 @@ export async function measureForm(stage: Stage): Promise<Figure[]> {
       of('10,000', what),
       'ms',
       { name: 'the same form in plain DOM', value: of('dressed', what) },
-      1.25,
+      COST_MAX,
     ),
     compared(
       'B6',
@@ -159,7 +147,7 @@ export async function measureForm(stage: Stage): Promise<Figure[]> {
       of('10,000', what),
       'ms',
       { name: 'a bare textarea and slider', value: of('bare', what) },
-      1.25,
+      COST_MAX,
     ),
     compared(
       'B6',

@@ -62,30 +62,51 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** A second of a quiet tone as WAV. */
-function tone(hz: number): Uint8Array {
-  const [rate, frames] = [8000, 8000];
-  const bytes = new Uint8Array(44 + frames * 2);
+/** Of the newest tasks, whose takes really are there: how many, and how long each is. */
+export interface SeedAudio {
+  tasks: number;
+  seconds: number;
+  rate: number;
+  channels: number;
+}
+
+const FEW_BYTES: SeedAudio = { tasks: WITH_AUDIO, seconds: 1, rate: 8000, channels: 1 };
+const HEAD_BYTES = 44;
+const sizeOf = ({ seconds, rate, channels }: SeedAudio): number => HEAD_BYTES + seconds * rate * channels * 2;
+
+/** A quiet tone as WAV. */
+function tone(hz: number, audio: SeedAudio): Uint8Array {
+  const { rate, channels } = audio;
+  const bytes = new Uint8Array(sizeOf(audio));
   const view = new DataView(bytes.buffer);
   const text = (at: number, word: string) => bytes.set(new TextEncoder().encode(word), at);
+  const dataBytes = bytes.length - HEAD_BYTES;
   text(0, 'RIFF');
-  view.setUint32(4, 36 + frames * 2, true);
+  view.setUint32(4, bytes.length - 8, true);
   text(8, 'WAVEfmt ');
   view.setUint32(16, 16, true);
   view.setUint16(20, 1, true);
-  view.setUint16(22, 1, true);
+  view.setUint16(22, channels, true);
   view.setUint32(24, rate, true);
-  view.setUint32(28, rate * 2, true);
-  view.setUint16(32, 2, true);
+  view.setUint32(28, rate * channels * 2, true);
+  view.setUint16(32, channels * 2, true);
   view.setUint16(34, 16, true);
   text(36, 'data');
-  view.setUint32(40, frames * 2, true);
-  for (let i = 0; i < frames; i++)
-    view.setInt16(44 + i * 2, 6000 * Math.sin((2 * Math.PI * hz * i) / rate), true);
+  view.setUint32(40, dataBytes, true);
+  for (let i = 0; i < dataBytes / 2; i++) {
+    const sample = 6000 * Math.sin((2 * Math.PI * hz * Math.floor(i / channels)) / rate);
+    view.setInt16(HEAD_BYTES + i * 2, sample, true);
+  }
   return bytes;
 }
 
-export async function seedLibrary(sql: Sql, files: Files | null, count: number, now: number): Promise<void> {
+export async function seedLibrary(
+  sql: Sql,
+  files: Files | null,
+  count: number,
+  now: number,
+  audio = FEW_BYTES,
+): Promise<void> {
   const random = randomFrom(50_000);
   const pick = <Item>(items: readonly Item[], bias = 1): Item => {
     const item = items[Math.floor(random() ** bias * items.length)];
@@ -117,7 +138,7 @@ export async function seedLibrary(sql: Sql, files: Files | null, count: number, 
         expiresAt: at + 14 * DAY_MS,
         file: kept ? `takes/${taskId}/${i + 1}.${withAudio ? 'wav' : 'mp3'}` : null,
         contentType: kept ? (withAudio ? 'audio/wav' : 'audio/mpeg') : null,
-        size: kept ? 16_044 : null,
+        size: kept ? sizeOf(audio) : null,
         keepProblem: kept ? null : 'The vendor’s link has ended (404).',
         tries: kept ? 0 : 24,
         nextTryAt: null,
@@ -171,7 +192,7 @@ export async function seedLibrary(sql: Sql, files: Files | null, count: number, 
       sentAt: sent ? at + 500 : null,
       endedAt: at + 40_000,
       heard: hasTaskId ? [sound] : [],
-      takes: state === 'ready' ? takesOf(taskId, 2, at, files !== null && i >= count - WITH_AUDIO) : [],
+      takes: state === 'ready' ? takesOf(taskId, 2, at, files !== null && i >= count - audio.tasks) : [],
       title: state === 'ready' ? prompt.slice(0, 30) : '',
       notes:
         random() < 0.1 ? `For ${pick(TAGS)}: ${pick(ADJECTIVES)}, but ${pick(ADJECTIVES)} at the end.` : '',
@@ -185,9 +206,10 @@ export async function seedLibrary(sql: Sql, files: Files | null, count: number, 
     const entries = transactions.transact(() =>
       Array.from({ length: Math.min(5000, count - done) }, (_, i) => repository.insert(taskAt(done + i))),
     );
-    for (const { takes } of entries.slice(-WITH_AUDIO)) {
+    for (const { takes } of entries.slice(-audio.tasks)) {
       for (const { file, contentType, n } of takes)
-        if (files && file !== null && contentType === 'audio/wav') await files.write(file, tone(220 * n));
+        if (files && file !== null && contentType === 'audio/wav')
+          await files.write(file, tone(220 * n, audio));
     }
     searchIndex.catchUp();
   }

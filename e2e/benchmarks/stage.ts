@@ -8,7 +8,7 @@ import { openFiles } from '../../src/server/platform/node/node-files.ts';
 import { openSql } from '../../src/server/platform/node/node-sqlite.ts';
 import { CHROMIUM_FLAGS, ensureBrowser } from '../support/browser.ts';
 import { removeFolder, type Server, startServer } from '../support/server.ts';
-import { seedLibrary } from './seed.ts';
+import { seedLibrary, type SeedAudio } from './seed.ts';
 
 /** A slow phone's processor, against this machine's. */
 export const SLOW_CPU = 4;
@@ -30,23 +30,24 @@ export type Stage = ReturnType<typeof openStage>;
 
 /** Servers with so many tasks stored, and a browser: each started when first asked for, all ended together. */
 export function openStage() {
-  const servers = new Map<number, Promise<Server>>();
+  const servers = new Map<string, Promise<Server>>();
   let browser: Promise<Browser> | undefined;
 
-  async function start(tasks: number): Promise<Server> {
+  async function start(tasks: number, audio?: SeedAudio): Promise<Server> {
     const dataDir = mkdtempSync(join(tmpdir(), 'cuesmith-inspector-'));
     if (tasks > 0) {
       const sql = openSql(`${dataDir}/cuesmith.db`);
-      await seedLibrary(sql, openFiles(`${dataDir}/takes`), tasks, Date.now());
+      await seedLibrary(sql, openFiles(`${dataDir}/takes`), tasks, Date.now(), audio);
       sql.close();
     }
     return startServer({ dataDir, env: { SOUNDS_PACE: '1000/1s' } });
   }
 
   return {
-    server(tasks: number): Promise<Server> {
-      const known = servers.get(tasks) ?? start(tasks);
-      servers.set(tasks, known);
+    server(tasks: number, audio?: SeedAudio): Promise<Server> {
+      const name = JSON.stringify([tasks, audio]);
+      const known = servers.get(name) ?? start(tasks, audio);
+      servers.set(name, known);
       return known;
     },
 

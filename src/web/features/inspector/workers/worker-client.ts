@@ -34,8 +34,8 @@ interface Waiting<Result> {
   onProgress?: ((share: number) => void) | undefined;
 }
 
-/** Samples of all channels that are copied at once, and that a piece has. */
-const AT_ONCE = 8_000_000;
+/** Samples of all channels that are copied at once, and that a piece has: 2 MB, some 10 ms of a slow phone. */
+const AT_ONCE = 500_000;
 const PIECE = 500_000;
 const breathe = () => new Promise((resolve) => setTimeout(resolve));
 

@@ -71,6 +71,7 @@ export const strings = {
   count: (count: number): string => (count === 1 ? `${n(count)} task` : `${n(count)} tasks`),
   nothingYet: 'No tasks yet. Write at least one prompt.',
   nothingYetCsv: 'No tasks yet. Paste at least one row with a prompt.',
+  nothingWrong: 'No tasks yet. Mend the field that is marked.',
   repeated: (count: number): string =>
     `${count === 1 ? `${n(count)} repetition is` : `${n(count)} repetitions are`} left out.`,
   tooMany: (count: number, max: number): string =>

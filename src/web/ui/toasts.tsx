@@ -43,10 +43,11 @@ export function Toasts() {
 
 function ToastCard({ toast: { id, text, undo } }: { toast: Toast }) {
   return (
-    <div className="toast flex items-center gap-2 rounded-card border border-line bg-card py-1 ps-4 pe-1 text-sm shadow-float">
+    <div className="toast flex items-center gap-2 rounded-card bg-ink py-1 ps-4 pe-1 text-sm text-paper shadow-float">
       <span className="me-2">{text}</span>
       {undo && (
         <Button
+          className="font-semibold"
           onClick={() => {
             closeToast(id);
             undo();

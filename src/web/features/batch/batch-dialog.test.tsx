@@ -75,8 +75,10 @@ describe('the grid', () => {
   it('says which tempo is none, and generates nothing meanwhile', async () => {
     const user = await openPage();
     const dialog = await openDialog(user);
+    await user.type(dialog.getByRole('textbox', { name: 'Prompts, one per line' }), 'rain');
     await user.type(dialog.getByRole('textbox', { name: 'Tempos' }), '90 fast');
     await dialog.findByText('Not a BPM from 1 to 300: “fast”.');
+    expect(dialog.getByText('No tasks yet. Mend the field that is marked.')).toBeTruthy();
     await user.click(dialog.getByRole('button', { name: 'Generate' }));
     expect(app.tasks.list({}).total).toBe(0);
     expect(screen.getByRole('dialog', { name: 'Batch' })).toBeTruthy();

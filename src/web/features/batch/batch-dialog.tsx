@@ -64,6 +64,7 @@ export function BatchDialog(props: BatchDialogProps) {
           waiting={waiting}
           connection={connection}
           isPressed={isPressed}
+          isWrong={wrongTempos.length > 0 || longPrompts > 0}
         />
       </div>
       {count > 0 && (

@@ -29,6 +29,7 @@ export function BatchSummary({
   waiting,
   connection,
   isPressed,
+  isWrong,
 }: {
   made: Crossed;
   way: BatchWay;
@@ -37,12 +38,14 @@ export function BatchSummary({
   waiting: number;
   connection: Connection | undefined;
   isPressed: boolean;
+  /** A field of the grid says what is wrong with it. */
+  isWrong: boolean;
 }) {
   const count = made.requests.length;
   if (count === 0)
     return (
       <p className={isPressed ? 'text-danger' : 'text-muted'}>
-        {way === 'grid' ? strings.nothingYet : strings.nothingYetCsv}
+        {way === 'csv' ? strings.nothingYetCsv : isWrong ? strings.nothingWrong : strings.nothingYet}
       </p>
     );
   if (count > BATCH_MAX) return <p className="text-danger">{strings.tooMany(count, BATCH_MAX)}</p>;

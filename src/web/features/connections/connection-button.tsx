@@ -43,7 +43,7 @@ export function ConnectionButton() {
         <span className={`truncate max-sm:sr-only ${trouble === null ? 'text-muted' : 'text-danger'}`}>
           {isError ? '' : (trouble ?? said)}
         </span>
-        <span data-icon="open-menu" className="flex" />
+        <span data-icon="open-menu" className="flex max-[23rem]:hidden" />
       </Button>
       {(isOpen || dialog !== null) && (
         <ConnectionPanels isMenu={isOpen} dialog={dialog} onClose={close} opener={button} />

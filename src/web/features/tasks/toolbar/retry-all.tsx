@@ -20,6 +20,7 @@ function RetryButton({ count, query }: { count: number; query: string }) {
     <Button
       ref={button}
       look="quiet"
+      className="max-sm:order-1"
       aria-busy={retry.isPending}
       title={words.retryAllTitle}
       onClick={() => {

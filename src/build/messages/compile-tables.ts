@@ -40,8 +40,8 @@ export const tablesOf = (messages: Messages): string[] => [
 
 /** Where the functions come from that a compiled message calls. */
 const MODULES: Readonly<Record<string, string>> = {
-  n: 'plurals.ts',
-  form: 'plurals.ts',
+  n: 'format/plurals.ts',
+  form: 'format/plurals.ts',
   unitList: 'format/lists.ts',
   andList: 'format/lists.ts',
   orList: 'format/lists.ts',

@@ -1,7 +1,7 @@
 // Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
 import { sayDuration } from './format/durations.ts';
 import { unitList } from './format/lists.ts';
-import { n } from './plurals.ts';
+import { n } from './format/plurals.ts';
 
 export const strings = {
   heading: 'Batch',

@@ -1,58 +1,27 @@
 // Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
-import { n } from './plurals.ts';
+import { n } from './format/plurals.ts';
 
-export const strings = {
-  any: 'Any',
-  auto: 'Auto',
-  inBpm: (bpm: number): string => `${n(bpm)} BPM`,
-  on: 'on',
-  off: 'off',
-  none: 'none',
-  close: 'Close',
-  copy: 'Copy',
-  copied: 'Copied.',
-  notCopied: 'The browser did not allow copying.',
-  filled: 'Filled in. Nothing was sent.',
-  lint: { ignore: 'Ignore this hint', done: 'Done.' },
-  key: {
-    goes: 'Goes with',
-    goesWith: 'Keys that go with it',
-    spelling: 'Spell keys with',
-    sharps: 'Sharps',
-    flats: 'Flats',
-    why: {
-      relative: 'relative, the same notes',
-      'fifth up': 'a fifth up',
-      'fifth down': 'a fifth down',
-      parallel: 'parallel, the same tonic',
-    },
-    typed: (typed: string | number, key: string | number): string => `${typed} is ${key}`,
-    noKey: (typed: string | number): string => `No key is called ${typed}`,
-  },
-  hear: {
-    play: 'Hear it',
-    stop: 'Stop',
-    name: (what: string | number): string => `Hear ${what} before generating, at no cost`,
-    stopName: 'Stop hearing it',
-    what: (key: string | number | null | undefined, bpm: number | null | undefined): string =>
-      key == null ? (bpm == null ? '' : `${n(bpm)} BPM`) : bpm == null ? `${key}` : `${key} at ${n(bpm)} BPM`,
-    nothing: 'Choose a key or a BPM to hear it first.',
-    noSound: 'This browser did not let the page make a sound.',
-  },
-  bar: {
-    name: 'Prompt tools',
-    ideas: 'Ideas',
-    vary: 'Vary',
-    code: 'Code',
-    link: 'Copy link',
-    linkCopied: 'Link copied. It fills the form, but never sends.',
-    copied: 'Copied',
-    changed: (count: number): string => (count === 1 ? `${n(count)} change` : `${n(count)} changes`),
-    changes: 'Changes',
-    cleared: 'Cleared',
-    restored: 'The form is as it was.',
-    undo: 'Undo',
-    undone: 'Back to the task as it was.',
-  },
-  live: { tasks: 'Tasks', inProgress: 'in progress' },
-} as const;
+export const notCopied = 'The browser did not allow copying.';
+export const filled = 'Filled in. Nothing was sent.';
+export const keySpelling = 'Spell keys with';
+export const sharps = 'Sharps';
+export const flats = 'Flats';
+export const keyTyped = (typed: string | number, key: string | number): string => `${typed} is ${key}`;
+export const noKey = (typed: string | number): string => `No key is called ${typed}`;
+export const hear = 'Hear it';
+export const stopHearing = 'Stop';
+export const hearName = (what: string | number): string => `Hear ${what} before generating, at no cost`;
+export const stopHearingName = 'Stop hearing it';
+export const hearWhat = (key: string | number | null | undefined, bpm: number | null | undefined): string =>
+  key == null ? (bpm == null ? '' : `${n(bpm)} BPM`) : bpm == null ? `${key}` : `${key} at ${n(bpm)} BPM`;
+export const nothingToHear = 'Choose a key or a BPM to hear it first.';
+export const noSound = 'This browser did not let the page make a sound.';
+export const promptTools = 'Prompt tools';
+export const ideas = 'Ideas';
+export const vary = 'Vary';
+export const code = 'Code';
+export const copyLink = 'Copy link';
+export const linkCopied = 'Link copied. It fills the form, but never sends.';
+export const copied = 'Copied';
+export const tasks = 'Tasks';
+export const inProgress = 'in progress';

@@ -1,5 +1,5 @@
 // Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
-import { n } from './plurals.ts';
+import { n } from './format/plurals.ts';
 
 export const connections = 'Connections';
 export const madeBy = 'New sounds are made by';
@@ -25,7 +25,6 @@ export const lead =
 export const usedForNew = 'Used for new sounds';
 export const useIt = (name: string | number): string => `Use ${name} for new sounds`;
 export const isDefault = 'Default';
-export const fixed = 'Set by the environment';
 export const keyEnds = (hint: string | number | null | undefined): string =>
   hint == null ? 'Key is set' : `Key ends in ${hint}`;
 export const pace = (count: number, seconds: number): string => `${n(count)} per ${n(seconds)} s`;
@@ -80,7 +79,6 @@ export const nothingSent = 'Nothing is sent before you press Generate.';
 export const cancel = 'Cancel';
 export const add = 'Add connection';
 export const addUntested = 'Add it untested';
-export const adding = 'Adding';
 export const whose = 'Whose key is it?';
 export const sameAccount = 'The same account';
 export const otherAccount = 'Another account: a connection of its own';
@@ -100,3 +98,5 @@ export const inUse = 'In use';
 export const aVendor = 'A vendor’s AI model';
 export const aboutVendor =
   'Needs that vendor’s key and spends its credits. Switch back in the header at any time.';
+export const money = (isSandbox: boolean): string => (isSandbox ? 'practice credits' : 'credits');
+export const unverified = 'Key not tried yet';

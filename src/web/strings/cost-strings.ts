@@ -1,6 +1,6 @@
 // Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
 import { sayDuration } from './format/durations.ts';
-import { n } from './plurals.ts';
+import { n } from './format/plurals.ts';
 
 export const variationStrings = {
   label: 'Variations',

@@ -1,5 +1,5 @@
 // Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
-import { n } from './plurals.ts';
+import { n } from './format/plurals.ts';
 
 export const seconds = (count: number): string => `${n(count)} s`;
 export const minutes = (count: number): string => `${n(count)} min`;

@@ -1,6 +1,6 @@
 // Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
 import { integer, signed } from './format/number-styles.ts';
-import { n } from './plurals.ts';
+import { n } from './format/plurals.ts';
 
 export const words = {
   noAudio: 'There is no audio in it.',

@@ -1,7 +1,7 @@
 // Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
 import { andList, unitList } from './format/lists.ts';
 import { percent, signed } from './format/number-styles.ts';
-import { n } from './plurals.ts';
+import { n } from './format/plurals.ts';
 
 export const words = {
   heading: 'Inspector',

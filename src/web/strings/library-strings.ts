@@ -1,5 +1,5 @@
 // Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
-import { n } from './plurals.ts';
+import { n } from './format/plurals.ts';
 
 export const words = {
   filters: 'Filters',

@@ -1,10 +1,6 @@
 // Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
-import { n } from './plurals.ts';
+import { n } from './format/plurals.ts';
 
-export const noAnswer = {
-  what: 'No connection to Cuesmith’s server.',
-  next: 'Nothing is lost; this page goes on by itself when it is back.',
-} as const;
 export const noAnswerAtAll =
   'No connection to Cuesmith’s server. Nothing is lost; this page goes on by itself when it is back.';
 export const name = 'Cuesmith';

@@ -16,8 +16,6 @@ export const matchLevelsTitle = 'Play both takes equally loud';
 export const audition = 'Audition';
 export const auditionTitle = 'Play each sound as the arrow keys reach it';
 export const volume = 'Volume';
-export const ready = 'Ready';
-export const playReady = (title: string | number): string => `Ready: ${title}. Play take A`;
 export const newSound = 'Write a new sound';
 export const inspect = 'Inspect';
 export const inspectTitle = 'Measure, loop, fix, compare and export it';

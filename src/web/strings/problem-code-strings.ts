@@ -101,3 +101,7 @@ export const costs = {
   unsure: 'It may have been charged.',
   yes: 'It was charged.',
 } as const;
+export const noAnswer = {
+  what: 'No connection to Cuesmith’s server.',
+  next: 'Nothing is lost; this page goes on by itself when it is back.',
+} as const;

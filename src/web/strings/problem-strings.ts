@@ -2,7 +2,6 @@ import { SANDBOX_ID, type ConnectionRef } from '#shared/connection.ts';
 import type { Charged, Problem, ProblemCode } from '#shared/problem.ts';
 
 import type { ApiError, ApiErrorCode } from '../lib/api-error.ts';
-import { noAnswer } from './page-strings.ts';
 import * as words from './problem-code-strings.ts';
 import { fields, refusals } from './reason-strings.ts';
 
@@ -17,7 +16,7 @@ type Message = string | ((maker: string, name: string) => string);
 const sentences: Record<ProblemCode, Readonly<Record<keyof Sentence, Message>>> = words.sentences;
 
 const ownSentences: Record<Exclude<ApiErrorCode, ProblemCode>, Sentence> = {
-  'no-answer': noAnswer,
+  'no-answer': words.noAnswer,
   'bad-answer': words.badAnswer,
 };
 

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { strings as words } from './batch-strings.ts';
-import { form } from './plurals.ts';
+import { form } from './format/plurals.ts';
 
 const WEB = resolve(import.meta.dirname, '..');
 /** What is no sentence of the page's: prompts to begin with, a sample of the vendor's post, an error for `catch`. */

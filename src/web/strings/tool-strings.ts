@@ -1,6 +1,6 @@
 // Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
 import { unitList } from './format/lists.ts';
-import { n } from './plurals.ts';
+import { n } from './format/plurals.ts';
 
 export const strings = {
   fields: {
@@ -25,6 +25,8 @@ export const strings = {
     artist: (name: string | number): string => `Artists get refused: ${name}`,
     pasted: 'This is a request, not a prompt.',
     usePasted: 'Fill the form',
+    ignore: 'Ignore this hint',
+    done: 'Done.',
   },
   ideas: {
     heading: 'Ideas for a prompt',
@@ -195,4 +197,21 @@ export const strings = {
     toList: 'From the prompt to the list',
     download: 'In the inspector: download',
   },
+} as const;
+export const common = {
+  any: 'Any',
+  auto: 'Auto',
+  inBpm: (bpm: number): string => `${n(bpm)} BPM`,
+  on: 'on',
+  off: 'off',
+  none: 'none',
+  close: 'Close',
+  copy: 'Copy',
+  copied: 'Copied.',
+  changed: (count: number): string => (count === 1 ? `${n(count)} change` : `${n(count)} changes`),
+  changes: 'Changes',
+  cleared: 'Cleared',
+  restored: 'The form is as it was.',
+  undo: 'Undo',
+  undone: 'Back to the task as it was.',
 } as const;

@@ -1,6 +1,6 @@
 // Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
 import { unitList } from './format/lists.ts';
-import { n } from './plurals.ts';
+import { n } from './format/plurals.ts';
 
 export const close = 'Close';
 export const trackField = 'taskId of a task made elsewhere';

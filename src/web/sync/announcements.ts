@@ -2,7 +2,7 @@ import type { Task } from '#shared/task.ts';
 
 import { isolate } from '../lib/isolate.ts';
 import { serverNow } from '../lib/server-clock.ts';
-import * as words from '../strings/task-strings.ts';
+import * as words from '../strings/list-strings.ts';
 import type { TaskChange } from './task-cache.ts';
 
 type Word = 'Queued' | 'Ready' | 'Failed';

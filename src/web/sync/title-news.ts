@@ -1,4 +1,4 @@
-import * as words from '../strings/task-strings.ts';
+import * as words from '../strings/list-strings.ts';
 import type { TaskChange } from './task-cache.ts';
 
 /** What finishes while the tab is hidden stands in its title, with a dot on its icon, until the tab is seen again. */

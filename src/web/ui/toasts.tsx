@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 
 import { useStore } from '../lib/create-store.ts';
 import { closeToast, toasts, type Toast } from '../lib/toasts.ts';
-import * as words from '../strings/task-strings.ts';
+import * as words from '../strings/list-strings.ts';
 import { Button } from './button.tsx';
 
 const STAY_MS = 6000;

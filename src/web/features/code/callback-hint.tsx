@@ -5,8 +5,8 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../lib/announce.ts';
 import { copyText } from '../../lib/copy-text.ts';
-import { strings as common } from '../../strings/compose-strings.ts';
-import { strings } from '../../strings/tool-strings.ts';
+import * as words from '../../strings/compose-strings.ts';
+import { common, strings } from '../../strings/tool-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
 import { FieldHint } from '../../ui/field-hint.tsx';
@@ -20,7 +20,7 @@ async function copySample(): Promise<void> {
     await copyText(sample);
     announce(common.copied);
   } catch {
-    announce(common.notCopied);
+    announce(words.notCopied);
   }
 }
 

@@ -6,8 +6,8 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { announce } from '../../lib/announce.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { openDialog } from '../../state/dialogs.ts';
-import { strings as common } from '../../strings/compose-strings.ts';
-import { strings } from '../../strings/tool-strings.ts';
+import * as words from '../../strings/compose-strings.ts';
+import { common, strings } from '../../strings/tool-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
@@ -51,7 +51,7 @@ export function CodeDialog({
       await copyText(code);
       announce(common.copied);
     } catch {
-      announce(common.notCopied);
+      announce(words.notCopied);
     }
   }
 

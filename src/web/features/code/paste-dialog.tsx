@@ -2,8 +2,7 @@ import { useDeferredValue, useState } from 'react';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { strings as common } from '../../strings/compose-strings.ts';
-import { strings } from '../../strings/tool-strings.ts';
+import { common, strings } from '../../strings/tool-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldHint } from '../../ui/field-hint.tsx';
 import { Modal } from '../../ui/modal.tsx';

@@ -1,8 +1,7 @@
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 
 import { announce } from '../../lib/announce.ts';
-import { strings as common } from '../../strings/compose-strings.ts';
-import { strings } from '../../strings/tool-strings.ts';
+import { common, strings } from '../../strings/tool-strings.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { allCommands, type Command } from './command-list.ts';

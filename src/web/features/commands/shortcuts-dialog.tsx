@@ -1,7 +1,6 @@
 import { useStore } from '../../lib/create-store.ts';
 import { letterShortcutsOff } from '../../state/preferences.ts';
-import { strings as common } from '../../strings/compose-strings.ts';
-import { strings } from '../../strings/tool-strings.ts';
+import { common, strings } from '../../strings/tool-strings.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useIsMac } from '../../ui/use-is-mac.ts';

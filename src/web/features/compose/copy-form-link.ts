@@ -5,7 +5,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { announce } from '../../lib/announce.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { addressWith } from '../../lib/url-state.ts';
-import { strings } from '../../strings/compose-strings.ts';
+import * as words from '../../strings/compose-strings.ts';
 import { toLinkParams } from './form-link.ts';
 
 /** Copies the link to the form as it stands. */
@@ -17,9 +17,9 @@ export async function copyFormLink(
   const usualModel = connection?.models[0] ?? DEFAULT_MODEL;
   try {
     await copyText(addressWith(toLinkParams(request, usualModel)).href);
-    announce(strings.bar.linkCopied);
+    announce(words.linkCopied);
     onCopied?.();
   } catch {
-    announce(strings.notCopied);
+    announce(words.notCopied);
   }
 }

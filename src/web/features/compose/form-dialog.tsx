@@ -7,7 +7,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import type { Api } from '../../api/api-client.ts';
 import { announce } from '../../lib/announce.ts';
 import { closeDialog, type OpenDialog } from '../../state/dialogs.ts';
-import { strings } from '../../strings/compose-strings.ts';
+import * as words from '../../strings/compose-strings.ts';
 import { CodeDialog } from '../code/code-dialog.tsx';
 import { PasteDialog } from '../code/paste-dialog.tsx';
 import { CommandPalette } from '../commands/command-palette.tsx';
@@ -44,10 +44,10 @@ export function FormDialog({ api, compose, connection, models, dialog }: Props) 
   switch (dialog.name) {
     case 'ideas':
       return (
-        <IdeasDialog {...props} loadRecent={loadRecent} onPick={(next) => pick(next, strings.filled, true)} />
+        <IdeasDialog {...props} loadRecent={loadRecent} onPick={(next) => pick(next, words.filled, true)} />
       );
     case 'vary':
-      return <VaryDialog {...props} onPick={(next) => pick(next, strings.filled, false)} />;
+      return <VaryDialog {...props} onPick={(next) => pick(next, words.filled, false)} />;
     case 'code':
       return <CodeDialog {...props} connection={connection} />;
     case 'paste':
@@ -56,7 +56,7 @@ export function FormDialog({ api, compose, connection, models, dialog }: Props) 
           {...props}
           text={dialog.text}
           models={models}
-          onFill={(next) => pick(next, strings.filled, true)}
+          onFill={(next) => pick(next, words.filled, true)}
         />
       );
     case 'palette':

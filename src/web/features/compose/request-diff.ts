@@ -2,7 +2,7 @@ import type { SoundKey } from '#shared/key/key-facts.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey } from '../../state/key-spelling.ts';
-import { strings as common } from '../../strings/compose-strings.ts';
+import { common } from '../../strings/tool-strings.ts';
 
 export type RequestField = keyof SoundRequest;
 

@@ -12,7 +12,7 @@ import { openDialog } from '../../state/dialogs.ts';
 import * as dialogWords from '../../strings/connection-dialog-strings.ts';
 import * as words from '../../strings/connection-strings.ts';
 import { ago } from '../../strings/format/connection-times.ts';
-import { n } from '../../strings/plurals.ts';
+import { n } from '../../strings/format/plurals.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ConnectionDot } from './connection-dot.tsx';
 import { isSandbox, troubleOf } from './connection-trouble.ts';

@@ -7,8 +7,8 @@ import { serverNow } from '../../lib/server-clock.ts';
 import * as dialogWords from '../../strings/connection-dialog-strings.ts';
 import * as words from '../../strings/connection-strings.ts';
 import { ago } from '../../strings/format/connection-times.ts';
+import { n } from '../../strings/format/plurals.ts';
 import { LANGUAGE } from '../../strings/language.ts';
-import { n } from '../../strings/plurals.ts';
 import { errorText, problemText } from '../../strings/problem-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConnectionDot } from './connection-dot.tsx';
@@ -31,7 +31,7 @@ function Meaning({ connection }: { connection: Connection }) {
   const { keyHint, pace, verified } = connection;
   const text = isSandbox(connection)
     ? dialogWords.sandboxRow
-    : `${verified ? dialogWords.keyEnds(keyHint?.slice(1)) : words.unverified}, ${dialogWords.pace(pace.count, pace.perMs / 1000)}`;
+    : `${verified ? dialogWords.keyEnds(keyHint?.slice(1)) : dialogWords.unverified}, ${dialogWords.pace(pace.count, pace.perMs / 1000)}`;
   return <p className="text-xs text-muted">{text}</p>;
 }
 
@@ -47,7 +47,7 @@ function Balance({ connection }: { connection: Connection }) {
         <>
           <b className="font-semibold">{n(credits)}</b>
           <span className="text-xs text-muted">
-            {words.money(free)}
+            {dialogWords.money(free)}
             {!free && `, ${ago(seconds)}`}
           </span>
         </>

@@ -3,8 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context.ts';
 import type { ApiError } from '../../lib/api-error.ts';
 import { emptyKept } from '../../offline/cache-names.ts';
+import * as words from '../../strings/list-strings.ts';
 import { errorText } from '../../strings/problem-strings.ts';
-import * as words from '../../strings/task-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { useButtonCommand } from '../commands/use-button-command.ts';
 

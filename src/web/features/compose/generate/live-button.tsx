@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 
 import { useStore } from '../../../lib/create-store.ts';
 import { outbox } from '../../../state/outbox.ts';
-import { strings } from '../../../strings/compose-strings.ts';
+import * as words from '../../../strings/compose-strings.ts';
 import { taskCache } from '../../../sync/task-cache.ts';
 import { freshSound } from '../../player/fresh-sound.ts';
 import { ReadyButton } from '../../player/ready-button.tsx';
@@ -23,10 +23,10 @@ export function LiveButton({ liveCount }: { liveCount: number }) {
   return (
     <a href="#tasks" className="live">
       {count === 0 ? (
-        strings.live.tasks
+        words.tasks
       ) : (
         <>
-          <b>{count}</b> {strings.live.inProgress}
+          <b>{count}</b> {words.inProgress}
         </>
       )}
     </a>

@@ -6,7 +6,7 @@ import { compatibleKeys } from '#shared/key/related-keys.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
-import { strings } from '../../../strings/compose-strings.ts';
+import * as words from '../../../strings/key-strings.ts';
 import { keyTint } from '../../../ui/key-tint.ts';
 
 /** Under the list of keys: what goes with the chosen one. */
@@ -17,16 +17,16 @@ export function KeyBar({ form }: { form: UseFormReturn<SoundRequest> }) {
   return (
     <>
       <span aria-hidden="true" className="hint">
-        {strings.key.goes}
+        {words.goes}
       </span>
-      <ul aria-label={strings.key.goesWith} className="bare-list flex gap-1">
+      <ul aria-label={words.goesWith} className="bare-list flex gap-1">
         {compatibleKeys(soundKey).map(({ key, why }) => (
           <li key={why} {...keyTint(key)}>
             <button
               type="button"
               className="key-chip"
-              title={`${keyFacts(key)?.camelot}, ${strings.key.why[why]}`}
-              aria-label={`${spellKey(key, withFlats)}, ${strings.key.why[why]}`}
+              title={`${keyFacts(key)?.camelot}, ${words.why[why]}`}
+              aria-label={`${spellKey(key, withFlats)}, ${words.why[why]}`}
               onClick={() => choose(key)}
             >
               {spellKey(key, withFlats)}

@@ -6,7 +6,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { useStore } from '../../../lib/create-store.ts';
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
-import { strings } from '../../../strings/compose-strings.ts';
+import * as words from '../../../strings/compose-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useSettledForm } from '../use-settled-form.ts';
 import { keyPreview } from './key-preview.ts';
@@ -29,11 +29,11 @@ export function KeyPreviewButton({ form }: { form: UseFormReturn<SoundRequest> }
   const isOn = useStore(keyPreview.sound, (sound) => sound !== null);
   useEffect(() => keyPreview.change(previewOf({ soundKey, soundTempo })), [soundKey, soundTempo]);
   useEffect(() => keyPreview.stop, []);
-  const what = strings.hear.what(
+  const what = words.hearWhat(
     soundKey === 'Any' ? null : spellKey(soundKey, withFlats),
     possible(soundTempo),
   );
-  const name = isOn ? strings.hear.stopName : what === '' ? strings.hear.nothing : strings.hear.name(what);
+  const name = isOn ? words.stopHearingName : what === '' ? words.nothingToHear : words.hearName(what);
   return (
     <Button
       className="w-full"
@@ -42,7 +42,7 @@ export function KeyPreviewButton({ form }: { form: UseFormReturn<SoundRequest> }
       aria-disabled={what === '' && !isOn}
       onClick={() => void keyPreview.toggle(previewOf(form.getValues()))}
     >
-      {isOn ? strings.hear.stop : strings.hear.play}
+      {isOn ? words.stopHearing : words.hear}
     </Button>
   );
 }

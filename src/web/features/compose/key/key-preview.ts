@@ -1,6 +1,6 @@
 import { announce } from '../../../lib/announce.ts';
 import { createStore } from '../../../lib/create-store.ts';
-import { strings } from '../../../strings/compose-strings.ts';
+import * as words from '../../../strings/compose-strings.ts';
 import { claimPlayback } from '../../player/exclusive-playback.ts';
 import type { KeySound, PreviewedKey } from './key-sound.ts';
 
@@ -13,7 +13,7 @@ export const keyPreview = {
   stop: () => sound.get()?.stop(),
   toggle: async (previewed: PreviewedKey): Promise<void> => {
     if (sound.get()) return keyPreview.stop();
-    if (previewed.key === 'Any' && previewed.bpm === null) return announce(strings.hear.nothing);
+    if (previewed.key === 'Any' && previewed.bpm === null) return announce(words.nothingToHear);
     try {
       const { KeySound } = await import('./key-sound.ts');
       const next = new KeySound(previewed, () => {
@@ -22,7 +22,7 @@ export const keyPreview = {
       claimPlayback(() => next.stop());
       sound.set(next);
     } catch {
-      announce(strings.hear.noSound);
+      announce(words.noSound);
     }
   },
 };

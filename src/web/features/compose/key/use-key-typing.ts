@@ -4,7 +4,7 @@ import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 
 import { announce } from '../../../lib/announce.ts';
 import { spellKey } from '../../../state/key-spelling.ts';
-import { strings } from '../../../strings/compose-strings.ts';
+import * as words from '../../../strings/compose-strings.ts';
 import { pieceMissing } from '../../../strings/page-strings.ts';
 
 /** Longer than a list's own, since `e flat minor` takes a while. */
@@ -58,8 +58,8 @@ async function read(keys: readonly string[], choose: (key: SoundKey) => void): P
     const key = parseKey(typed);
     if (key !== null) {
       choose(SOUND_KEYS.find((each) => each === key) ?? 'Any');
-      announce(strings.key.typed(typed, spellKey(key)));
-    } else if (!couldBeKey(typed)) announce(strings.key.noKey(typed));
+      announce(words.keyTyped(typed, spellKey(key)));
+    } else if (!couldBeKey(typed)) announce(words.noKey(typed));
   } catch {
     announce(pieceMissing);
   }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { announce } from '../../../lib/announce.ts';
 import { usePrefersFlats } from '../../../state/key-spelling.ts';
-import { strings } from '../../../strings/compose-strings.ts';
+import { common } from '../../../strings/tool-strings.ts';
 import { RequestDiffList } from '../request-diff-list.tsx';
 import { diffRequests } from '../request-diff.ts';
 import type { ComposeForm, Origin } from '../use-compose-form.ts';
@@ -19,9 +19,9 @@ export function FromOrigin({ compose, origin }: { compose: ComposeForm; origin: 
   if (changes.length === 0 || (origin.isCleared && request.prompt !== '')) return null;
   const close = () => setIsOpen(false);
   return (
-    <fieldset aria-label={strings.bar.changes} className="changes">
+    <fieldset aria-label={common.changes} className="changes">
       {origin.isCleared ? (
-        <span>{strings.bar.cleared}</span>
+        <span>{common.cleared}</span>
       ) : (
         <button
           type="button"
@@ -33,7 +33,7 @@ export function FromOrigin({ compose, origin }: { compose: ComposeForm; origin: 
           }}
           onBlur={close}
         >
-          {strings.bar.changed(changes.length)}
+          {common.changed(changes.length)}
         </button>
       )}
       <button
@@ -41,10 +41,10 @@ export function FromOrigin({ compose, origin }: { compose: ComposeForm; origin: 
         className="link"
         onClick={() => {
           compose.undo();
-          announce(origin.isCleared ? strings.bar.restored : strings.bar.undone);
+          announce(origin.isCleared ? common.restored : common.undone);
         }}
       >
-        {strings.bar.undo}
+        {common.undo}
       </button>
       {isOpen && (
         <div className="changes-list">

@@ -5,7 +5,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../../lib/announce.ts';
 import { openDialog } from '../../../state/dialogs.ts';
-import { strings } from '../../../strings/compose-strings.ts';
+import { strings } from '../../../strings/tool-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
 import type { LintNote as Note } from './lint-prompt.ts';
 

@@ -2,7 +2,7 @@ import type { Connection } from '#shared/connection.ts';
 
 import { useStore } from '../../../lib/create-store.ts';
 import { openDialog, type DialogName } from '../../../state/dialogs.ts';
-import { strings } from '../../../strings/compose-strings.ts';
+import * as words from '../../../strings/compose-strings.ts';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { useTick } from '../../../ui/use-tick.ts';
 import { copyFormLink } from '../copy-form-link.ts';
@@ -11,9 +11,9 @@ import type { ComposeForm } from '../use-compose-form.ts';
 const FromOrigin = lazyComponent(() => import('./from-origin.tsx'), 'FromOrigin');
 
 const DIALOGS = [
-  ['ideas', strings.bar.ideas],
-  ['vary', strings.bar.vary],
-  ['code', strings.bar.code],
+  ['ideas', words.ideas],
+  ['vary', words.vary],
+  ['code', words.code],
 ] as const satisfies readonly (readonly [DialogName, string])[];
 
 /** What can be done with the prompt, and how far the form has come from where it was filled from. */
@@ -28,7 +28,7 @@ export function PromptBar({
   const [isCopied, tick] = useTick();
   return (
     <>
-      <fieldset aria-label={strings.bar.name} className="tools">
+      <fieldset aria-label={words.promptTools} className="tools">
         {DIALOGS.map(([name, label]) => (
           <button
             key={name}
@@ -45,7 +45,7 @@ export function PromptBar({
           className="quiet"
           onClick={() => void copyFormLink(compose.form.getValues(), connection, tick)}
         >
-          {isCopied ? strings.bar.copied : strings.bar.link}
+          {isCopied ? words.copied : words.copyLink}
         </button>
       </fieldset>
       {origin && <FromOrigin compose={compose} origin={origin} />}

@@ -1,7 +1,6 @@
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { strings as common } from '../../../strings/compose-strings.ts';
-import { strings } from '../../../strings/tool-strings.ts';
+import { common, strings } from '../../../strings/tool-strings.ts';
 import { Modal } from '../../../ui/modal.tsx';
 import { RequestDiffList } from '../request-diff-list.tsx';
 import { variationsOf } from './vary-prompt.ts';

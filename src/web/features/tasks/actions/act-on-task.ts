@@ -7,8 +7,8 @@ import type { Api } from '../../../api/api-client.ts';
 import * as calls from '../../../api/task-calls.ts';
 import { ApiError } from '../../../lib/api-error.ts';
 import { showToast } from '../../../lib/toasts.ts';
+import * as words from '../../../strings/list-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
-import * as words from '../../../strings/task-strings.ts';
 import { putTask, taskCache } from '../../../sync/task-cache.ts';
 import { takeAway, toastWithUndo } from './task-actions.ts';
 

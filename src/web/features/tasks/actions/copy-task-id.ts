@@ -3,8 +3,9 @@ import { taskIdOf, type Task } from '#shared/task.ts';
 import { ApiError } from '../../../lib/api-error.ts';
 import { copyText } from '../../../lib/copy-text.ts';
 import { showToast } from '../../../lib/toasts.ts';
+import { notCopied } from '../../../strings/compose-strings.ts';
+import * as words from '../../../strings/list-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
-import * as words from '../../../strings/task-strings.ts';
 
 /** Copies and says so; false where the browser allowed neither way. */
 async function copyAndSay(text: string | Promise<string>, said: () => string): Promise<boolean> {
@@ -13,7 +14,7 @@ async function copyAndSay(text: string | Promise<string>, said: () => string): P
     await text;
   } catch (error) {
     // What was not copied can still be selected by hand.
-    showToast(error instanceof ApiError ? errorText(error) : words.notCopied);
+    showToast(error instanceof ApiError ? errorText(error) : notCopied);
     return false;
   }
   showToast(said());

@@ -7,7 +7,7 @@ import * as calls from '../../../api/task-calls.ts';
 import { ApiError } from '../../../lib/api-error.ts';
 import { newId } from '../../../lib/new-id.ts';
 import { showToast } from '../../../lib/toasts.ts';
-import * as words from '../../../strings/task-strings.ts';
+import * as words from '../../../strings/list-strings.ts';
 import { putTask, removeTask, taskCache } from '../../../sync/task-cache.ts';
 import { playback } from '../../player/playback.ts';
 import { focusBeside } from '../list/focused-task.ts';

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 
-import * as taskWords from '../../../strings/task-strings.ts';
+import * as taskWords from '../../../strings/list-strings.ts';
 import * as words from '../../../strings/trouble-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { focusOnce } from '../../../ui/focus-once.ts';

@@ -6,7 +6,7 @@ import { useApi } from '../../../api/api-context.ts';
 import * as calls from '../../../api/task-calls.ts';
 import type { ApiError } from '../../../lib/api-error.ts';
 import { showToast } from '../../../lib/toasts.ts';
-import * as words from '../../../strings/task-strings.ts';
+import * as words from '../../../strings/list-strings.ts';
 import { putTask, taskCache } from '../../../sync/task-cache.ts';
 
 /** Follows a task that was made elsewhere, by its taskId. */

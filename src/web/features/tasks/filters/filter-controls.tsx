@@ -3,8 +3,8 @@ import { useId, type ReactNode } from 'react';
 import { isBpm } from '#shared/bpm.ts';
 import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 
+import { n } from '../../../strings/format/plurals.ts';
 import { words } from '../../../strings/library-strings.ts';
-import { n } from '../../../strings/plurals.ts';
 
 function Count({ value }: { value: number | undefined }) {
   return value === undefined || value === 0 ? null : (

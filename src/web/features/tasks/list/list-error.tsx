@@ -1,6 +1,6 @@
 import type { ApiError } from '../../../lib/api-error.ts';
+import { tryAgain } from '../../../strings/page-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
-import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 
 /** In place of the list: why it could not be read. */
@@ -8,7 +8,7 @@ export function ListError({ error, onTryAgain }: { error: ApiError; onTryAgain: 
   return (
     <div role="alert" className="mt-4 grid justify-items-start gap-2">
       <p>{errorText(error)}</p>
-      <Button onClick={onTryAgain}>{words.tryAgain}</Button>
+      <Button onClick={onTryAgain}>{tryAgain}</Button>
     </div>
   );
 }

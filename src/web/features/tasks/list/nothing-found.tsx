@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { announce } from '../../../lib/announce.ts';
 import { isolate } from '../../../lib/isolate.ts';
 import { countFilters, noFilters } from '../../../state/filters.ts';
-import * as words from '../../../strings/task-strings.ts';
+import * as words from '../../../strings/list-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ActionError } from '../actions/action-error.tsx';
 import { useTrack } from '../actions/use-track.ts';

@@ -3,7 +3,6 @@ import type { Connection } from '#shared/connection.ts';
 import { reloadWith } from '../../../state/form-before-reload.ts';
 import type { SyncStatus } from '../../../state/sync-status.ts';
 import * as words from '../../../strings/notice-strings.ts';
-import * as taskWords from '../../../strings/task-strings.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { useFormActions } from '../../compose/compose-context.ts';
@@ -52,7 +51,7 @@ export function NoticeTexts({ status, isVolatile, connection, isSilent, needsKey
         >
           {connection.keyPage !== null && (
             <a href={connection.keyPage} target="_blank" rel="noreferrer" className={buttonClass('primary')}>
-              <Icon name="key" /> {taskWords.getKey}
+              <Icon name="key" /> {words.getKey}
             </a>
           )}
         </Notice>

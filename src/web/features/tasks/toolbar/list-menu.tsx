@@ -1,3 +1,4 @@
+import * as listWords from '../../../strings/list-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Popup } from '../../../ui/popup.tsx';
 import { changeFilters } from '../filters/use-filters.ts';
@@ -22,7 +23,7 @@ export function ListMenu({ onOpen, onClose }: { onOpen: (panel: ListPanel) => vo
     <Popup label={words.moreCommand} className="of-menu" onClose={onClose}>
       {item(words.trackTaskId, () => onOpen('track'))}
       {item(words.deletedCommand, () => changeFilters({ deleted: true }))}
-      {item(words.backup, () => onOpen('backup'))}
+      {item(listWords.backup, () => onOpen('backup'))}
     </Popup>
   );
 }

@@ -1,5 +1,5 @@
 import { showToast } from '../../../lib/toasts.ts';
-import * as words from '../../../strings/task-strings.ts';
+import * as words from '../../../strings/list-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { useButtonCommand } from '../../commands/use-button-command.ts';

@@ -6,7 +6,7 @@ import type { Task } from '#shared/task.ts';
 import { taskKeys } from '../../../api/task-keys.ts';
 import { openDialog } from '../../../state/dialogs.ts';
 import { countFilters, noFilters } from '../../../state/filters.ts';
-import { n } from '../../../strings/plurals.ts';
+import { n } from '../../../strings/format/plurals.ts';
 import * as words from '../../../strings/task-strings.ts';
 import type { TaskPages } from '../../../sync/task-cache.ts';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';

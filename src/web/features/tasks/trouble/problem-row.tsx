@@ -9,6 +9,7 @@ import { connectionsQuery } from '../../../api/api-client.ts';
 import { useApi } from '../../../api/api-context.ts';
 import * as calls from '../../../api/task-calls.ts';
 import { openDialog } from '../../../state/dialogs.ts';
+import * as noticeWords from '../../../strings/notice-strings.ts';
 import { sayCost, sayProblem } from '../../../strings/problem-strings.ts';
 import * as taskWords from '../../../strings/task-strings.ts';
 import * as words from '../../../strings/trouble-strings.ts';
@@ -145,7 +146,7 @@ function Steps({
       ) : (
         keyPage !== null && (
           <a href={keyPage} target="_blank" rel="noreferrer" className={buttonClass('plain', 'next')}>
-            {taskWords.getKey}
+            {noticeWords.getKey}
           </a>
         )
       )),

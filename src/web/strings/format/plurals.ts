@@ -1,4 +1,4 @@
-import { LANGUAGE } from './language.ts';
+import { LANGUAGE } from '../language.ts';
 
 const rules = new Intl.PluralRules(LANGUAGE);
 const numbers = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 2 });

@@ -1,0 +1,37 @@
+// Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
+import { n } from './format/plurals.ts';
+
+export const readyTitle = (name: string | number): string => `▶ Ready, ${name}`;
+export const copiedAll = (count: number, without: number): string =>
+  `Copied ${count === 1 ? `${n(count)} taskId` : `${n(count)} taskIds`}${without === 0 ? '' : `; ${without === 1 ? `${n(without)} task has` : `${n(without)} tasks have`} none`}`;
+export const backup = 'Backup';
+export const retryAll = (count: number): string => `Retry all ${n(count)}`;
+export const retryAllTitle = 'Send all refused tasks again that cost nothing';
+export const notAllRetried = 'Not all could be sent again. Those left still have Retry.';
+export const track = 'Track';
+export const tracking = 'Tracking it.';
+export const knownAlready = 'That task is in the list already.';
+export const trackIt = 'Track it as a taskId';
+export const nothingDeleted = 'Nothing was deleted in the last 7 days.';
+export const nothingFits = 'No task fits these filters.';
+export const nothingHas = (text: string | number, withFilters: boolean): string =>
+  `No task has “${text}” in its prompt, title, notes, tags or taskId${withFilters ? ' and fits these filters' : ''}.`;
+export const showAllTasks = 'Show all tasks';
+export const logOut = 'Log out';
+export const endLogins = 'End all logins';
+export const endLoginsTitle = 'End every login to this server, in all browsers';
+export const news = { Queued: 'Queued', Ready: 'Ready', Failed: 'Failed' } as const;
+export const manyNews = (word: string | number, count: number): string =>
+  `${word}: ${count === 1 ? `${n(count)} sound` : `${n(count)} sounds`}.`;
+export const someNews = (word: string | number, prompts: string | number): string => `${word}: ${prompts}.`;
+export const copied = (taskId: string | number): string => `Copied taskId ${taskId}`;
+export const nothingToCopy = 'No taskId to copy yet.';
+export const hasNoTaskId = 'This task has no taskId.';
+export const notSaved = 'That could not be saved. Try again.';
+export const notEdited = (why: string | number): string => `It was not put back in the form. ${why}`;
+export const deleted = 'Task deleted.';
+export const notDeleted = 'The task could not be deleted.';
+export const notices = 'Notices';
+export const closeNotice = 'Close notice';
+export const undo = 'Undo';
+export const undoable = (text: string | number): string => `${text} Undo is available.`;

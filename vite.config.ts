@@ -15,6 +15,7 @@ const LANGUAGE = process.env['CUESMITH_LANGUAGE'] ?? 'en';
 const BROWSERS = ['chrome123', 'edge123', 'firefox128', 'safari17.5'];
 
 const SHARED = {
+  'list-strings': 'list-strings',
   'dialog-parts':
     'modal|choice|popup|tabs|diff-list|icon|code-text|tool-strings|library-strings|request-diff|request-diff-list',
   'row-parts': 'focus-once|action-error|confirm|use-track|retry-tasks|may-retry|trouble|trouble-strings',
@@ -58,7 +59,7 @@ export default defineConfig({
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 3 },
             { name: 'form', test: /src\/web\/main\.tsx$/, priority: 2 },
             { name: 'second-stage', test: /src\/web\/second-stage\.tsx$/, priority: 1 },
-            // What many of the parts on demand share: three files rather than twenty.
+            // What many of the parts on demand share: four files rather than twenty.
             ...Object.entries(SHARED).map(([name, files]) => ({
               name,
               test: new RegExp(`/(${files})\\.tsx?$`),

@@ -6,8 +6,6 @@ export const filled = 'Filled in. Nothing was sent.';
 export const keySpelling = 'Spell keys with';
 export const sharps = 'Sharps';
 export const flats = 'Flats';
-export const keyTyped = (typed: string | number, key: string | number): string => `${typed} is ${key}`;
-export const noKey = (typed: string | number): string => `No key is called ${typed}`;
 export const hear = 'Hear it';
 export const stopHearing = 'Stop';
 export const hearName = (what: string | number): string => `Hear ${what} before generating, at no cost`;

@@ -8,3 +8,5 @@ export const why = {
   'fifth down': 'a fifth down',
   parallel: 'parallel, the same tonic',
 } as const;
+export const typed = (typed: string | number, key: string | number): string => `${typed} is ${key}`;
+export const noKey = (typed: string | number): string => `No key is called ${typed}`;

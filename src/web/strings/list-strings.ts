@@ -35,3 +35,11 @@ export const notices = 'Notices';
 export const closeNotice = 'Close notice';
 export const undo = 'Undo';
 export const undoable = (text: string | number): string => `${text} Undo is available.`;
+export const expired = 'Link expired, no copy kept';
+export const expiresWithinHour = 'Link expires within the hour';
+export const expiresInHours = (count: number): string =>
+  count === 1 ? `Link expires in ${n(count)} hour` : `Link expires in ${n(count)} hours`;
+export const expiresInDays = (count: number): string =>
+  count === 1 ? `Link expires in ${n(count)} day` : `Link expires in ${n(count)} days`;
+export const newHiddenTitle = 'Not among what the filters show: show all tasks';
+export const showTake = (letter: string | number): string => `Show take ${letter}`;

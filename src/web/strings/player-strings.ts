@@ -19,3 +19,5 @@ export const volume = 'Volume';
 export const newSound = 'Write a new sound';
 export const inspect = 'Inspect';
 export const inspectTitle = 'Measure, loop, fix, compare and export it';
+export const ready = 'Ready';
+export const playReady = (title: string | number): string => `Ready: ${title}. Play take A`;

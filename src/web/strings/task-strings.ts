@@ -8,7 +8,6 @@ export const list = 'Tasks, newest first';
 export const compactRows = 'Compact rows';
 export const normalRows = 'Normal rows';
 export const newAbove = (count: number): string => `${n(count)} new ↑`;
-export const newHiddenTitle = 'Not among what the filters show: show all tasks';
 export const older = 'Show older tasks';
 export const reading = 'Reading the tasks';
 export const untitled = 'Untitled sound';
@@ -102,7 +101,6 @@ export const remove = 'Delete';
 export const deletedCommand = 'Recently deleted';
 export const notUnderstood = (what: readonly string[]): string => `Not understood: ${unitList(what)}`;
 export const moreActions = 'More actions';
-export const showTake = (letter: string | number): string => `Show take ${letter}`;
 export const take = (letter: string | number): string => `take ${letter}`;
 export const play = (take: string | number): string => `Play ${take}`;
 export const pause = (take: string | number): string => `Pause ${take}`;
@@ -124,11 +122,3 @@ export const inspect = 'Inspect';
 export const inspectTitle = 'Measure, loop, fix, compare and export it';
 export const now = 'now';
 export const ago = (lasting: string | number): string => `${lasting} ago`;
-export const expired = 'Link expired, no copy kept';
-export const expiresWithinHour = 'Link expires within the hour';
-export const expiresInHours = (count: number): string =>
-  count === 1 ? `Link expires in ${n(count)} hour` : `Link expires in ${n(count)} hours`;
-export const expiresInDays = (count: number): string =>
-  count === 1 ? `Link expires in ${n(count)} day` : `Link expires in ${n(count)} days`;
-export const isReady = 'Ready';
-export const playReady = (title: string | number): string => `Ready: ${title}. Play take A`;

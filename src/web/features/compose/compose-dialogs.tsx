@@ -1,9 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 
 import type { Connection } from '#shared/connection.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 
 import type { Api } from '../../api/api-client.ts';
+import { readParams } from '../../lib/url-state.ts';
 import { openDialog, useDialog, type DialogName } from '../../state/dialogs.ts';
 import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { offerCommands } from '../commands/command-list.ts';
@@ -14,6 +15,7 @@ import type { ComposeForm } from './use-compose-form.ts';
 import { useFormLink } from './use-form-link.ts';
 import { useMessageEnd } from './use-message-end.ts';
 
+const LinkFiller = lazyComponent(() => import('./link-filler.tsx'), 'LinkFiller');
 const FormDialog = lazyComponent(() => import('./form-dialog.tsx'), 'FormDialog');
 
 const DEFAULT_MODELS: readonly string[] = [DEFAULT_MODEL];
@@ -31,6 +33,7 @@ export function ComposeDialogs({ api, compose, connection }: Props) {
   const { form } = compose;
   const models = connection?.models ?? DEFAULT_MODELS;
   const dialog = useDialog();
+  const [params] = useState(readParams);
   useFormLink(form, models);
   useMessageEnd(compose.message);
   useWarmSends(api, form, connection);
@@ -49,7 +52,11 @@ export function ComposeDialogs({ api, compose, connection }: Props) {
     [compose, connection],
   );
   return (
-    dialog &&
-    !NOT_OF_THE_FORM.has(dialog.name) && <FormDialog {...{ api, compose, connection, models, dialog }} />
+    <>
+      {params.size > 0 && <LinkFiller {...{ form, models, params }} />}
+      {dialog && !NOT_OF_THE_FORM.has(dialog.name) && (
+        <FormDialog {...{ api, compose, connection, models, dialog }} />
+      )}
+    </>
   );
 }

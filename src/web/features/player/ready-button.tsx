@@ -1,4 +1,4 @@
-import * as words from '../../strings/task-strings.ts';
+import * as words from '../../strings/player-strings.ts';
 import { soundName } from '../tasks/card/task-status.ts';
 import type { FreshSound } from './fresh-sound.ts';
 import { playTake } from './play-take.ts';
@@ -15,7 +15,7 @@ export function ReadyButton({ task }: Pick<FreshSound, 'task'>) {
         aria-label={words.playReady(soundName(task))}
         onClick={() => playTake(task, take)}
       >
-        {words.isReady}
+        {words.ready}
       </button>
     )
   );

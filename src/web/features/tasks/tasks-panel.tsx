@@ -28,7 +28,6 @@ import { soundName } from './card/task-status.ts';
 import { useFilters } from './filters/use-filters.ts';
 import { EmptyList } from './list/empty-list.tsx';
 import { toListItems } from './list/list-items.ts';
-import { NewHidden } from './list/new-above.tsx';
 import { Notices } from './list/notices.tsx';
 import type { Inspected } from './list/open-task-link.ts';
 import { TaskList } from './list/task-list.tsx';
@@ -39,6 +38,7 @@ import { Toolbar } from './toolbar/toolbar.tsx';
 
 const NothingFound = lazyComponent(() => import('./list/nothing-found.tsx'), 'NothingFound');
 const ListError = lazyComponent(() => import('./list/list-error.tsx'), 'ListError');
+const NewHidden = lazyComponent(() => import('./list/new-hidden.tsx'), 'NewHidden');
 const Toasts = lazyComponent<'Toasts', object>(() => import('./actions/press-handlers.ts'), 'Toasts');
 const TrashBar = lazyComponent(() => import('./trash/trash-bar.tsx'), 'TrashBar');
 const SessionButtons = lazyComponent(() => import('../connections/session-buttons.tsx'), 'SessionButtons');

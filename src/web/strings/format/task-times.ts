@@ -15,10 +15,3 @@ export function lasting(ms: number): string {
 }
 
 export const age = (ms: number): string => (ms < 10_000 ? words.now : words.ago(lasting(ms)));
-
-export function expiry(leftMs: number): string {
-  if (leftMs <= 0) return words.expired;
-  if (leftMs < HOUR_MS) return words.expiresWithinHour;
-  if (leftMs < 2 * DAY_MS) return words.expiresInHours(Math.floor(leftMs / HOUR_MS));
-  return words.expiresInDays(Math.floor(leftMs / DAY_MS));
-}

@@ -5,8 +5,10 @@ import { useStore } from '../../../lib/create-store.ts';
 import { outbox } from '../../../state/outbox.ts';
 import * as words from '../../../strings/compose-strings.ts';
 import { taskCache } from '../../../sync/task-cache.ts';
+import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { freshSound } from '../../player/fresh-sound.ts';
-import { ReadyButton } from '../../player/ready-button.tsx';
+
+const ReadyButton = lazyComponent(() => import('../../player/ready-button.tsx'), 'ReadyButton');
 
 const noEntries = () => [];
 

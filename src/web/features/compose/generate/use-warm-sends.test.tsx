@@ -5,6 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Connection } from '#shared/connection.ts';
 
+import { aConnection } from '../../../../testing/task-builders.ts';
 import { createApi } from '../../../api/api-client.ts';
 import { ComposePage } from '../compose-fixture.tsx';
 import * as helpers from '../compose-helpers.tsx';
@@ -13,24 +14,14 @@ vi.setConfig({ testTimeout: 30_000 });
 configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
-const vendor: Connection = {
+const vendor = aConnection({
   id: 'c1',
   name: 'Kie',
   vendor: 'kie',
   host: 'api.kie.ai',
   dialect: 'kie',
-  hasKey: true,
-  keyHint: null,
-  verified: true,
-  models: ['V5'],
-  pace: { count: 20, perMs: 10_000 },
-  concurrency: 100,
-  credits: null,
-  keyPage: null,
-  isDefault: true,
   isFixed: false,
-  scenarios: [],
-} as unknown as Connection;
+});
 
 function open(connection: Connection) {
   history.replaceState(null, '', '/');
@@ -57,6 +48,8 @@ it('a pause in typing tells the server once that a send is near', async () => {
 
 it('so do the pointer on Generate and the first key of Ctrl+Enter, not with an empty prompt', async () => {
   const { warmed } = open(vendor);
+  fireEvent.pointerOver(document.body);
+  await vi.dynamicImportSettled();
   fireEvent.keyDown(document.body, { key: 'Control' });
   fireEvent.pointerOver(screen.getByRole('button', { name: /^Generate/ }));
   expect(warmed).toEqual([]);

@@ -1,10 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 
-import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
+import type { SoundKey } from '#shared/key/key-facts.ts';
 
 import { announce } from '../../../lib/announce.ts';
-import { spellKey } from '../../../state/key-spelling.ts';
-import * as words from '../../../strings/compose-strings.ts';
 import { pieceMissing } from '../../../strings/page-strings.ts';
 
 /** Longer than a list's own, since `e flat minor` takes a while. */
@@ -19,6 +17,16 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
     let keys: readonly string[] = [];
     let typedAt = 0;
 
+    /** What knows the names of keys is fetched with the first letter. */
+    const read = async (typed: readonly string[]) => {
+      try {
+        const key = (await import('./typed-key.ts')).readTypedKey(typed);
+        if (key !== null) choose(key);
+      } catch {
+        announce(pieceMissing);
+      }
+    };
+
     const onKeyDown = (event: KeyboardEvent) => {
       const { key, timeStamp } = event;
       const isText = key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -31,7 +39,7 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
       } else keys = [...keys, key];
       event.preventDefault();
       typedAt = timeStamp;
-      void read(keys, (chosen) => choose(chosen));
+      void read(keys);
     };
     const forget = () => {
       keys = [];
@@ -43,24 +51,4 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
       list.removeEventListener('blur', forget);
     };
   }, []);
-}
-
-/** What knows the names of keys is fetched with the first letter. */
-async function read(keys: readonly string[], choose: (key: SoundKey) => void): Promise<void> {
-  try {
-    const { couldBeKey, parseKey } = await import('#shared/key/parse-key.ts');
-    // A letter that cannot follow begins anew.
-    const typed = keys.reduce(
-      (text, letter) => (couldBeKey(text + letter) || !couldBeKey(letter) ? text + letter : letter),
-      '',
-    );
-    if (typed.trim() === '') return;
-    const key = parseKey(typed);
-    if (key !== null) {
-      choose(SOUND_KEYS.find((each) => each === key) ?? 'Any');
-      announce(words.keyTyped(typed, spellKey(key)));
-    } else if (!couldBeKey(typed)) announce(words.noKey(typed));
-  } catch {
-    announce(pieceMissing);
-  }
 }

@@ -1,12 +1,17 @@
 import type { Connection } from '#shared/connection.ts';
 
+import { announce } from '../../../lib/announce.ts';
 import { useStore } from '../../../lib/create-store.ts';
+import { onDemand } from '../../../lib/on-demand.ts';
 import { openDialog, type DialogName } from '../../../state/dialogs.ts';
 import * as words from '../../../strings/compose-strings.ts';
+import { pieceMissing } from '../../../strings/page-strings.ts';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { useTick } from '../../../ui/use-tick.ts';
-import { copyFormLink } from '../copy-form-link.ts';
 import type { ComposeForm } from '../use-compose-form.ts';
+
+/** Fetched before it is needed: browsers let nothing but a press copy. */
+const linkCopier = onDemand(() => import('../copy-form-link.ts'));
 
 const FromOrigin = lazyComponent(() => import('./from-origin.tsx'), 'FromOrigin');
 
@@ -26,6 +31,13 @@ export function PromptBar({
 }) {
   const origin = useStore(compose.origin);
   const [isCopied, tick] = useTick();
+  const copyLink = async () => {
+    try {
+      await linkCopier.run((copier) => copier.copyFormLink(compose.form.getValues(), connection, tick));
+    } catch {
+      announce(pieceMissing);
+    }
+  };
   return (
     <>
       <fieldset aria-label={words.promptTools} className="tools">
@@ -43,7 +55,9 @@ export function PromptBar({
         <button
           type="button"
           className="quiet"
-          onClick={() => void copyFormLink(compose.form.getValues(), connection, tick)}
+          onPointerEnter={linkCopier.prefetch}
+          onFocus={linkCopier.prefetch}
+          onClick={() => void copyLink()}
         >
           {isCopied ? words.copied : words.copyLink}
         </button>

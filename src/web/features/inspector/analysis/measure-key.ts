@@ -1,5 +1,5 @@
 import { keyFacts, SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
-import { relativeKey } from '#shared/key/related-keys.ts';
+import { relativeKey } from '#shared/key/relative-key.ts';
 
 import type { Chroma } from './chroma.ts';
 

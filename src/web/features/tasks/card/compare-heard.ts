@@ -1,5 +1,5 @@
 import type { SoundKey } from '#shared/key/key-facts.ts';
-import { relativeKey } from '#shared/key/related-keys.ts';
+import { relativeKey } from '#shared/key/relative-key.ts';
 import type { Heard } from '#shared/take/take-heard.ts';
 
 import * as words from '../../../strings/task-strings.ts';

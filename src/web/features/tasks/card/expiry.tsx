@@ -1,8 +1,11 @@
 import { takeLetter, type Task } from '#shared/task.ts';
 
 import { useTicking } from '../../../lib/ticker.ts';
-import { expiry } from '../../../strings/format/task-times.ts';
-import * as words from '../../../strings/task-strings.ts';
+import * as words from '../../../strings/list-strings.ts';
+import { notKept, take } from '../../../strings/task-strings.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** When the first file that has no copy here leaves the vendor; null when all are safe, or it is not known. */
 function leavesAt(task: Task): number | null {
@@ -19,7 +22,7 @@ export function Expiry({ task }: { task: Task }) {
   if (lost)
     return (
       <span className="word" data-tone="danger">
-        {words.notKept(words.take(takeLetter(lost.n)), lost.keepProblem ?? '')}
+        {notKept(take(takeLetter(lost.n)), lost.keepProblem ?? '')}
       </span>
     );
   const at = leavesAt(task);
@@ -27,5 +30,12 @@ export function Expiry({ task }: { task: Task }) {
 }
 
 function Clock({ at }: { at: number }) {
-  return <span>{useTicking((now) => expiry(at - now))}</span>;
+  return <span>{useTicking((now) => sayLeft(at - now))}</span>;
+}
+
+function sayLeft(ms: number): string {
+  if (ms <= 0) return words.expired;
+  if (ms < HOUR_MS) return words.expiresWithinHour;
+  if (ms < 2 * DAY_MS) return words.expiresInHours(Math.floor(ms / HOUR_MS));
+  return words.expiresInDays(Math.floor(ms / DAY_MS));
 }

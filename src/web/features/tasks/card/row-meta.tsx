@@ -2,11 +2,13 @@ import { SANDBOX_ID } from '#shared/connection.ts';
 import { taskIdOf, type Task } from '#shared/task.ts';
 
 import * as words from '../../../strings/task-strings.ts';
+import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { ConnectionName } from '../../connections/connection-name.tsx';
 import { Age } from './age.tsx';
-import { Expiry } from './expiry.tsx';
 import { TaskId } from './task-id.tsx';
 import { statusOf } from './task-status.ts';
+
+const Expiry = lazyComponent(() => import('./expiry.tsx'), 'Expiry');
 
 /** The taskId, and the state or the age. */
 export function RowMeta({ task }: { task: Task }) {
@@ -30,7 +32,7 @@ export function RowMeta({ task }: { task: Task }) {
       ) : (
         <ConnectionName connection={task.connection} />
       )}
-      <Expiry task={task} />
+      {'takes' in task && task.takes.some(({ kept }) => !kept) && <Expiry task={task} />}
     </div>
   );
 }

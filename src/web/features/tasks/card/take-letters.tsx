@@ -2,7 +2,7 @@ import { use } from 'react';
 
 import { takeLetter, type Task } from '#shared/task.ts';
 
-import * as words from '../../../strings/task-strings.ts';
+import * as words from '../../../strings/list-strings.ts';
 import { switchTake } from '../../player/play-take.ts';
 import { RowTab } from './row-tab.ts';
 

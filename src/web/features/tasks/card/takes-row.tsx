@@ -4,9 +4,11 @@ import type { ReadyTask, RenderingTask, Take } from '#shared/task.ts';
 
 import { useStore } from '../../../lib/create-store.ts';
 import * as words from '../../../strings/task-strings.ts';
+import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { playback } from '../../player/playback.ts';
 import { isWhole, TakePlace, TakeRow } from '../../player/take-row.tsx';
-import { TakeLetters } from './take-letters.tsx';
+
+const TakeLetters = lazyComponent(() => import('./take-letters.tsx'), 'TakeLetters');
 
 /** What the vendor returns; known beforehand, so that nothing jumps when the sound lands. */
 const TAKES = 2;

@@ -66,12 +66,11 @@ test('3 prompts × 4 keys × 2 tempos are shown as 24, sent once each, also when
 
 test('a batch whose answer was lost with the page is neither lost nor sent twice', async ({
   page,
-  startOwn,
+  openOwn,
   complaints,
 }) => {
   complaints.allow(/ERR_FAILED|Failed to load resource/);
-  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
-  await page.goto(server.url);
+  const { server } = await openOwn({ SOUNDS_PACE: '100/1s' });
   const dialog = await fillGrid(page);
   // It arrives, its answer does not.
   await page.route('**/api/tasks', async (route) => {
@@ -89,12 +88,11 @@ test('a batch whose answer was lost with the page is neither lost nor sent twice
 
 test('a batch that never arrived is offered again, with the same ids', async ({
   page,
-  startOwn,
+  openOwn,
   complaints,
 }) => {
   complaints.allow(/ERR_FAILED|Failed to load resource/);
-  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
-  await page.goto(server.url);
+  const { server } = await openOwn({ SOUNDS_PACE: '100/1s' });
   const dialog = await fillGrid(page);
   await page.route('**/api/tasks', (route) => route.abort());
   await dialog.getByRole('button', { name: 'Generate 24 tasks' }).click();
@@ -107,10 +105,9 @@ test('a batch that never arrived is offered again, with the same ids', async ({
   expect((await listed(server.url)).total).toBe(24);
 });
 
-test('a batch by keyboard alone, from opening to comparing', async ({ page, startOwn }) => {
+test('a batch by keyboard alone, from opening to comparing', async ({ page, openOwn }) => {
   test.slow();
-  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
-  await page.goto(server.url);
+  await openOwn({ SOUNDS_PACE: '100/1s' });
   const button = page.getByRole('button', { name: 'Batch' });
   await button.focus();
   await page.keyboard.press('Enter');
@@ -153,9 +150,8 @@ test('on a phone the batch fits, and its Generate is at the thumb', async ({ pag
   await expect(atDesk(page).tasks.getByRole('article').first()).toBeVisible();
 });
 
-test('a batch that is being written outlives a reload', async ({ page, startOwn }) => {
-  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
-  await page.goto(server.url);
+test('a batch that is being written outlives a reload', async ({ page, openOwn }) => {
+  await openOwn({ SOUNDS_PACE: '100/1s' });
   await fillGrid(page);
   await page.reload();
   await page.getByRole('button', { name: 'Batch' }).click();

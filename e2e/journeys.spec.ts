@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-import { atDesk, clipboard } from './support/main-page.ts';
+import { clipboard } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 /** Three cues for three auditions. */
@@ -14,12 +14,10 @@ const downloadOf = async (page: Page, press: () => Promise<void>): Promise<strin
 
 test('by keyboard alone: three generated and auditioned, one kept, one exported, one taskId copied', async ({
   page,
-  startOwn,
+  openOwn,
 }) => {
   test.slow();
-  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
-  await page.goto(server.url);
-  const desk = atDesk(page);
+  const { desk } = await openOwn({ SOUNDS_PACE: '100/1s' });
   const player = page.getByRole('region', { name: 'Player' });
   let presses = 0;
   const press = async (...keys: string[]) => {
@@ -70,12 +68,10 @@ test.describe('on a phone', () => {
 
   test('by thumb alone: three generated and auditioned, one kept, one exported, one taskId copied', async ({
     page,
-    startOwn,
+    openOwn,
   }) => {
     test.slow();
-    const server = await startOwn({ SOUNDS_PACE: '100/1s' });
-    await page.goto(server.url);
-    const desk = atDesk(page);
+    const { desk } = await openOwn({ SOUNDS_PACE: '100/1s' });
     let taps = 0;
     const tap = async (what: Locator) => {
       await what.tap();

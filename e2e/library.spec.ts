@@ -3,40 +3,15 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 
 import { atDesk, clipboard, listAction } from './support/main-page.ts';
+import { makeSounds } from './support/make-sounds.ts';
 import { removeFolder, startServer } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
-interface Cue {
-  prompt: string;
-  soundKey?: string;
-  soundTempo?: number | null;
-}
-
-/** Finished tasks, their takes kept, made past the page. */
-async function make(url: string, cues: readonly Cue[]): Promise<void> {
-  const tasks = cues.map((cue) => ({
-    id: crypto.randomUUID(),
-    request: { model: 'V5', soundLoop: false, soundTempo: null, soundKey: 'Any', grabLyrics: false, ...cue },
-  }));
-  const sent = await fetch(`${url}/api/tasks`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ tasks }),
-  });
-  expect(sent.status).toBe(200);
-  await expect
-    .poll(
-      async () => ((await (await fetch(`${url}/api/tasks?kept=true`)).json()) as { total: number }).total,
-      { timeout: 40_000 },
-    )
-    .toBeGreaterThanOrEqual(cues.length);
-}
-
-const FEW: readonly Cue[] = [
+const FEW = [
   { prompt: 'rain in Am', soundKey: 'Am', soundTempo: 90 },
   { prompt: 'drum in C', soundKey: 'C', soundTempo: 120 },
   { prompt: 'bell in F sharp', soundKey: 'F#', soundTempo: 150 },
-];
+] as const;
 const shown = (page: Page) => atDesk(page).tasks.getByRole('article');
 
 test('export, wipe the data folder, import: the same list, audio included', async ({
@@ -48,7 +23,7 @@ test('export, wipe the data folder, import: the same list, audio included', asyn
   // The page may store what it measured just when its task is no more.
   complaints.allow(/404/);
   const server = await startOwn({ SOUNDS_PACE: '100/1s' });
-  await make(server.url, FEW);
+  await makeSounds(server.url, FEW);
   await page.goto(server.url);
   await expect(shown(page)).toHaveCount(3);
   await listAction(page, 'Backup');
@@ -96,7 +71,7 @@ test('filters narrow the list, are a link, and the list saved as CSV is the list
   startOwn,
 }) => {
   const server = await startOwn({ SOUNDS_PACE: '100/1s' });
-  await make(server.url, FEW);
+  await makeSounds(server.url, FEW);
   await page.goto(server.url);
   const { tasks } = atDesk(page);
   await tasks.getByRole('button', { name: 'Key', exact: true }).click();
@@ -135,7 +110,7 @@ test('by keyboard alone: pick, extend, copy, delete, undo; name and tag a task',
   // A waveform may be asked for in the moment its task is deleted.
   complaints.allow(/410/);
   const server = await startOwn({ SOUNDS_PACE: '100/1s' });
-  await make(server.url, FEW);
+  await makeSounds(server.url, FEW);
   await page.goto(server.url);
   await expect(shown(page)).toHaveCount(3);
   await shown(page).first().focus();
@@ -178,7 +153,7 @@ test('on a phone, picking is at the thumb and nothing scrolls sideways', async (
   // A take may be measured in the moment its task is deleted.
   complaints.allow(/410/);
   const server = await startOwn({ SOUNDS_PACE: '100/1s' });
-  await make(server.url, FEW);
+  await makeSounds(server.url, FEW);
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(server.url);
   await page.getByRole('button', { name: 'Filters' }).click();

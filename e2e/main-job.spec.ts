@@ -96,10 +96,8 @@ test('a reload in the middle of a render loses nothing', async ({ page }) => {
   await expect(desk.card('reload rain')).toContainText('Ready', { timeout: 45_000 });
 });
 
-test('all shown taskIds are copied at once, and C copies the newest', async ({ page, startOwn }) => {
-  const server = await startOwn();
-  await page.goto(server.url);
-  const desk = atDesk(page);
+test('all shown taskIds are copied at once, and C copies the newest', async ({ page, openOwn }) => {
+  const { desk } = await openOwn();
   for (const prompt of ['first cue', 'second cue']) {
     await desk.generateSound(prompt);
     await expect(desk.card(prompt)).toContainText('Ready');
@@ -153,10 +151,8 @@ test('quoted words with Lyrics on come back as words of the take', async ({ page
   await expect(card).toContainText('over the hill we go', { timeout: 10_000 });
 });
 
-test('an example cue fills the form', async ({ page, startOwn }) => {
-  const server = await startOwn();
-  await page.goto(server.url);
-  const desk = atDesk(page);
+test('an example cue fills the form', async ({ page, openOwn }) => {
+  const { desk } = await openOwn();
   await page.getByRole('button', { name: /Dusty drum loop/ }).click();
   await expect(desk.prompt).toHaveValue(/Dusty drum loop/);
   await expect(desk.key).toHaveValue('Am');
@@ -165,11 +161,9 @@ test('an example cue fills the form', async ({ page, startOwn }) => {
 
 test('a wrong form says what is wrong, keeps what was typed and sends nothing', async ({
   page,
-  startOwn,
+  openOwn,
 }) => {
-  const server = await startOwn();
-  await page.goto(server.url);
-  const desk = atDesk(page);
+  const { server, desk } = await openOwn();
   await desk.generate.click();
   await expect(desk.prompt).toBeFocused();
   await expect(desk.prompt).toHaveAttribute('aria-invalid', 'true');

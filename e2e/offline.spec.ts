@@ -98,10 +98,9 @@ test('offline, a reload shows the list and plays what was played; a sound waits 
 test('with a worker that hangs, a press of Generate reaches the server once', async ({
   page,
   context,
-  startOwn,
+  openOwn,
 }) => {
-  const server = await startOwn();
-  await page.goto(server.url);
+  const { server, desk } = await openOwn();
   await workerIsReady(page);
   await page.reload();
   // Its thread is busy for good: whatever asks it never gets an answer.
@@ -110,7 +109,7 @@ test('with a worker that hangs, a press of Generate reaches the server once', as
       for (;;);
     })
     .catch(() => undefined);
-  const card = await atDesk(page).generateSound('rain past the worker [one-take]');
+  const card = await desk.generateSound('rain past the worker [one-take]');
   await expect(card).toContainText('Ready');
   const { total } = (await (await page.request.get(`${server.url}/api/tasks`)).json()) as { total: number };
   expect(total).toBe(1);

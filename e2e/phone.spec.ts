@@ -1,16 +1,13 @@
-import { atDesk } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
 test('the bar counts a press at once, then says Ready in both faces and plays it', async ({
   page,
-  startOwn,
+  openOwn,
 }) => {
   test.slow();
-  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
-  await page.goto(server.url);
-  const desk = atDesk(page);
+  const { server, desk } = await openOwn({ SOUNDS_PACE: '100/1s' });
   const bar = page.locator('.generate-bar');
   await desk.prompt.fill('rain from afar');
   await page.route('**/api/tasks', async (route) => {

@@ -75,19 +75,18 @@ test('a page of another origin cannot spend, read or listen', async ({ page, sta
 
 test('with an access token people log in once, and a wrong token says so', async ({
   page,
-  startOwn,
+  openOwn,
   complaints,
 }) => {
   complaints.allow(/401|403/);
-  const server = await startOwn({ ACCESS_TOKEN: 'a-long-enough-token-for-tests' });
-  await page.goto(server.url);
+  const { desk } = await openOwn({ ACCESS_TOKEN: 'a-long-enough-token-for-tests' });
   await page.getByLabel('Access token').fill('wrong');
   await page.getByRole('button', { name: 'Log in' }).click();
   await expect(page.getByText('That is not the access token.')).toBeVisible();
   await page.getByLabel('Access token').fill('a-long-enough-token-for-tests');
   await page.getByRole('button', { name: 'Log in' }).click();
-  await expect(atDesk(page).prompt).toBeVisible();
-  const card = await atDesk(page).generateSound('rain behind a door');
+  await expect(desk.prompt).toBeVisible();
+  const card = await desk.generateSound('rain behind a door');
   await expect(card).toContainText('Ready');
 });
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { atDesk } from './support/main-page.ts';
 import { readAloud } from './support/screen-reader.ts';
 import { expect, test } from './support/test.ts';
 
@@ -23,11 +22,9 @@ async function expectTranscript(page: Page, part: string, selector: string): Pro
   expect(heard).toBe(await readFile(path, 'utf8'));
 }
 
-test('form, list, player and inspector read as their transcripts say', async ({ page, startOwn }) => {
+test('form, list, player and inspector read as their transcripts say', async ({ page, openOwn }) => {
   test.slow();
-  const server = await startOwn();
-  await page.goto(server.url);
-  const desk = atDesk(page);
+  const { desk } = await openOwn();
   await expect(desk.tasks.getByRole('button', { name: 'List actions' })).toBeVisible();
   await desk.key.selectOption('Am');
   await desk.bpmValue.fill('240');
@@ -56,10 +53,9 @@ test('form, list, player and inspector read as their transcripts say', async ({ 
   await expectTranscript(page, 'inspector', '.inspector');
 });
 
-test('batch and connections read as their transcripts say', async ({ page, startOwn }) => {
+test('batch and connections read as their transcripts say', async ({ page, openOwn }) => {
   test.slow();
-  const server = await startOwn();
-  await page.goto(server.url);
+  await openOwn();
   await page.getByRole('button', { name: 'Batch' }).click();
   const batch = page.getByRole('dialog', { name: 'Batch' });
   await batch.getByRole('textbox', { name: /Prompts/ }).fill('rain\nwind');

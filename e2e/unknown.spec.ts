@@ -2,20 +2,18 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { envelope } from '../src/testing/faulty-vendor/faults.ts';
 import { startFaultyVendor } from '../src/testing/faulty-vendor/faulty-vendor.ts';
-import { atDesk, taskIdOn } from './support/main-page.ts';
+import { taskIdOn } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
 import { expect, test } from './support/vendor.ts';
 
 test('an answer that went missing: the pasted taskId is checked, another prompt asks first, and nothing is sent again', async ({
   page,
   vendor,
-  startWith,
+  openWith,
   complaints,
 }) => {
   complaints.allow(/404|409/);
-  const server = await startWith();
-  await page.goto(server.url);
-  const desk = atDesk(page);
+  const { desk } = await openWith();
   await expect(await desk.generateSound('thunder over there')).toContainText('Ready');
   vendor.failNext('reset-after-accept');
   const card = await desk.generateSound('rain without an answer');
@@ -64,19 +62,18 @@ test('an answer that went missing: the pasted taskId is checked, another prompt 
 test('a taskId of another prompt can be used all the same, on purpose', async ({
   page,
   vendor,
-  startWith,
+  openWith,
   complaints,
 }) => {
   complaints.allow(/409/);
-  const server = await startWith();
-  await page.goto(server.url);
+  const { desk } = await openWith();
   const elsewhere = await page.request.post(`${vendor.url}/api/v1/generate/sounds`, {
     data: { prompt: 'hail', model: 'V5' },
     headers: { authorization: 'Bearer someone' },
   });
   const { data } = (await elsewhere.json()) as { data: { taskId: string } };
   vendor.failNext('gateway-502-after-accept');
-  const card = await atDesk(page).generateSound('rain with a wrong prompt');
+  const card = await desk.generateSound('rain with a wrong prompt');
   await card.getByRole('button', { name: 'Paste taskId…' }).click();
   await card.getByLabel('taskId from apibox').fill(data.taskId);
   await card.getByRole('button', { name: 'Use this taskId' }).click();
@@ -87,11 +84,9 @@ test('a taskId of another prompt can be used all the same, on purpose', async ({
 test('sending again on purpose warns of a second charge and makes a new task; Dismiss ends the question', async ({
   page,
   vendor,
-  startWith,
+  openWith,
 }) => {
-  const server = await startWith();
-  await page.goto(server.url);
-  const desk = atDesk(page);
+  const { desk } = await openWith();
   vendor.failNext('html-in-200-after-accept');
   await desk.generateSound('doubtful rain');
   const doubtful = desk.tasks.locator('article[data-state=unknown]');
@@ -115,11 +110,10 @@ test('sending again on purpose warns of a second charge and makes a new task; Di
   expect(vendor.billing).toHaveLength(2);
 });
 
-test('a cut answer that held a taskId is no question at all', async ({ page, vendor, startWith }) => {
-  const server = await startWith();
-  await page.goto(server.url);
+test('a cut answer that held a taskId is no question at all', async ({ vendor, openWith }) => {
+  const { desk } = await openWith();
   vendor.failNext('cut-after-task-id');
-  const card = await atDesk(page).generateSound('cut rain');
+  const card = await desk.generateSound('cut rain');
   await expect(card).toContainText('Ready');
   expect(vendor.billing).toHaveLength(1);
 });
@@ -127,13 +121,11 @@ test('a cut answer that held a taskId is no question at all', async ({ page, ven
 test('a task that waits for its turn says its place and counts down, survives a restart, and is cancelled free', async ({
   page,
   vendor,
-  startWith,
+  openWith,
   complaints,
 }) => {
   complaints.allow(/ERR_/);
-  const server = await startWith({ SOUNDS_PACE: '1/90s' });
-  await page.goto(server.url);
-  const desk = atDesk(page);
+  const { server, desk } = await openWith({ SOUNDS_PACE: '1/90s' });
   await expect(await desk.generateSound('first in line')).toContainText('Ready');
   const card = await desk.generateSound('second in line');
   await expect(card).toContainText('Waiting');
@@ -158,14 +150,10 @@ test('a task that waits for its turn says its place and counts down, survives a 
   await again.stop();
 });
 
-test('a held task is put back in the form by Edit, and is not sent as well', async ({
-  page,
-  vendor,
-  startWith,
+test('a held task is put back in the form by Edit, and is not sent as well', async ({ vendor,
+  openWith,
 }) => {
-  const server = await startWith({ SOUNDS_PACE: '1/90s' });
-  await page.goto(server.url);
-  const desk = atDesk(page);
+  const { desk } = await openWith({ SOUNDS_PACE: '1/90s' });
   await expect(await desk.generateSound('first')).toContainText('Ready');
   const card = await desk.generateSound('think again');
   await expect(card).toContainText('Waiting');
@@ -179,12 +167,10 @@ test('a held task is put back in the form by Edit, and is not sent as well', asy
 test('held tasks of another connection are not sent there, but can be, as new tasks', async ({
   page,
   vendor,
-  startWith,
+  openWith,
 }) => {
   const other = await startFaultyVendor();
-  const server = await startWith({ SOUNDS_PACE: '1/90s' });
-  await page.goto(server.url);
-  const desk = atDesk(page);
+  const { server, desk } = await openWith({ SOUNDS_PACE: '1/90s' });
   await expect(await desk.generateSound('first')).toContainText('Ready');
   await expect(await desk.generateSound('left behind')).toContainText('Waiting');
   await page.goto('about:blank');
@@ -209,11 +195,9 @@ test('held tasks of another connection are not sent there, but can be, as new ta
 test('a task that took too long says so, and Check finds what has arrived since', async ({
   page,
   vendor,
-  startWith,
+  openWith,
 }) => {
-  const server = await startWith();
-  await page.goto(server.url);
-  const desk = atDesk(page);
+  const { server, desk } = await openWith();
   vendor.planNext({ stages: ['PENDING'] });
   await expect(await desk.generateSound('slow rain')).toContainText('Queued');
   await page.goto('about:blank');
@@ -240,11 +224,9 @@ test('a task that took too long says so, and Check finds what has arrived since'
 test('Retry all sends again what certainly cost nothing, and leaves what may have been charged', async ({
   page,
   vendor,
-  startWith,
+  openWith,
 }) => {
-  const server = await startWith();
-  await page.goto(server.url);
-  const desk = atDesk(page);
+  const { desk } = await openWith();
   for (const [prompt, fault] of [
     ['free one', 'code-455'],
     ['dear one', 'code-500'],
@@ -264,31 +246,24 @@ test('Retry all sends again what certainly cost nothing, and leaves what may hav
   await expect(dear.getByRole('alert')).toContainText('may charge it twice');
 });
 
-test('a link that is dead is said on the take, and playing it says so too', async ({
-  page,
-  vendor,
-  startWith,
+test('a link that is dead is said on the take, and playing it says so too', async ({ vendor,
+  openWith,
   complaints,
 }) => {
   complaints.allow(/404/);
-  const server = await startWith();
-  await page.goto(server.url);
+  const { desk } = await openWith();
   vendor.planNext({ links: 'missing' });
-  const card = await atDesk(page).generateSound('rain without links');
+  const card = await desk.generateSound('rain without links');
   await expect(card).toContainText('Ready');
   await expect(card).toContainText('No copy of take A is kept yet. The vendor’s link has ended');
   await card.getByRole('button', { name: 'Play take A' }).click();
   await expect(card.getByRole('alert')).toContainText('The audio of take A cannot be played.');
 });
 
-test('a vendor that goes away: what renders goes on when it is back, what was not sent says so', async ({
-  page,
-  vendor,
-  startWith,
+test('a vendor that goes away: what renders goes on when it is back, what was not sent says so', async ({ vendor,
+  openWith,
 }) => {
-  const server = await startWith();
-  await page.goto(server.url);
-  const desk = atDesk(page);
+  const { desk } = await openWith();
   vendor.planNext({ renderMs: 2500 });
   const card = await desk.generateSound('rain through a storm');
   await expect(taskIdOn(card)).toBeVisible();
@@ -302,11 +277,10 @@ test('a vendor that goes away: what renders goes on when it is back, what was no
   expect(vendor.billing).toHaveLength(2);
 });
 
-test('what the vendor says is shown as text, never as markup', async ({ page, vendor, startWith }) => {
-  const server = await startWith();
-  await page.goto(server.url);
+test('what the vendor says is shown as text, never as markup', async ({ page, vendor, openWith }) => {
+  const { desk } = await openWith();
   vendor.failNext(envelope(455, '<img src=x onerror="document.title=1"><b>closed</b>'));
-  const card = await atDesk(page).generateSound('marked up');
+  const card = await desk.generateSound('marked up');
   await card.getByRole('button', { name: 'Details' }).click();
   await expect(card).toContainText('<b>closed</b>');
   await expect(page).toHaveTitle(/Cuesmith/);

@@ -5,6 +5,7 @@ import type { Envelope } from '#shared/envelope.ts';
 import type { SubmitAnswer, TaskPage } from '#shared/task-requests.ts';
 import { type Task, taskIdOf } from '#shared/task.ts';
 
+import { aSound } from '../../src/testing/faulty-vendor/client-fixtures.ts';
 import type { Scenario, Submission } from './scenario.ts';
 
 /** What the clients of one run were told. */
@@ -36,14 +37,7 @@ const add = (map: Map<string, Set<string>>, key: string, value: string | undefin
   map.set(key, (map.get(key) ?? new Set()).add(value));
 };
 
-const soundOf = (prompt: string) => ({
-  prompt,
-  model: 'V5',
-  soundLoop: true,
-  soundTempo: 90,
-  soundKey: 'Am',
-  grabLyrics: false,
-});
+const soundOf = (prompt: string) => aSound({ prompt });
 
 /** Everything the scenario's people do, at once. A server that dies under them is no error here. */
 export async function playClients(url: string, { submissions }: Scenario, told: Told): Promise<void> {

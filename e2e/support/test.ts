@@ -1,6 +1,13 @@
 import { test as base } from '@playwright/test';
 
+import { atDesk } from './main-page.ts';
 import { removeFolder, type Server, startServer } from './server.ts';
+
+/** A server, and its page as it is opened. */
+export interface OpenedPage {
+  server: Server;
+  desk: ReturnType<typeof atDesk>;
+}
 
 interface Fixtures {
   /** Fails the test on anything the page complains of that the test did not announce. */
@@ -17,7 +24,10 @@ export const SERVER_AWAY =
 
 /** `test` with a real server, the page's base address, and a page that may not log errors. */
 export const test = base.extend<
-  Fixtures & { startOwn: (env?: Record<string, string>) => Promise<Server> },
+  Fixtures & {
+    startOwn: (env?: Record<string, string>) => Promise<Server>;
+    openOwn: (env?: Record<string, string>) => Promise<OpenedPage>;
+  },
   WorkerFixtures
 >({
   shared: [
@@ -43,6 +53,14 @@ export const test = base.extend<
       await server.stop();
       removeFolder(server.dataDir);
     }
+  },
+  /** The same, its page opened. */
+  openOwn: async ({ page, startOwn }, provide) => {
+    await provide(async (env) => {
+      const server = await startOwn(env);
+      await page.goto(server.url);
+      return { server, desk: atDesk(page) };
+    });
   },
   complaints: [
     // Named first, so that it ends last: a page whose server has just been stopped may complain of that.

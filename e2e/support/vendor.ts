@@ -1,12 +1,20 @@
 import { type FaultyVendor, startFaultyVendor } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
 import type { Server } from './server.ts';
-import { test as base } from './test.ts';
+import { test as base, type OpenedPage } from './test.ts';
+
+/** A server's settings for that vendor. */
+export const settingsFor = ({ url }: FaultyVendor): Record<string, string> => ({
+  SOUNDS_UPSTREAM: url,
+  SOUNDS_API_KEY: 'sk-e2e-0123456789',
+});
 
 /** `test` with a vendor that misbehaves on demand. */
 export const test = base.extend<{
   vendor: FaultyVendor;
   /** A server whose vendor is `vendor`, unless the settings say otherwise. */
   startWith: (env?: Record<string, string>) => Promise<Server>;
+  /** The same, its page opened. */
+  openWith: (env?: Record<string, string>) => Promise<OpenedPage>;
 }>({
   vendor: async ({}, provide) => {
     const vendor = await startFaultyVendor();
@@ -14,9 +22,10 @@ export const test = base.extend<{
     await vendor.close();
   },
   startWith: async ({ vendor, startOwn }, provide) => {
-    await provide((env) =>
-      startOwn({ SOUNDS_UPSTREAM: vendor.url, SOUNDS_API_KEY: 'sk-e2e-0123456789', ...env }),
-    );
+    await provide((env) => startOwn({ ...settingsFor(vendor), ...env }));
+  },
+  openWith: async ({ vendor, openOwn }, provide) => {
+    await provide((env) => openOwn({ ...settingsFor(vendor), ...env }));
   },
 });
 

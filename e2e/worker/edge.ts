@@ -7,20 +7,14 @@ import { inject, onTestFinished } from 'vitest';
 
 import type { Task } from '#shared/task.ts';
 
+import { aSound } from '../../src/testing/faulty-vendor/client-fixtures.ts';
 import {
   type FaultyVendorOptions,
   startFaultyVendor,
 } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
 import { startWorkerd, type WorkerdOptions } from './workerd.ts';
 
-export const soundOf = (prompt: string) => ({
-  prompt,
-  model: 'V5',
-  soundLoop: true,
-  soundTempo: 90,
-  soundKey: 'Am',
-  grabLyrics: false,
-});
+export const soundOf = (prompt: string) => aSound({ prompt });
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 

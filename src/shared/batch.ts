@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { uuidSchema } from './id-schemas.ts';
 import { BATCH_NAME_MAX } from './limits.ts';
 import { fieldError } from './messages/reason.ts';
+import { pageLimitSchema } from './page-limit.ts';
 import type { TaskState } from './task.ts';
 
 /** Beside `tasks` in `POST /api/tasks`. The first request of an id names the batch; later ones add to it. */
@@ -41,14 +42,6 @@ export interface BatchPage {
 
 export const batchQuerySchema = z.strictObject({
   cursor: z.optional(z.string().check(z.regex(/^\d{1,15}$/, { error: 'That cursor is not ours.' }))),
-  limit: z.optional(
-    z.coerce
-      .number({ error: 'limit must be a number.' })
-      .check(
-        z.int({ error: 'limit must be whole.' }),
-        z.minimum(1, { error: 'limit must be at least 1.' }),
-        z.maximum(200, { error: 'limit must be at most 200.' }),
-      ),
-  ),
+  limit: z.optional(pageLimitSchema),
 });
 export type BatchQuery = z.output<typeof batchQuerySchema>;

@@ -76,6 +76,18 @@ interface TaskBase {
   deletedAt?: string;
 }
 
+/** Of a task that nobody has named, noted, sent again or put in a batch. */
+export const untouched = {
+  resentFrom: null,
+  resentAs: null,
+  tracked: false,
+  title: '',
+  notes: '',
+  tags: [],
+  favourite: false,
+  batch: null,
+} satisfies Partial<TaskBase>;
+
 interface Sound {
   taskId: string;
   /** What the sandbox understood of the prompt: `rain (soft)`. Empty for a vendor. */

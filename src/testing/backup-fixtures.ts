@@ -1,5 +1,6 @@
 import type { TaskState } from '#shared/task.ts';
 
+import { unsentFields } from '../server/db/task-row.ts';
 import type { BackupTask, BackupTombstone } from '../server/tasks/backup/backup-format.ts';
 import type { Tasks } from '../server/tasks/tasks.ts';
 import { softRain, uuid } from './task-fixtures.ts';
@@ -7,6 +8,7 @@ import { softRain, uuid } from './task-fixtures.ts';
 export const HAS_TASK_ID: TaskState[] = ['rendering', 'ready', 'failed'];
 
 export const aTask = (fields: Partial<BackupTask> & { state: TaskState }): BackupTask => ({
+  ...unsentFields,
   id: uuid(1),
   rev: 3,
   connection: 'sandbox',
@@ -22,23 +24,6 @@ export const aTask = (fields: Partial<BackupTask> & { state: TaskState }): Backu
     ? { code: 'server-error', message: 'no', charged: 'unsure' }
     : null,
   sentAt: 1500,
-  bytes: 0,
-  creditsBefore: null,
-  creditsAfter: null,
-  offeredTaskId: null,
-  heard: [],
-  notUnderstood: [],
-  takes: [],
-  resentFrom: null,
-  resentAs: null,
-  tracked: false,
-  title: '',
-  notes: '',
-  tags: [],
-  favourite: false,
-  batch: null,
-  sentBy: null,
-  endedAt: null,
   ...fields,
 });
 

@@ -14,6 +14,7 @@ import type {
   Take,
   UnknownTask,
 } from '#shared/task.ts';
+import { untouched } from '#shared/task.ts';
 
 /** Tasks as the page gets them, each state with good defaults. */
 let made = 0;
@@ -34,14 +35,7 @@ function base(request: Partial<KnownRequest> = {}) {
     createdAt: CREATED,
     updatedAt: CREATED,
     request: { ...aRequest(), ...request },
-    resentFrom: null,
-    resentAs: null,
-    tracked: false,
-    title: '',
-    notes: '',
-    tags: [],
-    favourite: false,
-    batch: null,
+    ...untouched,
     by: null,
   };
 }

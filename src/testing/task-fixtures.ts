@@ -12,19 +12,13 @@ import type { Secrets } from '../server/platform/secrets.ts';
 import type { FixedConnection } from '../server/tasks/connections/connection-registry.ts';
 import { createTasks, type TasksOptions } from '../server/tasks/create-tasks.ts';
 import type { Vendor } from '../server/vendor/vendor.ts';
+import { aSound } from './faulty-vendor/client-fixtures.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createScriptedVendor, type ScriptedVendor } from './scripted-vendor.ts';
 
 const migrations = readMigrations();
 
-export const softRain: SoundRequest = {
-  prompt: 'soft rain',
-  model: 'V5',
-  soundLoop: true,
-  soundTempo: 90,
-  soundKey: 'Am',
-  grabLyrics: false,
-};
+export const softRain: SoundRequest = aSound();
 
 /** A UUID that says its number. */
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;

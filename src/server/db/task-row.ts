@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 
+import { unknownSound } from '#shared/empty-sound.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
 import { editsSchema, type TakeEdit } from '#shared/take-edits.ts';
 import { heardSchema, type Heard } from '#shared/take/take-heard.ts';
-import { STAGES, TASK_STATES, VERDICTS, type Stage, type TaskState, type Verdict } from '#shared/task.ts';
+import { STAGES, TASK_STATES, untouched, VERDICTS, type Stage, type TaskState, type Verdict } from '#shared/task.ts';
 
 import type { SqlValue } from '../platform/sql.ts';
 
@@ -192,14 +193,6 @@ const takesSchema = z.array(
   }),
 );
 const textsSchema = z.array(z.string());
-const unknownRequest: KnownRequest = {
-  prompt: null,
-  model: null,
-  soundLoop: null,
-  soundTempo: null,
-  soundKey: null,
-  grabLyrics: null,
-};
 
 const COLUMNS: { [Name in Field]: Column<TaskRow[Name]> } = {
   id: plain('id', isText, ''),
@@ -213,7 +206,7 @@ const COLUMNS: { [Name in Field]: Column<TaskRow[Name]> } = {
   taskId: nullable('task_id', isText),
   createdAt: plain('created_at', isMoment, 0),
   updatedAt: plain('updated_at', isMoment, 0),
-  request: json('request', requestSchema, unknownRequest),
+  request: json('request', requestSchema, unknownSound),
   stage: nullable('stage', oneOf(STAGES)),
   problem: json<Problem | null>('problem', problemSchema, null),
   sentAt: nullable('sent_at', isMoment),
@@ -333,10 +326,8 @@ export function decode(
   return whole;
 }
 
-export const emptyRow = {
-  rev: 0,
-  event: 0,
-  key: null,
+/** Of a task that was not sent yet, as a backup has it too. */
+export const unsentFields = {
   taskId: null,
   stage: null,
   problem: null,
@@ -348,20 +339,20 @@ export const emptyRow = {
   heard: [],
   notUnderstood: [],
   takes: [],
-  resentFrom: null,
-  resentAs: null,
-  tracked: false,
-  title: '',
-  notes: '',
-  tags: [],
-  favourite: false,
-  batch: null,
+  ...untouched,
   sentBy: null,
+  endedAt: null,
+} satisfies Partial<TaskRow>;
+
+export const emptyRow = {
+  ...unsentFields,
+  rev: 0,
+  event: 0,
+  key: null,
   secret: null,
   sendAt: 0,
   attempts: 0,
   deadlineAt: null,
   deadlineLeftMs: null,
-  endedAt: null,
   deletedAt: null,
 } satisfies Partial<TaskRow>;

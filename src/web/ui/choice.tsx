@@ -1,17 +1,14 @@
 import { useId } from 'react';
 
-/** One of a few: native radios in a row. */
-export function Choice<Value extends string>({
-  label,
-  value,
-  options,
-  onChange,
-}: {
+export interface ChoiceProps<Value extends string | number> {
   label: string;
   value: Value;
   options: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
-}) {
+}
+
+/** One of a few: native radios in a row. */
+export function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
   const name = useId();
   return (
     <fieldset className="min-w-0">

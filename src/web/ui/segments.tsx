@@ -1,17 +1,14 @@
 import { useId } from 'react';
 
+import type { ChoiceProps } from './choice.tsx';
+
 /** One of a few: native radios side by side, the chosen one in ink. */
 export function Segments<Value extends string | number>({
   label,
   value,
   options,
   onChange,
-}: {
-  label: string;
-  value: Value;
-  options: readonly { value: Value; label: string }[];
-  onChange: (value: Value) => void;
-}) {
+}: ChoiceProps<Value>) {
   const name = useId();
   return (
     <div role="radiogroup" aria-label={label} className="segments">

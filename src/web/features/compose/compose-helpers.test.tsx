@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { unknownSound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { createApi } from '../../api/api-client.ts';
@@ -49,12 +50,7 @@ function open(address = '/', answer: () => Promise<void> = accept) {
   const load = (request: Partial<SoundRequest>) =>
     act(() =>
       compose.current?.edit({
-        prompt: null,
-        model: null,
-        soundLoop: null,
-        soundTempo: null,
-        soundKey: null,
-        grabLyrics: null,
+        ...unknownSound,
         ...request,
       }),
     );

@@ -38,16 +38,20 @@ import { nameOfSound, StageTools, type Comparing } from './stage-tools.tsx';
 import { Transport, type PlaybackOptions } from './transport.tsx';
 import { WaveView } from './wave-view.tsx';
 
-interface LoadedSoundProps {
-  page: InspectorPage;
+/** The sound in front, and what it is heard by. */
+export interface SoundInFront {
   openSound: OpenSound;
-  version: Version;
   state: InspectorState;
   dispatch: (action: InspectorAction) => void;
   player: Player;
   status: PlayerStatus;
   comparing: Comparing;
   onComparing: (change: Partial<Comparing>) => void;
+}
+
+interface LoadedSoundProps extends SoundInFront {
+  page: InspectorPage;
+  version: Version;
   onKeep: (keep: Verdict | null) => void;
 }
 

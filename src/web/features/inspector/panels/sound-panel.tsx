@@ -6,15 +6,8 @@ import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LARGEST_MB, LONGEST_MINUTES, type Unplayable } from '../decode.ts';
 import type { InspectorPage } from '../inspector-page.ts';
-import {
-  shownVersion,
-  type InspectorAction,
-  type InspectorState,
-  type OpenSound,
-} from '../inspector-state.ts';
-import type { Player, PlayerStatus } from '../player/loop-player.ts';
-import { LoadedSound } from './loaded-sound.tsx';
-import type { Comparing } from './stage-tools.tsx';
+import { shownVersion } from '../inspector-state.ts';
+import { LoadedSound, type SoundInFront } from './loaded-sound.tsx';
 
 function textOf(trouble: Unplayable): string {
   if (typeof trouble !== 'string') return words.trouble.codec(trouble.codec || null);
@@ -32,15 +25,7 @@ export function SoundPanel({
   onComparing,
   comparing,
   ...page
-}: InspectorPage & {
-  openSound: OpenSound;
-  state: InspectorState;
-  dispatch: (action: InspectorAction) => void;
-  player: Player;
-  status: PlayerStatus;
-  comparing: Comparing;
-  onComparing: (change: Partial<Comparing>) => void;
-}) {
+}: InspectorPage & SoundInFront) {
   const [message, setMessage] = useState('');
   const { sound } = openSound;
   const version = shownVersion(openSound);

@@ -131,6 +131,39 @@ const numberOf = (text: string): number | null => {
   return text.trim() !== '' && value >= 1 && value <= 1200 ? value : null;
 };
 
+interface FitProps {
+  tuning: SoundTuning;
+  asked: Asked;
+  isLoop: boolean;
+  onAdd: OnAdd;
+  onClose: () => void;
+}
+
+/** What ends either pop-up: the project takes it over, nothing is done, or the sound is changed. */
+const FitActions = ({
+  onProject,
+  onCancel,
+  isOff,
+  onApply,
+}: {
+  onProject: () => unknown;
+  onCancel: () => void;
+  isOff: boolean;
+  onApply: () => unknown;
+}) => (
+  <div className="i-fit-acts">
+    <Button look="quiet" onClick={onProject}>
+      {words.setProject}
+    </Button>
+    <Button look="quiet" onClick={onCancel}>
+      {words.cancel}
+    </Button>
+    <Button look="primary" aria-disabled={isOff} onClick={onApply}>
+      {words.apply}
+    </Button>
+  </div>
+);
+
 export function StretchPopUp({
   version,
   tuning,
@@ -138,14 +171,7 @@ export function StretchPopUp({
   isLoop,
   onAdd,
   onClose,
-}: {
-  version: Version;
-  tuning: SoundTuning;
-  asked: Asked;
-  isLoop: boolean;
-  onAdd: OnAdd;
-  onClose: () => void;
-}) {
+}: FitProps & { version: Version }) {
   const project = useStore(projectTuning);
   const [from, setFrom] = useState(tuning.bpm === null ? '' : String(Math.round(tuning.bpm * 100) / 100));
   const [to, setTo] = useState(String(project.bpm ?? asked.bpm ?? ''));
@@ -165,24 +191,12 @@ export function StretchPopUp({
         {isFar && words.far(STRETCH_MAX)}
         {seconds !== null && !isFar && words.fitHint(beats === null ? null : edits.beats(beats), seconds)}
       </p>
-      <div className="i-fit-acts">
-        <Button
-          look="quiet"
-          onClick={() => isBpm(end) && projectTuning.update((before) => ({ ...before, bpm: end }))}
-        >
-          {words.setProject}
-        </Button>
-        <Button look="quiet" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button
-          look="primary"
-          aria-disabled={edit === null || isFar || start === end || lengthOf(pcm) < 2}
-          onClick={() => edit && !isFar && start !== end && onAdd(edit)}
-        >
-          {words.apply}
-        </Button>
-      </div>
+      <FitActions
+        onProject={() => isBpm(end) && projectTuning.update((before) => ({ ...before, bpm: end }))}
+        onCancel={onClose}
+        isOff={edit === null || isFar || start === end || lengthOf(pcm) < 2}
+        onApply={() => edit && !isFar && start !== end && onAdd(edit)}
+      />
     </PopUp>
   );
 }
@@ -220,19 +234,7 @@ function KeyPick({
   );
 }
 
-export function TransposePopUp({
-  tuning,
-  asked,
-  isLoop,
-  onAdd,
-  onClose,
-}: {
-  tuning: SoundTuning;
-  asked: Asked;
-  isLoop: boolean;
-  onAdd: OnAdd;
-  onClose: () => void;
-}) {
+export function TransposePopUp({ tuning, asked, isLoop, onAdd, onClose }: FitProps) {
   const project = useStore(projectTuning);
   const [from, setFrom] = useState<SoundKey>(tuning.key ?? 'Any');
   const [to, setTo] = useState<SoundKey>(project.key ?? asked.key ?? 'Any');
@@ -268,24 +270,12 @@ export function TransposePopUp({
         />
       </label>
       <p className="i-hint">{way === 0 && from !== to ? words.sameKey : words.semitones(semitones)}</p>
-      <div className="i-fit-acts">
-        <Button
-          look="quiet"
-          onClick={() => isKey(to) && projectTuning.update((before) => ({ ...before, key: to }))}
-        >
-          {words.setProject}
-        </Button>
-        <Button look="quiet" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button
-          look="primary"
-          aria-disabled={semitones === 0}
-          onClick={() => semitones !== 0 && onAdd({ kind: 'pitch', semitones, loop: isLoop })}
-        >
-          {words.apply}
-        </Button>
-      </div>
+      <FitActions
+        onProject={() => isKey(to) && projectTuning.update((before) => ({ ...before, key: to }))}
+        onCancel={onClose}
+        isOff={semitones === 0}
+        onApply={() => semitones !== 0 && onAdd({ kind: 'pitch', semitones, loop: isLoop })}
+      />
     </PopUp>
   );
 }

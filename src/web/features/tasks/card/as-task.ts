@@ -1,4 +1,4 @@
-import type { SendingTask } from '#shared/task.ts';
+import { untouched, type SendingTask } from '#shared/task.ts';
 
 import type { OutboxRow } from '../../../state/outbox.ts';
 
@@ -14,14 +14,7 @@ export const asTask = ({ id, at, request }: OutboxRow): SendingTask => {
     updatedAt: pressedAt,
     sentAt: pressedAt,
     request,
-    resentFrom: null,
-    resentAs: null,
-    tracked: false,
-    title: '',
-    notes: '',
-    tags: [],
-    favourite: false,
-    batch: null,
+    ...untouched,
     by: null,
   };
 };

@@ -159,10 +159,7 @@ test('an example cue fills the form', async ({ page, openOwn }) => {
   await expect(desk.bpmValue).toHaveValue('90');
 });
 
-test('a wrong form says what is wrong, keeps what was typed and sends nothing', async ({
-  page,
-  openOwn,
-}) => {
+test('a wrong form says what is wrong, keeps what was typed and sends nothing', async ({ page, openOwn }) => {
   const { server, desk } = await openOwn();
   await desk.generate.click();
   await expect(desk.prompt).toBeFocused();

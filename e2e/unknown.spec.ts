@@ -150,9 +150,7 @@ test('a task that waits for its turn says its place and counts down, survives a 
   await again.stop();
 });
 
-test('a held task is put back in the form by Edit, and is not sent as well', async ({ vendor,
-  openWith,
-}) => {
+test('a held task is put back in the form by Edit, and is not sent as well', async ({ vendor, openWith }) => {
   const { desk } = await openWith({ SOUNDS_PACE: '1/90s' });
   await expect(await desk.generateSound('first')).toContainText('Ready');
   const card = await desk.generateSound('think again');
@@ -246,7 +244,8 @@ test('Retry all sends again what certainly cost nothing, and leaves what may hav
   await expect(dear.getByRole('alert')).toContainText('may charge it twice');
 });
 
-test('a link that is dead is said on the take, and playing it says so too', async ({ vendor,
+test('a link that is dead is said on the take, and playing it says so too', async ({
+  vendor,
   openWith,
   complaints,
 }) => {
@@ -260,7 +259,8 @@ test('a link that is dead is said on the take, and playing it says so too', asyn
   await expect(card.getByRole('alert')).toContainText('The audio of take A cannot be played.');
 });
 
-test('a vendor that goes away: what renders goes on when it is back, what was not sent says so', async ({ vendor,
+test('a vendor that goes away: what renders goes on when it is back, what was not sent says so', async ({
+  vendor,
   openWith,
 }) => {
   const { desk } = await openWith();

@@ -144,7 +144,7 @@ async function post(url: string, body: unknown, headers: Record<string, string>,
   }
 }
 
-export function noteTask(told: Told, task: Task): void {
+function noteTask(told: Told, task: Task): void {
   told.ids.add(task.id);
   add(told.published, task.id, taskIdOf(task));
 }

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 import { atDesk, listAction } from './main-page.ts';
 
-export interface PageState {
+interface PageState {
   name: string;
   /** From the state before it, every dialog shut. */
   open: (page: Page) => Promise<void>;
@@ -11,7 +11,7 @@ export interface PageState {
 }
 
 /** States that one page passes through. */
-export interface Walk {
+interface Walk {
   name: string;
   states: readonly PageState[];
   /** On a server where nothing was made yet. */
@@ -29,10 +29,10 @@ const press = (page: Page | Locator, name: string | RegExp) =>
     .first()
     .click();
 
-export const ARABIC = 'إيقاع طبول سريع 120 BPM مع loop';
+const ARABIC = 'إيقاع طبول سريع 120 BPM مع loop';
 
 /** What stands in the list that the states below look at. */
-export const SEEDS = [
+const SEEDS = [
   { prompt: 'soft rain in Am', soundKey: 'Am', soundTempo: 90 },
   { prompt: 'drum loop in C', soundKey: 'C', soundTempo: 120, soundLoop: true },
   { prompt: ARABIC, soundKey: 'F#', soundTempo: 150 },

@@ -3,7 +3,7 @@ import type { Server } from './server.ts';
 import { test as base, type OpenedPage } from './test.ts';
 
 /** A server's settings for that vendor. */
-export const settingsFor = ({ url }: FaultyVendor): Record<string, string> => ({
+const settingsFor = ({ url }: FaultyVendor): Record<string, string> => ({
   SOUNDS_UPSTREAM: url,
   SOUNDS_API_KEY: 'sk-e2e-0123456789',
 });

@@ -1,5 +1,5 @@
 /** In-place complex FFT of one size, a power of two; tables are made once. */
-export interface Fft {
+interface Fft {
   readonly size: number;
   transform(re: Float64Array, im: Float64Array): void;
 }

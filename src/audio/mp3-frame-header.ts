@@ -5,7 +5,7 @@ const RATES = [44100, 48000, 32000];
 const MPEG1_KBPS = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
 const MPEG2_KBPS = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
 
-export interface Mp3FrameHeader {
+interface Mp3FrameHeader {
   sampleRate: number;
   samplesPerFrame: number;
   isMono: boolean;

@@ -1,6 +1,6 @@
 import { fromDb, lengthOf, type Pcm } from './pcm.ts';
 
-export type Edges =
+type Edges =
   | { kind: 'measured'; /** Samples of silence before and after the sound. */ lead: number; tail: number }
   | { kind: 'silent' };
 

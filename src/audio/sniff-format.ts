@@ -2,7 +2,7 @@ import { framesFollow } from './frame-chain.ts';
 import { isMp3At } from './mp3-frame-header.ts';
 
 /** Formats that something here reads. */
-export type AudioFormat = 'wav' | 'aiff' | 'caf' | 'flac' | 'ogg' | 'mp3' | 'aac' | 'mp4' | 'webm';
+type AudioFormat = 'wav' | 'aiff' | 'caf' | 'flac' | 'ogg' | 'mp3' | 'aac' | 'mp4' | 'webm';
 
 export type Sniffed =
   | {

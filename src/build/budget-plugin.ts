@@ -11,7 +11,7 @@ const REQUESTS_MAX = 10;
 const HTML_MAX = 6000;
 const CSS_MAX = 9000;
 /** Packages that are fetched on demand. */
-const LAZY_PACKAGES = ['zod', '@hookform/resolvers', 'client-zip', 'papaparse', 'wasm-media-encoders'];
+const LAZY_PACKAGES = ['zod', '@hookform/resolvers', 'client-zip', 'wasm-media-encoders'];
 const OWNERS_SHOWN = 12;
 
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;

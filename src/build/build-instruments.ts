@@ -14,7 +14,7 @@ interface Source {
   hash: string;
 }
 
-export interface BuildReport {
+interface BuildReport {
   /** Recipes compiled now; empty when nothing changed. */
   compiled: string[];
   modules: number;
@@ -23,7 +23,7 @@ export interface BuildReport {
   ms: number;
 }
 
-export interface BuildOptions {
+interface BuildOptions {
   /** Told before the compiler starts, when there is something to compile. */
   onStale?: (recipes: number) => void;
   /** Ends the compiler; the promise rejects. */

@@ -10,9 +10,9 @@ import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 
-export type RefusedStatus = 400 | 408 | 417 | 431;
+type RefusedStatus = 400 | 408 | 417 | 431;
 /** Makes the answer to a request that is refused before the app sees it. */
-export type Refuse = (status: RefusedStatus, message: string) => Response | Promise<Response>;
+type Refuse = (status: RefusedStatus, message: string) => Response | Promise<Response>;
 
 /** Longer than clients keep an idle connection: a POST is never written into one we have just closed. */
 const KEEP_ALIVE_MS = 65_000;

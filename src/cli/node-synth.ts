@@ -4,7 +4,7 @@ import { buildInstruments } from '../build/build-instruments.ts';
 import type { Synth } from '../synth/synth.ts';
 import { WorkerPool, type Spawn, type WorkAnswer } from '../synth/worker-pool.ts';
 
-export interface NodeSynthOptions {
+interface NodeSynthOptions {
   workers: number;
   queueMax?: number;
   /** Says to the person at the terminal that the instruments are being compiled. */

@@ -21,7 +21,7 @@ export class ListenProblem extends Error {
 
 type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
-export interface ServeOptions extends Omit<AppOptions, 'origin'> {
+interface ServeOptions extends Omit<AppOptions, 'origin'> {
   /** How long an upload may stand still. */
   uploadIdleMs?: number;
   /** How long to wait for an earlier server to let go of the folder. */

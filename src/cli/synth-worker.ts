@@ -6,9 +6,9 @@ import { openTakeRenderer } from './open-synth.ts';
 const port = parentPort;
 if (!port) throw new Error('synth-worker.ts runs as a worker thread only.');
 
-const studio = openTakeRenderer();
+const renderer = openTakeRenderer();
 port.on('message', ({ id, job }: WorkOrder) => {
-  void studio.then(
+  void renderer.then(
     (perform) => answer(id, () => ({ id, sound: perform(job) })),
     (cause: unknown) => answer(id, () => ({ id, error: messageOf(cause) })),
   );

@@ -47,7 +47,7 @@ export interface SandboxOptions {
 }
 
 /** What may be passed to `app.fetch` beside a request. */
-export interface SandboxEnv {
+interface SandboxEnv {
   /** What its answers' URLs begin with, the mount path included. */
   base?: string;
 }

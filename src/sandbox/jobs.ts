@@ -54,7 +54,7 @@ const FAILURES: Partial<
   },
 };
 
-export interface JobOptions {
+interface JobOptions {
   synth: Synth;
   store: SandboxStore;
   files: Files;

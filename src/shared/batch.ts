@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { uuidSchema } from './id-schemas.ts';
 import { BATCH_NAME_MAX } from './limits.ts';
 import { fieldError } from './messages/reason.ts';
-import { pageLimitSchema } from './page-limit.ts';
+import { pageLimitSchema } from './task-filter.ts';
 import type { TaskState } from './task.ts';
 
 /** Beside `tasks` in `POST /api/tasks`. The first request of an id names the batch; later ones add to it. */

@@ -25,9 +25,9 @@ export const REV_MAX = 2 ** 40;
 
 /** The largest body of a single JSON request, bytes. */
 export const BODY_MAX = 16_384;
-/** The most tasks one `POST /api/tasks` takes, and its largest body in bytes. */
 /** The same request again within this asks first, where somebody is there to be asked. */
 export const ASK_AGAIN_MS = 5 * 60_000;
+/** The most tasks one `POST /api/tasks` takes, and its largest body in bytes. */
 export const SUBMIT_MAX = 500;
 export const SUBMIT_BODY_MAX = 512 * 1024;
 /** The most tasks of `POST /api/tasks/bulk`, of a bulk retry, and its largest body in bytes. */

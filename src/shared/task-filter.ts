@@ -3,9 +3,8 @@ import * as z from 'zod/mini';
 import { uuidSchema } from './id-schemas.ts';
 import { toUuid } from './ids.ts';
 import { SOUND_KEYS } from './key/key-facts.ts';
-import { IDS_MAX, SEARCH_MAX, TAG_MAX, TAGS_MAX, BPM_MAX, BPM_MIN } from './limits.ts';
+import { IDS_MAX, PAGE_MAX, SEARCH_MAX, TAG_MAX, TAGS_MAX, BPM_MAX, BPM_MIN } from './limits.ts';
 import { fieldError } from './messages/reason.ts';
-import { pageLimitSchema } from './page-limit.ts';
 import { TASK_STATES, type TaskState } from './task.ts';
 
 /** `prompt` sorts by its first 80 characters, `bpm` slowest first with Auto at the end; ties are newest first. */
@@ -94,6 +93,15 @@ const filters = {
 /** `GET /api/tasks.csv` */
 export const filterQuerySchema = z.strictObject(filters);
 export type TaskFilter = z.output<typeof filterQuerySchema>;
+
+/** `limit` of a list that is read in pages. */
+export const pageLimitSchema = z.coerce
+  .number({ error: 'limit must be a number.' })
+  .check(
+    z.int({ error: 'limit must be whole.' }),
+    z.minimum(1, { error: 'limit must be at least 1.' }),
+    z.maximum(PAGE_MAX, { error: `limit must be at most ${PAGE_MAX}.` }),
+  );
 
 /** `GET /api/tasks` */
 export const listQuerySchema = z.strictObject({

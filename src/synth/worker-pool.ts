@@ -1,7 +1,7 @@
 import { SynthBusy, type Synth, type RenderedSound, type SoundJob } from './synth.ts';
 
 /** One worker, whatever it is made of. */
-export interface PoolWorker {
+interface PoolWorker {
   post(message: WorkOrder): void;
   end(): Promise<void>;
 }

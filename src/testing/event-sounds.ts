@@ -13,7 +13,7 @@ import {
 } from './test-sounds.ts';
 
 /** Single events over a bed, at times that are known. */
-export interface EventScene {
+interface EventScene {
   name: string;
   track: Track;
   /** Seconds; empty for a bed alone. */

@@ -13,7 +13,7 @@ import { openFiles } from '../server/platform/node/node-files.ts';
 import { openSql } from '../server/platform/node/node-sqlite.ts';
 import { createFakeSynth, type FakeSynth } from './fake-synth.ts';
 
-export type VendorRecord = ReturnType<typeof toRecord>;
+type VendorRecord = ReturnType<typeof toRecord>;
 
 const AT_ONCE = { textMs: 0, firstMs: 0, secondMs: 0, slowMs: 0, lateMs: 0, callbackRetryMs: 0 };
 export const ORIGIN = 'http://vendor.test';

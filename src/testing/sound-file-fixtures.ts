@@ -83,7 +83,7 @@ function extended(value: number): number[] {
   ];
 }
 
-export interface AiffPlan {
+interface AiffPlan {
   channels: readonly ArrayLike<number>[];
   rate?: number;
   bits: number;
@@ -104,7 +104,7 @@ export function aiff({ channels, rate = 44100, bits, write, type, more = [] }: A
   return bytes('FORM', int(length, 4), type === undefined ? 'AIFF' : 'AIFC', ...chunks);
 }
 
-export interface CafPlan {
+interface CafPlan {
   channels: readonly ArrayLike<number>[];
   rate?: number;
   type?: string;

@@ -158,7 +158,7 @@ function forge(own: Resident, victim: Resident, pick: (n: number) => number): st
   return forgeries[pick(forgeries.length)] ?? '';
 }
 
-export interface Crossing {
+interface Crossing {
   method: string;
   path: string;
   status: number;

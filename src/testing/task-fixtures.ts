@@ -62,7 +62,7 @@ function memorySecrets(): Secrets {
 }
 
 /** One vendor, set up outside of the page. */
-export interface OneVendor {
+interface OneVendor {
   vendor?: Vendor;
   models?: string[];
   pace?: Pace;

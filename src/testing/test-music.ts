@@ -16,7 +16,7 @@ import {
 } from './test-sounds.ts';
 
 /** Steps of one bar: `x` hit, `o` soft hit, `.` rest. `beats` says how many beats the bar has. */
-export interface Groove {
+interface Groove {
   beats: number;
   kick?: string;
   snare?: string;
@@ -42,7 +42,7 @@ export const GROOVES = {
 } as const satisfies Record<string, Groove>;
 export type GrooveName = keyof typeof GROOVES;
 
-export interface DrumSong {
+interface DrumSong {
   groove: GrooveName;
   bpm: number;
   bars: number;

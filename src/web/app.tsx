@@ -18,7 +18,7 @@ import * as words from './strings/page-strings.ts';
 import { LiveRegion } from './ui/live-region.tsx';
 import { TasksFrame } from './ui/tasks-frame.tsx';
 
-export interface AppProps {
+interface AppProps {
   loadSecondStage: () => Promise<SecondStage>;
   takeInput?: () => PreHydrationInput;
 }

@@ -19,7 +19,7 @@ export function hasFfmpeg(): boolean {
 }
 
 /** Runs with a folder of its own, which is removed afterwards. */
-export function inFolder<T>(work: (folder: string) => T): T {
+function inFolder<T>(work: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'cuesmith-ffmpeg-'));
   try {
     return work(folder);

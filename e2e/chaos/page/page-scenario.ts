@@ -3,7 +3,7 @@ import type { TaskPlan } from '../../../src/testing/faulty-vendor/vendor-tasks.t
 import { createRandom } from '../random.ts';
 
 /** What a person does next; which task it is done to is drawn when it is done. */
-export const ACTIONS = [
+const ACTIONS = [
   'generate',
   'generate-twice',
   'generate-several',

@@ -14,7 +14,7 @@ export async function openChaosBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: ensureBrowser(), args: CHROMIUM_FLAGS });
 }
 
-export interface PageRun {
+interface PageRun {
   violations: string[];
   /** What the person did, in order. */
   log: string[];

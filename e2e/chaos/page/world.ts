@@ -57,7 +57,7 @@ export interface World {
   close: () => Promise<void>;
 }
 
-export interface StoredRow {
+interface StoredRow {
   prompt: string | null;
   taskId: string | null;
   charged: string | null;

@@ -11,7 +11,7 @@ const CHUNK = 1 << 16;
 
 /** Rates of MPEG-1, whose frames the gapless tag counts; in the order of their codes. */
 export const MP3_RATES: readonly number[] = [44_100, 48_000, 32_000];
-export type Mp3Bitrate = 192 | 256;
+type Mp3Bitrate = 192 | 256;
 
 export interface Mp3Encoder {
   /**

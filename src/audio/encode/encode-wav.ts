@@ -3,7 +3,7 @@ import { lengthOf, type Pcm } from '../pcm.ts';
 import { ditherer } from './integers.ts';
 import type { SoundTags } from './sound-tags.ts';
 
-export interface WavOptions {
+interface WavOptions {
   /** 32 bits are floating-point numbers: nothing is cut or rounded. */
   bits: 16 | 24 | 32;
   tags?: SoundTags;

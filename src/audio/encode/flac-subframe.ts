@@ -1,7 +1,7 @@
 import type { BitWriter } from './bit-writer.ts';
 
 /** How one channel of one block is told: by its warm-up samples and what the prediction got wrong. */
-export interface Subframe {
+interface Subframe {
   /** Bits it takes. */
   bits: number;
   kind: 'constant' | 'fixed' | 'lpc';

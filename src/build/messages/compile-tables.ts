@@ -16,7 +16,7 @@ const declared = JSON.parse(readFileSync(join(FOLDER, 'arguments.json'), 'utf8')
   Record<string, Record<string, Kind>>
 >;
 
-export function signatureOf(key: string, english: Messages): Signature {
+function signatureOf(key: string, english: Messages): Signature {
   const text = english[key];
   if (text === undefined) throw new Error(`${key} is not in en.json`);
   const inferred = Object.fromEntries(argumentsOf(parseMessage(text)));

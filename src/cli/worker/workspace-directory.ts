@@ -12,7 +12,7 @@ export interface WorkspaceObject {
   purge(): Promise<void>;
 }
 
-export interface DirectoryOptions {
+interface DirectoryOptions {
   sql: Sql;
   clock: Clock;
   /** id of an object that nobody has had. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../server/platform/clock.ts';
 
-export interface WatchedClock extends Clock {
+interface WatchedClock extends Clock {
   /** Milliseconds until the first of its timers; null when none waits. */
   nextIn: () => number | null;
 }

@@ -34,8 +34,6 @@ export interface PoolOptions {
   idleMs?: number;
 }
 
-export type WorkspacePool = ReturnType<typeof createPool>;
-
 /**
  * Workspaces that are opened by their first request and closed when nobody and nothing needs them: no request under way,
  * no stream open, nothing sent or rendering, no timer near. What is due later opens them again.

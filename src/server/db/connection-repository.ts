@@ -12,7 +12,7 @@ import { DEFAULT_MODEL } from '#shared/limits.ts';
 import type { Sql } from '../platform/sql.ts';
 
 /** Who set it up; `elsewhere` came in with a backup. */
-export type ConnectionSource = 'built-in' | 'environment' | 'page' | 'elsewhere';
+type ConnectionSource = 'built-in' | 'environment' | 'page' | 'elsewhere';
 
 /** One row of `connections`. The key is not in it. Times are epoch ms. */
 export interface ConnectionRow {

@@ -1,6 +1,6 @@
 import type { Sql } from '../platform/sql.ts';
 
-export interface QueuedTask {
+interface QueuedTask {
   id: string;
   connection: string;
   /** Epoch ms: not before. */

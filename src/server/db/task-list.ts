@@ -24,7 +24,7 @@ export const noStates = (): Record<TaskState, number> =>
   // Each state once: fromEntries forgets which keys it was given.
   Object.fromEntries(TASK_STATES.map((state) => [state, 0])) as Record<TaskState, number>;
 
-export interface RowPage {
+interface RowPage {
   rows: TaskRow[];
   next: string | null;
   total: number;
@@ -32,7 +32,7 @@ export interface RowPage {
 }
 
 /** Without the names of connections. */
-export type RowFacets = Omit<Facets, 'connections'> & { connections: { id: string; count: number }[] };
+type RowFacets = Omit<Facets, 'connections'> & { connections: { id: string; count: number }[] };
 
 export type TaskList = ReturnType<typeof createTaskList>;
 

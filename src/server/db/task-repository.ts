@@ -16,7 +16,7 @@ export type TaskChange = Partial<Omit<TaskRow, 'seq' | 'id' | 'rev' | 'event' | 
 /** Written with every change. */
 const BOOKKEEPING: readonly (keyof TaskRow)[] = ['rev', 'event', 'updatedAt'];
 
-export interface TaskRepositoryOptions {
+interface TaskRepositoryOptions {
   sql: Sql;
   clock: Clock;
   transactions: Transactions;

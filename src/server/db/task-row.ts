@@ -5,7 +5,15 @@ import type { Problem } from '#shared/problem.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
 import { editsSchema, type TakeEdit } from '#shared/take-edits.ts';
 import { heardSchema, type Heard } from '#shared/take/take-heard.ts';
-import { STAGES, TASK_STATES, untouched, VERDICTS, type Stage, type TaskState, type Verdict } from '#shared/task.ts';
+import {
+  STAGES,
+  TASK_STATES,
+  untouched,
+  VERDICTS,
+  type Stage,
+  type TaskState,
+  type Verdict,
+} from '#shared/task.ts';
 
 import type { SqlValue } from '../platform/sql.ts';
 

@@ -49,7 +49,7 @@ interface RouteOptions {
   compresses?: boolean;
 }
 
-export interface HttpOptions extends ProxyRules, RouteOptions {
+interface HttpOptions extends ProxyRules, RouteOptions {
   /** Hosts this server answers to besides the loopback ones. */
   hosts: HostRules['hosts'];
   accessToken: string | null;

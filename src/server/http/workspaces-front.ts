@@ -12,7 +12,7 @@ import type { Sessions } from './middleware/sessions.ts';
 import type { TokenHolders } from './middleware/token-holders.ts';
 import { loginRoutes } from './routes/login-routes.ts';
 
-export interface WorkspacesFrontOptions extends Omit<GuardOptions, 'needsLogin'> {
+interface WorkspacesFrontOptions extends Omit<GuardOptions, 'needsLogin'> {
   clock: Clock;
   holders: TokenHolders;
   sessionsOf: (workspace: string) => Sessions;

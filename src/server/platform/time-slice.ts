@@ -1,7 +1,7 @@
 /** Long work stops this often for what else there is to do: requests, sends, timers. */
 const SLICE_MS = 20;
 
-export interface TimeSlice {
+interface TimeSlice {
   isOver(): boolean;
   /** Lets others work, then begins a new slice. */
   pause(): Promise<void>;

@@ -11,7 +11,7 @@ import type { PageSubmit } from './submit/page-submit.ts';
 import type { TaskContext } from './task-context.ts';
 import type { Trash } from './trash.ts';
 
-export interface BulkParts {
+interface BulkParts {
   toTask: (row: TaskRow) => Task;
   trash: Trash;
   cancel: (id: string) => unknown;

@@ -6,7 +6,7 @@ import type { TaskRow } from '../db/task-row.ts';
 /** More than this missed: reading the list anew is cheaper than replaying. */
 const REPLAY_MAX = 500;
 
-export interface EventBusOptions {
+interface EventBusOptions {
   toTask: (row: TaskRow) => Task;
   lastEvent: () => number;
   /** What came after an event: changed tasks and purged ones, at most `limit` of each. */

@@ -12,12 +12,12 @@ import { connectionKnowing, connectionWith } from './connections/connection-know
 import { recordOfRow } from './record-of-row.ts';
 import type { OpenConnection, TaskContext } from './task-context.ts';
 
-export interface PassthroughParts {
+interface PassthroughParts {
   links: MediaLinks;
 }
 
 /** Makes an absolute address of a path on this server. */
-export type ToUrl = (path: string) => string;
+type ToUrl = (path: string) => string;
 
 /** The vendor's other routes, passed through to one connection. */
 export function createPassthrough(context: TaskContext, { links }: PassthroughParts) {

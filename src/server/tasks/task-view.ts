@@ -31,7 +31,7 @@ function must<T>(value: T | null, row: TaskRow, what: string): T {
   return value;
 }
 
-export interface ViewParts {
+interface ViewParts {
   connections: Pick<ConnectionRegistry, 'placeOf' | 'nameOf'>;
   batchName: (id: string) => string;
   /** What our paths begin with: `/cuesmith`, or nothing. */

@@ -9,7 +9,7 @@ import { stopping, unwritable } from './submit/journal.ts';
 import type { ConnectionContext, TaskContext } from './task-context.ts';
 import type { DropInAnswer } from './tasks.ts';
 
-export interface WavRequest {
+interface WavRequest {
   taskId: string;
   audioId: string;
   callBackUrl?: string | undefined;

@@ -39,7 +39,7 @@ function bareId(value: unknown): string | null {
   return /^-?[\d.]+$/.test(taskId) && taskId.length < DIGITS_MIN ? null : taskId;
 }
 
-export interface FoundTaskId {
+interface FoundTaskId {
   taskId: string;
   /** False where the answer holds several: only a record can tell which one it is. */
   isSure: boolean;

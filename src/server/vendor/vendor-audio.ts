@@ -3,7 +3,7 @@ import { type Lookup, whyNotPublic } from './public-address.ts';
 import { reasonOf } from './vendor-problems.ts';
 import type { AudioOutcome } from './vendor.ts';
 
-export interface AudioAccess {
+interface AudioAccess {
   /** Hosts that are always allowed, whatever their address, port and scheme; fetched with `fetch`. */
   isAllowed: (url: URL) => boolean;
   fetch: Fetch;

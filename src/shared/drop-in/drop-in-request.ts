@@ -7,7 +7,7 @@ import { soundFields, type SoundRequest } from '../sound-request.ts';
 export type DropInRequest = Omit<SoundRequest, 'model'> & { model: string | null };
 
 /** Why a body is not taken. `field` is its path in the body that was sent; `body` for the body itself. */
-export interface DropInIssue {
+interface DropInIssue {
   field: string;
   kind: 'missing' | 'too-long' | 'invalid';
   message: string;

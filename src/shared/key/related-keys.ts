@@ -1,7 +1,7 @@
 import { keyFacts, keyOf, type SoundKey } from './key-facts.ts';
 import { above, otherMode, relativeKey } from './relative-key.ts';
 
-export interface Neighbour {
+interface Neighbour {
   key: SoundKey;
   why: 'relative' | 'fifth up' | 'fifth down' | 'parallel';
 }

@@ -43,7 +43,7 @@ function tagsOf(header: string): string[] {
     .map(({ tag }) => tag);
 }
 
-export interface LanguageWishes {
+interface LanguageWishes {
   /** Of the address: `?lang=de`. */
   query?: string | undefined;
   cookie?: string | undefined;

@@ -1,7 +1,7 @@
 import { fieldSentences, refusalSentences } from './reason-sentences.ts';
 
-export type FieldReason = keyof typeof fieldSentences;
-export type RefusalReason = keyof typeof refusalSentences;
+type FieldReason = keyof typeof fieldSentences;
+type RefusalReason = keyof typeof refusalSentences;
 type Value = string | number;
 
 /** Why something was refused, by code: the page says it in its reader's language. */

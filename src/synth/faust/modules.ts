@@ -46,7 +46,7 @@ export interface RunOptions {
   untilSilent?: boolean;
 }
 
-export interface ModuleFile {
+interface ModuleFile {
   facts: ModuleFacts;
   wasm: Uint8Array<ArrayBuffer>;
 }

@@ -1,7 +1,7 @@
 import { mixInto, SAMPLE_RATE, sidesOf, silence, toFrames, type Stereo } from '../stereo.ts';
 import { fadeEdges } from './fades.ts';
 
-export interface EffectTime {
+interface EffectTime {
   bpm: number;
   /** The effect continues over the loop's end as it began. */
   loop: boolean;

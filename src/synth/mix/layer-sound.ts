@@ -13,7 +13,7 @@ export interface SungSyllable {
   endS: number;
 }
 
-export interface LayerOptions {
+interface LayerOptions {
   plan: Plan;
   layer: LayerPlan;
   song: Song;

@@ -52,7 +52,7 @@ const PROGRESSIONS = {
   },
 } as const;
 
-export interface SongOptions {
+interface SongOptions {
   bpm: number;
   beats: number;
   key: Key;

@@ -31,7 +31,7 @@ export const single = (layer: Layer): boolean => !layer.fill && !layer.many && !
 export const centreFor = (layer: Layer, midi: number): number =>
   midi + Math.round(lerp(-4, 4, layer.knobs.tone) + lerp(4, -4, layer.knobs.size));
 
-export interface Chorded {
+interface Chorded {
   atS: number;
   lengthS: number;
   notes: number[];

@@ -1,7 +1,7 @@
 import type { Pcm } from '../../audio/pcm.ts';
 
 /** Loudness and true peak by code of their own, to check what is made with audio/loudness.ts and audio/true-peak.ts. */
-export type MeteredLoudness =
+type MeteredLoudness =
   | { kind: 'measured'; lufs: number }
   /** Shorter than one block of 0.4 s, or never above the absolute gate: the standard gives no number. */
   | { kind: 'cannot-tell'; reason: 'too-short' | 'silent' };

@@ -7,7 +7,7 @@ const viewOf = (bytes: Uint8Array): DataView =>
 const textOf = (bytes: Uint8Array, encoding = 'utf-8'): string => new TextDecoder(encoding).decode(bytes);
 
 /** The chunks of a RIFF file by their ids, those of its INFO list among them; throws where its lengths do not fit. */
-export function readRiff(bytes: Uint8Array): Map<string, DataView> {
+function readRiff(bytes: Uint8Array): Map<string, DataView> {
   const view = viewOf(bytes);
   if (textOf(bytes.subarray(0, 4)) !== 'RIFF' || view.getUint32(4, true) !== bytes.length - 8)
     throw new Error('No RIFF file of that length.');

@@ -44,8 +44,8 @@ export type LinkBehaviour =
   | 'silent'
   /** 200 with no bytes. */
   | 'empty';
-export type AnswerForm = 'object' | 'number' | 'data' | 'number-data' | 'list' | 'top' | 'several';
-export type CallbackBehaviour = 'once' | 'none' | 'twice' | 'late' | 'forged';
+type AnswerForm = 'object' | 'number' | 'data' | 'number-data' | 'list' | 'top' | 'several';
+type CallbackBehaviour = 'once' | 'none' | 'twice' | 'late' | 'forged';
 
 export const WELL_BEHAVED: TaskPlan = {
   renderMs: 400,

@@ -15,7 +15,7 @@ declare module '@tanstack/react-query' {
   }
 }
 
-export interface CallOptions {
+interface CallOptions {
   /** JSON, or a file of its own type as it is. */
   body?: unknown;
   signal?: AbortSignal | undefined;

@@ -1,7 +1,7 @@
 import { addressWriters, steps } from './url-state.ts';
 
 /** Something that lies over the page, with a step of the history of its own: Back closes it. */
-export interface Cover {
+interface Cover {
   onBack: () => void;
   /** Opens it anew; without it Forward leads nowhere. */
   onForward?: () => void;

@@ -10,7 +10,7 @@ export interface Store<State> {
   initial: State;
 }
 
-export interface StoreOptions<State> {
+interface StoreOptions<State> {
   /** Reads the first state in the browser; `initial` is then only what the prerendered page shows. */
   read?: () => State;
   /** Runs while somebody subscribes, for instance a timer or a listener of another source; returns its end. */

@@ -1,4 +1,4 @@
-export interface Debounced {
+interface Debounced {
   (): void;
   cancel: () => void;
 }

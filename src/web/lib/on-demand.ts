@@ -1,5 +1,5 @@
 /** A part of the page that is fetched when it is first needed, or before. */
-export interface OnDemand<Part> {
+interface OnDemand<Part> {
   /** Null until it was fetched. */
   here: () => Part | null;
   /** Fetches it before it is needed; should it not come, that is felt at the need. */

@@ -8,7 +8,7 @@ const SHARE_OF_QUOTA = 0.25;
 /** Kept by address alone. */
 const ANY_VARY = { ignoreVary: true };
 
-export interface KeepOptions {
+interface KeepOptions {
   cache: Cache;
   maxBytes: number;
   fetchIt?: (url: string) => Promise<Response>;

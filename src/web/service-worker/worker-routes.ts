@@ -1,5 +1,5 @@
 /** What the worker does with a request; null: nothing, it goes its own way. */
-export type WorkerRoute = 'page' | 'login' | 'asset' | 'take' | 'share' | null;
+type WorkerRoute = 'page' | 'login' | 'asset' | 'take' | 'share' | null;
 
 /** A take as the page plays it. One to be saved has a query. */
 const TAKE = /^api\/tasks\/[^/]+\/takes\/\d+\/audio$/;

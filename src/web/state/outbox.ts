@@ -10,7 +10,7 @@ import { createTabLife, loneTab, type TabLife } from './tab-life.ts';
  * is that tab's to find out. `checking`: its tab is gone, or the answer did not come; the server is being asked.
  * `not-sent`: the server does not know it. It is then the person's to send or to discard, never ours.
  */
-export type SendStatus = 'sending' | 'elsewhere' | 'checking' | 'not-sent';
+type SendStatus = 'sending' | 'elsewhere' | 'checking' | 'not-sent';
 
 /** Tasks on their way to our server: a press of Generate, or a part of a batch. */
 export interface PendingSend {

@@ -1,7 +1,7 @@
 import { createStore } from '../lib/create-store.ts';
 import { pageStorage } from './safe-storage.ts';
 
-export interface SavedFilter {
+interface SavedFilter {
   name: string;
   /** As in the page's address. */
   query: string;

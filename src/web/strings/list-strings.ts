@@ -43,3 +43,10 @@ export const expiresInDays = (count: number): string =>
   count === 1 ? `Link expires in ${n(count)} day` : `Link expires in ${n(count)} days`;
 export const newHiddenTitle = 'Not among what the filters show: show all tasks';
 export const showTake = (letter: string | number): string => `Show take ${letter}`;
+export const notYetPlayable = (take: string | number): string =>
+  `The audio of ${take} cannot be played yet. Try again in a moment.`;
+export const notPlayable = (take: string | number): string =>
+  `The audio of ${take} cannot be played. Its link may have ended; try Download.`;
+export const noSoundDevice = 'No sound device was found. Connect one, then press Play again.';
+export const trackTaskId = 'Track a taskId';
+export const backupCommand = 'Backup, restore, list as CSV';

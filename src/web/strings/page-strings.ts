@@ -93,5 +93,5 @@ export const ago = (minutes: number): string =>
   minutes === 0 ? 'less than a minute ago' : minutes === 1 ? 'a minute ago' : `${n(minutes)} minutes ago`;
 export const tasks = 'Tasks';
 export const tasksMissing = 'The task list did not load. Check the connection.';
-export const pieceMissing = 'This part of the page did not load. Check the connection.';
+export const partMissing = 'This part of the page did not load. Check the connection.';
 export const tryAgain = 'Try again';

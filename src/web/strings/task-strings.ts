@@ -35,11 +35,9 @@ export const copyAllTitle = 'Copy the taskIds of all tasks that match, one per l
 export const moreCommand = 'List actions';
 export const openFile = 'Open a file';
 export const openFileTitle = 'Measure, fix and export any audio file; or drop one anywhere';
-export const backupCommand = 'Backup, restore, list as CSV';
 export const batch = 'Batch';
 export const batchCommand = 'Batch: many tasks at once';
 export const batchTitle = 'Many tasks from a grid or a table';
-export const trackTaskId = 'Track a taskId';
 export const tracked = 'Tracked';
 export const empty = 'Describe a sound and press Generate, or begin with one of these.';
 export const cues = {
@@ -50,8 +48,6 @@ export const cues = {
   signal: 'Gentle two-note success chime, marimba, warm',
   mood: 'Tense dungeon drone with a low choir',
 } as const;
-export const notReached =
-  'No connection to Cuesmith’s server. Nothing is lost; this page goes on by itself when it is back.';
 export const states = {
   held: 'Waiting',
   sending: 'Sending',
@@ -109,11 +105,6 @@ export const seekAt = (second: string | number, seconds: number): string =>
   `${second} of ${integer(seconds)} seconds`;
 export const download = (take: string | number): string => `Download ${take}`;
 export const downloadTitle = (take: string | number): string => `Download ${take}, or drag it to the desktop`;
-export const notYetPlayable = (take: string | number): string =>
-  `The audio of ${take} cannot be played yet. Try again in a moment.`;
-export const notPlayable = (take: string | number): string =>
-  `The audio of ${take} cannot be played. Its link may have ended; try Download.`;
-export const noSoundDevice = 'No sound device was found. Connect one, then press Play again.';
 export const notKept = (take: string | number, why: string | number): string =>
   `No copy of ${take} is kept yet. ${why}`;
 export const takeWaits = (isQueued: boolean): string => (isQueued ? 'queued' : 'rendering');

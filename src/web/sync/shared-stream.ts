@@ -5,7 +5,7 @@ import { readEvents } from './event-stream.ts';
 /** What the leading tab tells the others. */
 type Broadcast = { kind: 'event'; event: StreamEvent } | { kind: 'beat' } | { kind: 'away' };
 
-export interface SharedStreamOptions {
+interface SharedStreamOptions {
   open: (after: number | null, signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
   /** The id to begin with. */
   lastEventId: () => number | null;

@@ -12,7 +12,7 @@ export interface TaskChange {
 export type TaskPages = InfiniteData<TaskPage, string | null>;
 
 /** What a change means for the lists besides the task itself. */
-export interface ListChange {
+interface ListChange {
   /** The task is on no loaded page, so that the count of all tasks may be another one. */
   isCountUnsure: boolean;
   /** The task that was deleted. */

@@ -16,7 +16,7 @@ const looks = {
   icon: `${base} size-8 shrink-0 text-muted hover:bg-well hover:text-ink`,
 } as const;
 
-export type ButtonLook = keyof typeof looks;
+type ButtonLook = keyof typeof looks;
 
 export const buttonClass = (look: ButtonLook, className = ''): string => `${looks[look]} ${className}`;
 

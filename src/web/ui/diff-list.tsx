@@ -1,7 +1,7 @@
-import '../styles/diff-list.css';
+import '../styles/dialogs.css';
 const PUNCTUATION = /^[,.;:]/;
 
-export interface DiffRow {
+interface DiffRow {
   name: string;
   from?: string;
   to?: string;

@@ -1,6 +1,6 @@
 import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 
-export interface KeyTint {
+interface KeyTint {
   'data-hue'?: number;
   'data-mode'?: 'major' | 'minor';
 }

@@ -35,7 +35,7 @@ export function lazyComponent<Name extends string, Props extends object>(
     if (!isMissing) return null;
     return (
       <p role="alert" className={missingClass}>
-        {words.pieceMissing}{' '}
+        {words.partMissing}{' '}
         <button type="button" className="text-accent-ink underline" onClick={() => setIsMissing(false)}>
           {words.tryAgain}
         </button>

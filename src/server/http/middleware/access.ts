@@ -21,7 +21,7 @@ declare module 'hono' {
 const OPEN =
   /^\/(healthz|login|logout|login\.css|share|manifest(\.[\w-]+)?\.webmanifest|service-worker\.js|[\w-]+\.(svg|png|ico)|api\/callbacks\/.*|media\/.*|sandbox\/(files|stream)\/[^/]+\/[^/]+)$/;
 
-export interface AccessOptions {
+interface AccessOptions {
   holders: TokenHolders;
   /** Logins of a workspace. */
   sessionsOf: (workspace: string) => Sessions;

@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { isInRanges, type AddressRange } from '../../platform/address-ranges.ts';
 
 /** Where a browser sees us, and who it is. */
-export interface OuterAddress {
+interface OuterAddress {
   /** With its port, where that is not the protocol's own. */
   host: string;
   protocol: 'http:' | 'https:';

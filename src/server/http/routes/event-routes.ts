@@ -39,7 +39,7 @@ function eventIdOf(text: string | undefined): number | null {
   });
 }
 
-export interface EventOptions {
+interface EventOptions {
   tasks: Tasks;
   clock: Clock;
   /** The server is about to stop: streams end, so that their tabs look elsewhere or come back. */

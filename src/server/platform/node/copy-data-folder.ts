@@ -16,7 +16,7 @@ const BUSY_MS = 30_000;
 
 const isFileError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
-export interface CopyFacts {
+interface CopyFacts {
   tasks: number;
   files: number;
 }

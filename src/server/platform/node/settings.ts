@@ -12,7 +12,7 @@ export class SettingsProblem extends Error {
   override readonly name = 'SettingsProblem';
 }
 
-export interface UpstreamSettings {
+interface UpstreamSettings {
   name: 'sandbox' | DialectName | 'custom';
   /** Null: the sandbox of this process. */
   baseUrl: string | null;

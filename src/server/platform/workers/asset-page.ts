@@ -9,7 +9,7 @@ export interface Assets {
   fetch(request: Request): Promise<Response>;
 }
 
-export interface AssetPage {
+interface AssetPage {
   routes: Hono;
   build: string;
   inlineHashes: InlineHashes;

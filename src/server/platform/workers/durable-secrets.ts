@@ -2,7 +2,7 @@ import type { Secrets } from '../secrets.ts';
 import type { Sql } from '../sql.ts';
 
 /** How keys are written down: as they are, or sealed. */
-export interface KeysFormat {
+interface KeysFormat {
   /** Null: none were. */
   parse: (text: string | null) => Map<string, string>;
   format: (keys: ReadonlyMap<string, string>) => string;

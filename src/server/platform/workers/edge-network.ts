@@ -62,7 +62,7 @@ export function createPlaces(places: Readonly<Record<Kind, number>> = PLACES) {
   };
 }
 
-export type Places = ReturnType<typeof createPlaces>;
+type Places = ReturnType<typeof createPlaces>;
 
 /** The runtime's stream that says how long it will be; without one a stream is sent in chunks, which gateways may refuse. */
 declare const FixedLengthStream: new (length: number) => TransformStream<Uint8Array, Uint8Array>;

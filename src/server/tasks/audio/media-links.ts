@@ -14,7 +14,7 @@ const SIGNED = /^([\w-]{1,64})\.([1-9]\d{0,3})(w?)\.([\w-]{22})$/;
 /** Long enough to be no other take's, and safe as a file's name everywhere; `take-1` is neither. */
 const FILE_STEM = /^[\w-]{16,200}$/;
 
-export interface MediaLink {
+interface MediaLink {
   id: string;
   n: number;
   /** The vendor's conversion of that take. */

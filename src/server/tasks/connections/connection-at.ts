@@ -3,7 +3,7 @@ import { VENDORS } from '#shared/connections/vendors.ts';
 
 import { environmentId } from '../../db/connection-repository.ts';
 
-export interface ConnectionAt {
+interface ConnectionAt {
   id: string;
   name: string;
   vendor: VendorName;

@@ -28,7 +28,7 @@ export type OpenVendor = (
   apiKey: string,
 ) => Vendor;
 
-export interface RegistryOptions {
+interface RegistryOptions {
   sql: Sql;
   fixed: readonly FixedConnection[];
   openVendor: OpenVendor;
@@ -45,7 +45,7 @@ interface Entry {
 }
 
 /** What can change while a connection is in use. */
-export type ConnectionChange = Partial<
+type ConnectionChange = Partial<
   Pick<ConnectionRow, 'name' | 'models' | 'pace' | 'concurrency' | 'isVerified'>
 >;
 

@@ -17,7 +17,7 @@ import type { Outcomes } from './outcomes.ts';
 /** How long a page's request waits for outcomes before it is answered with what there is. */
 const PAGE_WAIT_MS = 2000;
 
-export interface PageSubmitParts {
+interface PageSubmitParts {
   journal: Journal;
   outcomes: Outcomes;
   toTask: (row: TaskRow) => Task;

@@ -41,7 +41,7 @@ function partOf(word: string): Guess | null {
 }
 
 /** `hailstorms` are storms, `firewood` is fire: its last part, where that is a sound, else its first. */
-export function guessCompound(word: string): Guess | null {
+function guessCompound(word: string): Guess | null {
   for (let at = SHORTEST_PART; at <= word.length - SHORTEST_HEAD; at++) {
     const first = partOf(word.slice(0, at));
     const last = partOf(word.slice(at));
@@ -59,7 +59,7 @@ export function guessCompound(word: string): Guess | null {
 const WHO_OR_WHEN: ReadonlySet<string> = new Set(['woman', 'person', 'time', 'maker', 'worker', 'child']);
 
 /** One letter too many, too few, or changed for its neighbour; one vowel for another. The first letter is right. */
-export function guessSlip(word: string): Guess | null {
+function guessSlip(word: string): Guess | null {
   if (word.length < SHORTEST_SLIP || NO_SLIPS.has(word) || !/^[a-z]+$/.test(word)) return null;
   for (const meant of meantBy(word)) {
     const part = partOf(meant);

@@ -20,7 +20,7 @@ import { useBatchDraft } from './use-batch-draft.ts';
 
 const WAYS = (['grid', 'csv'] as const).map((value) => ({ value, label: strings.ways[value] }));
 
-export interface BatchDialogProps {
+interface BatchDialogProps {
   /** The form as it stands: what can be taken from it. */
   form: SoundRequest;
   connection: Connection | undefined;

@@ -20,7 +20,7 @@ import { useUploads } from './use-uploads.ts';
 
 const CompareBatch = lazyComponent(() => import('./compare-batch.tsx'), 'CompareBatch');
 
-export interface BatchPanelProps {
+interface BatchPanelProps {
   api: Api;
   connection: Connection | undefined;
   /** Whether the dialog is asked for. */

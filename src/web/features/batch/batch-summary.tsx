@@ -9,7 +9,7 @@ import type { Crossed } from './cross-grid.ts';
 import type { CsvRead } from './csv/read-csv.ts';
 
 /** How many of each are crossed; 0 where nothing was chosen. */
-export interface Factors {
+interface Factors {
   prompts: number;
   keys: number;
   tempos: number;

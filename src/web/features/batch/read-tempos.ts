@@ -1,6 +1,6 @@
 import { isBpm, parseBpm } from '#shared/bpm.ts';
 
-export interface ReadTempos {
+interface ReadTempos {
   /** null is Auto. */
   tempos: (number | null)[];
   /** Words that are no tempo. */

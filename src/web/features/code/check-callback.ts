@@ -1,6 +1,6 @@
 import { strings } from '../../strings/tool-strings.ts';
 
-export interface CallbackCheck {
+interface CallbackCheck {
   text: string;
   /** It works, it may not, or nothing is known yet. */
   look: 'usual' | 'ok' | 'warn';

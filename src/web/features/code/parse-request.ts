@@ -6,9 +6,9 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { strings } from '../../strings/tool-strings.ts';
 import { shellWords } from './shell-words.ts';
 
-export type ParseProblem = keyof typeof strings.paste.problems;
+type ParseProblem = keyof typeof strings.paste.problems;
 
-export type ParsedRequest =
+type ParsedRequest =
   | { problem: ParseProblem }
   | {
       request: SoundRequest;

@@ -8,7 +8,7 @@ export const TARGETS = ['ours', 'vendor'] as const;
 export type Target = (typeof TARGETS)[number];
 
 type Value = string | number | boolean;
-export type WireBody = Record<string, Value>;
+type WireBody = Record<string, Value>;
 
 const PATH = '/api/v1/generate/sounds';
 /** Whose API this is, where the page runs on the sandbox or on an address of its own. */

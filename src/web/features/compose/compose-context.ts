@@ -6,7 +6,7 @@ import { focusField } from './form-fields.ts';
 import type { ComposeForm } from './use-compose-form.ts';
 
 /** What other features do with the form. */
-export interface FormActions {
+interface FormActions {
   /** Puts a request into the form, ready to be changed. */
   fill: (request: KnownRequest) => void;
   /** The same with a task's request, to which the form is compared from then on. */

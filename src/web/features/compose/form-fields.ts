@@ -1,6 +1,6 @@
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-export type FieldName = keyof SoundRequest;
+type FieldName = keyof SoundRequest;
 
 /** The form's fields in the order of the screen, with the id of the element that takes focus. */
 export const FIELDS = {

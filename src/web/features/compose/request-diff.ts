@@ -4,9 +4,9 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { spellKey } from '../../state/key-spelling.ts';
 import { common } from '../../strings/tool-strings.ts';
 
-export type RequestField = keyof SoundRequest;
+type RequestField = keyof SoundRequest;
 
-export interface WordPart {
+interface WordPart {
   text: string;
   is: 'same' | 'added' | 'removed';
 }

@@ -2,7 +2,7 @@ import type { Connection } from '#shared/connection.ts';
 
 import * as dialogWords from '../../strings/connection-dialog-strings.ts';
 
-export interface PaceText {
+interface PaceText {
   sends: string;
   seconds: string;
   atOnce: string;

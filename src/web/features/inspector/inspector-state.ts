@@ -19,7 +19,7 @@ export interface Version {
   loop: LoopPoints;
 }
 
-export interface RenderedEdits {
+interface RenderedEdits {
   /** The steps it is made of; it is current while they are the list's. */
   edits: readonly TakeEdit[];
   pcm: Pcm;

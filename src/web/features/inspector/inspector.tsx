@@ -17,7 +17,7 @@ import { useInspectedSounds, usePlayer } from './use-inspected-sounds.ts';
 import { useInspectedTask } from './use-inspected-task.ts';
 import { useInspectorKeys } from './use-inspector-keys.ts';
 
-export interface InspectorProps extends InspectorPage {
+interface InspectorProps extends InspectorPage {
   isOpen: boolean;
   opening: Opening;
   onClose: () => void;

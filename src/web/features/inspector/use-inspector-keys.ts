@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { letterShortcutsOff } from '../../state/preferences.ts';
 
 type Letter = ' ' | 's' | 'l' | 'y' | 'n' | 'o' | 'g' | '+' | '-' | 'j' | 'k';
-export type InspectorKeys = Partial<
+type InspectorKeys = Partial<
   Record<Letter, () => void> & {
     digit: (n: number) => void;
     undo: () => void;

@@ -17,7 +17,7 @@ export interface LoopSound {
   close(): void;
 }
 
-export interface LoopOptions {
+interface LoopOptions {
   at: number;
   title: string;
   longestS: number;

@@ -1,4 +1,4 @@
-export type MediaKeys = Partial<Record<MediaSessionAction, MediaSessionActionHandler>>;
+type MediaKeys = Partial<Record<MediaSessionAction, MediaSessionActionHandler>>;
 
 const claims: MediaKeys[] = [];
 

@@ -5,9 +5,9 @@ import { readVolume, storeVolume } from './stored-volume.ts';
 
 export type PlaybackStatus = 'idle' | 'loading' | 'playing' | 'paused' | 'failed';
 /** `device`: it was playing, and nothing here can sound. `file`: the link or the format. */
-export type PlaybackFailure = 'device' | 'file';
+type PlaybackFailure = 'device' | 'file';
 
-export interface PlaybackState {
+interface PlaybackState {
   /** The take that sounds, or did last. */
   src: string | null;
   status: PlaybackStatus;

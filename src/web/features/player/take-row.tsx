@@ -2,15 +2,17 @@ import { use } from 'react';
 
 import { takeLetter, type Take, type Task } from '#shared/task.ts';
 
-import { useStore } from '../../lib/create-store.ts';
 import { formatLength } from '../../lib/format-length.ts';
 import * as words from '../../strings/task-strings.ts';
 import { DescribedBy } from '../../ui/described-by.ts';
+import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { RowTab } from '../tasks/card/row-tab.ts';
 import { toggleTake } from './play-take.ts';
 import { playback, useTakePlayback } from './playback.ts';
 import type { nameOfTake } from './take-name.ts';
 import { Waveform } from './waveform.tsx';
+
+const PlaybackProblem = lazyComponent(() => import('./playback-problem.tsx'), 'PlaybackProblem');
 
 let nameTake: typeof nameOfTake | null = null;
 /** Fetched before a drag can begin. */
@@ -90,12 +92,6 @@ export function TakeRow({ task, take, longestS = 0 }: { task: Task; take: Take; 
 /** Of the width that the longest take fills, in per cent. */
 const shareOf = ({ durationS }: Take, longestS: number): number =>
   durationS === null || longestS === 0 ? 100 : Math.max(4, (durationS / longestS) * 100);
-
-function PlaybackProblem({ name, isRendering }: { name: string; isRendering: boolean }) {
-  const failure = useStore(playback.store, (state) => state.failure);
-  if (failure === 'device') return words.noSoundDevice;
-  return isRendering ? words.notYetPlayable(name) : words.notPlayable(name);
-}
 
 /** The place of a take that is still to come, as high as the take will be. */
 export function TakePlace({ n, children }: { n: number; children?: string }) {

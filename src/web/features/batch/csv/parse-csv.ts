@@ -1,10 +1,10 @@
-export interface CsvRecord {
+interface CsvRecord {
   /** Where it begins in the text, from 1. */
   line: number;
   cells: string[];
 }
 
-export interface ParsedCsv {
+interface ParsedCsv {
   records: CsvRecord[];
   /** Lines whose quotes do not pair. After one that is never closed nothing more can be read. */
   broken: { line: number; isUnclosed: boolean }[];

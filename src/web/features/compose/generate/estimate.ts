@@ -7,7 +7,7 @@ const SANDBOX_EACH_MS = 1000;
 /** Where that price was seen; the others do not say theirs. */
 const PRICED = ['sandbox', 'kie', 'sunoapi'];
 
-export interface Estimate {
+interface Estimate {
   /** Until the last one is sent. */
   waitMs: number;
   /** Until the last one should be ready. */

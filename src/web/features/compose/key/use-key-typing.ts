@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import type { SoundKey } from '#shared/key/key-facts.ts';
 
 import { announce } from '../../../lib/announce.ts';
-import { pieceMissing } from '../../../strings/page-strings.ts';
+import { partMissing } from '../../../strings/page-strings.ts';
 
 /** Longer than a list's own, since `e flat minor` takes a while. */
 const FORGET_MS = 1500;
@@ -23,7 +23,7 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
         const key = (await import('./typed-key.ts')).readTypedKey(typed);
         if (key !== null) choose(key);
       } catch {
-        announce(pieceMissing);
+        announce(partMissing);
       }
     };
 

@@ -19,7 +19,7 @@ import { useRecent, type LoadRecent } from './use-recent-prompts.ts';
 
 const USES = Object.keys(PROMPT_LIBRARY) as PromptUse[];
 
-export interface IdeasProps {
+interface IdeasProps {
   /** The form as it is: what a preset would keep. */
   request: SoundRequest;
   loadRecent: LoadRecent;

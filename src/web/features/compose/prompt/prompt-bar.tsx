@@ -5,7 +5,7 @@ import { useStore } from '../../../lib/create-store.ts';
 import { onDemand } from '../../../lib/on-demand.ts';
 import { openDialog, type DialogName } from '../../../state/dialogs.ts';
 import * as words from '../../../strings/compose-strings.ts';
-import { pieceMissing } from '../../../strings/page-strings.ts';
+import { partMissing } from '../../../strings/page-strings.ts';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { useTick } from '../../../ui/use-tick.ts';
 import type { ComposeForm } from '../use-compose-form.ts';
@@ -35,7 +35,7 @@ export function PromptBar({
     try {
       await linkCopier.run((copier) => copier.copyFormLink(compose.form.getValues(), connection, tick));
     } catch {
-      announce(pieceMissing);
+      announce(partMissing);
     }
   };
   return (

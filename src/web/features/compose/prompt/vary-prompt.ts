@@ -8,7 +8,7 @@ import { diffRequests, type Change } from '../request-diff.ts';
 
 type Name = keyof typeof strings.vary.names;
 
-export interface Variation {
+interface Variation {
   name: Name;
   request: SoundRequest;
   changes: Change[];

@@ -19,7 +19,7 @@ export type MeasuredKey =
   /** A pitch, but too few different notes for a key: a drone, a bell, a tuned kick. `pitchClass` counts from C. */
   | { kind: 'pitch'; pitchClass: number; tuningCents: number }
   | { kind: 'cannot-tell'; reason: KeyUnknown };
-export type KeyUnknown = 'no-pitch' | 'out-of-tune' | 'no-key';
+type KeyUnknown = 'no-pitch' | 'out-of-tune' | 'no-key';
 
 interface Profile {
   major: readonly number[];

@@ -4,7 +4,7 @@ import { measureEdges, SILENCE_DBFS } from '../../../../audio/silent-edges.ts';
 import { createSpectrum, melEdges } from '../../../../audio/spectrum.ts';
 
 /** What one hears at an audible seam that is no click. */
-export type SeamFlaw =
+type SeamFlaw =
   /** A silence that the rest of the sound does not have. */
   | 'gap'
   /** A kink in the wave. */

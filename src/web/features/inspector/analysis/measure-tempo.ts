@@ -5,7 +5,7 @@ import { pulseOfLoop, snapToWholeBeats } from './snap-tempo.ts';
 import { closeOctaves, isOneOctave, octaveEvidence, rateOctaves } from './tempo-octave.ts';
 
 /** One period at which the sound repeats. */
-export interface Pulse {
+interface Pulse {
   bpm: number;
   /** Mean similarity at the period's multiples, up to 1. */
   score: number;
@@ -26,7 +26,7 @@ export type Tempo =
       pulses: Pulse[];
     }
   | { kind: 'cannot-tell'; reason: TempoUnknown };
-export type TempoUnknown = 'silent' | 'too-short' | 'too-few-hits' | 'no-pulse';
+type TempoUnknown = 'silent' | 'too-short' | 'too-few-hits' | 'no-pulse';
 
 export const SURE = 0.6;
 const BPM_SLOWEST = 40;
@@ -39,7 +39,7 @@ const STEPS_PER_OCTAVE = 240;
 const SMOOTH_S = 0.012;
 const FEWEST_ONSETS = 4;
 
-export interface TempoInput {
+interface TempoInput {
   levels: BandLevels;
   novelty: Novelty;
   /** How many hits begin in the sound. */

@@ -2,7 +2,7 @@ import { BANDS, type BandLevels } from './band-levels.ts';
 import { flatten, selfSimilarity, similarityAt, smooth } from './self-similarity.ts';
 
 /** One octave of a pulse, and how well it suits the sound as the tempo people would count. */
-export interface RatedTempo {
+interface RatedTempo {
   bpm: number;
   weight: number;
   onsetsPerBeat: number;
@@ -19,7 +19,7 @@ const MIDDLE_BPM = 112;
 const MIDDLE_DENSITY = 2.2;
 
 /** What tells one octave from another: rises in the bass, and what differs from the average hit. */
-export interface OctaveEvidence {
+interface OctaveEvidence {
   low: Float64Array;
   colour: Float64Array;
   framesPerS: number;

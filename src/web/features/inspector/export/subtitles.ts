@@ -1,6 +1,6 @@
 import type { AlignedWord } from '../../../api/lyrics-query.ts';
 
-export interface SubtitleLine {
+interface SubtitleLine {
   text: string;
   startS: number;
   endS: number;

@@ -20,7 +20,7 @@ interface MixedLoop {
   isMuted: boolean;
 }
 
-export interface Mix {
+interface Mix {
   layers: readonly Layer[];
   /** Something else is heard alone. */
   mutesMain: boolean;

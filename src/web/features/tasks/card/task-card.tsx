@@ -26,7 +26,7 @@ const RowPanel = lazyComponent(() => import('../panel/row-panel.tsx'), 'RowPanel
 /** Younger than this when first drawn, it slides in; older ones were only scrolled to. */
 const NEW_MS = 3000;
 
-export interface TaskCardProps {
+interface TaskCardProps {
   task: Task;
   /** It has the list's tab stop. */
   isCurrent?: boolean;

@@ -3,7 +3,7 @@ import type { Task } from '#shared/task.ts';
 
 import * as words from '../../../strings/task-strings.ts';
 
-export interface TaskStatus {
+interface TaskStatus {
   /** Of icons.svg; empty for none. */
   icon: string;
   word: string;

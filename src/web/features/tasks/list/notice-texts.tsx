@@ -10,7 +10,7 @@ import { Notice } from './notice.tsx';
 
 const KEY_SETTING = 'SOUNDS_API_KEY';
 
-export interface NoticeTextsProps {
+interface NoticeTextsProps {
   status: SyncStatus;
   isVolatile: boolean;
   connection: Connection | undefined;

@@ -6,7 +6,7 @@ import { useApi } from '../../../api/api-context.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import { outbox } from '../../../state/outbox.ts';
 import { syncStatus } from '../../../state/sync-status.ts';
-import * as words from '../../../strings/task-strings.ts';
+import { noAnswerAtAll } from '../../../strings/page-strings.ts';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { Notice } from './notice.tsx';
 
@@ -24,7 +24,7 @@ export function Notices() {
     // Always there, so that what comes into it is read out.
     <output className="block">
       {/* What says that nothing can be fetched is not fetched. */}
-      {!status.isReached && !status.isLoggedOut && <Notice text={words.notReached} />}
+      {!status.isReached && !status.isLoggedOut && <Notice text={noAnswerAtAll} />}
       {isNeeded && (
         <NoticeTexts
           status={status}

@@ -20,7 +20,7 @@ export interface ChosenTake {
   take: Take;
 }
 
-export interface ConvertOptions {
+interface ConvertOptions {
   format: ExportFormat;
   /** Names files, without extension. */
   template: string;
@@ -28,7 +28,7 @@ export interface ConvertOptions {
   onProgress: (done: number) => void;
 }
 
-export interface ConvertedTakes {
+interface ConvertedTakes {
   /** Null where nothing could be converted. */
   zip: Blob | null;
   /** What the others are called that could not. */

@@ -21,7 +21,7 @@ export function ListMenu({ onOpen, onClose }: { onOpen: (panel: ListPanel) => vo
   );
   return (
     <Popup label={words.moreCommand} className="of-menu" onClose={onClose}>
-      {item(words.trackTaskId, () => onOpen('track'))}
+      {item(listWords.trackTaskId, () => onOpen('track'))}
       {item(words.deletedCommand, () => changeFilters({ deleted: true }))}
       {item(listWords.backup, () => onOpen('backup'))}
     </Popup>

@@ -48,15 +48,7 @@ export function Toolbar({ tasks, total, query, isSearching }: ToolbarProps) {
   const [filters] = useFilters();
   const all = useTotalOfAll();
   const isNarrowed = query !== '' && filters.deleted === null;
-  useEffect(
-    () =>
-      offerCommands(() => [
-        { id: 'track', title: words.trackTaskId, run: () => setPanel('track') },
-        { id: 'backup', title: words.backupCommand, run: () => setPanel('backup') },
-        { id: 'deleted', title: words.deletedCommand, run: () => changeFilters({ deleted: true }) },
-      ]),
-    [],
-  );
+  useEffect(() => offerCommands(async () => (await import('./list-commands.ts')).listCommands(setPanel)), []);
   return (
     <>
       <div className="list-head">

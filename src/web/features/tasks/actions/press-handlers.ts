@@ -2,9 +2,7 @@ import { keepFocus } from './keep-focus.ts';
 
 // What presses in the list do, as one part (list-presses.ts).
 export { readAll } from '../../../api/library-api.ts';
-export { focusNeighbour } from '../list/focus-neighbour.ts';
 export { auditionRow, pressRowKey } from '../list/row-keys.ts';
-export { pressSelectionKey } from '../selection/selection-keys.ts';
 export { Toasts } from '../../../ui/toasts.tsx';
 export { deleteTask, editTask, favourTask } from './act-on-task.ts';
 export { copyTaskId, copyTaskIds, sayNoTaskId } from './copy-task-id.ts';

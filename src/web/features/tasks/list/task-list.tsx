@@ -15,7 +15,6 @@ import { hasCompactRows } from '../../../state/preferences.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
-import { press } from '../actions/list-presses.ts';
 import { asTask } from '../card/as-task.ts';
 import { TaskCard } from '../card/task-card.tsx';
 import { selection } from '../selection/selection-store.ts';
@@ -211,5 +210,16 @@ function moveBetweenCards(event: KeyboardEvent): void {
   const row = target.closest('[data-index]');
   if (!row) return;
   event.preventDefault();
-  press(({ focusNeighbour }) => focusNeighbour(currentTarget, row, step));
+  const focusNext = () => {
+    const next = currentTarget.querySelector<HTMLElement>(
+      `[data-index="${Number(row.getAttribute('data-index')) + step}"] article`,
+    );
+    next?.focus({ preventScroll: true });
+    next?.scrollIntoView({ block: 'nearest' });
+    return next !== null;
+  };
+  if (focusNext()) return;
+  // The page was scrolled away from the row with the focus; its neighbours are drawn when it is seen again.
+  row.scrollIntoView({ block: 'nearest' });
+  requestAnimationFrame(() => requestAnimationFrame(focusNext));
 }

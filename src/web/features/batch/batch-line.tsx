@@ -29,6 +29,33 @@ function sayRest({ counts, paused }: Batch): [text: string, tone: string][] {
   return parts.filter(([count]) => count > 0).map(([count, words, tone]) => [words(count), tone]);
 }
 
+/** Pause, resume, or cancel what was not sent. */
+function useBatchAction(api: Api, batch: Batch) {
+  const { held } = batch.counts;
+  return useMutation<Batch, ApiError, BatchAction>({
+    networkMode: 'always',
+    mutationFn: (kind) => changeBatch(api, batch.id, kind),
+    onSuccess: (answer, kind, _result, { client }) => {
+      putBatch(client, answer);
+      if (kind === 'cancel-unsent') announce(lineStrings.cancelled(held));
+    },
+  });
+}
+
+/** How far it is, and how long it still takes. */
+const BatchCounts = ({ batch, left }: { batch: Batch; left: string }) => (
+  <p className="batch-counts">
+    <b>{lineStrings.ready(batch.counts.ready)}</b> {lineStrings.of(batch.total)}
+    {sayRest(batch).map(([text, tone]) => (
+      <span key={text}>
+        {' · '}
+        <span className={tone}>{text}</span>
+      </span>
+    ))}
+    {left !== '' && ` · ${left}`}
+  </p>
+);
+
 /** One batch in one line: how far it is, and what can be done with it. */
 export function BatchLine({
   api,
@@ -49,14 +76,7 @@ export function BatchLine({
 }) {
   const open = openCount(batch);
   const { held } = batch.counts;
-  const move = useMutation<Batch, ApiError, BatchAction>({
-    networkMode: 'always',
-    mutationFn: (kind) => changeBatch(api, batch.id, kind),
-    onSuccess: (answer, kind, _result, { client }) => {
-      putBatch(client, answer);
-      if (kind === 'cancel-unsent') announce(lineStrings.cancelled(held));
-    },
-  });
+  const move = useBatchAction(api, batch);
   const notice = useEndNotice(batch);
   const { lastSendAt } = batch;
   const left = useTicking((now) =>
@@ -70,16 +90,7 @@ export function BatchLine({
       <p dir="auto" className="batch-name" title={batch.name}>
         {batch.name}
       </p>
-      <p className="batch-counts">
-        <b>{lineStrings.ready(batch.counts.ready)}</b> {lineStrings.of(batch.total)}
-        {sayRest(batch).map(([text, tone]) => (
-          <span key={text}>
-            {' · '}
-            <span className={tone}>{text}</span>
-          </span>
-        ))}
-        {left !== '' && ` · ${left}`}
-      </p>
+      <BatchCounts batch={batch} left={left} />
       <div className="batch-actions">
         <button type="button" className="quiet" onClick={onShow}>
           {lineStrings.show}

@@ -75,6 +75,12 @@ export function MixPanel({ version: { pcm, loop }, bpm, tonic, sound, loops, onM
       setMessage(words.notRead(nameOf(added)));
     }
   }
+  const mute = ({ sound: of }: MixedLoop, isMuted: boolean) =>
+    setMixed((before) => before.map((one) => (one.sound === of ? { ...one, isMuted } : one)));
+  function remove({ sound: of }: MixedLoop) {
+    setMixed((before) => before.filter((one) => one.sound !== of));
+    if (solo === of.id) setSolo(null);
+  }
   const soloSwitch = (id: string) => ({
     isSolo: solo === id,
     onSolo: (on: boolean) => setSolo(on ? id : null),
@@ -115,15 +121,8 @@ export function MixPanel({ version: { pcm, loop }, bpm, tonic, sound, loops, onM
                     name={nameOf(each.sound)}
                     isMuted={each.isMuted}
                     {...soloSwitch(each.sound.id)}
-                    onMute={(isMuted) =>
-                      setMixed((before) =>
-                        before.map((one) => (one.sound === each.sound ? { ...one, isMuted } : one)),
-                      )
-                    }
-                    onRemove={() => {
-                      setMixed((before) => before.filter((one) => one.sound !== each.sound));
-                      if (solo === each.sound.id) setSolo(null);
-                    }}
+                    onMute={(isMuted) => mute(each, isMuted)}
+                    onRemove={() => remove(each)}
                   />
                 ))}
               </ul>

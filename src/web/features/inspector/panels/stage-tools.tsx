@@ -23,6 +23,23 @@ const VERSIONS = [
   { value: 'edited' as const, label: words.edited, hint: words.versionTitle },
 ];
 
+interface StageToolsProps {
+  openSounds: readonly OpenSound[];
+  current: OpenSound;
+  comparing: Comparing;
+  look: StageLook;
+  hasBeats: boolean;
+  isLooping: boolean;
+  /** 0: all of it, 1: as near as it goes. */
+  zoom: number;
+  dispatch: (action: InspectorAction) => void;
+  onComparing: (change: Partial<Comparing>) => void;
+  onChoose: (id: string) => void;
+  onKeep: (keep: Verdict | null) => void;
+  onLook: (change: Partial<StageLook>) => void;
+  onZoom: (zoom: number) => void;
+}
+
 /** Above the wave: which sound, which version, what is drawn, how near. */
 export function StageTools({
   openSounds,
@@ -38,22 +55,7 @@ export function StageTools({
   onKeep,
   onLook,
   onZoom,
-}: {
-  openSounds: readonly OpenSound[];
-  current: OpenSound;
-  comparing: Comparing;
-  look: StageLook;
-  hasBeats: boolean;
-  isLooping: boolean;
-  /** 0: all of it, 1: as near as it goes. */
-  zoom: number;
-  dispatch: (action: InspectorAction) => void;
-  onComparing: (change: Partial<Comparing>) => void;
-  onChoose: (id: string) => void;
-  onKeep: (keep: Verdict | null) => void;
-  onLook: (change: Partial<StageLook>) => void;
-  onZoom: (zoom: number) => void;
-}) {
+}: StageToolsProps) {
   const { sound } = current;
   const { blind } = comparing;
   const ordered = blind
@@ -76,22 +78,7 @@ export function StageTools({
       ) : (
         <b className="i-take">{nameOfSound(sound)}</b>
       )}
-      <Button
-        look="quiet"
-        aria-pressed={sound.keep === 'keep'}
-        aria-keyshortcuts="Y"
-        onClick={() => onKeep(sound.keep === 'keep' ? null : 'keep')}
-      >
-        <Icon name="check" /> {words.keep}
-      </Button>
-      <Button
-        look="quiet"
-        aria-pressed={sound.keep === 'reject'}
-        aria-keyshortcuts="N"
-        onClick={() => onKeep(sound.keep === 'reject' ? null : 'reject')}
-      >
-        <Icon name="stop" /> {words.reject}
-      </Button>
+      <VerdictButtons keep={sound.keep} onKeep={onKeep} />
       {sound.from === null && (
         <Button look="quiet" onClick={() => dispatch({ type: 'clear', id: sound.id })}>
           {words.takeOff}
@@ -113,6 +100,44 @@ export function StageTools({
           onChange={(on) => onComparing({ blind: on ? shuffled(openSounds) : null })}
         />
       )}
+      <LookToggles look={look} hasBeats={hasBeats} isLooping={isLooping} onLook={onLook} />
+      <Zoom zoom={zoom} onZoom={onZoom} />
+    </div>
+  );
+}
+
+function VerdictButtons({ keep, onKeep }: { keep: Verdict | null; onKeep: (keep: Verdict | null) => void }) {
+  return (
+    <>
+      <Button
+        look="quiet"
+        aria-pressed={keep === 'keep'}
+        aria-keyshortcuts="Y"
+        onClick={() => onKeep(keep === 'keep' ? null : 'keep')}
+      >
+        <Icon name="check" /> {words.keep}
+      </Button>
+      <Button
+        look="quiet"
+        aria-pressed={keep === 'reject'}
+        aria-keyshortcuts="N"
+        onClick={() => onKeep(keep === 'reject' ? null : 'reject')}
+      >
+        <Icon name="stop" /> {words.reject}
+      </Button>
+    </>
+  );
+}
+
+/** What is drawn over the wave. */
+function LookToggles({
+  look,
+  hasBeats,
+  isLooping,
+  onLook,
+}: Pick<StageToolsProps, 'look' | 'hasBeats' | 'isLooping' | 'onLook'>) {
+  return (
+    <>
       {hasBeats && <Toggle label={words.bars} checked={look.bars} onChange={(bars) => onLook({ bars })} />}
       <Toggle label={words.hitMarks} checked={look.hits} onChange={(hits) => onLook({ hits })} />
       <Toggle label={words.spectrum} checked={look.spectrum} onChange={(spectrum) => onLook({ spectrum })} />
@@ -125,22 +150,25 @@ export function StageTools({
           onChange={(seam) => onLook({ seam })}
         />
       )}
-      <span className="i-zoom">
-        <button type="button" aria-label={words.zoomOut} onClick={() => onZoom(zoom - 0.1)} />
-        <input
-          type="range"
-          aria-label={words.zoom}
-          min={0}
-          max={1}
-          step={0.01}
-          value={zoom}
-          onChange={(event) => onZoom(event.target.valueAsNumber)}
-        />
-        <button type="button" aria-label={words.zoomIn} onClick={() => onZoom(zoom + 0.1)} />
-      </span>
-    </div>
+    </>
   );
 }
+
+const Zoom = ({ zoom, onZoom }: Pick<StageToolsProps, 'zoom' | 'onZoom'>) => (
+  <span className="i-zoom">
+    <button type="button" aria-label={words.zoomOut} onClick={() => onZoom(zoom - 0.1)} />
+    <input
+      type="range"
+      aria-label={words.zoom}
+      min={0}
+      max={1}
+      step={0.01}
+      value={zoom}
+      onChange={(event) => onZoom(event.target.valueAsNumber)}
+    />
+    <button type="button" aria-label={words.zoomIn} onClick={() => onZoom(zoom + 0.1)} />
+  </span>
+);
 
 function shuffled(openSounds: readonly OpenSound[]): string[] {
   return openSounds

@@ -29,66 +29,50 @@ export function RowActions({ task, isOpen, onOpen }: RowActionsProps) {
   // Then Edit stands among the steps of its own row.
   const isTroubled = 'problem' in task && task.state !== 'held';
   const [isUnfolded, setIsUnfolded] = useState(false);
+  const action = (act: string, label: string, icon = act, title = label) => ({
+    type: 'button' as const,
+    'data-icon': icon,
+    'data-act': act,
+    'aria-label': label,
+    'aria-describedby': heading,
+    title,
+    tabIndex: tab,
+  });
   return (
     <div className="actions">
       {'takes' in task && task.takes.some(isWhole) && (
         <button
-          type="button"
-          data-icon="inspect"
-          data-act="inspect"
-          aria-label={words.inspect}
-          aria-describedby={heading}
+          {...action('inspect', words.inspect, 'inspect', words.inspectTitle)}
           aria-keyshortcuts="Enter"
-          title={words.inspectTitle}
-          tabIndex={tab}
           onPointerEnter={prefetchInspector}
           onClick={() => inspectTake(task, lastTakeOf(task))}
         />
       )}
       <button
-        type="button"
-        data-icon="notes"
-        data-act="notes"
-        aria-label={words.notes}
-        aria-describedby={heading}
+        {...action('notes', words.notes, 'notes', words.notesTitle)}
         aria-expanded={isOpen}
-        title={words.notesTitle}
-        tabIndex={tab}
         onClick={() => onOpen(!isOpen)}
       />
       {!isTroubled && (
         <button
-          type="button"
-          data-icon="edit"
-          data-act="edit"
-          aria-label={words.edit}
-          aria-describedby={heading}
-          title={words.editTitle}
-          tabIndex={tab}
+          {...action('edit', words.edit, 'edit', words.editTitle)}
           onClick={() => press(({ editTask }) => editTask(acting, task, form.edit))}
         />
       )}
       {task.state !== 'sending' && (
         <button
-          type="button"
-          data-icon="trash"
-          data-act="delete"
-          aria-label={words.remove}
-          aria-describedby={heading}
-          title={words.remove}
-          tabIndex={tab}
+          {...action('delete', words.remove, 'trash')}
           onClick={() => press(({ deleteTask }) => deleteTask(acting, task))}
         />
       )}
       <button
-        type="button"
-        data-icon={task.favourite ? 'starred' : 'star'}
-        data-act="favourite"
-        aria-label={words.favourite}
-        aria-describedby={heading}
+        {...action(
+          'favourite',
+          words.favourite,
+          task.favourite ? 'starred' : 'star',
+          task.favourite ? words.isFavourite : words.makeFavourite,
+        )}
         aria-pressed={task.favourite}
-        title={task.favourite ? words.isFavourite : words.makeFavourite}
-        tabIndex={tab}
         onClick={() => press(({ favourTask }) => favourTask(acting, task))}
       />
       <button

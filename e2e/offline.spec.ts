@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
+import { startFront } from './support/front.ts';
 import { atDesk, taskIdOn } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
@@ -93,6 +94,51 @@ test('offline, a reload shows the list and plays what was played; a sound waits 
   await expect(desk.card('written offline').getByRole('button', { name: 'Copy taskId' })).toBeVisible();
   expect(await known()).toBe(2);
   await second.stop();
+});
+
+test('a new build is offered in every tab and forced in none; it comes by a press, and nothing is lost', async ({
+  page,
+  context,
+  startOwn,
+  complaints,
+}) => {
+  test.slow();
+  // The other tab's stream, when the front goes.
+  complaints.allow(SERVER_AWAY);
+  const front = await startFront((await startOwn()).url);
+  const other = await context.newPage();
+  for (const tab of [page, other]) {
+    await tab.goto(front.url);
+    await tab.evaluate(() => document.documentElement.setAttribute('data-since', 'the old build'));
+  }
+  await workerIsReady(page);
+  await expect.poll(() => page.evaluate(() => caches.keys())).toContainEqual(expect.stringMatching(/shell/));
+  await atDesk(other).prompt.fill('half a thought');
+  front.setBuild('newer');
+
+  // The old page goes on: what is made in it is sent, and both show it.
+  await expect(taskIdOn(await atDesk(page).generateSound('rain by the old page'))).toBeVisible();
+  await expect(taskIdOn(atDesk(other).card('rain by the old page'))).toBeVisible();
+  await atDesk(other).tasks.getByRole('searchbox').fill('rain');
+  const offer = (tab: Page) => tab.getByRole('button', { name: 'Reload' });
+  for (const tab of [page, other]) await expect(offer(tab)).toBeVisible();
+  await atDesk(page).prompt.fill('another thought');
+  await atDesk(page).key.selectOption('Am');
+
+  await offer(page).click();
+  await expect(page.locator('html')).not.toHaveAttribute('data-since');
+  await expect(atDesk(page).prompt).toHaveValue('another thought');
+  await expect(atDesk(page).key).toHaveValue('Am');
+  await expect(taskIdOn(atDesk(page).card('rain by the old page'))).toBeVisible();
+  await expect(offer(page)).toHaveCount(0);
+  await expect.poll(() => page.evaluate(() => caches.keys())).toContainEqual(expect.stringMatching(/newer/));
+
+  await expect(other.locator('html')).toHaveAttribute('data-since', 'the old build');
+  await expect(atDesk(other).prompt).toHaveValue('half a thought');
+  await expect(taskIdOn(await atDesk(other).generateSound('rain of the other tab'))).toBeVisible();
+  await other.close();
+  await page.close();
+  await front.stop();
 });
 
 test('with a worker that hangs, a press of Generate reaches the server once', async ({

@@ -18,6 +18,8 @@ interface Walk {
   isEmpty?: true;
   query?: string;
   viewport?: { width: number; height: number };
+  /** What the browser logs of its states. */
+  complains?: readonly RegExp[];
 }
 
 const cards = (page: Page) => atDesk(page).tasks.getByRole('article');
@@ -381,6 +383,38 @@ const aPhone: Walk = {
   ],
 };
 
+const troubleWithTheServer: Walk = {
+  name: 'the server is another, or away',
+  isEmpty: true,
+  complains: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/],
+  states: [
+    {
+      name: 'an update offered',
+      isLooked: true,
+      async open(page) {
+        await page.route('**/api/tasks', async (route) => {
+          const response = await route.fetch();
+          await route.fulfill({ response, headers: { ...response.headers(), 'x-build': 'newer' } });
+        });
+        await expect(await atDesk(page).generateSound('rain [one-take]')).toContainText('Ready');
+        await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
+        await page.unrouteAll({ behavior: 'wait' });
+      },
+    },
+    {
+      name: 'offline, a sound not sent',
+      isLooked: true,
+      async open(page) {
+        await page.route('**/api/**', (route) => route.abort());
+        await expect(await atDesk(page).generateSound('rain written offline')).toContainText(
+          'Nothing is sent',
+        );
+        await expect(page.getByText('No connection to Cuesmith').first()).toBeVisible();
+      },
+    },
+  ],
+};
+
 /** Every state of the page whose looks and names are checked: a new one is added here, once. */
 export const WALKS: readonly Walk[] = [
   theInspector,
@@ -391,4 +425,5 @@ export const WALKS: readonly Walk[] = [
   theFilters,
   theConnections,
   aPhone,
+  troubleWithTheServer,
 ];

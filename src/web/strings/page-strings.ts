@@ -4,7 +4,6 @@ import { n } from './format/plurals.ts';
 export const noAnswerAtAll =
   'No connection to Cuesmith’s server. Nothing is lost; this page goes on by itself when it is back.';
 export const name = 'Cuesmith';
-export const theme = (theme: string | number): string => `Theme: ${theme}`;
 export const themeNext = (theme: string | number, next: string | number): string =>
   `Theme: ${theme}. Press for ${next}.`;
 export const skip = 'Skip to the tasks';

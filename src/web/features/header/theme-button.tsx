@@ -20,7 +20,6 @@ export function ThemeButton() {
     <button
       type="button"
       className="icon-button"
-      aria-label={words.theme(theme)}
       title={words.themeNext(theme, next)}
       onClick={() => chooseTheme(next)}
     >

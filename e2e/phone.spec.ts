@@ -1,3 +1,4 @@
+import { atDesk } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -38,4 +39,26 @@ test('the bar counts a press at once, then says Ready in both faces and plays it
   await next.tap();
   await expect(player.getByText('rain above')).toBeVisible();
   await expect(next).toHaveCount(0);
+});
+
+test('nothing of the form moves while the page comes, nor when a key is chosen', async ({ page }) => {
+  await page.goto('/');
+  const desk = atDesk(page);
+  await expect(page.getByRole('radiogroup', { name: 'Spell keys with' })).toBeVisible();
+  await expect(page.locator('.generate-line')).toContainText('practice credits');
+  const moved = await page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        new PerformanceObserver((list) =>
+          resolve(list.getEntries().map((entry) => JSON.stringify(entry))),
+        ).observe({ type: 'layout-shift', buffered: true });
+        // No entry is no call: two frames later there was none.
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve([])));
+      }),
+  );
+  expect(moved).toEqual([]);
+  const before = await desk.bpm.boundingBox();
+  await desk.key.selectOption('Am');
+  await expect(page.locator('.goes-with').getByRole('button').first()).toBeVisible();
+  expect(await desk.bpm.boundingBox()).toEqual(before);
 });

@@ -70,10 +70,15 @@ test('filters narrow the list, are a link, and the list saved as CSV is the list
   page,
   startOwn,
 }) => {
+  test.slow();
   const server = await startOwn({ SOUNDS_PACE: '100/1s' });
   await makeSounds(server.url, FEW);
   await page.goto(server.url);
   const { tasks } = atDesk(page);
+  const stateButton = tasks.getByRole('button', { name: 'State', exact: true });
+  await stateButton.click();
+  const states = await tasks.getByRole('group', { name: 'State' }).first().boundingBox();
+  expect(states?.x).toBeLessThanOrEqual(((await stateButton.boundingBox())?.x ?? 0) + 4);
   await tasks.getByRole('button', { name: 'Key', exact: true }).click();
   await tasks
     .getByRole('group', { name: 'Key' })
@@ -166,9 +171,11 @@ test('on a phone, picking is at the thumb and nothing scrolls sideways', async (
     .getByRole('checkbox', { name: /^Select / })
     .first()
     .check();
-  const remove = page.getByRole('region', { name: 'Selected tasks' }).getByRole('button', { name: 'Delete' });
+  const selected = page.getByRole('region', { name: 'Selected tasks' });
+  const remove = selected.getByRole('button', { name: 'Delete' });
   const box = await remove.boundingBox();
-  expect(box?.height).toBeGreaterThanOrEqual(44);
+  for (const name of ['Copy taskIds', 'Download sounds…', 'Delete'])
+    expect((await selected.getByRole('button', { name }).boundingBox())?.height).toBeGreaterThanOrEqual(44);
   expect(box?.y).toBeGreaterThan(740 / 2);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await remove.click();

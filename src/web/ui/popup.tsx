@@ -1,21 +1,37 @@
 import '../styles/popup.css';
-import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ReactNode } from 'react';
 
 /** What opens under a button: Escape, a press elsewhere or the focus going elsewhere closes it. */
 export function Popup({
   label,
   className = '',
+  isUnderOpener = false,
   onClose,
   children,
 }: {
   label: string;
   className?: string;
+  /** Begins where its button does, as far as there is room; else it ends with what it stands in. */
+  isUnderOpener?: boolean;
   onClose: () => void;
   children: ReactNode;
 }) {
   const panel = useRef<HTMLFieldSetElement>(null);
+  const openerOf = () =>
+    panel.current?.parentElement?.querySelector<HTMLElement>('[aria-expanded="true"]') ?? null;
+  const align = useEffectEvent(() => {
+    const place = panel.current?.offsetParent;
+    const opener = openerOf();
+    if (!isUnderOpener || !panel.current || !place || !opener) return;
+    const [around, button] = [place.getBoundingClientRect(), opener.getBoundingClientRect()];
+    const isMirrored = getComputedStyle(place).direction === 'rtl';
+    const start = isMirrored ? around.right - button.right : button.left - around.left;
+    const room = place.clientWidth - panel.current.offsetWidth;
+    panel.current.style.insetInline = `${Math.max(0, Math.min(start, room))}px auto`;
+  });
+  useLayoutEffect(() => align(), []);
   const close = useEffectEvent((isByKey: boolean) => {
-    const opener = panel.current?.parentElement?.querySelector<HTMLElement>('[aria-expanded="true"]');
+    const opener = openerOf();
     onClose();
     if (isByKey) opener?.focus();
   });

@@ -19,7 +19,7 @@ const panels = {
 export function FilterPanel({ group, onClose }: { group: FilterGroup; onClose: () => void }) {
   const Panel = panels[group];
   return (
-    <Popup label={filterGroups[group]} className={`of-${group}`} onClose={onClose}>
+    <Popup label={filterGroups[group]} className={`of-${group}`} isUnderOpener onClose={onClose}>
       <Panel />
     </Popup>
   );

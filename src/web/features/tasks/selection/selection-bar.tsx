@@ -80,7 +80,7 @@ function Actions({ selected, actions }: { selected: readonly Task[]; actions: Se
         <Button onClick={actions.copy}>
           <Icon name="copy" /> {words.copy}
         </Button>
-        <span className="relative">
+        <span className="relative grid">
           {panelButton(
             'download',
             <>

@@ -109,7 +109,10 @@ class TestWorkspace extends Workspace {
     super(
       ctx,
       { ...env, TAKES: countBucket(bucketIn(ctx)) },
-      { timeouts: { sendMs: 700, readMs: 700, audioHeadMs: 700, audioBodyMs: 3000 } },
+      // A benchmark of many at once is not about a vendor that hangs.
+      env['PATIENT'] === 'yes'
+        ? {}
+        : { timeouts: { sendMs: 700, readMs: 700, audioHeadMs: 700, audioBodyMs: 3000 } },
     );
   }
 }

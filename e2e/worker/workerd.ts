@@ -125,6 +125,7 @@ export async function startWorkerd(
   });
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     objects,
     printed: () => printed,
     left,

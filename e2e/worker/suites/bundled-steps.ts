@@ -1,0 +1,3 @@
+import { migrations } from '../../../src/cli/worker/bundled-migrations.ts';
+
+export const readMigrations = (): string[] => [...migrations];

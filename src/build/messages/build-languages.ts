@@ -6,7 +6,7 @@ import { build } from 'vite';
 import { LOCALES } from '#shared/messages/locale.ts';
 
 import { compressFile } from '../compress-plugin.ts';
-import { manifestOf } from './manifest.ts';
+import { manifestOf } from './web-manifest.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Plugin } from 'vite';
 
 import { compileTable, fileOfTable, readMessages, tablesOf, type Messages } from './compile-tables.ts';
-import { manifestOf, translateManifest, type Manifest } from './manifest.ts';
+import { manifestOf, translateManifest, type Manifest } from './web-manifest.ts';
 import { pseudoMessages } from './pseudo-locale.ts';
 
 const TABLE = /\/src\/web\/strings\/[a-z-]+\.ts$/;

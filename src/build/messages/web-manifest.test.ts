@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { LOCALES } from '#shared/messages/locale.ts';
 
 import { readMessages } from './compile-tables.ts';
-import { translateManifest, type Manifest } from './manifest.ts';
+import { translateManifest, type Manifest } from './web-manifest.ts';
 
 const path = resolve(import.meta.dirname, '../../../public/manifest.webmanifest');
 const english = JSON.parse(readFileSync(path, 'utf8')) as Manifest;

@@ -132,32 +132,15 @@ export async function measureForm(stage: Stage): Promise<Figure[]> {
     // A busy machine shows there too.
     against: { name: 'the same form in plain DOM', value: slowest('dressed') },
   });
-  const lines = (what: 'keyMs' | 'dragMs', word: string): Figure[] => [
-    compared(
-      'B6',
-      `${word}, 10,000 tasks`,
-      of('10,000', what),
-      'ms',
-      { name: 'the same form in plain DOM', value: of('dressed', what) },
-      COST_MAX,
-    ),
-    compared(
-      'B6',
-      `${word}, 10,000 tasks`,
-      of('10,000', what),
-      'ms',
-      { name: 'a bare textarea and slider', value: of('bare', what) },
-      COST_MAX,
-    ),
-    compared(
-      'B6',
-      `${word}, 10,000 tasks`,
-      of('10,000', what),
-      'ms',
-      { name: 'ours with 100', value: of('100', what) },
-      1.25,
-    ),
-  ];
+  const against = [
+    ['the same form in plain DOM', 'dressed', COST_MAX],
+    ['a bare textarea and slider', 'bare', COST_MAX],
+    ['ours with 100', '100', 1.25],
+  ] as const;
+  const lines = (what: 'keyMs' | 'dragMs', word: string): Figure[] =>
+    against.map(([name, site, max]) =>
+      compared('B6', `${word}, 10,000 tasks`, of('10,000', what), 'ms', { name, value: of(site, what) }, max),
+    );
   return [
     ...lines('keyMs', 'main thread per key'),
     ...lines('dragMs', 'main thread per drag move'),

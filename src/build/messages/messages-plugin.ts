@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import type { Plugin } from 'vite';
 
 import { compileTable, fileOfTable, readMessages, tablesOf, type Messages } from './compile-tables.ts';
-import { manifestOf, translateManifest, type Manifest } from './web-manifest.ts';
 import { pseudoMessages } from './pseudo-locale.ts';
+import { manifestOf, translateManifest, type Manifest } from './web-manifest.ts';
 
 const TABLE = /\/src\/web\/strings\/[a-z-]+\.ts$/;
 

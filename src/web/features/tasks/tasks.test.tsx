@@ -159,7 +159,7 @@ describe('the board', () => {
     const { user } = openPage();
     await user.click(await region().findByRole('button', { name: 'Recently deleted' }));
     const card = (name: string) => region().findByRole('article', { name });
-    expect((await card('rain')).textContent).toContain('Deleted for good in 6 days');
+    expect((await card('rain')).textContent).toContain('Deleted for good in 7 days');
     await user.click(within(await card('rain')).getByRole('button', { name: 'Restore' }));
     await waitFor(() => expect(region().queryByRole('article', { name: 'rain' })).toBeNull());
     expect(app.tasks.list({}).tasks.map(({ id }) => id)).toEqual([rain.id]);

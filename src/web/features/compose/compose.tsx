@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 
 import type { Connection } from '#shared/connection.ts';
+import { emptySound } from '#shared/empty-sound.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 
 import * as strings from '../../strings/page-strings.ts';
@@ -86,7 +87,7 @@ export function Compose({ compose, connection, liveCount = 0, takeInput }: Compo
 }
 
 /** Takes over what was entered and pressed before the script came. */
-function useInputBefore({ change, submit }: ComposeForm, takeInput?: () => PreHydrationInput): void {
+function useInputBefore({ form, change, submit }: ComposeForm, takeInput?: () => PreHydrationInput): void {
   const takeOver = useEffectEvent(() => {
     const input = takeInput?.();
     if (!input) return;
@@ -95,7 +96,8 @@ function useInputBefore({ change, submit }: ComposeForm, takeInput?: () => PreHy
     change(input.request);
     // Setting a text throws the cursor to its end, in the middle of somebody's typing.
     if (prompt && document.activeElement === prompt) prompt.setSelectionRange(...cursor);
-    if (input.pressed) void submit();
+    const { model } = form.getValues();
+    for (const pressed of input.pressed) void submit({ ...emptySound, model, ...pressed });
   });
   useLayoutEffect(() => takeOver(), []);
 }

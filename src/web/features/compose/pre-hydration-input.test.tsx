@@ -7,6 +7,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { ComposePage } from './compose-fixture.tsx';
+import { loadValidation } from './lazy-validation.ts';
 import { watchInput } from './pre-hydration-input.ts';
 
 const marks = document.documentElement.dataset;
@@ -71,14 +72,53 @@ it('keeps what is typed while the script starts', () => {
   expect(screen.getByText(/^10/)).toBeDefined();
 });
 
+/** As index.html marks a press. */
+function pressEarly() {
+  const fields = Object.fromEntries(new FormData(document.forms[0]));
+  marks['pressed'] = `${marks['pressed'] ?? ''}${JSON.stringify([marks['tempo'], fields])}\n`;
+}
+
 it('sends a press of Generate that came before the script', async () => {
   const place = paint();
   screen.getByLabelText<HTMLTextAreaElement>('Prompt').value = 'soft rain';
-  marks['pressed'] = '';
+  pressEarly();
+  pressEarly();
   const { sent, start } = arrive(place);
   start();
   await waitFor(() => expect(sent[0]?.prompt).toBe('soft rain'));
   expect(sent).toHaveLength(1);
+});
+
+it('sends each press as the form stood then, whatever was typed since', async () => {
+  const place = paint();
+  const prompt = screen.getByLabelText<HTMLTextAreaElement>('Prompt');
+  const loop = screen.getByRole<HTMLInputElement>('switch', { name: 'Loop' });
+  prompt.value = 'soft rain';
+  loop.checked = true;
+  pressEarly();
+  prompt.value = 'hard rain';
+  loop.checked = false;
+  pressEarly();
+  prompt.value = 'a thun';
+  const { sent, start } = arrive(place);
+  start();
+  await waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent.map(({ prompt, soundLoop }) => [prompt, soundLoop])).toEqual([
+    ['soft rain', true],
+    ['hard rain', false],
+  ]);
+  expect(screen.getByLabelText<HTMLTextAreaElement>('Prompt').value).toBe('a thun');
+});
+
+it('sends nothing of an empty form that was pressed, though it is being filled now', async () => {
+  const place = paint();
+  pressEarly();
+  screen.getByLabelText<HTMLTextAreaElement>('Prompt').value = 'a thun';
+  const { sent, start } = arrive(place);
+  start();
+  await loadValidation();
+  await waitFor(() => expect(screen.getByRole('button', { name: /^Generate/ })).toBeDefined());
+  expect(sent).toEqual([]);
 });
 
 it.each([

@@ -5,21 +5,18 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 /** What a person did with the prerendered page before its script took over. */
 export interface PreHydrationInput {
   request: Partial<SoundRequest>;
-  /** Generate was pressed. */
-  pressed: boolean;
+  /** What stood there at each press of Generate; twice the same is a double click. */
+  pressed: Partial<SoundRequest>[];
 }
 
-const NO_INPUT: PreHydrationInput = { request: {}, pressed: false };
+const NO_INPUT: PreHydrationInput = { request: {}, pressed: [] };
 
-type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+/** Of the form by their names; a switch that is off is not among them. */
+type Fields = Readonly<Record<string, string>>;
 
-function readForm(form: HTMLFormElement, lastTempo: string | undefined): Partial<SoundRequest> {
-  const control = (name: string) => form.elements.namedItem(name) as Control | null;
-  const text = (name: string) => control(name)?.value ?? '';
-  const isOn = (name: string) => {
-    const box = control(name);
-    return box instanceof HTMLInputElement && box.checked;
-  };
+function readFields(fields: Fields, lastTempo: string | null | undefined): Partial<SoundRequest> {
+  const text = (name: string) => fields[name] ?? '';
+  const isOn = (name: string) => name in fields;
   const request: Partial<SoundRequest> = {};
   if (text('prompt')) request.prompt = text('prompt');
   const key = SOUND_KEYS.find((known) => known === text('soundKey'));
@@ -33,7 +30,7 @@ function readForm(form: HTMLFormElement, lastTempo: string | undefined): Partial
 }
 
 /** Without a script the slider, the number and Auto do not follow each other: the one touched last is meant. */
-function earlyBpm(slider: string, typed: string, auto: boolean, last: string | undefined): number | null {
+function earlyBpm(slider: string, typed: string, auto: boolean, last?: string | null): number | null {
   if (last === 'bpm') return Number(slider);
   if (last === 'bpm-value') return typed.trim() === '' ? null : Number(typed);
   if (last === 'auto') return auto ? null : clampBpm(Number(slider));
@@ -46,7 +43,7 @@ export function watchInput(doc: Document): () => PreHydrationInput {
   const marks = doc.documentElement.dataset;
   const read = () => {
     const form = doc.querySelector('form');
-    if (form) request = readForm(form, marks['tempo']);
+    if (form) request = readFields(Object.fromEntries(new FormData(form)) as Fields, marks['tempo']);
   };
   read();
   // In the capture phase: an input can make React hydrate at once, and the form is read before that.
@@ -56,8 +53,12 @@ export function watchInput(doc: Document): () => PreHydrationInput {
     if (taken) return NO_INPUT;
     taken = true;
     doc.removeEventListener('input', read, true);
-    const pressed = marks['pressed'] !== undefined;
+    const presses = new Set(marks['pressed']?.trim().split('\n'));
     delete marks['pressed'];
+    const pressed = [...presses].map((press) => {
+      const [tempo, fields] = JSON.parse(press) as [string | null, Fields];
+      return readFields(fields, tempo);
+    });
     return { request, pressed };
   };
 }

@@ -23,3 +23,13 @@ export function soundResolver(models: readonly string[]): Resolver<SoundRequest>
     return result;
   };
 }
+
+/** As it is sent; null where something of it is wrong. */
+export async function validRequest(
+  models: readonly string[],
+  wanted: SoundRequest,
+): Promise<SoundRequest | null> {
+  const options = { fields: {}, shouldUseNativeValidation: false };
+  const { values, errors } = await soundResolver(models)(wanted, undefined, options);
+  return Object.keys(errors).length === 0 ? (values as SoundRequest) : null;
+}

@@ -43,8 +43,8 @@ export interface ComposeForm {
   clear: () => void;
   /** Back to the origin. */
   undo: () => void;
-  /** What a press of Generate does. */
-  submit: () => Promise<void>;
+  /** What a press of Generate does; with the request of a press before the script came. */
+  submit: (request?: SoundRequest) => Promise<void>;
 }
 
 function focusFirst(errors: FieldErrors<SoundRequest>): void {
@@ -86,7 +86,7 @@ export function useComposeForm(models: readonly string[], submission: Submission
   });
   const [origin] = useState(() => createStore<Origin | null>(null));
   const message = useMessage(form);
-  const submit = useSubmit(form, message, {
+  const submit = useSubmit(form, models, message, {
     ...submission,
     onSubmit: async (request, ask) => {
       await submission.onSubmit(request, ask);
@@ -150,6 +150,7 @@ function useMessage({ subscribe }: UseFormReturn<SoundRequest>): Store<string | 
 
 function useSubmit(
   form: UseFormReturn<SoundRequest>,
+  models: readonly string[],
   message: Store<string | null>,
   { onSubmit }: Submission,
 ) {
@@ -179,14 +180,18 @@ function useSubmit(
     focusField(field);
   }
 
-  return async function submit(): Promise<void> {
+  return async function submit(wanted = form.getValues()): Promise<void> {
+    const body = JSON.stringify(wanted);
     const shown = message.get();
     message.set(null);
     const press = form.handleSubmit((request) => send(request, shown), focusFirst);
     try {
       // Before `press`: a form that waits for its validator is not yet sending.
-      await loadValidation();
-      await press();
+      const { validRequest } = await loadValidation();
+      if (body === JSON.stringify(form.getValues())) return await press();
+      // What was typed since is another wish.
+      const request = await validRequest(models, wanted);
+      if (request) await send(request, shown);
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
       await refuse(thrown);

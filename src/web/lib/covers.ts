@@ -44,7 +44,8 @@ function takeStep(event: Event): boolean {
   taken = event;
   // The step's address is as old as the cover; what is shown has moved on.
   for (const write of addressWriters) write();
-  while (covers.length > depth()) covers.pop()?.onBack();
+  // On the way back from one that was closed another may have been opened: it stays, and gets its step.
+  if (!wasReturning) while (covers.length > depth()) covers.pop()?.onBack();
   const open = wasReturning ? undefined : forwards[depth()];
   if (depth() > covers.length && open) open();
   else settle();

@@ -15,8 +15,10 @@ import type { ComposeForm } from './use-compose-form.ts';
 import { useFormLink } from './use-form-link.ts';
 import { useMessageEnd } from './use-message-end.ts';
 
-const LinkFiller = lazyComponent(() => import('./link-filler.tsx'), 'LinkFiller');
-const FormDialog = lazyComponent(() => import('./form-dialog.tsx'), 'FormDialog');
+/** Should it not come: index.html has filled in what is spelt as usual. */
+const LinkFiller = lazyComponent(() => import('./link-filler.tsx'), 'LinkFiller', 'hidden');
+// Out of the page's columns.
+const FormDialog = lazyComponent(() => import('./form-dialog.tsx'), 'FormDialog', 'absolute text-sm');
 
 const DEFAULT_MODELS: readonly string[] = [DEFAULT_MODEL];
 /** These stand elsewhere. */

@@ -166,6 +166,7 @@ test('the address follows the form; the copied link brings it back', async ({ pa
   await desk.key.selectOption('F#m');
   await desk.loop.check();
   await button(page, 'Copy link').click();
+  await expect(button(page, 'Copied')).toBeVisible();
   const link = await clipboard(page);
   await expect(page).toHaveURL(link);
   await page.goto('/');

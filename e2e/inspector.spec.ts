@@ -303,7 +303,6 @@ test('edits outlive a reload, in their order, and can be moved, switched off and
   await inspector.getByRole('checkbox', { name: 'Fade in 20 ms on' }).uncheck();
   await expect(inspector.getByText('working')).toBeHidden();
   await page.reload();
-  await page.getByRole('button', { name: 'Inspect' }).first().click();
   await expect(steps).toContainText(['Original', 'To −16 LUFS', 'Fade in 20 ms']);
   await expect(inspector.getByRole('checkbox', { name: 'Fade in 20 ms on' })).not.toBeChecked();
   await expect(inspector.getByRole('radio', { name: 'Edited' })).toBeChecked();

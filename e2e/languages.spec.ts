@@ -23,7 +23,11 @@ async function serve(page: Page, html: string): Promise<void> {
 
 /** What each button is called in the language of longer words. */
 const pseudo = pseudoMessages(readMessages('en'));
-const say = (key: string): string => pseudo[key]!;
+function say(key: string): string {
+  const said = pseudo[key];
+  if (said === undefined) throw new Error(`There is no message ${key}.`);
+  return said;
+}
 const PSEUDO_PROMPT = 'Soft rain on a tin roof [one-take]';
 
 const press = (page: Page, key: string) =>
@@ -50,9 +54,9 @@ const dialogBy = (open: (page: Page) => Promise<void>) => async (page: Page) => 
 /** From the page with one sound; each open is closed before the next. */
 const OPENED: readonly (readonly [name: string, open: (page: Page) => Promise<void>])[] = [
   ['the page', async (page) => await expect(page.getByRole('article')).toBeVisible()],
-  ['ideas', dialogBy(async (page) => await press(page, 'compose.strings.bar.ideas'))],
-  ['vary', dialogBy(async (page) => await press(page, 'compose.strings.bar.vary'))],
-  ['code', dialogBy(async (page) => await press(page, 'compose.strings.bar.code'))],
+  ['ideas', dialogBy(async (page) => await press(page, 'compose.ideas'))],
+  ['vary', dialogBy(async (page) => await press(page, 'compose.vary'))],
+  ['code', dialogBy(async (page) => await press(page, 'compose.code'))],
   ['shortcuts', dialogBy(async (page) => await press(page, 'page.help'))],
   ['commands', dialogBy(async (page) => await page.keyboard.press('Control+k'))],
   ['connections', dialogBy(async (page) => await inConnections(page, 'connectionDialog.all'))],

@@ -5,11 +5,12 @@ import * as words from '../strings/page-strings.ts';
 /**
  * A component whose code comes when it is first shown: the export of that name. Should it not come, that is said in its place, with Try again;
  * the rest of the page stays.
+ * @param missingClass of what says so; null: nothing does
  */
 export function lazyComponent<Name extends string, Props extends object>(
   load: () => Promise<Record<Name, ComponentType<Props>>>,
   name: Name,
-  missingClass = 'text-sm',
+  missingClass: string | null = 'text-sm',
 ): ComponentType<Props> {
   let here: ComponentType<Props> | null = null;
   return function Lazy(props: Props) {
@@ -32,7 +33,7 @@ export function lazyComponent<Name extends string, Props extends object>(
       };
     }, [Part, isMissing]);
     if (Part) return <Part {...props} />;
-    if (!isMissing) return null;
+    if (!isMissing || missingClass === null) return null;
     return (
       <p role="alert" className={missingClass}>
         {words.partMissing}{' '}

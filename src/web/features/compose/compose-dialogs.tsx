@@ -16,7 +16,7 @@ import { useFormLink } from './use-form-link.ts';
 import { useMessageEnd } from './use-message-end.ts';
 
 /** Should it not come: index.html has filled in what is spelt as usual. */
-const LinkFiller = lazyComponent(() => import('./link-filler.tsx'), 'LinkFiller', 'hidden');
+const LinkFiller = lazyComponent(() => import('./link-filler.tsx'), 'LinkFiller', null);
 // Out of the page's columns.
 const FormDialog = lazyComponent(() => import('./form-dialog.tsx'), 'FormDialog', 'absolute text-sm');
 

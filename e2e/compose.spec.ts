@@ -71,6 +71,8 @@ test('single letters are off while typing, and can be switched off for good', as
   await page.getByRole('switch', { name: 'Single letters' }).focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Escape');
+  // The dialog's step of the history is left, which would end a load.
+  await page.waitForFunction(() => !(history.state as { covers?: number } | null)?.covers);
   await page.reload();
   await expect(button(page, 'Ideas')).toBeVisible();
   await card.focus();

@@ -50,20 +50,27 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     setTimeout(command.run);
   }
 
+  /** Enter before it is known what there is. */
+  async function runWhenKnown(field: HTMLInputElement) {
+    const [first] = findCommands(await allCommands(), field.value);
+    if (first && field.isConnected) run(first);
+  }
+
   function find(text: string) {
     setTyped(text);
     setAt(0);
     announce(strings.palette.count(findCommands(commands, text).length));
   }
 
-  function walk(event: KeyboardEvent) {
+  function walk(event: KeyboardEvent<HTMLInputElement>) {
     const last = found.length - 1;
     const to = { ArrowDown: at >= last ? 0 : at + 1, ArrowUp: at <= 0 ? last : at - 1, Home: 0, End: last }[
       event.key
     ];
-    if (event.key === 'Enter' && chosen && !event.nativeEvent.isComposing) {
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      run(chosen);
+      if (chosen) run(chosen);
+      else if (commands === NONE) void runWhenKnown(event.currentTarget);
     }
     // In a text, Home and End belong to the text.
     if (to === undefined || last < 0 || (typed !== '' && /Home|End/.test(event.key))) return;

@@ -16,11 +16,16 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
     if (!list) return;
     let keys: readonly string[] = [];
     let typedAt = 0;
+    let latest: readonly string[] = keys;
 
     /** What knows the names of keys is fetched with the first letter. */
     const read = async (typed: readonly string[]) => {
+      latest = typed;
       try {
-        const key = (await import('./typed-key.ts')).readTypedKey(typed);
+        const { readTypedKey } = await import('./typed-key.ts');
+        // The first letter's import may end after the last one's.
+        if (typed !== latest) return;
+        const key = readTypedKey(typed);
         if (key !== null) choose(key);
       } catch {
         announce(partMissing);

@@ -26,6 +26,7 @@ function openTab() {
   tabs.push(stop);
   const opened: (number | null)[] = [];
   const events: StreamEvent[] = [];
+  const joined: (number | null)[] = [];
   let cutter = new AbortController();
   let isCut = false;
   let learnt: number | null = null;
@@ -38,7 +39,8 @@ function openTab() {
       if (isCut) throw new TypeError('fetch failed');
       return api.events(after, AbortSignal.any([signal, cutter.signal]));
     },
-    lastEventId: () => learnt ?? events.at(-1)?.id ?? null,
+    lastEventId: async () => learnt ?? events.at(-1)?.id ?? null,
+    onJoined: (id) => joined.push(id),
     onEvent: (event) => events.push(event),
     onBeat: () => {
       beats += 1;
@@ -67,6 +69,7 @@ function openTab() {
   return {
     opened,
     events,
+    joined,
     states,
     revs,
     cut,
@@ -88,6 +91,17 @@ describe('tabs of one browser', () => {
     expect(first.opened).toEqual([null]);
     expect(second.opened).toEqual([]);
     expect(second.beats()).toBeGreaterThan(0);
+  });
+
+  it('learn how far the leading one has heard when they join', async () => {
+    const first = openTab();
+    await waitFor(() => expect(first.joined).toEqual([null]));
+    const id = crypto.randomUUID();
+    await app.generate({ id, request: aRequest() });
+    await waitFor(() => expect(first.states(id)).toContain('ready'));
+    const second = openTab();
+    await waitFor(() => expect(second.joined).toEqual([first.events.at(-1)?.id]));
+    expect(first.joined).toEqual([null]);
   });
 
   it('go on after the last event when the leading one closes', async () => {

@@ -3,13 +3,21 @@ import type { StreamEvent } from '#shared/stream-event.ts';
 import { readEvents } from './event-stream.ts';
 
 /** What the leading tab tells the others. */
-type Broadcast = { kind: 'event'; event: StreamEvent } | { kind: 'beat' } | { kind: 'away' };
+type Broadcast =
+  | { kind: 'event'; event: StreamEvent }
+  | { kind: 'beat' }
+  | { kind: 'away' }
+  /** A tab asks where the stream stands. */
+  | { kind: 'joined' }
+  | { kind: 'at'; id: number | null };
 
 interface SharedStreamOptions {
   open: (after: number | null, signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
-  /** The id to begin with. */
-  lastEventId: () => number | null;
+  /** The id to begin with, once the first list has told it. */
+  lastEventId: () => Promise<number | null>;
   onEvent: (event: StreamEvent) => void;
+  /** From here on all is heard; what another tab's stream told before, up to event `id`, was not. */
+  onJoined: (id: number | null) => void;
   /** The server was heard, here or by the leading tab. */
   onBeat: () => void;
   /** The server cannot be reached. */
@@ -29,9 +37,10 @@ const RETRY_MS = [500, 1000, 2000, 4000, 8000];
  * broadcasts; when it closes, the next tab goes on after the last event it saw.
  */
 export function shareStream(options: SharedStreamOptions): void {
-  const { signal, locks, channel, onEvent, onBeat, onAway } = options;
+  const { signal, locks, channel, onEvent, onBeat, onAway, onJoined, lastEventId } = options;
+  let isJoining = true;
   // What all tabs have seen, not what this one learnt by reading a list: the others would miss what lies between.
-  const seen: Seen = { id: null };
+  const seen: Seen = { id: null, isLeading: false };
   const take = (event: StreamEvent) => {
     seen.id = event.id;
     onEvent(event);
@@ -39,6 +48,12 @@ export function shareStream(options: SharedStreamOptions): void {
   channel.addEventListener('message', ({ data }: MessageEvent<Broadcast>) => {
     if (signal.aborted) return;
     if (data.kind === 'away') return onAway();
+    if (data.kind === 'joined') return seen.isLeading ? tell({ kind: 'at', id: seen.id }) : undefined;
+    if (data.kind === 'at') {
+      if (isJoining) onJoined(data.id);
+      isJoining = false;
+      return;
+    }
     onBeat();
     if (data.kind === 'event') take(data.event);
   });
@@ -48,16 +63,22 @@ export function shareStream(options: SharedStreamOptions): void {
   const tell = (message: Broadcast) => {
     if (!signal.aborted) post(message);
   };
+  void lastEventId().then(() => tell({ kind: 'joined' }));
   locks
-    .request(channel.name, { signal }, () => lead({ ...options, onEvent: take }, seen, tell))
+    .request(channel.name, { signal }, () => {
+      isJoining = false;
+      return lead({ ...options, onEvent: take }, seen, tell);
+    })
     .catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });
 }
 
-/** The last event that came by the stream, here or by the leading tab. */
 interface Seen {
+  /** The last event that came by the stream, here or by the leading tab. */
   id: number | null;
+  /** Whether the stream is this tab's, and open. */
+  isLeading: boolean;
 }
 
 async function lead(
@@ -65,12 +86,15 @@ async function lead(
   seen: Seen,
   tell: (message: Broadcast) => void,
 ): Promise<void> {
-  const { open, lastEventId, onEvent, onBeat, onAway, retryNow, signal } = options;
+  const { open, lastEventId, onEvent, onBeat, onJoined, onAway, retryNow, signal } = options;
   let failures = 0;
   while (!signal.aborted) {
     try {
-      seen.id ??= lastEventId();
+      seen.id ??= await lastEventId();
       const body = await open(seen.id, signal);
+      seen.isLeading = true;
+      tell({ kind: 'at', id: seen.id });
+      onJoined(null);
       await readEvents(
         body,
         {

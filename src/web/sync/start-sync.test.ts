@@ -1,10 +1,11 @@
 import '../../testing/dom-environment.ts';
-import { InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { startApp, type TestApp } from '../../testing/start-app.ts';
+import { startFaultyVendor } from '../../testing/faulty-vendor/faulty-vendor.ts';
+import { json, startApp, type TestApp } from '../../testing/start-app.ts';
 import { aRequest } from '../../testing/task-builders.ts';
-import { createApi } from '../api/api-client.ts';
+import { connectionsQuery, createApi } from '../api/api-client.ts';
 import { taskListQuery } from '../api/task-queries.ts';
 import { syncStatus } from '../state/sync-status.ts';
 import { startSync } from './start-sync.ts';
@@ -25,10 +26,12 @@ afterEach(() => {
 /** A page that shows these lists, and whose line to the server can be cut. */
 function openPage(...queries: string[]) {
   let isCut = false;
+  let streamMay = Promise.resolve();
   const streams = new Set<AbortController>();
-  const api = createApi((path, init) => {
+  const api = createApi(async (path, init) => {
     if (isCut) throw new TypeError('offline');
     if (!path.startsWith('/api/tasks/events')) return app.request(path, init);
+    await streamMay;
     const line = new AbortController();
     streams.add(line);
     return app.request(path, { ...init, signal: AbortSignal.any([line.signal, init.signal!]) });
@@ -36,6 +39,8 @@ function openPage(...queries: string[]) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const lists = queries.map((query) => new InfiniteQueryObserver(client, taskListQuery(api, query)));
   for (const list of lists) stops.push(list.subscribe(() => {}));
+  const connections = new QueryObserver(client, connectionsQuery(api));
+  stops.push(connections.subscribe(() => {}));
   const stop = new AbortController();
   stops.push(() => stop.abort());
   startSync(api, client, stop.signal);
@@ -45,6 +50,13 @@ function openPage(...queries: string[]) {
   };
   return {
     shown,
+    senders: () => connections.getCurrentResult().data?.map(({ name }) => name),
+    /** The stream is not opened before what is returned is called. */
+    holdStream: () => {
+      const held = Promise.withResolvers<void>();
+      streamMay = held.promise;
+      return held.resolve;
+    },
     cut: () => {
       isCut = true;
       for (const line of streams) line.abort();
@@ -84,4 +96,21 @@ it('keeps membership and count of a filtered list as the server has them (M10)',
   await waitFor(() => expect(page.shown(1)).toEqual(onServer({ favourite: true })));
   app.tasks.patch(rain.id, { favourite: false });
   await waitFor(() => expect(page.shown(1)).toEqual({ ids: [], total: 0 }));
+});
+
+it('misses nothing between what it read and its stream', async () => {
+  const vendor = await startFaultyVendor();
+  stops.push(() => void vendor.close());
+  app = await startApp({ env: { ALLOWED_UPSTREAM_HOSTS: '127.0.0.1' } });
+  const rain = await made('rain');
+  const page = openPage('');
+  const open = page.holdStream();
+  await waitFor(() => expect(page.shown()).toEqual(onServer()));
+  await waitFor(() => expect(page.senders()).toEqual(['Sandbox']));
+  app.tasks.remove(rain.id);
+  const data = { vendor: 'custom', baseUrl: vendor.url, name: 'Studio', key: 'a-key-of-a-studio' };
+  expect((await app.request('/api/connections', json('POST', data))).status).toBe(201);
+  open();
+  await waitFor(() => expect(page.shown().ids).toEqual([]));
+  await waitFor(() => expect(page.senders()).toContain('Studio'));
 });

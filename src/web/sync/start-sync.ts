@@ -38,8 +38,12 @@ export function startSync(api: Api, client: QueryClient, signal: AbortSignal): v
   if (locks && canShare)
     shareStream({
       open: (after, stop) => api.events(after, stop),
-      lastEventId: () => taskCache(client).lastEventId,
+      lastEventId: async () => {
+        await firstList(client, signal);
+        return taskCache(client).lastEventId;
+      },
       onEvent: sync.onEvent,
+      onJoined: sync.joined,
       onBeat: sync.heard,
       onAway: sync.away,
       retryNow,
@@ -70,6 +74,26 @@ export function startSync(api: Api, client: QueryClient, signal: AbortSignal): v
   void settleOutbox(api, client, outbox);
 }
 
+/** Once a list has come, or is not to be waited for: the stream then goes on exactly where that list ends. */
+const firstList = (client: QueryClient, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const cache = client.getQueryCache();
+    const isComing = () =>
+      cache
+        .findAll({ queryKey: taskKeys.lists })
+        .some(({ state }) => state.status === 'pending' && state.fetchStatus === 'fetching');
+    if (!isComing() || signal.aborted) return resolve();
+    const done = () => {
+      stopWatching();
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const stopWatching = cache.subscribe(() => {
+      if (!isComing()) done();
+    });
+    signal.addEventListener('abort', done);
+  });
+
 class Sync {
   readonly #api: Api;
   readonly #client: QueryClient;
@@ -87,6 +111,14 @@ class Sync {
   readonly heard = (): void => {
     this.#heardAt = Date.now();
     if (!syncStatus.get().isReached) this.#back();
+  };
+
+  /** What is read besides tasks may have been read before; tasks, where `id` came by the stream before this tab heard it. */
+  readonly joined = (id: number | null): void => {
+    this.#rereadConnection();
+    void rereadBatches(this.#client);
+    const { listedAt } = taskCache(this.#client);
+    if (id !== null && listedAt !== null && id > listedAt) void this.#read('all');
   };
 
   readonly away = (): void => {

@@ -26,6 +26,8 @@ interface ListChange {
 class TaskCache {
   /** The newest event seen, in this tab or in the leading one. */
   lastEventId: number | null = null;
+  /** The newest event in the first list that was read. */
+  listedAt: number | null = null;
   /** Counts what came and went: tells what happened while an answer was on its way. */
   #clock = 0;
   readonly #newest = new Map<string, Task>();
@@ -115,7 +117,8 @@ class TaskCache {
    * @param isHead the first page of all tasks, newest first
    */
   mergePage(page: TaskPage, since: number, isHead: boolean): TaskPage {
-    if (this.lastEventId === null) this.lastEventId = page.eventId;
+    this.lastEventId ??= page.eventId;
+    this.listedAt ??= page.eventId;
     const known = page.tasks.flatMap((task) => this.newest(task) ?? []);
     const ids = new Set(known.map(({ id }) => id));
     const missed = isHead ? this.all().filter(({ id }) => this.isNewSince(id, since) && !ids.has(id)) : [];

@@ -169,6 +169,8 @@ test('Space plays and pauses from a row, a radio and the page; what answers it i
   await row.focus();
   await page.keyboard.press('Space');
   await expect(pause).toBeVisible();
+  // It lasts for as long as the test does.
+  await player.getByRole('button', { name: 'Loop' }).click();
   await player.getByRole('radio', { name: 'Take A' }).focus();
   await page.keyboard.press('Space');
   await expect(play).toBeVisible();

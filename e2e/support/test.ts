@@ -20,7 +20,10 @@ interface WorkerFixtures {
 
 /** What a browser logs of a server that is stopped; FAILED is a service worker's word for all of it, the script its own. */
 export const SERVER_AWAY =
-  /ERR_(FAILED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED|CONTENT_LENGTH_MISMATCH)|error occurred when fetching the script/;
+  /ERR_(FAILED|CONNECTION_REFUSED|CONNECTION_RESET|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE|INCOMPLETE_CHUNKED|CONTENT_LENGTH_MISMATCH)|error occurred when fetching the script/;
+
+/** `E2E_SLOWER=6`: pages on a processor so many times slower, where what only happens to come in time does not. */
+const SLOWER = Number(process.env['E2E_SLOWER'] ?? 1);
 
 /** `test` with a real server, the page's base address, and a page that may not log errors. */
 export const test = base.extend<
@@ -41,6 +44,13 @@ export const test = base.extend<
     { scope: 'worker' },
   ],
   baseURL: async ({ shared }, provide) => provide(shared.url),
+  page: async ({ page }, provide) => {
+    if (SLOWER > 1)
+      await (
+        await page.context().newCDPSession(page)
+      ).send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+    await provide(page);
+  },
   /** A server of the test's own, to be killed, restarted or set up otherwise. */
   startOwn: async ({}, provide) => {
     const started: Server[] = [];

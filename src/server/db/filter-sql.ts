@@ -1,9 +1,8 @@
-import { isBpm } from '#shared/bpm.ts';
-import { parseKey } from '#shared/key/parse-key.ts';
 import { Refusal } from '#shared/problem.ts';
 import type { Sort, TaskFilter } from '#shared/task-filter.ts';
 
 import type { SqlValue } from '../platform/sql.ts';
+import { readSearch, type Meaning } from './search-words.ts';
 
 export interface Condition {
   where: string;
@@ -20,53 +19,29 @@ const like = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\
 const SHORT_WORDS_MAX = 4;
 const isLong = (word: string): boolean => Array.from(word).length >= TRIGRAM;
 
-/** More narrow nothing down any further, and a query has room for 100 values on some runtimes. */
-const WORDS_MAX = 20;
-
-/** The words of a search, each once. A word that another one holds says nothing more. */
-function wordsOf(q: string): string[] {
-  // SQLite's search ends at a NUL, in the middle of a phrase.
-  const words = q.split(/[\s\p{Cc}]+/u).filter((word) => word !== '');
-  const byCase = new Map(words.map((word) => [word.toLowerCase(), word]));
-  const holders = [...byCase.keys()];
-  return [...byCase]
-    .filter(([word]) => !holders.some((other) => other !== word && other.includes(word)))
-    .slice(0, WORDS_MAX)
-    .map(([, word]) => word);
+/** The rows of which that was asked. */
+function asked(meaning: Meaning): Condition {
+  if ('bpm' in meaning) return { where: 'bpm = ?', values: [meaning.bpm] };
+  if ('key' in meaning) return { where: 'key = ?', values: [meaning.key] };
+  if ('loop' in meaning) return { where: `loop = ${Number(meaning.loop)}`, values: [] };
+  return { where: 'lyrics = 1', values: [] };
 }
 
-const LETTERS_OF_A_KEY = 2;
-const LONGEST_BPM = 3;
-
-/** What a word asks for besides its letters: `174` a tempo, `F#m` a key (in any spelling), `loop` a loop. */
-function meaningOf(word: string): Condition | null {
-  const lower = word.toLowerCase();
-  if (lower === 'loop') return { where: 'loop = 1', values: [] };
-  if (lower === 'lyrics') return { where: 'lyrics = 1', values: [] };
-  if (/^\d+$/.test(word) && word.length <= LONGEST_BPM && isBpm(Number(word)))
-    return { where: 'bpm = ?', values: [Number(word)] };
-  const key = lower === 'any' || word.length < LETTERS_OF_A_KEY ? null : parseKey(word);
-  return key === null ? null : { where: 'key = ?', values: [key] };
-}
-
-/** Either means that or has the letters. */
-function either(meaning: Condition, letters: Condition): Condition {
+/** Was asked for that, or has all of the letters. */
+function either(meaning: Meaning, letters: readonly Condition[]): Condition {
+  const { where, values } = asked(meaning);
   return {
-    where: `(${meaning.where} OR ${letters.where})`,
-    values: [...meaning.values, ...letters.values],
+    where: `(${where} OR (${letters.map((each) => each.where).join(' AND ')}))`,
+    values: [...values, ...letters.flatMap((each) => each.values)],
   };
 }
 
 /** Every word must occur somewhere in prompt, title, notes, tags or taskId, or be what was asked for. */
 function search(q: string): Condition[] {
-  const words = wordsOf(q);
-  const meant = words.map((word) => ({ word, meaning: meaningOf(word) }));
+  const parts = readSearch(q);
   return [
-    ...searchLetters(meant.flatMap(({ word, meaning }) => (meaning ? [] : [word]))),
-    ...meant.flatMap(({ word, meaning }) => {
-      const [letters] = meaning ? searchLetters([word]) : [];
-      return meaning && letters ? [either(meaning, letters)] : [];
-    }),
+    ...searchLetters(parts.flatMap(({ words, meaning }) => (meaning ? [] : words))),
+    ...parts.flatMap(({ words, meaning }) => (meaning ? [either(meaning, searchLetters(words))] : [])),
   ];
 }
 
@@ -89,14 +64,13 @@ function searchLetters(words: readonly string[]): Condition[] {
 
 /** Deleted tasks are in no index: they are few, and read as they are. */
 function searchDeleted(q: string): Condition[] {
-  return wordsOf(q).map((word) => {
-    const letters = {
+  return readSearch(q).flatMap(({ words, meaning }) => {
+    const letters = words.map((word) => ({
       where: `seq IN (SELECT seq FROM tasks WHERE deleted_at IS NOT NULL
       AND coalesce(prompt, '') || ' ' || title || ' ' || notes || ' ' || tags || ' ' || coalesce(task_id, '') LIKE ? ESCAPE '\\')`,
       values: [like(word)],
-    };
-    const meaning = meaningOf(word);
-    return meaning ? either(meaning, letters) : letters;
+    }));
+    return meaning ? [either(meaning, letters)] : letters;
   });
 }
 

@@ -108,3 +108,33 @@ test('a tempo, a key in any spelling, and a loop are found by what was asked for
   kit.tasks.remove(uuid(1));
   expect(found(kit, { q: 'F#m', deleted: true })).toEqual([uuid(1)]);
 });
+
+test('what only looks like a tempo or a key is found by its letters too', async () => {
+  const kit = startTasks();
+  const asked = [
+    { ...softRain, prompt: 'bpm counter', soundTempo: 90, soundKey: 'F#m' as const, soundLoop: true },
+    { ...softRain, prompt: 'tape marked 90 bpm', soundTempo: 120, soundKey: 'D#m' as const },
+    {
+      ...softRain,
+      prompt: 'an etude in F# minor',
+      soundTempo: 128,
+      soundKey: 'Am' as const,
+      soundLoop: true,
+    },
+    { ...softRain, prompt: 'e flat tyre', soundTempo: 61, soundKey: 'Cm' as const, soundLoop: false },
+  ];
+  void kit.tasks.submit(asked.map((request, index) => ({ id: uuid(index + 1), request })));
+  await kit.settle();
+  const ids = (q: string) => found(kit, { q, sort: 'oldest' });
+  expect(ids('bpm')).toEqual([uuid(1), uuid(2)]);
+  for (const q of ['90 bpm', '90 BPM,', 'bpm 90']) expect(ids(q)).toEqual([uuid(1), uuid(2)]);
+  expect(ids('90 bpm counter')).toEqual([uuid(1)]);
+  for (const q of ['F# minor', 'in F# minor']) expect(ids(q)).toEqual([uuid(1), uuid(3)]);
+  expect(ids('e flat minor')).toEqual([uuid(2)]);
+  expect(ids('e flat')).toEqual([uuid(4)]);
+  expect(ids('in Cm')).toEqual([uuid(4)]);
+  expect(ids('128 loop')).toEqual([uuid(3)]);
+  expect(ids('one-shot')).toEqual([uuid(4)]);
+  for (const n of [1, 2]) kit.tasks.remove(uuid(n));
+  expect(found(kit, { q: '90 bpm', deleted: true, sort: 'oldest' })).toEqual([uuid(1), uuid(2)]);
+});

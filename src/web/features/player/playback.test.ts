@@ -6,7 +6,14 @@ import { playback } from './playback.ts';
 let audio: HTMLAudioElement;
 beforeEach(() => {
   vi.stubGlobal('MediaError', { MEDIA_ERR_DECODE: 3 });
-  vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue(undefined);
+  const markPaused = (element: HTMLMediaElement, value: boolean) =>
+    Object.defineProperty(element, 'paused', { configurable: true, value });
+  vi.spyOn(HTMLMediaElement.prototype, 'play').mockImplementation(async function (this: HTMLMediaElement) {
+    markPaused(this, false);
+  });
+  vi.spyOn(HTMLMediaElement.prototype, 'pause').mockImplementation(function (this: HTMLMediaElement) {
+    markPaused(this, true);
+  });
   const addListener = vi.spyOn(HTMLMediaElement.prototype, 'addEventListener');
   playback.toggle('/warm-up', false);
   audio = (addListener.mock.contexts[0] as HTMLAudioElement | undefined) ?? audio;
@@ -18,12 +25,11 @@ function fail(code: number) {
 }
 
 it('says that there is no sound device, and stops, when a take fails after it began to play (A-2)', () => {
-  const pause = vi.spyOn(HTMLMediaElement.prototype, 'pause');
   playback.toggle('/a', false);
   audio.dispatchEvent(new Event('playing'));
   fail(3);
   expect(playback.state()).toMatchObject({ status: 'failed', failure: 'device' });
-  expect(pause).toHaveBeenCalled();
+  expect(audio.paused).toBe(true);
 });
 
 it('says that the file is to blame when a take never began to play', () => {
@@ -57,4 +63,20 @@ it('keeps its volume over takes, each as loud as it is told', () => {
   playback.setGain(1);
   expect(audio.volume).toBe(0.5);
   playback.setVolume(1);
+});
+
+it('stays paused whatever the element tells late of the time before', () => {
+  playback.toggle('/g', false);
+  playback.pause();
+  for (const name of ['playing', 'waiting', 'pause']) audio.dispatchEvent(new Event(name));
+  expect(playback.state().status).toBe('paused');
+  expect(playback.isOn).toBe(false);
+});
+
+it('goes on loading when it was started again before the element tells of its pause', () => {
+  playback.toggle('/h', false);
+  playback.pause();
+  playback.toggle('/h', false);
+  audio.dispatchEvent(new Event('pause'));
+  expect(playback.state().status).toBe('loading');
 });

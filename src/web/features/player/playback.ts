@@ -233,10 +233,12 @@ class Playback {
     audio.addEventListener('loadedmetadata', () => {
       if (this.#startAtS > 0) audio.currentTime = this.#startAtS;
     });
-    audio.addEventListener('playing', () => this.#set({ status: 'playing' }));
-    audio.addEventListener('waiting', () => this.#set({ status: 'loading' }));
+    // An element tells late: a press may have paused it, or started it again, meanwhile.
+    const isOn = () => !audio.paused;
+    audio.addEventListener('playing', () => isOn() && this.#set({ status: 'playing' }));
+    audio.addEventListener('waiting', () => isOn() && this.#set({ status: 'loading' }));
     audio.addEventListener('pause', () => {
-      if (this.#sound === null && this.state().status === 'playing') this.#set({ status: 'paused' });
+      if (this.#sound === null && !isOn() && this.isOn) this.#set({ status: 'paused' });
     });
     audio.addEventListener('ended', () => this.#set({ status: 'paused' }));
     audio.addEventListener('error', () => {

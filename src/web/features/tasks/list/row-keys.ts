@@ -71,10 +71,31 @@ function press(id: string | null, act: string): boolean {
   return button !== null && button !== undefined;
 }
 
-/** The list itself answers the arrows of its rows. */
-function goToRow(key: 'ArrowDown' | 'ArrowUp'): boolean {
-  const row = document.activeElement?.closest('[data-task]');
-  if (row) return !row.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+/** What answers the arrows itself keeps them. */
+const keepsArrows = (target: Element): boolean =>
+  isTyping(target) || (target instanceof HTMLInputElement && target.type !== 'checkbox');
+
+/** From row to row, whatever in it has the focus. */
+function moveFrom(target: Element, by: 1 | -1): boolean {
+  const row = target.closest('[data-index]');
+  if (!row) return false;
+  const focusNext = () => {
+    const next = row.parentElement?.querySelector<HTMLElement>(
+      `[data-index="${Number(row.getAttribute('data-index')) + by}"] article`,
+    );
+    next?.focus({ preventScroll: true });
+    next?.scrollIntoView({ block: 'nearest' });
+    return Boolean(next);
+  };
+  if (focusNext()) return true;
+  // The page was scrolled away from the row with the focus; its neighbours are drawn when it is seen again.
+  row.scrollIntoView({ block: 'nearest' });
+  requestAnimationFrame(() => requestAnimationFrame(focusNext));
+  return true;
+}
+
+function goToRow(by: 1 | -1): boolean {
+  if (document.activeElement && moveFrom(document.activeElement, by)) return true;
   const first = document.querySelector<HTMLElement>('[data-task] > article');
   first?.focus();
   return first !== null;
@@ -110,7 +131,10 @@ export function pressRowKey(client: QueryClient, event: KeyboardEvent): boolean 
   const isOnRow = target?.matches('article') === true;
   const task = (id === null ? undefined : taskCache(client).get(id)) ?? currentTask(client);
   if (event.key === ' ') return !target?.closest(KEEPS_SPACE) && togglePlay(task);
-  if (event.key === 'Escape') return target?.id === 'prompt' && goToRow('ArrowDown');
+  if (event.key === 'Escape') return target?.id === 'prompt' && goToRow(1);
+  const isDown = event.key === 'ArrowDown';
+  if (isDown || event.key === 'ArrowUp')
+    return target !== null && !keepsArrows(target) && moveFrom(target, isDown ? 1 : -1);
   if (isTyping(target)) return false;
   const isArrow = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
   if (isArrow)
@@ -119,7 +143,7 @@ export function pressRowKey(client: QueryClient, event: KeyboardEvent): boolean 
   const isSingle = letter.length === 1;
   if (isSingle && letterShortcutsOff.get()) return false;
   if (letter === '1' || letter === '2') return chooseTake(task, Number(letter));
-  if (letter === 'j' || letter === 'k') return goToRow(letter === 'j' ? 'ArrowDown' : 'ArrowUp');
+  if (letter === 'j' || letter === 'k') return goToRow(letter === 'j' ? 1 : -1);
   if (isShortcut(event, 'openFile')) {
     openEmptyInspector();
     return true;

@@ -10,7 +10,6 @@ import {
 } from 'react';
 
 import { useStore } from '../../../lib/create-store.ts';
-import { isTyping } from '../../../lib/is-typing.ts';
 import { hasCompactRows } from '../../../state/preferences.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -169,7 +168,7 @@ function More({ onMore }: { onMore: () => void }) {
   );
 }
 
-/** The row that has the focus. On the way there, up and down go from card to card, Tab through what is on one. */
+/** The row that has the focus. */
 function useFocusedTask(list: RefObject<HTMLElement | null>): string | null {
   const [focused, setFocused] = useState<string | null>(null);
   const onFocus = useEffectEvent(({ target }: FocusEvent) => {
@@ -186,40 +185,10 @@ function useFocusedTask(list: RefObject<HTMLElement | null>): string | null {
     const blur = (event: FocusEvent) => onBlur(event);
     element.addEventListener('focusin', focus);
     element.addEventListener('focusout', blur);
-    element.addEventListener('keydown', moveBetweenCards);
     return () => {
       element.removeEventListener('focusin', focus);
       element.removeEventListener('focusout', blur);
-      element.removeEventListener('keydown', moveBetweenCards);
     };
   }, [list]);
   return focused;
-}
-
-function moveBetweenCards(event: KeyboardEvent): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  const { target, currentTarget } = event;
-  if (
-    step === 0 ||
-    !(target instanceof Element) ||
-    !(currentTarget instanceof Element) ||
-    isTyping(target) ||
-    (target instanceof HTMLInputElement && target.type !== 'checkbox')
-  )
-    return;
-  const row = target.closest('[data-index]');
-  if (!row) return;
-  event.preventDefault();
-  const focusNext = () => {
-    const next = currentTarget.querySelector<HTMLElement>(
-      `[data-index="${Number(row.getAttribute('data-index')) + step}"] article`,
-    );
-    next?.focus({ preventScroll: true });
-    next?.scrollIntoView({ block: 'nearest' });
-    return next !== null;
-  };
-  if (focusNext()) return;
-  // The page was scrolled away from the row with the focus; its neighbours are drawn when it is seen again.
-  row.scrollIntoView({ block: 'nearest' });
-  requestAnimationFrame(() => requestAnimationFrame(focusNext));
 }

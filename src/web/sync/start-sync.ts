@@ -39,7 +39,7 @@ export function startSync(api: Api, client: QueryClient, signal: AbortSignal): v
     shareStream({
       open: (after, stop) => api.events(after, stop),
       lastEventId: async () => {
-        await firstList(client, signal);
+        await firstList(client);
         return taskCache(client).lastEventId;
       },
       onEvent: sync.onEvent,
@@ -74,24 +74,18 @@ export function startSync(api: Api, client: QueryClient, signal: AbortSignal): v
   void settleOutbox(api, client, outbox);
 }
 
-/** Once a list has come, or is not to be waited for: the stream then goes on exactly where that list ends. */
-const firstList = (client: QueryClient, signal: AbortSignal): Promise<void> =>
+/** Once a list has come, or cannot: the stream then goes on exactly where that list ends. */
+const firstList = (client: QueryClient): Promise<void> =>
   new Promise((resolve) => {
     const cache = client.getQueryCache();
-    const isComing = () =>
-      cache
-        .findAll({ queryKey: taskKeys.lists })
-        .some(({ state }) => state.status === 'pending' && state.fetchStatus === 'fetching');
-    if (!isComing() || signal.aborted) return resolve();
-    const done = () => {
-      stopWatching();
-      signal.removeEventListener('abort', done);
+    const look = () => {
+      const lists = cache.findAll({ queryKey: taskKeys.lists });
+      if (lists.some(({ state }) => state.data === undefined && state.fetchStatus === 'fetching')) return;
+      stop();
       resolve();
     };
-    const stopWatching = cache.subscribe(() => {
-      if (!isComing()) done();
-    });
-    signal.addEventListener('abort', done);
+    const stop = cache.subscribe(look);
+    look();
   });
 
 class Sync {

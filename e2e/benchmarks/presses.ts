@@ -67,7 +67,7 @@ const PRESSES: Press[] = [
   {
     name: 'the Key filter',
     button: (page) => page.locator('#tasks').getByRole('button', { name: 'Key', exact: true }),
-    answer: '#tasks [aria-expanded="true"], #tasks .popup',
+    answer: '#tasks [aria-expanded="true"], #tasks .popover',
     undo: (page) => page.keyboard.press('Escape'),
   },
   {

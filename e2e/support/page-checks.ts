@@ -15,7 +15,7 @@ export const unspaceText = (page: Page): Promise<void> =>
   page.evaluate(() => void (document.adoptedStyleSheets = []));
 
 export async function closeDialogs(page: Page): Promise<void> {
-  const open = page.locator('dialog[open], .popup, [role=menu]').filter({ visible: true });
+  const open = page.locator('dialog[open], .popover, [role=menu]').filter({ visible: true });
   for (let left = await open.count(); left > 0; left = await open.count()) {
     await page.keyboard.press('Escape');
     await expect(open).toHaveCount(left - 1);
@@ -34,7 +34,7 @@ export async function forceColours(page: Page): Promise<void> {
 /** What is wider than its place: the page, a dialog or a row. */
 export const findSideways = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll('dialog[open], article, .popup')]
+    [document.documentElement, ...document.querySelectorAll('dialog[open], article, .popover')]
       .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
       .map(
         ({ tagName, className, scrollWidth, clientWidth }) =>
@@ -50,7 +50,7 @@ export const findSpoiltText = (page: Page): Promise<string[]> =>
     const modal = [...document.querySelectorAll('dialog[open]')].at(-1);
     const walker = document.createTreeWalker(modal ?? document.body, NodeFilter.SHOW_TEXT);
     const isLayer = (element: Element) =>
-      /fixed|sticky/.test(getComputedStyle(element).position) || element.matches('dialog, .popup');
+      /fixed|sticky/.test(getComputedStyle(element).position) || element.matches('dialog, .popover');
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
       const text = (node.textContent ?? '').trim();

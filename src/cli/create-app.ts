@@ -40,11 +40,11 @@ async function openApp(
   const network = openNetwork(settings.proxies);
   onClose(() => network.close());
   // Where there are several workspaces, nobody's address leads into a private network.
-  const reach = several ? { ...settings, upstreamHosts: [] } : settings;
+  const allowed = several ? { ...settings, upstreamHosts: [] } : settings;
   const parts: WorkspaceParts = {
     ...options,
-    openVendor: vendorOpener(reach, network, options.timeouts),
-    checkAddress: addressCheck(reach, network),
+    openVendor: vendorOpener(allowed, network, options.timeouts),
+    checkAddress: addressCheck(allowed, network),
   };
   const environment = openEnvironment(settings, network, options.timeouts);
   if (several) return openWorkspaces(settings, options, { parts, environment, peerAddress, onClose });

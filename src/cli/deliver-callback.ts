@@ -5,15 +5,15 @@ import { directFetch } from '../server/platform/node/network/vendor-fetch.ts';
 import { isLoopback, type Settings } from '../server/platform/node/settings.ts';
 import { whyNotPublic } from '../server/vendor/public-address.ts';
 
-type Reach = Pick<Settings, 'host' | 'publicUrl' | 'basePath' | 'accessToken' | 'mediaHosts'>;
+type CallbackSettings = Pick<Settings, 'host' | 'publicUrl' | 'basePath' | 'accessToken' | 'mediaHosts'>;
 
 /**
  * How the sandbox calls back. Where others can reach this server, a `callBackUrl` of theirs must not make it
  * call into this network: the rules are those of audio links.
  * @param origin at which this process reaches itself
  */
-export function deliverCallback(reach: Reach, origin: string): Deliver {
-  const { host, publicUrl, basePath, accessToken, mediaHosts } = reach;
+export function deliverCallback(settings: CallbackSettings, origin: string): Deliver {
+  const { host, publicUrl, basePath, accessToken, mediaHosts } = settings;
   if (isLoopback(host) && publicUrl === null && accessToken === null) return directFetch;
   return async (url, init) => {
     const target = new URL(url);

@@ -19,7 +19,7 @@ test('two hundred held tasks outlive a restart and arrive in order, at the pace,
   const folder = temporaryFolder();
   const tasks = Array.from({ length: COUNT }, (_, n) => ({
     id: uuid(n),
-    request: { ...softRain, prompt: `cue ${n}` },
+    request: { ...softRain, prompt: `sound ${n}` },
   }));
   const first = await startServer({ env, folder });
   const submitted = fetch(`${first.url}/api/tasks`, json('POST', { tasks })).catch(() => null);

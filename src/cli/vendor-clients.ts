@@ -37,11 +37,11 @@ export function openEnvironment(
   };
 }
 
-type Reach = Pick<Settings, 'mediaHosts' | 'upstreamHosts'>;
+type AllowedHosts = Pick<Settings, 'mediaHosts' | 'upstreamHosts'>;
 
 /** Clients of connections made in the page: a private address only where a setting names its host. */
 export function vendorOpener(
-  { mediaHosts, upstreamHosts }: Reach,
+  { mediaHosts, upstreamHosts }: AllowedHosts,
   network: Network,
   timeouts: Partial<Timeouts> = {},
 ): OpenVendor {
@@ -77,7 +77,7 @@ export function vendorOpener(
 
 /** Whether an address that was typed in the page may be asked. */
 export const addressCheck =
-  ({ upstreamHosts }: Reach, { lookup }: Pick<Network, 'lookup'>): AddressCheck =>
+  ({ upstreamHosts }: AllowedHosts, { lookup }: Pick<Network, 'lookup'>): AddressCheck =>
   async (url) => {
     if (matchesHost(upstreamHosts, url.hostname)) return null;
     const isPublic = (await whyNotPublic(url, lookup).catch(() => 'the address cannot be found')) === null;

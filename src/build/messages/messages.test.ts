@@ -71,6 +71,6 @@ describe.each(LOCALES.filter((locale) => locale !== 'en'))('%s', (locale) => {
     const same = keys.filter(
       (key) => own[key] === english[key] && /[a-z]{3,} [a-z]{2,} [a-z]{2,}/.test(own[key] ?? ''),
     );
-    expect(same.filter((key) => !/^task\.cues\.|csvSample|page\.promptSample/.test(key))).toEqual([]);
+    expect(same.filter((key) => !/^task\.examples\.|csvSample|page\.promptSample/.test(key))).toEqual([]);
   });
 });

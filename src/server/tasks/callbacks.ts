@@ -11,7 +11,7 @@ export function receiveCallback(context: TaskContext, secret: string, body: unkn
   if (!row || !connection) return;
   // In whatever form it is written: only its record decides.
   const taskId = findTaskId(body, false)?.taskId ?? null;
-  if (row.taskId !== null) connection.follower.hurry(row.id);
+  if (row.taskId !== null) connection.poller.hurry(row.id);
   else if (taskId !== null) linkTaskId(connection.context, row, taskId).catch(context.report);
 }
 

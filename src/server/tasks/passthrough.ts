@@ -47,10 +47,7 @@ export function createPassthrough(context: TaskContext, { links }: PassthroughPa
   }
 
   /** Where too many ask at once, the vendor is not asked. */
-  async function askRecord(
-    taskId: string,
-    { context: connection, follower }: OpenConnection,
-  ): Promise<Asked> {
+  async function askRecord(taskId: string, { context: connection, poller }: OpenConnection): Promise<Asked> {
     const id = repository.findByTaskId(taskId, connection.id)?.id;
     try {
       await connection.pollLimits.turnForRequest(id ?? taskId);
@@ -60,7 +57,7 @@ export function createPassthrough(context: TaskContext, { links }: PassthroughPa
     }
     const outcome = await connection.vendor.readRecord(taskId);
     // What the program is told, the task knows too: a link is given from the first record on.
-    if (id !== undefined) follower.tell(id, outcome);
+    if (id !== undefined) poller.tell(id, outcome);
     return outcome;
   }
 

@@ -56,7 +56,7 @@ export function createSingleActions(context: TaskContext, toTask: (row: TaskRow)
       const row = repository.shown(id);
       const { state, taskId } = row;
       const connection = connections.find(row.connection);
-      if (connection && (state === 'rendering' || isTimedOut(row))) await connection.follower.check(id);
+      if (connection && (state === 'rendering' || isTimedOut(row))) await connection.poller.check(id);
       if (connection && state === 'dismissed' && taskId !== null)
         await claimTaskId(connection.context, id, taskId, true);
       return toTask(repository.shown(id));

@@ -70,7 +70,7 @@ export interface OpenConnection {
   hasKey: boolean;
   /** The key's last characters. */
   keyHint: string | null;
-  follower: {
+  poller: {
     check: (id: string) => Promise<void>;
     hurry: (id: string) => void;
     /** Writes what a record says of a task. */

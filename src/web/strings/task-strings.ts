@@ -40,7 +40,7 @@ export const batchCommand = 'Batch: many tasks at once';
 export const batchTitle = 'Many tasks from a grid or a table';
 export const tracked = 'Tracked';
 export const empty = 'Describe a sound and press Generate, or begin with one of these.';
-export const cues = {
+export const examples = {
   place: 'Soft rain on a tin roof with distant thunder',
   groove: 'Dusty drum loop with a round bass line',
   moment: 'Rising whoosh into a bright plucked arpeggio',

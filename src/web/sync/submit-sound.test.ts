@@ -305,7 +305,7 @@ describe('after a reload', () => {
   });
 });
 
-describe('the same cue again', () => {
+describe('the same sound again', () => {
   const ask = { count: 1, ask: true };
 
   it('is asked about once it is no double press, and its row goes', async () => {

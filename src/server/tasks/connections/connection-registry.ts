@@ -127,7 +127,7 @@ export class Connections implements ConnectionRegistry {
       isFixed: entry.fixed !== null,
       hasKey: entry.fixed?.hasKey ?? true,
       keyHint: entry.keyHint,
-      follower: work.poller,
+      poller: work.poller,
     };
   }
 

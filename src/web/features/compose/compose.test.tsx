@@ -113,7 +113,7 @@ describe('sending', () => {
     expect(screen.getByRole('button', { name: 'Generate loop D♯m 90 BPM' })).toBe(generate());
   });
 
-  it('asks before the same cue is sent again, and sends it at the second press', async () => {
+  it('asks before the same sound is sent again, and sends it at the second press', async () => {
     const { sent, user } = openAsking();
     await user.type(prompt(), 'rain');
     await user.click(generate());
@@ -123,7 +123,7 @@ describe('sending', () => {
     await waitFor(() => expect(sent).toHaveLength(1));
   });
 
-  it('asks once more when the question has gone from sight, though the cue is the same again', async () => {
+  it('asks once more when the question has gone from sight, though the sound is the same again', async () => {
     const { sent, user } = openAsking();
     await user.type(prompt(), 'rain');
     await user.click(generate());

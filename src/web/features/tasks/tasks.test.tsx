@@ -53,7 +53,7 @@ const region = () => within(screen.getByRole('region', { name: 'Tasks' }));
 const made = (prompt: string) => app.generate({ id: crypto.randomUUID(), request: aRequest({ prompt }) });
 
 describe('the board', () => {
-  it('teaches when it is empty: a cue fills the form', async () => {
+  it('teaches when it is empty: an example fills the form', async () => {
     const { user, edited } = openPage();
     await user.click(await region().findByRole('button', { name: /Dusty drum loop/ }));
     expect(edited).toMatchObject([{ soundTempo: 90, soundKey: 'Am', soundLoop: true }]);

@@ -40,12 +40,12 @@ export function warmSends({ api, form, id, isTyping, signal }: Warming): void {
       if (type === 'change') warmLater();
     },
   });
-  const onReach = ({ target }: Event) => {
+  const onHover = ({ target }: Event) => {
     const button = target instanceof Element ? target.closest('button') : null;
     if (button?.type === 'submit') warm();
   };
-  document.addEventListener('pointerover', onReach, { signal });
-  document.addEventListener('focusin', onReach, { signal });
+  document.addEventListener('pointerover', onHover, { signal });
+  document.addEventListener('focusin', onHover, { signal });
   document.addEventListener('keydown', ({ key }) => /^(Control|Meta)$/.test(key) && warm(), { signal });
   signal.addEventListener('abort', () => {
     unsubscribe();

@@ -59,7 +59,7 @@ function Library({ onPick }: { onPick: Pick }) {
       <h3 id={`use-${use}`} className="mb-2 font-semibold">
         {strings.ideas.uses[use]}
       </h3>
-      <Cues cues={PROMPT_LIBRARY[use]} onPick={onPick} />
+      <RequestList requests={PROMPT_LIBRARY[use]} onPick={onPick} />
     </section>
   ));
 }
@@ -71,35 +71,35 @@ function Recent({ loadRecent, onPick }: { loadRecent: LoadRecent; onPick: Pick }
   return recent.length === 0 ? (
     <p className="text-muted">{strings.ideas.noRecent}</p>
   ) : (
-    <Cues cues={recent} onPick={onPick} />
+    <RequestList requests={recent} onPick={onPick} />
   );
 }
 
-function Cues({ cues, onPick }: { cues: readonly SoundRequest[]; onPick: Pick }) {
+function RequestList({ requests, onPick }: { requests: readonly SoundRequest[]; onPick: Pick }) {
   return (
     <ul className="bare-list card-grid">
-      {cues.map((cue) => (
-        <li key={JSON.stringify(cue)} {...keyTint(cue.soundKey)}>
-          <CueButton cue={cue} onPick={onPick} />
+      {requests.map((request) => (
+        <li key={JSON.stringify(request)} {...keyTint(request.soundKey)}>
+          <RequestButton request={request} onPick={onPick} />
         </li>
       ))}
     </ul>
   );
 }
 
-function CueButton({ cue, onPick, name }: { cue: SoundRequest; onPick: Pick; name?: string }) {
+function RequestButton({ request, onPick, name }: { request: SoundRequest; onPick: Pick; name?: string }) {
   usePrefersFlats();
   const set = [
-    cue.soundKey === 'Any' ? '' : showValue('soundKey', cue.soundKey),
-    cue.soundTempo === null ? '' : common.inBpm(cue.soundTempo),
-    cue.soundLoop ? strings.fields.soundLoop : '',
-    cue.grabLyrics ? strings.fields.grabLyrics : '',
+    request.soundKey === 'Any' ? '' : showValue('soundKey', request.soundKey),
+    request.soundTempo === null ? '' : common.inBpm(request.soundTempo),
+    request.soundLoop ? strings.fields.soundLoop : '',
+    request.grabLyrics ? strings.fields.grabLyrics : '',
   ].filter(Boolean);
   return (
-    <button type="button" className="card-button" onClick={() => onPick(cue)}>
+    <button type="button" className="card-button" onClick={() => onPick(request)}>
       {name === undefined ? null : <span className="font-semibold">{name}</span>}
       <span dir="auto" className="line-clamp-2">
-        {cue.prompt}
+        {request.prompt}
       </span>
       <span className="text-sm text-muted">{set.join(' · ')}</span>
     </button>
@@ -156,7 +156,7 @@ function Presets({ request, onPick }: { request: SoundRequest; onPick: Pick }) {
       <ul className="bare-list card-grid">
         {saved.map((preset) => (
           <li key={preset.name} className="preset" {...keyTint(preset.request.soundKey)}>
-            <CueButton cue={preset.request} name={preset.name} onPick={onPick} />
+            <RequestButton request={preset.request} name={preset.name} onPick={onPick} />
             <Button
               look="icon"
               className="size-10"

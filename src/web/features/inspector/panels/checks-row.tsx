@@ -13,7 +13,7 @@ import type { OpenSound } from '../inspector-state.ts';
 import type { Measured } from '../use-inspected-sounds.ts';
 import { CheckPanel } from './check-panel.tsx';
 import { formatDb, formatMs } from './format-readouts.ts';
-import { PopUp } from './pop-up.tsx';
+import { NonModalDialog } from './non-modal-dialog.tsx';
 
 const ICONS = {
   match: 'check',
@@ -73,12 +73,12 @@ export function ChecksRow({
         {words.details}
       </Button>
       {showsDetails && (
-        <PopUp label={words.details} className="i-detail-pop" onClose={() => setShowsDetails(false)}>
+        <NonModalDialog label={words.details} className="i-detail-pop" onClose={() => setShowsDetails(false)}>
           <CheckPanel openSound={openSound} measured={measured} onTune={onTune} />
           <Button look="quiet" onClick={() => setShowsDetails(false)}>
             {words.done}
           </Button>
-        </PopUp>
+        </NonModalDialog>
       )}
     </div>
   );

@@ -11,7 +11,7 @@ import type { Version } from '../inspector-state.ts';
 import type { Layer } from '../player/loop-player.ts';
 import { clickTrack, drone } from '../player/metronome.ts';
 import { decodedOf } from '../workers/measure.ts';
-import { PopUp } from './pop-up.tsx';
+import { NonModalDialog } from './non-modal-dialog.tsx';
 import { Toggle } from './toggles.tsx';
 
 interface MixedLoop {
@@ -106,7 +106,7 @@ export function MixPanel({ version: { pcm, loop }, bpm, tonic, sound, loops, onM
           {words.layer}
         </Button>
         {isOpen && (
-          <PopUp label={words.layer} className="i-layer-pop" onClose={() => setIsOpen(false)}>
+          <NonModalDialog label={words.layer} className="i-layer-pop" onClose={() => setIsOpen(false)}>
             {mixed.length > 0 && (
               <ul className="i-mix" aria-label={words.mix}>
                 <MixRow
@@ -135,7 +135,7 @@ export function MixPanel({ version: { pcm, loop }, bpm, tonic, sound, loops, onM
               onFailed={() => setMessage(words.tasksFailed)}
             />
             <output className="i-message">{message}</output>
-          </PopUp>
+          </NonModalDialog>
         )}
       </span>
     </fieldset>

@@ -17,7 +17,7 @@ import type { NewEdit } from '../edit/new-edit.ts';
 import { beatsOf, fittedLength, semitonesTo } from '../edit/tune.ts';
 import type { OpenSound, Version } from '../inspector-state.ts';
 import { projectTuning, type SoundTuning } from '../tuning-of.ts';
-import { PopUp } from './pop-up.tsx';
+import { NonModalDialog } from './non-modal-dialog.tsx';
 
 type OnAdd = (edit: NewEdit) => void;
 
@@ -183,7 +183,7 @@ export function StretchPopUp({
   const seconds =
     edit?.kind === 'stretch' ? words.inS(fixed(fittedLength(pcm, edit) / pcm.sampleRate, 3)) : null;
   return (
-    <PopUp label={words.stretch} className="i-fit-pop" onClose={onClose}>
+    <NonModalDialog label={words.stretch} className="i-fit-pop" onClose={onClose}>
       <BpmField label={words.from} name={words.fromBpm} value={from} onChange={setFrom} />
       <BpmField label={words.to} name={words.toBpm} value={to} onChange={setTo} />
       <p className="i-hint">
@@ -197,7 +197,7 @@ export function StretchPopUp({
         isOff={edit === null || isFar || start === end || lengthOf(pcm) < 2}
         onApply={() => edit && !isFar && start !== end && onAdd(edit)}
       />
-    </PopUp>
+    </NonModalDialog>
   );
 }
 
@@ -242,7 +242,7 @@ export function TransposePopUp({ tuning, asked, isLoop, onAdd, onClose }: FitPro
   const [typed, setTyped] = useState<number | null>(null);
   const semitones = typed ?? way ?? 0;
   return (
-    <PopUp label={words.transpose} className="i-fit-pop" onClose={onClose}>
+    <NonModalDialog label={words.transpose} className="i-fit-pop" onClose={onClose}>
       <KeyPick
         label={words.from}
         name={words.fromKey}
@@ -276,6 +276,6 @@ export function TransposePopUp({ tuning, asked, isLoop, onAdd, onClose }: FitPro
         isOff={semitones === 0}
         onApply={() => semitones !== 0 && onAdd({ kind: 'pitch', semitones, loop: isLoop })}
       />
-    </PopUp>
+    </NonModalDialog>
   );
 }

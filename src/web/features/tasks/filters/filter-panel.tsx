@@ -1,5 +1,5 @@
 import { filterGroups } from '../../../strings/task-strings.ts';
-import { Popup } from '../../../ui/popup.tsx';
+import { Popover } from '../../../ui/popover.tsx';
 import { BpmFilter } from './bpm-filter.tsx';
 import { KeyFilter } from './key-filter.tsx';
 import { MoreFilters } from './more-filters.tsx';
@@ -19,8 +19,8 @@ const panels = {
 export function FilterPanel({ group, onClose }: { group: FilterGroup; onClose: () => void }) {
   const Panel = panels[group];
   return (
-    <Popup label={filterGroups[group]} className={`of-${group}`} isUnderOpener onClose={onClose}>
+    <Popover label={filterGroups[group]} className={`of-${group}`} isUnderOpener onClose={onClose}>
       <Panel />
-    </Popup>
+    </Popover>
   );
 }

@@ -19,23 +19,23 @@ const SandboxOrVendor = lazyComponent(
 
 /** A place, a groove, a moment; a hit, a signal, a mood. */
 const examples: readonly SoundRequest[] = [
-  { ...emptySound, prompt: words.cues.place, soundLoop: true },
+  { ...emptySound, prompt: words.examples.place, soundLoop: true },
   {
     ...emptySound,
-    prompt: words.cues.groove,
+    prompt: words.examples.groove,
     soundLoop: true,
     soundTempo: 90,
     soundKey: 'Am',
   },
   {
     ...emptySound,
-    prompt: words.cues.moment,
+    prompt: words.examples.moment,
     soundTempo: 128,
     soundKey: 'D',
   },
-  { ...emptySound, prompt: words.cues.hit },
-  { ...emptySound, prompt: words.cues.signal, soundKey: 'C' },
-  { ...emptySound, prompt: words.cues.mood, soundKey: 'Dm', soundLoop: true },
+  { ...emptySound, prompt: words.examples.hit },
+  { ...emptySound, prompt: words.examples.signal, soundKey: 'C' },
+  { ...emptySound, prompt: words.examples.mood, soundKey: 'Dm', soundLoop: true },
 ];
 
 /** One sentence and six examples that fill the form. The prompt has the focus, where that opens no keyboard. */
@@ -48,10 +48,10 @@ export function EmptyList() {
   return (
     <div className="grid gap-4">
       <p className="max-w-[60ch] text-muted">{words.empty}</p>
-      <ul className="bare-list cues">
+      <ul className="bare-list examples">
         {examples.map((example) => (
           <li key={example.prompt} {...keyTint(example.soundKey)} className="grid">
-            <button type="button" className="cue" onClick={() => form.fill(example)}>
+            <button type="button" className="example" onClick={() => form.fill(example)}>
               <span>{example.prompt}</span>
               <span className="hint">{chipWords(example).join(' · ')}</span>
             </button>

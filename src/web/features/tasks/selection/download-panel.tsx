@@ -13,7 +13,7 @@ import { useApi } from '../../../api/api-context.ts';
 import { words } from '../../../strings/library-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Popup } from '../../../ui/popup.tsx';
+import { Popover } from '../../../ui/popover.tsx';
 import { Segments } from '../../../ui/segments.tsx';
 import type { ChosenTake } from './convert-takes.ts';
 import { useConvertedDownload } from './use-converted-download.ts';
@@ -73,7 +73,7 @@ export function DownloadPanel({ selected, onClose }: { selected: readonly Task[]
   };
   const failure = converted.failure ?? (pack.isError ? errorText(pack.error) : null);
   return (
-    <Popup
+    <Popover
       label={words.download}
       className="of-download"
       // A press beside it does not throw away what is half done.
@@ -134,7 +134,7 @@ export function DownloadPanel({ selected, onClose }: { selected: readonly Task[]
           {failure}
         </p>
       )}
-    </Popup>
+    </Popover>
   );
 }
 

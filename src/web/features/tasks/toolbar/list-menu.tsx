@@ -1,6 +1,6 @@
 import * as listWords from '../../../strings/list-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
-import { Popup } from '../../../ui/popup.tsx';
+import { Popover } from '../../../ui/popover.tsx';
 import { changeFilters } from '../filters/use-filters.ts';
 
 export type ListPanel = 'track' | 'backup';
@@ -20,10 +20,10 @@ export function ListMenu({ onOpen, onClose }: { onOpen: (panel: ListPanel) => vo
     </button>
   );
   return (
-    <Popup label={words.moreCommand} className="of-menu" onClose={onClose}>
+    <Popover label={words.moreCommand} className="of-menu" onClose={onClose}>
       {item(listWords.trackTaskId, () => onOpen('track'))}
       {item(words.deletedCommand, () => changeFilters({ deleted: true }))}
       {item(listWords.backup, () => onOpen('backup'))}
-    </Popup>
+    </Popover>
   );
 }

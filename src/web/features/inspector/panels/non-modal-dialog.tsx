@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 
 /** What opens beside its button and closes by Esc or a press elsewhere. */
-export function PopUp({
+export function NonModalDialog({
   label,
   className = '',
   onClose,

@@ -1,8 +1,8 @@
-import '../styles/popup.css';
+import '../styles/popover.css';
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ReactNode } from 'react';
 
 /** What opens under a button: Escape, a press elsewhere or the focus going elsewhere closes it. */
-export function Popup({
+export function Popover({
   label,
   className = '',
   isUnderOpener = false,
@@ -56,7 +56,7 @@ export function Popup({
     };
   }, []);
   return (
-    <fieldset ref={panel} aria-label={label} className={`popup ${className}`}>
+    <fieldset ref={panel} aria-label={label} className={`popover ${className}`}>
       {children}
     </fieldset>
   );

@@ -19,7 +19,7 @@ import { expect, test } from './support/seeded.ts';
 
 test.use({ actionTimeout: 15_000 });
 
-const DESK = { width: 1440, height: 900 };
+const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 /** A window of 1280 × 1024 at 400 %. */
 const ZOOMED = { width: 320, height: 256 };
@@ -55,9 +55,9 @@ async function checkForcedColours(page: Page, state: string): Promise<void> {
 }
 
 /** WCAG 1.4.12 and 1.4.10. */
-async function checkReflow(page: Page, state: string, desk: typeof DESK): Promise<void> {
+async function checkReflow(page: Page, state: string, desktop: typeof DESKTOP): Promise<void> {
   await spaceText(page);
-  for (const viewport of [desk, PHONE]) {
+  for (const viewport of [desktop, PHONE]) {
     await page.setViewportSize(viewport);
     await take(page, state, `spaced-${viewport.width}`);
     soft(await findSpoiltText(page), `${state}: spaced text at ${viewport.width}`).toEqual([]);
@@ -70,10 +70,10 @@ async function checkReflow(page: Page, state: string, desk: typeof DESK): Promis
   soft(await findSideways(page), `${state}: 320 × 256, sideways`).toEqual([]);
   soft(await pinnedShare(page), `${state}: 320 × 256, pinned`).toBeLessThan(PINNED_MAX);
   soft(await walkByTab(page, TAB_STOPS), `${state}: 320 × 256, by Tab`).toEqual([]);
-  await page.setViewportSize(desk);
+  await page.setViewportSize(desktop);
 }
 
-for (const { name, states, isEmpty, query = '', viewport = DESK, complains = [] } of WALKS)
+for (const { name, states, isEmpty, query = '', viewport = DESKTOP, complains = [] } of WALKS)
   test(`${name}: ${states.map((state) => state.name).join('; ')}`, async ({
     page,
     seeded,

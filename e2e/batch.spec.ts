@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-import { atDesk } from './support/main-page.ts';
+import { MainPage } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
@@ -54,10 +54,10 @@ test('3 prompts × 4 keys × 2 tempos are shown as 24, sent once each, also when
   await expect(batches(page)).not.toContainText('waiting');
   const { tasks, total } = await listed(again.url);
   expect(total).toBe(24);
-  const cues = new Set(
+  const sounds = new Set(
     tasks.map(({ request }) => `${request.prompt} ${request.soundKey} ${request.soundTempo}`),
   );
-  expect(cues.size).toBe(24);
+  expect(sounds.size).toBe(24);
   // The sandbox takes 2.5 for each it was ever asked for: what was on the wire at the kill may be unknown, but none went twice.
   const credit = (await (await fetch(`${again.url}/api/v1/generate/credit`)).json()) as { data: number };
   expect(credit.data).toBeGreaterThanOrEqual(1000 - 24 * 2.5);
@@ -147,7 +147,7 @@ test('on a phone the batch fits, and its Generate is at the thumb', async ({ pag
   const widest = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(widest).toBeLessThanOrEqual(390);
   await generate.click();
-  await expect(atDesk(page).tasks.getByRole('article').first()).toBeVisible();
+  await expect(new MainPage(page).tasks.getByRole('article').first()).toBeVisible();
 });
 
 test('a batch that is being written outlives a reload', async ({ page, openOwn }) => {

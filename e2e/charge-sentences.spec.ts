@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { CHARGES, chargedTasks, cutRemovals, cutSentences, listOnly } from './support/charge-sentences.ts';
-import { atDesk } from './support/main-page.ts';
+import { MainPage } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 // What a service worker asks for passes by `page.route`.
@@ -52,7 +52,7 @@ test('the price of a press, and of a batch that credits do not cover, are read t
   page,
 }) => {
   await page.goto('/');
-  await atDesk(page).prompt.fill('soft rain');
+  await new MainPage(page).prompt.fill('soft rain');
   await page.getByRole('combobox', { name: 'Variations' }).selectOption('8');
   await expect(page.locator('.generate-line')).toContainText('practice credits');
   for (const width of WIDTHS) {

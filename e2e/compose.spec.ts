@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 
 import { emptySound } from '../src/shared/empty-sound.ts';
-import { atDesk, clipboard, taskIdOn } from './support/main-page.ts';
+import { MainPage, clipboard, taskIdOn } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
@@ -14,14 +14,14 @@ const dialog = (page: Page, name: string) => page.getByRole('dialog', { name });
 async function open(page: Page, address = '/') {
   await page.goto(address);
   await expect(button(page, 'Ideas')).toBeVisible();
-  return atDesk(page);
+  return new MainPage(page);
 }
 
 test('by keyboard alone: type a key, find commands, take an idea, vary it, generate', async ({ page }) => {
-  const desk = await open(page);
-  await desk.key.focus();
+  const mainPage = await open(page);
+  await mainPage.key.focus();
   await page.keyboard.type('e flat minor');
-  await expect(desk.key).toHaveValue('D#m');
+  await expect(mainPage.key).toHaveValue('D#m');
 
   await page.keyboard.press('ControlOrMeta+k');
   await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
@@ -32,7 +32,7 @@ test('by keyboard alone: type a key, find commands, take an idea, vary it, gener
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(ideas).toBeHidden();
-  await expect(desk.prompt).toHaveValue(/^Coin pickup/);
+  await expect(mainPage.prompt).toHaveValue(/^Coin pickup/);
 
   await button(page, 'Vary').focus();
   await page.keyboard.press('Enter');
@@ -40,33 +40,33 @@ test('by keyboard alone: type a key, find commands, take an idea, vary it, gener
     .getByRole('button', { name: /^Darker/ })
     .focus();
   await page.keyboard.press('Enter');
-  await expect(desk.prompt).toHaveValue(/dark/);
+  await expect(mainPage.prompt).toHaveValue(/dark/);
 
   await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(desk.tasks.getByRole('article', { name: /^Coin pickup.*dark/ }).first()).toContainText(
+  await expect(mainPage.tasks.getByRole('article', { name: /^Coin pickup.*dark/ }).first()).toContainText(
     'Ready',
   );
 
-  await desk.loop.focus();
+  await mainPage.loop.focus();
   await page.keyboard.press('?');
   await expect(dialog(page, 'Help and keys')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog(page, 'Help and keys')).toBeHidden();
-  await expect(desk.loop).toBeFocused();
+  await expect(mainPage.loop).toBeFocused();
 });
 
 test('single letters are off while typing, and can be switched off for good', async ({ page }) => {
-  const desk = await open(page);
-  await desk.generateSound('rain for the letters');
-  const card = desk.card('rain for the letters');
+  const mainPage = await open(page);
+  await mainPage.generateSound('rain for the letters');
+  const card = mainPage.card('rain for the letters');
   await expect(card).toContainText('Ready');
-  await desk.prompt.fill('');
-  await desk.prompt.pressSequentially('t/x?c');
-  await expect(desk.prompt).toHaveValue('t/x?c');
-  await desk.loop.focus();
+  await mainPage.prompt.fill('');
+  await mainPage.prompt.pressSequentially('t/x?c');
+  await expect(mainPage.prompt).toHaveValue('t/x?c');
+  await mainPage.loop.focus();
   await page.keyboard.press('/');
-  await expect(desk.tasks.getByRole('searchbox')).toBeFocused();
-  await desk.loop.focus();
+  await expect(mainPage.tasks.getByRole('searchbox')).toBeFocused();
+  await mainPage.loop.focus();
   await page.keyboard.press('?');
   await page.getByRole('switch', { name: 'Single letters' }).focus();
   await page.keyboard.press('Space');
@@ -102,8 +102,8 @@ test('a click at the BPM and the key are heard before anything is sent, and stop
   });
   const asked: string[] = [];
   page.on('request', (request) => request.method() === 'POST' && asked.push(request.url()));
-  const desk = await open(page, '/?soundKey=Am&soundTempo=240');
-  await expect(desk.key).toHaveValue('Am');
+  const mainPage = await open(page, '/?soundKey=Am&soundTempo=240');
+  await expect(mainPage.key).toHaveValue('Am');
   await button(page, /^Hear it/).click();
   const stop = button(page, /^Stop/);
   await expect(stop).toBeVisible();
@@ -137,10 +137,10 @@ test('a link fills the form before its script comes, and what is sent then is al
   await page.goto('/?prompt=linked+rain&soundKey=D%23m&soundTempo=90&soundLoop=true', {
     waitUntil: 'commit',
   });
-  const desk = atDesk(page);
-  await expect(desk.prompt).toHaveValue('linked rain');
-  await desk.generate.click();
-  const card = desk.card('linked rain');
+  const mainPage = new MainPage(page);
+  await expect(mainPage.prompt).toHaveValue('linked rain');
+  await mainPage.generate.click();
+  const card = mainPage.card('linked rain');
   await expect(card).toContainText('90 BPM');
   await expect(card).toContainText('D♯m');
   await expect(card).toContainText('Loop');
@@ -155,32 +155,35 @@ test('nothing moves when a link fills the form and the tools come', async ({ pag
     }).observe({ type: 'layout-shift', buffered: true });
   });
   const prompt = `techno at 120 bpm in C minor, ${'with a long tail of rain '.repeat(15)}`.trim();
-  const desk = await open(page, `/?${new URLSearchParams({ prompt, soundKey: 'Ebm', soundTempo: '90' })}`);
-  await expect(desk.prompt).toHaveValue(prompt);
-  await expect(desk.key).toHaveValue('D#m');
+  const mainPage = await open(
+    page,
+    `/?${new URLSearchParams({ prompt, soundKey: 'Ebm', soundTempo: '90' })}`,
+  );
+  await expect(mainPage.prompt).toHaveValue(prompt);
+  await expect(mainPage.key).toHaveValue('D#m');
   await expect(page.getByText('Text: 120, BPM: 90.')).toBeVisible();
   expect(await page.evaluate(() => (window as unknown as { moved: number }).moved)).toBeLessThan(0.001);
 });
 
 test('the address follows the form; the copied link brings it back', async ({ page }) => {
-  const desk = await open(page);
-  await desk.prompt.fill('rain & wind #1');
-  await desk.key.selectOption('F#m');
-  await desk.loop.check();
+  const mainPage = await open(page);
+  await mainPage.prompt.fill('rain & wind #1');
+  await mainPage.key.selectOption('F#m');
+  await mainPage.loop.check();
   await button(page, 'Copy link').click();
   await expect(button(page, 'Copied')).toBeVisible();
   const link = await clipboard(page);
   await expect(page).toHaveURL(link);
   await page.goto('/');
-  await expect(desk.prompt).toHaveValue('');
+  await expect(mainPage.prompt).toHaveValue('');
   await page.goto(link);
-  await expect(desk.prompt).toHaveValue('rain & wind #1');
-  await expect(desk.key).toHaveValue('F#m');
-  await expect(desk.loop).toBeChecked();
+  await expect(mainPage.prompt).toHaveValue('rain & wind #1');
+  await expect(mainPage.key).toHaveValue('F#m');
+  await expect(mainPage.loop).toBeChecked();
 });
 
 test('the code of a form runs as it stands, and its task is on the board', async ({ page }) => {
-  const desk = await open(page, '/?prompt=rain%27s+%22end%22+in+code&soundTempo=90');
+  const mainPage = await open(page, '/?prompt=rain%27s+%22end%22+in+code&soundTempo=90');
   await button(page, 'Code').click();
   const sheet = dialog(page, 'This request as code');
   await sheet.getByText('fetch', { exact: true }).click();
@@ -191,23 +194,23 @@ test('the code of a form runs as it stands, and its task is on the board', async
   expect(stderr).toBe('');
   expect(stdout.trim()).toMatch(/^[0-9a-f]{32}$/);
   await page.keyboard.press('Escape');
-  await expect(taskIdOn(desk.card('rain\'s "end" in code'))).toHaveText(stdout.trim());
+  await expect(taskIdOn(mainPage.card('rain\'s "end" in code'))).toHaveText(stdout.trim());
 });
 
 test('a curl command pasted into the prompt becomes the form, after showing what changes', async ({
   page,
 }) => {
-  const desk = await open(page);
-  await desk.prompt.fill(
+  const mainPage = await open(page);
+  await mainPage.prompt.fill(
     `curl https://h/x -H "Authorization: Bearer $KEY" -d '{"prompt":"rain","soundTempo":90,"soundKey":"Ebm"}'`,
   );
   await button(page, 'Fill the form').click();
   const sheet = dialog(page, 'Fill the form from a request');
   await expect(sheet.getByRole('list', { name: 'What changes' })).toContainText('90');
   await sheet.getByRole('button', { name: 'Fill the form' }).click();
-  await expect(desk.prompt).toHaveValue('rain');
-  await expect(desk.key).toHaveValue('D#m');
-  await expect(desk.bpmValue).toHaveValue('90');
+  await expect(mainPage.prompt).toHaveValue('rain');
+  await expect(mainPage.key).toHaveValue('D#m');
+  await expect(mainPage.bpmValue).toHaveValue('90');
 });
 
 test.describe('on a phone', () => {
@@ -234,7 +237,7 @@ test.describe('on a phone', () => {
   });
 
   test('every command is a tap away: palette, shortcuts, and what stands over the list', async ({ page }) => {
-    const desk = await open(page);
+    const mainPage = await open(page);
     const commands = button(page, 'Commands').filter({ visible: true });
     const box = await commands.boundingBox();
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(40);
@@ -249,12 +252,12 @@ test.describe('on a phone', () => {
     await commands.tap();
     await palette.getByRole('combobox').fill('track');
     await palette.getByRole('option', { name: 'Track a taskId' }).tap();
-    await expect(desk.tasks.getByLabel('taskId of a task made elsewhere')).toBeFocused();
+    await expect(mainPage.tasks.getByLabel('taskId of a task made elsewhere')).toBeFocused();
   });
 
   test('at 320 px no state of the form is wider than the screen', async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 720 });
-    const desk = await open(page, '/?prompt=techno+at+120+bpm+in+C+minor&soundKey=D%23m&soundTempo=90');
+    const mainPage = await open(page, '/?prompt=techno+at+120+bpm+in+C+minor&soundKey=D%23m&soundTempo=90');
     await expect(button(page, 'Set 120')).toBeVisible();
     // What failed gives the list's head one more button.
     const tasks = ['[400]', '[401]'].map((prompt) => ({
@@ -280,6 +283,6 @@ test.describe('on a phone', () => {
     expect((field?.x ?? 0) + (field?.width ?? 999)).toBeLessThanOrEqual(320);
     await expect(batch.getByRole('listitem').nth(1)).toBeInViewport();
     await page.keyboard.press('Escape');
-    await expect(desk.prompt).toBeVisible();
+    await expect(mainPage.prompt).toBeVisible();
   });
 });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import type { Fault } from '../src/testing/faulty-vendor/faults.ts';
 import { startFaultyVendor } from '../src/testing/faulty-vendor/faulty-vendor.ts';
-import { atDesk } from './support/main-page.ts';
+import { MainPage } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
 import { expect, test } from './support/test.ts';
 
@@ -60,8 +60,8 @@ test('a key is added in the page, a sound is made with it, it is there after a r
   await expect(list.getByRole('radio', { name: 'Use Studio for new sounds' })).toBeChecked();
   await page.keyboard.press('Escape');
 
-  const desk = atDesk(page);
-  await expect(await desk.generateSound('by the vendor')).toContainText('Studio');
+  const mainPage = new MainPage(page);
+  await expect(await mainPage.generateSound('by the vendor')).toContainText('Studio');
   await expect.poll(() => vendor.billing.length).toBe(1);
 
   await page.goto('about:blank');
@@ -69,7 +69,7 @@ test('a key is added in the page, a sound is made with it, it is there after a r
   const again = await startServer({ dataDir: server.dataDir, env: LOCAL });
   await page.goto(again.url);
   await expect(header).toHaveAccessibleName(/^Connection: Studio\s+[\d,.]+ credits$/);
-  const second = await desk.generateSound('after the restart');
+  const second = await mainPage.generateSound('after the restart');
   await expect.poll(() => vendor.billing.length).toBe(2);
   expect(vendor.requests.at(-1)?.headers.authorization).toBe(`Bearer ${KEY}`);
 
@@ -81,7 +81,7 @@ test('a key is added in the page, a sound is made with it, it is there after a r
   await list.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(list.getByRole('radio', { name: 'Use Studio for new sounds' })).toHaveCount(0);
   await page.keyboard.press('Escape');
-  await expect(desk.card('by the vendor')).toContainText('Studio, removed');
+  await expect(mainPage.card('by the vendor')).toContainText('Studio, removed');
   await expect(header).toHaveAccessibleName(/^Connection: Sandbox/);
   expect(seen.join('\n')).not.toContain(KEY);
   await page.goto('about:blank');
@@ -101,7 +101,7 @@ test('an empty page says that the sandbox makes the sounds, and where to connect
 }) => {
   const server = await startServer({ env: LOCAL });
   await page.goto(server.url);
-  const { tasks } = atDesk(page);
+  const { tasks } = new MainPage(page);
   await expect(tasks.getByText('Real audio, rendered here, free.')).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Sent to' })).toHaveCount(0);
   await tasks.getByRole('button', { name: 'Add a key…' }).click();
@@ -117,21 +117,21 @@ test('who a sound is sent to is chosen beside Generate; a broken key is mended; 
   const vendor = await startFaultyVendor({ plan: { renderMs: 100, callbacks: 'none' } });
   const server = await startServer({ env: LOCAL });
   await page.goto(server.url);
-  const desk = atDesk(page);
+  const mainPage = new MainPage(page);
   await connect(page, vendor.url, 'Studio', KEY);
   const sentTo = page.getByRole('combobox', { name: 'Sent to' });
   await expect(sentTo).toHaveValue('sandbox');
-  await expect(await desk.generateSound('free')).toContainText('Sandbox');
+  await expect(await mainPage.generateSound('free')).toContainText('Sandbox');
   expect(vendor.billing).toHaveLength(0);
 
   await sentTo.selectOption('Studio');
   const header = page.getByRole('button', { name: /^Connection:/ });
   await expect(header).toHaveAccessibleName(/^Connection: Studio/);
-  await expect(await desk.generateSound('paid')).toContainText('Studio');
+  await expect(await mainPage.generateSound('paid')).toContainText('Studio');
   await expect.poll(() => vendor.billing.length).toBe(1);
 
   vendor.failNext(says({ code: 401, msg: 'No such key.', data: null }));
-  const card = await desk.generateSound('with a broken key');
+  const card = await mainPage.generateSound('with a broken key');
   await card.getByRole('button', { name: 'Replace the key…' }).click();
   const list = page.getByRole('dialog', { name: 'Connections' });
   await expect(list.getByText('Key not accepted')).toBeVisible();
@@ -147,7 +147,7 @@ test('who a sound is sent to is chosen beside Generate; a broken key is mended; 
   expect(sends.at(-1)?.headers.authorization).toBe(`Bearer ${NEW_KEY}`);
 
   vendor.failNext(says({ code: 455, msg: 'Maintenance.', data: null }));
-  const lost = await desk.generateSound('of a removed one');
+  const lost = await mainPage.generateSound('of a removed one');
   await expect(lost).toHaveAttribute('data-state', 'refused');
   await header.click();
   await page.getByRole('menuitem', { name: 'Connections…' }).click();
@@ -160,7 +160,7 @@ test('who a sound is sent to is chosen beside Generate; a broken key is mended; 
   await expect(sentTo).toHaveCount(0);
   await lost.getByRole('button', { name: 'Choose another…' }).click();
   await lost.getByRole('button', { name: 'Send to Sandbox' }).click();
-  await expect(desk.tasks.getByRole('article', { name: 'of a removed one' })).toHaveCount(2);
+  await expect(mainPage.tasks.getByRole('article', { name: 'of a removed one' })).toHaveCount(2);
   await expect(lost).toContainText('Sandbox');
   expect(vendor.billing).toHaveLength(2);
   await page.goto('about:blank');

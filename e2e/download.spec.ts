@@ -2,25 +2,25 @@ import { readFile } from 'node:fs/promises';
 
 import type { Page } from '@playwright/test';
 
-import { atDesk } from './support/main-page.ts';
+import { MainPage } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 /** Generates them, and opens the panel of Download with both selected. */
 async function selectTwo(page: Page, prompts: readonly [string, string]) {
   await page.goto('/');
-  const desk = atDesk(page);
+  const mainPage = new MainPage(page);
   for (const prompt of prompts) {
-    const card = await desk.generateSound(prompt);
+    const card = await mainPage.generateSound(prompt);
     await expect(card.getByRole('link', { name: 'Download take A' })).toBeAttached({ timeout: 45_000 });
   }
-  await desk.tasks.getByRole('button', { name: 'Select', exact: true }).click();
+  await mainPage.tasks.getByRole('button', { name: 'Select', exact: true }).click();
   for (const prompt of prompts)
-    await desk
+    await mainPage
       .card(prompt)
       .getByRole('checkbox', { name: new RegExp(`^Select .*${prompt}`) })
       .check();
-  await desk.tasks.getByRole('button', { name: 'Download sounds…' }).click();
-  return desk.tasks.getByRole('group', { name: 'Download sounds…' });
+  await mainPage.tasks.getByRole('button', { name: 'Download sounds…' }).click();
+  return mainPage.tasks.getByRole('group', { name: 'Download sounds…' });
 }
 
 async function zipOf(page: Page, press: () => Promise<void>): Promise<{ name: string; zip: Buffer }> {
@@ -59,7 +59,7 @@ test('a take that cannot be read is named, and the others come; what is in that 
   test.slow();
   complaints.allow(/ERR_FAILED|Failed to load resource/);
   const panel = await selectTwo(page, ['mp3 rain', 'mp3 wind']);
-  const link = atDesk(page).card('mp3 rain').getByRole('link', { name: 'Download take A' });
+  const link = new MainPage(page).card('mp3 rain').getByRole('link', { name: 'Download take A' });
   const href = (await link.getAttribute('href')) ?? '';
   const stored = await page.evaluate(async (path) => {
     const bytes = new Uint8Array(await (await fetch(path)).arrayBuffer());
@@ -68,7 +68,7 @@ test('a take that cannot be read is named, and the others come; what is in that 
   const isMp3 = stored[0] === 0xff || String.fromCharCode(...stored.slice(0, 3)) === 'ID3';
   expect(isMp3).toBe(true);
   const broken =
-    (await atDesk(page)
+    (await new MainPage(page)
       .card('mp3 wind')
       .getByRole('link', { name: 'Download take A' })
       .getAttribute('href')) ?? '';

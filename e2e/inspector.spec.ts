@@ -11,7 +11,7 @@ import { aiff, chunk, extensibleFmt, interleave, riff, signed } from '../src/tes
 import { drums, PROGRESSIONS, song } from '../src/testing/test-music.ts';
 import { normalise, place, rain, seeded, stereo, wood } from '../src/testing/test-sounds.ts';
 import { smoothSeam } from '../src/web/features/inspector/edit/edit-seam.ts';
-import { atDesk, clipboard } from './support/main-page.ts';
+import { MainPage, clipboard } from './support/main-page.ts';
 import { recordOutput } from './support/recorder.ts';
 import { expect as patient, test } from './support/test.ts';
 
@@ -61,11 +61,11 @@ async function rowOf(inspector: Locator, name: RegExp): Promise<Locator> {
 
 async function openTake(page: Page, prompt: string, loop = true): Promise<Locator> {
   await page.goto('/');
-  const desk = atDesk(page);
-  await desk.key.selectOption('Am');
-  await desk.bpmValue.fill('120');
-  await desk.loop.setChecked(loop);
-  const card = await desk.generateSound(prompt);
+  const mainPage = new MainPage(page);
+  await mainPage.key.selectOption('Am');
+  await mainPage.bpmValue.fill('120');
+  await mainPage.loop.setChecked(loop);
+  const card = await mainPage.generateSound(prompt);
   await expect(card).toHaveAttribute('data-state', 'ready');
   // On a phone what can be done stands behind one button.
   const isNarrow = (page.viewportSize()?.width ?? 0) < 640;
@@ -190,7 +190,7 @@ test('the inspector is fetched when it is first reached for, not before', async 
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   await page.goto('/');
-  const card = await atDesk(page).generateSound('nothing but rain');
+  const card = await new MainPage(page).generateSound('nothing but rain');
   await expect(card).toContainText('Ready');
   const isBench = (path: string) => /\/(inspector|worker)-[^/]+\.js$/.test(path);
   expect(fetched.filter(isBench)).toEqual([]);
@@ -202,10 +202,10 @@ test('the inspector is fetched when it is first reached for, not before', async 
 
 test('chips say by themselves whether a sound was made as asked', async ({ page }) => {
   await page.goto('/');
-  const desk = atDesk(page);
-  await desk.bpmValue.fill('120');
-  await desk.loop.check();
-  const card = await desk.generateSound('steady techno drums');
+  const mainPage = new MainPage(page);
+  await mainPage.bpmValue.fill('120');
+  await mainPage.loop.check();
+  const card = await mainPage.generateSound('steady techno drums');
   await expect(card.getByRole('button', { name: '120 BPM, as asked' })).toBeVisible();
   await expect(card.getByRole('button', { name: /^Loop, / })).toBeVisible();
 });
@@ -381,7 +381,7 @@ function ragged(): Buffer {
 
 test('a dropped file needs no task, and its tempo goes into the form', async ({ page }) => {
   await page.goto('/');
-  await atDesk(page).prompt.fill('something like that');
+  await new MainPage(page).prompt.fill('something like that');
   const text = drumLoop(97, 4).toString('base64');
   await page.evaluate((data) => {
     const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
@@ -395,8 +395,8 @@ test('a dropped file needs no task, and its tempo goes into the form', async ({ 
   await rowOf(inspector, /^Tempo/);
   await inspector.getByRole('button', { name: /^Use 97 BPM/ }).click();
   await expect(inspector).toBeHidden();
-  await expect(atDesk(page).bpmValue).toHaveValue('97');
-  await expect(atDesk(page).prompt).toHaveValue('something like that');
+  await expect(new MainPage(page).bpmValue).toHaveValue('97');
+  await expect(new MainPage(page).prompt).toHaveValue('something like that');
 });
 
 test('what is no audio is said to be none, and the inspector goes on', async ({ page }) => {
@@ -450,7 +450,7 @@ test('typing goes on while a minute of sound is decoded and measured', async ({ 
   await page.getByRole('button', { name: 'Open a file' }).click();
   await expect(inspector.getByRole('heading', { name: 'Inspector' })).toBeFocused();
   await inspector.getByLabel('Choose a file').setInputFiles(path);
-  const { prompt } = atDesk(page);
+  const { prompt } = new MainPage(page);
   await prompt.pressSequentially('typed while it listens');
   await expect(await rowOf(inspector, /^Tempo/)).toContainText('120 BPM as asked');
   await expect(prompt).toHaveValue('typed while it listens');

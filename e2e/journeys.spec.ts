@@ -3,8 +3,8 @@ import type { Locator, Page } from '@playwright/test';
 import { clipboard } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
-/** Three cues for three auditions. */
-const CUES = ['short drum hit', 'soft bell', 'deep bass note'];
+/** Three prompts for three auditions. */
+const PROMPTS = ['short drum hit', 'soft bell', 'deep bass note'];
 
 const downloadOf = async (page: Page, press: () => Promise<void>): Promise<string> => {
   const download = page.waitForEvent('download');
@@ -17,29 +17,29 @@ test('by keyboard alone: three generated and auditioned, one kept, one exported,
   openOwn,
 }) => {
   test.slow();
-  const { desk } = await openOwn({ SOUNDS_PACE: '100/1s' });
+  const { mainPage } = await openOwn({ SOUNDS_PACE: '100/1s' });
   const player = page.getByRole('region', { name: 'Player' });
   let presses = 0;
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
     presses += keys.length;
   };
-  await expect(desk.prompt).toBeFocused();
-  for (const [at, cue] of CUES.entries()) {
+  await expect(mainPage.prompt).toBeFocused();
+  for (const [at, prompt] of PROMPTS.entries()) {
     if (at > 0) await press('ControlOrMeta+a');
-    await page.keyboard.type(cue);
+    await page.keyboard.type(prompt);
     await press('ControlOrMeta+Enter');
-    await expect(desk.card(cue)).toContainText('Ready', { timeout: 90_000 });
+    await expect(mainPage.card(prompt)).toContainText('Ready', { timeout: 90_000 });
   }
   const composed = presses;
 
   await press('Escape');
-  await expect(desk.card('deep bass note')).toBeFocused();
+  await expect(mainPage.card('deep bass note')).toBeFocused();
   await press('Space');
   await expect(player.getByRole('button', { name: 'Pause' })).toBeVisible();
-  for (const cue of ['soft bell', 'short drum hit']) {
+  for (const prompt of ['soft bell', 'short drum hit']) {
     await press('j');
-    await expect(player).toContainText(cue);
+    await expect(player).toContainText(prompt);
   }
   await press('c');
   await expect.poll(() => clipboard(page)).toMatch(/^[0-9a-f]{32}$/);
@@ -56,7 +56,7 @@ test('by keyboard alone: three generated and auditioned, one kept, one exported,
   const name = await downloadOf(page, () => press('ControlOrMeta+s'));
   expect(name).toMatch(/\.wav$/);
   await press('Escape');
-  await expect(desk.card('short drum hit')).toBeFocused();
+  await expect(mainPage.card('short drum hit')).toBeFocused();
   console.log(
     `By keyboard: ${presses} key presses beside the words typed: ${composed} to generate three, ${auditioned - composed} to hear them and copy a taskId, ${presses - auditioned} to keep one, export it and be back`,
   );
@@ -71,24 +71,24 @@ test.describe('on a phone', () => {
     openOwn,
   }) => {
     test.slow();
-    const { desk } = await openOwn({ SOUNDS_PACE: '100/1s' });
+    const { mainPage } = await openOwn({ SOUNDS_PACE: '100/1s' });
     let taps = 0;
     const tap = async (what: Locator) => {
       await what.tap();
       taps++;
     };
-    for (const [at, cue] of CUES.entries()) {
-      await tap(at === 0 ? desk.prompt : desk.compose.getByRole('button', { name: 'Clear' }));
-      await expect(desk.prompt).toBeFocused();
-      await page.keyboard.type(cue);
-      await tap(desk.generate);
-      const ready = page.getByRole('button', { name: `Ready: ${cue}. Play take A` });
+    for (const [at, prompt] of PROMPTS.entries()) {
+      await tap(at === 0 ? mainPage.prompt : mainPage.compose.getByRole('button', { name: 'Clear' }));
+      await expect(mainPage.prompt).toBeFocused();
+      await page.keyboard.type(prompt);
+      await tap(mainPage.generate);
+      const ready = page.getByRole('button', { name: `Ready: ${prompt}. Play take A` });
       await expect(ready).toBeVisible({ timeout: 90_000 });
       await tap(ready);
       await expect(ready).toHaveCount(0);
     }
     const auditioned = taps;
-    const card = desk.card('deep bass note');
+    const card = mainPage.card('deep bass note');
     await tap(card.getByRole('button', { name: 'Copy taskId' }));
     await expect.poll(() => clipboard(page)).toMatch(/^[0-9a-f]{32}$/);
     await tap(card.getByRole('button', { name: 'More actions' }));
@@ -112,12 +112,12 @@ test.describe('on a phone', () => {
     await expect(inspector.getByRole('heading', { name: 'deep bass note' })).toBeVisible();
     await page.goBack();
     await expect(inspector).toBeHidden();
-    await desk.tasks.getByRole('button', { name: /^Filters/ }).tap();
+    await mainPage.tasks.getByRole('button', { name: /^Filters/ }).tap();
     const sheet = page.getByRole('dialog', { name: 'Filters' });
     await sheet.getByRole('checkbox', { name: /^Refused/ }).check();
     await page.goBack();
     await expect(sheet).toHaveCount(0);
-    await expect(desk.tasks).toContainText('No task fits these filters.');
+    await expect(mainPage.tasks).toContainText('No task fits these filters.');
     await expect(page).toHaveURL(/state=refused/);
   });
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import type { Page } from '@playwright/test';
 
-import { atDesk, clipboard, listAction } from './support/main-page.ts';
+import { MainPage, clipboard, listAction } from './support/main-page.ts';
 import { makeSounds } from './support/make-sounds.ts';
 import { removeFolder, startServer } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
@@ -12,7 +12,7 @@ const FEW = [
   { prompt: 'drum in C', soundKey: 'C', soundTempo: 120 },
   { prompt: 'bell in F sharp', soundKey: 'F#', soundTempo: 150 },
 ] as const;
-const shown = (page: Page) => atDesk(page).tasks.getByRole('article');
+const shown = (page: Page) => new MainPage(page).tasks.getByRole('article');
 
 test('export, wipe the data folder, import: the same list, audio included', async ({
   page,
@@ -33,7 +33,7 @@ test('export, wipe the data folder, import: the same list, audio included', asyn
   ]);
   const path = await download.path();
   expect(download.suggestedFilename()).toMatch(/^cuesmith-backup-.*\.zip$/);
-  const card = atDesk(page).card('rain in Am');
+  const card = new MainPage(page).card('rain in Am');
   const audio = (await card.getByRole('link', { name: 'Download take A' }).getAttribute('href')) ?? '';
   const before = Buffer.from(await (await fetch(server.url + audio)).arrayBuffer());
   const port = new URL(server.url).port;
@@ -74,7 +74,7 @@ test('filters narrow the list, are a link, and the list saved as CSV is the list
   const server = await startOwn({ SOUNDS_PACE: '100/1s' });
   await makeSounds(server.url, FEW);
   await page.goto(server.url);
-  const { tasks } = atDesk(page);
+  const { tasks } = new MainPage(page);
   const stateButton = tasks.getByRole('button', { name: 'State', exact: true });
   await stateButton.click();
   const states = await tasks.getByRole('group', { name: 'State' }).first().boundingBox();
@@ -94,7 +94,7 @@ test('filters narrow the list, are a link, and the list saved as CSV is the list
   await expect(page).toHaveURL(/key=Am.*bpmMax=100/);
   await page.reload();
   await expect(shown(page)).toHaveCount(1);
-  await expect(atDesk(page).card('rain in Am')).toBeVisible();
+  await expect(new MainPage(page).card('rain in Am')).toBeVisible();
   await listAction(page, 'Backup');
   const [download] = await Promise.all([
     page.waitForEvent('download'),

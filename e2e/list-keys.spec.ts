@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { atDesk, taskIdOn } from './support/main-page.ts';
+import { MainPage, taskIdOn } from './support/main-page.ts';
 import { postSounds } from './support/make-sounds.ts';
 import { expect, test } from './support/test.ts';
 
@@ -10,8 +10,8 @@ test('Ctrl Z takes back the last delete, O opens a file, and filters say what th
 }) => {
   const server = await startOwn({ SOUNDS_PACE: '100/1s' });
   await page.goto(server.url);
-  const desk = atDesk(page);
-  const card = await desk.generateSound('rain to take back');
+  const mainPage = new MainPage(page);
+  const card = await mainPage.generateSound('rain to take back');
   await expect(taskIdOn(card)).toBeVisible();
   await card.focus();
   await page.keyboard.press('Delete');
@@ -21,10 +21,10 @@ test('Ctrl Z takes back the last delete, O opens a file, and filters say what th
   await expect(card).toBeVisible();
 
   await page.goto(`${server.url}/?key=Cm`);
-  await expect(desk.tasks.getByText('No task fits these filters.')).toBeVisible();
-  await desk.generateSound('rain out of sight');
+  await expect(mainPage.tasks.getByText('No task fits these filters.')).toBeVisible();
+  await mainPage.generateSound('rain out of sight');
   await page.getByRole('button', { name: '1 new ↑' }).click();
-  await expect(desk.card('rain out of sight')).toBeVisible();
+  await expect(mainPage.card('rain out of sight')).toBeVisible();
 
   await card.focus();
   await page.keyboard.press('o');
@@ -43,17 +43,17 @@ test('a chip, a search and a saved view narrow the list; the keyboard stays in i
     { prompt: 'fast drums', soundKey: 'F#m', soundTempo: 174, soundLoop: true },
   ]);
   await page.goto(url);
-  const desk = atDesk(page);
-  const rows = desk.tasks.getByRole('article');
-  const fast = desk.card('fast drums');
+  const mainPage = new MainPage(page);
+  const rows = mainPage.tasks.getByRole('article');
+  const fast = mainPage.card('fast drums');
   await fast.getByRole('button', { name: /^F♯m/ }).click();
   await expect(rows).toHaveCount(1);
   await expect(page).toHaveURL(/\?key=F%23m$/);
-  await desk.tasks.getByRole('button', { name: 'Clear filters' }).press('Enter');
+  await mainPage.tasks.getByRole('button', { name: 'Clear filters' }).press('Enter');
   await expect(rows).toHaveCount(2);
-  await expect(desk.tasks.getByRole('heading', { name: 'Tasks' })).toBeFocused();
+  await expect(mainPage.tasks.getByRole('heading', { name: 'Tasks' })).toBeFocused();
   const taskId = (await taskIdOn(fast).textContent()) ?? '';
-  const search = desk.tasks.getByRole('searchbox');
+  const search = mainPage.tasks.getByRole('searchbox');
   for (const text of ['174', 'Gbm', 'loop', taskId]) {
     await search.fill(text);
     await expect(rows).toHaveCount(1);
@@ -71,7 +71,7 @@ test('a chip, a search and a saved view narrow the list; the keyboard stays in i
   const other = await context.newPage();
   for (const tab of [page, other]) {
     await tab.goto(`${url}/?bpmMin=170`);
-    await atDesk(tab).tasks.getByRole('button', { name: 'More', exact: true }).click();
+    await new MainPage(tab).tasks.getByRole('button', { name: 'More', exact: true }).click();
   }
   await saveView(other, 'Fast there');
   await saveView(page, 'Fast here');
@@ -79,10 +79,10 @@ test('a chip, a search and a saved view narrow the list; the keyboard stays in i
   await page.getByRole('button', { name: 'Remove saved filter Fast here' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Fast there', exact: true })).toBeFocused();
   await other.goto(url);
-  await atDesk(other).tasks.getByRole('button', { name: 'More', exact: true }).click();
+  await new MainPage(other).tasks.getByRole('button', { name: 'More', exact: true }).click();
   await other.getByRole('button', { name: 'Fast there', exact: true }).click();
   await expect(other).toHaveURL(/\?bpmMin=170$/);
-  await expect(atDesk(other).tasks.getByRole('article')).toHaveCount(1);
+  await expect(new MainPage(other).tasks.getByRole('article')).toHaveCount(1);
 });
 
 test('Recently deleted restores and deletes for good, with the keyboard in its place; another tab follows', async ({
@@ -99,14 +99,14 @@ test('Recently deleted restores and deletes for good, with the keyboard in its p
   );
   const other = await context.newPage();
   await other.goto(`${url}/?deleted=true`);
-  await expect(atDesk(other).tasks.getByText('Nothing was deleted in the last 7 days.')).toBeVisible();
+  await expect(new MainPage(other).tasks.getByText('Nothing was deleted in the last 7 days.')).toBeVisible();
   // What keeps the focus comes with the first key.
   const handlers = other.waitForResponse(/press-handlers/);
   await other.keyboard.press('Tab');
   await handlers;
   await page.goto(`${url}/?q=rain`);
-  const list = atDesk(page);
-  const bin = atDesk(other);
+  const list = new MainPage(page);
+  const bin = new MainPage(other);
   for (const prompt of prompts) {
     await list.card(prompt).focus();
     await page.keyboard.press('Delete');

@@ -6,28 +6,28 @@ import type { APIRequestContext } from '@playwright/test';
 import { BY_ITSELF } from '../src/build/by-itself.ts';
 import { emptySound } from '../src/shared/empty-sound.ts';
 import type { Task } from '../src/shared/task.ts';
-import { atDesk, clipboard, listAction, taskIdOn } from './support/main-page.ts';
+import { MainPage, clipboard, listAction, taskIdOn } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 test('by keyboard alone: describe, set key, tempo and loop, generate, copy the taskId, hear it', async ({
   page,
 }) => {
   await page.goto('/');
-  const desk = atDesk(page);
-  await desk.prompt.focus();
+  const mainPage = new MainPage(page);
+  await mainPage.prompt.focus();
   await page.keyboard.type('soft rain with distant thunder');
-  await desk.key.focus();
+  await mainPage.key.focus();
   await page.keyboard.type('Am');
-  await desk.bpm.focus();
+  await mainPage.bpm.focus();
   await page.keyboard.press('ArrowRight');
-  await desk.loop.focus();
+  await mainPage.loop.focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('ControlOrMeta+Enter');
 
-  const card = desk.card('soft rain with distant thunder');
+  const card = mainPage.card('soft rain with distant thunder');
   await expect(card.getByRole('button', { name: 'Copy taskId' })).toBeVisible();
   await expect(card).toContainText('Ready');
-  await expect(desk.prompt).toHaveValue('soft rain with distant thunder');
+  await expect(mainPage.prompt).toHaveValue('soft rain with distant thunder');
 
   await card.getByRole('button', { name: 'Copy taskId' }).focus();
   await page.keyboard.press('Enter');
@@ -48,11 +48,11 @@ test('the same sound twice gives the same bytes; the download is a whole MP3 wit
   baseURL,
 }) => {
   await page.goto('/');
-  const desk = atDesk(page);
-  await desk.key.selectOption('D#m');
-  await desk.bpmValue.fill('128');
-  await desk.loop.check();
-  const card = await desk.generateSound('dark techno loop');
+  const mainPage = new MainPage(page);
+  await mainPage.key.selectOption('D#m');
+  await mainPage.bpmValue.fill('128');
+  await mainPage.loop.check();
+  const card = await mainPage.generateSound('dark techno loop');
   await expect(card).toContainText('Ready');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -76,35 +76,35 @@ test('the same sound twice gives the same bytes; the download is a whole MP3 wit
 
 test('two presses on one wish are one task; two wishes are two tasks at once', async ({ page }) => {
   await page.goto('/');
-  const desk = atDesk(page);
-  await desk.prompt.fill('double click rain');
-  await desk.generate.dblclick();
-  await desk.generateSound('another wish');
-  await expect(desk.card('another wish')).toContainText('Ready');
-  await expect(desk.card('double click rain')).toContainText('Ready');
-  await expect(desk.tasks.getByRole('article', { name: 'double click rain' })).toHaveCount(1);
+  const mainPage = new MainPage(page);
+  await mainPage.prompt.fill('double click rain');
+  await mainPage.generate.dblclick();
+  await mainPage.generateSound('another wish');
+  await expect(mainPage.card('another wish')).toContainText('Ready');
+  await expect(mainPage.card('double click rain')).toContainText('Ready');
+  await expect(mainPage.tasks.getByRole('article', { name: 'double click rain' })).toHaveCount(1);
 });
 
 test('a reload in the middle of a render loses nothing', async ({ page }) => {
   await page.goto('/');
-  const desk = atDesk(page);
-  const card = await desk.generateSound('reload rain [late-second-take]');
+  const mainPage = new MainPage(page);
+  const card = await mainPage.generateSound('reload rain [late-second-take]');
   await expect(card.getByRole('button', { name: 'Copy taskId' })).toBeVisible();
   const taskId = await taskIdOn(card).textContent();
   await page.reload();
-  await expect(taskIdOn(desk.card('reload rain'))).toHaveText(taskId ?? '');
-  await expect(desk.card('reload rain')).toContainText('Ready', { timeout: 45_000 });
+  await expect(taskIdOn(mainPage.card('reload rain'))).toHaveText(taskId ?? '');
+  await expect(mainPage.card('reload rain')).toContainText('Ready', { timeout: 45_000 });
 });
 
 test('all shown taskIds are copied at once, and C copies the newest', async ({ page, openOwn }) => {
-  const { desk } = await openOwn();
-  for (const prompt of ['first cue', 'second cue']) {
-    await desk.generateSound(prompt);
-    await expect(desk.card(prompt)).toContainText('Ready');
+  const { mainPage } = await openOwn();
+  for (const prompt of ['first sound', 'second sound']) {
+    await mainPage.generateSound(prompt);
+    await expect(mainPage.card(prompt)).toContainText('Ready');
   }
   await page.getByRole('button', { name: 'Copy all taskIds' }).click();
-  const newest = await taskIdOn(desk.card('second cue')).textContent();
-  const oldest = await taskIdOn(desk.card('first cue')).textContent();
+  const newest = await taskIdOn(mainPage.card('second sound')).textContent();
+  const oldest = await taskIdOn(mainPage.card('first sound')).textContent();
   await expect.poll(() => clipboard(page)).toBe(`${newest}\n${oldest}`);
   await page.locator('body').press('c');
   await expect.poll(() => clipboard(page)).toBe(newest);
@@ -127,14 +127,14 @@ test('a taskId made elsewhere is tracked, found again, deleted and brought back'
   });
   const { data } = (await made.json()) as { data: { taskId: string } };
   await page.goto('/');
-  const desk = atDesk(page);
+  const mainPage = new MainPage(page);
   await listAction(page, 'Track a taskId');
   await page.getByRole('textbox', { name: /taskId of a task/ }).fill(data.taskId);
   await page.getByRole('button', { name: 'Track', exact: true }).click();
-  const card = desk.card('made elsewhere');
+  const card = mainPage.card('made elsewhere');
   await expect(card).toContainText('Ready');
   await page.getByRole('searchbox', { name: /Find/ }).fill(data.taskId.slice(4, 16));
-  await expect(desk.tasks.getByRole('article')).toHaveCount(1);
+  await expect(mainPage.tasks.getByRole('article')).toHaveCount(1);
   await card.getByRole('button', { name: 'Delete' }).click();
   await expect(card).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -143,31 +143,31 @@ test('a taskId made elsewhere is tracked, found again, deleted and brought back'
 
 test('quoted words with Lyrics on come back as words of the take', async ({ page }) => {
   await page.goto('/');
-  const desk = atDesk(page);
-  await desk.lyrics.check();
-  const card = await desk.generateSound('choir singing "over the hill we go"');
+  const mainPage = new MainPage(page);
+  await mainPage.lyrics.check();
+  const card = await mainPage.generateSound('choir singing "over the hill we go"');
   await expect(card).toContainText('Ready');
   await card.getByRole('button', { name: 'Notes and tags' }).click();
   await expect(card).toContainText('over the hill we go', { timeout: 10_000 });
 });
 
-test('an example cue fills the form', async ({ page, openOwn }) => {
-  const { desk } = await openOwn();
+test('an example fills the form', async ({ page, openOwn }) => {
+  const { mainPage } = await openOwn();
   await page.getByRole('button', { name: /Dusty drum loop/ }).click();
-  await expect(desk.prompt).toHaveValue(/Dusty drum loop/);
-  await expect(desk.key).toHaveValue('Am');
-  await expect(desk.bpmValue).toHaveValue('90');
+  await expect(mainPage.prompt).toHaveValue(/Dusty drum loop/);
+  await expect(mainPage.key).toHaveValue('Am');
+  await expect(mainPage.bpmValue).toHaveValue('90');
 });
 
 test('a wrong form says what is wrong, keeps what was typed and sends nothing', async ({ page, openOwn }) => {
-  const { server, desk } = await openOwn();
-  await desk.generate.click();
-  await expect(desk.prompt).toBeFocused();
-  await expect(desk.prompt).toHaveAttribute('aria-invalid', 'true');
-  await desk.prompt.fill('a'.repeat(501));
-  await desk.generate.click();
-  await expect(desk.compose).toContainText('longer than 500 characters');
-  await expect(desk.prompt).toHaveValue('a'.repeat(501));
+  const { server, mainPage } = await openOwn();
+  await mainPage.generate.click();
+  await expect(mainPage.prompt).toBeFocused();
+  await expect(mainPage.prompt).toHaveAttribute('aria-invalid', 'true');
+  await mainPage.prompt.fill('a'.repeat(501));
+  await mainPage.generate.click();
+  await expect(mainPage.compose).toContainText('longer than 500 characters');
+  await expect(mainPage.prompt).toHaveValue('a'.repeat(501));
   const { total } = (await (await page.request.get(`${server.url}/api/tasks`)).json()) as { total: number };
   expect(total).toBe(0);
 });
@@ -182,7 +182,7 @@ test('an untouched page fetches what its budget counts, and no more', async ({ p
   });
   await page.clock.install();
   await page.goto(url);
-  await expect(atDesk(page).card('rain on a tent')).toBeVisible();
+  await expect(new MainPage(page).card('rain on a tent')).toBeVisible();
   // What waits for some seconds or an idle moment does so now.
   await page.clock.runFor(1000);
   await page.evaluate(async () => void (await fetch('./api/tasks?limit=1')));

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
 import { startFront } from './support/front.ts';
-import { atDesk, taskIdOn } from './support/main-page.ts';
+import { MainPage, taskIdOn } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
@@ -22,7 +22,7 @@ const kept = (page: Page, cacheName: string): Promise<string[]> =>
 
 /** @returns its taskId */
 async function playAndKeep(page: Page, prompt: string): Promise<string> {
-  const card = await atDesk(page).generateSound(prompt);
+  const card = await new MainPage(page).generateSound(prompt);
   await card.getByRole('button', { name: 'Play take A' }).click();
   await expect.poll(() => kept(page, 'cuesmith.takes')).toHaveLength(1);
   return taskIdOn(card).innerText();
@@ -69,8 +69,8 @@ test('offline, a reload shows the list and plays what was played; a sound waits 
   await first.stop();
 
   await page.reload();
-  const desk = atDesk(page);
-  const card = desk.card('rain to keep');
+  const mainPage = new MainPage(page);
+  const card = mainPage.card('rain to keep');
   await expect(card.getByRole('button', { name: 'Copy taskId' })).toBeVisible();
   await expect(page.getByText('No connection to Cuesmith')).toHaveCount(1);
   await card.getByRole('button', { name: 'Play take A' }).click();
@@ -79,19 +79,19 @@ test('offline, a reload shows the list and plays what was played; a sound waits 
     /^[1-9]\d* of \d+ seconds$/,
   );
 
-  const unsent = await desk.generateSound('written offline');
+  const unsent = await mainPage.generateSound('written offline');
   await expect(unsent).toContainText('Nothing is sent');
   await page.reload();
-  await expect(desk.card('written offline')).toContainText('Nothing is sent');
+  await expect(mainPage.card('written offline')).toContainText('Nothing is sent');
 
   const port = new URL(first.url).port;
   const second = await startServer({ dataDir: first.dataDir, env: { PORT: port } });
-  await expect(desk.card('written offline')).toContainText('Not sent', { timeout: 30_000 });
+  await expect(mainPage.card('written offline')).toContainText('Not sent', { timeout: 30_000 });
   const known = async () =>
     ((await (await page.request.get(`${first.url}/api/tasks`)).json()) as { total: number }).total;
   expect(await known()).toBe(1);
-  await desk.card('written offline').getByRole('button', { name: 'Send', exact: true }).click();
-  await expect(desk.card('written offline').getByRole('button', { name: 'Copy taskId' })).toBeVisible();
+  await mainPage.card('written offline').getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(mainPage.card('written offline').getByRole('button', { name: 'Copy taskId' })).toBeVisible();
   expect(await known()).toBe(2);
   await second.stop();
 });
@@ -113,29 +113,29 @@ test('a new build is offered in every tab and forced in none; it comes by a pres
   }
   await workerIsReady(page);
   await expect.poll(() => page.evaluate(() => caches.keys())).toContainEqual(expect.stringMatching(/shell/));
-  await atDesk(other).prompt.fill('half a thought');
+  await new MainPage(other).prompt.fill('half a thought');
   front.setBuild('newer');
 
   // The old page goes on: what is made in it is sent, and both show it.
-  await expect(taskIdOn(await atDesk(page).generateSound('rain by the old page'))).toBeVisible();
-  await expect(taskIdOn(atDesk(other).card('rain by the old page'))).toBeVisible();
-  await atDesk(other).tasks.getByRole('searchbox').fill('rain');
+  await expect(taskIdOn(await new MainPage(page).generateSound('rain by the old page'))).toBeVisible();
+  await expect(taskIdOn(new MainPage(other).card('rain by the old page'))).toBeVisible();
+  await new MainPage(other).tasks.getByRole('searchbox').fill('rain');
   const offer = (tab: Page) => tab.getByRole('button', { name: 'Reload' });
   for (const tab of [page, other]) await expect(offer(tab)).toBeVisible();
-  await atDesk(page).prompt.fill('another thought');
-  await atDesk(page).key.selectOption('Am');
+  await new MainPage(page).prompt.fill('another thought');
+  await new MainPage(page).key.selectOption('Am');
 
   await offer(page).click();
   await expect(page.locator('html')).not.toHaveAttribute('data-since');
-  await expect(atDesk(page).prompt).toHaveValue('another thought');
-  await expect(atDesk(page).key).toHaveValue('Am');
-  await expect(taskIdOn(atDesk(page).card('rain by the old page'))).toBeVisible();
+  await expect(new MainPage(page).prompt).toHaveValue('another thought');
+  await expect(new MainPage(page).key).toHaveValue('Am');
+  await expect(taskIdOn(new MainPage(page).card('rain by the old page'))).toBeVisible();
   await expect(offer(page)).toHaveCount(0);
   await expect.poll(() => page.evaluate(() => caches.keys())).toContainEqual(expect.stringMatching(/newer/));
 
   await expect(other.locator('html')).toHaveAttribute('data-since', 'the old build');
-  await expect(atDesk(other).prompt).toHaveValue('half a thought');
-  await expect(taskIdOn(await atDesk(other).generateSound('rain of the other tab'))).toBeVisible();
+  await expect(new MainPage(other).prompt).toHaveValue('half a thought');
+  await expect(taskIdOn(await new MainPage(other).generateSound('rain of the other tab'))).toBeVisible();
   await other.close();
   await page.close();
   await front.stop();
@@ -146,7 +146,7 @@ test('with a worker that hangs, a press of Generate reaches the server once', as
   context,
   openOwn,
 }) => {
-  const { server, desk } = await openOwn();
+  const { server, mainPage } = await openOwn();
   await workerIsReady(page);
   await page.reload();
   // Its thread is busy for good: whatever asks it never gets an answer.
@@ -155,7 +155,7 @@ test('with a worker that hangs, a press of Generate reaches the server once', as
       for (;;);
     })
     .catch(() => undefined);
-  const card = await desk.generateSound('rain past the worker [one-take]');
+  const card = await mainPage.generateSound('rain past the worker [one-take]');
   await expect(card).toContainText('Ready');
   const { total } = (await (await page.request.get(`${server.url}/api/tasks`)).json()) as { total: number };
   expect(total).toBe(1);
@@ -163,8 +163,8 @@ test('with a worker that hangs, a press of Generate reaches the server once', as
 
 test('what another app shares becomes the prompt, and a file opens in the inspector', async ({ page }) => {
   await page.goto('/share?title=&text=dusty+piano+loop');
-  const desk = atDesk(page);
-  await expect(desk.prompt).toHaveValue('dusty piano loop');
+  const mainPage = new MainPage(page);
+  await expect(mainPage.prompt).toHaveValue('dusty piano loop');
   await workerIsReady(page);
   // The system posts a form like this one.
   await page.evaluate(() => {
@@ -221,7 +221,7 @@ test('nothing of a login stays in the browser: logged out, ended elsewhere, ende
     await page.goto(server.url);
     await page.getByLabel('Access token').fill(TOKEN);
     await page.getByRole('button', { name: 'Log in' }).click();
-    await expect(atDesk(page).prompt).toBeVisible();
+    await expect(new MainPage(page).prompt).toBeVisible();
     await workerIsReady(page);
     await listIsKept(page, '"tasks"');
   };

@@ -1,4 +1,4 @@
-import { atDesk } from './support/main-page.ts';
+import { MainPage } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -8,14 +8,14 @@ test('the bar counts a press at once, then says Ready in both faces and plays it
   openOwn,
 }) => {
   test.slow();
-  const { server, desk } = await openOwn({ SOUNDS_PACE: '100/1s' });
+  const { server, mainPage } = await openOwn({ SOUNDS_PACE: '100/1s' });
   const bar = page.locator('.generate-bar');
-  await desk.prompt.fill('rain from afar');
+  await mainPage.prompt.fill('rain from afar');
   await page.route('**/api/tasks', async (route) => {
     if (route.request().method() === 'POST') await expect(bar.getByText('1 in progress')).toBeVisible();
     await route.continue();
   });
-  await desk.generate.tap();
+  await mainPage.generate.tap();
   const ready = page.getByRole('button', { name: 'Ready: rain from afar. Play take A' });
   await expect(ready).toBeVisible({ timeout: 90_000 });
   await ready.tap();
@@ -29,7 +29,7 @@ test('the bar counts a press at once, then says Ready in both faces and plays it
     expect((await page.request.post(`${server.url}/api/tasks`, { data: { tasks } })).status()).toBe(200);
   };
   await make(['rain one', 'rain two', 'rain three', 'rain four']);
-  await expect(desk.tasks.getByRole('article')).toHaveCount(5);
+  await expect(mainPage.tasks.getByRole('article')).toHaveCount(5);
   await page.evaluate(() => window.scrollTo({ top: document.body.scrollHeight }));
   await expect(player).toBeVisible();
   await make(['rain above']);
@@ -43,7 +43,7 @@ test('the bar counts a press at once, then says Ready in both faces and plays it
 
 test('nothing of the form moves while the page comes, nor when a key is chosen', async ({ page }) => {
   await page.goto('/');
-  const desk = atDesk(page);
+  const mainPage = new MainPage(page);
   await expect(page.getByRole('radiogroup', { name: 'Spell keys with' })).toBeVisible();
   await expect(page.locator('.generate-line')).toContainText('practice credits');
   const moved = await page.evaluate(
@@ -57,8 +57,8 @@ test('nothing of the form moves while the page comes, nor when a key is chosen',
       }),
   );
   expect(moved).toEqual([]);
-  const before = await desk.bpm.boundingBox();
-  await desk.key.selectOption('Am');
+  const before = await mainPage.bpm.boundingBox();
+  await mainPage.key.selectOption('Am');
   await expect(page.locator('.goes-with').getByRole('button').first()).toBeVisible();
-  expect(await desk.bpm.boundingBox()).toEqual(before);
+  expect(await mainPage.bpm.boundingBox()).toEqual(before);
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { atDesk } from './support/main-page.ts';
+import { MainPage } from './support/main-page.ts';
 import { listOf, makeSounds } from './support/make-sounds.ts';
 import type { Server } from './support/server.ts';
 import { expect, test } from './support/test.ts';
@@ -13,11 +13,11 @@ declare global {
   }
 }
 
-const CUES = ['short drum hit', 'soft bell', 'deep bass note'] as const;
-const [OLDEST, MIDDLE, NEWEST] = CUES;
+const PROMPTS = ['short drum hit', 'soft bell', 'deep bass note'] as const;
+const [OLDEST, MIDDLE, NEWEST] = PROMPTS;
 
 /** The list with three sounds, whose audio elements and media keys can be looked at. */
-async function openList(page: Page, startOwn: () => Promise<Server>, cues: readonly string[] = CUES) {
+async function openList(page: Page, startOwn: () => Promise<Server>, prompts: readonly string[] = PROMPTS) {
   await page.addInitScript(() => {
     window.sounding = [];
     window.Audio = new Proxy(window.Audio, {
@@ -36,13 +36,13 @@ async function openList(page: Page, startOwn: () => Promise<Server>, cues: reado
   const server = await startOwn();
   await makeSounds(
     server.url,
-    cues.map((prompt) => ({ prompt })),
+    prompts.map((prompt) => ({ prompt })),
   );
   await page.goto(server.url);
   const player = page.getByRole('region', { name: 'Player' });
   return {
     server,
-    desk: atDesk(page),
+    mainPage: new MainPage(page),
     player,
     pause: player.getByRole('button', { name: 'Pause' }),
     play: player.getByRole('button', { name: 'Play', exact: true }),
@@ -63,10 +63,10 @@ const volumeNow = (page: Page) => page.evaluate(() => window.sounding[0]?.volume
 
 test('A and B change at the same place, each as loud as the quieter one', async ({ page, startOwn }) => {
   test.slow();
-  const { server, desk, player, position, pause } = await openList(page, () => startOwn(), [
+  const { server, mainPage, player, position, pause } = await openList(page, () => startOwn(), [
     'long rain on a tin roof',
   ]);
-  await desk.card('long rain').getByRole('button', { name: 'Play take A' }).click();
+  await mainPage.card('long rain').getByRole('button', { name: 'Play take A' }).click();
   await expect(pause).toBeVisible();
   await pause.click();
   const at = 1.5;
@@ -99,8 +99,8 @@ test('media keys play, pause, stop, seek and go on, also after the inspector has
   startOwn,
 }) => {
   test.slow();
-  const { desk, player, play, pause, position } = await openList(page, () => startOwn());
-  await desk.card(MIDDLE).getByRole('button', { name: 'Play take A' }).click();
+  const { mainPage, player, play, pause, position } = await openList(page, () => startOwn());
+  await mainPage.card(MIDDLE).getByRole('button', { name: 'Play take A' }).click();
   await expect(pause).toBeVisible();
   await pressMediaKey(page, 'pause');
   await expect(play).toBeVisible();
@@ -132,29 +132,29 @@ test('with Audition the arrows play as they go, one sound at a time; without it 
   startOwn,
 }) => {
   test.slow();
-  const { desk, player, play, pause } = await openList(page, () => startOwn());
-  await desk.card(NEWEST).getByRole('button', { name: 'Play take A' }).click();
+  const { mainPage, player, play, pause } = await openList(page, () => startOwn());
+  await mainPage.card(NEWEST).getByRole('button', { name: 'Play take A' }).click();
   await pause.click();
-  await desk.card(NEWEST).focus();
+  await mainPage.card(NEWEST).focus();
   await page.keyboard.press('ArrowDown');
-  await expect(desk.card(MIDDLE)).toBeFocused();
+  await expect(mainPage.card(MIDDLE)).toBeFocused();
   await expect(player).toContainText(NEWEST);
   await expect(play).toBeVisible();
 
   await player.getByRole('checkbox', { name: 'Audition' }).check();
-  await desk.card(MIDDLE).focus();
-  for (const [key, cue] of [
+  await mainPage.card(MIDDLE).focus();
+  for (const [key, prompt] of [
     ['ArrowDown', OLDEST],
     ['ArrowUp', MIDDLE],
     ['k', NEWEST],
   ] as const) {
     await page.keyboard.press(key);
-    await expect(desk.card(cue)).toBeFocused();
-    await expect(player).toContainText(cue);
+    await expect(mainPage.card(prompt)).toBeFocused();
+    await expect(player).toContainText(prompt);
     expect(await elementsOn(page)).toBeLessThanOrEqual(1);
   }
-  await desk.key.selectOption('Am');
-  await desk.compose.getByRole('button', { name: /^Hear/ }).click();
+  await mainPage.key.selectOption('Am');
+  await mainPage.compose.getByRole('button', { name: /^Hear/ }).click();
   await expect(play).toBeVisible();
   expect(await elementsOn(page)).toBe(0);
 });
@@ -164,8 +164,10 @@ test('Space plays and pauses from a row, a radio and the page; what answers it i
   startOwn,
 }) => {
   test.slow();
-  const { desk, player, play, pause } = await openList(page, () => startOwn(), ['long rain on a tin roof']);
-  const row = desk.card('long rain');
+  const { mainPage, player, play, pause } = await openList(page, () => startOwn(), [
+    'long rain on a tin roof',
+  ]);
+  const row = mainPage.card('long rain');
   await row.focus();
   await page.keyboard.press('Space');
   await expect(pause).toBeVisible();
@@ -178,15 +180,15 @@ test('Space plays and pauses from a row, a radio and the page; what answers it i
   await page.keyboard.press('Space');
   await expect(pause).toBeVisible();
 
-  await desk.loop.focus();
+  await mainPage.loop.focus();
   await page.keyboard.press('Space');
-  await expect(desk.loop).toBeChecked();
+  await expect(mainPage.loop).toBeChecked();
   await player.getByRole('checkbox', { name: 'Audition' }).focus();
   await page.keyboard.press('Space');
   await expect(player.getByRole('checkbox', { name: 'Audition' })).toBeChecked();
-  await desk.prompt.focus();
+  await mainPage.prompt.focus();
   await page.keyboard.press('Space');
-  await expect(desk.prompt).toHaveValue(' ');
+  await expect(mainPage.prompt).toHaveValue(' ');
   await page.getByRole('button', { name: /^Commands/ }).focus();
   await page.keyboard.press('Space');
   await expect(page.getByRole('dialog')).toBeVisible();
@@ -199,16 +201,16 @@ test('previous and next go through the list, and the volume is kept over a reloa
   startOwn,
 }) => {
   test.slow();
-  const { desk, player } = await openList(page, () => startOwn());
-  const playFirst = () => desk.card(NEWEST).getByRole('button', { name: 'Play take A' }).click();
+  const { mainPage, player } = await openList(page, () => startOwn());
+  const playFirst = () => mainPage.card(NEWEST).getByRole('button', { name: 'Play take A' }).click();
   await playFirst();
-  for (const [button, cue] of [
+  for (const [button, prompt] of [
     ['Next sound', MIDDLE],
     ['Next sound', OLDEST],
     ['Previous sound', MIDDLE],
   ] as const) {
     await player.getByRole('button', { name: button }).click();
-    await expect(player).toContainText(cue);
+    await expect(player).toContainText(prompt);
   }
   await player.getByRole('slider', { name: 'Volume' }).fill('0.4');
   await expect.poll(() => volumeNow(page)).toBeCloseTo(0.4);

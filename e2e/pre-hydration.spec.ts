@@ -1,4 +1,4 @@
-import { atDesk } from './support/main-page.ts';
+import { MainPage } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 const SCRIPT_DELAY_MS = 2000;
@@ -14,19 +14,19 @@ test('all that is entered and pressed before the script has come is sent, once',
     await route.continue();
   });
   await page.goto('/', { waitUntil: 'commit' });
-  const desk = atDesk(page);
-  await desk.prompt.fill('rain before any script');
-  await desk.key.selectOption('F#m');
-  await desk.bpm.focus();
+  const mainPage = new MainPage(page);
+  await mainPage.prompt.fill('rain before any script');
+  await mainPage.key.selectOption('F#m');
+  await mainPage.bpm.focus();
   await page.keyboard.press('ArrowRight');
-  await desk.loop.check();
-  await expect(desk.generate).toHaveText(/^Generate sound/);
-  await desk.generate.click();
+  await mainPage.loop.check();
+  await expect(mainPage.generate).toHaveText(/^Generate sound/);
+  await mainPage.generate.click();
 
-  const card = desk.card('rain before any script');
+  const card = mainPage.card('rain before any script');
   await expect(card).toContainText('121 BPM');
-  await expect(desk.generate).toHaveText(/^Generate loop · F♯m · 121 BPM/);
-  await expect(desk.prompt).toHaveValue('rain before any script');
+  await expect(mainPage.generate).toHaveText(/^Generate loop · F♯m · 121 BPM/);
+  await expect(mainPage.prompt).toHaveValue('rain before any script');
   expect(bodies).toHaveLength(1);
   expect(bodies[0]).toMatchObject({
     tasks: [

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { atDesk, listAction } from './support/main-page.ts';
+import { MainPage, listAction } from './support/main-page.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -27,7 +27,7 @@ test('six tabs and a batch of 24 under way: one stream between them, and every c
   for (const page of pages) {
     await listAction(page, 'Track a taskId');
     await expect(page.getByRole('textbox', { name: /taskId of a task/ })).toBeVisible();
-    await expect(atDesk(page).tasks).toContainText('24');
+    await expect(new MainPage(page).tasks).toContainText('24');
   }
   expect(streams).toHaveLength(1);
 });
@@ -42,7 +42,7 @@ test('the tab that leads may close: another takes over and misses nothing', asyn
   await leader.close();
   const tasks = [{ id: uuid(1), request: { ...sound, prompt: 'after the leader' } }];
   await other.request.post(`${server.url}/api/tasks`, { data: { tasks } });
-  await expect(atDesk(other).card('after the leader')).toContainText('Ready');
+  await expect(new MainPage(other).card('after the leader')).toContainText('Ready');
 });
 
 test('a page of another origin cannot spend, read or listen', async ({ page, startOwn, complaints }) => {
@@ -79,25 +79,25 @@ test('with an access token people log in once, and a wrong token says so', async
   complaints,
 }) => {
   complaints.allow(/401|403/);
-  const { desk } = await openOwn({ ACCESS_TOKEN: 'a-long-enough-token-for-tests' });
+  const { mainPage } = await openOwn({ ACCESS_TOKEN: 'a-long-enough-token-for-tests' });
   await page.getByLabel('Access token').fill('wrong');
   await page.getByRole('button', { name: 'Log in' }).click();
   await expect(page.getByText('That is not the access token.')).toBeVisible();
   await page.getByLabel('Access token').fill('a-long-enough-token-for-tests');
   await page.getByRole('button', { name: 'Log in' }).click();
-  await expect(desk.prompt).toBeVisible();
-  const card = await desk.generateSound('rain behind a door');
+  await expect(mainPage.prompt).toBeVisible();
+  const card = await mainPage.generateSound('rain behind a door');
   await expect(card).toContainText('Ready');
 });
 
-test('the same cue again within minutes asks first', async ({ page, complaints }) => {
+test('the same sound again within minutes asks first', async ({ page, complaints }) => {
   complaints.allow(/409/);
   await page.goto('/');
-  const desk = atDesk(page);
-  await expect(await desk.generateSound('asked twice')).toContainText('Ready');
-  await desk.generate.click();
+  const mainPage = new MainPage(page);
+  await expect(await mainPage.generateSound('asked twice')).toContainText('Ready');
+  await mainPage.generate.click();
   await expect(page.getByText(/You sent this/)).toBeVisible();
-  await expect(desk.tasks.getByRole('article', { name: 'asked twice' })).toHaveCount(1);
+  await expect(mainPage.tasks.getByRole('article', { name: 'asked twice' })).toHaveCount(1);
 });
 
 test('a tab brought back after eight hours and 5,000 changes shows what the server has, without a reload', async ({
@@ -126,7 +126,7 @@ test('a tab brought back after eight hours and 5,000 changes shows what the serv
     });
   await page.clock.install();
   await page.goto(server.url);
-  const { tasks } = atDesk(page);
+  const { tasks } = new MainPage(page);
   await expect(tasks).toContainText('1,000');
   await context.setOffline(true);
   for (const tag of ['one', 'two', 'three', 'four'])

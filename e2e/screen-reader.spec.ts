@@ -24,14 +24,14 @@ async function expectTranscript(page: Page, part: string, selector: string): Pro
 
 test('form, list, player and inspector read as their transcripts say', async ({ page, openOwn }) => {
   test.slow();
-  const { desk } = await openOwn();
-  await expect(desk.tasks.getByRole('button', { name: 'List actions' })).toBeVisible();
-  await desk.key.selectOption('Am');
-  await desk.bpmValue.fill('240');
-  await desk.loop.check();
-  const card = await desk.generateSound('soft drum loop');
+  const { mainPage } = await openOwn();
+  await expect(mainPage.tasks.getByRole('button', { name: 'List actions' })).toBeVisible();
+  await mainPage.key.selectOption('Am');
+  await mainPage.bpmValue.fill('240');
+  await mainPage.loop.check();
+  const card = await mainPage.generateSound('soft drum loop');
   await expect(card).toHaveAttribute('data-state', 'ready');
-  await expect(await desk.generateSound('soft rain [400]')).toContainText('Refused');
+  await expect(await mainPage.generateSound('soft rain [400]')).toContainText('Refused');
   // Measured in the background.
   await expect(card.getByRole('button', { name: /^240 BPM, / })).toBeVisible();
   await expect(card.getByRole('button', { name: /^Loop, / })).toBeVisible();

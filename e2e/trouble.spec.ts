@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { emptySound } from '../src/shared/empty-sound.ts';
-import { atDesk } from './support/main-page.ts';
+import { MainPage } from './support/main-page.ts';
 import { startServer } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
@@ -18,7 +18,7 @@ const refusals: [code: string, sentence: string, cost: string, action: string][]
 for (const [code, sentence, cost, action] of refusals) {
   test(`code ${code} is shown with its sentence, its cost and its way out`, async ({ page }) => {
     await page.goto('/');
-    const card = await atDesk(page).generateSound(`rain [${code}]`);
+    const card = await new MainPage(page).generateSound(`rain [${code}]`);
     await expect(card).toContainText(sentence);
     await expect(card).toContainText(cost);
     await expect(card.getByRole('button', { name: action, exact: true })).toBeVisible();
@@ -28,7 +28,7 @@ for (const [code, sentence, cost, action] of refusals) {
 for (const code of ['405', '430']) {
   test(`code ${code} waits its turn again with a countdown, and can be cancelled free`, async ({ page }) => {
     await page.goto('/');
-    const card = await atDesk(page).generateSound(`rain [${code}]`);
+    const card = await new MainPage(page).generateSound(`rain [${code}]`);
     await expect(card).toContainText('Waiting');
     await expect(card).toContainText('Too many requests at once for the Sandbox.');
     await card.getByRole('button', { name: 'Cancel' }).click();
@@ -38,7 +38,7 @@ for (const code of ['405', '430']) {
 
 test('a slow-down that passes ends in a sound', async ({ page }) => {
   await page.goto('/');
-  const card = await atDesk(page).generateSound('rain [slow-down]');
+  const card = await new MainPage(page).generateSound('rain [slow-down]');
   await expect(card).toContainText('Ready', { timeout: 20_000 });
 });
 
@@ -49,7 +49,7 @@ for (const [name, sentence, action] of [
 ] as const) {
   test(`a task that fails by ${name} says so and offers ${action}`, async ({ page }) => {
     await page.goto('/');
-    const card = await atDesk(page).generateSound(`rain [${name}]`);
+    const card = await new MainPage(page).generateSound(`rain [${name}]`);
     await expect(card).toContainText(sentence);
     await expect(card.getByRole('button', { name: action, exact: true })).toBeVisible();
   });
@@ -57,16 +57,16 @@ for (const [name, sentence, action] of [
 
 test('Retry keeps the request and makes a new task; Edit puts it back in the form', async ({ page }) => {
   await page.goto('/');
-  const desk = atDesk(page);
-  await desk.key.selectOption('F#m');
-  const card = await desk.generateSound('retried rain [455]');
+  const mainPage = new MainPage(page);
+  await mainPage.key.selectOption('F#m');
+  const card = await mainPage.generateSound('retried rain [455]');
   await card.getByRole('button', { name: 'Retry' }).click();
-  await expect(desk.tasks.getByRole('article', { name: 'retried rain' })).toHaveCount(2);
-  await desk.key.selectOption('C');
-  await desk.prompt.fill('');
+  await expect(mainPage.tasks.getByRole('article', { name: 'retried rain' })).toHaveCount(2);
+  await mainPage.key.selectOption('C');
+  await mainPage.prompt.fill('');
   await card.getByRole('button', { name: 'Edit' }).first().click();
-  await expect(desk.prompt).toHaveValue('retried rain [455]');
-  await expect(desk.key).toHaveValue('F#m');
+  await expect(mainPage.prompt).toHaveValue('retried rain [455]');
+  await expect(mainPage.key).toHaveValue('F#m');
 });
 
 test('Retry all of 100 is one request, however few of them are loaded', async ({ page, startOwn }) => {
@@ -82,7 +82,9 @@ test('Retry all of 100 is one request, however few of them are loaded', async ({
   });
   await page.goto(server.url);
   await page.getByRole('button', { name: 'Retry all 100' }).click();
-  await expect(atDesk(page).tasks.getByRole('heading', { name: 'Tasks' }).locator('..')).toContainText('200');
+  await expect(new MainPage(page).tasks.getByRole('heading', { name: 'Tasks' }).locator('..')).toContainText(
+    '200',
+  );
   expect(posted.filter((path) => path.startsWith('/api/tasks'))).toEqual(['/api/tasks/bulk']);
 });
 
@@ -109,11 +111,14 @@ test.describe('without a service worker, past which no request can be caught', (
     });
     await page.goto(server.url);
     await expect.poll(() => asked).toBeGreaterThan(0);
-    const rows = atDesk(page).tasks.getByRole('article');
+    const rows = new MainPage(page).tasks.getByRole('article');
     await expect(rows.first()).toBeVisible();
     isAway = false;
     // As high as all of its rows, of which few are drawn.
-    await expect(atDesk(page).tasks.getByRole('list', { name: /^Tasks/ })).toHaveAttribute('style', /height/);
+    await expect(new MainPage(page).tasks.getByRole('list', { name: /^Tasks/ })).toHaveAttribute(
+      'style',
+      /height/,
+    );
     expect(await rows.count()).toBeLessThan(50);
   });
 });
@@ -122,11 +127,11 @@ test('the scenario picker puts trouble into the prompt only while the sandbox is
   page,
 }) => {
   await page.goto('/');
-  const desk = atDesk(page);
-  await desk.prompt.fill('soft rain');
-  await desk.compose.getByText('More', { exact: true }).click();
-  await desk.compose.getByRole('combobox', { name: 'Sandbox scenario' }).selectOption('429');
-  await expect(desk.prompt).toHaveValue(/\[429\]/);
+  const mainPage = new MainPage(page);
+  await mainPage.prompt.fill('soft rain');
+  await mainPage.compose.getByText('More', { exact: true }).click();
+  await mainPage.compose.getByRole('combobox', { name: 'Sandbox scenario' }).selectOption('429');
+  await expect(mainPage.prompt).toHaveValue(/\[429\]/);
 });
 
 test('a killed server is said calmly; started again, every task is there and reaches its end', async ({
@@ -137,14 +142,14 @@ test('a killed server is said calmly; started again, every task is there and rea
   complaints.allow(SERVER_AWAY);
   const first = await startOwn();
   await page.goto(first.url);
-  const desk = atDesk(page);
-  const card = await desk.generateSound('survivor [late-second-take]');
+  const mainPage = new MainPage(page);
+  const card = await mainPage.generateSound('survivor [late-second-take]');
   await expect(card.getByRole('button', { name: 'Copy taskId' })).toBeVisible();
   await first.stop('SIGKILL');
   await expect(page.getByText(/cannot be reached|lost touch|connection/i).first()).toBeVisible();
   const port = new URL(first.url).port;
   const second = await startServer({ dataDir: first.dataDir, env: { PORT: port } });
-  await expect(desk.card('survivor')).toContainText('Ready', { timeout: 30_000 });
+  await expect(mainPage.card('survivor')).toContainText('Ready', { timeout: 30_000 });
   await second.stop();
 });
 
@@ -152,18 +157,18 @@ test('the same app on another process as its upstream behaves the same', async (
   const vendor = await startServer({ entry: 'sandbox' });
   const server = await startOwn({ SOUNDS_UPSTREAM: vendor.url, SOUNDS_API_KEY: 'Bearer any-key-will-do' });
   await page.goto(server.url);
-  const desk = atDesk(page);
-  const card = await desk.generateSound('rain from afar');
+  const mainPage = new MainPage(page);
+  const card = await mainPage.generateSound('rain from afar');
   await expect(card).toContainText('Ready', { timeout: 20_000 });
   await card.getByRole('button', { name: 'Play take B' }).click();
   await expect(card.getByRole('slider', { name: 'Seek take B' })).toHaveAttribute(
     'aria-valuetext',
     /^[1-9]\d* of \d+ seconds$/,
   );
-  const moderated = await desk.generateSound('rain [429]');
+  const moderated = await mainPage.generateSound('rain [429]');
   await expect(moderated).toContainText(/Out of credits at \S+\./);
-  await desk.compose.getByText('More', { exact: true }).click();
-  await expect(desk.compose.getByRole('combobox', { name: 'Sandbox scenario' })).toHaveCount(0);
+  await mainPage.compose.getByText('More', { exact: true }).click();
+  await expect(mainPage.compose.getByRole('combobox', { name: 'Sandbox scenario' })).toHaveCount(0);
   await vendor.stop();
 });
 

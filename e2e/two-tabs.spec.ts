@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { atDesk, taskIdOn } from './support/main-page.ts';
+import { MainPage, taskIdOn } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 /** POSTs of tasks from this page wait on their way until they are let go. */
@@ -21,9 +21,9 @@ test('a press on its slow way from one tab is unsent in no other, and arrives on
   await other.goto('/');
   await one.goto('/');
   const line = await holdSends(one);
-  await expect(await atDesk(one).generateSound('rain on its way')).toBeVisible();
+  await expect(await new MainPage(one).generateSound('rain on its way')).toBeVisible();
 
-  const elsewhere = atDesk(other).card('rain on its way');
+  const elsewhere = new MainPage(other).card('rain on its way');
   await expect(elsewhere).toBeVisible();
   // A tab that is opened asks about all it finds; so does one that is reloaded.
   await other.reload();
@@ -32,9 +32,9 @@ test('a press on its slow way from one tab is unsent in no other, and arrives on
 
   line.letGo();
   for (const page of [one, other]) {
-    const card = atDesk(page).card('rain on its way');
+    const card = new MainPage(page).card('rain on its way');
     await expect(taskIdOn(card)).toBeVisible();
-    await expect(atDesk(page).tasks.getByRole('article', { name: 'rain on its way' })).toHaveCount(1);
+    await expect(new MainPage(page).tasks.getByRole('article', { name: 'rain on its way' })).toHaveCount(1);
   }
 });
 
@@ -48,9 +48,9 @@ test('a press that never left, in a tab closed before it found out, is another t
     route.request().method() === 'POST' ? route.abort() : route.continue(),
   );
   await one.route('**/api/tasks/*-*', () => undefined);
-  const pressed = await atDesk(one).generateSound('rain left behind');
+  const pressed = await new MainPage(one).generateSound('rain left behind');
   await expect(pressed).toContainText('Checking whether this was received.');
-  const left = atDesk(other).card('rain left behind');
+  const left = new MainPage(other).card('rain left behind');
   await expect(left).toContainText('Sending');
 
   await one.close();

@@ -13,10 +13,10 @@ test('an answer that went missing: the pasted taskId is checked, another prompt 
   complaints,
 }) => {
   complaints.allow(/404|409/);
-  const { desk } = await openWith();
-  await expect(await desk.generateSound('thunder over there')).toContainText('Ready');
+  const { mainPage } = await openWith();
+  await expect(await mainPage.generateSound('thunder over there')).toContainText('Ready');
   vendor.failNext('reset-after-accept');
-  const card = await desk.generateSound('rain without an answer');
+  const card = await mainPage.generateSound('rain without an answer');
   await expect(card).toContainText('Outcome unknown');
   await expect(card).toContainText('It may have been charged.');
   await card.getByRole('button', { name: 'Details' }).click();
@@ -29,7 +29,7 @@ test('an answer that went missing: the pasted taskId is checked, another prompt 
   await field.fill('0'.repeat(32));
   await use.click();
   await expect(card.getByRole('alert')).toContainText('The vendor knows no task with that taskId.');
-  await field.fill(await taskIdOn(desk.card('thunder over there')).innerText());
+  await field.fill(await taskIdOn(mainPage.card('thunder over there')).innerText());
   await use.click();
   await expect(card.getByRole('alert')).toContainText('Another task already has that taskId.');
 
@@ -66,14 +66,14 @@ test('a taskId of another prompt can be used all the same, on purpose', async ({
   complaints,
 }) => {
   complaints.allow(/409/);
-  const { desk } = await openWith();
+  const { mainPage } = await openWith();
   const elsewhere = await page.request.post(`${vendor.url}/api/v1/generate/sounds`, {
     data: { prompt: 'hail', model: 'V5' },
     headers: { authorization: 'Bearer someone' },
   });
   const { data } = (await elsewhere.json()) as { data: { taskId: string } };
   vendor.failNext('gateway-502-after-accept');
-  const card = await desk.generateSound('rain with a wrong prompt');
+  const card = await mainPage.generateSound('rain with a wrong prompt');
   await card.getByRole('button', { name: 'Paste taskId…' }).click();
   await card.getByLabel('taskId from apibox').fill(data.taskId);
   await card.getByRole('button', { name: 'Use this taskId' }).click();
@@ -86,10 +86,10 @@ test('sending again on purpose warns of a second charge and makes a new task; Di
   vendor,
   openWith,
 }) => {
-  const { desk } = await openWith();
+  const { mainPage } = await openWith();
   vendor.failNext('html-in-200-after-accept');
-  await desk.generateSound('doubtful rain');
-  const doubtful = desk.tasks.locator('article[data-state=unknown]');
+  await mainPage.generateSound('doubtful rain');
+  const doubtful = mainPage.tasks.locator('article[data-state=unknown]');
   await doubtful.getByRole('button', { name: 'Send again' }).click();
   await expect(doubtful).toContainText('sending it again may charge it twice');
   await doubtful.getByRole('button', { name: 'Keep as it is' }).click();
@@ -99,21 +99,21 @@ test('sending again on purpose warns of a second charge and makes a new task; Di
     .getByRole('group', { name: 'Please confirm' })
     .getByRole('button', { name: 'Send again' })
     .click();
-  await expect(desk.tasks.getByRole('article', { name: 'doubtful rain' })).toHaveCount(2);
-  await expect(desk.card('doubtful rain')).toContainText('Ready');
+  await expect(mainPage.tasks.getByRole('article', { name: 'doubtful rain' })).toHaveCount(2);
+  await expect(mainPage.card('doubtful rain')).toContainText('Ready');
   expect(vendor.billing).toHaveLength(2);
   await doubtful.getByRole('button', { name: 'Dismiss' }).click();
   await expect(doubtful).toHaveCount(0);
-  await expect(desk.tasks.locator('article[data-state=dismissed]')).toContainText('You dismissed it.');
+  await expect(mainPage.tasks.locator('article[data-state=dismissed]')).toContainText('You dismissed it.');
   await page.reload();
-  await expect(desk.tasks.locator('article[data-state=dismissed]')).toBeVisible();
+  await expect(mainPage.tasks.locator('article[data-state=dismissed]')).toBeVisible();
   expect(vendor.billing).toHaveLength(2);
 });
 
 test('a cut answer that held a taskId is no question at all', async ({ vendor, openWith }) => {
-  const { desk } = await openWith();
+  const { mainPage } = await openWith();
   vendor.failNext('cut-after-task-id');
-  const card = await desk.generateSound('cut rain');
+  const card = await mainPage.generateSound('cut rain');
   await expect(card).toContainText('Ready');
   expect(vendor.billing).toHaveLength(1);
 });
@@ -125,9 +125,9 @@ test('a task that waits for its turn says its place and counts down, survives a 
   complaints,
 }) => {
   complaints.allow(/ERR_/);
-  const { server, desk } = await openWith({ SOUNDS_PACE: '1/90s' });
-  await expect(await desk.generateSound('first in line')).toContainText('Ready');
-  const card = await desk.generateSound('second in line');
+  const { server, mainPage } = await openWith({ SOUNDS_PACE: '1/90s' });
+  await expect(await mainPage.generateSound('first in line')).toContainText('Ready');
+  const card = await mainPage.generateSound('second in line');
   await expect(card).toContainText('Waiting');
   await expect(card).toContainText(/Number 1 in line\. Sends in [4-8]\d\s*s\. Nothing was charged yet\./);
   const told = await card.innerText();
@@ -151,13 +151,13 @@ test('a task that waits for its turn says its place and counts down, survives a 
 });
 
 test('a held task is put back in the form by Edit, and is not sent as well', async ({ vendor, openWith }) => {
-  const { desk } = await openWith({ SOUNDS_PACE: '1/90s' });
-  await expect(await desk.generateSound('first')).toContainText('Ready');
-  const card = await desk.generateSound('think again');
+  const { mainPage } = await openWith({ SOUNDS_PACE: '1/90s' });
+  await expect(await mainPage.generateSound('first')).toContainText('Ready');
+  const card = await mainPage.generateSound('think again');
   await expect(card).toContainText('Waiting');
-  await desk.prompt.fill('');
+  await mainPage.prompt.fill('');
   await card.getByRole('button', { name: 'Edit' }).click();
-  await expect(desk.prompt).toHaveValue('think again');
+  await expect(mainPage.prompt).toHaveValue('think again');
   await expect(card).toContainText('Cancelled before it was sent.');
   expect(vendor.billing).toHaveLength(1);
 });
@@ -168,9 +168,9 @@ test('held tasks of another connection are not sent there, but can be, as new ta
   openWith,
 }) => {
   const other = await startFaultyVendor();
-  const { server, desk } = await openWith({ SOUNDS_PACE: '1/90s' });
-  await expect(await desk.generateSound('first')).toContainText('Ready');
-  await expect(await desk.generateSound('left behind')).toContainText('Waiting');
+  const { server, mainPage } = await openWith({ SOUNDS_PACE: '1/90s' });
+  await expect(await mainPage.generateSound('first')).toContainText('Ready');
+  await expect(await mainPage.generateSound('left behind')).toContainText('Waiting');
   await page.goto('about:blank');
   await server.stop();
   const moved = await startServer({
@@ -178,12 +178,12 @@ test('held tasks of another connection are not sent there, but can be, as new ta
     env: { SOUNDS_UPSTREAM: other.url, SOUNDS_API_KEY: 'sk-other-0123456789' },
   });
   await page.goto(moved.url);
-  const card = desk.tasks.locator('article[data-state=held]');
+  const card = mainPage.tasks.locator('article[data-state=held]');
   await expect(card).toContainText(`It was made for ${new URL(vendor.url).host}, which is not in use now`);
   await card.getByRole('button', { name: 'Choose another…' }).click();
   await card.getByRole('button', { name: `Send to ${new URL(other.url).host}` }).click();
-  await expect(desk.card('left behind')).toContainText('Ready');
-  await expect(desk.tasks.locator('article[data-state=cancelled]')).toHaveCount(1);
+  await expect(mainPage.card('left behind')).toContainText('Ready');
+  await expect(mainPage.tasks.locator('article[data-state=cancelled]')).toHaveCount(1);
   expect([vendor.billing.length, other.billing.length]).toEqual([1, 1]);
   await page.goto('about:blank');
   await moved.stop();
@@ -195,9 +195,9 @@ test('a task that took too long says so, and Check finds what has arrived since'
   vendor,
   openWith,
 }) => {
-  const { server, desk } = await openWith();
+  const { server, mainPage } = await openWith();
   vendor.planNext({ stages: ['PENDING'] });
-  await expect(await desk.generateSound('slow rain')).toContainText('Queued');
+  await expect(await mainPage.generateSound('slow rain')).toContainText('Queued');
   await page.goto('about:blank');
   await server.stop();
   // Half an hour goes by.
@@ -209,7 +209,7 @@ test('a task that took too long says so, and Check finds what has arrived since'
     env: { SOUNDS_UPSTREAM: vendor.url, SOUNDS_API_KEY: 'sk-e2e-0123456789' },
   });
   await page.goto(later.url);
-  const card = desk.card('slow rain');
+  const card = mainPage.card('slow rain');
   await expect(card).toContainText('The sound did not arrive within 30 minutes. It was charged.');
   for (const task of vendor.tasks.values()) task.plan = { ...task.plan, stages: ['SUCCESS'] };
   await card.getByRole('button', { name: 'Check now' }).click();
@@ -224,22 +224,22 @@ test('Retry all sends again what certainly cost nothing, and leaves what may hav
   vendor,
   openWith,
 }) => {
-  const { desk } = await openWith();
+  const { mainPage } = await openWith();
   for (const [prompt, fault] of [
     ['free one', 'code-455'],
     ['dear one', 'code-500'],
     ['free two', 'gateway-403'],
   ] as const) {
     vendor.failNext(fault);
-    await expect(await desk.generateSound(prompt)).toContainText('Refused');
+    await expect(await mainPage.generateSound(prompt)).toContainText('Refused');
   }
   await page.getByRole('button', { name: 'Retry all 2' }).click();
-  await expect(desk.card('free one')).toContainText('Ready');
-  await expect(desk.card('free two')).toContainText('Ready');
+  await expect(mainPage.card('free one')).toContainText('Ready');
+  await expect(mainPage.card('free two')).toContainText('Ready');
   expect(vendor.billing.map(({ prompt }) => prompt).sort()).toEqual(['free one', 'free two']);
   await expect(page.getByRole('button', { name: /Retry all/ })).toHaveCount(0);
 
-  const dear = desk.card('dear one');
+  const dear = mainPage.card('dear one');
   await dear.getByRole('button', { name: 'Retry' }).click();
   await expect(dear.getByRole('alert')).toContainText('may charge it twice');
 });
@@ -250,9 +250,9 @@ test('a link that is dead is said on the take, and playing it says so too', asyn
   complaints,
 }) => {
   complaints.allow(/404/);
-  const { desk } = await openWith();
+  const { mainPage } = await openWith();
   vendor.planNext({ links: 'missing' });
-  const card = await desk.generateSound('rain without links');
+  const card = await mainPage.generateSound('rain without links');
   await expect(card).toContainText('Ready');
   await expect(card).toContainText('No copy of take A is kept yet. The vendor’s link has ended');
   await card.getByRole('button', { name: 'Play take A' }).click();
@@ -263,24 +263,24 @@ test('a vendor that goes away: what renders goes on when it is back, what was no
   vendor,
   openWith,
 }) => {
-  const { desk } = await openWith();
+  const { mainPage } = await openWith();
   vendor.planNext({ renderMs: 2500 });
-  const card = await desk.generateSound('rain through a storm');
+  const card = await mainPage.generateSound('rain through a storm');
   await expect(taskIdOn(card)).toBeVisible();
   await vendor.goDown();
-  const unsent = await desk.generateSound('rain into the void');
+  const unsent = await mainPage.generateSound('rain into the void');
   await expect(unsent).toContainText(/ could not be reached\. Nothing was charged\./);
   await vendor.comeUp();
   await expect(card).toContainText('Ready', { timeout: 40_000 });
   await unsent.getByRole('button', { name: 'Retry' }).click();
-  await expect(desk.card('rain into the void')).toContainText('Ready');
+  await expect(mainPage.card('rain into the void')).toContainText('Ready');
   expect(vendor.billing).toHaveLength(2);
 });
 
 test('what the vendor says is shown as text, never as markup', async ({ page, vendor, openWith }) => {
-  const { desk } = await openWith();
+  const { mainPage } = await openWith();
   vendor.failNext(envelope(455, '<img src=x onerror="document.title=1"><b>closed</b>'));
-  const card = await desk.generateSound('marked up');
+  const card = await mainPage.generateSound('marked up');
   await card.getByRole('button', { name: 'Details' }).click();
   await expect(card).toContainText('<b>closed</b>');
   await expect(page).toHaveTitle(/Cuesmith/);

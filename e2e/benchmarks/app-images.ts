@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { chromium, type Browser } from 'playwright';
 
 import { CHROMIUM_FLAGS, ensureBrowser } from '../support/browser.ts';
-import { atDesk } from '../support/main-page.ts';
+import { MainPage } from '../support/main-page.ts';
 import { removeFolder, startServer } from '../support/server.ts';
 
 /** `node e2e/benchmarks/app-images.ts`, after a build: draws what the manifest shows from `icon.svg` and from the page. */
@@ -50,7 +50,7 @@ const server = await startServer({ env: { SOUNDS_PACE: '200/1s' } });
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 await page.goto(server.url);
 for (const sound of SOUNDS) {
-  const card = await atDesk(page).generateSound(sound);
+  const card = await new MainPage(page).generateSound(sound);
   await card.getByRole('button', { name: 'Play take B' }).waitFor();
 }
 await drawPage(browser, server.url);

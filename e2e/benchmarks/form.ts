@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright';
 
-import { atDesk } from '../support/main-page.ts';
+import { MainPage } from '../support/main-page.ts';
 import { amount, compared, type Figure, median } from './figure.ts';
 import { FRAME_MS, watchFrames } from './long-frames.ts';
 import { servePlainForms } from './plain-form.ts';
@@ -77,8 +77,8 @@ async function framesToCard(stage: Stage, url: string, round: number): Promise<n
   await page.goto(url);
   await page.waitForTimeout(SETTLE_MS);
   const prompt = `bench ${round} ${Date.now()}`;
-  const desk = atDesk(page);
-  await desk.prompt.fill(prompt);
+  const mainPage = new MainPage(page);
+  await mainPage.prompt.fill(prompt);
   await page.waitForTimeout(500);
   await page.evaluate((text) => {
     window.longFrames = [];
@@ -99,7 +99,7 @@ async function framesToCard(stage: Stage, url: string, round: number): Promise<n
       { capture: true, once: true },
     );
   }, prompt);
-  await desk.generate.click();
+  await mainPage.generate.click();
   await page.waitForFunction(() => window.longFrames.length > 0);
   const frames = await page.evaluate(() => window.longFrames[0] ?? NaN);
   await close();

@@ -1,7 +1,7 @@
-// node e2e/benchmarks/session.ts [--minutes 20] [--json]: a long day at the desk, without its pauses: submits, plays, filters, deletes.
+// node e2e/benchmarks/session.ts [--minutes 20] [--json]: a long working day, without its pauses: submits, plays, filters, deletes.
 import { parseArgs } from 'node:util';
 
-import { atDesk } from '../support/main-page.ts';
+import { MainPage } from '../support/main-page.ts';
 import { removeFolder, startServer } from '../support/server.ts';
 import { INSPECTED, openMemory } from './resident.ts';
 import { openStage } from './stage.ts';
@@ -18,7 +18,7 @@ const stage = openStage();
 const server = await startServer({ env: { ...INSPECTED, SOUNDS_PACE: '200/1s' } });
 const memory = await openMemory(server);
 const { page, cdp, close } = await stage.open({ cpu: 1 });
-const desk = atDesk(page);
+const mainPage = new MainPage(page);
 const complaints: string[] = [];
 page.on('pageerror', (error) => complaints.push(String(error)));
 await cdp.send('Performance.enable');
@@ -51,12 +51,12 @@ async function sample(minute: number, rounds: number): Promise<Sample> {
 
 async function round(n: number): Promise<void> {
   const word = WORDS[n % WORDS.length] ?? 'rain';
-  const card = await desk.generateSound(`${word} number ${n}`);
+  const card = await mainPage.generateSound(`${word} number ${n}`);
   const play = card.getByRole('button', { name: /^Play/ }).first();
   await play.click({ timeout: 60_000 });
   await page.waitForTimeout(300);
   await page.keyboard.press('Escape');
-  const find = desk.tasks.getByRole('searchbox', { name: /^Find/ });
+  const find = mainPage.tasks.getByRole('searchbox', { name: /^Find/ });
   await find.fill(word);
   await page.waitForTimeout(400);
   await find.fill('');

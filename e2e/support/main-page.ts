@@ -1,32 +1,41 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The page as a musician uses it: verbs, found by role and name. */
-export function atDesk(page: Page) {
-  const compose = page.getByRole('region', { name: 'Compose' });
-  const tasks = page.getByRole('region', { name: 'Tasks' });
-  return {
-    compose,
-    tasks,
-    prompt: compose.getByRole('textbox', { name: 'Prompt' }),
-    key: compose.getByRole('combobox', { name: 'Key' }),
-    bpm: compose.getByRole('slider', { name: 'BPM' }),
-    bpmValue: compose
+/** The page object of the main page: what a musician finds by role and name, and does. */
+export class MainPage {
+  readonly compose: Locator;
+  readonly tasks: Locator;
+  readonly prompt: Locator;
+  readonly key: Locator;
+  readonly bpm: Locator;
+  readonly bpmValue: Locator;
+  readonly loop: Locator;
+  readonly lyrics: Locator;
+  readonly generate: Locator;
+
+  constructor(page: Page) {
+    this.compose = page.getByRole('region', { name: 'Compose' });
+    this.tasks = page.getByRole('region', { name: 'Tasks' });
+    this.prompt = this.compose.getByRole('textbox', { name: 'Prompt' });
+    this.key = this.compose.getByRole('combobox', { name: 'Key' });
+    this.bpm = this.compose.getByRole('slider', { name: 'BPM' });
+    this.bpmValue = this.compose
       .getByRole('spinbutton', { name: 'BPM value' })
-      .or(compose.getByRole('textbox', { name: 'BPM value' })),
-    loop: compose.getByRole('switch', { name: 'Loop' }),
-    lyrics: compose.getByRole('switch', { name: 'Lyrics' }),
-    generate: page.getByRole('button', { name: /^Generate/ }).filter({ visible: true }),
-    /** The newest card of that prompt. */
-    card: (prompt: string): Locator => tasks.getByRole('article', { name: prompt }).first(),
-    async generateSound(prompt: string): Promise<Locator> {
-      await compose.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
-      await page
-        .getByRole('button', { name: /^Generate/ })
-        .filter({ visible: true })
-        .click();
-      return tasks.getByRole('article', { name: prompt }).first();
-    },
-  };
+      .or(this.compose.getByRole('textbox', { name: 'BPM value' }));
+    this.loop = this.compose.getByRole('switch', { name: 'Loop' });
+    this.lyrics = this.compose.getByRole('switch', { name: 'Lyrics' });
+    this.generate = page.getByRole('button', { name: /^Generate/ }).filter({ visible: true });
+  }
+
+  /** The newest card of that prompt. */
+  card(prompt: string): Locator {
+    return this.tasks.getByRole('article', { name: prompt }).first();
+  }
+
+  async generateSound(prompt: string): Promise<Locator> {
+    await this.prompt.fill(prompt);
+    await this.generate.click();
+    return this.card(prompt);
+  }
 }
 
 /** Presses what stands behind the three dots of the list. */

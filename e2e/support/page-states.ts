@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-import { atDesk, listAction } from './main-page.ts';
+import { MainPage, listAction } from './main-page.ts';
 
 interface PageState {
   name: string;
@@ -22,7 +22,7 @@ interface Walk {
   complains?: readonly RegExp[];
 }
 
-const cards = (page: Page) => atDesk(page).tasks.getByRole('article');
+const cards = (page: Page) => new MainPage(page).tasks.getByRole('article');
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
 const press = (page: Page | Locator, name: string | RegExp) =>
   page
@@ -100,7 +100,7 @@ const theForm: Walk = {
     {
       name: 'a preset saved',
       async open(page) {
-        await atDesk(page).prompt.fill('soft rain');
+        await new MainPage(page).prompt.fill('soft rain');
         await press(page, 'Ideas');
         await page.getByRole('tab', { name: 'Presets' }).click();
         await page.getByLabel('Name of the preset').fill('Night rain');
@@ -131,17 +131,17 @@ const theList: Walk = {
       name: 'a wrong form, More, and tasks in every state',
       isLooked: true,
       async open(page) {
-        const desk = atDesk(page);
+        const mainPage = new MainPage(page);
         await expect(cards(page).first()).toBeVisible();
-        await desk.compose.getByText('More', { exact: true }).click();
+        await mainPage.compose.getByText('More', { exact: true }).click();
         await page.getByLabel('Callback URL').fill('http://localhost/x');
         await page.getByText('Sample of what is posted', { exact: true }).click();
-        await desk.loop.check();
-        await desk.key.selectOption('Am');
-        await desk.bpmValue.fill('120');
-        await desk.prompt.fill('');
-        await desk.generate.click();
-        await expect(desk.prompt).toHaveAttribute('aria-invalid', 'true');
+        await mainPage.loop.check();
+        await mainPage.key.selectOption('Am');
+        await mainPage.bpmValue.fill('120');
+        await mainPage.prompt.fill('');
+        await mainPage.generate.click();
+        await expect(mainPage.prompt).toHaveAttribute('aria-invalid', 'true');
       },
     },
     {
@@ -204,7 +204,7 @@ const lowRows: Walk = {
     {
       name: 'recently deleted, and a toast',
       async open(page) {
-        const card = await atDesk(page).generateSound(`to be deleted [400] ${Date.now()}`);
+        const card = await new MainPage(page).generateSound(`to be deleted [400] ${Date.now()}`);
         await expect(card).toContainText('Refused');
         await card.hover();
         await card.getByRole('button', { name: 'Delete' }).click();
@@ -224,23 +224,21 @@ const theFilters: Walk = {
       name: 'State open, some set',
       isLooked: true,
       async open(page) {
-        await atDesk(page)
-          .tasks.getByRole('button', { name: /^State/ })
-          .click();
+        await new MainPage(page).tasks.getByRole('button', { name: /^State/ }).click();
         await expect(page.getByRole('checkbox', { name: /^Ready/ })).toBeChecked();
       },
     },
     {
       name: 'Key open',
       async open(page) {
-        await atDesk(page).tasks.getByRole('button', { name: /^Key/ }).click();
+        await new MainPage(page).tasks.getByRole('button', { name: /^Key/ }).click();
         await expect(page.getByRole('checkbox', { name: 'and compatible keys' })).toBeVisible();
       },
     },
     {
       name: 'more filters open',
       async open(page) {
-        await atDesk(page).tasks.getByRole('button', { name: 'More', exact: true }).click();
+        await new MainPage(page).tasks.getByRole('button', { name: 'More', exact: true }).click();
         await expect(page.getByRole('combobox', { name: 'Loop' })).toBeVisible();
       },
     },
@@ -396,7 +394,7 @@ const troubleWithTheServer: Walk = {
           const response = await route.fetch();
           await route.fulfill({ response, headers: { ...response.headers(), 'x-build': 'newer' } });
         });
-        await expect(await atDesk(page).generateSound('rain [one-take]')).toContainText('Ready');
+        await expect(await new MainPage(page).generateSound('rain [one-take]')).toContainText('Ready');
         await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
         await page.unrouteAll({ behavior: 'wait' });
       },
@@ -406,7 +404,7 @@ const troubleWithTheServer: Walk = {
       isLooked: true,
       async open(page) {
         await page.route('**/api/**', (route) => route.abort());
-        await expect(await atDesk(page).generateSound('rain written offline')).toContainText(
+        await expect(await new MainPage(page).generateSound('rain written offline')).toContainText(
           'Nothing is sent',
         );
         await expect(page.getByText('No connection to Cuesmith').first()).toBeVisible();

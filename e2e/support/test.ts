@@ -1,12 +1,12 @@
 import { test as base } from '@playwright/test';
 
-import { atDesk } from './main-page.ts';
+import { MainPage } from './main-page.ts';
 import { removeFolder, type Server, startServer } from './server.ts';
 
 /** A server, and its page as it is opened. */
 export interface OpenedPage {
   server: Server;
-  desk: ReturnType<typeof atDesk>;
+  mainPage: MainPage;
 }
 
 interface Fixtures {
@@ -69,7 +69,7 @@ export const test = base.extend<
     await provide(async (env) => {
       const server = await startOwn(env);
       await page.goto(server.url);
-      return { server, desk: atDesk(page) };
+      return { server, mainPage: new MainPage(page) };
     });
   },
   complaints: [

@@ -15,7 +15,7 @@ test(`${TASKS} tasks, a list of all and a backup with audio keep to the limits, 
   const edge = await startEdge({ plan: { renderMs: 20 } });
   const tasks = Array.from({ length: TASKS }, (_, n) => ({
     id: crypto.randomUUID(),
-    request: soundOf(`cue ${n}`),
+    request: soundOf(`sound ${n}`),
   }));
   expect((await edge.post('/api/tasks', { tasks })).status).toBe(200);
   const kept = async () =>
@@ -24,7 +24,7 @@ test(`${TASKS} tasks, a list of all and a backup with audio keep to the limits, 
   const page = (await (await edge.request('/api/tasks?limit=200')).json()) as TaskPage;
   const ids = page.tasks.map(({ id }) => id);
   await edge.post('/api/tasks/bulk', { action: 'favourite', ids });
-  await edge.request(`/api/tasks?ids=${ids.join(',')}&limit=200&q=cue`);
+  await edge.request(`/api/tasks?ids=${ids.join(',')}&limit=200&q=sound`);
   const zip = await (await edge.request('/api/export?audio=1')).arrayBuffer();
   expect(zip.byteLength).toBeGreaterThan(0);
   const use = (await (await edge.request('/test/use')).json()) as Use;

@@ -56,7 +56,7 @@ test('a list is asked for by 200 ids at once, and comes as it is, for whoever is
   const edge = await startEdge();
   const tasks = Array.from({ length: 200 }, (_, n) => ({
     id: crypto.randomUUID(),
-    request: soundOf(`cue ${n}`),
+    request: soundOf(`sound ${n}`),
   }));
   await edge.post('/api/tasks', { tasks });
   const ids = tasks.map(({ id }) => id).join(',');

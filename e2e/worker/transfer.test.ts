@@ -63,7 +63,7 @@ test('a backup with audio comes back in another Worker as it was, and nothing is
   const old = await startEdge();
   const tasks = Array.from({ length: 3 }, (_, n) => ({
     id: crypto.randomUUID(),
-    request: soundOf(`cue ${n}`),
+    request: soundOf(`sound ${n}`),
   }));
   await old.post('/api/tasks', { tasks });
   const before = await listWhen(old, (page) => page.tasks.length === 3 && allKept(page));

@@ -13,7 +13,7 @@ import { type App, type AppOptions, buildOf, hostsOf, logTo, proxyRulesOf } from
 import { type OpenWorkspace, openWorkspace, type WorkspaceParts } from './open-workspace.ts';
 import { watchClock } from './watched-clock.ts';
 import { folderOf, openDirectory, type WorkspaceDirectory } from './workspace-file.ts';
-import { createPool, type PooledWorkspace } from './workspace-pool.ts';
+import { WorkspacePool, type PooledWorkspace } from './workspace-pool.ts';
 
 interface Shared {
   parts: WorkspaceParts;
@@ -46,7 +46,7 @@ export async function openWorkspaces(
 
   const own = await openWorkspace(settings, shared, { id: '', environment }, onClose);
   const ownHttp = toHttp(own, clock);
-  const pool = createPool({
+  const pool = new WorkspacePool({
     open: (id) => openOne(id, { settings, parts: shared, directory, toHttp }),
     clock,
     report,

@@ -38,28 +38,83 @@ export interface PoolOptions {
  * Workspaces that are opened by their first request and closed when nobody and nothing needs them: no request under way,
  * no stream open, nothing sent or rendering, no timer near. What is due later opens them again.
  */
-export function createPool({ open, clock, report, idleMs = IDLE_MS }: PoolOptions) {
-  const slots = new Map<string, Slot>();
-  const closing = new Map<string, Promise<void>>();
-  const wakes = new Map<string, () => void>();
-  let isStopping = false;
+export class WorkspacePool {
+  readonly #open: PoolOptions['open'];
+  readonly #clock: Clock;
+  readonly #report: PoolOptions['report'];
+  readonly #idleMs: number;
+  readonly #slots = new Map<string, Slot>();
+  readonly #closing = new Map<string, Promise<void>>();
+  /** What calls off the timers of those that are closed. */
+  readonly #wakes = new Map<string, () => void>();
+  #isStopping = false;
 
-  function slotOf(id: string): Slot {
-    const known = slots.get(id);
+  constructor({ open, clock, report, idleMs = IDLE_MS }: PoolOptions) {
+    this.#open = open;
+    this.#clock = clock;
+    this.#report = report;
+    this.#idleMs = idleMs;
+  }
+
+  async fetch(id: string, request: Request, env: object): Promise<Response> {
+    const { workspace, giveBack } = await this.#lend(id);
+    try {
+      return whenRead(await workspace.fetch(request, env), giveBack, { skipJson: true });
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+  }
+
+  /** After a start, one after the other: what was under way goes on with nobody asking. */
+  async lookAt(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      if (this.#isStopping) return;
+      await this.#look(id).catch(this.#report);
+      // Those who ask come first: each opening holds everybody up for its writes.
+      await new Promise<void>((resolve) => void this.#clock.after(LOOK_GAP_MS, resolve));
+    }
+  }
+
+  /** How many are open. */
+  size(): number {
+    return this.#slots.size;
+  }
+
+  async stopWork(): Promise<void> {
+    this.#isStopping = true;
+    for (const callOff of this.#wakes.values()) callOff();
+    for (const { callOff } of this.#slots.values()) callOff();
+    await Promise.allSettled(
+      [...this.#slots.values()].map(async ({ workspace }) => (await workspace).stopWork()),
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#isStopping = true;
+    await Promise.allSettled([
+      ...this.#closing.values(),
+      ...[...this.#slots.values()].map(async ({ workspace }) => (await workspace).close()),
+    ]);
+    this.#slots.clear();
+  }
+
+  #slotOf(id: string): Slot {
+    const known = this.#slots.get(id);
     if (known) return known;
-    wakes.get(id)?.();
-    wakes.delete(id);
-    const before = closing.get(id) ?? Promise.resolve();
-    const slot: Slot = { workspace: before.then(() => open(id)), users: 0, callOff: () => {} };
-    slots.set(id, slot);
+    this.#wakes.get(id)?.();
+    this.#wakes.delete(id);
+    const before = this.#closing.get(id) ?? Promise.resolve();
+    const slot: Slot = { workspace: before.then(() => this.#open(id)), users: 0, callOff: () => {} };
+    this.#slots.set(id, slot);
     // One that cannot be opened is tried again by the next request.
-    slot.workspace.catch(() => slots.delete(id));
+    slot.workspace.catch(() => this.#slots.delete(id));
     return slot;
   }
 
-  async function lend(id: string): Promise<{ workspace: PooledWorkspace; giveBack: () => void }> {
-    if (isStopping) throw stopping();
-    const slot = slotOf(id);
+  async #lend(id: string): Promise<{ workspace: PooledWorkspace; giveBack: () => void }> {
+    if (this.#isStopping) throw stopping();
+    const slot = this.#slotOf(id);
     slot.users++;
     slot.callOff();
     let isOut = true;
@@ -67,7 +122,7 @@ export function createPool({ open, clock, report, idleMs = IDLE_MS }: PoolOption
       if (!isOut) return;
       isOut = false;
       slot.users--;
-      if (slot.users === 0) restLater(id, slot);
+      if (slot.users === 0) this.#restLater(id, slot);
     };
     try {
       return { workspace: await slot.workspace, giveBack };
@@ -77,81 +132,38 @@ export function createPool({ open, clock, report, idleMs = IDLE_MS }: PoolOption
     }
   }
 
-  function restLater(id: string, slot: Slot): void {
+  #restLater(id: string, slot: Slot): void {
     slot.callOff();
-    if (isStopping || slots.get(id) !== slot) return;
-    slot.callOff = clock.after(idleMs, () => void rest(id, slot).catch(report));
+    if (this.#isStopping || this.#slots.get(id) !== slot) return;
+    slot.callOff = this.#clock.after(this.#idleMs, () => void this.#rest(id, slot).catch(this.#report));
   }
 
-  async function rest(id: string, slot: Slot): Promise<void> {
+  async #rest(id: string, slot: Slot): Promise<void> {
     const workspace = await slot.workspace;
-    const isBusy = (await workspace.isBusy()) || (workspace.nextIn() ?? Infinity) < idleMs;
-    if (slot.users > 0 || isStopping || slots.get(id) !== slot) return;
-    if (isBusy) return restLater(id, slot);
+    const isBusy = (await workspace.isBusy()) || (workspace.nextIn() ?? Infinity) < this.#idleMs;
+    if (slot.users > 0 || this.#isStopping || this.#slots.get(id) !== slot) return;
+    if (isBusy) return this.#restLater(id, slot);
     const nextIn = workspace.nextIn();
-    slots.delete(id);
-    const closed = workspace.close().finally(() => closing.delete(id));
-    closing.set(id, closed);
-    if (nextIn !== null) wakeIn(id, nextIn);
+    this.#slots.delete(id);
+    const closed = workspace.close().finally(() => this.#closing.delete(id));
+    this.#closing.set(id, closed);
+    if (nextIn !== null) this.#wakeIn(id, nextIn);
     await closed;
   }
 
-  function wakeIn(id: string, ms: number): void {
-    wakes.get(id)?.();
-    const callOff = clock.after(Math.min(ms, FAR_MS), () => void look(id).catch(report));
-    wakes.set(id, callOff);
+  #wakeIn(id: string, ms: number): void {
+    this.#wakes.get(id)?.();
+    const callOff = this.#clock.after(Math.min(ms, FAR_MS), () => void this.#look(id).catch(this.#report));
+    this.#wakes.set(id, callOff);
   }
 
   /** Opens one that nobody asked for: what it left undone goes on. It rests again at once where there is nothing. */
-  async function look(id: string): Promise<void> {
-    const { giveBack } = await lend(id);
+  async #look(id: string): Promise<void> {
+    const { giveBack } = await this.#lend(id);
     giveBack();
-    const slot = slots.get(id);
-    if (slot && slot.users === 0) await rest(id, slot);
+    const slot = this.#slots.get(id);
+    if (slot && slot.users === 0) await this.#rest(id, slot);
   }
-
-  return {
-    async fetch(id: string, request: Request, env: object): Promise<Response> {
-      const { workspace, giveBack } = await lend(id);
-      try {
-        return whenRead(await workspace.fetch(request, env), giveBack, { skipJson: true });
-      } catch (error) {
-        giveBack();
-        throw error;
-      }
-    },
-
-    /** After a start, one after the other: what was under way goes on with nobody asking. */
-    async lookAt(ids: readonly string[]): Promise<void> {
-      for (const id of ids) {
-        if (isStopping) return;
-        await look(id).catch(report);
-        // Those who ask come first: each opening holds everybody up for its writes.
-        await new Promise<void>((resolve) => void clock.after(LOOK_GAP_MS, resolve));
-      }
-    },
-
-    /** How many are open. */
-    size: (): number => slots.size,
-
-    async stopWork(): Promise<void> {
-      isStopping = true;
-      for (const callOff of wakes.values()) callOff();
-      for (const { callOff } of slots.values()) callOff();
-      await Promise.allSettled(
-        [...slots.values()].map(async ({ workspace }) => (await workspace).stopWork()),
-      );
-    },
-
-    async close(): Promise<void> {
-      isStopping = true;
-      await Promise.allSettled([
-        ...closing.values(),
-        ...[...slots.values()].map(async ({ workspace }) => (await workspace).close()),
-      ]);
-      slots.clear();
-    },
-  };
 }
 
 const stopping = () =>

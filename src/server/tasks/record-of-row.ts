@@ -1,6 +1,6 @@
 import type { TaskRow } from '../db/task-row.ts';
 import type { Json } from '../vendor/parse-json.ts';
-import { isTimedOut } from './polling/poller.ts';
+import { isTimedOut } from './polling/late-reader.ts';
 
 /**
  * A task's record as far as we know it ourselves, for a program that asks while the vendor cannot be asked or has

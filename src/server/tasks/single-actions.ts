@@ -8,7 +8,7 @@ import { takeLetter, type Task, type Verdict } from '#shared/task.ts';
 import type { StoredTake, TaskRow } from '../db/task-row.ts';
 import { problem } from '../vendor/vendor-problems.ts';
 import { claimTaskId } from './link-task-id.ts';
-import { isTimedOut } from './polling/poller.ts';
+import { isTimedOut } from './polling/late-reader.ts';
 import type { TaskContext } from './task-context.ts';
 
 /** What a person does with one task. */

@@ -23,3 +23,5 @@ export function createRecordReader({ vendor, pollLimits }: Pick<ConnectionContex
     },
   };
 }
+
+export type RecordReader = ReturnType<typeof createRecordReader>;

@@ -2,7 +2,7 @@ import type { TaskRow } from '../../db/task-row.ts';
 import { sendable } from '../retry.ts';
 import type { ConnectionContext } from '../task-context.ts';
 import { findUnreachable } from './find-unreachable.ts';
-import { createSettleSend, REWRITE_MS, SLOW_DOWN_MAX_MS } from './settle-send.ts';
+import { createSettleSend, REWRITE_MS, SLOW_DOWN_MAX_MS, type SettleSend } from './settle-send.ts';
 
 /** Three round trips to the far side of the world, and some. */
 const HANDSHAKE_MS = 1500;
@@ -59,30 +59,13 @@ export function createSender(context: ConnectionContext) {
   }
 
   function launch(sending: TaskRow): void {
-    const flight = send(sending)
+    const flight = send(context, sending, settle)
       .catch(context.report)
       .finally(() => {
         onWire.delete(sending.id);
         wakeAfter(0);
       });
     onWire.set(sending.id, flight);
-  }
-
-  async function send({ id, request, secret }: TaskRow): Promise<void> {
-    const whole = sendable(request);
-    if (!whole) throw new Error(`Task ${id} was queued with an incomplete request.`);
-    context.atPoint('before-send');
-    const ours =
-      context.publicUrl === null || secret === null
-        ? undefined
-        : `${context.publicUrl}/api/callbacks/${secret}`;
-    const callBackUrl = whole.callBackUrl ?? ours;
-    const outcome =
-      (await findUnreachable(context)) ??
-      (await context.vendor.send(whole, callBackUrl === undefined ? {} : { callBackUrl }));
-    context.atPoint('after-send');
-    await settle(id, outcome);
-    context.atPoint('after-settle');
   }
 
   /** Sends nothing more; resolves when what is on the wire has ended. */
@@ -117,6 +100,28 @@ export function createSender(context: ConnectionContext) {
       return retire();
     },
   };
+}
+
+/** One request on the wire, and what became of it written down. */
+async function send(
+  context: ConnectionContext,
+  { id, request, secret }: TaskRow,
+  settle: SettleSend,
+): Promise<void> {
+  const whole = sendable(request);
+  if (!whole) throw new Error(`Task ${id} was queued with an incomplete request.`);
+  context.atPoint('before-send');
+  const ours =
+    context.publicUrl === null || secret === null
+      ? undefined
+      : `${context.publicUrl}/api/callbacks/${secret}`;
+  const callBackUrl = whole.callBackUrl ?? ours;
+  const outcome =
+    (await findUnreachable(context)) ??
+    (await context.vendor.send(whole, callBackUrl === undefined ? {} : { callBackUrl }));
+  context.atPoint('after-send');
+  await settle(id, outcome);
+  context.atPoint('after-settle');
 }
 
 /** The next task, marked as sending; or how long to wait for one; null until something changes. */

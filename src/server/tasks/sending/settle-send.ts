@@ -116,3 +116,5 @@ export function createSettleSend(context: ConnectionContext, stopped: AbortSigna
     }
   };
 }
+
+export type SettleSend = ReturnType<typeof createSettleSend>;

@@ -1,3 +1,4 @@
+import '../../../styles/trouble.css';
 import { useQueryClient } from '@tanstack/react-query';
 
 import type { Task } from '#shared/task.ts';

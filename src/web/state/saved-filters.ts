@@ -1,14 +1,14 @@
 import { createStore } from '../lib/create-store.ts';
 import { pageStorage } from './safe-storage.ts';
 
-interface SavedFilter {
+export interface SavedFilter {
   name: string;
   /** As in the page's address. */
   query: string;
 }
 
 const STORED = 'filters';
-export const SAVED_MAX = 20;
+const SAVED_MAX = 20;
 export const SAVED_NAME_MAX = 40;
 
 /** Another version of the page, or a person, may have written there. */
@@ -26,23 +26,51 @@ function read(): readonly SavedFilter[] {
   }
 }
 
-/** Views of the list by name, newest first. Where storage is off or full they last as long as the page. */
+/** Not where storage is off or full: then they last as long as the page. */
+let isStored = true;
+
+/** Views of the list by name, newest first. */
 export const savedFilters = createStore<readonly SavedFilter[]>([], {
   read,
-  // What another tab saves is not written over by this one.
   start: (store) => {
+    const readAgain = () => {
+      if (isStored) store.set(read());
+    };
     const fromOtherTab = ({ key }: StorageEvent) => {
-      if (key === STORED) store.set(read());
+      if (key === STORED || key === null) readAgain();
     };
     window.addEventListener('storage', fromOtherTab);
+    // What came while nobody listened.
+    readAgain();
     return () => window.removeEventListener('storage', fromOtherTab);
   },
 });
 
-savedFilters.subscribe(() => {
+/** Changes what is stored now, another tab's work included, and not what this tab last saw of it. */
+function change(to: (now: readonly SavedFilter[]) => readonly SavedFilter[]): void {
+  const next = to(isStored ? read() : savedFilters.get()).slice(0, SAVED_MAX);
   try {
-    pageStorage()?.setItem(STORED, JSON.stringify(savedFilters.get()));
+    const storage = pageStorage();
+    storage?.setItem(STORED, JSON.stringify(next));
+    isStored = storage !== null;
   } catch {
-    // See above.
+    isStored = false;
   }
-});
+  savedFilters.set(next);
+}
+
+const others = (saved: readonly SavedFilter[], name: string) => saved.filter((each) => each.name !== name);
+
+/** In the place of one of the same name. */
+export const saveFilter = (filter: SavedFilter): void =>
+  change((now) => [filter, ...others(now, filter.name)]);
+
+export const forgetFilter = (name: string): void => change((now) => others(now, name));
+
+/** Where another tab has removed or renamed it meanwhile, it is there again under the new name. */
+export const renameFilter = (filter: SavedFilter, name: string): void =>
+  change((now) => {
+    const renamed = { ...filter, name };
+    const isThere = now.some((each) => each.name === filter.name);
+    return isThere ? now.map((each) => (each.name === filter.name ? renamed : each)) : [renamed, ...now];
+  });

@@ -7,6 +7,8 @@ export const words = {
   saved: 'Saved filters',
   saveAs: 'Save these filters as',
   forgetSaved: (name: string | number): string => `Remove saved filter ${name}`,
+  renameSaved: (name: string | number): string => `Rename saved filter ${name}`,
+  nameTaken: 'Another saved filter has this name.',
   any: 'Any',
   state: 'State',
   key: 'Key',

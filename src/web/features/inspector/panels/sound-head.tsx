@@ -8,6 +8,7 @@ import { showToast } from '../../../lib/toasts.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
+import { RenameField } from '../../../ui/rename-field.tsx';
 import type { InspectedTask } from '../use-inspected-task.ts';
 import { OpenFile } from './open-file.tsx';
 
@@ -126,49 +127,24 @@ function TaskTools({ task, onRename }: { task: InspectedTask; onRename: () => vo
   );
 }
 
-/** Enter keeps the name, Escape the old one; an empty one is the prompt again. */
+/** An empty name is the prompt again. */
 function Rename({ name, task, onEnd }: { name: string; task: InspectedTask; onEnd: () => void }) {
-  const [text, setText] = useState(name);
-  const [isBusy, setIsBusy] = useState(false);
-  async function save() {
-    if (isBusy) return;
-    setIsBusy(true);
-    try {
-      if (text.trim() !== name) await task.onRename(text.trim());
-      announce(words.renamed);
-      onEnd();
-    } catch {
-      setIsBusy(false);
-      showToast(words.notStored);
-    }
-  }
   return (
-    <form
-      className="i-rename"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
+    <RenameField
+      label={words.name}
+      saveName={words.save}
+      name={name}
+      max={TITLE_MAX}
+      onRename={async (title) => {
+        try {
+          await task.onRename(title);
+          announce(words.renamed);
+        } catch (error) {
+          showToast(words.notStored);
+          throw error;
+        }
       }}
-    >
-      <input
-        ref={(input) => input?.focus()}
-        className="field"
-        dir="auto"
-        aria-label={words.name}
-        value={text}
-        maxLength={TITLE_MAX}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          // Only the field: the inspector stays.
-          event.preventDefault();
-          event.stopPropagation();
-          onEnd();
-        }}
-      />
-      <Button type="submit" aria-busy={isBusy}>
-        {words.save}
-      </Button>
-    </form>
+      onEnd={onEnd}
+    />
   );
 }

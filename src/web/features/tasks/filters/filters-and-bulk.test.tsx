@@ -16,7 +16,9 @@ vi.setConfig({ testTimeout: 30_000 });
 configure({ asyncUtilTimeout: 10_000 });
 
 let app: TestApp;
+let isAway = false;
 beforeEach(async () => {
+  isAway = false;
   localStorage.clear();
   history.replaceState(null, '', '/');
   app = await startApp();
@@ -25,7 +27,10 @@ afterEach(cleanup);
 
 function openPage() {
   renderInPage(
-    createApi((path, init) => app.request(path, init)),
+    createApi((path, init) => {
+      if (isAway) throw new TypeError('Failed to fetch');
+      return app.request(path, init);
+    }),
     <TasksPanel />,
   );
   return userEvent.setup();
@@ -128,6 +133,152 @@ describe('a card', () => {
     await user.click(region().getByRole('button', { name: 'Favourite', pressed: false }));
     await region().findByRole('button', { name: 'Favourite', pressed: true });
     expect(app.tasks.get(id).favourite).toBe(true);
+  });
+});
+
+describe('the title of a card', () => {
+  async function openTitle(change: Partial<SoundRequest> = {}) {
+    const { id } = await made({ prompt: 'rain', ...change });
+    app.tasks.patch(id, { title: 'Intro', notes: 'wet', tags: ['bed'] });
+    const user = openPage();
+    await card('Intro rain');
+    await user.click(region().getByRole('button', { name: 'Notes and tags' }));
+    const title = await region().findByRole<HTMLInputElement>('textbox', { name: 'Title' });
+    await user.clear(title);
+    return { id, user, title };
+  }
+
+  it('left empty, the prompt alone names it', async () => {
+    const { id, user, title } = await openTitle();
+    await user.type(title, '   {Enter}');
+    await card('rain');
+    expect(app.tasks.get(id)).toMatchObject({ title: '', notes: 'wet', tags: ['bed'] });
+  });
+
+  it('of 10,000 letters is said to be too long, kept as it is and sent once it is shorter', async () => {
+    const { id, user, title } = await openTitle();
+    await user.click(title);
+    await user.paste('x'.repeat(10_000));
+    await user.keyboard('{Enter}');
+    expect(region().getByText('9,800 characters too long. Shorten it.')).toBeTruthy();
+    expect(title.value).toHaveLength(10_000);
+    expect(title.getAttribute('aria-invalid')).toBe('true');
+    expect(app.tasks.get(id).title).toBe('Intro');
+    await user.clear(title);
+    await user.type(title, 'Outro{Enter}');
+    await card('Outro rain');
+  });
+
+  it('typed while the server is away stays, says so, and is kept by the next try', async () => {
+    const { id, user, title } = await openTitle();
+    isAway = true;
+    await user.type(title, 'Outro{Enter}');
+    expect(await region().findByRole('alert')).toBeTruthy();
+    expect(title.value).toBe('Outro');
+    isAway = false;
+    await user.click(region().getByRole('button', { name: 'Save' }));
+    await card('Outro rain');
+    expect(app.tasks.get(id).title).toBe('Outro');
+  });
+
+  it('is left as it was by Escape', async () => {
+    const { id, user, title } = await openTitle();
+    await user.type(title, 'Outro{Escape}');
+    await waitFor(() => expect(region().queryByRole('textbox', { name: 'Title' })).toBeNull());
+    expect(app.tasks.get(id).title).toBe('Intro');
+  });
+
+  it('overwrites nothing that another tab has changed meanwhile', async () => {
+    const { id, user, title } = await openTitle();
+    app.tasks.patch(id, { notes: 'dry', tags: ['bed', 'scene 4'] });
+    await user.type(title, 'Outro{Enter}');
+    await card('Outro rain');
+    expect(app.tasks.get(id)).toMatchObject({ title: 'Outro', notes: 'dry', tags: ['bed', 'scene 4'] });
+  });
+
+  it('given by another tab stays where only the notes are changed here', async () => {
+    const { id, user, title } = await openTitle();
+    await user.type(title, 'Intro');
+    app.tasks.patch(id, { title: 'Named there' });
+    await user.type(region().getByRole('textbox', { name: 'Notes' }), ' and cold');
+    await user.click(region().getByRole('button', { name: 'Save' }));
+    await card('Named there rain');
+    expect(app.tasks.get(id)).toMatchObject({ title: 'Named there', notes: 'wet and cold' });
+  });
+});
+
+describe('a saved filter', () => {
+  const stored = () =>
+    (JSON.parse(localStorage.getItem('filters') ?? '[]') as { name: string }[]).map(({ name }) => name);
+  /** As another tab would. */
+  function storeElsewhere(...names: string[]) {
+    const filters = names.map((name) => ({ name, query: 'key=Am' }));
+    localStorage.setItem('filters', JSON.stringify(filters));
+    window.dispatchEvent(new StorageEvent('storage', { key: 'filters' }));
+  }
+  async function openSaved(...names: string[]) {
+    await made({ prompt: 'rain' });
+    storeElsewhere(...names);
+    const user = openPage();
+    await user.click(await region().findByRole('button', { name: 'More' }));
+    await region().findByRole('group', { name: 'Saved filters' });
+    const rename = async (name: string) => {
+      await user.click(region().getByRole('button', { name: `Rename saved filter ${name}` }));
+      const field = region().getByRole<HTMLInputElement>('textbox', { name: `Rename saved filter ${name}` });
+      await user.clear(field);
+      return field;
+    };
+    return { user, rename };
+  }
+
+  it('is renamed in its place by Enter, and the focus goes back to its pencil', async () => {
+    const { user, rename } = await openSaved('Loops', 'Dark', 'Pads');
+    await user.type(await rename('Dark'), 'Darker{Enter}');
+    const pencil = await region().findByRole('button', { name: 'Rename saved filter Darker' });
+    expect(document.activeElement).toBe(pencil);
+    expect(stored()).toEqual(['Loops', 'Darker', 'Pads']);
+  });
+
+  it('keeps its name by Escape and where the new one is empty; the pop-up stays', async () => {
+    const { user, rename } = await openSaved('Dark');
+    await user.type(await rename('Dark'), 'Darker{Escape}');
+    expect(document.activeElement).toBe(region().getByRole('button', { name: 'Rename saved filter Dark' }));
+    await user.type(await rename('Dark'), '  {Enter}');
+    await region().findByRole('button', { name: 'Rename saved filter Dark' });
+    expect(stored()).toEqual(['Dark']);
+  });
+
+  it('is refused a name that another one has, and one that is too long; what was typed stays', async () => {
+    const { user, rename } = await openSaved('Loops', 'Dark');
+    const field = await rename('Dark');
+    await user.type(field, 'Loops{Enter}');
+    expect(region().getByRole('alert').textContent).toBe('Another saved filter has this name.');
+    expect(field.value).toBe('Loops');
+    await user.clear(field);
+    await user.paste('x'.repeat(10_000));
+    await user.keyboard('{Enter}');
+    expect(region().getByRole('alert').textContent).toBe('9,960 characters too long. Shorten it.');
+    expect(field.value).toHaveLength(10_000);
+    expect(stored()).toEqual(['Loops', 'Dark']);
+  });
+
+  it('renamed, saved and removed in two tabs at once is lost in neither', async () => {
+    const { user, rename } = await openSaved('Loops', 'Dark');
+    const field = await rename('Dark');
+    // The other tab's news has not come yet.
+    const theirs = ['New there', 'Loops', 'Dark'].map((name) => ({ name, query: 'key=Am' }));
+    localStorage.setItem('filters', JSON.stringify(theirs));
+    await user.type(field, 'Darker{Enter}');
+    await region().findByRole('button', { name: 'Rename saved filter New there' });
+    expect(stored()).toEqual(['New there', 'Loops', 'Darker']);
+
+    const second = await rename('Darker');
+    storeElsewhere('New there', 'Renamed there');
+    await user.type(second, 'Mine{Enter}');
+    await region().findByRole('button', { name: 'Rename saved filter Mine' });
+    expect(stored()).toEqual(['Mine', 'New there', 'Renamed there']);
+    await user.click(region().getByRole('button', { name: 'Remove saved filter New there' }));
+    expect(stored()).toEqual(['Mine', 'Renamed there']);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Task } from '#shared/task.ts';
 
 import type { ApiError } from '../../../lib/api-error.ts';
 import { words } from '../../../strings/library-strings.ts';
+import { surplus as surplusWords } from '../../../strings/page-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ownTitleOf } from '../card/task-status.ts';
@@ -26,6 +27,12 @@ function tagsError(tags: readonly string[]): string | null {
   return tags.length > TAGS_MAX ? words.tooManyTags(TAGS_MAX) : null;
 }
 
+/** Nothing that is typed or pasted is cut. */
+function surplusOf(text: string, max: number): string | null {
+  const surplus = text.trim().length - max;
+  return surplus > 0 ? surplusWords(surplus) : null;
+}
+
 /** What a person writes to a task. Saved together; Escape leaves it as it was. */
 export function NotesAndTags({
   task,
@@ -38,10 +45,10 @@ export function NotesAndTags({
 }) {
   const id = useId();
   const first = useRef<HTMLInputElement>(null);
-  const [titleBefore] = useState(() => ownTitleOf(task));
-  const [title, setTitle] = useState(titleBefore);
-  const [tagText, setTagText] = useState(task.tags.join(', '));
-  const [notes, setNotes] = useState(task.notes);
+  const [before] = useState(() => ({ title: ownTitleOf(task), tags: task.tags, notes: task.notes }));
+  const [title, setTitle] = useState(before.title);
+  const [tagText, setTagText] = useState(before.tags.join(', '));
+  const [notes, setNotes] = useState(before.notes);
   useEffect(() => {
     const opener = document.activeElement;
     first.current?.focus();
@@ -52,6 +59,14 @@ export function NotesAndTags({
   }, []);
   const tags = readTags(tagText);
   const wrongTags = tagsError(tags);
+  const longTitle = surplusOf(title, TITLE_MAX);
+  const longNotes = surplusOf(notes, NOTES_MAX);
+  // Only what was changed here: the rest may have been changed in another tab meanwhile.
+  const change: TaskPatch = {
+    ...(title.trim() !== before.title && { title: title.trim() }),
+    ...(tags.join() !== before.tags.join() && { tags }),
+    ...(notes.trim() !== before.notes.trim() && { notes: notes.trim() }),
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onClose();
   };
@@ -66,22 +81,19 @@ export function NotesAndTags({
       className="grid gap-3 rounded-control bg-well p-3"
       onSubmit={(event) => {
         event.preventDefault();
-        if (wrongTags === null && !save.isPending)
-          save.mutate({
-            ...(title.trim() !== titleBefore && { title: title.trim() }),
-            tags,
-            notes: notes.trim(),
-          });
+        if (wrongTags !== null || longTitle !== null || longNotes !== null || save.isPending) return;
+        if (Object.keys(change).length === 0) onClose();
+        else save.mutate(change);
       }}
     >
       <div className="grid gap-3 sm:grid-cols-2">
         <NoteField
           id={`${id}-title`}
           label={words.title}
-          meaning={words.titleMeaning}
+          meaning={longTitle ?? words.titleMeaning}
           ref={first}
           value={title}
-          maxLength={TITLE_MAX}
+          aria-invalid={longTitle !== null}
           onKeyDown={onKeyDown}
           onChange={(event) => setTitle(event.target.value)}
         />
@@ -103,12 +115,18 @@ export function NotesAndTags({
           id={`${id}-notes`}
           dir="auto"
           value={notes}
-          maxLength={NOTES_MAX}
+          aria-invalid={longNotes !== null}
+          aria-describedby={longNotes === null ? undefined : `${id}-long`}
           rows={3}
           onKeyDown={onKeyDown}
           onChange={(event) => setNotes(event.target.value)}
           className="field block w-full p-3"
         />
+        {longNotes !== null && (
+          <p id={`${id}-long`} className="mt-1 text-sm text-danger">
+            {longNotes}
+          </p>
+        )}
       </div>
       {save.isError && (
         <p role="alert" className="text-sm text-danger">

@@ -1,4 +1,3 @@
-import '../../../styles/new-above.css';
 import { useEffect, useState } from 'react';
 
 import * as words from '../../../strings/task-strings.ts';

@@ -1,4 +1,3 @@
-import '../../../styles/new-above.css';
 import { useState } from 'react';
 
 import type { Task } from '#shared/task.ts';

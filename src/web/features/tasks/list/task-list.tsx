@@ -18,14 +18,12 @@ import { asTask } from '../card/as-task.ts';
 import { TaskCard } from '../card/task-card.tsx';
 import { selection } from '../selection/selection-store.ts';
 import type { ListItem } from './list-items.ts';
+import { NewAbove } from './new-above.tsx';
 import { useRowWindow } from './use-row-window.ts';
 
 const DeletedCard = lazyComponent(() => import('../trash/deleted-card.tsx'), 'DeletedCard');
-const NewAbove = lazyComponent(() => import('./new-above.tsx'), 'NewAbove', null);
 const UnsentCard = lazyComponent(() => import('../trouble/unsent-card.tsx'), 'UnsentCard');
 
-/** A shorter list fits on any screen: no row can come above what is seen. */
-const SCROLLED_MIN = 3;
 /** A longer list draws only what is seen. */
 const PLAIN_MAX = 20;
 /** Of a list that is long from the start, so many until what draws it has come: more than a screen. */
@@ -103,7 +101,7 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
 
   return (
     <>
-      {items.length >= SCROLLED_MIN && <NewAbove items={items} offset={offset} />}
+      <NewAbove items={items} offset={offset} />
       <ul
         translate="no"
         ref={list}

@@ -47,9 +47,25 @@ it.each([
   ['   ', 'sound'],
   ['con', 'con-sound'],
   ['x'.repeat(900), 'x'.repeat(180)],
+  ['', 'sound'],
+  ['///', 'sound'],
+  ['../../{title}', 'soft-rain'],
+  ['a\\b:c*{take}?', 'a-b-c-A'],
+  ['🎸 {title} 🎸', '🎸 soft-rain 🎸'],
+  ['🎸'.repeat(99), '🎸'.repeat(45)],
+  ['{}', 'sound'],
+  ['{title', 'title'],
 ])('by the template %j it is %j', (template, name) => {
   expect(fillName(template, take)).toBe(name);
 });
+
+it.each(['{title}_{take}_{edit}', DEFAULT_NAME])(
+  'by %s original and edited never share a name',
+  (template) => {
+    expect(fillName(template, take)).not.toMatch(/_v2/);
+    expect(fillName(template, { ...take, isEdited: true })).toMatch(/_A_v2/);
+  },
+);
 
 it('a part of the template that has nothing to say goes', () => {
   const bare = { ...take, bpm: null, key: null, loop: false, taskId: null };

@@ -18,7 +18,7 @@ import { Segments } from '../../../ui/segments.tsx';
 import type { ChosenTake } from './convert-takes.ts';
 import { useConvertedDownload } from './use-converted-download.ts';
 
-const USUAL_NAME = '{title}_{bpm}bpm_{key}_{take}';
+const USUAL_NAME = '{title}_{bpm}bpm_{key}_{take}_{edit}';
 const CHOICES: readonly TakeChoice[] = ['kept', 'all'];
 
 type Format = 'stored' | Exclude<ExportFormat, 'wav32f'>;

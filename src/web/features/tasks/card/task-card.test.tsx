@@ -324,6 +324,15 @@ describe('a problem', () => {
     expect(names()).toEqual(expect.arrayContaining(['Check now', 'Stop following']));
   });
 
+  it('that hangs is asked about, or followed no longer, by one press each', async () => {
+    const task = renderingTask({ slowSince: '2026-11-22T10:03:00.000Z' });
+    const { user, calls } = show(task);
+    await user.click(await screen.findByRole('button', { name: 'Check now' }));
+    await screen.findByRole('alert');
+    await user.click(screen.getByRole('button', { name: 'Stop following' }));
+    expect(calls).toEqual([`POST /api/tasks/${task.id}/check`, `POST /api/tasks/${task.id}/dismiss`]);
+  });
+
   it('that is no longer followed keeps its taskId and can be followed again', () => {
     const { taskId } = readyTask();
     show({ ...dismissedTask(), taskId, heard: [], notUnderstood: [], takes: [] });

@@ -9,7 +9,7 @@ import { isNewEnough, NODE_MIN } from './node-version.js';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** @param {string} node @returns {string | null} its version; null when it does not run here */
-export function versionOf(node) {
+function versionOf(node) {
   try {
     return execFileSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8', stdio: 'pipe' }).trim();
   } catch {

@@ -6,7 +6,7 @@ import { parseKey } from '#shared/key/parse-key.ts';
 export type Meaning = { bpm: number } | { key: SoundKey } | { loop: boolean } | { lyrics: true };
 
 /** One thing that a search asks for. */
-export interface SearchPart {
+interface SearchPart {
   /** Its letters, each word once. */
   words: string[];
   meaning: Meaning | null;

@@ -5,7 +5,7 @@ import type { ApiError, ApiErrorCode } from '../lib/api-error.ts';
 import * as words from './problem-code-strings.ts';
 import { fields, refusals } from './reason-strings.ts';
 
-export interface Sentence {
+interface Sentence {
   /** What happened. */
   what: string;
   /** What to do next. */

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 
 import { reasonOfFieldError, type Reason } from '#shared/messages/reason.ts';
 
-export interface Issue extends Partial<Reason> {
+interface Issue extends Partial<Reason> {
   /** Path in the body as it was sent: `tasks.3.request.soundKey`; `body` for the body itself. */
   field: string;
   message: string;

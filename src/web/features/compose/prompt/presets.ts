@@ -6,7 +6,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { createStore } from '../../../lib/create-store.ts';
 import { pageStorage } from '../../../state/safe-storage.ts';
 
-export interface Preset {
+interface Preset {
   name: string;
   request: SoundRequest;
 }

@@ -44,7 +44,7 @@ export function RenameField({
   }
   return (
     <form
-      className="flex min-w-0 flex-1 flex-wrap items-center gap-2"
+      className="flex min-w-0 grow basis-64 flex-wrap items-center gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         void save();

@@ -1,3 +1,4 @@
+import '../../../styles/popover.css';
 import { keyOf, type SoundKey } from '#shared/key/key-facts.ts';
 
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';

@@ -77,7 +77,7 @@ export function shareStream(options: SharedStreamOptions): void {
 interface Seen {
   /** The last event that came by the stream, here or by the leading tab. */
   id: number | null;
-  /** Whether the stream is this tab's, and open. */
+  /** Whether the stream is this tab's, and was opened. */
   isLeading: boolean;
 }
 
@@ -90,7 +90,8 @@ async function lead(
   let failures = 0;
   while (!signal.aborted) {
     try {
-      seen.id ??= await lastEventId();
+      const listed = await lastEventId();
+      seen.id ??= listed;
       const body = await open(seen.id, signal);
       seen.isLeading = true;
       tell({ kind: 'at', id: seen.id });

@@ -80,7 +80,7 @@ const firstList = (client: QueryClient): Promise<void> =>
     const cache = client.getQueryCache();
     const look = () => {
       const lists = cache.findAll({ queryKey: taskKeys.lists });
-      if (lists.some(({ state }) => state.data === undefined && state.fetchStatus === 'fetching')) return;
+      if (lists.some(({ state }) => state.data === undefined && state.fetchFailureCount === 0)) return;
       stop();
       resolve();
     };

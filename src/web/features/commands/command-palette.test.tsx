@@ -18,7 +18,7 @@ it('Enter before it is known what there is runs what was typed, once that is kno
   const closed = vi.fn<() => void>();
   render(<CommandPalette onClose={closed} />);
   const user = userEvent.setup();
-  await user.type(screen.getByRole('combobox', { name: 'Find a command' }), 'ideas{Enter}');
+  await user.type(screen.getByRole('combobox', { name: 'Find a command' }), 'ideas{Enter}{Enter}');
   expect(closed).not.toHaveBeenCalled();
   commands.resolve([
     { id: 'batch', title: 'Batch', run: other },
@@ -27,5 +27,18 @@ it('Enter before it is known what there is runs what was typed, once that is kno
   await waitFor(() => expect(run).toHaveBeenCalledOnce());
   expect(closed).toHaveBeenCalledOnce();
   expect(other).not.toHaveBeenCalled();
+  stop();
+});
+
+it('Enter with nothing typed runs nothing that was not seen', async () => {
+  const commands = Promise.withResolvers<Command[]>();
+  const stop = offerCommands(() => commands.promise);
+  const run = vi.fn<() => void>();
+  render(<CommandPalette onClose={vi.fn<() => void>()} />);
+  const user = userEvent.setup();
+  await user.type(screen.getByRole('combobox', { name: 'Find a command' }), '{Enter}');
+  commands.resolve([{ id: 'generate', title: 'Generate', run }]);
+  await screen.findByRole('option', { name: 'Generate' });
+  expect(run).not.toHaveBeenCalled();
   stop();
 });

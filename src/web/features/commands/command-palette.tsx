@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent } from 'react';
 
 import { announce } from '../../lib/announce.ts';
 import { common, strings } from '../../strings/tool-strings.ts';
@@ -44,16 +44,19 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     if (chosenId !== undefined) document.getElementById(chosenId)?.scrollIntoView({ block: 'nearest' });
   }, [chosenId]);
 
+  /** Enter, with something typed, before it is known what there is. */
+  const isEntered = useRef(false);
+  const runFirst = useEffectEvent(() => {
+    if (isEntered.current && found[0]) run(found[0]);
+  });
+  useEffect(() => {
+    if (commands !== NONE) runFirst();
+  }, [commands]);
+
   function run(command: Command) {
     onClose();
     // After the sheet has given the focus back, so that a command can take it.
     setTimeout(command.run);
-  }
-
-  /** Enter before it is known what there is. */
-  async function runWhenKnown(field: HTMLInputElement) {
-    const [first] = findCommands(await allCommands(), field.value);
-    if (first && field.isConnected) run(first);
   }
 
   function find(text: string) {
@@ -62,7 +65,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     announce(strings.palette.count(findCommands(commands, text).length));
   }
 
-  function walk(event: KeyboardEvent<HTMLInputElement>) {
+  function walk(event: KeyboardEvent) {
     const last = found.length - 1;
     const to = { ArrowDown: at >= last ? 0 : at + 1, ArrowUp: at <= 0 ? last : at - 1, Home: 0, End: last }[
       event.key
@@ -70,7 +73,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
       if (chosen) run(chosen);
-      else if (commands === NONE) void runWhenKnown(event.currentTarget);
+      else if (commands === NONE) isEntered.current = typed !== '';
     }
     // In a text, Home and End belong to the text.
     if (to === undefined || last < 0 || (typed !== '' && /Home|End/.test(event.key))) return;

@@ -28,7 +28,7 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
         const key = readTypedKey(typed);
         if (key !== null) choose(key);
       } catch {
-        announce(partMissing);
+        if (typed === latest) announce(partMissing);
       }
     };
 

@@ -359,7 +359,7 @@ it('selected sounds are loaded in one zip, named as asked', async () => {
   await waitFor(() => expect(asked).toHaveLength(1));
   expect(JSON.parse(asked[0] ?? '{}')).toEqual({
     ids: [id],
-    name: '{title}_{bpm}bpm_{key}_{take}',
+    name: '{title}_{bpm}bpm_{key}_{take}_{edit}',
     takes: 'all',
   });
 });

@@ -68,7 +68,9 @@ export function prerender(language: string): Plugin {
       const html = module.renderPage();
       if (/\sstyle=/.test(html)) throw new Error('The page has a style attribute, which the CSP forbids.');
       const asset = assetIn(bundle, 'index.html');
-      const plain = textOf(asset).replace(/\n\s+/g, '\n');
+      const plain = textOf(asset)
+        .replaceAll(/\n\s*(?:\/\/|<!-- ).*/g, '')
+        .replaceAll(/\n\s+/g, '\n');
       const page = replaceOnce(
         plain,
         MOUNT,

@@ -38,9 +38,9 @@ const RETRY_MS = [500, 1000, 2000, 4000, 8000];
  */
 export function shareStream(options: SharedStreamOptions): void {
   const { signal, locks, channel, onEvent, onBeat, onAway, onJoined, lastEventId } = options;
-  let isJoining = true;
+  let place: 'joining' | 'following' | 'leading' = 'joining';
   // What all tabs have seen, not what this one learnt by reading a list: the others would miss what lies between.
-  const seen: Seen = { id: null, isLeading: false };
+  const seen: Seen = { id: null };
   const take = (event: StreamEvent) => {
     seen.id = event.id;
     onEvent(event);
@@ -48,11 +48,11 @@ export function shareStream(options: SharedStreamOptions): void {
   channel.addEventListener('message', ({ data }: MessageEvent<Broadcast>) => {
     if (signal.aborted) return;
     if (data.kind === 'away') return onAway();
-    if (data.kind === 'joined') return seen.isLeading ? tell({ kind: 'at', id: seen.id }) : undefined;
+    if (data.kind === 'joined') return place === 'leading' ? tell({ kind: 'at', id: seen.id }) : undefined;
     if (data.kind === 'at') {
-      if (isJoining) onJoined(data.id);
-      isJoining = false;
-      return;
+      if (place !== 'joining') return;
+      place = 'following';
+      return onJoined(data.id);
     }
     onBeat();
     if (data.kind === 'event') take(data.event);
@@ -66,7 +66,7 @@ export function shareStream(options: SharedStreamOptions): void {
   void lastEventId().then(() => tell({ kind: 'joined' }));
   locks
     .request(channel.name, { signal }, () => {
-      isJoining = false;
+      place = 'leading';
       return lead({ ...options, onEvent: take }, seen, tell);
     })
     .catch((error: unknown) => {
@@ -74,11 +74,9 @@ export function shareStream(options: SharedStreamOptions): void {
     });
 }
 
+/** The last event that came by the stream, here or by the leading tab. */
 interface Seen {
-  /** The last event that came by the stream, here or by the leading tab. */
   id: number | null;
-  /** Whether the stream is this tab's, and was opened. */
-  isLeading: boolean;
 }
 
 async function lead(
@@ -93,8 +91,6 @@ async function lead(
       const listed = await lastEventId();
       seen.id ??= listed;
       const body = await open(seen.id, signal);
-      seen.isLeading = true;
-      tell({ kind: 'at', id: seen.id });
       onJoined(null);
       await readEvents(
         body,

@@ -15,7 +15,7 @@ export function useRowKeys(): void {
       const handlers = listPresses.here();
       if (handlers?.pressRowKey(client, event)) event.preventDefault();
       if (handlers || !isRow(event.target)) return;
-      if ([' ', 'ArrowDown', 'ArrowUp'].includes(event.key)) event.preventDefault();
+      if (/^( |Arrow(Up|Down))$/.test(event.key)) event.preventDefault();
       press(({ pressRowKey }) => pressRowKey(client, event));
     };
     const onFocus = ({ target }: FocusEvent) => {

@@ -8,6 +8,18 @@ import { endSelecting, selectAll, selection, selectUpTo, toggleSelected } from '
 
 const isSelected = (id: string): boolean => selection.get().ids.has(id);
 
+/** The row that the focus moves to by this key, now or once the code of the list's keys has come. */
+function selectNext(): void {
+  const stop = new AbortController();
+  const end = ({ type }: Event) => {
+    stop.abort();
+    const next = focusedTaskId();
+    if (type === 'focusin' && next !== null && !isSelected(next)) toggleSelected(next);
+  };
+  for (const type of ['focusin', 'keydown', 'pointerdown'])
+    document.addEventListener(type, end, { signal: stop.signal, capture: true });
+}
+
 /**
  * On a card: X selects it, Shift with up and down selects on the way, Ctrl or ⌘ with A selects all shown. Escape ends it.
  */
@@ -25,13 +37,9 @@ export function useSelectionKeys(): void {
     } else if (isShortcut(event, 'select')) {
       if (event.shiftKey) selectUpTo(id, shownIds());
       else toggleSelected(id);
-    } else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+    } else if (event.shiftKey && /^Arrow(Up|Down)$/.test(event.key)) {
       if (!isSelected(id)) toggleSelected(id);
-      // The list moves the focus on this same key, on the item's own listener or a frame later.
-      requestAnimationFrame(() => {
-        const next = focusedTaskId();
-        if (next !== null && next !== id && !isSelected(next)) toggleSelected(next);
-      });
+      selectNext();
     }
   });
   useEffect(() => {

@@ -3,6 +3,7 @@ import { truePeak } from '../../../../audio/true-peak.ts';
 import { claimPlayback } from '../../player/exclusive-playback.ts';
 import type { LoopPoints } from '../edit/edit-seam.ts';
 import { aroundSeam, toBuffer } from './buffers.ts';
+import { heardLatency } from './heard-latency.ts';
 import { startBuffer, startPieces, type Part, type SoundSource } from './sound-source.ts';
 
 /** What is heard in the first place. */
@@ -72,7 +73,7 @@ export class Player {
   position(): number {
     const voice = this.#voice;
     if (!voice || this.#status !== 'playing' || !this.#context) return this.#from;
-    return this.#positionAt(voice, this.#context.currentTime - (this.#context.outputLatency || 0));
+    return this.#positionAt(voice, this.#context.currentTime - heardLatency(this.#context));
   }
 
   /** Where it stands and how long it is, seconds; null without a voice. */

@@ -77,6 +77,31 @@ async function takeAway(page: Page, kind: string, head: RegExp): Promise<string>
   });
 }
 
+/** Runs in the page: notes how the file begins that a press on a link takes away, written ahead or then. */
+function noteDownloads(): true {
+  const files = new Map<string, Blob>();
+  let isAwaited = false;
+  const note = async (file: Blob) => {
+    const head = await file.slice(0, 44).arrayBuffer();
+    document.documentElement.dataset['head'] = String.fromCharCode(...new Uint8Array(head));
+  };
+  const create = URL.createObjectURL.bind(URL);
+  URL.createObjectURL = (file: Blob) => {
+    const url = create(file);
+    files.set(url, file);
+    if (isAwaited) void note(file);
+    isAwaited = false;
+    return url;
+  };
+  addEventListener('click', ({ target }) => {
+    const link = (target as Element).closest('a');
+    const file = link && files.get(link.href);
+    if (file) void note(file);
+    isAwaited = link !== null && !file;
+  });
+  return true;
+}
+
 /** A second of a tone, as a file of this machine. */
 function toneFile(): string {
   const tone = Float32Array.from(
@@ -257,20 +282,7 @@ export const JOURNEY: readonly (readonly [what: string, step: Step])[] = [
         'the edited version',
         async () => (await page.find({ role: 'radio', name: 'Edited' }))?.isChecked ?? false,
       );
-      await page.driver.call(() => {
-        const create = URL.createObjectURL.bind(URL);
-        URL.createObjectURL = (blob: Blob) => {
-          void blob
-            .slice(0, 44)
-            .arrayBuffer()
-            .then(
-              (head) =>
-                (document.documentElement.dataset['head'] = String.fromCharCode(...new Uint8Array(head))),
-            );
-          return create(blob);
-        };
-        return true;
-      });
+      await page.driver.call(noteDownloads);
       await takeAway(page, 'WAV', /^RIFF[^]{4}WAVE/);
     },
   ],

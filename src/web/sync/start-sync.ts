@@ -12,7 +12,7 @@ import { putBatch, rereadBatches } from './batch-cache.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { settleOutbox } from './settle-outbox.ts';
 import { shareStream } from './shared-stream.ts';
-import { mergeHead, putTask, removeTask, taskCache } from './task-cache.ts';
+import { mergeHead, putTask, taskCache, taskGone } from './task-cache.ts';
 
 /** Nothing heard for so long: this tab asks for itself. */
 const SILENCE_MS = 40_000;
@@ -130,7 +130,7 @@ class Sync {
         cache.unforget(event.data.id);
         return putTask(this.#client, event.data);
       case 'gone':
-        return removeTask(this.#client, event.data.id);
+        return taskGone(this.#client, event.data.id);
       case 'connection':
         this.#client.setQueryData(connectionsQuery(this.#api).queryKey, event.data);
         return undefined;

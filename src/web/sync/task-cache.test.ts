@@ -6,7 +6,7 @@ import type { Task } from '#shared/task.ts';
 
 import { cancelledTask, readyTask, renderingTask } from '../../testing/task-builders.ts';
 import { taskKeys } from '../api/task-keys.ts';
-import { putTask, type TaskPages, removeTask, mergeHead, taskCache } from './task-cache.ts';
+import { putTask, type TaskPages, removeTask, mergeHead, taskCache, taskGone } from './task-cache.ts';
 
 let client: QueryClient;
 beforeEach(() => {
@@ -117,6 +117,20 @@ describe('a deleted task', () => {
     expect([shown(), total()]).toEqual([[], 0]);
     show('', page([task]));
     expect(shown()).toEqual([]);
+  });
+
+  it('stays in Recently deleted when it changes there, and is on no list besides', () => {
+    const kept = readyTask({ createdAt: at(1) });
+    const deleted = renderingTask({ rev: 4, createdAt: at(2), deletedAt: at(3) });
+    show('', page([kept]));
+    show('deleted', page([deleted]));
+    taskGone(client, deleted.id);
+    expect(shown('deleted')).toEqual([deleted]);
+    const head = page([kept]);
+    expect(mergeHead(client, head, taskCache(client).clock)).toBe(true);
+    expect(shown('deleted')).toEqual([deleted]);
+    show('', head);
+    expect(shown()).toEqual([kept]);
   });
 
   it('comes back when it is restored', () => {

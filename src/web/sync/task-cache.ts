@@ -44,8 +44,9 @@ class TaskCache {
     return this.#newest.get(id);
   }
 
+  /** Those that are not known to be deleted. */
   all(): readonly Task[] {
-    return [...this.#newest.values()];
+    return [...this.#newest.values()].filter(({ deletedAt }) => deletedAt === undefined);
   }
 
   /** The newest of what is known and what just came; null for a deleted task. */
@@ -161,6 +162,13 @@ export function removeTask(client: QueryClient, id: string): void {
   taskCache(client).forget(id);
   eachList(client, (pages) => withoutTask(pages, id));
   taskCache(client).tellLists({ isCountUnsure, gone: id });
+}
+
+/** The server says that it was deleted. Of one known as deleted this comes again whenever it changes; its list is read anew. */
+export function taskGone(client: QueryClient, id: string): void {
+  const cache = taskCache(client);
+  if (cache.get(id)?.deletedAt === undefined) removeTask(client, id);
+  else cache.tellLists({ isCountUnsure: false, gone: id });
 }
 
 /**

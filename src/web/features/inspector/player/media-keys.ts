@@ -32,6 +32,9 @@ export function holdMediaKeys(player: Pick<Player, 'play' | 'pause' | 'seek'>, t
   return () => {
     release();
     element.pause();
+    // What still reads it would complain that it is gone.
+    element.removeAttribute('src');
+    element.load();
     URL.revokeObjectURL(url);
     mediaSession.playbackState = 'paused';
   };

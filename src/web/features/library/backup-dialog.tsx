@@ -69,6 +69,8 @@ export function Backup({ query, total, onClose }: { query: string; total: number
           type="file"
           accept=".json,.zip,application/json,application/zip"
           className="file-field"
+          // One at a time: what ends clears the field for the next.
+          disabled={restore.isPending}
           onChange={(event) => {
             const [file] = event.target.files ?? [];
             restore.reset();

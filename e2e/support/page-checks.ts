@@ -208,7 +208,10 @@ interface Part {
 const partsOf = (page: Page, select: string, attribute: string): Promise<Part[]> =>
   page.evaluate(
     ([selector, name]) => {
-      for (const probed of document.querySelectorAll('[data-probe]')) probed.removeAttribute('data-probe');
+      for (const probed of document.querySelectorAll<HTMLElement>('[data-probe]')) {
+        probed.removeAttribute('data-probe');
+        delete probed.dataset['was'];
+      }
       const modal = [...document.querySelectorAll('dialog[open]')].at(-1);
       const kinds = new Set<string>();
       const parts: Part[] = [];
@@ -251,29 +254,33 @@ export async function findSilentChoices(page: Page): Promise<string[]> {
   for (const { mark, kind, box } of await partsOf(page, CHOICES, 'choice')) {
     if (choicesSeen.has(kind)) continue;
     choicesSeen.add(kind);
-    const turn = () =>
+    const turn = (isOver: boolean) =>
       page.evaluate(
-        ([name, states]) => {
-          const element = document.querySelector(`[data-probe="${name}"]`);
-          if (element instanceof HTMLInputElement) element.checked = !element.checked;
-          else
-            for (const state of states)
-              if (element?.hasAttribute(state))
-                element.setAttribute(state, element.getAttribute(state) === 'true' ? 'false' : 'true');
+        ([name, states, over]) => {
+          const element = document.querySelector<HTMLElement>(`[data-probe="${name}"]`);
+          if (!element) return;
+          const state = states.find((each) => element.hasAttribute(each)) ?? '';
+          const isOn =
+            element instanceof HTMLInputElement ? element.checked : element.getAttribute(state) === 'true';
+          element.dataset['was'] ??= String(isOn);
+          const next = (element.dataset['was'] === 'true') !== over;
+          if (element instanceof HTMLInputElement) element.checked = next;
+          else element.setAttribute(state, String(next));
         },
-        [mark, STATES] as const,
+        [mark, STATES, isOver] as const,
       );
     const before = await page.screenshot({ clip: box, animations: 'disabled' });
-    await turn();
     let share = 0;
-    // What was turned over is not drawn at once.
-    for (let look = 0; look < LOOKS && share < CHOICE_DIFFERS; look++)
+    // What was turned over is not drawn at once, and turned back where its component is drawn again.
+    for (let look = 0; look < LOOKS && share < CHOICE_DIFFERS; look++) {
+      await turn(true);
       share = await shareThatDiffers(
         page,
         before,
         await page.screenshot({ clip: box, animations: 'disabled' }),
       );
-    await turn();
+    }
+    await turn(false);
     if (share < CHOICE_DIFFERS) found.push(`${kind}: ${(share * 100).toFixed(1)} % differs`);
   }
   return found;

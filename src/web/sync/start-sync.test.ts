@@ -28,8 +28,10 @@ function openPage(...queries: string[]) {
   let isCut = false;
   let streamMay = Promise.resolve();
   const streams = new Set<AbortController>();
+  const asked: string[] = [];
   const api = createApi(async (path, init) => {
     if (isCut) throw new TypeError('offline');
+    asked.push(path);
     if (!path.startsWith('/api/tasks/events')) return app.request(path, init);
     await streamMay;
     const line = new AbortController();
@@ -50,6 +52,8 @@ function openPage(...queries: string[]) {
   };
   return {
     shown,
+    /** Paths, in the order of their requests. */
+    asked,
     senders: () => connections.getCurrentResult().data?.map(({ name }) => name),
     /** The stream is not opened before what is returned is called. */
     holdStream: () => {
@@ -113,4 +117,19 @@ it('misses nothing between what it read and its stream', async () => {
   open();
   await waitFor(() => expect(page.shown().ids).toEqual([]));
   await waitFor(() => expect(page.senders()).toContain('Studio'));
+});
+
+it('reads connections once on the way back from an outage', async () => {
+  const page = openPage('');
+  await waitFor(() => expect(page.senders()).toEqual(['Sandbox']));
+  page.cut();
+  await waitFor(() => expect(syncStatus.get().isReached).toBe(false));
+  page.asked.length = 0;
+  page.heal();
+  const rain = await made('rain');
+  // By the stream, so that all that its opening has read was asked for.
+  await waitFor(() => expect(page.shown().ids).toEqual([rain.id]));
+  await waitFor(() => expect(syncStatus.get().isReached).toBe(true));
+  expect(page.asked.filter((path) => path.includes('/events'))).toHaveLength(1);
+  expect(page.asked.filter((path) => path === '/api/connections')).toHaveLength(1);
 });

@@ -109,8 +109,11 @@ class Sync {
 
   /** What is read besides tasks may have been read before; tasks, where `id` came by the stream before this tab heard it. */
   readonly joined = (id: number | null): void => {
-    this.#rereadConnection();
-    void rereadBatches(this.#client);
+    // On the way back from an outage the first beat has it read.
+    if (syncStatus.get().isReached) {
+      this.#rereadConnection();
+      void rereadBatches(this.#client);
+    }
     const { listedAt } = taskCache(this.#client);
     if (id !== null && listedAt !== null && id > listedAt) void this.#read('all');
   };
@@ -182,10 +185,12 @@ class Sync {
 
   #back(): void {
     noteSync({ isReached: true, backAt: performance.now() });
-    this.#rereadConnection();
     void settleOutbox(this.#api, this.#client, outbox);
     void rereadBatches(this.#client);
-    void this.#client.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
+    const [connections] = connectionsQuery(this.#api).queryKey;
+    void this.#client.invalidateQueries({
+      predicate: ({ state, queryKey }) => state.status === 'error' || queryKey[0] === connections,
+    });
   }
 
   /** Fetched when the server is away: it is among what is kept (keep-offline.ts). */

@@ -1,7 +1,9 @@
 import { cutToBytes, nameWords, unreserved, type NamedTake } from './take-file-name.ts';
 
-/** As `takeFileName` has it. */
+/** As `takeFileName` has it: no other sound's is the same. */
 export const DEFAULT_NAME = '{title}_{bpm}bpm_{key}_{loop}_{take}_{edit}_{id}';
+/** Shorter: in a zip, names that are the same are numbered. */
+export const NAME_IN_ZIP = '{title}_{bpm}bpm_{key}_{take}_{edit}';
 const NAME_BYTES = 180;
 
 /** The name by a template, without extension; never empty. A part whose words are all empty goes, with the sign in front of it. */

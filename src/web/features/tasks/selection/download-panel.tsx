@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 
-import { fillName } from '#shared/file-name-template.ts';
+import { fillName, NAME_IN_ZIP } from '#shared/file-name-template.ts';
 import { BULK_MAX } from '#shared/limits.ts';
 import { namedTake } from '#shared/take-file-name.ts';
 import { chosenTakes, type TakeChoice } from '#shared/take/chosen-takes.ts';
@@ -18,7 +18,6 @@ import { Segments } from '../../../ui/segments.tsx';
 import type { ChosenTake } from './convert-takes.ts';
 import { useConvertedDownload } from './use-converted-download.ts';
 
-const USUAL_NAME = '{title}_{bpm}bpm_{key}_{take}_{edit}';
 const CHOICES: readonly TakeChoice[] = ['kept', 'all'];
 
 type Format = 'stored' | Exclude<ExportFormat, 'wav32f'>;
@@ -45,8 +44,8 @@ export function DownloadPanel({ selected, onClose }: { selected: readonly Task[]
   const id = useId();
   const [takes, setTakes] = useState<TakeChoice>('kept');
   const [format, setFormat] = useState<Format>('stored');
-  const [name, setName] = useState(USUAL_NAME);
-  const template = name || USUAL_NAME;
+  const [name, setName] = useState(NAME_IN_ZIP);
+  const template = name || NAME_IN_ZIP;
   const chosen = takesOf(selected, takes);
   const files = chosen.length;
   const converted = useConvertedDownload();

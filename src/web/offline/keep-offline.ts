@@ -14,10 +14,15 @@ import { dropGone, dropTakesOf, keepTake, openTakes, roomForTakes } from './kept
 const WRITE_MS = 1000;
 
 /** One after the other, so that nothing here competes with what the person does; what fails is tried at the next occasion. */
-let last: Promise<unknown> = Promise.resolve();
-const inTurn = (work: () => Promise<unknown>): void => {
-  last = last.then(work).catch(() => undefined);
-};
+function newQueue(): (work: () => Promise<unknown>) => void {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    last = last.then(work).catch(() => undefined);
+  };
+}
+const inTurn = newQueue();
+/** What is to go from the browser does not wait until the page's own files are kept. */
+const takesInTurn = newQueue();
 
 /** Keeps the page, its list and the takes that are played or kept, from now on. Runs once. */
 export function keepOffline(api: Api, client: QueryClient): void {
@@ -95,7 +100,7 @@ function watchList(api: Api, client: QueryClient): void {
 const asked = new Set<string>();
 
 function keep(url: string): void {
-  inTurn(async () => keepTake(url, { cache: await openTakes(), maxBytes: await roomForTakes() }));
+  takesInTurn(async () => keepTake(url, { cache: await openTakes(), maxBytes: await roomForTakes() }));
 }
 
 /** Takes that the person has said to keep. */
@@ -127,10 +132,10 @@ function watchDeleted(client: QueryClient): void {
   const cache = taskCache(client);
   // Deleted, here or elsewhere; restored, it is kept again when it is played.
   cache.onListChange(({ gone }) => {
-    if (gone !== undefined) inTurn(async () => dropTakesOf(await openTakes(), gone));
+    if (gone !== undefined) takesInTurn(async () => dropTakesOf(await openTakes(), gone));
   });
   // Deleted for good while no page of ours was open.
-  inTurn(async () => {
+  takesInTurn(async () => {
     const isOpen = await dropGone(await openTakes(), (id) => cache.get(id) === undefined);
     if (!isOpen) await emptyKept();
   });

@@ -17,7 +17,7 @@ const BROWSERS = ['chrome123', 'edge123', 'firefox128', 'safari17.5'];
 const SHARED = {
   'list-strings': 'list-strings',
   'dialog-parts':
-    'modal|choice|popup|tabs|diff-list|icon|code-text|tool-strings|library-strings|request-diff|request-diff-list',
+    'covers|modal|popover|choice|tabs|diff-list|icon|code-text|tool-strings|library-strings|request-diff|request-diff-list',
   'row-parts': 'focus-once|action-error|confirm|use-track|retry-tasks|may-retry|trouble|trouble-strings',
   'take-names': 'take-name|take-file-name|file-name-template',
 };

@@ -1,3 +1,5 @@
+import type { Locator } from '@playwright/test';
+
 import { MainPage } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -61,4 +63,64 @@ test('nothing of the form moves while the page comes, nor when a key is chosen',
   await mainPage.key.selectOption('Am');
   await expect(page.locator('.goes-with').getByRole('button').first()).toBeVisible();
   expect(await mainPage.bpm.boundingBox()).toEqual(before);
+});
+
+test('Back closes whatever lies over the page, and what was closed otherwise leaves no step', async ({
+  page,
+  openOwn,
+}) => {
+  const { mainPage } = await openOwn({ SOUNDS_PACE: '100/1s' });
+  await mainPage.generateSound('rain from afar');
+  const { tasks } = mainPage;
+  await expect(tasks.getByRole('article')).toBeVisible();
+  const select = tasks.getByRole('button', { name: 'Select', exact: true });
+  const connection = page.getByRole('button', { name: /^Connection:/ });
+  const selected = page.getByRole('region', { name: 'Selected tasks' });
+  const covers: [opener: Locator, cover: Locator][] = [
+    [tasks.getByRole('button', { name: 'List actions' }), tasks.getByRole('group', { name: 'List actions' })],
+    [tasks.getByRole('button', { name: /^Filters/ }), page.getByRole('dialog', { name: 'Filters' })],
+    [tasks.getByRole('button', { name: 'Batch' }), page.getByRole('dialog', { name: 'Batch' })],
+    [connection, page.getByRole('menu', { name: 'Connections' })],
+    [page.getByRole('button', { name: 'Commands' }), page.getByRole('dialog', { name: 'Commands' })],
+    [select, selected],
+  ];
+  for (const [opener, cover] of covers) {
+    await opener.tap();
+    await expect(cover).toBeVisible();
+    await page.goBack();
+    await expect(cover).toHaveCount(0);
+    await expect(mainPage.prompt).toHaveValue('rain from afar');
+  }
+
+  // One over another: each has its own.
+  await select.tap();
+  await tasks.getByRole('checkbox', { name: /^Select/ }).tap();
+  const download = selected.getByRole('button', { name: /^Download/ });
+  await download.tap();
+  const panel = selected.getByRole('group', { name: /^Download/ });
+  await expect(panel).toBeVisible();
+  await page.goBack();
+  await expect(panel).toHaveCount(0);
+  await expect(selected).toContainText('1 selected');
+  await connection.tap();
+  await page.getByRole('menuitem', { name: 'Connections' }).tap();
+  const connections = page.getByRole('dialog', { name: 'Connections' });
+  await page.goBack();
+  await expect(connections).toHaveCount(0);
+  await expect(selected).toContainText('1 selected');
+
+  // Closed by a press beside them, by Escape and by their own button.
+  await download.tap();
+  await expect(panel).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await selected.getByRole('button', { name: 'Done' }).tap();
+  await expect(selected).toHaveCount(0);
+  const [[listActions, menu]] = covers as [[Locator, Locator]];
+  await listActions.tap();
+  await expect(menu).toBeVisible();
+  await tasks.getByRole('heading', { name: 'Tasks' }).tap();
+  await expect(menu).toHaveCount(0);
+  await page.goBack();
+  await expect(page).toHaveURL('about:blank');
 });

@@ -1,7 +1,9 @@
+import { useEffect, useEffectEvent } from 'react';
+
 import { addressWriters, steps } from './url-state.ts';
 
 /** Something that lies over the page, with a step of the history of its own: Back closes it. */
-interface Cover {
+export interface Cover {
   onBack: () => void;
   /** Opens it anew; without it Forward leads nowhere. */
   onForward?: () => void;
@@ -17,22 +19,28 @@ let isReturning = false;
 /** Several may ask of the same move. */
 let taken: Event | null = null;
 
-const stepOf = (): { covers?: number } => (history.state ?? {}) as { covers?: number };
-const depth = (): number => stepOf().covers ?? 0;
+const depth = (): number => ((history.state ?? {}) as { covers?: number }).covers ?? 0;
 
-/** As many steps of the history as covers. */
+const stepAt = (at: number): object => ({
+  ...Object.assign({}, ...covers.slice(0, at).map(({ mark }) => mark)),
+  covers: at,
+});
+
+/** As many steps of the history as covers, each with what it shows. */
 function settle(): void {
   if (isReturning) return;
   const surplus = depth() - covers.length;
   if (surplus > 0) {
     isReturning = true;
     history.go(-surplus);
+    return;
   }
-  for (const { mark } of covers.slice(depth())) {
+  while (depth() < covers.length) {
     // A command may have scrolled by the time that the step is left.
     history.scrollRestoration = 'manual';
-    history.pushState({ ...stepOf(), ...mark, covers: depth() + 1 }, '');
+    history.pushState(stepAt(depth() + 1), '');
   }
+  if (covers.length > 0) history.replaceState(stepAt(covers.length), '');
 }
 
 /** Whether a move through the history opens or closes covers; else it is the list's. */
@@ -71,10 +79,13 @@ export function addCover(cover: Cover): () => void {
   };
 }
 
-/** Of the cover that was added last. */
-export function markCover(mark: object): void {
-  const top = covers.at(-1);
-  if (!top) return;
-  top.mark = mark;
-  if (!isReturning && depth() === covers.length) history.replaceState({ ...stepOf(), ...mark }, '');
+export function markCover(cover: Cover, mark: object): void {
+  cover.mark = mark;
+  if (depth() === covers.length) settle();
+}
+
+/** While it is open, Back closes it. */
+export function useCover(isOpen: boolean, onClose: () => void): void {
+  const close = useEffectEvent(onClose);
+  useEffect(() => (isOpen ? addCover({ onBack: () => close() }) : undefined), [isOpen]);
 }

@@ -46,6 +46,6 @@ addressWriters.push(() => filterList(listFilters.get()));
 /** Shows that view of the list, as a step that Back takes back. */
 export function showInList(change: Partial<Filters>): void {
   const filters = { ...noFilters, ...change };
-  history.pushState(null, '', addressOf(filters));
+  history.pushState(history.state, '', addressOf(filters));
   listFilters.set(filters);
 }

@@ -1,7 +1,9 @@
 import '../styles/popover.css';
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ReactNode } from 'react';
 
-/** What opens under a button: Escape, a press elsewhere or the focus going elsewhere closes it. */
+import { addCover } from '../lib/covers.ts';
+
+/** What opens under a button: Escape, Back, a press elsewhere or the focus going elsewhere closes it. */
 export function Popover({
   label,
   className = '',
@@ -46,10 +48,12 @@ export function Popover({
       event.preventDefault();
       close(true);
     };
+    const uncover = addCover({ onBack: () => close(true) });
     document.addEventListener('pointerdown', onPress);
     document.addEventListener('focusin', onPress);
     document.addEventListener('keydown', onKey);
     return () => {
+      uncover();
       document.removeEventListener('pointerdown', onPress);
       document.removeEventListener('focusin', onPress);
       document.removeEventListener('keydown', onKey);

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import type { Batch } from '#shared/batch.ts';
 
@@ -12,6 +12,7 @@ import { lineStrings } from '../../strings/batch-strings.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import { openCount, putBatch } from '../../sync/batch-cache.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Popover } from '../../ui/popover.tsx';
 import { readyInMs } from '../compose/generate/estimate.ts';
 import { BatchBar } from './batch-bar.tsx';
 import { useEndNotice } from './use-end-notice.ts';
@@ -110,26 +111,16 @@ export function BatchLine({
         )}
         {(held > 0 || notice.isOffered || open === 0) && (
           <LineMenu>
-            {held > 0 && (
-              <button
-                type="button"
-                onClick={() => {
-                  onCancel();
-                  move.mutate('cancel-unsent');
-                }}
-              >
-                {lineStrings.cancel}
-              </button>
-            )}
-            {notice.isOffered && (
-              <button type="button" onClick={() => void notice.ask()}>
-                {lineStrings.tell}
-              </button>
-            )}
-            {open === 0 && (
-              <button type="button" onClick={onHide}>
-                {lineStrings.hide}
-              </button>
+            {(item) => (
+              <>
+                {held > 0 &&
+                  item(lineStrings.cancel, () => {
+                    onCancel();
+                    move.mutate('cancel-unsent');
+                  })}
+                {notice.isOffered && item(lineStrings.tell, () => void notice.ask())}
+                {open === 0 && item(lineStrings.hide, onHide)}
+              </>
             )}
           </LineMenu>
         )}
@@ -145,36 +136,43 @@ export function BatchLine({
   );
 }
 
-/** What is needed seldom. A press of anything in it closes it, as do Escape and leaving it. */
-function LineMenu({ children }: { children: ReactNode }) {
-  const menu = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const element = menu.current;
-    const close = () => element?.removeAttribute('open');
-    const onClick = ({ target }: MouseEvent) => {
-      if (target instanceof HTMLButtonElement) close();
-    };
-    const onKeyDown = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape') close();
-    };
-    const onFocusOut = ({ relatedTarget }: FocusEvent) => {
-      if (relatedTarget instanceof Node && !element?.contains(relatedTarget)) close();
-    };
-    element?.addEventListener('click', onClick);
-    element?.addEventListener('keydown', onKeyDown);
-    element?.addEventListener('focusout', onFocusOut);
-    return () => {
-      element?.removeEventListener('click', onClick);
-      element?.removeEventListener('keydown', onKeyDown);
-      element?.removeEventListener('focusout', onFocusOut);
-    };
-  }, []);
+/** What is needed seldom. A press of anything in it closes it. */
+function LineMenu({
+  children,
+}: {
+  children: (item: (name: string, act: () => void) => ReactNode) => ReactNode;
+}) {
+  const [isOpen, setIsOpen] = useState(false);
+  const close = () => setIsOpen(false);
+  const item = (name: string, act: () => void) => (
+    <button
+      type="button"
+      className="item"
+      onClick={() => {
+        close();
+        act();
+      }}
+    >
+      {name}
+    </button>
+  );
   return (
-    <details ref={menu} className="line-menu">
-      <summary aria-label={lineStrings.more} title={lineStrings.more} className="quiet">
+    <span className="line-menu">
+      <button
+        type="button"
+        className="quiet"
+        aria-label={lineStrings.more}
+        title={lineStrings.more}
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
         {lineStrings.moreSign}
-      </summary>
-      <div>{children}</div>
-    </details>
+      </button>
+      {isOpen && (
+        <Popover label={lineStrings.more} className="of-menu" onClose={close}>
+          {children(item)}
+        </Popover>
+      )}
+    </span>
   );
 }

@@ -7,6 +7,7 @@ import type { Connection } from '#shared/connection.ts';
 import { connectionsQuery } from '../../api/api-client.ts';
 import { useApi } from '../../api/api-context.ts';
 import { announce } from '../../lib/announce.ts';
+import { useCover } from '../../lib/covers.ts';
 import { serverNow } from '../../lib/server-clock.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import * as dialogWords from '../../strings/connection-dialog-strings.ts';
@@ -29,7 +30,7 @@ function meaningOf(connection: Connection): string {
   return dialogWords.spends(n(credits), ago(seconds));
 }
 
-/** Who makes new sounds, and the ways to add and to manage. Arrow keys move, Escape and a press beside it close. */
+/** Who makes new sounds, and the ways to add and to manage. Arrow keys move, Escape, Back and a press beside it close. */
 export function ConnectionMenu({
   onClose,
   opener,
@@ -41,6 +42,7 @@ export function ConnectionMenu({
   const setDefault = useDefault();
   const menu = useRef<HTMLDivElement>(null);
 
+  useCover(true, onClose);
   useEffect(() => {
     menu.current?.querySelector<HTMLElement>('[aria-checked=true]')?.focus();
     const onPress = ({ target }: PointerEvent) => {

@@ -1,7 +1,7 @@
 import './inspector.css';
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 
-import { addCover, markCover } from '../../lib/covers.ts';
+import { addCover, markCover, type Cover } from '../../lib/covers.ts';
 import { words } from '../../strings/inspector-strings.ts';
 import { keyTint } from '../../ui/key-tint.ts';
 import { LARGEST_MB, LONGEST_MINUTES } from './decode.ts';
@@ -174,14 +174,17 @@ function useBack(
 ): void {
   const back = useEffectEvent(onClose);
   const forward = useEffectEvent(onOpen);
+  const cover = useRef<Cover>(null);
   useEffect(() => {
     if (!isOpen) return;
-    return addCover({ onBack: () => back(), onForward: () => forward() });
+    cover.current = { onBack: () => back(), onForward: () => forward() };
+    return addCover(cover.current);
   }, [isOpen]);
   const id = from?.id;
   const take = from?.take;
   useEffect(() => {
-    if (isOpen) markCover({ inspected: id === undefined ? undefined : { id, take } });
+    if (isOpen && cover.current)
+      markCover(cover.current, { inspected: id === undefined ? undefined : { id, take } });
   }, [isOpen, id, take]);
 }
 

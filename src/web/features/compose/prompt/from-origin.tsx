@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { announce } from '../../../lib/announce.ts';
 import { usePrefersFlats } from '../../../state/key-spelling.ts';
 import { common } from '../../../strings/tool-strings.ts';
+import { Popover } from '../../../ui/popover.tsx';
 import { RequestDiffList } from '../request-diff-list.tsx';
 import { diffRequests } from '../request-diff.ts';
 import type { ComposeForm, Origin } from '../use-compose-form.ts';
@@ -23,16 +24,7 @@ export function FromOrigin({ compose, origin }: { compose: ComposeForm; origin: 
       {origin.isCleared ? (
         <span>{common.cleared}</span>
       ) : (
-        <button
-          type="button"
-          className="quiet"
-          aria-expanded={isOpen}
-          onClick={() => setIsOpen(!isOpen)}
-          onKeyDown={({ key }) => {
-            if (key === 'Escape') close();
-          }}
-          onBlur={close}
-        >
+        <button type="button" className="quiet" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
           {common.changed(changes.length)}
         </button>
       )}
@@ -47,9 +39,9 @@ export function FromOrigin({ compose, origin }: { compose: ComposeForm; origin: 
         {common.undo}
       </button>
       {isOpen && (
-        <div className="changes-list">
+        <Popover label={common.changed(changes.length)} className="of-changes" onClose={close}>
           <RequestDiffList changes={changes} />
-        </div>
+        </Popover>
       )}
     </fieldset>
   );

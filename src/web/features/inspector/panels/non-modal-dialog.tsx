@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 
-/** What opens beside its button and closes by Esc or a press elsewhere. */
+import { useCover } from '../../../lib/covers.ts';
+
+/** What opens beside its button and closes by Esc, Back or a press elsewhere. */
 export function NonModalDialog({
   label,
   className = '',
@@ -14,6 +16,7 @@ export function NonModalDialog({
 }) {
   const box = useRef<HTMLDialogElement>(null);
   const close = useEffectEvent(onClose);
+  useCover(true, onClose);
   useEffect(() => {
     const element = box.current;
     const opener = document.activeElement;

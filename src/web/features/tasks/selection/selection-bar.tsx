@@ -1,6 +1,6 @@
 import '../../../styles/selection-bar.css';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 
 import { TAG_MAX } from '#shared/limits.ts';
 import { isFreeToRetry } from '#shared/may-retry.ts';
@@ -9,6 +9,8 @@ import { taskIdOf, type Task } from '#shared/task.ts';
 import { useApi } from '../../../api/api-context.ts';
 import { runBulk, type BulkAction, type BulkOutcome } from '../../../api/library-api.ts';
 import type { ApiError } from '../../../lib/api-error.ts';
+import { useCover } from '../../../lib/covers.ts';
+import { isTyping } from '../../../lib/is-typing.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { words } from '../../../strings/library-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
@@ -36,6 +38,8 @@ interface SelectionBarProps {
 /** What can be done with all that is selected. On a phone it stands at the thumb. */
 export function SelectionBar({ selected, shown }: SelectionBarProps) {
   const actions = useSelectionActions(selected);
+  useCover(true, endSelecting);
+  useEffect(() => endOnEscape(), []);
   return (
     <section aria-label={words.bulk} aria-busy={actions.isPending} className="selection-bar">
       <div className="flex flex-wrap items-center gap-1">
@@ -61,6 +65,16 @@ export function SelectionBar({ selected, shown }: SelectionBarProps) {
       )}
     </section>
   );
+}
+
+/** On the window, after the document: what lies over the bar takes Escape first. */
+function endOnEscape(): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || isTyping(document.activeElement)) return;
+    if (!document.querySelector('dialog[open]')) endSelecting();
+  };
+  window.addEventListener('keydown', onKey);
+  return () => window.removeEventListener('keydown', onKey);
 }
 
 type Panel = 'tag' | 'export' | 'download';

@@ -4,7 +4,7 @@ import { isTyping } from '../../../lib/is-typing.ts';
 import { isShortcut } from '../../commands/shortcuts.ts';
 import { focusedTaskId } from '../list/focused-task.ts';
 import { useShownIds } from '../list/use-shown-ids.ts';
-import { endSelecting, selectAll, selection, selectUpTo, toggleSelected } from './selection-store.ts';
+import { selectAll, selection, selectUpTo, toggleSelected } from './selection-store.ts';
 
 const isSelected = (id: string): boolean => selection.get().ids.has(id);
 
@@ -21,14 +21,13 @@ function selectNext(): void {
 }
 
 /**
- * On a card: X selects it, Shift with up and down selects on the way, Ctrl or ⌘ with A selects all shown. Escape ends it.
+ * On a card: X selects it, Shift with up and down selects on the way, Ctrl or ⌘ with A selects all shown.
  */
 export function useSelectionKeys(): void {
   const shownIds = useShownIds();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || isTyping(document.activeElement)) return;
     if (document.querySelector('dialog[open]')) return;
-    if (event.key === 'Escape' && selection.get().isOn) return endSelecting();
     const id = focusedTaskId();
     if (id === null || event.altKey) return;
     if (isShortcut(event, 'selectAll')) {

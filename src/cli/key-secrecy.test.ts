@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 
 import { expect, test } from 'vitest';
 
 import type { Fault } from '../testing/faulty-vendor/faults.ts';
 import { startFaultyVendor } from '../testing/faulty-vendor/faulty-vendor.ts';
+import { filesIn } from '../testing/sandbox-fixtures.ts';
 import { json, startServer } from '../testing/start-app.ts';
 import { softRain, uuid } from '../testing/task-fixtures.ts';
 
@@ -18,12 +18,6 @@ const telltale = (code: number): Fault => ({
   body: JSON.stringify({ code, msg: `Bearer ${KEY} is not allowed <b>${KEY}</b>`, data: null }),
   billed: false,
 });
-
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? filesIn(path) : [path];
-  });
 
 test('the key is in no response, no header, no event, no log, no file', async () => {
   const vendor = await startFaultyVendor({ plan: { renderMs: 50, callbacks: 'none' } });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
@@ -14,7 +14,7 @@ import { readMigrations } from '../server/platform/node/read-migrations.ts';
 import { detachCopy } from '../server/tasks/backup/detach-copy.ts';
 import type { Fault } from '../testing/faulty-vendor/faults.ts';
 import { startFaultyVendor } from '../testing/faulty-vendor/faulty-vendor.ts';
-import { temporaryFolder } from '../testing/sandbox-fixtures.ts';
+import { filesIn, temporaryFolder } from '../testing/sandbox-fixtures.ts';
 import { json, startServer } from '../testing/start-app.ts';
 import { softRain, uuid } from '../testing/task-fixtures.ts';
 
@@ -60,12 +60,6 @@ function unpacked(bytes: Buffer): string {
   }
   return parts.join('\n');
 }
-
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? filesIn(path) : [path];
-  });
 
 const textOf = (paths: string[]): string => paths.map((path) => readFileSync(path, 'latin1')).join('\n');
 

@@ -138,3 +138,25 @@ test('what only looks like a tempo or a key is found by its letters too', async 
   for (const n of [1, 2]) kit.tasks.remove(uuid(n));
   expect(found(kit, { q: '90 bpm', deleted: true, sort: 'oldest' })).toEqual([uuid(1), uuid(2)]);
 });
+
+test('pages go newest first, and search finds prompt, notes, tags and parts of a taskId', async () => {
+  const kit = startTasks();
+  for (const n of [1, 2, 3]) await kit.submit(n, { ...softRain, prompt: `rain number ${n}` });
+  kit.tasks.patch(uuid(2), { notes: 'for the attic scene', tags: ['Act II'], favourite: true });
+  const first = kit.tasks.list({ limit: 2 });
+  expect(first.tasks.map(({ id }) => id)).toEqual([uuid(3), uuid(2)]);
+  expect(kit.tasks.list({ limit: 2, cursor: first.next! })).toMatchObject({
+    next: null,
+    total: 3,
+    tasks: [{ id: uuid(1) }],
+  });
+  const find = (q: string) => kit.tasks.list({ q }).tasks.map(({ id }) => id);
+  expect([find('attic'), find('act ii'), find('number 3'), find('T1'), find('100%'), find('"zz')]).toEqual([
+    [uuid(2)],
+    [uuid(2)],
+    [uuid(3)],
+    [uuid(1)],
+    [],
+    [],
+  ]);
+});

@@ -17,6 +17,16 @@ async function resend(kit: TasksKit, n: number, newN: number) {
   return answer;
 }
 
+test('retry makes a new task that remembers where it came from', async () => {
+  const kit = startTasks();
+  kit.vendor.answerNext(outOfCredits);
+  await kit.submit(1);
+  const retried = kit.tasks.resend(uuid(1), uuid(2));
+  await kit.settle();
+  expect(await retried).toMatchObject({ id: uuid(2), resentFrom: uuid(1), state: 'rendering' });
+  expect(kit.tasks.get(uuid(1)).state).toBe('refused');
+});
+
 test('a task that was sent again says as what, and a second retry answers that one (M1)', async () => {
   const kit = startTasks();
   kit.vendor.answerNext(outOfCredits);

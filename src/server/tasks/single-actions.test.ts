@@ -79,3 +79,13 @@ test('a paused batch is what its tasks wait for, and places count only what will
   expect(kit.tasks.get(uuid(2))).toMatchObject({ queue: { waitsFor: 'batch', sendAt: null } });
   expect(kit.tasks.get(uuid(4))).toMatchObject({ queue: { waitsFor: 'turn', position: 1 } });
 });
+
+test('illegal moves are refused', async () => {
+  const kit = startTasks();
+  await kit.submit(1);
+  expect(() => kit.tasks.cancel(uuid(1))).toThrow('rendering cannot become cancelled');
+  kit.vendor.finish('t1', softRain);
+  await kit.clock.advance(10_000);
+  expect(() => kit.tasks.dismiss(uuid(1))).toThrow('ready cannot become dismissed');
+  expect(() => kit.tasks.cancel(uuid(7))).toThrow('no such task');
+});

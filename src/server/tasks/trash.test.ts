@@ -4,7 +4,8 @@ import { RESTORE_MS } from '#shared/limits.ts';
 
 import { softRain, startTasks, uuid } from '../../testing/task-fixtures.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 const ids = ({ tasks }: ReturnType<typeof startTasks>, query: Parameters<typeof tasks.list>[0]) =>
   tasks.list(query).tasks.map(({ id }) => id);
@@ -74,4 +75,38 @@ test('a tombstone key in two places, or a row that cannot be purged, keeps no ot
   kit.sql.exec('DROP TRIGGER stuck');
   await kit.clock.advance(HOUR);
   expect(ids(kit, { deleted: true })).toEqual([]);
+});
+
+test('a deleted task can be restored; a sending one cannot be deleted', async () => {
+  const kit = startTasks();
+  await kit.submit(1);
+  kit.tasks.remove(uuid(1));
+  expect(() => kit.tasks.get(uuid(1))).toThrow('deleted');
+  expect(kit.tasks.restore(uuid(1))).toMatchObject({ taskId: 't1' });
+  kit.vendor.answerNext(new Promise(() => {}));
+  void kit.tasks.submit([{ id: uuid(2), request: softRain }]);
+  await kit.settle();
+  expect(() => kit.tasks.remove(uuid(2))).toThrow('on its way');
+});
+
+test('deleting a held task cancels it: restored, it never goes back into the queue', async () => {
+  const kit = startTasks({ pace: { count: 1, perMs: MINUTE } });
+  await kit.submit(1);
+  await kit.submit(2);
+  kit.tasks.remove(uuid(2));
+  expect(kit.tasks.restore(uuid(2)).state).toBe('cancelled');
+  await kit.clock.advance(10 * MINUTE);
+  expect(kit.vendor.sent).toHaveLength(1);
+});
+
+test('purging removes prompt and audio', async () => {
+  const kit = startTasks();
+  await kit.submit(1, { ...softRain, prompt: 'a secret prompt' });
+  kit.vendor.finish('t1', { ...softRain, prompt: 'a secret prompt' });
+  await kit.clock.advance(5000);
+  kit.tasks.remove(uuid(1));
+  await kit.clock.advance(RESTORE_MS + MINUTE);
+  expect(kit.files.stored.size).toBe(0);
+  expect(JSON.stringify(kit.sql.prepare('SELECT * FROM tombstones').all())).not.toContain('secret');
+  expect(kit.tasks.list({ q: 'secret' }).total).toBe(0);
 });

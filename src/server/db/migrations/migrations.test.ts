@@ -185,3 +185,10 @@ test('a folder of a newer release is not touched', () => {
   sql.exec(`PRAGMA user_version = ${migrations.length + 1}`);
   expect(() => migrate(nodeSql(sql), migrations)).toThrow(UnusableData);
 });
+
+test('a start on a newer schema is refused with nothing changed', () => {
+  const kit = startTasks();
+  kit.sql.exec('PRAGMA user_version = 99');
+  expect(() => kit.restart()).toThrow('newer Cuesmith');
+  expect(kit.sql.prepare('PRAGMA user_version').get()).toEqual({ user_version: 99 });
+});

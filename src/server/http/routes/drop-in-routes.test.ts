@@ -1,34 +1,17 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import type { Envelope } from '#shared/envelope.ts';
 
-import { startFaultyVendor, type FaultyVendorOptions } from '../../../testing/faulty-vendor/faulty-vendor.ts';
-import { json, startApp, type TestApp } from '../../../testing/start-app.ts';
+import { postJob, postSound, rain, rainJob, startBoth } from '../../../testing/drop-in-fixtures.ts';
+import { json, startApp } from '../../../testing/start-app.ts';
 import { softRain, uuid } from '../../../testing/task-fixtures.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import { dropInRoutes } from './drop-in-routes.ts';
 
-const SOUNDS = '/api/v1/generate/sounds';
-const rain = { prompt: 'soft rain', model: 'V5' };
-
-async function startBoth(options: FaultyVendorOptions = {}, env: Record<string, string> = {}) {
-  const vendor = await startFaultyVendor(options);
-  onTestFinished(() => vendor.close());
-  const app = await startApp({
-    env: { SOUNDS_UPSTREAM: vendor.url, SOUNDS_API_KEY: 'a-vendor-key', ...env },
-  });
-  return { vendor, app };
-}
-
-async function post(app: TestApp, body: unknown, headers: Record<string, string> = {}) {
-  const response = await app.request(SOUNDS, json('POST', body, headers));
-  return { status: response.status, envelope: (await response.json()) as Envelope<{ taskId: string }> };
-}
-
 describe('a drop-in submission', () => {
   it("answers the vendor's envelope with a taskId", async () => {
     const { app, vendor } = await startBoth();
-    const { status, envelope } = await post(app, {
+    const { status, envelope } = await postSound(app, {
       ...rain,
       soundTempo: 90,
       soundKey: 'Am',
@@ -53,7 +36,7 @@ describe('a drop-in submission', () => {
   ] as const)('without a key is refused at once after %s: nothing was charged (M7)', async (fault, code) => {
     const { app, vendor } = await startBoth();
     vendor.failNext(fault);
-    const { status, envelope } = await post(app, rain);
+    const { status, envelope } = await postSound(app, rain);
     expect(status).toBe(424);
     expect(envelope).toMatchObject({ code: 424, data: null, problem: { code, charged: 'no' } });
     expect(vendor.billing).toEqual([]);
@@ -63,7 +46,7 @@ describe('a drop-in submission', () => {
     const { app, vendor } = await startBoth();
     vendor.failNext('page-429-retry-after');
     const startedAt = performance.now();
-    const { status, envelope } = await post(app, rain, { 'idempotency-key': 'k1' });
+    const { status, envelope } = await postSound(app, rain, { 'idempotency-key': 'k1' });
     expect(status).toBe(200);
     expect(envelope).toMatchObject({ code: 200, data: { taskId: vendor.billing[0]?.taskId } });
     expect(performance.now() - startedAt).toBeGreaterThan(1900);
@@ -74,7 +57,7 @@ describe('a drop-in submission', () => {
     'answers every character of a taskId that the vendor writes as %s, and its record is found (M4)',
     async (answerAs) => {
       const { app, vendor } = await startBoth({ plan: { answerAs } });
-      const { envelope } = await post(app, rain);
+      const { envelope } = await postSound(app, rain);
       const taskId = vendor.billing[0]?.taskId ?? '';
       expect(envelope).toEqual({ code: 200, msg: 'success', data: { taskId } });
       expect(await app.get(`/api/v1/generate/record-info?taskId=${taskId}`)).toMatchObject({ code: 200 });
@@ -91,92 +74,6 @@ describe('a drop-in submission', () => {
     },
   );
 
-  it.each([
-    [{ prompt: 'soft rain' }, 'model'],
-    [{ ...rain, model: '' }, 'model'],
-    [{ ...rain, model: null }, 'model'],
-    [{ ...rain, model: 9 }, 'model'],
-    [{ ...rain, soundTempo: 0 }, 'soundTempo'],
-    [{ ...rain, soundTempo: 301 }, 'soundTempo'],
-    [{ ...rain, soundTempo: 1.5 }, 'soundTempo'],
-    [{ ...rain, soundTempo: '120' }, 'soundTempo'],
-    [{ ...rain, soundKey: 'Db' }, 'soundKey'],
-    [{ ...rain, soundKey: 'c' }, 'soundKey'],
-    [{ ...rain, soundLoop: 'yes' }, 'soundLoop'],
-    [{ ...rain, grabLyrics: 1 }, 'grabLyrics'],
-    [{ ...rain, prompt: ' \n ' }, 'prompt'],
-    [{ model: 'V5' }, 'prompt'],
-    [{ ...rain, callBackUrl: 'javascript:alert(1)' }, 'callBackUrl'],
-    [{ ...rain, callBackUrl: '/here' }, 'callBackUrl'],
-    ['{"prompt": "soft rain", ', 'body'],
-    ['', 'body'],
-    ['null', 'body'],
-    ['[]', 'body'],
-  ])('refuses %j naming %s, and nothing reaches the upstream', async (body, field) => {
-    const { app, vendor } = await startBoth();
-    const { status, envelope } = await post(app, body);
-    expect(status).toBe(400);
-    expect(envelope).toMatchObject({
-      code: 400,
-      data: null,
-      problem: { code: 'invalid-request', field, charged: 'no' },
-    });
-    expect(envelope.msg).toBe(envelope.problem?.message);
-    expect(envelope.msg).not.toBe('Invalid input');
-    expect(vendor.requests.filter(({ method }) => method === 'POST')).toEqual([]);
-    expect(await app.get('/api/tasks')).toMatchObject({ total: 0 });
-  });
-
-  it.each(['x'.repeat(501), ' '.repeat(501), `${'x'.repeat(500)} `])(
-    'refuses a prompt of 501 characters with 413, as the vendor does',
-    async (prompt) => {
-      const { app, vendor } = await startBoth();
-      expect(await post(app, { ...rain, prompt })).toMatchObject({
-        status: 413,
-        envelope: { code: 413, problem: { code: 'prompt-too-long', field: 'prompt', charged: 'no' } },
-      });
-      expect(vendor.billing).toEqual([]);
-    },
-  );
-
-  it.each(['V5_5', 'V6', 'V6_WILD', 'V6_MINI', 'V99'])(
-    'sends the model %s on, whatever the connection lists',
-    async (model) => {
-      const { app, vendor } = await startBoth();
-      expect(await post(app, { ...rain, model })).toMatchObject({ envelope: { code: 200 } });
-      expect(vendor.billing[0]?.body).toMatchObject({ model });
-    },
-  );
-
-  it('ignores what it does not know, and takes "" and null for what was left out', async () => {
-    const { app, vendor } = await startBoth();
-    const body = {
-      ...rain,
-      customMode: false,
-      style: 'jazz',
-      callBackUrl: '',
-      soundKey: '',
-      soundTempo: null,
-    };
-    const response = await app.request(`${SOUNDS}?version=2`, json('POST', body));
-    expect(await response.json()).toMatchObject({ code: 200 });
-    expect(vendor.billing[0]?.body).toEqual({
-      ...rain,
-      soundLoop: false,
-      soundKey: 'Any',
-      grabLyrics: false,
-    });
-    expect(
-      (await app.request('/api/tasks', json('POST', { tasks: [{ id: uuid(1), request: body }] }))).status,
-    ).toBe(400);
-  });
-
-  it('may name no model at kie, where it is the default of the connection', async () => {
-    const { app, vendor } = await startBoth({}, { SOUNDS_DIALECT: 'kie', SOUNDS_MODELS: 'V6,V5' });
-    expect(await post(app, { prompt: 'soft rain' })).toMatchObject({ envelope: { code: 200 } });
-    expect(vendor.billing[0]?.body).toMatchObject({ input: { model: 'V6' } });
-  });
-
   it('finds its way from a base URL that ends in a slash', async () => {
     const { app } = await startBoth();
     const response = await app.request('http://127.0.0.1:4860//api/v1/generate/sounds', json('POST', rain));
@@ -187,7 +84,7 @@ describe('a drop-in submission', () => {
   it('says that PUBLIC_URL is the way out where a vendor demands a callBackUrl', async () => {
     const { app, vendor } = await startBoth();
     vendor.failNext('code-400');
-    const { envelope } = await post(app, rain);
+    const { envelope } = await postSound(app, rain);
     expect(envelope).toMatchObject({
       code: 400,
       msg: 'Please enter callBackUrl.',
@@ -195,34 +92,12 @@ describe('a drop-in submission', () => {
     });
   });
 
-  it('refuses a body over 16 kB with 413', async () => {
-    const { app, vendor } = await startBoth();
-    const { status, envelope } = await post(app, {
-      ...rain,
-      callBackUrl: `https://a.example/${'x'.repeat(17_000)}`,
-    });
-    expect(status).toBe(413);
-    expect(envelope).toMatchObject({
-      code: 413,
-      problem: { code: 'invalid-request', field: 'body', charged: 'no' },
-    });
-    expect(vendor.billing).toEqual([]);
-  });
-
-  it.each(['', 'with space', 'ü', 'x'.repeat(256)])('refuses the idempotency key %j', async (key) => {
-    const { app, vendor } = await startBoth();
-    const { status, envelope } = await post(app, rain, { 'idempotency-key': key });
-    expect(status).toBe(400);
-    expect(envelope.problem).toMatchObject({ code: 'invalid-request', field: 'Idempotency-Key' });
-    expect(vendor.billing).toEqual([]);
-  });
-
   it('sends once for 50 requests with one key, and never for the same key with another body', async () => {
     const { app, vendor } = await startBoth();
     const key = { 'idempotency-key': 'take-7' };
-    const answers = await Promise.all(Array.from({ length: 50 }, () => post(app, rain, key)));
+    const answers = await Promise.all(Array.from({ length: 50 }, () => postSound(app, rain, key)));
     expect(new Set(answers.map(({ envelope }) => envelope.data?.taskId)).size).toBe(1);
-    const reused = await post(app, { ...rain, prompt: 'hard rain' }, key);
+    const reused = await postSound(app, { ...rain, prompt: 'hard rain' }, key);
     expect(reused).toMatchObject({
       status: 422,
       envelope: { code: 422, problem: { code: 'key-reused', charged: 'no' } },
@@ -241,7 +116,7 @@ describe('a drop-in submission', () => {
   ] as const)('after %s answers HTTP %i with code %i', async (fault, status, code, problem, charged) => {
     const { app, vendor } = await startBoth();
     vendor.failNext(fault);
-    const answer = await post(app, rain);
+    const answer = await postSound(app, rain);
     expect(answer).toMatchObject({
       status,
       envelope: { code, data: null, problem: { code: problem, charged } },
@@ -251,7 +126,7 @@ describe('a drop-in submission', () => {
   it('says unreachable when nothing listens', async () => {
     const { app, vendor } = await startBoth();
     await vendor.goDown();
-    expect(await post(app, rain)).toMatchObject({
+    expect(await postSound(app, rain)).toMatchObject({
       status: 424,
       envelope: { code: 424, problem: { code: 'unreachable', charged: 'no' } },
     });
@@ -259,7 +134,7 @@ describe('a drop-in submission', () => {
 
   it('says unauthorized without a request when no key is set', async () => {
     const { app, vendor } = await startBoth({}, { SOUNDS_API_KEY: '' });
-    expect(await post(app, rain)).toMatchObject({
+    expect(await postSound(app, rain)).toMatchObject({
       envelope: { problem: { code: 'unauthorized', charged: 'no' } },
     });
     expect(vendor.requests).toEqual([]);
@@ -267,38 +142,21 @@ describe('a drop-in submission', () => {
 });
 
 describe('a job', () => {
-  const job = {
-    model: 'ai-music-api/sounds',
-    input: { ...rain, sound_loop: false, sound_tempo: null, sound_key: '', grab_lyrics: null },
-  };
-  const create = async (app: TestApp, body: object, headers: Record<string, string> = {}) => {
-    const response = await app.request('/api/v1/jobs/createTask', json('POST', body, headers));
-    return { status: response.status, envelope: (await response.json()) as Envelope<{ taskId: string }> };
-  };
-
   it('with a key is the same submission as by the older path: sent once', async () => {
     const { app, vendor } = await startBoth();
     const key = { 'idempotency-key': 'take-7' };
-    const answers = [await create(app, job, key), await post(app, rain, key), await create(app, job, key)];
+    const answers = [
+      await postJob(app, rainJob, key),
+      await postSound(app, rain, key),
+      await postJob(app, rainJob, key),
+    ];
     expect(new Set(answers.map(({ envelope }) => envelope.data?.taskId)).size).toBe(1);
-    const other = { ...job, input: { ...job.input, sound_tempo: 90 } };
-    expect(await create(app, other, key)).toMatchObject({
+    const other = { ...rainJob, input: { ...rainJob.input, sound_tempo: 90 } };
+    expect(await postJob(app, other, key)).toMatchObject({
       status: 422,
       envelope: { problem: { code: 'key-reused' } },
     });
     expect(vendor.billing).toHaveLength(1);
-  });
-
-  it.each([
-    [{ ...job, model: 'ai-music-api/generate' }, 400, 'model'],
-    [{ model: job.model }, 400, 'input'],
-    [{ ...job, input: { prompt: 'soft rain' } }, 400, 'input.model'],
-    [{ ...job, input: { ...job.input, sound_tempo: 301 } }, 400, 'input.sound_tempo'],
-    [{ ...job, input: { ...job.input, prompt: 'x'.repeat(501) } }, 413, 'input.prompt'],
-  ])('%j is refused with %i naming %s, and nothing is sent', async (body, status, field) => {
-    const { app, vendor } = await startBoth();
-    expect(await create(app, body)).toMatchObject({ status, envelope: { code: status, problem: { field } } });
-    expect(vendor.billing).toEqual([]);
   });
 });
 
@@ -338,7 +196,7 @@ describe('whatever goes wrong in here', () => {
 describe("the vendor's neighbours", () => {
   it('pass through credits, records and lyrics', async () => {
     const { app, vendor } = await startBoth();
-    const { envelope } = await post(app, rain);
+    const { envelope } = await postSound(app, rain);
     const taskId = envelope.data?.taskId ?? '';
     expect(await app.get('/api/v1/generate/credit')).toEqual({ code: 200, msg: 'success', data: 997.5 });
     expect(await app.get(`/api/v1/generate/record-info?taskId=${taskId}`)).toMatchObject({

@@ -4,7 +4,8 @@ import { createScriptedVendor } from '../../../testing/scripted-vendor.ts';
 import { softRain, startTasks, uuid, type TasksKit } from '../../../testing/task-fixtures.ts';
 
 const MP3 = Uint8Array.from([0xff, 0xfb, 0x90, 0x64, ...Array.from({ length: 400 }, () => 0)]);
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** The host answers, and then hardly a byte comes. */
 function drip(kit: TasksKit, host: string): void {
@@ -105,4 +106,40 @@ test('8,000 takes that wait cost a wake nothing (M20)', async () => {
   await again.submit(9000);
   await again.clock.advance(60_000);
   expect(read).toBeLessThan(200);
+});
+
+test('a full disk is said on the take and tried again', async () => {
+  const kit = startTasks();
+  await kit.submit(1);
+  kit.vendor.finish('t1', softRain);
+  kit.files.fail('ENOSPC');
+  await kit.clock.advance(5000);
+  expect(kit.tasks.get(uuid(1))).toMatchObject({
+    state: 'ready',
+    takes: [{ kept: false, keepProblem: expect.stringContaining('disk is full') as string }, {}],
+  });
+  kit.files.fail(null);
+  await kit.clock.advance(MINUTE);
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ takes: [{ kept: true }, { kept: true }] });
+});
+
+test('a page served as .mp3 is not kept as audio and not handed on', async () => {
+  const kit = startTasks();
+  await kit.submit(1);
+  kit.vendor.finish('t1', softRain);
+  kit.vendor.setAudio('https://vendor.test/t1-1.mp3', new TextEncoder().encode('<!doctype html><p>Sorry'));
+  await kit.clock.advance(5000);
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ takes: [{ kept: false }, { kept: true }] });
+  await expect(kit.tasks.openTake(uuid(1), 1)).rejects.toMatchObject({ status: 424 });
+});
+
+test('a link that stays dead is said on the take', async () => {
+  const kit = startTasks();
+  await kit.submit(1);
+  kit.vendor.finish('t1', softRain);
+  kit.vendor.setAudio('https://vendor.test/t1-1.mp3', 'dead');
+  await kit.clock.advance(3000);
+  expect(kit.tasks.get(uuid(1))).toMatchObject({
+    takes: [{ keepProblem: expect.stringContaining('ended') as string }, { kept: true }],
+  });
 });

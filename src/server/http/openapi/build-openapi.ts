@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
 import { ANSWER_SCHEMAS, type JsonSchema, ref } from './json-schemas.ts';
-import { type Operation, OPERATIONS } from './operations.ts';
+import type { Operation } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
 
 /** Refusals that any route may give. */
 const COMMON = [400, 401, 403];

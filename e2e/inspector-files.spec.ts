@@ -1,0 +1,197 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+import type * as Wavefile from 'wavefile';
+
+import { writeWav } from '../src/audio/encode/encode-wav.ts';
+import { readWav } from '../src/audio/files/read-wav.ts';
+import { lengthOf } from '../src/audio/pcm.ts';
+import { aiff, chunk, extensibleFmt, interleave, riff, signed } from '../src/testing/sound-file-fixtures.ts';
+import { drums } from '../src/testing/test-music.ts';
+import { normalise, place, stereo, wood } from '../src/testing/test-sounds.ts';
+import {
+  chords,
+  drumLoop,
+  expect,
+  inspectorOf,
+  openFile,
+  openTake,
+  RATE,
+  rowOf,
+  TIMEOUT_MS,
+} from './support/inspector.ts';
+import { MainPage } from './support/main-page.ts';
+import { test } from './support/test.ts';
+
+// Its ES build has no named exports in Node.
+const { WaveFile } = createRequire(import.meta.url)('wavefile') as typeof Wavefile;
+
+test.describe.configure({ timeout: TIMEOUT_MS });
+
+test('a WAV taken away opens elsewhere with its loop points, tempo, root and taskId', async ({ page }) => {
+  const inspector = await openTake(page, 'warm pad for export');
+  const download = page.waitForEvent('download');
+  await inspector.getByRole('radio', { name: 'WAV 16-bit' }).check();
+  await inspector.getByRole('link', { name: 'Download WAV' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^warm-pad-for-export_120bpm_Am_loop_A_[0-9a-f]{6}\.wav$/);
+  const bytes = await readFile(await file.path());
+  const wav = new WaveFile(bytes);
+  const { fmt, smpl, LIST } = wav as unknown as {
+    fmt: { sampleRate: number; bitsPerSample: number };
+    smpl: { dwMIDIUnityNote: number; loops: { dwStart: number; dwEnd: number }[] };
+    LIST: { subChunks: { chunkId: string; value: string }[] }[];
+  };
+  expect(fmt).toMatchObject({ sampleRate: RATE, bitsPerSample: 16 });
+  const beats = (smpl.loops[0]?.dwEnd ?? 0) + 1;
+  expect(smpl.loops[0]?.dwStart).toBe(0);
+  // Whole bars of 2 s at 120 BPM.
+  expect(beats % (2 * RATE)).toBe(0);
+  expect(smpl.dwMIDIUnityNote % 12).toBe(9);
+  const acid = bytes.indexOf('acid');
+  expect(bytes.readFloatLE(acid + 8 + 20)).toBe(120);
+  expect(bytes.readUInt32LE(acid + 8 + 12)).toBe((beats / RATE) * 2);
+  const comment = LIST[0]?.subChunks.find(({ chunkId }) => chunkId === 'ICMT')?.value;
+  expect(comment).toContain('Prompt: warm pad for export');
+  expect(comment).toMatch(/taskId: [0-9a-f]{32}/);
+});
+
+test('every format takes a loop away to the sample, as another decoder reads it', async ({ page }) => {
+  await page.goto('/');
+  const inspector = await openFile(page, 'four 97bpm loop.wav', drumLoop(97, 4));
+  const length = Math.round((16 * 60 * RATE) / 97);
+  for (const [name, kind] of [
+    ['WAV 32-bit float', 'WAV'],
+    ['FLAC', 'FLAC'],
+    ['OGG', 'OGG'],
+    ['MP3', 'MP3'],
+  ] as const) {
+    await inspector.getByRole('radio', { name, exact: true }).check();
+    const download = page.waitForEvent('download');
+    await inspector.getByRole('link', { name: `Download ${kind}` }).click();
+    const bytes = await readFile(await (await download).path());
+    const decoded = await page.evaluate(async (data) => {
+      const file = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+      const audio = await new OfflineAudioContext(2, 1, 44_100).decodeAudioData(file.buffer);
+      return audio.length;
+    }, bytes.toString('base64'));
+    expect([kind, decoded]).toEqual([kind, length]);
+  }
+});
+
+test('what is heard fits another tempo and key to the sample, and its file says so', async ({ page }) => {
+  await page.goto('/');
+  const inspector = await openFile(page, 'chords 120bpm Amin loop.wav', chords());
+  await inspector.getByRole('button', { name: 'Stretch…' }).click();
+  await inspector.getByLabel('To BPM').fill('128');
+  await inspector.getByRole('button', { name: 'Apply' }).click();
+  await inspector.getByRole('button', { name: 'Transpose…' }).click();
+  await inspector.getByLabel('To key').selectOption('Cm');
+  await inspector.getByRole('button', { name: 'Apply' }).click();
+  await expect(inspector.getByText(/^Result .*128 BPM/)).toBeVisible();
+  await expect(await rowOf(inspector, /^Key/)).toContainText('Cm');
+  await page.keyboard.press('Escape');
+  const download = page.waitForEvent('download');
+  await inspector.getByRole('link', { name: 'Download WAV' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('chords-120bpm-amin-loop_128bpm_Cm_loop_v2.wav');
+  const { pcm, facts } = readWav(new Uint8Array(await readFile(await file.path())));
+  const beats = facts.beats ?? 0;
+  expect(lengthOf(pcm)).toBe(Math.round((beats * 60 * RATE) / 128));
+  expect(facts).toMatchObject({ bpm: 128, rootNote: 60, loop: { start: 0, end: lengthOf(pcm) } });
+});
+
+test('a sound is sliced into one-shots that play and come as a zip', async ({ page }) => {
+  await page.goto('/');
+  const track = new Float32Array(3 * RATE);
+  for (const [n, hz] of [700, 900, 1200].entries()) place(track, wood(RATE, hz), RATE, 0.3 + n * 0.8, 0.5);
+  const file = Buffer.from(writeWav(stereo(track, RATE), { bits: 16 }));
+  const inspector = await openFile(page, 'three knocks.wav', file);
+  await inspector.getByRole('button', { name: 'Slice…' }).click();
+  const slices = inspector.getByRole('list', { name: 'Slices' }).getByRole('listitem');
+  await expect(slices).toHaveCount(3);
+  await page.keyboard.press('2');
+  await inspector.getByRole('checkbox', { name: 'Keep slice 3' }).uncheck();
+  const download = page.waitForEvent('download');
+  await inspector.getByRole('button', { name: 'Download 2 WAVs' }).click();
+  const zip = await readFile(await (await download).path());
+  const names = ['three-knocks_01.wav', 'three-knocks_02.wav', 'three-knocks_03.wav'];
+  expect(names.map((name) => zip.includes(name))).toEqual([true, true, false]);
+});
+
+test('a dropped file needs no task, and its tempo goes into the form', async ({ page }) => {
+  await page.goto('/');
+  await new MainPage(page).prompt.fill('something like that');
+  const text = drumLoop(97, 4).toString('base64');
+  await page.evaluate((data) => {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+    const files = new DataTransfer();
+    files.items.add(new File([bytes], 'break.wav', { type: 'audio/wav' }));
+    document.body.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }),
+    );
+  }, text);
+  const inspector = inspectorOf(page);
+  await rowOf(inspector, /^Tempo/);
+  await inspector.getByRole('button', { name: /^Use 97 BPM/ }).click();
+  await expect(inspector).toBeHidden();
+  await expect(new MainPage(page).bpmValue).toHaveValue('97');
+  await expect(new MainPage(page).prompt).toHaveValue('something like that');
+});
+
+test('what is no audio is said to be none, and the inspector goes on', async ({ page }) => {
+  await page.goto('/');
+  const inspector = await openFile(page, 'notes.wav', Buffer.from('these are words, no sound at all'));
+  await expect(inspector.getByRole('alert')).toContainText('notes.wav: no audio file.');
+  await expect(inspector.getByRole('button', { name: 'Play', exact: true })).toBeHidden();
+  await inspector.getByLabel('Choose a file').setInputFiles({
+    name: 'fine 120bpm.wav',
+    mimeType: 'audio/wav',
+    buffer: drumLoop(120, 2),
+  });
+  await expect(await rowOf(inspector, /^Tempo/)).toContainText('120 BPM as asked');
+});
+
+test('an AIFF, which this browser cannot decode, is heard and exported at its own rate', async ({ page }) => {
+  await page.goto('/');
+  const track = normalise(drums({ groove: 'fourFloor', bpm: 125, bars: 2, rate: 22_050 }), 0.6);
+  const file = aiff({ channels: [track], rate: 22_050, bits: 24, write: signed(3) });
+  const inspector = await openFile(page, 'house.aif', Buffer.from(file));
+  await expect(await rowOf(inspector, /^Tempo/)).toContainText('125');
+  const download = page.waitForEvent('download');
+  await inspector.getByRole('link', { name: 'Download WAV' }).click();
+  const wav = new WaveFile(await readFile(await (await download).path()));
+  expect((wav.fmt as { sampleRate: number }).sampleRate).toBe(22_050);
+});
+
+test('5.1 with sound in the centre alone is not silent', async ({ page }) => {
+  await page.goto('/');
+  const track = normalise(drums({ groove: 'rock', bpm: 120, bars: 1 }), 0.6);
+  const silence = new Float32Array(track.length);
+  const channels = [silence, silence, track, silence, silence, silence];
+  const data = chunk('data', interleave(channels, signed(2, true)), true);
+  const inspector = await openFile(page, 'film.wav', Buffer.from(riff(extensibleFmt(1, 6, 16, 0x3f), data)));
+  await expect(await rowOf(inspector, /^Loudness/)).toContainText('LUFS');
+});
+
+test('a format that nothing here reads is named, with what to do', async ({ page }) => {
+  await page.goto('/');
+  const inspector = await openFile(page, 'take.wv', Buffer.from('wvpk and so on'));
+  await expect(inspector.getByRole('alert')).toContainText(
+    'WavPack cannot be read here. Export it as WAV or AIFF',
+  );
+});
+
+test('typing goes on while a minute of sound is decoded and measured', async ({ page }, info) => {
+  const path = info.outputPath('minute 120bpm loop.wav');
+  await writeFile(path, drumLoop(120, 30));
+  await page.goto('/');
+  const inspector = inspectorOf(page);
+  await page.getByRole('button', { name: 'Open a file' }).click();
+  await expect(inspector.getByRole('heading', { name: 'Inspector' })).toBeFocused();
+  await inspector.getByLabel('Choose a file').setInputFiles(path);
+  const { prompt } = new MainPage(page);
+  await prompt.pressSequentially('typed while it listens');
+  await expect(await rowOf(inspector, /^Tempo/)).toContainText('120 BPM as asked');
+  await expect(prompt).toHaveValue('typed while it listens');
+});

@@ -88,7 +88,8 @@ test('what plays in the inspector is what the player shows: its take, its place,
   await expect(player.getByRole('radio', { name: 'Take B' })).toBeChecked();
   await expect(player.getByRole('slider', { name: 'Volume' })).toHaveValue('0.1');
   const seek = player.getByRole('slider', { name: 'Position' });
-  expect(Number(await seek.inputValue())).toBeGreaterThan(1);
+  // The player loads the take anew.
+  await expect.poll(async () => Number(await seek.inputValue())).toBeGreaterThan(1);
   await player.getByRole('button', { name: 'Play' }).click();
   await expect(player.getByRole('button', { name: 'Pause' })).toBeVisible();
 });

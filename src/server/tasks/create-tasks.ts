@@ -27,8 +27,9 @@ import { Connections, type FixedConnection, type OpenVendor } from './connection
 import { createEventBus } from './event-bus.ts';
 import { claimTaskId } from './link-task-id.ts';
 import { createPassthrough } from './passthrough.ts';
-import { cancelKeyless, recover } from './recovery.ts';
+import { recover } from './recovery.ts';
 import { createRepositories } from './repositories.ts';
+import { shutDown } from './shut-down.ts';
 import { createSingleActions } from './single-actions.ts';
 import { createDropInSubmit } from './submit/drop-in-submit.ts';
 import { createJournal } from './submit/journal.ts';
@@ -72,9 +73,6 @@ export interface TasksOptions {
 
 const NO_LIMITS: RuntimeLimits = { maxOnWire: Infinity, canProveUnsent: true, noticesHangUp: true };
 
-/** How long `close` waits for what is on the wire. */
-const CLOSE_MS = 20_000;
-
 /** @throws UnusableData when a newer Cuesmith wrote the database */
 export function createTasks(options: TasksOptions): Tasks {
   const { sql, files, clock } = options;
@@ -116,24 +114,11 @@ export function createTasks(options: TasksOptions): Tasks {
   trash.resume();
   imports.resume();
 
-  async function close(): Promise<void> {
+  const parts = [trash, batches, imports, connectionList];
+  const close = () => {
     closing = true;
-    try {
-      cancelKeyless(context);
-    } catch (error) {
-      // The next start cancels them; what is on the wire is waited for all the same.
-      context.report(error);
-    }
-    for (const part of [trash, batches, imports, connectionList]) part.close();
-    stopIndexing();
-    let callOff = () => {};
-    const patience = new Promise<void>((resolve) => (callOff = context.clock.after(CLOSE_MS, resolve)));
-    const sent = registry.close();
-    outcomes.dropHeld();
-    await Promise.race([Promise.all([sent, wavConversions.idle()]), patience]);
-    callOff();
-    outcomes.dropAll();
-  }
+    return shutDown(context, { parts, stopIndexing, registry, outcomes, wavConversions });
+  };
 
   return {
     ...actions,
@@ -143,17 +128,7 @@ export function createTasks(options: TasksOptions): Tasks {
     submit: (items, options) => page.submit(items, options),
     resend: (id, newId, options) => page.resend(id, newId, options),
     dropIn: createDropInSubmit(context, { journal, outcomes, isClosing }),
-    list(query) {
-      const { rows, ...rest } = list.page(query);
-      return { tasks: rows.map(toTask), ...rest };
-    },
-    *walk(filter) {
-      for (const rows of list.walk(filter)) yield* rows.map(toTask);
-    },
-    facets() {
-      const { connections, ...rest } = list.facets();
-      return { ...rest, connections: connections.map((one) => ({ ...one, name: registry.nameOf(one.id) })) };
-    },
+    ...listAnswers(list, toTask, registry),
     batches,
     bulk: createBulkActions(context, { toTask, trash, cancel: actions.cancel, admitAgain: page.admitAgain }),
     backup: { text: exports.text, zip: exports.zip, preview: imports.preview, apply: imports.apply },
@@ -167,11 +142,7 @@ export function createTasks(options: TasksOptions): Tasks {
       toTask(await trackTask(registry.pick(connection).context, taskId, by)),
     onCallback: (secret, body) => receiveCallback(context, secret, body),
     openTake: (id, n, range) => openTake(context, repository.shown(id), n, range),
-    warm(connection) {
-      const found = registry.find(connection);
-      if (!found) throw unknownConnection(connection);
-      found.context.vendor.warm();
-    },
+    warm: (connection) => vendorToWarm(registry, connection).warm(),
     connections: createConnectionActions(context, connectionList, {
       registry,
       secrets: options.secrets,
@@ -184,8 +155,31 @@ export function createTasks(options: TasksOptions): Tasks {
   };
 }
 
-const unknownConnection = (id: string) =>
-  new Refusal(404, { code: 'not-found', message: `There is no connection ${id}.`, field: 'connection' });
+/** The list as it is told: tasks for rows, names for ids. */
+const listAnswers = (
+  list: ReturnType<typeof createTaskList>,
+  toTask: (row: TaskRow) => Task,
+  registry: Connections,
+): Pick<Tasks, 'list' | 'walk' | 'facets'> => ({
+  list(query) {
+    const { rows, ...rest } = list.page(query);
+    return { tasks: rows.map(toTask), ...rest };
+  },
+  *walk(filter) {
+    for (const rows of list.walk(filter)) yield* rows.map(toTask);
+  },
+  facets() {
+    const { connections, ...rest } = list.facets();
+    return { ...rest, connections: connections.map((one) => ({ ...one, name: registry.nameOf(one.id) })) };
+  },
+});
+
+function vendorToWarm(registry: Connections, connection: string) {
+  const found = registry.find(connection);
+  if (found) return found.context.vendor;
+  const message = `There is no connection ${connection}.`;
+  throw new Refusal(404, { code: 'not-found', message, field: 'connection' });
+}
 
 /** What all parts share, and the parts without which a task cannot be told. */
 function createContext(options: TasksOptions) {

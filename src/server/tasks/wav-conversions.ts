@@ -4,6 +4,7 @@ import type { WavKey } from '../db/wav-repository.ts';
 import { Unwritable } from '../platform/errors.ts';
 import type { SendOutcome } from '../vendor/vendor.ts';
 import { connectionKnowing } from './connections/connection-knowing.ts';
+import { persistOutcome, REWRITE_MS } from './sending/persist-outcome.ts';
 import { KEYLESS_WAIT_MS, notItsTurn, turnMissed } from './submit/drop-in-submit.ts';
 import { stopping, unwritable } from './submit/journal.ts';
 import type { ConnectionContext, TaskContext } from './task-context.ts';
@@ -14,9 +15,6 @@ interface WavRequest {
   audioId: string;
   callBackUrl?: string | undefined;
 }
-
-/** What could not be written (disk full) stays in memory and is tried again. */
-const REWRITE_MS = 1000;
 
 export const wavInterrupted: Problem = {
   code: 'outcome-unknown',
@@ -57,18 +55,9 @@ export function createWavConversions(context: TaskContext, isClosing: () => bool
     }
   }
 
-  /** What the vendor answered is never lost to a full disk. */
-  async function persist(what: string, write: () => void): Promise<void> {
-    for (;;) {
-      try {
-        return write();
-      } catch (cause) {
-        context.report(new Error(`What became of ${what} could not be written.`, { cause }));
-        if (isClosing()) return;
-        await pause(REWRITE_MS);
-      }
-    }
-  }
+  /** Whoever asked is told the outcome even where a stop comes before it can be written. */
+  const persist = (what: string, write: () => void) =>
+    persistOutcome(context, isClosing, what, write).catch(context.report);
 
   async function settle(
     key: WavKey,

@@ -2,7 +2,8 @@ import type { TaskRow } from '../../db/task-row.ts';
 import { sendable } from '../retry.ts';
 import type { ConnectionContext } from '../task-context.ts';
 import { findUnreachable } from './find-unreachable.ts';
-import { createSettleSend, REWRITE_MS, SLOW_DOWN_MAX_MS, type SettleSend } from './settle-send.ts';
+import { REWRITE_MS } from './persist-outcome.ts';
+import { createSettleSend, SLOW_DOWN_MAX_MS, type SettleSend } from './settle-send.ts';
 
 /** Three round trips to the far side of the world, and some. */
 const HANDSHAKE_MS = 1500;

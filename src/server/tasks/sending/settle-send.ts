@@ -1,8 +1,9 @@
-import { type Problem, Refusal } from '#shared/problem.ts';
+import type { Problem } from '#shared/problem.ts';
 
 import type { SendOutcome } from '../../vendor/vendor.ts';
 import { applyRecord, DEADLINE_MS, samePrompt } from '../polling/apply-record.ts';
 import type { ConnectionContext } from '../task-context.ts';
+import { persistOutcome } from './persist-outcome.ts';
 
 /** The longest a task waits after being told to slow down, however often. */
 export const SLOW_DOWN_MAX_MS = 5 * 60_000;
@@ -13,8 +14,6 @@ const RETRY_AFTER_MIN_MS = 1000;
 /** A record can be too fresh to be found right after the send. */
 const CONFIRM_TRIES = 3;
 const CONFIRM_GAP_MS = 1000;
-/** An outcome that cannot be written (disk full) is kept in memory and tried again. */
-export const REWRITE_MS = 1000;
 
 type Refused = Extract<SendOutcome, { kind: 'refused' }>;
 
@@ -27,6 +26,13 @@ export function createSettleSend(context: ConnectionContext, stopped: AbortSigna
   let slowDowns = 0;
 
   const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
+  const persist = (what: string, write: () => unknown) =>
+    persistOutcome(
+      context,
+      () => stopped.aborted,
+      `task ${what}`,
+      () => void repository.transact(write),
+    );
 
   const started = (taskId: string) => ({
     taskId,
@@ -78,22 +84,6 @@ export function createSettleSend(context: ConnectionContext, stopped: AbortSigna
     );
     const { credits: creditsAfter } = await vendor.readBalance();
     if (creditsAfter !== null && repository.find(id)) repository.change(id, { creditsAfter });
-  }
-
-  /** What a vendor answered is never lost to a full disk: it waits here until it can be written. */
-  async function persist(what: string, write: () => unknown): Promise<void> {
-    for (;;) {
-      try {
-        repository.transact(write);
-        return;
-      } catch (cause) {
-        if (cause instanceof Refusal) throw cause;
-        const error = new Error(`The outcome of task ${what} could not be written.`, { cause });
-        if (stopped.aborted) throw error;
-        context.report(error);
-        await pause(REWRITE_MS);
-      }
-    }
   }
 
   return async (id: string, outcome: SendOutcome): Promise<void> => {

@@ -1,17 +1,15 @@
 import type { BatchRef } from '#shared/batch.ts';
-import { ASK_AGAIN_MS } from '#shared/limits.ts';
-import { wasFree } from '#shared/may-retry.ts';
 import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 import type { GoneTask, SubmitItem } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { TaskRow } from '../../db/task-row.ts';
-import { problem } from '../../vendor/vendor-problems.ts';
 import { requestAgain } from '../retry.ts';
 import type { TaskContext } from '../task-context.ts';
 import type { SenderOptions, SubmitOptions } from '../tasks.ts';
-import { bodyHashOf, type Admitted, type Journal } from './journal.ts';
+import { assertNotSentLately } from './ask-first.ts';
+import type { Admitted, Journal } from './journal.ts';
 import type { Outcomes } from './outcomes.ts';
 
 /** How long a page's request waits for outcomes before it is answered with what there is. */
@@ -35,8 +33,8 @@ export type PageSubmit = ReturnType<typeof createPageSubmit>;
 
 /** What the page sends: several tasks at once, each with an id that is its idempotency key too. */
 export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
-  const { repository, tombstones, connections, clock } = context;
-  const { journal, outcomes, toTask, openBatch } = parts;
+  const { repository, connections } = context;
+  const { journal, openBatch } = parts;
 
   function admitItem(item: SubmitItem, origin: Origin): Admitted {
     const { id, request } = item;
@@ -44,41 +42,12 @@ export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
     return journal.admit({ id, key: id, source: 'page', request, connection, ...origin });
   }
 
-  /** @throws Refusal 400 for a model that its connection does not list */
-  function assertModel({ request: { model }, connection }: SubmitItem): void {
-    const { models } = connections.pick(connection).context.row();
-    if (models.includes(model)) return;
-    const message = `The model must be one of: ${models.join(', ')}.`;
-    throw new Refusal(400, { code: 'invalid-request', message, field: 'request.model' });
-  }
-
-  /** Neither what certainly cost nothing counts, nor another connection's, nor what one of these presses itself has made. */
-  function assertNotSentLately(items: SubmitItem[]): void {
-    const ids = new Set(items.map(({ id }) => id));
-    const now = clock.now();
-    const agos = items.flatMap(({ request, connection }) => {
-      const { id } = connections.pick(connection).context;
-      return repository
-        .ofBody(bodyHashOf(request), now - ASK_AGAIN_MS)
-        .filter((row) => row.connection === id && !ids.has(row.id) && !row.tracked && !wasFree(row))
-        .map(({ createdAt }) => Math.max(0, now - createdAt));
-    });
-    if (agos.length > 0)
-      throw new Refusal(409, { ...problem('sent-already', 'no'), sentAgoMs: Math.min(...agos) });
-  }
-
-  /** As soon as every outcome is known, or what there is after 2 s. */
-  async function answer(items: { id: string; admitted: Admitted }[]): Promise<(Task | GoneTask)[]> {
-    const open = items.flatMap(({ admitted }) => (admitted.row ? [outcomes.of(admitted.row.id)] : []));
-    let callOff = () => {};
-    const patience = new Promise<void>((resolve) => (callOff = clock.after(PAGE_WAIT_MS, resolve)));
-    await Promise.race([Promise.all(open), patience]);
-    callOff();
-    return items.map(({ id, admitted }) => {
-      const row = admitted.row && repository.find(admitted.row.id);
-      if (row && row.deletedAt === null) return toTask(row);
-      return { id, gone: true, taskId: row?.taskId ?? tombstones.find(id, id)?.taskId ?? null };
-    });
+  function admitAgain(id: string, newId: string, { connection, by = null }: SenderOptions = {}): Admitted {
+    const old = repository.shown(id);
+    if (old.resentAs !== null) return admittedBefore(context, old.resentAs);
+    const target = connection ?? connections.of(old).context.id;
+    const item = { id: newId, request: requestAgain(old), connection: target };
+    return admitItem(item, { from: old.id, batch: old.batch, by });
   }
 
   return {
@@ -90,56 +59,29 @@ export function createPageSubmit(context: TaskContext, parts: PageSubmitParts) {
       { batch, ask = false, by = null }: SubmitOptions = {},
     ): Promise<(Task | GoneTask)[]> {
       const admitted = journal.write(() => {
-        if (ask) assertNotSentLately(items);
+        if (ask) assertNotSentLately(context, items);
         const origin = { batch: batch ? openBatch(batch) : null, by };
         return items.map((item, i) => ({
           id: item.id,
           admitted: naming(i, () => {
-            assertModel(item);
+            assertModel(context, item);
             return admitItem(item, origin);
           }),
         }));
       });
-      return answer(admitted);
+      return outcomesOf(context, parts, admitted);
     },
 
     /** Sends a task again as a new one; a second time it answers the one that was made the first time. */
     async resend(id: string, newId: string, options: SenderOptions = {}): Promise<Task> {
       const admitted = journal.write(() => admitAgain(id, newId, options));
-      const [task] = await answer([{ id: newId, admitted }]);
+      const [task] = await outcomesOf(context, parts, [{ id: newId, admitted }]);
       if (!task || 'gone' in task) throw new Refusal(410, { code: 'not-found', ...because('taskDeleted') });
       return task;
     },
 
     admitAgain,
   };
-
-  function admitAgain(id: string, newId: string, { connection, by = null }: SenderOptions = {}): Admitted {
-    const old = repository.shown(id);
-    if (old.resentAs === null) {
-      const request = requestAgain(old);
-      const target = connection ?? connections.of(old).context.id;
-      return admitItem(
-        { id: newId, request, connection: target },
-        {
-          from: old.id,
-          batch: old.batch,
-          by,
-        },
-      );
-    }
-    const again = found(old.resentAs);
-    // A partial backup has the one without the other; it was sent again all the same.
-    if (!again) throw new Refusal(410, { code: 'not-found', ...because('laterTaskGone') });
-    return again;
-  }
-
-  function found(id: string): Admitted | null {
-    const row = repository.find(id);
-    if (row) return { row, tombstone: null };
-    const tombstone = tombstones.find(id, id);
-    return tombstone && { row, tombstone };
-  }
 }
 
 /** Says which item of the list was refused. */
@@ -151,4 +93,39 @@ function naming<T>(index: number, work: () => T): T {
     const field = `tasks.${index}.${error.problem.field ?? 'id'}`;
     throw new Refusal(error.status, { ...error.problem, field }, error);
   }
+}
+
+/** @throws Refusal 400 for a model that its connection does not list */
+function assertModel({ connections }: TaskContext, { request: { model }, connection }: SubmitItem): void {
+  const { models } = connections.pick(connection).context.row();
+  if (models.includes(model)) return;
+  const message = `The model must be one of: ${models.join(', ')}.`;
+  throw new Refusal(400, { code: 'invalid-request', message, field: 'request.model' });
+}
+
+/** What a task was sent again as. A partial backup has the one without the other; it was sent again all the same. */
+function admittedBefore({ repository, tombstones }: TaskContext, id: string): Admitted {
+  const row = repository.find(id);
+  if (row) return { row, tombstone: null };
+  const tombstone = tombstones.find(id, id);
+  if (!tombstone) throw new Refusal(410, { code: 'not-found', ...because('laterTaskGone') });
+  return { row, tombstone };
+}
+
+/** As soon as every outcome is known, or what there is after 2 s. */
+async function outcomesOf(
+  { repository, tombstones, clock }: TaskContext,
+  { outcomes, toTask }: PageSubmitParts,
+  items: { id: string; admitted: Admitted }[],
+): Promise<(Task | GoneTask)[]> {
+  const open = items.flatMap(({ admitted }) => (admitted.row ? [outcomes.of(admitted.row.id)] : []));
+  let callOff = () => {};
+  const patience = new Promise<void>((resolve) => (callOff = clock.after(PAGE_WAIT_MS, resolve)));
+  await Promise.race([Promise.all(open), patience]);
+  callOff();
+  return items.map(({ id, admitted }) => {
+    const row = admitted.row && repository.find(admitted.row.id);
+    if (row && row.deletedAt === null) return toTask(row);
+    return { id, gone: true, taskId: row?.taskId ?? tombstones.find(id, id)?.taskId ?? null };
+  });
 }

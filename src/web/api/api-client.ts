@@ -54,12 +54,9 @@ const sendByBrowser: Send = async (path, init, onProgress) => {
   return sendWithProgress(`.${path}`, init, onProgress);
 };
 
-/** @param pageBuild the build of the page, which a browser may have kept for longer than the server; else the first answer's */
-export function createApi(send: Send = sendByBrowser, pageBuild: string | null = null): Api {
-  let firstBuild = pageBuild;
-
-  /** What any answer says of login and build. */
-  function noteAnswer({ status, headers }: Response): void {
+/** Notes what any answer says of login and build. */
+function noteAnswers(firstBuild: string | null) {
+  return ({ status, headers }: Response): void => {
     const build = headers.get('x-build');
     firstBuild ??= build;
     noteSync({
@@ -67,7 +64,12 @@ export function createApi(send: Send = sendByBrowser, pageBuild: string | null =
       hasSession: headers.get('x-session') === 'open',
       ...(build !== null && { isOtherBuild: build !== firstBuild }),
     });
-  }
+  };
+}
+
+/** @param pageBuild the build of the page, which a browser may have kept for longer than the server; else the first answer's */
+export function createApi(send: Send = sendByBrowser, pageBuild: string | null = null): Api {
+  const noteAnswer = noteAnswers(pageBuild);
 
   async function open(path: string, init: RequestInit, onProgress?: OnProgress): Promise<Response> {
     try {

@@ -18,25 +18,7 @@ const day = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 
 
 /** Save all, save the list, restore. */
 export function Backup({ query, total, onClose }: { query: string; total: number; onClose: () => void }) {
-  const api = useApi();
-  const client = useQueryClient();
-  const [picks, setPicks] = useState(0);
-  /** Share of the file that has gone out. */
-  const [sent, setSent] = useState(0);
-  const preview = useMutation<ImportPreview, ApiError, File>({
-    networkMode: 'always',
-    mutationFn: (file) => previewImport(api, file, setSent),
-  });
-  const restore = useMutation<ImportAnswer, ApiError, string>({
-    networkMode: 'always',
-    mutationFn: (id) => runImport(api, id),
-    onSuccess: ({ tasks }) => {
-      announce(words.restored(tasks.new, tasks.conflict.file));
-      preview.reset();
-      setPicks(picks + 1);
-      void client.invalidateQueries({ queryKey: taskKeys.lists });
-    },
-  });
+  const { fileKey, sent, preview, restore, choose } = useRestore();
   const error = preview.error ?? restore.error;
   return (
     <section
@@ -44,39 +26,17 @@ export function Backup({ query, total, onClose }: { query: string; total: number
       className="grid grid-cols-1 gap-3 rounded-card border border-line bg-card p-4"
     >
       <p className="max-w-[70ch] text-sm text-muted">{words.backupMeaning}</p>
-      <div className="flex flex-wrap gap-2">
-        <a className={buttonClass('plain')} download href="api/export">
-          <Icon name="download" /> {words.saveJson}
-        </a>
-        <a className={buttonClass('plain')} download href="api/export?audio=1">
-          <Icon name="download" /> {words.saveZip}
-        </a>
-        {total > 0 && (
-          <a
-            className={buttonClass('plain')}
-            download
-            href={`api/tasks.csv${query === '' ? '' : `?${query}`}`}
-            title={words.csvMeaning}
-          >
-            <Icon name="download" /> {words.saveCsv(total)}
-          </a>
-        )}
-      </div>
+      <SaveLinks query={query} total={total} />
       <label className="grid grid-cols-1 justify-items-start gap-1 text-sm">
         <span className="font-semibold">{words.import}</span>
         <input
-          key={picks}
+          key={fileKey}
           type="file"
           accept=".json,.zip,application/json,application/zip"
           className="file-field"
           // One at a time: what ends clears the field for the next.
           disabled={restore.isPending}
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            restore.reset();
-            setSent(0);
-            if (file) preview.mutate(file);
-          }}
+          onChange={(event) => choose(event.target.files?.[0])}
         />
       </label>
       {preview.isPending && sent < 1 && (
@@ -111,6 +71,66 @@ export function Backup({ query, total, onClose }: { query: string; total: number
         </Button>
       </div>
     </section>
+  );
+}
+
+/** A file is previewed as soon as it is chosen, and restored when that is asked for. */
+function useRestore() {
+  const api = useApi();
+  const client = useQueryClient();
+  const [picks, setPicks] = useState(0);
+  /** Share of the file that has gone out. */
+  const [sent, setSent] = useState(0);
+  const preview = useMutation<ImportPreview, ApiError, File>({
+    networkMode: 'always',
+    mutationFn: (file) => previewImport(api, file, setSent),
+  });
+  const restore = useMutation<ImportAnswer, ApiError, string>({
+    networkMode: 'always',
+    mutationFn: (id) => runImport(api, id),
+    onSuccess: ({ tasks }) => {
+      announce(words.restored(tasks.new, tasks.conflict.file));
+      preview.reset();
+      setPicks(picks + 1);
+      void client.invalidateQueries({ queryKey: taskKeys.lists });
+    },
+  });
+  function choose(file: File | undefined) {
+    restore.reset();
+    setSent(0);
+    if (file) preview.mutate(file);
+  }
+  return {
+    /** Another one clears the file field. */
+    fileKey: picks,
+    sent,
+    preview,
+    restore,
+    choose,
+  };
+}
+
+/** All of it, and the list as it is filtered. */
+function SaveLinks({ query, total }: { query: string; total: number }) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <a className={buttonClass('plain')} download href="api/export">
+        <Icon name="download" /> {words.saveJson}
+      </a>
+      <a className={buttonClass('plain')} download href="api/export?audio=1">
+        <Icon name="download" /> {words.saveZip}
+      </a>
+      {total > 0 && (
+        <a
+          className={buttonClass('plain')}
+          download
+          href={`api/tasks.csv${query === '' ? '' : `?${query}`}`}
+          title={words.csvMeaning}
+        >
+          <Icon name="download" /> {words.saveCsv(total)}
+        </a>
+      )}
+    </div>
   );
 }
 

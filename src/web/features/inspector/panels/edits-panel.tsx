@@ -40,31 +40,15 @@ export function EditsPanel({
   onApplyToOther: () => void;
 }) {
   const { history, sound, rendered, original } = openSound;
-  const { edits, past, future } = history;
+  const { edits } = history;
   const set = (next: readonly TakeEdit[]) => dispatch({ type: 'edits', id: sound.id, edits: next });
   return (
     <section aria-labelledby="inspector-edits" className="i-col" data-column="edits">
-      <div className="i-heading">
-        <h3 id="inspector-edits">{words.edits}</h3>
-        <span className="i-end">
-          <Button
-            look="quiet"
-            aria-disabled={past.length === 0}
-            aria-keyshortcuts="Control+Z Meta+Z"
-            onClick={() => dispatch({ type: 'undo', id: sound.id })}
-          >
-            {words.undo}
-          </Button>
-          <Button
-            look="quiet"
-            aria-disabled={future.length === 0}
-            aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z"
-            onClick={() => dispatch({ type: 'redo', id: sound.id })}
-          >
-            {words.redo}
-          </Button>
-        </span>
-      </div>
+      <EditsHead
+        history={history}
+        onUndo={() => dispatch({ type: 'undo', id: sound.id })}
+        onRedo={() => dispatch({ type: 'redo', id: sound.id })}
+      />
       <ol className="i-steps" aria-label={words.edits}>
         <li className="i-step" data-base>
           <span />
@@ -85,15 +69,7 @@ export function EditsPanel({
         ))}
       </ol>
       {edits.length === 0 && <p className="i-hint">{words.noEdits}</p>}
-      {work && (
-        <div className="i-work">
-          <progress max={1} value={work.share} aria-label={words.working} />
-          <span>{words.percent(work.share)}</span>
-          <Button look="quiet" onClick={work.cancel}>
-            {words.stop}
-          </Button>
-        </div>
-      )}
+      {work && <Work work={work} />}
       {failure !== null && <p role="alert">{words.didNotWork(failure)}</p>}
       {isUnkept && (
         <p role="alert" className="i-hint">
@@ -117,6 +93,52 @@ export function EditsPanel({
   );
 }
 
+function EditsHead({
+  history: { past, future },
+  onUndo,
+  onRedo,
+}: {
+  history: OpenSound['history'];
+  onUndo: () => void;
+  onRedo: () => void;
+}) {
+  return (
+    <div className="i-heading">
+      <h3 id="inspector-edits">{words.edits}</h3>
+      <span className="i-end">
+        <Button
+          look="quiet"
+          aria-disabled={past.length === 0}
+          aria-keyshortcuts="Control+Z Meta+Z"
+          onClick={onUndo}
+        >
+          {words.undo}
+        </Button>
+        <Button
+          look="quiet"
+          aria-disabled={future.length === 0}
+          aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z"
+          onClick={onRedo}
+        >
+          {words.redo}
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+function Work({ work: { share, cancel } }: { work: EditWork }) {
+  return (
+    <div className="i-work">
+      <progress max={1} value={share} aria-label={words.working} />
+      <span>{words.percent(share)}</span>
+      <Button look="quiet" onClick={cancel}>
+        {words.stop}
+      </Button>
+    </div>
+  );
+}
+
 function EditRow({
   edit,
   at,
@@ -132,9 +154,6 @@ function EditRow({
   isWorking: boolean;
   onChange: (edits: readonly TakeEdit[]) => void;
 }) {
-  const row = useRef<HTMLLIElement>(null);
-  /** Rows that it is dragged down by. */
-  const [drag, setDrag] = useState<{ fromY: number; rows: number } | null>(null);
   const name = nameOfEdit(edit);
   function move(by: number) {
     const next = moved(edits, at, at + by);
@@ -148,22 +167,14 @@ function EditRow({
     event.preventDefault();
     move(by);
   }
-  function onDrag({ clientY }: PointerEvent) {
-    const height = row.current?.offsetHeight ?? 0;
-    if (!drag || height === 0) return;
-    const rows = Math.round((clientY - drag.fromY) / height);
-    setDrag({ ...drag, rows: Math.max(-at, Math.min(edits.length - 1 - at, rows)) });
-  }
-  function drop() {
-    if (drag && drag.rows !== 0) move(drag.rows);
-    setDrag(null);
-  }
-  useEffect(() => {
-    const height = row.current?.offsetHeight ?? 0;
-    row.current?.style.setProperty('transform', drag ? `translateY(${drag.rows * height}px)` : '');
-  }, [drag]);
+  const { row, isDragged, grip } = useRowDrag({ least: -at, most: edits.length - 1 - at }, move);
   return (
-    <li ref={row} className="i-step" data-off={edit.on ? undefined : ''} data-dragged={drag ? '' : undefined}>
+    <li
+      ref={row}
+      className="i-step"
+      data-off={edit.on ? undefined : ''}
+      data-dragged={isDragged ? '' : undefined}
+    >
       <button
         type="button"
         className="i-grip"
@@ -171,13 +182,7 @@ function EditRow({
         aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
         title={words.moveTitle}
         onKeyDown={onKey}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          setDrag({ fromY: event.clientY, rows: 0 });
-        }}
-        onPointerMove={onDrag}
-        onPointerUp={drop}
-        onPointerCancel={() => setDrag(null)}
+        {...grip}
       />
       <input
         type="checkbox"
@@ -200,4 +205,32 @@ function EditRow({
       </button>
     </li>
   );
+}
+
+/** Drags a row by its grip, a row at a time: `least` (below zero) up, `most` down. */
+function useRowDrag({ least, most }: { least: number; most: number }, onMove: (rows: number) => void) {
+  const row = useRef<HTMLLIElement>(null);
+  const [drag, setDrag] = useState<{ fromY: number; rows: number } | null>(null);
+  useEffect(() => {
+    const height = row.current?.offsetHeight ?? 0;
+    row.current?.style.setProperty('transform', drag ? `translateY(${drag.rows * height}px)` : '');
+  }, [drag]);
+  const grip = {
+    onPointerDown: (event: PointerEvent) => {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      setDrag({ fromY: event.clientY, rows: 0 });
+    },
+    onPointerMove: ({ clientY }: PointerEvent) => {
+      const height = row.current?.offsetHeight ?? 0;
+      if (!drag || height === 0) return;
+      const rows = Math.round((clientY - drag.fromY) / height);
+      setDrag({ ...drag, rows: Math.max(least, Math.min(most, rows)) });
+    },
+    onPointerUp: () => {
+      if (drag && drag.rows !== 0) onMove(drag.rows);
+      setDrag(null);
+    },
+    onPointerCancel: () => setDrag(null),
+  };
+  return { row, isDragged: drag !== null, grip };
 }

@@ -1,7 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
 import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
-import { takeLetter } from '#shared/task.ts';
 
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
 import { words } from '../../../strings/inspector-strings.ts';
@@ -10,23 +9,9 @@ import type { InspectedSound } from '../inspected-sound.ts';
 import type { Version } from '../inspector-state.ts';
 import type { Layer } from '../player/loop-player.ts';
 import { clickTrack, drone } from '../player/metronome.ts';
-import { decodedOf } from '../workers/measure.ts';
+import { MAIN, mixOf, nameOf, useOtherLoops, type Mix, type OtherLoops } from '../use-other-loops.ts';
 import { NonModalDialog } from './non-modal-dialog.tsx';
 import { Toggle } from './toggles.tsx';
-
-interface MixedLoop {
-  sound: InspectedSound;
-  layer: Layer;
-  isMuted: boolean;
-}
-
-interface Mix {
-  layers: readonly Layer[];
-  /** Something else is heard alone. */
-  mutesMain: boolean;
-}
-
-export const NO_MIX: Mix = { layers: [], mutesMain: false };
 
 interface MixPanelProps {
   version: Version;
@@ -42,49 +27,21 @@ export function MixPanel({ version: { pcm, loop }, bpm, tonic, sound, loops, onM
   const [hasClick, setHasClick] = useState(false);
   const [hasDrone, setHasDrone] = useState(false);
   const withFlats = usePrefersFlats();
-  const [mixed, setMixed] = useState<readonly MixedLoop[]>([]);
-  const [isMainMuted, setIsMainMuted] = useState(false);
-  /** `main`, or the id of a loop. */
-  const [solo, setSolo] = useState<string | null>(null);
-  const [message, setMessage] = useState('');
+  const others = useOtherLoops();
   const [isOpen, setIsOpen] = useState(false);
   const pitchClass = tonic === null ? null : (keyFacts(tonic)?.pitchClass ?? null);
   const length = loop.end - loop.start;
   const rate = pcm.sampleRate;
 
+  const { mixed, solo, isMainMuted } = others;
   useEffect(() => {
     const helpers: Layer[] = [];
     if (hasClick && bpm !== null)
       helpers.push({ id: `click ${bpm}`, pcm: clickTrack(length, rate, bpm), gain: 0.6 });
     if (hasDrone && pitchClass !== null)
       helpers.push({ id: `drone ${pitchClass}`, pcm: drone(pitchClass, rate), gain: 1 });
-    const others = mixed.map(({ sound: { id }, layer, isMuted }) => ({
-      ...layer,
-      gain: isMuted || (solo !== null && solo !== id) ? 0 : 1,
-    }));
-    onMix({ layers: [...helpers, ...others], mutesMain: isMainMuted || (solo !== null && solo !== 'main') });
+    onMix(mixOf(helpers, { mixed, solo, isMainMuted }));
   }, [hasClick, hasDrone, mixed, solo, isMainMuted, bpm, pitchClass, length, rate, onMix]);
-
-  async function add(added: InspectedSound) {
-    try {
-      const { pcm: other } = await decodedOf(added);
-      const layer = { id: added.id, pcm: other, gain: 1 };
-      setMixed((before) => [...before, { sound: added, layer, isMuted: false }]);
-      setMessage(words.added(nameOf(added)));
-    } catch {
-      setMessage(words.notRead(nameOf(added)));
-    }
-  }
-  const mute = ({ sound: of }: MixedLoop, isMuted: boolean) =>
-    setMixed((before) => before.map((one) => (one.sound === of ? { ...one, isMuted } : one)));
-  function remove({ sound: of }: MixedLoop) {
-    setMixed((before) => before.filter((one) => one.sound !== of));
-    if (solo === of.id) setSolo(null);
-  }
-  const soloSwitch = (id: string) => ({
-    isSolo: solo === id,
-    onSolo: (on: boolean) => setSolo(on ? id : null),
-  });
 
   return (
     <fieldset className="i-along">
@@ -106,39 +63,63 @@ export function MixPanel({ version: { pcm, loop }, bpm, tonic, sound, loops, onM
           {words.layer}
         </Button>
         {isOpen && (
-          <NonModalDialog label={words.layer} className="i-layer-pop" onClose={() => setIsOpen(false)}>
-            {mixed.length > 0 && (
-              <ul className="i-mix" aria-label={words.mix}>
-                <MixRow
-                  name={words.thisSound}
-                  isMuted={isMainMuted}
-                  onMute={setIsMainMuted}
-                  {...soloSwitch('main')}
-                />
-                {mixed.map((each) => (
-                  <MixRow
-                    key={each.sound.id}
-                    name={nameOf(each.sound)}
-                    isMuted={each.isMuted}
-                    {...soloSwitch(each.sound.id)}
-                    onMute={(isMuted) => mute(each, isMuted)}
-                    onRemove={() => remove(each)}
-                  />
-                ))}
-              </ul>
-            )}
-            <AddLoop
-              taken={[sound.id, ...mixed.map((each) => each.sound.id)]}
-              bpm={bpm}
-              loops={loops}
-              onAdd={(added) => void add(added)}
-              onFailed={() => setMessage(words.tasksFailed)}
-            />
-            <output className="i-message">{message}</output>
-          </NonModalDialog>
+          <OtherLoopsDialog
+            others={others}
+            sound={sound}
+            bpm={bpm}
+            loops={loops}
+            onClose={() => setIsOpen(false)}
+          />
         )}
       </span>
     </fieldset>
+  );
+}
+
+/** The mixer of what plays along, and what can be added to it. */
+function OtherLoopsDialog({
+  others,
+  sound,
+  bpm,
+  loops,
+  onClose,
+}: Pick<MixPanelProps, 'sound' | 'bpm' | 'loops'> & { others: OtherLoops; onClose: () => void }) {
+  const { mixed, solo, isMainMuted, message } = others;
+  const soloSwitch = (id: string) => ({
+    isSolo: solo === id,
+    onSolo: (on: boolean) => others.setSolo(on ? id : null),
+  });
+  return (
+    <NonModalDialog label={words.layer} className="i-layer-pop" onClose={onClose}>
+      {mixed.length > 0 && (
+        <ul className="i-mix" aria-label={words.mix}>
+          <MixRow
+            name={words.thisSound}
+            isMuted={isMainMuted}
+            onMute={others.muteMain}
+            {...soloSwitch(MAIN)}
+          />
+          {mixed.map((each) => (
+            <MixRow
+              key={each.sound.id}
+              name={nameOf(each.sound)}
+              isMuted={each.isMuted}
+              {...soloSwitch(each.sound.id)}
+              onMute={(isMuted) => others.mute(each, isMuted)}
+              onRemove={() => others.remove(each)}
+            />
+          ))}
+        </ul>
+      )}
+      <AddLoop
+        taken={[sound.id, ...mixed.map((each) => each.sound.id)]}
+        bpm={bpm}
+        loops={loops}
+        onAdd={(added) => void others.add(added)}
+        onFailed={() => others.say(words.tasksFailed)}
+      />
+      <output className="i-message">{message}</output>
+    </NonModalDialog>
   );
 }
 
@@ -184,12 +165,6 @@ function AddLoop({
   );
 }
 
-const nameOf = ({ title, from, asked }: InspectedSound): string => {
-  const short = title.length > 40 ? `${title.slice(0, 39)}…` : title;
-  return [short, from ? takeLetter(from.take) : '', asked.bpm === null ? '' : words.inBpm(asked.bpm)]
-    .filter(Boolean)
-    .join(', ');
-};
 const tonicName = (key: SoundKey | null, withFlats: boolean): string =>
   key === null ? '' : spellKey(key, withFlats).replace('m', '');
 

@@ -108,12 +108,9 @@ export function WaveView(props: WaveViewProps) {
         defaultValue={0}
         onChange={(event) => seekTo(event.target.valueAsNumber)}
         onKeyDown={seekBy}
-        onDoubleClick={(event) => {
-          if (!cuts) return;
-          const box = event.currentTarget.getBoundingClientRect();
-          const share = (event.clientX - box.left) / box.width;
-          cuts.onAdd(Math.round(window.from + share * (window.to - window.from)));
-        }}
+        onDoubleClick={(event) =>
+          cuts?.onAdd(Math.round(sampleAt(event, event.currentTarget.getBoundingClientRect(), window)))
+        }
       />
       {cuts && <CutMarkers {...cuts} window={window} format={format} />}
       {isLooping && cuts === null && (
@@ -128,19 +125,34 @@ export function WaveView(props: WaveViewProps) {
           onMarkers={onMarkers}
         />
       )}
-      {zoomOf(window, length) > 0.005 && (
-        <input
-          type="range"
-          className="i-scroll"
-          aria-label={words.viewStart}
-          aria-valuetext={format(window.from)}
-          min={0}
-          max={Math.max(0, Math.round(length - (window.to - window.from)))}
-          value={Math.round(window.from)}
-          onChange={(event) => onWindow(shifted(window, event.target.valueAsNumber, length))}
-        />
-      )}
+      <ViewScroll window={window} length={length} format={format} onWindow={onWindow} />
     </div>
+  );
+}
+
+/** Under the pointer, in samples. */
+const sampleAt = ({ clientX }: { clientX: number }, box: DOMRect, { from, to }: WaveWindow): number =>
+  from + ((clientX - box.left) / box.width) * (to - from);
+
+/** Moves along a sound that is not shown whole. */
+function ViewScroll({
+  window,
+  length,
+  format,
+  onWindow,
+}: Pick<WaveViewProps, 'window' | 'onWindow'> & { length: number; format: (sample: number) => string }) {
+  if (zoomOf(window, length) <= 0.005) return null;
+  return (
+    <input
+      type="range"
+      className="i-scroll"
+      aria-label={words.viewStart}
+      aria-valuetext={format(window.from)}
+      min={0}
+      max={Math.max(0, Math.round(length - (window.to - window.from)))}
+      value={Math.round(window.from)}
+      onChange={(event) => onWindow(shifted(window, event.target.valueAsNumber, length))}
+    />
   );
 }
 
@@ -182,7 +194,7 @@ function useWheel(
     const box = canvas.current?.getBoundingClientRect();
     if (!box) return;
     const span = window.to - window.from;
-    const at = window.from + ((event.clientX - box.left) / box.width) * span;
+    const at = sampleAt(event, box, window);
     if (event.ctrlKey) {
       event.preventDefault();
       onWindow(zoomed(window, length, zoomOf(window, length) - event.deltaY * WHEEL_ZOOM, at));

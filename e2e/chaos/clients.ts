@@ -5,7 +5,7 @@ import type { Envelope } from '#shared/envelope.ts';
 import type { SubmitAnswer, TaskPage } from '#shared/task-requests.ts';
 import { type Task, taskIdOf } from '#shared/task.ts';
 
-import { aSound } from '../../src/testing/faulty-vendor/client-fixtures.ts';
+import { aSound } from '../../src/testing/task-builders.ts';
 import type { Scenario, Submission } from './scenario.ts';
 
 /** What the clients of one run were told. */

@@ -7,11 +7,11 @@ import { inject, onTestFinished } from 'vitest';
 
 import type { Task } from '#shared/task.ts';
 
-import { aSound } from '../../src/testing/faulty-vendor/client-fixtures.ts';
 import {
   type FaultyVendorOptions,
   startFaultyVendor,
 } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
+import { aSound } from '../../src/testing/task-builders.ts';
 import { startWorkerd, type WorkerdOptions } from './workerd.ts';
 
 export const soundOf = (prompt: string) => aSound({ prompt });

@@ -26,6 +26,17 @@ export const aRequest = (change: Partial<SoundRequest> = {}): SoundRequest => ({
   ...change,
 });
 
+/** A request of which every part is asked for, as a client sends it. */
+export const aSound = (changes: Partial<SoundRequest> = {}): SoundRequest => ({
+  prompt: 'soft rain',
+  model: 'V5',
+  soundLoop: true,
+  soundTempo: 90,
+  soundKey: 'Am',
+  grabLyrics: false,
+  ...changes,
+});
+
 function base(request: Partial<KnownRequest> = {}) {
   made += 1;
   return {

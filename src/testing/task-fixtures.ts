@@ -12,9 +12,9 @@ import type { Secrets } from '../server/platform/secrets.ts';
 import type { FixedConnection } from '../server/tasks/connections/connection-registry.ts';
 import { createTasks, type TasksOptions } from '../server/tasks/create-tasks.ts';
 import type { Vendor } from '../server/vendor/vendor.ts';
-import { aSound } from './faulty-vendor/client-fixtures.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createScriptedVendor, type ScriptedVendor } from './scripted-vendor.ts';
+import { aSound } from './task-builders.ts';
 
 const migrations = readMigrations();
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { aClientAnswered, aSound } from '../../testing/faulty-vendor/client-fixtures.ts';
+import { aClientAnswered } from '../../testing/faulty-vendor/client-fixtures.ts';
+import { aSound } from '../../testing/task-builders.ts';
 import { DIALECTS, refusalOf } from './dialects.ts';
 
 const APIBOX_FAMILY = [

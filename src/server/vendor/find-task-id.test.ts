@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { parseExactJson } from '#shared/text.ts';
 
-import { aClientAnswered, aSound } from '../../testing/faulty-vendor/client-fixtures.ts';
+import { aClientAnswered } from '../../testing/faulty-vendor/client-fixtures.ts';
+import { aSound } from '../../testing/task-builders.ts';
 import { findTaskId, taskIdInCut } from './find-task-id.ts';
 
 const HEX = '3f0c9a7e51d24b86a1b2c3d4e5f60718';

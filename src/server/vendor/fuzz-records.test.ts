@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { PROBLEM_CODES } from '#shared/problem.ts';
 
-import { aClientAnswered, aSound } from '../../testing/faulty-vendor/client-fixtures.ts';
+import { aClientAnswered } from '../../testing/faulty-vendor/client-fixtures.ts';
+import { aSound } from '../../testing/task-builders.ts';
 import type { RecordOutcome, SendOutcome } from './vendor.ts';
 
 const DIALECT = fc.constantFrom('apibox', 'sunoapi', 'kie');

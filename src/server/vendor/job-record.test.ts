@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { aClient, aClientAnswered, aSound } from '../../testing/faulty-vendor/client-fixtures.ts';
+import { aClient, aClientAnswered } from '../../testing/faulty-vendor/client-fixtures.ts';
 import { type FaultyVendor, startFaultyVendor } from '../../testing/faulty-vendor/faulty-vendor.ts';
+import { aSound } from '../../testing/task-builders.ts';
 import { asJob } from './job-record.ts';
 
 const ID = 'task_12345678';

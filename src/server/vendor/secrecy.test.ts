@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { aClient, aClientAnswered, API_KEY, aSound } from '../../testing/faulty-vendor/client-fixtures.ts';
+import { aClient, aClientAnswered, API_KEY } from '../../testing/faulty-vendor/client-fixtures.ts';
+import { aSound } from '../../testing/task-builders.ts';
 import type { VendorClientOptions } from './vendor-client.ts';
 
 async function everything(options: Partial<VendorClientOptions>): Promise<string> {

@@ -3,10 +3,11 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 
-import { aClient, aSound } from '../../testing/faulty-vendor/client-fixtures.ts';
+import { aClient } from '../../testing/faulty-vendor/client-fixtures.ts';
 import type { FaultName } from '../../testing/faulty-vendor/faults.ts';
 import { envelope } from '../../testing/faulty-vendor/faults.ts';
 import { type FaultyVendor, startFaultyVendor } from '../../testing/faulty-vendor/faulty-vendor.ts';
+import { aSound } from '../../testing/task-builders.ts';
 
 let vendor: FaultyVendor;
 beforeEach(async () => {

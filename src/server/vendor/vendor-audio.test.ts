@@ -3,9 +3,10 @@ import { type AddressInfo, createServer } from 'node:net';
 
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 
-import { aClient, aSound, IMPATIENT } from '../../testing/faulty-vendor/client-fixtures.ts';
+import { aClient, IMPATIENT } from '../../testing/faulty-vendor/client-fixtures.ts';
 import { type FaultyVendor, startFaultyVendor } from '../../testing/faulty-vendor/faulty-vendor.ts';
 import type { LinkBehaviour } from '../../testing/faulty-vendor/vendor-tasks.ts';
+import { aSound } from '../../testing/task-builders.ts';
 import type { AudioOutcome } from './vendor.ts';
 
 let vendor: FaultyVendor;

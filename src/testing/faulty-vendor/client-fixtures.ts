@@ -1,5 +1,3 @@
-import type { SoundRequest } from '#shared/sound-request.ts';
-
 import { directFetch } from '../../server/platform/node/network/vendor-fetch.ts';
 import { createVendorClient, type VendorClientOptions } from '../../server/vendor/vendor-client.ts';
 
@@ -38,13 +36,3 @@ export const aClientAnswered = (
     ...options,
   });
 };
-
-export const aSound = (changes: Partial<SoundRequest> = {}): SoundRequest => ({
-  prompt: 'soft rain',
-  model: 'V5',
-  soundLoop: true,
-  soundTempo: 90,
-  soundKey: 'Am',
-  grabLyrics: false,
-  ...changes,
-});

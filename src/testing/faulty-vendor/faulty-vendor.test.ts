@@ -2,7 +2,8 @@ import { connect } from 'node:net';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { aClient, aSound, IMPATIENT } from './client-fixtures.ts';
+import { aSound } from '../task-builders.ts';
+import { aClient, IMPATIENT } from './client-fixtures.ts';
 import { type FaultName, FAULTS } from './faults.ts';
 import { type FaultyVendor, type FaultyVendorOptions, startFaultyVendor } from './faulty-vendor.ts';
 import { FRAME_MS, silentMp3 } from './silent-mp3.ts';

@@ -4,8 +4,9 @@ import { type AddressInfo, connect } from 'node:net';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { aClient, aSound } from '../../../../testing/faulty-vendor/client-fixtures.ts';
+import { aClient } from '../../../../testing/faulty-vendor/client-fixtures.ts';
 import { startFaultyVendor } from '../../../../testing/faulty-vendor/faulty-vendor.ts';
+import { aSound } from '../../../../testing/task-builders.ts';
 import { openNetwork } from './network.ts';
 
 /** A proxy that leads every name to one port of this machine, and remembers what it was asked. */

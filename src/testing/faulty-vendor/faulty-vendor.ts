@@ -82,7 +82,7 @@ export async function startFaultyVendor(options: FaultyVendorOptions = {}) {
     const timer = setTimeout(() => {
       timers.delete(timer);
       void step();
-    }, ms);
+    }, Math.max(0, ms));
     timers.add(timer);
   };
 

@@ -37,7 +37,8 @@ export const words = {
     min == null ? `Up to ${max} BPM` : max == null ? `From ${min} BPM` : `${min}–${max} BPM`,
   bulk: 'Selected tasks',
   selected: (count: number): string => `${n(count)} selected`,
-  noneSelected: 'Select tasks with their boxes; Shift takes a range.',
+  noneSelected: (hasShift: boolean): string =>
+    hasShift ? 'Select tasks with their boxes; Shift takes a range.' : 'Select tasks with their boxes.',
   all: (shown: number): string => `Select all ${n(shown)}`,
   done: 'Done',
   copy: 'Copy taskIds',

@@ -24,6 +24,8 @@ import { takeAway, toastWithUndo } from '../actions/task-actions.ts';
 import { DownloadPanel } from './download-panel.tsx';
 import { deselect, endSelecting, selectAll } from './selection-store.ts';
 
+/** Where there is a mouse there is a keyboard, for its Shift. */
+const FINE_POINTER = '(any-pointer: fine)';
 /** An address holds no more. */
 const EXPORT_MAX = 200;
 
@@ -54,7 +56,7 @@ export function SelectionBar({ selected, shown }: SelectionBarProps) {
         </Button>
       </div>
       {selected.length === 0 ? (
-        <p className="px-2 pb-1 text-sm text-muted">{words.noneSelected}</p>
+        <p className="px-2 pb-1 text-sm text-muted">{words.noneSelected(matchMedia(FINE_POINTER).matches)}</p>
       ) : (
         <Actions selected={selected} actions={actions} />
       )}

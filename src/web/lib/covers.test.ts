@@ -113,3 +113,19 @@ it('what is marked anew under a menu is what a reload finds, with the menu open 
   menu.close();
   await vi.waitFor(() => expect(history.state).toEqual({ covers: 1, inspected: 'b' }));
 });
+
+it('one that is busy stays, with a step of its own for when it is not', async () => {
+  let isBusy = true;
+  const { cover } = opens({ onBack: () => !isBusy });
+  await at(1);
+  const moves = vi.fn<() => void>();
+  window.addEventListener('popstate', moves);
+  history.back();
+  await vi.waitFor(() => expect(moves).toHaveBeenCalledOnce());
+  window.removeEventListener('popstate', moves);
+  await at(1);
+  expect(cover.isOpen).toBe(true);
+  isBusy = false;
+  history.back();
+  await isReturned();
+});

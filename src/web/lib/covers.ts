@@ -4,7 +4,8 @@ import { addressWriters, steps } from './url-state.ts';
 
 /** Something that lies over the page, with a step of the history of its own: Back closes it. */
 export interface Cover {
-  onBack: () => void;
+  /** False where it stays: it is busy. */
+  onBack: () => boolean | void;
   /** Opens it anew; without it Forward leads nowhere. */
   onForward?: () => void;
   /** Kept in its step, for a reload. */
@@ -43,6 +44,16 @@ function settle(): void {
   if (covers.length > 0) history.replaceState(stepAt(covers.length), '');
 }
 
+function closeDownTo(at: number): void {
+  while (covers.length > at) {
+    const top = covers.pop();
+    if (top?.onBack() !== false) continue;
+    // `settle` gives it a step again.
+    covers.push(top);
+    return;
+  }
+}
+
 /** Whether a move through the history opens or closes covers; else it is the list's. */
 function takeStep(event: Event): boolean {
   if (event === taken) return true;
@@ -53,7 +64,7 @@ function takeStep(event: Event): boolean {
   // The step's address is as old as the cover; what is shown has moved on.
   for (const write of addressWriters) write();
   // On the way back from one that was closed another may have been opened: it stays, and gets its step.
-  if (!wasReturning) while (covers.length > depth()) covers.pop()?.onBack();
+  if (!wasReturning) closeDownTo(depth());
   const open = wasReturning ? undefined : forwards[depth()];
   if (depth() > covers.length && open) open();
   else settle();

@@ -15,7 +15,8 @@ export function Popover({
   className?: string;
   /** Begins where its button does, as far as there is room; else it ends with what it stands in. */
   isUnderOpener?: boolean;
-  onClose: () => void;
+  /** False where it stays: it is busy. */
+  onClose: () => boolean | void;
   children: ReactNode;
 }) {
   const panel = useRef<HTMLFieldSetElement>(null);
@@ -34,8 +35,9 @@ export function Popover({
   useLayoutEffect(() => align(), []);
   const close = useEffectEvent((isByKey: boolean) => {
     const opener = openerOf();
-    onClose();
-    if (isByKey) opener?.focus();
+    const isClosed = onClose() !== false;
+    if (isByKey && isClosed) opener?.focus();
+    return isClosed;
   });
   useEffect(() => {
     const isOutside = (target: EventTarget | null) =>

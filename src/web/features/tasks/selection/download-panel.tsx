@@ -76,7 +76,7 @@ export function DownloadPanel({ selected, onClose }: { selected: readonly Task[]
       label={words.download}
       className="of-download"
       // A press beside it does not throw away what is half done.
-      onClose={() => converted.done === null && onClose()}
+      onClose={() => (converted.done === null ? onClose() : false)}
     >
       <fieldset disabled={isBusy} className="contents">
         <div className="flex flex-wrap gap-x-4">

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 
 import type { Page } from '@playwright/test';
 
+import { readWav } from '../src/audio/files/read-wav.ts';
+import { inspectorOf } from './support/inspector.ts';
 import { MainPage } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -93,4 +95,52 @@ test('converting can be cancelled, and a press beside the panel does not end it'
   await panel.getByRole('button', { name: 'Cancel' }).click();
   await expect(panel.getByRole('button', { name: /^Download 2 files/ })).toBeVisible();
   await expect(panel.getByRole('alert')).toHaveCount(0);
+});
+
+/** The samples of the only WAV in that zip. */
+function wavIn(zip: Buffer): Float32Array {
+  const start = zip.indexOf('RIFF');
+  const bytes = new Uint8Array(zip.subarray(start, start + 8 + zip.readUInt32LE(start + 4)));
+  return readWav(bytes).pcm.channels[0] ?? new Float32Array();
+}
+/** By how much the two differ at most, from one sample to another. */
+const differenceOf = (before: Float32Array, after: Float32Array, from: number, to: number): number =>
+  before
+    .subarray(from, to)
+    .reduce((most, sample, at) => Math.max(most, Math.abs(sample - (after[from + at] ?? 0))), 0);
+const FADE_SAMPLES = 882;
+
+test('a take that was fixed in the inspector comes as it was fixed, under its own name', async ({ page }) => {
+  test.slow();
+  await page.goto('/');
+  const mainPage = new MainPage(page);
+  const card = await mainPage.generateSound('fixed drum loop');
+  await expect(card.getByRole('link', { name: 'Download take A' })).toBeAttached({ timeout: 45_000 });
+  await mainPage.tasks.getByRole('button', { name: 'Select', exact: true }).click();
+  await card.getByRole('checkbox', { name: /^Select .*fixed drum loop/ }).check();
+  const panel = mainPage.tasks.getByRole('group', { name: 'Download sounds…' });
+  const load = async () => {
+    await mainPage.tasks.getByRole('button', { name: 'Download sounds…' }).click();
+    await panel.getByRole('radio', { name: 'WAV 16' }).check();
+    return (await zipOf(page, () => panel.getByRole('button', { name: /^Download 1 file/ }).click())).zip;
+  };
+  const before = await load();
+  expect(before.includes('fixed-drum-loop_A.wav')).toBe(true);
+
+  await card.getByRole('button', { name: 'Inspect' }).click();
+  const inspector = inspectorOf(page);
+  const saved = page.waitForResponse((response) => response.url().endsWith('/edits') && response.ok());
+  await inspector.getByRole('button', { name: 'Fade in' }).click();
+  await saved;
+  await expect(inspector.getByRole('radio', { name: 'Edited' })).toBeChecked();
+  await page.goBack();
+  await expect(inspector).toBeHidden();
+
+  const after = await load();
+  expect(after.includes('fixed-drum-loop_A_v2.wav')).toBe(true);
+  expect(after.includes('fixed-drum-loop_A.wav')).toBe(false);
+  const [original, edited] = [wavIn(before), wavIn(after)];
+  expect(edited.length).toBe(original.length);
+  expect(differenceOf(original, edited, 0, FADE_SAMPLES)).toBeGreaterThan(0.01);
+  expect(differenceOf(original, edited, FADE_SAMPLES, original.length)).toBeLessThan(0.001);
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 
 import { aRequest, aTake, readyTask } from '../../../../testing/task-builders.ts';
 import { convertTakes, type ChosenTake } from './convert-takes.ts';
@@ -9,12 +9,13 @@ FRAME.set([0xff, 0xfb, 0x90, 0x00]);
 const MP3 = `data:audio/mpeg;base64,${Buffer.concat([FRAME, FRAME, FRAME]).toString('base64')}`;
 
 const manyTakes = (count: number): ChosenTake[] =>
-  Array.from({ length: count }, () => {
+  Array.from({ length: count }, (_, at) => {
     const task = readyTask({ request: aRequest({ prompt: 'rain' }) });
-    return { task, take: { ...aTake(task.id, 1), audio: MP3 } };
+    return { task, take: { ...aTake(task.id, 1), audio: `${MP3}#${at}` } };
   });
 
-it('500 takes of one name come as 500 files, and each is told as it is packed', async () => {
+it('500 takes of one name come as 500 files, each is fetched once and told as it is packed', async () => {
+  const fetching = vi.spyOn(globalThis, 'fetch');
   const told: number[] = [];
   const { zip, failed } = await convertTakes(manyTakes(500), {
     format: 'mp3',
@@ -23,6 +24,8 @@ it('500 takes of one name come as 500 files, and each is told as it is packed', 
     onProgress: (done) => told.push(done),
   });
   expect(failed).toEqual([]);
+  const fetched = fetching.mock.calls.map(([path]) => (path as string).split('#')[1]);
+  expect(fetched).toEqual(Array.from({ length: 500 }, (_, at) => String(at)));
   expect(told).toEqual(Array.from({ length: 500 }, (_, at) => at));
   const names = Buffer.from((await zip?.arrayBuffer()) ?? new ArrayBuffer(0)).toString();
   for (const name of ['🎸-rain.mp3', '🎸-rain-2.mp3', '🎸-rain-500.mp3']) expect(names).toContain(name);

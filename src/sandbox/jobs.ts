@@ -1,8 +1,8 @@
 import type { Clock } from '../server/platform/clock.ts';
 import type { Files } from '../server/platform/files.ts';
+import { pause } from '../server/platform/pause.ts';
 import { SynthBusy, type Synth, type RenderedSound } from '../synth/synth.ts';
 import { readParam } from './envelopes.ts';
-import { pause } from './pause.ts';
 import { toCallback, toWavCallback, type CallbackType } from './record-info.ts';
 import type { Status, StoredTake, StoredTask, StoredWav, SandboxStore } from './sandbox-store.ts';
 import { readScenario, type ScenarioName } from './scenarios.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../server/platform/clock.ts';
-import { pause } from './pause.ts';
+import { pause } from '../server/platform/pause.ts';
 import type { StoredCallback, SandboxStore } from './sandbox-store.ts';
 
 /** As documented: an answer within 15 s, delivery stops after three failures. */

@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/problem.ts';
 
 import type { Clock } from '../../server/platform/clock.ts';
+import { pause } from '../../server/platform/pause.ts';
 import { whenRead } from '../../server/platform/when-read.ts';
 
 /** As long as a zip that was asked for can still be fetched. */
@@ -72,7 +73,7 @@ export class WorkspacePool {
       if (this.#isStopping) return;
       await this.#look(id).catch(this.#report);
       // Those who ask come first: each opening holds everybody up for its writes.
-      await new Promise<void>((resolve) => void this.#clock.after(LOOK_GAP_MS, resolve));
+      await pause(this.#clock, LOOK_GAP_MS);
     }
   }
 

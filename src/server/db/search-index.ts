@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
+import { pause } from '../platform/pause.ts';
 import type { Sql } from '../platform/sql.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -72,7 +73,7 @@ export function createSearchIndex(
     },
     /** The same after thousands of changes at once, in slices that others can come between. */
     async catchUpInSlices(clock: Clock): Promise<void> {
-      while (step()) await new Promise<void>((resolve) => void clock.after(0, resolve));
+      while (step()) await pause(clock, 0);
     },
     /**
      * Catches up soon after each change.

@@ -28,22 +28,7 @@ export function createBatches(context: TaskContext) {
     return row;
   }
 
-  function toBatch({ id, name, createdAt, isPaused }: BatchRow): Batch {
-    const counts = noStates();
-    for (const { state, n } of batchRows.countStates(id)) counts[state] = n;
-    const waiting = counts.held === 0 ? [] : queue.ofBatch(id);
-    const lastAt = waiting.reduce((last, task) => Math.max(last, connections.placeOf(task).sendAt ?? 0), 0);
-    return {
-      id,
-      name,
-      createdAt: new Date(createdAt).toISOString(),
-      paused: isPaused,
-      total: Object.values(counts).reduce((sum, n) => sum + n, 0),
-      counts,
-      lastSendAt: lastAt === 0 ? null : new Date(lastAt).toISOString(),
-    };
-  }
-
+  const toBatch = (row: BatchRow) => viewBatch(context, row);
   const get = (id: string): Batch => toBatch(rowOf(id));
   const stopTelling = tellProgress(context, get);
 
@@ -103,6 +88,26 @@ export function createBatches(context: TaskContext) {
       return get(row.id);
     },
     close: stopTelling,
+  };
+}
+
+/** A batch as it is told. */
+function viewBatch(
+  { batchRows, queue, connections }: TaskContext,
+  { id, name, createdAt, isPaused }: BatchRow,
+): Batch {
+  const counts = noStates();
+  for (const { state, n } of batchRows.countStates(id)) counts[state] = n;
+  const waiting = counts.held === 0 ? [] : queue.ofBatch(id);
+  const lastAt = waiting.reduce((last, task) => Math.max(last, connections.placeOf(task).sendAt ?? 0), 0);
+  return {
+    id,
+    name,
+    createdAt: new Date(createdAt).toISOString(),
+    paused: isPaused,
+    total: Object.values(counts).reduce((sum, n) => sum + n, 0),
+    counts,
+    lastSendAt: lastAt === 0 ? null : new Date(lastAt).toISOString(),
   };
 }
 

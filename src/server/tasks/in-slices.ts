@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
+import { pause } from '../platform/pause.ts';
 
 /** Tasks changed in one go: some 20 ms. */
 const SLICE = 50;
@@ -13,7 +14,7 @@ export async function inSlices<Item>(
   work: (slice: readonly Item[]) => void,
 ): Promise<void> {
   for (let from = 0; from < items.length; from += SLICE) {
-    if (from > 0) await new Promise<void>((resolve) => void clock.after(0, resolve));
+    if (from > 0) await pause(clock, 0);
     work(items.slice(from, from + SLICE));
   }
 }

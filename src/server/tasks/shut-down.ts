@@ -1,3 +1,4 @@
+import { waitAtMost } from '../platform/pause.ts';
 import type { Connections } from './connections/connection-registry.ts';
 import { cancelKeyless } from './recovery.ts';
 import type { Outcomes } from './submit/outcomes.ts';
@@ -27,11 +28,8 @@ export async function shutDown(
   }
   for (const part of parts) part.close();
   stopIndexing();
-  let callOff = () => {};
-  const patience = new Promise<void>((resolve) => (callOff = context.clock.after(CLOSE_MS, resolve)));
   const sent = registry.close();
   outcomes.dropHeld();
-  await Promise.race([Promise.all([sent, wavConversions.idle()]), patience]);
-  callOff();
+  await waitAtMost(context.clock, CLOSE_MS, Promise.all([sent, wavConversions.idle()]));
   outcomes.dropAll();
 }

@@ -2,6 +2,7 @@ import type { Problem } from '#shared/problem.ts';
 
 import type { WavKey } from '../db/wav-repository.ts';
 import { Unwritable } from '../platform/errors.ts';
+import { pause } from '../platform/pause.ts';
 import type { SendOutcome } from '../vendor/vendor.ts';
 import { connectionKnowing } from './connections/connection-knowing.ts';
 import { persistOutcome, REWRITE_MS } from './sending/persist-outcome.ts';
@@ -28,32 +29,10 @@ export const wavInterrupted: Problem = {
  * whoever asks for the same again is told what became of it. What surely cost nothing may be asked for anew.
  */
 export function createWavConversions(context: TaskContext, isClosing: () => boolean) {
-  const { clock, transactions, storage, wavs, runtime } = context;
+  const { wavs, runtime } = context;
   const underway = new Map<string, Promise<DropInAnswer>>();
 
   wavs.doubtInterrupted(wavInterrupted);
-
-  const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
-
-  /** Resolves when it is written down and its turn has come; false when there was no turn in time. */
-  async function takeTurn(key: WavKey, { rateLimiter }: ConnectionContext): Promise<boolean> {
-    const until = clock.elapsed() + (runtime.noticesHangUp ? KEYLESS_WAIT_MS : 0);
-    for (;;) {
-      if (isClosing()) throw stopping();
-      if (!storage.isStillOurs()) throw unwritable();
-      const now = clock.now();
-      const waitMs = rateLimiter.nextAt() - now;
-      if (waitMs <= 0) {
-        transactions.transact(() => {
-          rateLimiter.record();
-          wavs.add(key, now);
-        });
-        return true;
-      }
-      if (clock.elapsed() + waitMs > until) return false;
-      await pause(waitMs);
-    }
-  }
 
   /** Whoever asked is told the outcome even where a stop comes before it can be written. */
   const persist = (what: string, write: () => void) =>
@@ -81,7 +60,7 @@ export function createWavConversions(context: TaskContext, isClosing: () => bool
     connection: ConnectionContext,
   ): Promise<DropInAnswer> {
     try {
-      if (!(await takeTurn(key, connection)))
+      if (!(await takeTurn(key, connection, isClosing)))
         return { taskId: null, problem: runtime.noticesHangUp ? turnMissed : notItsTurn };
     } catch (error) {
       throw error instanceof Unwritable ? unwritable(error) : error;
@@ -119,4 +98,28 @@ export function createWavConversions(context: TaskContext, isClosing: () => bool
     /** Ends when nothing is on the wire. */
     idle: async (): Promise<void> => void (await Promise.allSettled(underway.values())),
   };
+}
+
+/** Resolves when it is written down and its turn has come; false when there was no turn in time. */
+async function takeTurn(
+  key: WavKey,
+  { rateLimiter, clock, transactions, storage, wavs, runtime }: ConnectionContext,
+  isClosing: () => boolean,
+): Promise<boolean> {
+  const until = clock.elapsed() + (runtime.noticesHangUp ? KEYLESS_WAIT_MS : 0);
+  for (;;) {
+    if (isClosing()) throw stopping();
+    if (!storage.isStillOurs()) throw unwritable();
+    const now = clock.now();
+    const waitMs = rateLimiter.nextAt() - now;
+    if (waitMs <= 0) {
+      transactions.transact(() => {
+        rateLimiter.record();
+        wavs.add(key, now);
+      });
+      return true;
+    }
+    if (clock.elapsed() + waitMs > until) return false;
+    await pause(clock, waitMs);
+  }
 }

@@ -1,7 +1,7 @@
 import type { DialectName, SoundsRoute } from '#shared/connection.ts';
 
 import { matchesHost } from '../platform/host-names.ts';
-import { DIALECTS, refusalOf } from './dialects.ts';
+import { DIALECTS, refusalOf, type Dialect } from './dialects.ts';
 import type { Fetch } from './http-request.ts';
 import { asNumber, asObject } from './parse-json.ts';
 import { recordOutcome } from './parse-record.ts';
@@ -9,7 +9,14 @@ import type { Lookup } from './public-address.ts';
 import { ROUTES, sendOutcome } from './send-sound.ts';
 import { openAudio } from './vendor-audio.ts';
 import { createVendorRequests } from './vendor-requests.ts';
-import type { PassthroughCall, RecordOutcome, SendOutcome, Vendor } from './vendor.ts';
+import type {
+  Balance,
+  PassthroughCall,
+  PassthroughOutcome,
+  RecordOutcome,
+  SendOutcome,
+  Vendor,
+} from './vendor.ts';
 
 export interface VendorClientOptions {
   /** The connection it works for. */
@@ -116,16 +123,7 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
       return elsewhere.kind === 'found' ? elsewhere : outcome;
     },
 
-    async readBalance() {
-      const answer = await requests.read(dialect.creditPath);
-      if (answer.kind === 'unanswered') {
-        const { problem, status } = answer;
-        return { credits: null, problem, ...(status !== undefined && { status }) };
-      }
-      const { code, msg, data } = answer.envelope;
-      if (code !== 200) return { credits: null, problem: refusalOf(dialect, code, msg).problem };
-      return { credits: asNumber(data) ?? asNumber(asObject(data)?.['credits']), problem: null };
-    },
+    readBalance: async () => balanceOf(await requests.read(dialect.creditPath), dialect),
 
     passThrough(call: PassthroughCall) {
       if (call.call === 'credit') return requests.read(dialect.creditPath);
@@ -149,4 +147,14 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
         signal,
       ),
   };
+}
+
+function balanceOf(answer: PassthroughOutcome, dialect: Dialect): Balance {
+  if (answer.kind === 'unanswered') {
+    const { problem, status } = answer;
+    return { credits: null, problem, ...(status !== undefined && { status }) };
+  }
+  const { code, msg, data } = answer.envelope;
+  if (code !== 200) return { credits: null, problem: refusalOf(dialect, code, msg).problem };
+  return { credits: asNumber(data) ?? asNumber(asObject(data)?.['credits']), problem: null };
 }

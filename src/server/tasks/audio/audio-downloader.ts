@@ -1,21 +1,18 @@
 import type { DownloadQueue } from '../../db/download-queue.ts';
 import { hostOf, type StoredTake, type TaskRow } from '../../db/task-row.ts';
-import { mergeTakes } from '../polling/apply-record.ts';
 import type { ConnectionContext } from '../task-context.ts';
-import { type Download, downloadTake } from './download-take.ts';
+import { keepTake } from './keep-take.ts';
 
 const AT_ONCE = 4;
 /** A slow host leaves places to the others. */
 const PER_HOST = 2;
-const RETRY_MS = [2000, 10_000, 60_000, 600_000, 3_600_000];
 /** No try lies further ahead than this. */
 const RETRY_MAX_MS = 3_600_000;
-const TRIES_MAX = 24;
 const STUCK_MS = 10_000;
 
 /** Copies each finished take of a connection into the data folder before the vendor's link ends. */
 export function createAudioDownloader(context: ConnectionContext, queue: DownloadQueue) {
-  const { id: own, repository, events, clock, files } = context;
+  const { id: own, events, clock } = context;
   /** Takes under way (`id/n`) and the host of each. */
   const busy = new Map<string, string>();
   const underway = new Set<Promise<void>>();
@@ -62,7 +59,7 @@ export function createAudioDownloader(context: ConnectionContext, queue: Downloa
       wakeAfter(0);
     };
     busy.set(key, host);
-    const kept = keep(row, take)
+    const kept = keepTake(context, row, take, stopped.signal)
       .then(free, (error: unknown) => {
         // Not even the row could be written: at once would be a hot loop of downloads.
         context.report(error);
@@ -70,25 +67,6 @@ export function createAudioDownloader(context: ConnectionContext, queue: Downloa
       })
       .finally(() => underway.delete(kept));
     underway.add(kept);
-  }
-
-  async function keep(row: TaskRow, take: StoredTake): Promise<void> {
-    let download = await downloadTake(context, row.id, take, stopped.signal);
-    if (download.kind === 'dead') {
-      const renewed = await renewLink(context, row, take.audioId);
-      if (renewed) download = await downloadTake(context, row.id, renewed, stopped.signal);
-    }
-    if (stopped.signal.aborted && download.kind !== 'kept') return;
-    if (!repository.find(row.id)) {
-      // Purged meanwhile, and its audio with it.
-      if (download.kind === 'kept') await files.remove(download.kept.file);
-      return;
-    }
-    const now = clock.now();
-    const takes = repository
-      .fresh(row.id)
-      .takes.map((other) => (other.n === take.n ? afterDownload(other, download, now) : other));
-    repository.change(row.id, { takes });
   }
 
   return {
@@ -102,26 +80,4 @@ export function createAudioDownloader(context: ConnectionContext, queue: Downloa
       await Promise.all(underway);
     },
   };
-}
-
-/** The take with the link that the vendor's record has now. */
-async function renewLink(
-  { repository, vendor, clock }: ConnectionContext,
-  { id, taskId }: TaskRow,
-  audioId: string,
-): Promise<StoredTake | null> {
-  if (taskId === null) return null;
-  const answer = await vendor.readRecord(taskId);
-  if (answer.kind !== 'found' || !repository.find(id)) return null;
-  const takes = mergeTakes(repository.fresh(id).takes, answer.record.takes, clock.now());
-  repository.change(id, { takes });
-  return takes.find((take) => take.audioId === audioId) ?? null;
-}
-
-function afterDownload(take: StoredTake, download: Download, now: number): StoredTake {
-  if (download.kind === 'kept') return { ...take, ...download.kept, keepProblem: null, nextTryAt: null };
-  const tries = take.tries + 1;
-  const waitMs = RETRY_MS[Math.min(tries, RETRY_MS.length) - 1] ?? 0;
-  const isOver = download.kind === 'refused' || (tries >= TRIES_MAX && download.kind !== 'unwritable');
-  return { ...take, tries, keepProblem: download.reason, nextTryAt: isOver ? null : now + waitMs };
 }

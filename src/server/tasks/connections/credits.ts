@@ -1,4 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
+import { waitAtMost } from '../../platform/pause.ts';
 import type { Balance, Vendor } from '../../vendor/vendor.ts';
 
 /** The balance is the vendor's and others may spend it too: a read older than this is read again. */
@@ -33,19 +34,12 @@ export function createCredits(vendor: Pick<Vendor, 'readBalance'>, clock: Clock,
     if (clock.elapsed() - readAt < FRESH_MS) return credits;
     const before = credits;
     let isLate = false;
-    let callOff = () => {};
-    const patience = new Promise<void>((resolve) => {
-      callOff = clock.after(PATIENCE_MS, () => {
-        isLate = true;
-        resolve();
-      });
-    });
     const tellLate = async () => {
       await read();
       if (credits !== before && isLate) onLate();
     };
-    await Promise.race([tellLate(), patience]);
-    callOff();
+    await waitAtMost(clock, PATIENCE_MS, tellLate());
+    isLate = true;
     return credits;
   }
 

@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/problem.ts';
 
 import type { Clock } from '../../platform/clock.ts';
+import { pause } from '../../platform/pause.ts';
 
 /** Vendors allow 3 queries per second per task (upstream-api.md 2.4); 10 per second in all is our own manners. */
 const PER_TASK = 3;
@@ -42,7 +43,7 @@ export function createReadRateLimiter(clock: Clock) {
       const mine = reads.filter((read) => read.askedFor);
       const wait = Math.max(at, askedFor ? freed(mine, ASKED_FOR, now) : now) - now;
       if (wait <= 0) break;
-      await new Promise<void>((resolve) => void clock.after(wait, resolve));
+      await pause(clock, wait);
     }
     reads.push({ id, at: clock.elapsed(), askedFor });
   }

@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/problem.ts';
 
+import { pause } from '../../platform/pause.ts';
 import type { TaskContext } from '../task-context.ts';
 
 /** An outcome that cannot be written (disk full) is kept in memory and tried again. */
@@ -24,7 +25,7 @@ export async function persistOutcome(
       const error = new Error(`The outcome of ${what} could not be written.`, { cause });
       if (isStopped()) throw error;
       report(error);
-      await new Promise<void>((resolve) => void clock.after(REWRITE_MS, resolve));
+      await pause(clock, REWRITE_MS);
     }
   }
 }

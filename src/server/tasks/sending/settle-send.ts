@@ -1,5 +1,6 @@
 import type { Problem } from '#shared/problem.ts';
 
+import { pause } from '../../platform/pause.ts';
 import type { SendOutcome } from '../../vendor/vendor.ts';
 import { applyRecord, DEADLINE_MS, samePrompt } from '../polling/apply-record.ts';
 import type { ConnectionContext } from '../task-context.ts';
@@ -25,7 +26,6 @@ export function createSettleSend(context: ConnectionContext, stopped: AbortSigna
   const { repository, rateLimiter, vendor, clock } = context;
   let slowDowns = 0;
 
-  const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
   const persist = (what: string, write: () => unknown) =>
     persistOutcome(
       context,
@@ -60,7 +60,7 @@ export function createSettleSend(context: ConnectionContext, stopped: AbortSigna
   /** The answer was cut but held a taskId: only its record can say whether it is this task's. */
   async function confirm(id: string, taskId: string, problem: Problem, bytes: number): Promise<void> {
     for (let i = 0; i < CONFIRM_TRIES && !stopped.aborted; i++) {
-      if (i > 0) await pause(CONFIRM_GAP_MS);
+      if (i > 0) await pause(clock, CONFIRM_GAP_MS);
       const outcome = await vendor.readRecord(taskId);
       if (outcome.kind !== 'found') continue;
       if (!samePrompt(outcome.record.request, repository.fresh(id).request)) break;

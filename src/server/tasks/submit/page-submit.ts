@@ -5,6 +5,7 @@ import type { GoneTask, SubmitItem } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { TaskRow } from '../../db/task-row.ts';
+import { waitAtMost } from '../../platform/pause.ts';
 import { requestAgain } from '../retry.ts';
 import type { TaskContext } from '../task-context.ts';
 import type { SenderOptions, SubmitOptions } from '../tasks.ts';
@@ -119,10 +120,7 @@ async function outcomesOf(
   items: { id: string; admitted: Admitted }[],
 ): Promise<(Task | GoneTask)[]> {
   const open = items.flatMap(({ admitted }) => (admitted.row ? [outcomes.of(admitted.row.id)] : []));
-  let callOff = () => {};
-  const patience = new Promise<void>((resolve) => (callOff = clock.after(PAGE_WAIT_MS, resolve)));
-  await Promise.race([Promise.all(open), patience]);
-  callOff();
+  await waitAtMost(clock, PAGE_WAIT_MS, Promise.all(open));
   return items.map(({ id, admitted }) => {
     const row = admitted.row && repository.find(admitted.row.id);
     if (row && row.deletedAt === null) return toTask(row);

@@ -79,34 +79,17 @@ export function ConnectionMenu({
       onKeyDown={onKeyDown}
     >
       <p className="px-2 pt-1 pb-1 text-xs text-muted">{dialogWords.madeBy}</p>
-      {connections.map((connection) => {
-        const trouble = troubleOf(connection);
-        return (
-          <button
-            key={connection.id}
-            type="button"
-            role="menuitemradio"
-            aria-checked={connection.isDefault}
-            tabIndex={-1}
-            onClick={() => {
-              setDefault(connection.id);
-              announce(dialogWords.nowMadeBy(connection.name));
-              onClose();
-            }}
-          >
-            <ConnectionDot isOff={trouble !== null} />
-            <span className="grid min-w-0 flex-1">
-              <span dir="auto" className="truncate font-semibold">
-                {connection.name}
-              </span>
-              <span className={`text-xs ${trouble === null ? 'text-muted' : 'text-danger'}`}>
-                {meaningOf(connection)}
-              </span>
-            </span>
-            {connection.isDefault && <Icon name="check" className="text-ok" />}
-          </button>
-        );
-      })}
+      {connections.map((connection) => (
+        <ConnectionChoice
+          key={connection.id}
+          connection={connection}
+          onChoose={() => {
+            setDefault(connection.id);
+            announce(dialogWords.nowMadeBy(connection.name));
+            onClose();
+          }}
+        />
+      ))}
       <hr />
       <button type="button" role="menuitem" tabIndex={-1} onClick={() => open('add-key')}>
         <Icon name="key" />
@@ -118,5 +101,29 @@ export function ConnectionMenu({
         <span className="ms-auto text-xs text-muted">{dialogWords.allAside}</span>
       </button>
     </div>
+  );
+}
+
+function ConnectionChoice({ connection, onChoose }: { connection: Connection; onChoose: () => void }) {
+  const trouble = troubleOf(connection);
+  return (
+    <button
+      type="button"
+      role="menuitemradio"
+      aria-checked={connection.isDefault}
+      tabIndex={-1}
+      onClick={onChoose}
+    >
+      <ConnectionDot isOff={trouble !== null} />
+      <span className="grid min-w-0 flex-1">
+        <span dir="auto" className="truncate font-semibold">
+          {connection.name}
+        </span>
+        <span className={`text-xs ${trouble === null ? 'text-muted' : 'text-danger'}`}>
+          {meaningOf(connection)}
+        </span>
+      </span>
+      {connection.isDefault && <Icon name="check" className="text-ok" />}
+    </button>
   );
 }

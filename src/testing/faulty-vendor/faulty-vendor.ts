@@ -79,10 +79,13 @@ export async function startFaultyVendor(options: FaultyVendorOptions = {}) {
   let base = '';
 
   const later = (ms: number, step: () => Promise<void>) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      void step();
-    }, Math.max(0, ms));
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer);
+        void step();
+      },
+      Math.max(0, ms),
+    );
     timers.add(timer);
   };
 

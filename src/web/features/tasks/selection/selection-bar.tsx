@@ -92,7 +92,7 @@ function Actions({ selected, actions }: { selected: readonly Task[]; actions: Se
   );
   return (
     <>
-      <div className="flex flex-wrap gap-1 max-sm:[&>*]:min-h-11">
+      <div className="selection-actions">
         <Button onClick={actions.copy}>
           <Icon name="copy" /> {words.copy}
         </Button>

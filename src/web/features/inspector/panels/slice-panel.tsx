@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 
 import { SLICES_MAX } from '#shared/take-edits.ts';
 
@@ -112,15 +112,14 @@ export function SlicePanel({ openSound, slicing, pcm, bpm, hits, dispatch, onDon
         </span>
       </h3>
       <div className="i-x-grid">
-        <div className="i-x-row">
-          <span>{words.cutAt}</span>
+        <Row label={words.cutAt}>
           <Choice
             name={words.cutAt}
             value={slicing.by}
             options={bpm === null ? BY.filter(({ value }) => value !== 'beats') : BY}
             onChange={(by) => recut(by, slicing.sensitivity)}
           />
-        </div>
+        </Row>
         <label className="i-x-row">
           <span>{words.sensitivity}</span>
           <span className="i-x-in">
@@ -137,36 +136,42 @@ export function SlicePanel({ openSound, slicing, pcm, bpm, hits, dispatch, onDon
             <b>{words.hits(slicing.cuts.length)}</b>
           </span>
         </label>
-        <div className="i-x-row">
-          <span>{words.eachEnds}</span>
+        <Row label={words.eachEnds}>
           <Choices
             name={words.eachEnds}
             value={slicing.ends}
             options={ENDS}
             onChange={(ends) => change({ ends })}
           />
-        </div>
-        <div className="i-x-row">
-          <span>{words.sliceFade}</span>
+        </Row>
+        <Row label={words.sliceFade}>
           <Choices
             name={words.sliceFade}
             value={slicing.fadeS}
             options={FADES}
             onChange={(fadeS) => change({ fadeS })}
           />
-        </div>
-        <div className="i-x-row">
-          <span>{words.level}</span>
+        </Row>
+        <Row label={words.level}>
           <Choices
             name={words.sliceLevel}
             value={slicing.level}
             options={LEVELS}
             onChange={(level) => change({ level })}
           />
-        </div>
+        </Row>
       </div>
       <p className="i-hint">{slicing.cuts.length === 0 ? words.noSlices : words.sliceHint}</p>
     </section>
+  );
+}
+
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="i-x-row">
+      <span>{label}</span>
+      {children}
+    </div>
   );
 }
 

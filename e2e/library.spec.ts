@@ -51,7 +51,8 @@ test('export, wipe the data folder, import: the same list, audio included', asyn
   await expect(shown(page)).toHaveCount(0);
   await page.getByRole('button', { name: 'Restore 3 tasks' }).click();
   await expect(shown(page)).toHaveCount(3);
-  await expect(page.getByText('Restored. 3 tasks added.')).toBeVisible();
+  const backup = page.getByRole('region', { name: 'Backup' });
+  await expect(backup.getByText('Restored. 3 tasks added.')).toBeVisible();
   const damaged = JSON.parse(await (await fetch(`${fresh.url}/api/export`)).text()) as { tasks: object[] };
   damaged.tasks[1] = { ...damaged.tasks[1], state: 'done' };
   await page.getByLabel('Restore from a file').setInputFiles({

@@ -1,5 +1,5 @@
 import '../../../testing/dom-environment.ts';
-import { waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 
 import { card, region, startTaskList } from '../../../testing/task-list-page.tsx';
@@ -36,6 +36,10 @@ it('a backup is previewed before it is restored, and comes back after a wipe', a
   await user.click(region().getByRole('button', { name: 'Restore 1 task' }));
   await card('rain');
   expect(app.tasks.list({}).total).toBe(1);
+  // Seen in its place, and said once.
+  await region().findByText('Restored. 1 task added.');
+  const texts = screen.getAllByText('Restored. 1 task added.');
+  expect(texts.filter((text) => text.closest('output, [aria-live]'))).toHaveLength(1);
 });
 
 it('while a restore runs no other file can be chosen; after it one can', async () => {

@@ -44,11 +44,12 @@ export function Backup({ query, total, onClose }: { query: string; total: number
       )}
       <div aria-live="polite" className="grid gap-2 text-sm">
         {preview.isPending && <p className="text-muted">{sent < 1 ? words.uploading : words.reading}</p>}
-        {restore.isSuccess && (
-          <p>{words.restored(restore.data.tasks.new, restore.data.tasks.conflict.file)}</p>
-        )}
         {preview.data && <Preview preview={preview.data} badRows={(restore.data ?? preview.data).badRows} />}
       </div>
+      {/* Announced by the page, also where this was closed meanwhile. */}
+      {restore.isSuccess && (
+        <p className="text-sm">{words.restored(restore.data.tasks.new, restore.data.tasks.conflict.file)}</p>
+      )}
       {error && (
         <p role="alert" className="text-sm text-danger">
           {errorText(error)}

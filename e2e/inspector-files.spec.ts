@@ -195,3 +195,22 @@ test('typing goes on while a minute of sound is decoded and measured', async ({ 
   await expect(await rowOf(inspector, /^Tempo/)).toContainText('120 BPM as asked');
   await expect(prompt).toHaveValue('typed while it listens');
 });
+
+test('closed, it holds none of the audio that it had open and edited', async ({ page }) => {
+  await page.goto('/');
+  const inspector = await openFile(page, 'a minute.wav', drumLoop(120, 30));
+  await inspector.getByRole('button', { name: 'Play', exact: true }).click();
+  await inspector.getByRole('button', { name: 'Pause', exact: true }).click();
+  await inspector.getByRole('button', { name: 'Fade in', exact: true }).click();
+  await expect(inspector.getByRole('radio', { name: 'Edited' })).toBeChecked();
+  const session = await page.context().newCDPSession(page);
+  const heldMb = async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    const { backingStorageSize } = await session.send('Runtime.getHeapUsage');
+    return backingStorageSize / 2 ** 20;
+  };
+  // A minute in stereo, as it came and as it was edited.
+  expect(await heldMb()).toBeGreaterThan(40);
+  await page.keyboard.press('Escape');
+  await expect.poll(heldMb).toBeLessThan(5);
+});

@@ -45,15 +45,22 @@ export function useInspectedSounds(
   useEffect(() => {
     if (id !== null) void read(id);
   }, [id]);
-  // A closed inspector holds no audio.
+  // A closed inspector holds no audio; at once, so that nothing of this drawing does.
+  if (!isOpen && state.openSounds.some(({ original }) => original !== null)) dispatch({ type: 'release' });
   useEffect(() => {
     if (isOpen) return;
-    dispatch({ type: 'release' });
     forgetDecoded();
     forgetRendered();
     restWorkers();
+    return drawLater(dispatch);
   }, [isOpen]);
   return [state, dispatch];
+}
+
+/** React keeps what each part was drawn with the time before: drawn once more, that holds no audio either. */
+function drawLater(dispatch: (action: InspectorAction) => void): () => void {
+  const timer = setTimeout(() => dispatch({ type: 'release' }));
+  return () => clearTimeout(timer);
 }
 
 export type Measured =

@@ -10,13 +10,12 @@ import type { Player } from './loop-player.ts';
 /** The player's clock is drawn so often. */
 const TICK_MS = 250;
 
-/** The inspector's player as the page's own plays it. */
-function soundOf(player: Player, onLoop: (loop: boolean) => void): LoopSound {
+/** The inspector's player as the page's own plays it; `note` is for whatever changes there. */
+function soundOf(player: Player, onLoop: (loop: boolean) => void): { sound: LoopSound; note: () => void } {
   let last = { at: 0, of: 0 };
-  const now = () => (last = player.seconds() ?? last);
   // Once it is closed it knows no more where it stood.
-  player.subscribe(now);
-  return {
+  const now = () => (last = player.seconds() ?? last);
+  const sound: LoopSound = {
     get time() {
       return now().at;
     },
@@ -34,6 +33,7 @@ function soundOf(player: Player, onLoop: (loop: boolean) => void): LoopSound {
     },
     close: () => player.pause(),
   };
+  return { sound, note: now };
 }
 
 /**
@@ -46,9 +46,10 @@ export function useCurrentTake(
   wanted: { title: string; isPlaying: boolean; isLooping: boolean; onLoop: (loop: boolean) => void },
 ): void {
   const { title, isPlaying, isLooping } = wanted;
-  const [sound] = useState(() => soundOf(player, wanted.onLoop));
+  const [{ sound, note }] = useState(() => soundOf(player, wanted.onLoop));
   const src = from && id;
   const task = from?.id;
+  useEffect(() => player.subscribe(note), [player, note]);
   useEffect(() => {
     if (src === null || task === undefined || !isPlaying) return playback.rest(sound, false);
     noteHeard(task);

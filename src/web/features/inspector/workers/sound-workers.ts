@@ -70,7 +70,7 @@ export const exportInWorker = async (
 export const readInWorker = (bytes: Bytes): Promise<ReadResult> =>
   reading.run({ bytes }, { transfer: [bytes.buffer] });
 
-/** Gives the memory of idle workers back. */
+/** Gives the memory of workers back, of those at work when they are done. */
 export function restWorkers(): void {
   for (const client of [analysing, editing, exporting, reading]) client.rest();
 }

@@ -64,3 +64,22 @@ test.each([
     expect(worker.started()).toBe(2);
   },
 );
+
+test('a worker that is to rest does first what it is at', async () => {
+  using worker = openDoubler();
+  const jobs = [1, 2].map((job) => worker.client.run(job));
+  worker.client.rest();
+  expect(await Promise.all(jobs)).toEqual([2, 4]);
+  await expect(worker.client.run(3)).resolves.toBe(6);
+  expect(worker.started()).toBe(2);
+});
+
+test('a worker that gets another job meanwhile does not rest', async () => {
+  using worker = openDoubler();
+  const first = worker.client.run(1);
+  worker.client.rest();
+  const second = worker.client.run(2);
+  expect(await Promise.all([first, second])).toEqual([2, 4]);
+  await expect(worker.client.run(3)).resolves.toBe(6);
+  expect(worker.started()).toBe(1);
+});

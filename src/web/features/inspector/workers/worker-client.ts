@@ -44,6 +44,8 @@ export class WorkerClient<Job, Result> {
   readonly #start: () => WorkerPort;
   #port: WorkerPort | null = null;
   #lastId = 0;
+  /** Nobody needs it after what it is at. */
+  #isResting = false;
   readonly #waiting = new Map<number, Waiting<Result>>();
 
   constructor(start: () => WorkerPort) {
@@ -55,6 +57,7 @@ export class WorkerClient<Job, Result> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const id = ++this.#lastId;
+      this.#isResting = false;
       this.#port ??= this.#open();
       const port = this.#port;
       this.#waiting.set(id, { resolve, reject, onProgress });
@@ -65,9 +68,14 @@ export class WorkerClient<Job, Result> {
     });
   }
 
-  /** Gives its memory back, unless it is at work. */
+  /** Gives its memory back as soon as it has done what it is at. */
   rest(): void {
-    if (this.#waiting.size > 0) return;
+    this.#isResting = true;
+    this.#restWhereIdle();
+  }
+
+  #restWhereIdle(): void {
+    if (!this.#isResting || this.#waiting.size > 0) return;
     this.#port?.terminate();
     this.#port = null;
   }
@@ -103,6 +111,7 @@ export class WorkerClient<Job, Result> {
     this.#waiting.delete(answer.id);
     if ('result' in answer) waiting?.resolve(answer.result);
     else waiting?.reject(new Error(answer.failure));
+    this.#restWhereIdle();
   }
 
   #abort(id: number, port: WorkerPort, reason: Error): void {

@@ -40,16 +40,17 @@ export function levelsBetween(channel: Float32Array, near: number): Float32Array
 
 /** Between samples a sound rises above its neighbours, but not to twice as high as all four of them. */
 const MOST_RISE = 2;
-const NEIGHBOURS = 2;
 
 /** Peak of the continuous signal, linear. */
 export function truePeak(channels: readonly Float32Array[]): number {
   let peak = 0;
   for (const channel of channels) {
     for (let i = 0; i < channel.length; i++) peak = Math.max(peak, Math.abs(channel[i] ?? 0));
+    // The two before a place and the two after it.
+    let [a, b, c, d] = [0, 0, 0, Math.abs(channel[0] ?? 0)];
     for (let i = -1; i < channel.length; i++) {
-      let near = 0;
-      for (let k = 1 - NEIGHBOURS; k <= NEIGHBOURS; k++) near = Math.max(near, Math.abs(channel[i + k] ?? 0));
+      [a, b, c, d] = [b, c, d, Math.abs(channel[i + 2] ?? 0)];
+      const near = Math.max(a, b, c, d);
       if (near * MOST_RISE > peak) peak = Math.max(peak, peakBetween(channel, i));
     }
   }

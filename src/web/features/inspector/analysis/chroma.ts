@@ -102,11 +102,11 @@ function readPeaks(power: Float64Array, binHz: number) {
 /** Median power within a sixth of an octave, the peak's own bins left out. */
 function surroundings(power: Float64Array, k: number): number {
   const reach = Math.max(8, Math.round(k * 0.12));
-  const values: number[] = [];
+  const values = new Float64Array(2 * reach + 1);
+  let count = 0;
   for (let i = Math.max(1, k - reach); i <= k + reach; i++)
-    if (Math.abs(i - k) > 3) values.push(power[i] ?? 0);
-  values.sort((a, b) => a - b);
-  return values[values.length >> 1] ?? 0;
+    if (Math.abs(i - k) > 3) values[count++] = power[i] ?? 0;
+  return values.subarray(0, count).sort()[count >> 1] ?? 0;
 }
 
 /** Where the peaks lie between the semitones, as a circular mean. */

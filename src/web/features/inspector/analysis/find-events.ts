@@ -45,22 +45,17 @@ function aboveBed({ energies, frames, framesPerS }: BandLevels): Float64Array | 
   const reach = Math.round((BED_S / 2) * framesPerS);
   const step = Math.max(1, Math.round(BED_STEP_S * framesPerS));
   const z = new Float64Array(db.length);
-  for (let start = 0; start < frames; start += step) {
-    const from = Math.max(0, Math.min(start + step / 2 - reach, frames - 2 * reach) | 0);
-    const to = Math.min(frames, from + 2 * reach);
-    for (let band = 0; band < BANDS; band++) {
-      const sorted = Float64Array.from(
-        { length: to - from },
-        (_, i) => db[(from + i) * BANDS + band] ?? 0,
-      ).sort();
+  const held = new Float64Array(frames);
+  for (let band = 0; band < BANDS; band++) {
+    for (let frame = 0; frame < frames; frame++) held[frame] = db[frame * BANDS + band] ?? 0;
+    for (let start = 0; start < frames; start += step) {
+      const from = Math.max(0, Math.min(start + step / 2 - reach, frames - 2 * reach) | 0);
+      const sorted = held.slice(from, Math.min(frames, from + 2 * reach)).sort();
       const low = sorted[Math.floor(sorted.length * 0.12)] ?? 0;
       const bed = sorted[Math.floor(sorted.length * 0.4)] ?? 0;
       const spread = Math.max(SMALLEST_SPREAD_DB, 1.1 * (bed - low));
       for (let frame = start; frame < Math.min(frames, start + step); frame++)
-        z[frame * BANDS + band] = Math.max(
-          0,
-          Math.min(HIGHEST_Z, ((db[frame * BANDS + band] ?? 0) - bed) / spread),
-        );
+        z[frame * BANDS + band] = Math.max(0, Math.min(HIGHEST_Z, ((held[frame] ?? 0) - bed) / spread));
     }
   }
   return z;

@@ -210,7 +210,7 @@ test('closed, it holds none of the audio that it had open and edited', async ({ 
     return backingStorageSize / 2 ** 20;
   };
   // A minute in stereo, as it came and as it was edited.
-  expect(await heldMb()).toBeGreaterThan(40);
+  await expect.poll(heldMb).toBeGreaterThan(40);
   await page.keyboard.press('Escape');
   await expect.poll(heldMb).toBeLessThan(5);
 });

@@ -134,13 +134,22 @@ interface Ready {
 function useFile(pcm: Pcm, tags: SoundTags, stem: string, options: ExportOptions, isWhole: boolean) {
   const [made, setMade] = useState<{ key: string; pcm: Pcm; result: Ready | string } | null>(null);
   const last = useRef<string | null>(null);
+  const ahead = useRef<{ key: string; pcm: Pcm; file: Promise<File> } | null>(null);
   const key = JSON.stringify([stem, options, tags]);
-  const write = (signal?: AbortSignal): Promise<File> => exportInWorker(pcm, tags, stem, options, signal);
+  /** What is being written ahead is not written twice. */
+  const write = (): Promise<File> =>
+    ahead.current?.key === key && ahead.current.pcm === pcm
+      ? ahead.current.file
+      : exportInWorker(pcm, tags, stem, options);
   const isShort = isWhole && lengthOf(pcm) * pcm.channels.length <= AHEAD_SAMPLES;
   const writeAhead = useEffectEvent(async (of: Pcm, wanted: string, isWanted: () => boolean) => {
-    const result = await write().catch((error: unknown) =>
+    const writing = { key: wanted, pcm: of, file: write() };
+    ahead.current = writing;
+    const result = await writing.file.catch((error: unknown) =>
       error instanceof Error ? error.message : String(error),
     );
+    // Held no longer than it is written, and one that failed is tried anew.
+    if (ahead.current === writing) ahead.current = null;
     if (!isWanted()) return;
     if (last.current !== null) URL.revokeObjectURL(last.current);
     last.current = typeof result === 'string' ? null : URL.createObjectURL(result);

@@ -1,5 +1,4 @@
-import { Unwritable, UnusableData } from '../server/platform/errors.ts';
-import { StorageProblem } from '../server/platform/node/make-folder.ts';
+import { StorageProblem, Unwritable, UnusableData } from '../server/platform/errors.ts';
 import { SettingsProblem } from '../server/platform/node/settings.ts';
 import { ListenProblem } from './serve.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 
 import { type TokenHolders, oneToken } from '../../server/http/middleware/token-holders.ts';
-import { StorageProblem } from '../../server/platform/node/make-folder.ts';
+import { StorageProblem } from '../../server/platform/errors.ts';
 import { replaceFile } from '../../server/platform/node/replace-file.ts';
 import { type Quota, NO_QUOTA } from '../../server/tasks/submit/quota.ts';
 import { holdersOf, type Workspace, workspaceSchema } from './workspace-record.ts';

@@ -3,6 +3,11 @@ export class UnusableData extends Error {
   override readonly name = 'UnusableData';
 }
 
+/** Said to the person who started us, in one sentence, without a stack. */
+export class StorageProblem extends Error {
+  override readonly name = 'StorageProblem';
+}
+
 /** SQLite's own result codes, without the extended bits. */
 export const SQLITE = {
   error: 1,

@@ -9,9 +9,9 @@ import { json, startApp } from '../../../testing/start-app.ts';
 import { softRain, uuid } from '../../../testing/task-fixtures.ts';
 import { detachCopy } from '../../tasks/backup/detach-copy.ts';
 import { systemClock } from '../clock.ts';
+import { StorageProblem } from '../errors.ts';
 import type { Sql } from '../sql.ts';
 import { copyDataFolder } from './copy-data-folder.ts';
-import { StorageProblem } from './make-folder.ts';
 import { readMigrations } from './read-migrations.ts';
 
 const detach = (sql: Sql) => detachCopy(sql, readMigrations(), systemClock);

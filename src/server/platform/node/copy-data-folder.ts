@@ -2,8 +2,9 @@ import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, r
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+import { StorageProblem } from '../errors.ts';
 import type { Sql } from '../sql.ts';
-import { makeFolder, messageOf, StorageProblem } from './make-folder.ts';
+import { makeFolder, messageOf } from './make-folder.ts';
 import { explain, openSql } from './node-sqlite.ts';
 
 const DATABASES = ['cuesmith.db', 'sandbox.db'];

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:
 
 import * as z from 'zod/mini';
 
-import { StorageProblem } from './make-folder.ts';
+import { StorageProblem } from '../errors.ts';
 
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;

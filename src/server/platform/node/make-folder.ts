@@ -1,10 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Said to the person who started us, in one sentence, without a stack. */
-export class StorageProblem extends Error {
-  override readonly name = 'StorageProblem';
-}
+import { StorageProblem } from '../errors.ts';
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

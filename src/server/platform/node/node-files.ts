@@ -4,8 +4,9 @@ import { dirname, join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 
+import { StorageProblem } from '../errors.ts';
 import { FileTooLarge, type Files } from '../files.ts';
-import { makeFolder, messageOf, StorageProblem } from './make-folder.ts';
+import { makeFolder, messageOf } from './make-folder.ts';
 
 const PART = /^[\w-][\w.-]*$/;
 const TEMPORARY = '.part';

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { temporaryFolder } from '../../../testing/sandbox-fixtures.ts';
-import { StorageProblem } from './make-folder.ts';
+import { StorageProblem } from '../errors.ts';
 import { openSecrets } from './node-secrets.ts';
 
 const KEY = 'sk-live-0f1e2d3c4b5a6978';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { temporaryFolder } from '../../../testing/sandbox-fixtures.ts';
-import { StorageProblem } from './make-folder.ts';
+import { StorageProblem } from '../errors.ts';
 import { lockFolder, openSql } from './node-sqlite.ts';
 
 /** What a call throws. */

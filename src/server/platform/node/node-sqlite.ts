@@ -14,9 +14,9 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 
-import { resultCode, SQLITE } from '../errors.ts';
+import { resultCode, SQLITE, StorageProblem } from '../errors.ts';
 import type { Sql } from '../sql.ts';
-import { makeFolder, messageOf, StorageProblem } from './make-folder.ts';
+import { makeFolder, messageOf } from './make-folder.ts';
 import { networkFolderAdvice } from './network-folder.ts';
 import { syncFolder } from './replace-file.ts';
 

@@ -1,6 +1,6 @@
 import { globSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { WORKER } from '../workerd.ts';
@@ -20,26 +20,27 @@ interface Esbuild {
 }
 
 /** What the suites get in place of Node's. */
-const INSTEAD: readonly [RegExp, string][] = [
+export const INSTEAD: readonly [RegExp, string][] = [
   [/^vitest$/, here('runner.ts')],
   [/^node:sqlite$|\/node-sqlite\.ts$/, here('object-database.ts')],
   [/\/read-migrations\.ts$/, here('bundled-steps.ts')],
 ];
 
+/** That of the migrations is not one of them: it reads databases of earlier releases from files. */
+export const suiteFiles = (): string[] =>
+  globSync('{db,tasks}/**/*.test.ts', { cwd: SERVER, exclude: ['db/migrations/**'] })
+    .toSorted()
+    .map((file) => join(SERVER, file));
+
 /** The suites of tasks/ and db/ as one module for workerd. @returns its path */
 export async function bundleSuites(folder: string): Promise<string> {
-  // That of the migrations reads databases of earlier releases from files.
-  const files = globSync('{db,tasks}/**/*.test.ts', {
-    cwd: SERVER,
-    exclude: ['db/migrations/**'],
-  }).toSorted();
-  const lines = files.flatMap((file, n) => {
+  const lines = suiteFiles().flatMap((file, n) => {
     const mark = join(folder, `mark-${n}.js`);
     writeFileSync(
       mark,
-      `import { beginFile } from ${JSON.stringify(here('runner.ts'))};\nbeginFile(${JSON.stringify(file)});`,
+      `import { beginFile } from ${JSON.stringify(here('runner.ts'))};\nbeginFile(${JSON.stringify(relative(SERVER, file))});`,
     );
-    return [`import ${JSON.stringify(mark)};`, `import ${JSON.stringify(join(SERVER, file))};`];
+    return [`import ${JSON.stringify(mark)};`, `import ${JSON.stringify(file)};`];
   });
   const object = JSON.stringify(here('suite-object.ts'));
   const entry = join(folder, 'suites.js');

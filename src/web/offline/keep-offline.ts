@@ -62,6 +62,7 @@ const loadWhatTroubleNeeds = () =>
     import('../features/compose/sound-resolver.ts'),
     import('../features/player/player-bar.tsx'),
     import('../features/player/loop-sound.ts'),
+    import('../features/player/playback-problem.tsx'),
     import('../features/tasks/list/notice-texts.tsx'),
     import('../features/tasks/trouble/trouble-body.tsx'),
     import('../features/tasks/trouble/unsent-card.tsx'),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { FakeCaches, type FakeCache } from '../../testing/fake-caches.ts';
-import { dropGone, dropTakesOf, keepTake } from './kept-takes.ts';
+import { dropGone, dropTakesOf, keepTake, roomForTakes } from './kept-takes.ts';
 
 beforeEach(() => vi.stubGlobal('location', new URL('http://localhost:3000/')));
 afterEach(() => vi.unstubAllGlobals());
@@ -85,4 +85,17 @@ it('a login that has ended is told, so that all goes', async () => {
       async () => 401,
     ),
   ).toBe(false);
+});
+
+it.each([
+  ['takes a quarter of what it may', { storage: { estimate: async () => ({ quota: 1000 }) } }, 250],
+  [
+    'takes what takes may fill where it is not told',
+    { storage: { estimate: async () => ({}) } },
+    300_000_000,
+  ],
+  ['does so where the browser knows no such question', {}, 300_000_000],
+])('room: %s', async (_what, navigator, bytes) => {
+  vi.stubGlobal('navigator', navigator);
+  expect(await roomForTakes()).toBe(bytes);
 });

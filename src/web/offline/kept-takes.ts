@@ -18,7 +18,9 @@ export const openTakes = (): Promise<Cache> => caches.open(takesCache());
 
 /** How much room takes have here, bytes. */
 export async function roomForTakes(): Promise<number> {
-  const { quota = Infinity } = await navigator.storage.estimate();
+  // Safari before 17 and WebKitGTK do not tell.
+  const { storage } = navigator as Partial<Pick<Navigator, 'storage'>>;
+  const { quota = Infinity } = (await storage?.estimate?.()) ?? {};
   return Math.min(TAKES_MAX_BYTES, quota * SHARE_OF_QUOTA);
 }
 

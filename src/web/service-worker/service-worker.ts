@@ -66,5 +66,6 @@ async function answerLogin(event: FetchEvent): Promise<Response> {
 
 async function preloaded(event: FetchEvent): Promise<Response> {
   const response = (await event.preloadResponse) as Response | undefined;
-  return response ?? fetch(event.request);
+  // Firefox resolves to an error where the server is away: https://github.com/GoogleChrome/workbox/issues/3134
+  return response && response.type !== 'error' ? response : fetch(event.request);
 }

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 
-import { startServer, removeFolder } from '../support/server.ts';
 import { BREAKS, planted, type Break } from './breaks.ts';
 import type { Engine } from './driver.ts';
 import { firefox } from './firefox.ts';
 import { JOURNEY } from './journey.ts';
+import { startOwnServer } from './own-server.ts';
 import { Page } from './page.ts';
 import { webkit } from './webkit.ts';
 
@@ -22,7 +22,7 @@ const sentenceOf = (error: unknown): string => (error instanceof Error ? error.m
 
 /** Goes as far as the first step that fails, which has to be the fault's own. */
 async function isCaught(engine: Engine, planting: Break): Promise<boolean> {
-  const server = await startServer();
+  const server = await startOwnServer();
   const driver = await engine.open(planting.isSilent);
   try {
     const page = new Page(planted(driver, planting));
@@ -30,7 +30,7 @@ async function isCaught(engine: Engine, planting: Break): Promise<boolean> {
       ([what], at) => at === 0 || planting.isAlone !== true || what === planting.caughtBy,
     );
     for (const [what, step] of steps) {
-      const failure = await step(page, server.url).then(() => null, sentenceOf);
+      const failure = await step(page, server).then(() => null, sentenceOf);
       if (failure === null) continue;
       console.log(`  ${what}: ${failure}`);
       return what === planting.caughtBy;
@@ -38,13 +38,12 @@ async function isCaught(engine: Engine, planting: Break): Promise<boolean> {
     return false;
   } finally {
     await driver.close();
-    await server.stop();
-    removeFolder(server.dataDir);
+    await server.close();
   }
 }
 
 async function runIn(engine: Engine): Promise<number> {
-  const server = await startServer();
+  const server = await startOwnServer();
   let failed = 0;
   const driver = await engine.open();
   try {
@@ -52,7 +51,7 @@ async function runIn(engine: Engine): Promise<number> {
     for (const [what, step] of JOURNEY) {
       const started = Date.now();
       try {
-        await step(page, server.url);
+        await step(page, server);
         console.log(`  ✓ ${what} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
       } catch (error) {
         failed++;
@@ -61,8 +60,7 @@ async function runIn(engine: Engine): Promise<number> {
     }
   } finally {
     await driver.close();
-    await server.stop();
-    removeFolder(server.dataDir);
+    await server.close();
   }
   return failed;
 }

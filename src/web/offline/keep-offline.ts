@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import { hashKey, type QueryClient } from '@tanstack/react-query';
 
 import { connectionsQuery, type Api } from '../api/api-client.ts';
 import { taskKeys } from '../api/task-keys.ts';
@@ -12,6 +12,8 @@ import { dropGone, dropTakesOf, keepTake, openTakes, roomForTakes } from './kept
 
 /** Changes of the list are gathered for so long. */
 const WRITE_MS = 1000;
+
+const LIST_HASH = hashKey(taskKeys.list(''));
 
 /** One after the other, so that nothing here competes with what the person does; what fails is tried at the next occasion. */
 function newQueue(): (work: () => Promise<unknown>) => void {
@@ -86,9 +88,7 @@ function watchList(api: Api, client: QueryClient): void {
       if (list && isReached && !isLoggedOut) await keepList(list);
     });
   const writeLater = debounce(write, WRITE_MS);
-  const watched = new Set(
-    [taskKeys.list(''), connectionsQuery(api).queryKey].map((key) => JSON.stringify(key)),
-  );
+  const watched = new Set([LIST_HASH, hashKey(connectionsQuery(api).queryKey)]);
   client.getQueryCache().subscribe(({ type, query }) => {
     if (type !== 'updated' || !watched.has(query.queryHash)) return;
     writeLater();
@@ -135,9 +135,24 @@ function watchDeleted(client: QueryClient): void {
   cache.onListChange(({ gone }) => {
     if (gone !== undefined) takesInTurn(async () => dropTakesOf(await openTakes(), gone));
   });
+  const dropGoneOf = (isWanted: (taskId: string) => boolean) =>
+    takesInTurn(async () => {
+      if (!(await dropGone(await openTakes(), isWanted))) await emptyKept();
+    });
   // Deleted for good while no page of ours was open.
-  takesInTurn(async () => {
-    const isOpen = await dropGone(await openTakes(), (id) => cache.get(id) === undefined);
-    if (!isOpen) await emptyKept();
+  dropGoneOf((id) => cache.get(id) === undefined);
+  // Deleted while this page slept: nothing told of it, the list read anew is without it.
+  let listed = listedIds(client);
+  client.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== 'updated' || query.queryHash !== LIST_HASH) return;
+    const now = listedIds(client);
+    const left = new Set([...listed].filter((id) => !now.has(id)));
+    listed = now;
+    if (left.size > 0) dropGoneOf((id) => left.has(id));
   });
+}
+
+function listedIds(client: QueryClient): ReadonlySet<string> {
+  const pages = client.getQueryData<TaskPages>(taskKeys.list(''))?.pages ?? [];
+  return new Set(pages.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
 }

@@ -93,6 +93,10 @@ export async function dropTakesOf(cache: Cache, taskId: string): Promise<void> {
   for (const key of await cache.keys()) if (taskOf(key.url) === taskId) await cache.delete(key, ANY_VARY);
 }
 
+/** The browser's own cache would answer for a day, also of what is deleted. */
+const askServer = async (url: string): Promise<number> =>
+  (await fetch(url, { method: 'HEAD', cache: 'no-store' })).status;
+
 /**
  * Asks the server about kept takes, one after the other, and drops those that were deleted for good.
  * @param isWanted by task id: those to ask about
@@ -102,7 +106,7 @@ export async function dropTakesOf(cache: Cache, taskId: string): Promise<void> {
 export async function dropGone(
   cache: Cache,
   isWanted: (taskId: string) => boolean,
-  ask: (url: string) => Promise<number> = async (url) => (await fetch(url, { method: 'HEAD' })).status,
+  ask: (url: string) => Promise<number> = askServer,
 ): Promise<boolean> {
   for (const key of await cache.keys()) {
     if (!isWanted(taskOf(key.url))) continue;

@@ -2,37 +2,9 @@ import type { BrowserContext, Page } from '@playwright/test';
 
 import { startFront } from './support/front.ts';
 import { MainPage, taskIdOn } from './support/main-page.ts';
+import { kept, listIsKept, playAndKeep, workerIsReady } from './support/offline.ts';
 import { startServer } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
-
-const TOKEN = 'a-long-enough-token-for-tests';
-
-/** After the first press the worker is installed, and has the page. */
-async function workerIsReady(page: Page): Promise<void> {
-  await page.mouse.click(2, 2);
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
-}
-
-/** What is kept of that kind, as paths. */
-const kept = (page: Page, cacheName: string): Promise<string[]> =>
-  page.evaluate(async (name) => {
-    if (!(await caches.has(name))) return [];
-    return (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
-  }, cacheName);
-
-/** @returns its taskId */
-async function playAndKeep(page: Page, prompt: string): Promise<string> {
-  const card = await new MainPage(page).generateSound(prompt);
-  await card.getByRole('button', { name: 'Play take A' }).click();
-  await expect.poll(() => kept(page, 'cuesmith.takes')).toHaveLength(1);
-  return taskIdOn(card).innerText();
-}
-
-const listIsKept = (page: Page, text: string) =>
-  page.waitForFunction(async (wanted) => {
-    const answer = await caches.match(new URL('./kept-list', location.href));
-    return (await answer?.text())?.includes(wanted) === true;
-  }, text);
 
 /** The pieces that are needed without a server are there. */
 const troubleIsKept = (page: Page) =>
@@ -206,64 +178,4 @@ test('a file that did not arrive is said', async ({ page }) => {
   await expect(
     page.getByRole('region', { name: 'Notices' }).getByText('The shared file did not arrive.'),
   ).toBeVisible();
-});
-
-test('nothing of a login stays in the browser: logged out, ended elsewhere, ended while no page was open', async ({
-  page,
-  context,
-  startOwn,
-  complaints,
-}) => {
-  test.slow();
-  complaints.allow(/401|ERR_/);
-  const server = await startOwn({ ACCESS_TOKEN: TOKEN });
-  const logIn = async () => {
-    await page.goto(server.url);
-    await page.getByLabel('Access token').fill(TOKEN);
-    await page.getByRole('button', { name: 'Log in' }).click();
-    await expect(new MainPage(page).prompt).toBeVisible();
-    await workerIsReady(page);
-    await listIsKept(page, '"tasks"');
-  };
-  const all = async () => [...(await kept(page, 'cuesmith.takes')), ...(await kept(page, 'cuesmith.list'))];
-  await logIn();
-  await playAndKeep(page, 'secret rain [one-take]');
-  await page.getByRole('button', { name: 'Log out', exact: true }).click();
-  await expect(page.getByLabel('Access token')).toBeVisible();
-  expect(await all()).toEqual([]);
-
-  await logIn();
-  // Not at once: an entry that is written anew is away for a moment.
-  await expect.poll(all).toEqual(['/kept-list']);
-  await page.request.post(`${server.url}/api/sessions/end`, {
-    headers: { authorization: `Bearer ${TOKEN}` },
-    data: {},
-  });
-  await expect(page.getByText('This login has ended.')).toBeVisible({ timeout: 30_000 });
-  await expect.poll(all).toEqual([]);
-
-  await logIn();
-  const other = await context.newPage();
-  await page.close();
-  await other.request.post(`${server.url}/api/sessions/end`, {
-    headers: { authorization: `Bearer ${TOKEN}` },
-    data: {},
-  });
-  await other.goto(server.url);
-  await expect(other.getByLabel('Access token')).toBeVisible();
-  await expect.poll(() => kept(other, 'cuesmith.list')).toEqual([]);
-});
-
-test('what is deleted for good is gone from the browser, too', async ({ page }) => {
-  await page.goto('/');
-  await workerIsReady(page);
-  await playAndKeep(page, 'rain to delete [one-take]');
-  const [path = ''] = await kept(page, 'cuesmith.takes');
-  const id = /tasks\/([^/]+)\//.exec(path)?.[1] ?? '';
-  const gone = await page.request.delete(`/api/tasks/${id}?forever=true`, {
-    headers: { 'content-type': 'application/json' },
-    data: {},
-  });
-  expect(gone.status()).toBe(204);
-  await expect.poll(() => kept(page, 'cuesmith.takes')).toEqual([]);
 });

@@ -4,47 +4,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { createApp } from '../../src/cli/create-app.ts';
-import { manageWorkspaces } from '../../src/cli/workspaces/manage-workspaces.ts';
-import { systemClock } from '../../src/server/platform/clock.ts';
-import { readSettings } from '../../src/server/platform/node/settings.ts';
-import { createFakeSynth } from '../../src/testing/fake-synth.ts';
-import { json } from '../../src/testing/start-app.ts';
-import { asHolder } from '../../src/testing/strangers.ts';
-import { softRain } from '../../src/testing/task-fixtures.ts';
 import { quantile } from './figure.ts';
+import { addWorkspaces, press, startWorkspaces } from './workspaces-app.ts';
 
 const [count = '1000', tasks = '20'] = process.argv.slice(2);
 /** Pages that press Generate at the same moment. */
 const AT_ONCE = 8;
 const STEP = 100;
-const ORIGIN = 'http://127.0.0.1:4860';
 
 const folder = mkdtempSync(join(tmpdir(), 'cuesmith-scale-'));
-const manage = manageWorkspaces(folder, systemClock);
-const made = Array.from({ length: Number(count) }, (_, n) => manage.add(`Studio ${n}`));
-const app = await createApp(
-  readSettings({ DATA_DIR: folder, PORT: '0', ACCESS_TOKEN: 'the-token-of-the-folder' }),
-  {
-    clock: systemClock,
-    synth: async () => createFakeSynth(),
-    page: null,
-    origin: ORIGIN,
-    report: (error) => console.error(error),
-    sandbox: { pacing: { textMs: 0, firstMs: 0, secondMs: 0, slowMs: 0, lateMs: 0, callbackRetryMs: 0 } },
-  },
-);
+const made = addWorkspaces(folder, Number(count));
+const app = await startWorkspaces(folder);
 
 const times: number[] = [];
 let refused = 0;
-async function press(token: string): Promise<void> {
-  const from = performance.now();
-  const body = { tasks: [{ id: crypto.randomUUID(), request: softRain }] };
-  const answer = await app.fetch(new Request(`${ORIGIN}/api/tasks`, asHolder(token, json('POST', body))));
-  await answer.text();
-  if (!answer.ok) refused++;
-  times.push(performance.now() - from);
-}
 
 const rssMb = () => process.memoryUsage().rss / 2 ** 20;
 const rssBefore = rssMb();
@@ -52,20 +25,16 @@ const cpuBefore = process.cpuUsage();
 const start = performance.now();
 for (let at = 0; at < made.length; at += STEP) {
   times.length = 0;
-  const queue = made
-    .slice(at, at + STEP)
-    .flatMap(({ token }) => Array.from({ length: Number(tasks) }, () => token));
+  const tokens = made.slice(at, at + STEP).map((workspace) => workspace.token);
   // Interleaved: no workspace sends its tasks in a row.
-  const turns = queue.map(
-    (_, n) =>
-      queue[
-        ((n * Number(tasks)) % queue.length) +
-          (Math.floor((n * Number(tasks)) / queue.length) % Number(tasks))
-      ] ?? '',
-  );
+  const turns = Array.from({ length: Number(tasks) }, () => tokens).flat();
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (let token = turns.pop(); token !== undefined; token = turns.pop()) await press(token);
+      for (let token = turns.pop(); token !== undefined; token = turns.pop()) {
+        const ms = await press(app.request, token);
+        if (ms === null) refused++;
+        else times.push(ms);
+      }
     }),
   );
   console.log(

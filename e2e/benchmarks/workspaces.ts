@@ -5,20 +5,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { createApp } from '../../src/cli/create-app.ts';
-import { manageWorkspaces } from '../../src/cli/workspaces/manage-workspaces.ts';
 import { folderOf } from '../../src/cli/workspaces/workspace-file.ts';
-import { systemClock } from '../../src/server/platform/clock.ts';
 import { openSql } from '../../src/server/platform/node/node-sqlite.ts';
-import { readSettings } from '../../src/server/platform/node/settings.ts';
-import { createFakeSynth } from '../../src/testing/fake-synth.ts';
 import { asHolder, moveIn, operationsOf, type Resident, tryToCross } from '../../src/testing/strangers.ts';
 import { quantile } from './figure.ts';
 import { seedLibrary } from './seed.ts';
+import { addWorkspaces, OWN_TOKEN, startWorkspaces } from './workspaces-app.ts';
 
-const OWN = 'the-token-of-the-data-folder';
-const ORIGIN = 'http://127.0.0.1:4860';
-const AT_ONCE = { textMs: 0, firstMs: 0, secondMs: 0, slowMs: 0, lateMs: 0, callbackRetryMs: 0 };
 const IDLE_MS = 1500;
 const ASKED = 400;
 const IDLE_MB = 1;
@@ -30,29 +23,10 @@ const [count = '200', requests = '10000', tasks = '50000'] = process.argv.slice(
 const measuredFolder = process.env['MEASURED_FOLDER'];
 const folder = measuredFolder ?? mkdtempSync(join(tmpdir(), 'cuesmith-workspaces-'));
 const madeFile = join(folder, 'made.json');
-if (measuredFolder === undefined) {
-  const manage = manageWorkspaces(folder, systemClock);
-  writeFileSync(
-    madeFile,
-    JSON.stringify(Array.from({ length: Number(count) }, (_, n) => manage.add(`Studio ${n}`))),
-  );
-}
+if (measuredFolder === undefined)
+  writeFileSync(madeFile, JSON.stringify(addWorkspaces(folder, Number(count))));
 const made = JSON.parse(readFileSync(madeFile, 'utf8')) as { id: string; token: string }[];
-
-const start = async (workspaceIdleMs: number) => {
-  const app = await createApp(readSettings({ DATA_DIR: folder, PORT: '0', ACCESS_TOKEN: OWN }), {
-    clock: systemClock,
-    synth: async () => createFakeSynth(),
-    page: null,
-    origin: ORIGIN,
-    report: (error) => console.error(error),
-    sandbox: { pacing: AT_ONCE },
-    workspaceIdleMs,
-  });
-  const request = async (path: string, init?: RequestInit): Promise<Response> =>
-    app.fetch(new Request(new URL(path, ORIGIN), init));
-  return { ...app, request };
-};
+const start = (workspaceIdleMs: number) => startWorkspaces(folder, workspaceIdleMs);
 
 async function heldMb(): Promise<number> {
   for (let round = 0; round < 3; round++) {
@@ -77,7 +51,7 @@ async function findCrossings(): Promise<void> {
   const filling = await start(60_000);
   const residents: Resident[] = [];
   for (const { id, token } of made) residents.push(await moveIn(filling, { token, workspace: id }));
-  const operations = await operationsOf(filling, OWN);
+  const operations = await operationsOf(filling, OWN_TOKEN);
   const before = performance.now();
   const { crossings, answered } = await tryToCross(filling, {
     residents,

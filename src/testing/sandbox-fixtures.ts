@@ -7,6 +7,7 @@ import { expect, onTestFinished, vi } from 'vitest';
 import type { Envelope } from '#shared/envelope.ts';
 
 import { createSandbox, type SandboxOptions } from '../sandbox/create-sandbox.ts';
+import type { Pacing } from '../sandbox/jobs.ts';
 import type { toRecord } from '../sandbox/record-info.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { openFiles } from '../server/platform/node/node-files.ts';
@@ -15,7 +16,15 @@ import { createFakeSynth, type FakeSynth } from './fake-synth.ts';
 
 type VendorRecord = ReturnType<typeof toRecord>;
 
-const AT_ONCE = { textMs: 0, firstMs: 0, secondMs: 0, slowMs: 0, lateMs: 0, callbackRetryMs: 0 };
+/** The sandbox renders as fast as it can. */
+export const AT_ONCE: Pacing = {
+  textMs: 0,
+  firstMs: 0,
+  secondMs: 0,
+  slowMs: 0,
+  lateMs: 0,
+  callbackRetryMs: 0,
+};
 export const ORIGIN = 'http://vendor.test';
 
 /** A folder that goes away with the test. */

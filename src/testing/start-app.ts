@@ -12,7 +12,7 @@ import type { openSql } from '../server/platform/node/node-sqlite.ts';
 import type { PageFiles } from '../server/platform/node/page-files.ts';
 import { readSettings } from '../server/platform/node/settings.ts';
 import { createFakeSynth, type FakeSynth } from './fake-synth.ts';
-import { temporaryFolder } from './sandbox-fixtures.ts';
+import { AT_ONCE, temporaryFolder } from './sandbox-fixtures.ts';
 
 export interface TestAppOptions {
   /** Settings as a person gives them: `{ ACCESS_TOKEN: … }`. */
@@ -27,16 +27,6 @@ export interface TestAppOptions {
   openSql?: typeof openSql;
   workspaceIdleMs?: number;
 }
-
-/** The sandbox renders as fast as it can. */
-const AT_ONCE: Pacing = {
-  textMs: 0,
-  firstMs: 0,
-  secondMs: 0,
-  slowMs: 0,
-  lateMs: 0,
-  callbackRetryMs: 0,
-};
 
 const ORIGIN = 'http://127.0.0.1:4860';
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { sandboxTables } from '../../sandbox/sandbox-schema.ts';
 import { type NewTables, openSql } from '../../server/platform/node/node-sqlite.ts';
 import { temporaryFolder } from '../../testing/sandbox-fixtures.ts';
+import { startApp } from '../../testing/start-app.ts';
 import { readTaskTables } from './open-workspace.ts';
 
 /** Everything in a database: its tables as they were made, and each value by its place. */
@@ -65,6 +66,13 @@ describe.each([
     const made = [make(tables), make(tables), make(tables)];
     for (const at of byLot) expect(new Set(made.map(({ cells }) => cells.get(at))).size).toBe(3);
   });
+});
+
+it('a database that is opened again is not written to: each write would be a flush', async () => {
+  const { folder, stop } = await startApp();
+  await stop();
+  await startApp({ folder });
+  expect(statSync(join(folder, 'cuesmith.db-wal')).size).toBe(0);
 });
 
 it('a stop while one is made leaves nothing under its name, and the next makes it', () => {

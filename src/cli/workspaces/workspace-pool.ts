@@ -2,6 +2,8 @@ import { Refusal } from '#shared/problem.ts';
 
 import type { Clock } from '../../server/platform/clock.ts';
 import { pause } from '../../server/platform/pause.ts';
+import { Semaphore } from '../../server/platform/semaphore.ts';
+import { createTimeSlice } from '../../server/platform/time-slice.ts';
 import { whenRead } from '../../server/platform/when-read.ts';
 
 /** As long as a zip that was asked for can still be fetched. */
@@ -48,6 +50,8 @@ export class WorkspacePool {
   readonly #closing = new Map<string, Promise<void>>();
   /** What calls off the timers of those that are closed. */
   readonly #wakes = new Map<string, () => void>();
+  readonly #line = new Semaphore(1);
+  readonly #slice = createTimeSlice();
   #isStopping = false;
 
   constructor({ open, clock, report, idleMs = IDLE_MS }: PoolOptions) {
@@ -106,11 +110,20 @@ export class WorkspacePool {
     this.#wakes.get(id)?.();
     this.#wakes.delete(id);
     const before = this.#closing.get(id) ?? Promise.resolve();
-    const slot: Slot = { workspace: before.then(() => this.#open(id)), users: 0, callOff: () => {} };
+    const slot: Slot = { workspace: before.then(() => this.#openInTurn(id)), users: 0, callOff: () => {} };
     this.#slots.set(id, slot);
     // One that cannot be opened is tried again by the next request.
     slot.workspace.catch(() => this.#slots.delete(id));
     return slot;
+  }
+
+  /** One after the other; whoever has an open one is answered in between. */
+  #openInTurn(id: string): Promise<PooledWorkspace> {
+    return this.#line.within(async () => {
+      if (this.#slice.isOver()) await this.#slice.pause();
+      if (this.#isStopping) throw stopping();
+      return this.#open(id);
+    });
   }
 
   async #lend(id: string): Promise<{ workspace: PooledWorkspace; giveBack: () => void }> {

@@ -1,3 +1,4 @@
+import { Semaphore } from '../semaphore.ts';
 import { whenRead } from '../when-read.ts';
 
 /** What an outgoing call is; each kind has places of its own. */
@@ -10,55 +11,17 @@ type Kind = 'send' | 'read' | 'audio' | 'file';
 export const PLACES: Readonly<Record<Kind, number>> = { send: 2, read: 2, audio: 1, file: 1 };
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
-type Release = () => void;
-
-/** A queue for each kind. One that is aborted while it waits has not begun. */
-export function createPlaces(places: Readonly<Record<Kind, number>> = PLACES) {
-  const taken: Record<Kind, number> = { send: 0, read: 0, audio: 0, file: 0 };
-  const waiting: Record<Kind, (() => void)[]> = { send: [], read: [], audio: [], file: [] };
-
-  function release(kind: Kind): Release {
-    let isHeld = true;
-    return () => {
-      if (!isHeld) return;
-      isHeld = false;
-      const next = waiting[kind].shift();
-      if (next) next();
-      else taken[kind]--;
-    };
-  }
-
-  async function take(kind: Kind, signal?: AbortSignal | null): Promise<Release> {
-    signal?.throwIfAborted();
-    if (taken[kind] < places[kind]) {
-      taken[kind]++;
-      return release(kind);
-    }
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    waiting[kind].push(resolve);
-    const leave = () => {
-      const at = waiting[kind].indexOf(resolve);
-      if (at < 0) return;
-      waiting[kind].splice(at, 1);
-      reject(signal?.reason);
-    };
-    signal?.addEventListener('abort', leave, { once: true });
-    await promise;
-    signal?.removeEventListener('abort', leave);
-    return release(kind);
-  }
-
+/** A line for each kind. One that is aborted while it waits has not begun. */
+export function createPlaces({ send, read, audio, file }: Readonly<Record<Kind, number>> = PLACES) {
+  const lines: Record<Kind, Semaphore> = {
+    send: new Semaphore(send),
+    read: new Semaphore(read),
+    audio: new Semaphore(audio),
+    file: new Semaphore(file),
+  };
   return {
-    take,
-    /** For calls that are over once they resolve. */
-    async within<T>(kind: Kind, call: () => Promise<T>): Promise<T> {
-      const done = await take(kind);
-      try {
-        return await call();
-      } finally {
-        done();
-      }
-    },
+    take: (kind: Kind, signal?: AbortSignal | null) => lines[kind].take(signal),
+    within: <T>(kind: Kind, call: () => Promise<T>) => lines[kind].within(call),
   };
 }
 

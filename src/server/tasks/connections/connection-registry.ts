@@ -91,7 +91,8 @@ export class Connections implements ConnectionRegistry {
       createdAt: before?.createdAt ?? clock.now(),
       removedAt: null,
     };
-    connectionRows.save(row);
+    // Each write is a flush, and workspaces are opened often.
+    if (!before || !isSameRow(row, before)) connectionRows.save(row);
     this.#entries.set(row.id, { row, running: null, fixed: one, keyHint: one.keyHint });
   }
 
@@ -321,5 +322,10 @@ export class Connections implements ConnectionRegistry {
     await Promise.all([...this.#entries.values()].map(async ({ running }) => running?.close()));
   }
 }
+
+const isSameRow = (one: ConnectionRow, other: ConnectionRow): boolean =>
+  (Object.keys(one) as (keyof ConnectionRow)[]).every(
+    (name) => JSON.stringify(one[name]) === JSON.stringify(other[name]),
+  );
 
 const rank = ({ fixed, row }: Entry): number => (row.id === SANDBOX_ID ? 0 : fixed ? 1 : 2);

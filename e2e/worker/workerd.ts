@@ -42,12 +42,17 @@ export function bundle(folder: string): string {
   return out;
 }
 
-/** As much as Cloudflare gives. */
-const HEAP_MB = 128;
+/** As much as Cloudflare gives an isolate. */
+export const HEAP_MB = 128;
 
 const quoted = (text: string): string => JSON.stringify(text);
 
-function configOf(bundled: string, folder: string, settings: Readonly<Record<string, string>>): string {
+function configOf(
+  bundled: string,
+  folder: string,
+  settings: Readonly<Record<string, string>>,
+  heapMb: number,
+): string {
   const bindings = Object.entries(settings).map(
     ([name, value]) => `(name = ${quoted(name)}, text = ${quoted(value)})`,
   );
@@ -58,7 +63,7 @@ const config :Workerd.Config = (
     (name = "disk", disk = (path = ${quoted(folder)}, writable = true)),
     (name = "internet", network = (allow = ["public", "private"])),
   ],
-  v8Flags = ["--max-heap-size=${HEAP_MB}"],
+  v8Flags = ["--max-heap-size=${heapMb}"],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
 const main :Workerd.Worker = (
@@ -79,6 +84,8 @@ export type RunningWorkerd = Awaited<ReturnType<typeof startWorkerd>>;
 export interface WorkerdOptions {
   /** Writes the calls that it makes of the system into `trace` in its folder. */
   isTraced?: boolean;
+  /** Of the one isolate in which all objects are. */
+  heapMb?: number;
 }
 
 const TRACED = [
@@ -99,14 +106,14 @@ export async function startWorkerd(
   bundled: string,
   folder: string,
   settings: Readonly<Record<string, string>>,
-  { isTraced = false }: WorkerdOptions = {},
+  { isTraced = false, heapMb = HEAP_MB }: WorkerdOptions = {},
 ) {
   const objects = join(folder, 'objects');
   mkdirSync(objects, { recursive: true });
   const config = join(folder, 'config.capnp');
   writeFileSync(
     config,
-    configOf(relative(folder, bundled), objects, { ACCESS_TOKEN, UNLOCKED: 'yes', ...settings }),
+    configOf(relative(folder, bundled), objects, { ACCESS_TOKEN, UNLOCKED: 'yes', ...settings }, heapMb),
   );
   const traced = isTraced ? [...TRACED, '-o', join(folder, 'trace')] : [];
   const serve = [binaryOf('workerd'), 'serve', '--experimental', '--control-fd=3', config];

@@ -128,7 +128,7 @@ const table = (lines: readonly Line[]): string =>
 const sum = (sizes: readonly number[]): number => sizes.reduce((all, size) => all + size, 0);
 
 /** What the page fetches, measured against the limits. */
-function weigh(bundle: Rolldown.OutputBundle, helloBytes: number, more: number) {
+function weigh(bundle: Rolldown.OutputBundle, helloBytes: number, more: More) {
   const chunks = chunksOf(bundle);
   const { html, css } = pageAndCss(bundle);
   const form = withImports(
@@ -141,10 +141,10 @@ function weigh(bundle: Rolldown.OutputBundle, helloBytes: number, more: number) 
   const formBytes = weightOf(form) + gzipped(css);
   const allBytes = weightOf(all) + gzipped(css) + gzipped(html) + sum(styles.map(gzipped));
   const lines: Line[] = [
-    { what: 'form: JS + CSS', value: formBytes, max: helloBytes * FORM_RATIO + more, show: kB },
-    { what: 'all fetched by itself', value: allBytes, max: helloBytes * ALL_RATIO + more, show: kB },
+    { what: 'form: JS + CSS', value: formBytes, max: helloBytes * FORM_RATIO + more.form, show: kB },
+    { what: 'all fetched by itself', value: allBytes, max: helloBytes * ALL_RATIO + more.all, show: kB },
     { what: 'its requests', value: 1 + all.length + styles.length, max: REQUESTS_MAX, show: String },
-    { what: 'HTML without its CSS', value: gzipped(html), max: HTML_MAX + more, show: kB },
+    { what: 'HTML without its CSS', value: gzipped(html), max: HTML_MAX + more.form, show: kB },
     { what: 'CSS in the HTML', value: gzipped(css), max: CSS_MAX, show: kB },
   ];
   return { form, all, lines, later: chunks.filter((chunk) => !all.includes(chunk)) };
@@ -153,11 +153,19 @@ function weigh(bundle: Rolldown.OutputBundle, helloBytes: number, more: number) 
 /** Letters of three bytes each. */
 const CJK: readonly string[] = ['ja', 'ko', 'zh-Hans'];
 
-/** Longer words weigh, and wider letters more. The language of tests (`en-XA`) is nobody's to wait for. */
-function moreBytes(language: string): number {
-  if (language === 'en') return 0;
-  if (language === 'en-XA') return Infinity;
-  return CJK.includes(language) ? 2100 : 1500;
+interface More {
+  form: number;
+  all: number;
+}
+
+/**
+ * Longer words weigh, and wider letters more: by gzip, that is. By brotli, as the page is sent, they are 1.1 kB of it all.
+ * The language of tests (`en-XA`) is nobody's to wait for.
+ */
+function moreBytes(language: string): More {
+  if (language === 'en') return { form: 0, all: 0 };
+  if (language === 'en-XA') return { form: Infinity, all: Infinity };
+  return { form: 1500, all: CJK.includes(language) ? 2100 : 1500 };
 }
 
 /** Prints what the page weighs and fails the build above the budgets. */

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { AXE_SOURCE, findViolations } from './support/axe.ts';
+import { findFadedChoices, findWordsUnderButtons } from './support/forced-colours.ts';
 import {
   closeDialogs,
   findControlsWithoutEdge,
@@ -51,6 +52,8 @@ async function checkForcedColours(page: Page, state: string): Promise<void> {
   soft(await findControlsWithoutEdge(page), `${state}: forced colours, no edge`).toEqual([]);
   soft(await findSilentChoices(page), `${state}: forced colours, chosen looks as not chosen`).toEqual([]);
   soft(await findLostIcons(page), `${state}: forced colours, no picture`).toEqual([]);
+  soft(await findFadedChoices(page), `${state}: forced colours, faded words`).toEqual([]);
+  soft(await findWordsUnderButtons(page), `${state}: forced colours, words under buttons`).toEqual([]);
   await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
 }
 

@@ -164,6 +164,7 @@ const theList: Walk = {
     },
     {
       name: 'some selected, Tag open',
+      isLooked: true,
       async open(page) {
         await press(page, 'Select');
         await press(page, /^Select all/);

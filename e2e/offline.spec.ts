@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 
 import { startFront } from './support/front.ts';
 import { MainPage, taskIdOn } from './support/main-page.ts';
-import { kept, listIsKept, playAndKeep, workerIsReady } from './support/offline.ts';
+import { listIsKept, playAndKeep, workerIsReady } from './support/offline.ts';
 import { startServer } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
@@ -131,51 +131,4 @@ test('with a worker that hangs, a press of Generate reaches the server once', as
   await expect(card).toContainText('Ready');
   const { total } = (await (await page.request.get(`${server.url}/api/tasks`)).json()) as { total: number };
   expect(total).toBe(1);
-});
-
-test('what another app shares becomes the prompt, and a file opens in the inspector', async ({ page }) => {
-  await page.goto('/share?title=&text=dusty+piano+loop');
-  const mainPage = new MainPage(page);
-  await expect(mainPage.prompt).toHaveValue('dusty piano loop');
-  await workerIsReady(page);
-  // The system posts a form like this one.
-  await page.evaluate(() => {
-    const form = document.createElement('form');
-    Object.assign(form, { method: 'post', action: 'share', enctype: 'multipart/form-data' });
-    const input = document.createElement('input');
-    Object.assign(input, { type: 'file', name: 'audio' });
-    const rate = 8000;
-    const wav = new DataView(new ArrayBuffer(44 + rate * 2));
-    const text = (at: number, letters: string) =>
-      Array.from(letters, (letter, n) => wav.setUint8(at + n, letter.charCodeAt(0)));
-    text(0, 'RIFF');
-    wav.setUint32(4, 36 + rate * 2, true);
-    text(8, 'WAVEfmt ');
-    wav.setUint32(16, 16, true);
-    wav.setUint16(20, 1, true);
-    wav.setUint16(22, 1, true);
-    wav.setUint32(24, rate, true);
-    wav.setUint32(28, rate * 2, true);
-    wav.setUint16(32, 2, true);
-    wav.setUint16(34, 16, true);
-    text(36, 'data');
-    wav.setUint32(40, rate * 2, true);
-    for (let n = 0; n < rate; n++) wav.setInt16(44 + n * 2, Math.sin(n / 5) * 20_000, true);
-    const files = new DataTransfer();
-    files.items.add(new File([wav], 'from my phone_120bpm.wav', { type: 'audio/wav' }));
-    input.files = files.files;
-    form.append(input);
-    document.body.append(form);
-    form.submit();
-  });
-  await expect(page.getByRole('dialog', { name: /Inspector/ })).toContainText('from my phone_120bpm.wav');
-  expect(await kept(page, 'cuesmith.shared')).toEqual([]);
-  expect(new URL(page.url()).searchParams.has('shared')).toBe(false);
-});
-
-test('a file that did not arrive is said', async ({ page }) => {
-  await page.goto('/?shared=');
-  await expect(
-    page.getByRole('region', { name: 'Notices' }).getByText('The shared file did not arrive.'),
-  ).toBeVisible();
 });

@@ -12,7 +12,9 @@ export async function openLaunched(handles: readonly FileSystemFileHandle[]): Pr
   // A link to one task has an `inspect` too, which is that task's.
   const isTaskLink = params.has('task');
   writeParams({ shared: null, batch: null, ...(!isTaskLink && { inspect: null }) });
-  const files = await Promise.all(handles.map((handle) => handle.getFile()));
+  const read = await Promise.allSettled(handles.map((handle) => handle.getFile()));
+  const files = read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  if (files.length < handles.length) showToast(words.fileMissing);
   const shared = params.has('shared') && 'caches' in globalThis ? await takeSharedFiles() : [];
   const all = [...files, ...shared];
   if (all.length > 0) await openFiles(all);

@@ -12,4 +12,5 @@ export const noKeyNext = 'on the server and start it again.';
 export const notNoted =
   'This browser could not note what you pressed: its storage for this page is full or off. It is sent all the same; do not reload before it is answered.';
 export const sharedMissing = 'The shared file did not arrive. Share it once more.';
+export const fileMissing = 'A file could not be opened. It may have been moved.';
 export const getKey = 'Get a key';

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 
-import { parseRange, RangeNotSatisfiable } from '#shared/take/byte-range.ts';
+import { type ByteRange, parseRange, RangeNotSatisfiable } from '#shared/take/byte-range.ts';
 
 import type { Clock } from '../server/platform/clock.ts';
 import type { Files } from '../server/platform/files.ts';
@@ -38,32 +38,10 @@ export function createAudioRoutes({ store, files, clock, jobs, linkLifeMs }: Opt
     const name = format === 'mp3' ? fileName(take.audioId) : wavName(take.audioId);
     const size = await files.size(name);
     if (size === null) return gone(c);
-    const headers = {
-      'content-type': format === 'mp3' ? 'audio/mpeg' : 'audio/wav',
-      'accept-ranges': 'bytes',
-      // A take's bytes never change under its id.
-      etag: format === 'mp3' ? `"${take.audioId}"` : `"${take.audioId}-wav"`,
-      // A proxy must not keep what only an access token opens.
-      'cache-control': `private, max-age=${lifeS}, immutable`,
-      'x-content-type-options': 'nosniff',
-    };
-    if (c.req.header('if-none-match') === headers.etag) return c.body(null, 304, headers);
-    const condition = c.req.header('if-range');
-    const asked = condition === undefined || condition === headers.etag ? c.req.header('range') : undefined;
-    let range;
-    try {
-      range = parseRange(asked, size);
-    } catch (error) {
-      if (!(error instanceof RangeNotSatisfiable)) throw error;
-      const none = { 'content-range': `bytes */${size}`, 'cache-control': 'no-store' };
-      return c.body(null, 416, { ...headers, ...none });
-    }
-    const { start, end } = range ?? { start: 0, end: size - 1 };
-    const sized = { ...headers, 'content-length': String(end - start + 1) };
-    const body = c.req.method === 'HEAD' ? null : await files.read(name, { start, end });
-    if (!range) return new Response(body, { headers: sized });
-    const headersOfPart = { ...sized, 'content-range': `bytes ${start}-${end}/${size}` };
-    return new Response(body, { status: 206, headers: headersOfPart });
+    return serveBytes(c, headersOf(take.audioId, format, lifeS), {
+      size,
+      read: (range) => files.read(name, range),
+    });
   }
 
   const serveFile = (c: Context, name: string) => {
@@ -93,6 +71,46 @@ export function createAudioRoutes({ store, files, clock, jobs, linkLifeMs }: Opt
       .get('/files/:name', (c) => serveFile(c, c.req.param('name')))
       .get('/stream/:audioId', (c) => serveStream(c, c.req.param('audioId')))
   );
+}
+
+const headersOf = (audioId: string, format: 'mp3' | 'wav', lifeS: number) => ({
+  'content-type': format === 'mp3' ? 'audio/mpeg' : 'audio/wav',
+  'accept-ranges': 'bytes',
+  // A take's bytes never change under its id.
+  etag: format === 'mp3' ? `"${audioId}"` : `"${audioId}-wav"`,
+  // A proxy must not keep what only an access token opens.
+  'cache-control': `private, max-age=${lifeS}, immutable`,
+  'x-content-type-options': 'nosniff',
+});
+
+interface Bytes {
+  size: number;
+  read: (range: ByteRange) => ReturnType<Files['read']>;
+}
+
+/** All of it, the part that was asked for, or nothing where the client has it already. */
+async function serveBytes(
+  c: Context,
+  headers: ReturnType<typeof headersOf>,
+  { size, read }: Bytes,
+): Promise<Response> {
+  if (c.req.header('if-none-match') === headers.etag) return c.body(null, 304, headers);
+  const condition = c.req.header('if-range');
+  const asked = condition === undefined || condition === headers.etag ? c.req.header('range') : undefined;
+  let range;
+  try {
+    range = parseRange(asked, size);
+  } catch (error) {
+    if (!(error instanceof RangeNotSatisfiable)) throw error;
+    const none = { 'content-range': `bytes */${size}`, 'cache-control': 'no-store' };
+    return c.body(null, 416, { ...headers, ...none });
+  }
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  const sized = { ...headers, 'content-length': String(end - start + 1) };
+  const body = c.req.method === 'HEAD' ? null : await read({ start, end });
+  if (!range) return new Response(body, { headers: sized });
+  const headersOfPart = { ...sized, 'content-range': `bytes ${start}-${end}/${size}` };
+  return new Response(body, { status: 206, headers: headersOfPart });
 }
 
 const hungUp = (signal: AbortSignal) =>

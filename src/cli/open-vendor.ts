@@ -59,6 +59,24 @@ function openWhenAsked(open: () => Sandbox, isUnderWay: boolean): Sandbox {
   };
 }
 
+/** Where it is not the main vendor, the settings of pace and route are not about it. */
+function rowOf(settings: Settings, models: string[]): FixedConnection['row'] {
+  const { upstream, sandbox, pace, concurrency } = settings;
+  const isMain = upstream.baseUrl === null;
+  return {
+    id: SANDBOX_ID,
+    name: 'Sandbox',
+    vendor: 'sandbox',
+    baseUrl: null,
+    dialect: sandbox.dialect,
+    route: isMain ? upstream.route : null,
+    models,
+    pace: isMain ? pace : VENDORS.apibox.pace,
+    concurrency: isMain ? concurrency : CONCURRENCY,
+    source: 'built-in',
+  };
+}
+
 /** Starts the sandbox in this process. @param onClose takes what ends it, in the order in which it was started */
 export async function openSandbox(
   settings: Settings,
@@ -108,18 +126,7 @@ export async function openSandbox(
     lookup,
   });
   const connection: FixedConnection = {
-    row: {
-      id: SANDBOX_ID,
-      name: 'Sandbox',
-      vendor: 'sandbox',
-      baseUrl: null,
-      dialect: settings.sandbox.dialect,
-      route: isMain ? upstream.route : null,
-      models,
-      pace: isMain ? settings.pace : VENDORS.apibox.pace,
-      concurrency: isMain ? settings.concurrency : CONCURRENCY,
-      source: 'built-in',
-    },
+    row: rowOf(settings, models),
     client,
     keyHint: null,
     hasKey: true,

@@ -1,7 +1,12 @@
 import type { Clock } from '../../server/platform/clock.ts';
-import { SettingsProblem } from '../../server/platform/node/settings.ts';
 import { type Sql, transact } from '../../server/platform/sql.ts';
-import { type Changing, createEdits, findWorkspace, takeOut } from '../workspaces/workspace-edits.ts';
+import {
+  type Changing,
+  createEdits,
+  findRemoved,
+  findWorkspace,
+  takeOut,
+} from '../workspaces/workspace-edits.ts';
 import type { Workspace } from '../workspaces/workspace-record.ts';
 
 /** What a workspace's object is told from outside; clients cannot call it. */
@@ -76,8 +81,7 @@ export function createDirectory({ sql, clock, newId, objectOf }: DirectoryOption
     },
     newId,
     async purge(wanted: string): Promise<void> {
-      const { id, name, removedAt } = findWorkspace(list(), wanted);
-      if (removedAt === null) throw new SettingsProblem(`${name} is in use. Remove it first.`);
+      const { id } = findRemoved(list(), wanted);
       await objectOf(id).purge();
       change((workspaces) => void takeOut(workspaces, id));
     },

@@ -29,10 +29,16 @@ function assertFree(
     throw new SettingsProblem(`Another workspace has the host name ${host}.`);
 }
 
-/** Takes one away for good. @throws SettingsProblem for one that is in use */
-export function takeOut(workspaces: Workspace[], wanted: string): Workspace {
+/** @throws SettingsProblem for one that is in use */
+export function findRemoved(workspaces: readonly Workspace[], wanted: string): Workspace {
   const one = findWorkspace(workspaces, wanted);
   if (one.removedAt === null) throw new SettingsProblem(`${one.name} is in use. Remove it first.`);
+  return one;
+}
+
+/** Takes one away for good. @throws SettingsProblem for one that is in use */
+export function takeOut(workspaces: Workspace[], wanted: string): Workspace {
+  const one = findRemoved(workspaces, wanted);
   workspaces.splice(workspaces.indexOf(one), 1);
   return one;
 }

@@ -40,41 +40,47 @@ interface ViewParts {
   now: number;
 }
 
+const baseOf = (row: TaskRow, connectionName: string, batchName: ViewParts['batchName']) => ({
+  id: row.id,
+  rev: row.rev,
+  connection: { id: row.connection, name: connectionName },
+  createdAt: iso(row.createdAt),
+  updatedAt: iso(row.updatedAt),
+  request: row.request,
+  resentFrom: row.resentFrom,
+  resentAs: row.resentAs,
+  tracked: row.tracked,
+  title: row.title,
+  notes: row.notes,
+  tags: row.tags,
+  favourite: row.favourite,
+  by: row.sentBy,
+  batch: row.batch === null ? null : { id: row.batch, name: batchName(row.batch) },
+  ...(row.deletedAt !== null && { deletedAt: iso(row.deletedAt) }),
+});
+
+const soundOf = (row: TaskRow, basePath: string) => ({
+  taskId: must(row.taskId, row, 'taskId'),
+  heard: row.heard,
+  notUnderstood: row.notUnderstood,
+  takes: row.takes.map((take) => toTake(row.id, take, basePath)),
+});
+
+/** Of a send whose outcome nobody knows. */
+const uncertaintyOf = (row: TaskRow) => ({
+  problem: must(row.problem, row, 'problem'),
+  sentAt: iso(must(row.sentAt, row, 'time of sending')),
+  bytes: row.bytes,
+  ...(row.creditsBefore !== null && { creditsBefore: row.creditsBefore }),
+  ...(row.creditsAfter !== null && { creditsAfter: row.creditsAfter }),
+  ...(row.offeredTaskId !== null && { offeredTaskId: row.offeredTaskId }),
+});
+
 /** A row as a client gets it. */
 export function toTask(row: TaskRow, { connections, batchName, basePath, now }: ViewParts): Task {
-  const base = {
-    id: row.id,
-    rev: row.rev,
-    connection: { id: row.connection, name: connections.nameOf(row.connection) },
-    createdAt: iso(row.createdAt),
-    updatedAt: iso(row.updatedAt),
-    request: row.request,
-    resentFrom: row.resentFrom,
-    resentAs: row.resentAs,
-    tracked: row.tracked,
-    title: row.title,
-    notes: row.notes,
-    tags: row.tags,
-    favourite: row.favourite,
-    by: row.sentBy,
-    batch: row.batch === null ? null : { id: row.batch, name: batchName(row.batch) },
-    ...(row.deletedAt !== null && { deletedAt: iso(row.deletedAt) }),
-  };
-  const sound = () => ({
-    taskId: must(row.taskId, row, 'taskId'),
-    heard: row.heard,
-    notUnderstood: row.notUnderstood,
-    takes: row.takes.map((take) => toTake(row.id, take, basePath)),
-  });
+  const base = baseOf(row, connections.nameOf(row.connection), batchName);
+  const sound = () => soundOf(row, basePath);
   const problem = () => must(row.problem, row, 'problem');
-  const uncertain = () => ({
-    problem: problem(),
-    sentAt: iso(must(row.sentAt, row, 'time of sending')),
-    bytes: row.bytes,
-    ...(row.creditsBefore !== null && { creditsBefore: row.creditsBefore }),
-    ...(row.creditsAfter !== null && { creditsAfter: row.creditsAfter }),
-    ...(row.offeredTaskId !== null && { offeredTaskId: row.offeredTaskId }),
-  });
   switch (row.state) {
     case 'held': {
       const { position, sendAt, waitsFor } = connections.placeOf(row);
@@ -90,11 +96,11 @@ export function toTask(row: TaskRow, { connections, batchName, basePath, now }: 
     case 'refused':
       return { ...base, state: 'refused', problem: problem() };
     case 'unknown':
-      return { ...base, ...uncertain(), state: 'unknown' };
+      return { ...base, ...uncertaintyOf(row), state: 'unknown' };
     case 'dismissed':
       return row.taskId === null
-        ? { ...base, ...uncertain(), state: 'dismissed' }
-        : { ...base, ...uncertain(), ...sound(), state: 'dismissed' };
+        ? { ...base, ...uncertaintyOf(row), state: 'dismissed' }
+        : { ...base, ...uncertaintyOf(row), ...sound(), state: 'dismissed' };
     case 'rendering': {
       const slowAt = slowFrom(row);
       return {

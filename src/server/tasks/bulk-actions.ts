@@ -28,18 +28,6 @@ type Outcome = { id: string; shows: string | null } | { id: string; problem: Pro
 export function createBulkActions({ repository, clock }: TaskContext, parts: BulkParts) {
   const { toTask, trash, cancel, admitAgain } = parts;
 
-  function retag(id: string, tagsOf: (old: string[]) => string[]): void {
-    const { tags } = repository.shown(id);
-    const next = tagsOf(tags);
-    if (next.length > TAGS_MAX)
-      throw new Refusal(409, { code: 'not-allowed', message: `At most ${TAGS_MAX} tags.`, field: 'tags' });
-    if (next.join('\n') !== tags.join('\n')) repository.change(id, { tags: next });
-  }
-
-  function mark(id: string, favourite: boolean): void {
-    if (repository.shown(id).favourite !== favourite) repository.change(id, { favourite });
-  }
-
   function apply(move: Exclude<BulkMove, { action: 'retry' }>, id: string): string | null {
     switch (move.action) {
       case 'delete':
@@ -54,13 +42,13 @@ export function createBulkActions({ repository, clock }: TaskContext, parts: Bul
         return id;
       case 'favourite':
       case 'unfavourite':
-        mark(id, move.action === 'favourite');
+        mark(repository, id, move.action === 'favourite');
         return id;
       case 'tag':
-        retag(id, (old) => [...new Set([...old, ...move.tags])]);
+        retag(repository, id, (old) => [...new Set([...old, ...move.tags])]);
         return id;
       case 'untag':
-        retag(id, (old) => old.filter((tag) => !move.tags.includes(tag)));
+        retag(repository, id, (old) => old.filter((tag) => !move.tags.includes(tag)));
         return id;
     }
   }
@@ -71,16 +59,6 @@ export function createBulkActions({ repository, clock }: TaskContext, parts: Bul
     const { row } = admitAgain(id, newId, { by });
     if (!row) throw new Refusal(410, { code: 'not-found', ...because('laterTaskGone') });
     return row.id;
-  }
-
-  /** A refusal comes before anything of its task was written. */
-  function attempt(id: string, work: () => string | null): Outcome {
-    try {
-      return { id, shows: work() };
-    } catch (error) {
-      if (error instanceof Refusal) return { id, problem: error.problem };
-      throw error;
-    }
   }
 
   const result = (outcome: Outcome): BulkResult => {
@@ -101,4 +79,28 @@ export function createBulkActions({ repository, clock }: TaskContext, parts: Bul
     else await each([...new Set(move.ids)], (id) => attempt(id, () => apply(move, id)));
     return results;
   };
+}
+
+type Repository = TaskContext['repository'];
+
+function retag(repository: Repository, id: string, tagsOf: (old: string[]) => string[]): void {
+  const { tags } = repository.shown(id);
+  const next = tagsOf(tags);
+  if (next.length > TAGS_MAX)
+    throw new Refusal(409, { code: 'not-allowed', message: `At most ${TAGS_MAX} tags.`, field: 'tags' });
+  if (next.join('\n') !== tags.join('\n')) repository.change(id, { tags: next });
+}
+
+function mark(repository: Repository, id: string, favourite: boolean): void {
+  if (repository.shown(id).favourite !== favourite) repository.change(id, { favourite });
+}
+
+/** A refusal comes before anything of its task was written. */
+function attempt(id: string, work: () => string | null): Outcome {
+  try {
+    return { id, shows: work() };
+  } catch (error) {
+    if (error instanceof Refusal) return { id, problem: error.problem };
+    throw error;
+  }
 }

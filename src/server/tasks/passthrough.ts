@@ -61,6 +61,16 @@ export function createPassthrough(context: TaskContext, { links }: PassthroughPa
     return outcome;
   }
 
+  /** Remembers where the vendor has a WAV. @returns our path to it; null where its take is not here */
+  function ownWavLink(wavTaskId: string, connection: string, url: string): string | null {
+    const conversion = wavs.findByWavTaskId(wavTaskId, connection);
+    if (!conversion) return null;
+    if (conversion.url !== url) wavs.setUrl(conversion, url);
+    const row = rowOf(conversion.taskId, connection);
+    const take = row?.takes.find(({ audioId }) => audioId === conversion.audioId);
+    return row && take ? links.toWav(row.id, take) : null;
+  }
+
   return {
     readRecord,
     async readJob(taskId: string, toUrl: ToUrl, named?: string): Promise<Envelope> {
@@ -85,11 +95,8 @@ export function createPassthrough(context: TaskContext, { links }: PassthroughPa
       if (!data) return envelope;
       const response = asObject(data['response']);
       const url = response && asHttpUrl(pick(response, 'audioWavUrl', 'audio_wav_url'));
-      const conversion = wavs.findByWavTaskId(wavTaskId, id);
-      if (conversion && url && conversion.url !== url) wavs.setUrl(conversion, url);
-      const row = conversion && rowOf(conversion.taskId, id);
-      const take = row?.takes.find(({ audioId }) => audioId === conversion?.audioId);
-      const ours = row && take && url ? { audioWavUrl: toUrl(links.toWav(row.id, take)) } : {};
+      const link = url ? ownWavLink(wavTaskId, id, url) : null;
+      const ours = link === null ? {} : { audioWavUrl: toUrl(link) };
       return { ...envelope, data: inBothCasings({ ...data, response: response && bothOf(response, ours) }) };
     },
   };

@@ -1,6 +1,6 @@
 import type { Problem } from '#shared/problem.ts';
 
-import type { WavKey } from '../db/wav-repository.ts';
+import type { WavConversion, WavKey } from '../db/wav-repository.ts';
 import { Unwritable } from '../platform/errors.ts';
 import { pause } from '../platform/pause.ts';
 import type { SendOutcome } from '../vendor/vendor.ts';
@@ -79,13 +79,7 @@ export function createWavConversions(context: TaskContext, isClosing: () => bool
     const joined = underway.get(id);
     if (joined) return joined;
     const known = wavs.find(key);
-    if (known) {
-      const { wavTaskId, problem } = known;
-      return Promise.resolve({
-        taskId: wavTaskId,
-        problem: wavTaskId === null ? (problem ?? wavInterrupted) : null,
-      });
-    }
+    if (known) return Promise.resolve(answerOf(known));
     if (isClosing()) return Promise.reject(stopping());
     const answer = convert(key, request, connection).finally(() => underway.delete(id));
     underway.set(id, answer);
@@ -99,6 +93,12 @@ export function createWavConversions(context: TaskContext, isClosing: () => bool
     idle: async (): Promise<void> => void (await Promise.allSettled(underway.values())),
   };
 }
+
+/** What became of one that was sent. */
+const answerOf = ({ wavTaskId, problem }: WavConversion): DropInAnswer => ({
+  taskId: wavTaskId,
+  problem: wavTaskId === null ? (problem ?? wavInterrupted) : null,
+});
 
 /** Resolves when it is written down and its turn has come; false when there was no turn in time. */
 async function takeTurn(

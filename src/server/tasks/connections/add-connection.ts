@@ -1,3 +1,4 @@
+import type { DialectName } from '#shared/connection.ts';
 import type { KeyTest, NewConnection } from '#shared/connections/connection-requests.ts';
 import { CONCURRENCY, VENDORS } from '#shared/connections/vendors.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
@@ -29,52 +30,21 @@ export const refuse = (status: number, why: string | ReturnType<typeof because>,
 
 /** Makes connections, each with a key that was tried first. */
 export function createAddConnection({ connectionRows, clock }: TaskContext, parts: ConnectionParts) {
-  const { registry, secrets, openVendor, checkAddress } = parts;
+  const { registry, openVendor, checkAddress } = parts;
   const { knows, findGone } = createAccountCheck(connectionRows, registry);
 
   /** @throws Refusal 400 for an address that must not be asked */
-  async function rowFor({ vendor, baseUrl, dialect }: Omit<KeyTest, 'key'>): Promise<ConnectionRow> {
-    const address = await addressOf({ vendor, baseUrl }, checkAddress);
-    const at = connectionAt(address);
-    const words = dialect ?? at.dialect;
-    return {
-      ...at,
-      id: crypto.randomUUID(),
-      dialect: words,
-      route: null,
-      models: [DEFAULT_MODEL],
-      pace: VENDORS[words].pace,
-      concurrency: CONCURRENCY,
-      source: 'page',
-      isVerified: true,
-      isDefault: false,
-      createdAt: clock.now(),
-      removedAt: null,
-    };
-  }
+  const rowFor = async ({ vendor, baseUrl, dialect }: Omit<KeyTest, 'key'>): Promise<ConnectionRow> =>
+    newRow(await addressOf({ vendor, baseUrl }, checkAddress), dialect, clock.now());
 
-  function assertNameFree(name: string, id: string | null): void {
-    if (registry.freeName(name, id) === name) return;
-    throw refuse(409, because('connectionNameTaken'), 'name');
-  }
+  const assertNameFree = (name: string, id: string | null) => {
+    if (registry.freeName(name, id) !== name) throw refuse(409, because('connectionNameTaken'), 'name');
+  };
 
-  function assertKeyFree(baseUrl: string | null, key: string): void {
+  const assertKeyFree = (baseUrl: string | null, key: string) => {
     const owner = baseUrl === null ? null : registry.ownerOf(baseUrl, key);
     if (owner !== null) throw refuse(409, because('keyInUse', owner), 'key');
-  }
-
-  /** The key first: a row without its key would be a connection that cannot work. */
-  function store(row: ConnectionRow, key: string): void {
-    const before = secrets.get(row.id);
-    secrets.set(row.id, key);
-    try {
-      registry.put(row);
-    } catch (error) {
-      if (before === null) secrets.remove(row.id);
-      else secrets.set(row.id, before);
-      throw error;
-    }
-  }
+  };
 
   /** @returns its id */
   async function add(asked: NewConnection): Promise<string> {
@@ -102,7 +72,7 @@ export function createAddConnection({ connectionRows, clock }: TaskContext, part
       concurrency: asked.concurrency ?? row.concurrency,
       isVerified: balance.problem === null,
     };
-    store(wanted, key);
+    store(parts, wanted, key);
     if (isDefault) registry.setDefault(wanted.id);
     await registry.find(wanted.id)?.context.credits.current();
     return wanted.id;
@@ -117,10 +87,46 @@ export function createAddConnection({ connectionRows, clock }: TaskContext, part
     const answer = await knows(client, row.id);
     if (answer === 'no') throw refuse(409, because('keyOfAnother'), 'key');
     if (answer === 'unanswered') throw new Refusal(424, { code: 'unreachable', ...because('keyUnsaid') });
-    store({ ...context.row(), isVerified: true }, key);
+    store(parts, { ...context.row(), isVerified: true }, key);
   }
 
   return { rowFor, assertNameFree, add, replaceKey };
+}
+
+function newRow(
+  address: Parameters<typeof connectionAt>[0],
+  dialect: DialectName | undefined,
+  createdAt: number,
+): ConnectionRow {
+  const at = connectionAt(address);
+  const words = dialect ?? at.dialect;
+  return {
+    ...at,
+    id: crypto.randomUUID(),
+    dialect: words,
+    route: null,
+    models: [DEFAULT_MODEL],
+    pace: VENDORS[words].pace,
+    concurrency: CONCURRENCY,
+    source: 'page',
+    isVerified: true,
+    isDefault: false,
+    createdAt,
+    removedAt: null,
+  };
+}
+
+/** The key first: a row without its key would be a connection that cannot work. */
+function store({ secrets, registry }: ConnectionParts, row: ConnectionRow, key: string): void {
+  const before = secrets.get(row.id);
+  secrets.set(row.id, key);
+  try {
+    registry.put(row);
+  } catch (error) {
+    if (before === null) secrets.remove(row.id);
+    else secrets.set(row.id, before);
+    throw error;
+  }
 }
 
 /** @throws Refusal 400 for a route that no vendor of its dialect has */

@@ -1,5 +1,9 @@
 import { SANDBOX_ID, type Connection } from '#shared/connection.ts';
-import type { ConnectionPatch, KeyTestAnswer } from '#shared/connections/connection-requests.ts';
+import type {
+  ConnectionPatch,
+  KeyTestAnswer,
+  NewConnection,
+} from '#shared/connections/connection-requests.ts';
 import { Refusal } from '#shared/problem.ts';
 
 import { DIALECTS } from '../../vendor/dialects.ts';
@@ -15,7 +19,6 @@ export function createConnectionActions(
   list: ReturnType<typeof createConnectionList>,
   parts: ConnectionParts,
 ): ConnectionActions {
-  const { connectionRows } = context;
   const { registry, openVendor } = parts;
   const { rowFor, assertNameFree, add, replaceKey } = createAddConnection(context, parts);
 
@@ -29,15 +32,6 @@ export function createConnectionActions(
   const told = (id: string): Connection =>
     toConnection(shown(id), { defaultId: registry.defaultId(), count: registry.open().length });
 
-  /** The same vendor by another account. @returns its id */
-  function addBeside({ context: beside }: OpenConnection, key: string): Promise<string> {
-    const { vendor, baseUrl, dialect, route, models, pace, concurrency } = beside.row();
-    if (vendor === 'sandbox' || baseUrl === null) throw refuse(409, 'The sandbox takes no key.', 'key');
-    const address = vendor === 'custom' ? { baseUrl } : {};
-    const settings = { dialect, models, pace, concurrency, ...(route !== null && { route }) };
-    return add({ vendor, ...address, ...settings, key });
-  }
-
   async function patch(id: string, change: ConnectionPatch) {
     const { key, sameAccount, isDefault, ...settings } = change;
     const one = shown(id);
@@ -47,7 +41,7 @@ export function createConnectionActions(
     if (settings.name !== undefined) assertNameFree(settings.name, id);
     if (key !== undefined) {
       assertSaid(sameAccount);
-      if (!sameAccount) return { connection: told(await addBeside(one, key)), isNew: true };
+      if (!sameAccount) return { connection: told(await add(besideOf(one, key))), isNew: true };
       await replaceKey(one, key);
     }
     if (isChanged) registry.change(id, changed);
@@ -76,12 +70,7 @@ export function createConnectionActions(
     patch,
     remove(id, detach) {
       assertOurs(shown(id));
-      const { held, sending, rendering } = connectionRows.countBusy(id);
-      if (held + sending + rendering > 0 && !detach)
-        throw refuse(
-          409,
-          `${held} of its tasks wait, ${sending} are on their way, ${rendering} render. With ?detach=true the waiting ones are cancelled, the others wait for a connection of that vendor.`,
-        );
+      if (!detach) assertIdle(context, id);
       cancelHeld(context, id);
       registry.retire(id);
     },
@@ -96,6 +85,24 @@ function assertOurs({ isFixed, context: { id } }: OpenConnection): void {
     id === SANDBOX_ID
       ? 'The sandbox is always there as it is.'
       : 'The environment sets this connection up: change SOUNDS_… there.',
+  );
+}
+
+/** The same vendor by another account. @throws Refusal 409 for the sandbox */
+function besideOf({ context }: OpenConnection, key: string): NewConnection {
+  const { vendor, baseUrl, dialect, route, models, pace, concurrency } = context.row();
+  if (vendor === 'sandbox' || baseUrl === null) throw refuse(409, 'The sandbox takes no key.', 'key');
+  const address = vendor === 'custom' ? { baseUrl } : {};
+  return { vendor, ...address, dialect, models, pace, concurrency, ...(route !== null && { route }), key };
+}
+
+/** @throws Refusal 409 while it has tasks under way */
+function assertIdle({ connectionRows }: TaskContext, id: string): void {
+  const { held, sending, rendering } = connectionRows.countBusy(id);
+  if (held + sending + rendering === 0) return;
+  throw refuse(
+    409,
+    `${held} of its tasks wait, ${sending} are on their way, ${rendering} render. With ?detach=true the waiting ones are cancelled, the others wait for a connection of that vendor.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { isMacOf, macOf } from '../server/platform/sign.ts';
-import { transact, type Sql, type SqlStatement } from '../server/platform/sql.ts';
+import { preparedOnce, transact, type Sql, type SqlStatement } from '../server/platform/sql.ts';
 import type { RenderedSound } from '../synth/synth.ts';
 import { migrateSandbox } from './sandbox-schema.ts';
 import { VendorRefusal } from './wording.ts';
@@ -90,11 +90,13 @@ const OPEN = "status IN ('PENDING', 'TEXT_SUCCESS', 'FIRST_SUCCESS')";
 export class SandboxStore {
   readonly #sql: Sql;
   readonly #linkKey: string;
-  readonly #statements = new Map<string, SqlStatement>();
+  /** Each statement is prepared once. */
+  readonly #do: (text: string) => SqlStatement;
 
   constructor(sql: Sql, startCredits: number) {
     migrateSandbox(sql, startCredits);
     this.#sql = sql;
+    this.#do = preparedOnce(sql);
     const { key } = z.object({ key: z.string() }).parse(sql.prepare('SELECT key FROM linkKey').get());
     this.#linkKey = key;
   }
@@ -113,13 +115,6 @@ export class SandboxStore {
 
   #wav(row: unknown): StoredWav {
     return this.#signed(wavRow.parse(row));
-  }
-
-  /** Each statement is prepared once. */
-  #do(text: string): SqlStatement {
-    const known = this.#statements.get(text) ?? this.#sql.prepare(text);
-    this.#statements.set(text, known);
-    return known;
   }
 
   /** All or nothing. */

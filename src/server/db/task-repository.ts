@@ -5,7 +5,7 @@ import { Refusal } from '#shared/problem.ts';
 import type { TaskState } from '#shared/task.ts';
 
 import type { Clock } from '../platform/clock.ts';
-import type { Sql, SqlStatement, SqlValue } from '../platform/sql.ts';
+import { preparedOnce, type Sql, type SqlValue } from '../platform/sql.ts';
 import { decode, encode, emptyRow, TASK_COLUMNS, type TaskRow } from './task-row.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -25,6 +25,7 @@ interface TaskRepositoryOptions {
   report: (error: unknown) => void;
 }
 
+type TaskReader = ReturnType<typeof createTaskReader>;
 export type TaskRepository = ReturnType<typeof createTaskRepository>;
 
 /**
@@ -37,11 +38,7 @@ export function createTaskRepository(options: TaskRepositoryOptions) {
   const write = createTaskWriter(options);
   const tombstone = sql.prepare('SELECT 1 FROM tombstones WHERE id = ?');
 
-  /** UUIDs are kept in lower case; a caller may write them in any. */
-  function find(id: string): TaskRow | null {
-    const folded = toUuid(id) ?? id;
-    return reader.first('id = ?', id) ?? (folded === id ? null : reader.first('id = ?', folded));
-  }
+  const find = (id: string): TaskRow | null => findById(reader, id);
 
   /** Reads the row afresh: what the caller holds may be older than an await. @throws Refusal 410 */
   function fresh(id: string): TaskRow {
@@ -96,38 +93,49 @@ export function createTaskRepository(options: TaskRepositoryOptions) {
 
     remove: (row: TaskRow): void => write.remove(row.seq),
 
-    findByKey: (key: string) => reader.first('key = ?', key),
-    findBySecret: (secret: string) => reader.first('secret = ?', secret),
-    findByTaskId: (taskId: string, connection: string) =>
-      reader.first('task_id = ? AND connection = ? ORDER BY seq LIMIT 1', taskId, connection),
-    /** Made of the same body at or after `time`, deleted ones too; newest first. */
-    ofBody: (bodyHash: string, time: number) =>
-      reader.all('body_hash = ? AND created_at >= ? ORDER BY created_at DESC', bodyHash, time),
-    inState: (state: TaskState, connection: string) =>
-      reader.all('state = ? AND connection = ? ORDER BY seq', state, connection),
-    inStateAnywhere: (state: TaskState) => reader.all('state = ? ORDER BY seq', state),
-    /** Had not finished in time, since `time`; the vendor may finish them yet. */
-    timedOut: (connection: string, time: number) =>
-      reader.all(
-        "state = 'failed' AND connection = ? AND ended_at > ? AND task_id IS NOT NULL AND iif(json_valid(problem), problem, '{}') ->> '$.code' = 'timed-out' ORDER BY seq",
-        connection,
-        time,
-      ),
-    /** Deleted at or before `time`. */
-    deletedBy: (time: number) =>
-      reader.all('deleted_at IS NOT NULL AND deleted_at <= ? ORDER BY deleted_at', time),
-    firstDeleted: () => reader.first('deleted_at IS NOT NULL ORDER BY deleted_at LIMIT 1'),
-    /** Changed after event `after`, oldest change first. */
-    changedSince: (after: number, limit: number) =>
-      reader.all('event > ? ORDER BY event LIMIT ?', after, limit),
+    ...taskQueries(reader),
   };
 }
+
+/** UUIDs are kept in lower case; a caller may write them in any. */
+function findById(reader: TaskReader, id: string): TaskRow | null {
+  const folded = toUuid(id) ?? id;
+  return reader.first('id = ?', id) ?? (folded === id ? null : reader.first('id = ?', folded));
+}
+
+/** Finds tasks by anything but their id. */
+const taskQueries = (reader: TaskReader) => ({
+  findByKey: (key: string) => reader.first('key = ?', key),
+  findBySecret: (secret: string) => reader.first('secret = ?', secret),
+  findByTaskId: (taskId: string, connection: string) =>
+    reader.first('task_id = ? AND connection = ? ORDER BY seq LIMIT 1', taskId, connection),
+  /** Made of the same body at or after `time`, deleted ones too; newest first. */
+  ofBody: (bodyHash: string, time: number) =>
+    reader.all('body_hash = ? AND created_at >= ? ORDER BY created_at DESC', bodyHash, time),
+  inState: (state: TaskState, connection: string) =>
+    reader.all('state = ? AND connection = ? ORDER BY seq', state, connection),
+  inStateAnywhere: (state: TaskState) => reader.all('state = ? ORDER BY seq', state),
+  /** Had not finished in time, since `time`; the vendor may finish them yet. */
+  timedOut: (connection: string, time: number) =>
+    reader.all(
+      "state = 'failed' AND connection = ? AND ended_at > ? AND task_id IS NOT NULL AND iif(json_valid(problem), problem, '{}') ->> '$.code' = 'timed-out' ORDER BY seq",
+      connection,
+      time,
+    ),
+  /** Deleted at or before `time`. */
+  deletedBy: (time: number) =>
+    reader.all('deleted_at IS NOT NULL AND deleted_at <= ? ORDER BY deleted_at', time),
+  firstDeleted: () => reader.first('deleted_at IS NOT NULL ORDER BY deleted_at LIMIT 1'),
+  /** Changed after event `after`, oldest change first. */
+  changedSince: (after: number, limit: number) =>
+    reader.all('event > ? ORDER BY event LIMIT ?', after, limit),
+});
 
 const gone = () => new Refusal(410, { code: 'not-found', ...because('taskDeleted') });
 
 /** Reads rows of `tasks`; damage is reported once a row. */
 export function createTaskReader(sql: Sql, report: (error: unknown) => void) {
-  const statements = new Map<string, SqlStatement>();
+  const prepared = preparedOnce(sql);
   const bySeq = sql.prepare(`SELECT ${TASK_COLUMNS} FROM tasks WHERE seq = ?`);
   const reported = new Set<string>();
 
@@ -137,11 +145,7 @@ export function createTaskReader(sql: Sql, report: (error: unknown) => void) {
     report(new Error(`Task ${id} is damaged in the database: ${columns.join(', ')}.`));
   };
 
-  function positions(where: string): SqlStatement {
-    const known = statements.get(where) ?? sql.prepare(`SELECT seq FROM tasks WHERE ${where}`);
-    statements.set(where, known);
-    return known;
-  }
+  const positions = (where: string) => prepared(`SELECT seq FROM tasks WHERE ${where}`);
 
   function read(position: unknown): TaskRow | null {
     const { seq } = position as { seq: number };
@@ -168,13 +172,7 @@ export function createTaskReader(sql: Sql, report: (error: unknown) => void) {
 function createTaskWriter({ sql, clock, transactions }: TaskRepositoryOptions) {
   const remove = sql.prepare('DELETE FROM tasks WHERE seq = ?');
   /** Few texts: one for each set of fields that change together. */
-  const statements = new Map<string, SqlStatement>();
-
-  function prepared(query: string): SqlStatement {
-    const known = statements.get(query) ?? sql.prepare(query);
-    statements.set(query, known);
-    return known;
-  }
+  const prepared = preparedOnce(sql);
 
   return {
     insert(fields: NewTask): TaskRow {

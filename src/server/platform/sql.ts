@@ -18,6 +18,16 @@ export interface Sql {
   setVersion(version: number): void;
 }
 
+/** Prepares each text once. Texts are fixed, or few: each is kept. */
+export function preparedOnce(sql: Sql): (text: string) => SqlStatement {
+  const statements = new Map<string, SqlStatement>();
+  return (text) => {
+    const statement = statements.get(text) ?? sql.prepare(text);
+    statements.set(text, statement);
+    return statement;
+  };
+}
+
 /**
  * The same, with the disk's own errors told apart.
  * @throws Unwritable when the disk or its file does not take it

@@ -8,9 +8,12 @@ export interface Change {
   quota?: Partial<Quota>;
 }
 
+const isNamed = (one: { name: string }, name: string): boolean =>
+  one.name.toLowerCase() === name.toLowerCase();
+
 /** By name or id. @throws SettingsProblem */
 export function findWorkspace(workspaces: readonly Workspace[], wanted: string): Workspace {
-  const isIt = ({ id, name }: Workspace) => id === wanted || name.toLowerCase() === wanted.toLowerCase();
+  const isIt = (one: Workspace) => one.id === wanted || isNamed(one, wanted);
   // A removed one may have the name of another that came after it.
   const found = workspaces.find((one) => isIt(one) && one.removedAt === null) ?? workspaces.find(isIt);
   if (!found) throw new SettingsProblem(`There is no workspace ${wanted}; the list says which there are.`);
@@ -23,7 +26,7 @@ function assertFree(
 ): void {
   const here = workspaces.filter(({ removedAt }) => removedAt === null);
   if (name?.trim() === '') throw new SettingsProblem('A workspace needs a name.');
-  if (here.some((one) => one.name.toLowerCase() === name?.toLowerCase()))
+  if (name !== undefined && here.some((one) => isNamed(one, name)))
     throw new SettingsProblem(`There is a workspace ${name} already.`);
   if (host && here.some((one) => one.host === host))
     throw new SettingsProblem(`Another workspace has the host name ${host}.`);
@@ -54,15 +57,9 @@ export function createEdits(change: Changing, clock: Clock) {
       change((workspaces) => {
         assertFree(workspaces, { name, host });
         const { token, stored } = newToken(id, name, clock.now());
-        workspaces.push({
-          id,
-          name,
-          host,
-          createdAt: clock.now(),
-          removedAt: null,
-          quota: { tasksPerDay: null, bytesKept: null, ...quota },
-          tokens: [stored],
-        });
+        const full = { tasksPerDay: null, bytesKept: null, ...quota };
+        const [createdAt, removedAt] = [clock.now(), null];
+        workspaces.push({ id, name, host, createdAt, removedAt, quota: full, tokens: [stored] });
         return token;
       }),
 
@@ -84,7 +81,7 @@ export function createEdits(change: Changing, clock: Clock) {
     addToken: (wanted: string, name: string): string =>
       change((workspaces) => {
         const one = findWorkspace(workspaces, wanted);
-        if (one.tokens.some((token) => token.name.toLowerCase() === name.toLowerCase()))
+        if (one.tokens.some((token) => isNamed(token, name)))
           throw new SettingsProblem(`${one.name} has a token named ${name} already.`);
         const { token, stored } = newToken(one.id, name, clock.now());
         one.tokens.push(stored);
@@ -95,7 +92,7 @@ export function createEdits(change: Changing, clock: Clock) {
     revoke: (wanted: string, name: string): void =>
       change((workspaces) => {
         const one = findWorkspace(workspaces, wanted);
-        const left = one.tokens.filter((token) => token.name.toLowerCase() !== name.toLowerCase());
+        const left = one.tokens.filter((token) => !isNamed(token, name));
         if (left.length === one.tokens.length)
           throw new SettingsProblem(`${one.name} has no token named ${name}.`);
         one.tokens = left;

@@ -17,7 +17,7 @@ export type Batches = ReturnType<typeof createBatches>;
 
 /** Tasks sent as one: how far they are, and holding back those that were not sent yet. */
 export function createBatches(context: TaskContext) {
-  const { repository, batchRows, connections, queue, clock } = context;
+  const { repository, batchRows, connections, clock } = context;
   /** Names never change, so they are read once. */
   const names = new Map<string, string>();
 
@@ -32,24 +32,13 @@ export function createBatches(context: TaskContext) {
   const get = (id: string): Batch => toBatch(rowOf(id));
   const stopTelling = tellProgress(context, get);
 
-  /** Changes each of its held tasks. @returns resolves when all are done; the first ones are done at once */
-  const eachHeld = (id: string, change: (row: TaskRow) => void): Promise<void> =>
-    inSlices(queue.ofBatch(id), clock, (slice) =>
-      repository.transact(() => {
-        for (const { id: taskId } of slice) {
-          const now = repository.find(taskId);
-          if (now?.state === 'held') change(now);
-        }
-      }),
-    );
-
   function setPaused(id: string, isPaused: boolean): Batch {
     const row = rowOf(id);
     if (row.isPaused !== isPaused) {
       batchRows.setPaused(row.id, isPaused);
       connections.planAnew();
       // Each says anew when it leaves: not by itself, or at the current pace.
-      eachHeld(row.id, (task) => void repository.change(task.id, {})).catch(context.report);
+      eachHeld(context, row.id, (task) => void repository.change(task.id, {})).catch(context.report);
     }
     return get(row.id);
   }
@@ -79,7 +68,7 @@ export function createBatches(context: TaskContext) {
       // None of them leaves between two slices.
       batchRows.setPaused(row.id, true);
       try {
-        await eachHeld(row.id, (task) => {
+        await eachHeld(context, row.id, (task) => {
           repository.move(task.id, 'cancelled', { endedAt: clock.now(), problem: null });
         });
       } finally {
@@ -90,6 +79,21 @@ export function createBatches(context: TaskContext) {
     close: stopTelling,
   };
 }
+
+/** Changes each of its held tasks. @returns resolves when all are done; the first ones are done at once */
+const eachHeld = (
+  { queue, clock, repository }: TaskContext,
+  batch: string,
+  change: (row: TaskRow) => void,
+): Promise<void> =>
+  inSlices(queue.ofBatch(batch), clock, (slice) =>
+    repository.transact(() => {
+      for (const { id } of slice) {
+        const now = repository.find(id);
+        if (now?.state === 'held') change(now);
+      }
+    }),
+  );
 
 /** A batch as it is told. */
 function viewBatch(

@@ -23,12 +23,6 @@ type ToUrl = (path: string) => string;
 export function createPassthrough(context: TaskContext, { links }: PassthroughParts) {
   const { repository, connections, wavs } = context;
 
-  async function ask({ context: { vendor } }: OpenConnection, call: PassthroughCall): Promise<Envelope> {
-    const outcome = await vendor.passThrough(call);
-    if (outcome.kind === 'answered') return outcome.envelope;
-    throw new Refusal(424, outcome.problem);
-  }
-
   /** A task that can be heard here: a deleted one's links are dead. */
   const rowOf = (taskId: string, connection: string): TaskRow | null => {
     const row = repository.findByTaskId(taskId, connection);
@@ -37,28 +31,13 @@ export function createPassthrough(context: TaskContext, { links }: PassthroughPa
 
   async function readRecord(taskId: string, toUrl: ToUrl, named?: string): Promise<Envelope> {
     const connection = connectionKnowing(context, taskId, named);
-    const asked = await askRecord(taskId, connection);
+    const asked = await askRecord(repository, taskId, connection);
     const row = rowOf(taskId, connection.context.id);
     // A program that has paid is told what we know, rather than nothing.
     const own = asked.kind !== 'found' && row ? recordOfRow(row) : null;
     const envelope = own ? success(own) : hideSecrets(envelopeOf(asked));
     const data = asObject(envelope.data);
     return data ? { ...envelope, data: asPrograms(data, row, links, toUrl) } : envelope;
-  }
-
-  /** Where too many ask at once, the vendor is not asked. */
-  async function askRecord(taskId: string, { context: connection, poller }: OpenConnection): Promise<Asked> {
-    const id = repository.findByTaskId(taskId, connection.id)?.id;
-    try {
-      await connection.pollLimits.turnForRequest(id ?? taskId);
-    } catch (error) {
-      if (error instanceof Refusal) return { kind: 'crowded', refusal: error };
-      throw error;
-    }
-    const outcome = await connection.vendor.readRecord(taskId);
-    // What the program is told, the task knows too: a link is given from the first record on.
-    if (id !== undefined) poller.tell(id, outcome);
-    return outcome;
   }
 
   /** Remembers where the vendor has a WAV. @returns our path to it; null where its take is not here */
@@ -102,7 +81,32 @@ export function createPassthrough(context: TaskContext, { links }: PassthroughPa
   };
 }
 
+async function ask({ context: { vendor } }: OpenConnection, call: PassthroughCall): Promise<Envelope> {
+  const outcome = await vendor.passThrough(call);
+  if (outcome.kind === 'answered') return outcome.envelope;
+  throw new Refusal(424, outcome.problem);
+}
+
 type Asked = RecordOutcome | { kind: 'crowded'; refusal: Refusal };
+
+/** Where too many ask at once, the vendor is not asked. */
+async function askRecord(
+  repository: TaskContext['repository'],
+  taskId: string,
+  { context: connection, poller }: OpenConnection,
+): Promise<Asked> {
+  const id = repository.findByTaskId(taskId, connection.id)?.id;
+  try {
+    await connection.pollLimits.turnForRequest(id ?? taskId);
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: 'crowded', refusal: error };
+    throw error;
+  }
+  const outcome = await connection.vendor.readRecord(taskId);
+  // What the program is told, the task knows too: a link is given from the first record on.
+  if (id !== undefined) poller.tell(id, outcome);
+  return outcome;
+}
 
 const success = (data: Json): Envelope => ({ code: 200, msg: 'success', data });
 

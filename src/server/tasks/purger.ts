@@ -10,11 +10,9 @@ const LOOK_MS = 24 * 3_600_000;
 
 /** Turns deleted tasks into tombstones, which still answer replays, `RESTORE_MS` after they were deleted. */
 export function createPurger(context: TaskContext) {
-  const { repository, tombstones, connections, clock, files } = context;
+  const { repository, clock } = context;
   let callOff = () => {};
   let closed = false;
-
-  const dueAt = ({ deletedAt }: TaskRow): number => (deletedAt ?? Infinity) + RESTORE_MS;
 
   /** Each by itself: one that cannot be purged keeps no other. */
   async function purgeDue(): Promise<void> {
@@ -24,29 +22,16 @@ export function createPurger(context: TaskContext) {
       const row = repository.find(id);
       if (closed || !row || dueAt(row) > clock.now()) continue;
       try {
-        toTombstone(row);
+        toTombstone(context, row);
       } catch (error) {
         failed = true;
         context.report(error);
         continue;
       }
-      await removeFiles(row);
+      await removeFiles(context, row);
     }
     if (failed) planIn(RETRY_MS);
     else plan();
-  }
-
-  function toTombstone(row: TaskRow): void {
-    repository.transact(() => {
-      tombstones.add(row);
-      repository.remove(row);
-    });
-  }
-
-  /** After the row: a file without a row is harmless, a row without its file is not. */
-  async function removeFiles({ takes, taskId, connection }: TaskRow): Promise<void> {
-    for (const { file } of takes) if (file !== null) await files.remove(file).catch(context.report);
-    if (taskId !== null) await connections.vendorOf(connection)?.forget?.(taskId).catch(context.report);
   }
 
   function plan(): void {
@@ -69,11 +54,29 @@ export function createPurger(context: TaskContext) {
     /** Waits for the next task that is due. */
     plan,
     /** `removeFiles` comes once this is committed. */
-    toTombstone,
-    removeFiles,
+    toTombstone: (row: TaskRow) => toTombstone(context, row),
+    removeFiles: (row: TaskRow) => removeFiles(context, row),
     close(): void {
       closed = true;
       callOff();
     },
   };
+}
+
+const dueAt = ({ deletedAt }: TaskRow): number => (deletedAt ?? Infinity) + RESTORE_MS;
+
+function toTombstone({ repository, tombstones }: TaskContext, row: TaskRow): void {
+  repository.transact(() => {
+    tombstones.add(row);
+    repository.remove(row);
+  });
+}
+
+/** After the row: a file without a row is harmless, a row without its file is not. */
+async function removeFiles(
+  { files, connections, report }: TaskContext,
+  { takes, taskId, connection }: TaskRow,
+): Promise<void> {
+  for (const { file } of takes) if (file !== null) await files.remove(file).catch(report);
+  if (taskId !== null) await connections.vendorOf(connection)?.forget?.(taskId).catch(report);
 }

@@ -59,12 +59,8 @@ export function createWavConversions(context: TaskContext, isClosing: () => bool
     { callBackUrl }: WavRequest,
     connection: ConnectionContext,
   ): Promise<DropInAnswer> {
-    try {
-      if (!(await takeTurn(key, connection, isClosing)))
-        return { taskId: null, problem: runtime.noticesHangUp ? turnMissed : notItsTurn };
-    } catch (error) {
-      throw error instanceof Unwritable ? unwritable(error) : error;
-    }
+    if (!(await takeTurn(key, connection, isClosing)))
+      return { taskId: null, problem: runtime.noticesHangUp ? turnMissed : notItsTurn };
     const ours = context.publicUrl === null ? undefined : `${context.publicUrl}/api/callbacks/wav`;
     const callback = callBackUrl ?? ours;
     const options = callback === undefined ? {} : { callBackUrl: callback };
@@ -100,7 +96,7 @@ const answerOf = ({ wavTaskId, problem }: WavConversion): DropInAnswer => ({
   problem: wavTaskId === null ? (problem ?? wavInterrupted) : null,
 });
 
-/** Resolves when it is written down and its turn has come; false when there was no turn in time. */
+/** Resolves when it is written down and its turn has come; false when there was no turn in time. @throws Refusal 507 */
 async function takeTurn(
   key: WavKey,
   { rateLimiter, clock, transactions, storage, wavs, runtime }: ConnectionContext,
@@ -113,10 +109,14 @@ async function takeTurn(
     const now = clock.now();
     const waitMs = rateLimiter.nextAt() - now;
     if (waitMs <= 0) {
-      transactions.transact(() => {
-        rateLimiter.record();
-        wavs.add(key, now);
-      });
+      try {
+        transactions.transact(() => {
+          rateLimiter.record();
+          wavs.add(key, now);
+        });
+      } catch (error) {
+        throw error instanceof Unwritable ? unwritable(error) : error;
+      }
       return true;
     }
     if (clock.elapsed() + waitMs > until) return false;

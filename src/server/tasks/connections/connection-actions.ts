@@ -22,13 +22,7 @@ export function createConnectionActions(
   const { registry, openVendor } = parts;
   const { rowFor, assertNameFree, add, replaceKey } = createAddConnection(context, parts);
 
-  /** @throws Refusal 404 */
-  function shown(id: string): OpenConnection {
-    const found = registry.find(id);
-    if (found) return found;
-    throw new Refusal(404, { code: 'not-found', message: 'There is no such connection.' });
-  }
-
+  const shown = (id: string) => shownOf(registry, id);
   const told = (id: string): Connection =>
     toConnection(shown(id), { defaultId: registry.defaultId(), count: registry.open().length });
 
@@ -75,6 +69,13 @@ export function createConnectionActions(
       registry.retire(id);
     },
   };
+}
+
+/** @throws Refusal 404 */
+function shownOf(registry: ConnectionParts['registry'], id: string): OpenConnection {
+  const found = registry.find(id);
+  if (found) return found;
+  throw new Refusal(404, { code: 'not-found', message: 'There is no such connection.' });
 }
 
 /** @throws Refusal 409 */

@@ -86,21 +86,21 @@ export function createJournal(
     write<T>(work: () => T): T {
       if (isClosing()) throw stopping();
       if (!context.storage.isStillOurs()) throw unwritable();
-      const { result, send } = writeOr507(() => ({ result: work(), send: takeTurns() }));
+      const { result, send } = writeOr507(context, () => ({ result: work(), send: takeTurns() }));
       context.atPoint('journalled');
       send();
       return result;
     },
   };
+}
 
-  function writeOr507<T>(work: () => T): T {
-    try {
-      return repository.transact(work);
-    } catch (error) {
-      if (error instanceof Refusal) throw error;
-      context.report(error);
-      throw unwritable(error);
-    }
+function writeOr507<T>({ repository, report }: TaskContext, work: () => T): T {
+  try {
+    return repository.transact(work);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    report(error);
+    throw unwritable(error);
   }
 }
 

@@ -31,5 +31,10 @@ export function samplePeak(channels: readonly Float32Array[]): number {
 }
 
 export function isFinitePcm(pcm: Pcm): boolean {
-  return pcm.channels.every((channel) => channel.every(Number.isFinite));
+  return pcm.channels.every((channel) => {
+    // One that is not finite makes the sum NaN; several times as fast as asking each.
+    let sum = 0;
+    for (const sample of channel) sum += sample - sample;
+    return sum === 0;
+  });
 }

@@ -5,8 +5,9 @@ import { lengthOf, type Pcm } from './pcm.ts';
  * Reads power spectra anywhere in a sound; samples outside it count as silence.
  * Two channels share one FFT (one real, one imaginary) and their powers are averaged, so that
  * sound which is out of phase between left and right is not lost as it would be in a mono mix.
+ * @param upToHz what is above reads 0
  */
-export function createSpectrum(pcm: Pcm, size: number) {
+export function createSpectrum(pcm: Pcm, size: number, upToHz = Infinity) {
   const fft = createFft(size);
   const window = hann(size);
   const gain = window.reduce((sum, w) => sum + w, 0) / 2;
@@ -15,20 +16,23 @@ export function createSpectrum(pcm: Pcm, size: number) {
   const length = lengthOf(pcm);
   const re = new Float64Array(size);
   const im = new Float64Array(size);
+  const bins = Math.min(size / 2, Math.ceil((upToHz * size) / pcm.sampleRate));
 
   /** Power of bins 0 … size/2 of the frame that begins at `start`; a full-scale sine reads 1. The array is reused. */
   const power = new Float64Array(size / 2 + 1);
   function read(start: number): Float64Array {
-    for (let i = 0; i < size; i++) {
-      const at = start + i;
-      const inside = at >= 0 && at < length;
+    const from = Math.max(0, -start);
+    const to = Math.max(from, Math.min(size, length - start));
+    re.fill(0, 0, from).fill(0, to);
+    im.fill(0, 0, from).fill(0, to);
+    for (let i = from; i < to; i++) {
       const w = window[i] ?? 0;
-      re[i] = inside ? (left[at] ?? 0) * w : 0;
-      im[i] = inside ? (right[at] ?? 0) * w : 0;
+      re[i] = (left[start + i] ?? 0) * w;
+      im[i] = (right[start + i] ?? 0) * w;
     }
     fft.transform(re, im);
     const mask = size - 1;
-    for (let k = 0; k <= size / 2; k++) {
+    for (let k = 0; k <= bins; k++) {
       const j = (size - k) & mask;
       const a = re[k] ?? 0;
       const b = im[k] ?? 0;

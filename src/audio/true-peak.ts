@@ -5,25 +5,33 @@ const PHASES = 4;
 const TAPS = 32;
 const HALF = TAPS / 2;
 
-/** Windowed-sinc interpolators for the three points between two samples. */
-const FILTERS = [1, 2, 3].map((phase) =>
-  Float64Array.from({ length: TAPS }, (_, i) => {
-    const t = i - HALF + 1 - phase / PHASES;
-    const window = 0.5 + 0.5 * Math.cos((Math.PI * t) / (HALF + 0.5));
-    return (Math.sin(Math.PI * t) / (Math.PI * t)) * window;
-  }),
-);
+/** Tap `i` of the windowed-sinc interpolator for a point so many quarters of the way between two samples. */
+function tapOf(phase: number, i: number): number {
+  const t = i - HALF + 1 - phase / PHASES;
+  const window = 0.5 + 0.5 * Math.cos((Math.PI * t) / (HALF + 0.5));
+  return (Math.sin(Math.PI * t) / (Math.PI * t)) * window;
+}
+
+/**
+ * The taps as they meet the sum and the difference of the two samples that are equally far from the middle:
+ * the third filter is the first one turned round.
+ */
+const MIDDLE = Float64Array.from({ length: HALF }, (_, i) => tapOf(2, i));
+const EVEN = Float64Array.from({ length: HALF }, (_, i) => (tapOf(1, i) + tapOf(1, TAPS - 1 - i)) / 2);
+const ODD = Float64Array.from({ length: HALF }, (_, i) => (tapOf(1, i) - tapOf(1, TAPS - 1 - i)) / 2);
 
 /** The highest of the three points between sample `at` and the next, linear. */
 function peakBetween(channel: Float32Array, at: number): number {
-  let peak = 0;
+  let [middle, even, odd] = [0, 0, 0];
   const from = at - HALF + 1;
-  for (const taps of FILTERS) {
-    let sum = 0;
-    for (let k = 0; k < TAPS; k++) sum += (taps[k] ?? 0) * (channel[from + k] ?? 0);
-    peak = Math.max(peak, Math.abs(sum));
+  for (let k = 0, mirror = from + TAPS - 1; k < HALF; k++, mirror--) {
+    const early = channel[from + k] ?? 0;
+    const late = channel[mirror] ?? 0;
+    middle += (MIDDLE[k] ?? 0) * (early + late);
+    even += (EVEN[k] ?? 0) * (early + late);
+    odd += (ODD[k] ?? 0) * (early - late);
   }
-  return peak;
+  return Math.max(Math.abs(middle), Math.abs(even + odd), Math.abs(even - odd));
 }
 
 /** Highest level at each sample and on the way to the next, linear. Only places beside a sample of `near` are looked at closely. */

@@ -1,3 +1,4 @@
+import { nthSmallest } from '../../../../audio/nth-smallest.ts';
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { createSpectrum } from '../../../../audio/spectrum.ts';
 
@@ -11,6 +12,8 @@ const BASS_BELOW_MIDI = 59;
 const PEAK_RANGE_DB = 40;
 /** A peak must stand this much above the median of its surroundings, or it is noise. */
 const PROMINENCE_DB = 14;
+/** How far the surroundings of a peak reach, as a share of its frequency. */
+const SURROUNDINGS = 0.12;
 const QUIET_DB = 45;
 /** A partial that is the nth harmonic of a stronger peak tells about that one, not about a note of its own. */
 const HARMONICS = [3, 5, 6, 7];
@@ -37,7 +40,7 @@ interface Peak {
 
 export function measureChroma(pcm: Pcm): Chroma {
   const size = 2 ** Math.ceil(Math.log2(WINDOW_S * pcm.sampleRate) - 0.2);
-  const spectrum = createSpectrum(pcm, size);
+  const spectrum = createSpectrum(pcm, size, HIGHEST_HZ * (1 + SURROUNDINGS));
   const hop = size / 2;
   const length = lengthOf(pcm);
   const frames: { peaks: Peak[]; total: number; tonal: number }[] = [];
@@ -101,12 +104,12 @@ function readPeaks(power: Float64Array, binHz: number) {
 
 /** Median power within a sixth of an octave, the peak's own bins left out. */
 function surroundings(power: Float64Array, k: number): number {
-  const reach = Math.max(8, Math.round(k * 0.12));
+  const reach = Math.max(8, Math.round(k * SURROUNDINGS));
   const values = new Float64Array(2 * reach + 1);
   let count = 0;
   for (let i = Math.max(1, k - reach); i <= k + reach; i++)
     if (Math.abs(i - k) > 3) values[count++] = power[i] ?? 0;
-  return values.subarray(0, count).sort()[count >> 1] ?? 0;
+  return nthSmallest(values, count >> 1, count);
 }
 
 /** Where the peaks lie between the semitones, as a circular mean. */

@@ -1,3 +1,4 @@
+import { medianOf, nthSmallest } from '../../../../audio/nth-smallest.ts';
 import { BANDS, type BandLevels } from './band-levels.ts';
 import type { Onset } from './onsets.ts';
 
@@ -50,9 +51,9 @@ function aboveBed({ energies, frames, framesPerS }: BandLevels): Float64Array | 
     for (let frame = 0; frame < frames; frame++) held[frame] = db[frame * BANDS + band] ?? 0;
     for (let start = 0; start < frames; start += step) {
       const from = Math.max(0, Math.min(start + step / 2 - reach, frames - 2 * reach) | 0);
-      const sorted = held.slice(from, Math.min(frames, from + 2 * reach)).sort();
-      const low = sorted[Math.floor(sorted.length * 0.12)] ?? 0;
-      const bed = sorted[Math.floor(sorted.length * 0.4)] ?? 0;
+      const around = held.slice(from, Math.min(frames, from + 2 * reach));
+      const bed = nthSmallest(around, Math.floor(around.length * 0.4));
+      const low = nthSmallest(around, Math.floor(around.length * 0.12));
       const spread = Math.max(SMALLEST_SPREAD_DB, 1.1 * (bed - low));
       for (let frame = start; frame < Math.min(frames, start + step); frame++)
         z[frame * BANDS + band] = Math.max(0, Math.min(HIGHEST_Z, ((held[frame] ?? 0) - bed) / spread));
@@ -92,9 +93,9 @@ function thinRises(z: Float64Array, frames: number): Float64Array {
       const here = z[frame * BANDS + band] ?? 0;
       rises[band] = Math.max(0, Math.min(riseAt(z, frame, band), here - mask));
     }
-    const sorted = rises.toSorted();
-    let sum = 0;
-    for (let k = 1; k <= THIN_BANDS; k++) sum += sorted[BANDS - k] ?? 0;
+    // Moves the largest behind that place.
+    let sum = nthSmallest(rises, BANDS - THIN_BANDS);
+    for (let k = 1; k < THIN_BANDS; k++) sum += rises[BANDS - k] ?? 0;
     return sum / THIN_BANDS;
   });
 }
@@ -105,8 +106,6 @@ const smooth3 = (values: Float64Array): Float64Array =>
 function scale(values: Float64Array, threshold: number) {
   for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) / threshold;
 }
-
-const medianOf = (values: Float64Array): number => values.toSorted()[values.length >> 1] ?? 0;
 
 /** Median plus so many standard deviations, estimated from the median absolute deviation. */
 function medianAndMad(values: Float64Array, times: number): number {
@@ -126,7 +125,7 @@ function pickPeaks(strength: Float64Array, framesPerS: number): Onset[] {
     const here = strength[i] ?? 0;
     if (here < 1 || i - last < apart) continue;
     if (strength.subarray(Math.max(0, i - top), i + top + 1).some((other) => other > here)) continue;
-    if (here - medianOf(strength.slice(Math.max(0, i - local), i + local + 1)) < ABOVE_LOCAL) continue;
+    if (here - medianOf(strength.subarray(Math.max(0, i - local), i + local + 1)) < ABOVE_LOCAL) continue;
     events.push({ seconds: i / framesPerS, strength: here });
     last = i;
   }

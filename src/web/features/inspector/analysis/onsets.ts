@@ -1,3 +1,4 @@
+import { medianOf, nthSmallest } from '../../../../audio/nth-smallest.ts';
 import { BANDS, type BandLevels } from './band-levels.ts';
 
 const FLOOR_DB = 60;
@@ -37,8 +38,9 @@ export function novelty({ energies, frames, framesPerS, framesRead }: BandLevels
 /** The level each band falls back to: a tenth of its frames are quieter. */
 function restingDb(db: Float64Array, frames: number): Float64Array {
   return Float64Array.from({ length: BANDS }, (_, band) => {
-    const levels = Float64Array.from({ length: frames }, (_, frame) => db[frame * BANDS + band] ?? 0).sort();
-    return levels[Math.floor(frames / 10)] ?? 0;
+    const levels = new Float64Array(frames);
+    for (let frame = 0; frame < frames; frame++) levels[frame] = db[frame * BANDS + band] ?? 0;
+    return nthSmallest(levels, Math.floor(frames / 10));
   });
 }
 
@@ -60,8 +62,8 @@ export function findOnsets({ values, framesPerS }: Novelty): Onset[] {
   const apart = Math.round(APART_S * framesPerS);
   const local = new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) {
-    const around = values.slice(Math.max(0, i - reach), i + reach + 1).sort();
-    local[i] = (values[i] ?? 0) - (around[around.length >> 1] ?? 0);
+    const around = values.subarray(Math.max(0, i - reach), i + reach + 1);
+    local[i] = (values[i] ?? 0) - medianOf(around);
   }
   const strongest = local.toSorted().at(-Math.max(1, Math.round(local.length * 0.002))) ?? 0;
   const threshold = Math.max(PEAK_DB, PEAK_SHARE * strongest);

@@ -1,19 +1,32 @@
-/** Similarity of a curve with itself some frames later: 1 the same, 0 unrelated. */
+import { createFft } from '../../../../audio/fft.ts';
 
-/** At each lag up to, not including, `longest`. */
+/** Sum over all curves of their values times those `lag` frames later, at each lag up to, not including, `longest`. */
+export function autocorrelation(curves: readonly Float64Array[], longest: number): Float64Array {
+  const length = Math.max(0, ...curves.map((curve) => curve.length));
+  const fft = createFft(2 ** Math.ceil(Math.log2(Math.max(2, length + longest))));
+  const power = new Float64Array(fft.size);
+  // A pair shares a transform, one real and one imaginary: in the end only the real part counts.
+  for (let pair = 0; pair < curves.length; pair += 2) {
+    const [re, im] = [new Float64Array(fft.size), new Float64Array(fft.size)];
+    re.set(curves[pair] ?? []);
+    im.set(curves[pair + 1] ?? []);
+    fft.transform(re, im);
+    for (let i = 0; i < power.length; i++) power[i] = (power[i] ?? 0) + (re[i] ?? 0) ** 2 + (im[i] ?? 0) ** 2;
+  }
+  fft.transform(power, new Float64Array(fft.size));
+  return power.subarray(0, Math.max(0, longest)).map((sum) => sum / fft.size);
+}
+
+/** Similarity of a curve with itself some frames later: 1 the same, 0 unrelated; at each lag up to, not including, `longest`. */
 export function selfSimilarity(values: Float64Array, longest: number): Float64Array {
-  const out = new Float64Array(Math.max(0, longest));
   const squares = new Float64Array(values.length + 1);
   for (let i = 0; i < values.length; i++) squares[i + 1] = (squares[i] ?? 0) + (values[i] ?? 0) ** 2;
   const all = squares[values.length] ?? 0;
-  for (let lag = 0; lag < out.length; lag++) {
-    let sum = 0;
-    for (let i = lag; i < values.length; i++) sum += (values[i] ?? 0) * (values[i - lag] ?? 0);
+  return autocorrelation([values], longest).map((sum, lag) => {
     const early = squares[values.length - lag] ?? 0;
     const late = all - (squares[lag] ?? 0);
-    out[lag] = sum / (Math.sqrt(early * late) || 1);
-  }
-  return out;
+    return sum / (Math.sqrt(early * late) || 1);
+  });
 }
 
 /** At one lag, with the curve read as a ring: what runs over the end goes on at the start, as it does in a loop. */

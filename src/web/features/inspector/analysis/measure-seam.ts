@@ -1,5 +1,5 @@
 import { CLICK_FLOOR, CLICK_REACH_S, measureJoin, type Join } from '../../../../audio/click.ts';
-import { lengthOf, samplesIn, type Pcm } from '../../../../audio/pcm.ts';
+import { lengthOf, levelAt, samplesIn, type Pcm } from '../../../../audio/pcm.ts';
 import { measureEdges, SILENCE_DBFS } from '../../../../audio/silent-edges.ts';
 import { createSpectrum, melEdges } from '../../../../audio/spectrum.ts';
 
@@ -172,9 +172,7 @@ function hasGap(pcm: Pcm): boolean {
   let lastLoud = edges.lead;
   const end = lengthOf(pcm) - edges.tail;
   for (let i = edges.lead; i < end; i++) {
-    let level = 0;
-    for (const channel of pcm.channels) level = Math.max(level, Math.abs(channel[i] ?? 0));
-    if (level <= threshold) continue;
+    if (levelAt(pcm, i) <= threshold) continue;
     longest = Math.max(longest, i - lastLoud - 1);
     lastLoud = i;
   }

@@ -1,13 +1,13 @@
-import { durationOf, fromDb, lengthOf, samplesIn, slice, type Pcm } from '../../../../audio/pcm.ts';
+import { durationOf, fromDb, lengthOf, levelAt, samplesIn, slice, type Pcm } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/edit-strings.ts';
 import { measureBandLevels } from '../analysis/band-levels.ts';
 import { findEvents } from '../analysis/find-events.ts';
+import { attackOf } from '../analysis/find-hits.ts';
 import type { Onset } from '../analysis/onsets.ts';
 import { cannot, done, type Edit } from './edit.ts';
 import { fadeIn, fadeOut } from './fade.ts';
 
 const PRE_ROLL_S = 0.004;
-const LOOK_BACK_S = 0.02;
 const TAIL_DB = -55;
 const FADE_OUT_S = 0.01;
 /** Longer than this a tail is no better for being longer. */
@@ -37,27 +37,6 @@ function bestOf(onsets: Onset[], durationS: number): Onset {
     worth(onset, i) > worth(best, onsets.indexOf(best)) ? onset : best,
   );
 }
-
-/** Onsets are known to a frame; the attack itself is where the level first leaves what was there before. */
-export function attackOf(pcm: Pcm, seconds: number): number {
-  const around = samplesIn(pcm, seconds);
-  const from = Math.max(0, around - samplesIn(pcm, LOOK_BACK_S));
-  const to = Math.min(lengthOf(pcm), around + samplesIn(pcm, LOOK_BACK_S));
-  let peak = 0;
-  for (let i = from; i < to; i++) peak = Math.max(peak, levelAt(pcm, i));
-  const before = samplesIn(pcm, 0.003);
-  let quiet = 0;
-  for (let i = from; i < Math.min(from + before, to); i++) quiet = Math.max(quiet, levelAt(pcm, i));
-  const threshold = from === 0 ? peak * 0.05 : Math.max(peak * 0.1, quiet * 1.5);
-  for (let i = from; i < to; i++) if (levelAt(pcm, i) >= threshold) return i;
-  return around;
-}
-
-const levelAt = (pcm: Pcm, i: number): number => {
-  let level = 0;
-  for (const channel of pcm.channels) level = Math.max(level, Math.abs(channel[i] ?? 0));
-  return level;
-};
 
 export function endOfTail(pcm: Pcm, start: number, limit: number): number {
   let peak = 0;

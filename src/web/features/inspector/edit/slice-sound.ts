@@ -1,42 +1,15 @@
 import type { TakeEdit } from '#shared/take-edits.ts';
 
-import {
-  durationOf,
-  fromDb,
-  lengthOf,
-  mapChannels,
-  samplesIn,
-  slice,
-  type Pcm,
-} from '../../../../audio/pcm.ts';
+import { durationOf, fromDb, lengthOf, mapChannels, slice, type Pcm } from '../../../../audio/pcm.ts';
 import { measureTruePeak } from '../../../../audio/true-peak.ts';
-import { measureBandLevels } from '../analysis/band-levels.ts';
-import { findEvents } from '../analysis/find-events.ts';
+import type { Hit } from '../analysis/find-hits.ts';
 import { fadeIn, fadeOut } from './fade.ts';
 import { CEILING_DBTP } from './normalise.ts';
-import { attackOf, endOfTail } from './single-hit.ts';
+import { endOfTail } from './single-hit.ts';
 
 export type Slicing = Extract<TakeEdit, { kind: 'slice' }>;
 
-/** A place where a sound begins. */
-export interface Hit {
-  at: number;
-  /** 1 is just heard. */
-  strength: number;
-}
-
-/** Keeps the attack itself from being cut. */
-const PRE_ROLL_S = 0.002;
 const FADE_IN_S = 0.002;
-
-/** Where single sounds begin, to the sample. */
-export function findHits(pcm: Pcm): Hit[] {
-  const hits = findEvents(measureBandLevels(pcm)).map(({ seconds, strength }) => ({
-    at: Math.max(0, attackOf(pcm, seconds) - samplesIn(pcm, PRE_ROLL_S)),
-    strength,
-  }));
-  return hits.filter(({ at }, i) => i === 0 || at > (hits[i - 1]?.at ?? 0));
-}
 
 /** Hits that such a sensitivity finds: 0 only the strongest, 1 all. */
 export function hitsAt(hits: readonly Hit[], sensitivity: number): Hit[] {

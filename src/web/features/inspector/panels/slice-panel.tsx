@@ -7,10 +7,13 @@ import { fixed } from '../../../strings/format/number-styles.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import type { Asked } from '../analysis/analyse.ts';
+import type { Hit } from '../analysis/find-hits.ts';
 import { newEditId } from '../edit/new-edit.ts';
-import { beatCuts, hitsAt, type Hit, type Slice, type Slicing } from '../edit/slice-sound.ts';
+import { beatCuts, hitsAt, type Slice, type Slicing } from '../edit/slice-sound.ts';
 import type { InspectorAction, OpenSound } from '../inspector-state.ts';
-import { hitsOf, slicesOf } from '../workers/sound-workers.ts';
+import { reportOf } from '../workers/measure.ts';
+import { slicesOf } from '../workers/sound-workers.ts';
 import { Choice, Choices } from './toggles.tsx';
 
 const FADES = [0.002, 0.01, 0.04].map((value) => ({ value, label: words.inMs(value * 1000) }));
@@ -35,20 +38,20 @@ export const newSlicing = (cuts: readonly number[]): Slicing => ({
 });
 
 /** Where single sounds begin; null until found. */
-export function useHits(pcm: Pcm, isWanted: boolean): readonly Hit[] | null {
+export function useHits(pcm: Pcm, asked: Asked, isWanted: boolean): readonly Hit[] | null {
   const [found, setFound] = useState<{ pcm: Pcm; hits: readonly Hit[] } | null>(null);
   useEffect(() => {
     if (!isWanted) return;
     let isCurrent = true;
     const find = async () => {
-      const hits = await hitsOf(pcm).catch(() => []);
-      if (isCurrent) setFound({ pcm, hits });
+      const report = await reportOf(pcm, asked).catch(() => null);
+      if (isCurrent) setFound({ pcm, hits: report?.hits ?? [] });
     };
     void find();
     return () => {
       isCurrent = false;
     };
-  }, [pcm, isWanted]);
+  }, [pcm, asked, isWanted]);
   return found?.pcm === pcm ? found.hits : null;
 }
 

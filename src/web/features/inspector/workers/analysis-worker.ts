@@ -1,6 +1,5 @@
 import { analyse } from '../analysis/analyse.ts';
 import { measureSpectrogram } from '../analysis/measure-spectrogram.ts';
-import { findHits } from '../edit/slice-sound.ts';
 import { serveJobs } from './serve-jobs.ts';
 import type { AnalysisJob, AnalysisResult } from './sound-workers.ts';
 
@@ -8,8 +7,6 @@ function run(job: AnalysisJob): AnalysisResult {
   switch (job.kind) {
     case 'report':
       return analyse(job.pcm, job.asked);
-    case 'hits':
-      return findHits(job.pcm);
     case 'spectrogram':
       return measureSpectrogram(job.pcm, job.columns, job.rows);
   }

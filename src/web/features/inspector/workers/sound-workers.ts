@@ -8,14 +8,13 @@ import type { FileFacts } from '../../../../audio/files/file-facts.ts';
 import type { Pcm } from '../../../../audio/pcm.ts';
 import type { Asked, Report } from '../analysis/analyse.ts';
 import type { AppliedEdits } from '../edit/apply-edits.ts';
-import type { Hit, Slice, Slicing } from '../edit/slice-sound.ts';
+import type { Slice, Slicing } from '../edit/slice-sound.ts';
 import { WorkerClient, type RunOptions } from './worker-client.ts';
 
 export type AnalysisJob =
   | { kind: 'report'; pcm: Pcm; asked: Asked }
-  | { kind: 'hits'; pcm: Pcm }
   | { kind: 'spectrogram'; pcm: Pcm; columns: number; rows: number };
-export type AnalysisResult = Report | Hit[] | Uint8Array<ArrayBuffer>;
+export type AnalysisResult = Report | Uint8Array<ArrayBuffer>;
 export type EditJob =
   | { kind: 'edits'; pcm: Pcm; edits: readonly TakeEdit[] }
   | { kind: 'slices'; pcm: Pcm; slicing: Slicing }
@@ -51,9 +50,6 @@ export const editInWorker = async (
   edits: readonly TakeEdit[],
   options?: RunOptions,
 ): Promise<AppliedEdits> => (await editing.run({ kind: 'edits', pcm, edits }, options)) as AppliedEdits;
-
-export const hitsOf = async (pcm: Pcm): Promise<Hit[]> =>
-  (await analysing.run({ kind: 'hits', pcm })) as Hit[];
 
 export const slicesOf = async (pcm: Pcm, slicing: Slicing): Promise<Slice[]> =>
   (await exporting.run({ kind: 'slices', pcm, slicing })) as Slice[];

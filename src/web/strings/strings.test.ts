@@ -3,8 +3,10 @@ import { resolve } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { LOCALES } from '#shared/messages/locale.ts';
+
 import { strings as words } from './batch-strings.ts';
-import { form } from './format/plurals.ts';
+import { form, n } from './format/plurals.ts';
 
 const WEB = resolve(import.meta.dirname, '..');
 /** What is no sentence of the page's: prompts to begin with, a sample of the vendor's post, an error for `catch`. */
@@ -46,5 +48,16 @@ describe('counts', () => {
       'once',
       'always',
     ]);
+  });
+});
+
+describe('numbers', () => {
+  it.each(LOCALES)('below a thousand are written the same in %s as by its own rules', (locale) => {
+    const own = new Intl.NumberFormat(locale);
+    for (let number = 0; number < 1000; number++) expect(n(number)).toBe(own.format(number));
+  });
+
+  it('are grouped above', () => {
+    expect([n(1000), n(1234.567), n(-3)]).toEqual(['1,000', '1,234.57', '-3']);
   });
 });

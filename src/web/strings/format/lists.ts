@@ -1,8 +1,11 @@
 import { LANGUAGE } from '../language.ts';
 
 const writer = (type: Intl.ListFormatType, style: Intl.ListFormatStyle = 'long') => {
-  const format = new Intl.ListFormat(LANGUAGE, { type, style });
-  return (parts: readonly string[]): string => format.format(parts);
+  let format: Intl.ListFormat | undefined;
+  return (parts: readonly string[]): string => {
+    format ??= new Intl.ListFormat(LANGUAGE, { type, style });
+    return format.format(parts);
+  };
 };
 
 /** `rain, wind, thunder` */

@@ -1,9 +1,12 @@
 import { LANGUAGE } from '../language.ts';
 
 const writer = (options: Intl.NumberFormatOptions) => {
-  const format = new Intl.NumberFormat(LANGUAGE, options);
-  // A true minus sign, as wide as the plus.
-  return (value: number): string => format.format(value).replace('-', '−');
+  let format: Intl.NumberFormat | undefined;
+  return (value: number): string => {
+    format ??= new Intl.NumberFormat(LANGUAGE, options);
+    // A true minus sign, as wide as the plus.
+    return format.format(value).replace('-', '−');
+  };
 };
 
 /** `85%` of 0.85 */

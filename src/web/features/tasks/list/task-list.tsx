@@ -3,7 +3,6 @@ import {
   useDeferredValue,
   useEffect,
   useEffectEvent,
-  useLayoutEffect,
   useRef,
   useState,
   type RefObject,
@@ -80,17 +79,19 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
     if (isCompact) void import('./compact-rows.ts').catch(() => undefined);
   }, [isCompact]);
 
-  useLayoutEffect(() => {
-    const measure = () => {
-      const box = list.current?.getBoundingClientRect();
-      if (!box) return;
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() => {
+      const box = element.getBoundingClientRect();
       const next = { offset: Math.round(box.top + window.scrollY), width: Math.round(box.width) };
       setPlace((before) => (before.offset === next.offset && before.width === next.width ? before : next));
-    };
-    measure();
-    window.addEventListener('resize', measure);
-    return () => window.removeEventListener('resize', measure);
-  });
+    });
+    // What grows above the list makes the page longer.
+    watch.observe(document.body);
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
 
   const drawn = shown
     ? shown.rows.flatMap(({ index, top }) => {

@@ -123,9 +123,16 @@ describe('a deleted task', () => {
     const kept = readyTask({ createdAt: at(1) });
     const deleted = renderingTask({ rev: 4, createdAt: at(2), deletedAt: at(3) });
     show('', page([kept]));
-    show('deleted', page([deleted]));
+    // Deleted tasks are listed as they come, past the cache.
+    client.setQueryData<TaskPages>(taskKeys.list('q=deleted'), {
+      pages: [page([deleted])],
+      pageParams: [null],
+    });
     taskGone(client, deleted.id);
     expect(shown('deleted')).toEqual([deleted]);
+    putTask(client, { ...deleted, rev: 5 });
+    expect(shown('deleted')).toEqual([deleted]);
+    expect(shown()).toEqual([kept]);
     const head = page([kept]);
     expect(mergeHead(client, head, taskCache(client).clock)).toBe(true);
     expect(shown('deleted')).toEqual([deleted]);

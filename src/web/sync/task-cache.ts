@@ -20,7 +20,7 @@ interface ListChange {
 }
 
 /**
- * The newest revision of every task the page has seen. An answer that was overtaken on its way (an old list page, a replayed
+ * The newest revision of every task the page has seen that is not deleted. An answer that was overtaken on its way (an old list page, a replayed
  * event) never wins over a newer one, and a deleted task does not come back with it.
  */
 class TaskCache {
@@ -44,9 +44,8 @@ class TaskCache {
     return this.#newest.get(id);
   }
 
-  /** Those that are not known to be deleted. */
   all(): readonly Task[] {
-    return [...this.#newest.values()].filter(({ deletedAt }) => deletedAt === undefined);
+    return [...this.#newest.values()];
   }
 
   /** The newest of what is known and what just came; null for a deleted task. */
@@ -140,6 +139,7 @@ export function taskCache(client: QueryClient): TaskCache {
 
 /** Takes in one task, whichever way it came: stream, answer or poll. */
 export function putTask(client: QueryClient, task: Task): void {
+  if (task.deletedAt !== undefined) return taskGone(client, task.id);
   const cache = taskCache(client);
   const before = cache.get(task.id);
   const now = cache.newest(task);
@@ -156,19 +156,19 @@ export function putTasks(client: QueryClient, tasks: readonly Task[]): void {
   });
 }
 
-/** For a task that was deleted. */
-export function removeTask(client: QueryClient, id: string): void {
+/** For a task that was deleted, restored or deleted for good here: it leaves every list. */
+export const removeTask = (client: QueryClient, id: string): void =>
+  takeOut(client, ({ id: other }) => other === id, id);
+
+/** The server says that it was deleted. Of a deleted one this comes again whenever it changes: there it stays, until its list is read anew. */
+export const taskGone = (client: QueryClient, id: string): void =>
+  takeOut(client, (task) => task.id === id && task.deletedAt === undefined, id);
+
+function takeOut(client: QueryClient, leaves: (task: Task) => boolean, id: string): void {
   const isCountUnsure = !isLoaded(client, id);
   taskCache(client).forget(id);
-  eachList(client, (pages) => withoutTask(pages, id));
+  eachList(client, (pages) => without(pages, leaves));
   taskCache(client).tellLists({ isCountUnsure, gone: id });
-}
-
-/** The server says that it was deleted. Of one known as deleted this comes again whenever it changes; its list is read anew. */
-export function taskGone(client: QueryClient, id: string): void {
-  const cache = taskCache(client);
-  if (cache.get(id)?.deletedAt === undefined) removeTask(client, id);
-  else cache.tellLists({ isCountUnsure: false, gone: id });
 }
 
 /**
@@ -186,7 +186,7 @@ export function mergeHead(client: QueryClient, page: TaskPage, since: number): b
     const isCovered = page.next === null || task.createdAt > oldest;
     if (!isCovered || present.has(task.id) || cache.isNewSince(task.id, since)) continue;
     cache.drop(task.id);
-    eachList(client, (pages) => withoutTask(pages, task.id));
+    eachList(client, (pages) => without(pages, ({ id }) => id === task.id));
     cache.tellLists({ isCountUnsure: false });
   }
   for (const task of page.tasks) putTask(client, task);
@@ -236,9 +236,9 @@ function insert(page: TaskPage, task: Task): TaskPage {
   return { ...page, tasks, total: page.total + 1 };
 }
 
-function withoutTask(data: TaskPages, id: string): TaskPages {
+function without(data: TaskPages, leaves: (task: Task) => boolean): TaskPages {
   for (const [at, page] of data.pages.entries()) {
-    const tasks = page.tasks.filter((task) => task.id !== id);
+    const tasks = page.tasks.filter((task) => !leaves(task));
     if (tasks.length !== page.tasks.length)
       return withTotal(withPage(data, at, { ...page, tasks }), (total) => total - 1);
   }

@@ -264,8 +264,11 @@ class Playback {
 
 export const playback = new Playback();
 
-/** Of one take: drawn again only when its own status or the tenth of a second shown changes. */
+/** Of one take: drawn again only when its own status changes, or its place: while it plays, by a tenth of a second. */
 export const useTakePlayback = (src: string): { status: PlaybackStatus; at: number } => ({
   status: useStore(playback.store, (state) => (state.src === src ? state.status : 'idle')),
-  at: useStore(playback.store, () => Math.floor(playback.timeOf(src) * 10) / 10),
+  at: useStore(playback.store, ({ status }) => {
+    const at = playback.timeOf(src);
+    return status === 'playing' ? Math.floor(at * 10) / 10 : at;
+  }),
 });

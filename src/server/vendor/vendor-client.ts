@@ -83,11 +83,6 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
     readMs: timeouts.readMs,
   });
   const route = options.route ?? dialect.routes[0];
-  const query = (taskId: string) => `?taskId=${encodeURIComponent(taskId)}`;
-
-  async function readRecordBy(by: SoundsRoute, taskId: string): Promise<RecordOutcome> {
-    return recordOutcome(await requests.read(ROUTES[by].record + query(taskId)), taskId, dialect);
-  }
 
   /** A call that may cost something: one request, and what became of it. */
   async function spend(path: string, body: object): Promise<SendOutcome> {
@@ -114,23 +109,11 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
     convertToWav: ({ taskId, audioId }, { callBackUrl } = {}) =>
       spend(CONVERT_TO_WAV, { taskId, audioId, ...(callBackUrl && { callBackUrl }) }),
 
-    /** Reading is free: a task made by the host's other way, before the setting was changed, is found there. */
-    async readRecord(taskId) {
-      const outcome = await readRecordBy(route, taskId);
-      const other = dialect.routes.find((name) => name !== route);
-      if (outcome.kind !== 'not-found' || other === undefined) return outcome;
-      const elsewhere = await readRecordBy(other, taskId);
-      return elsewhere.kind === 'found' ? elsewhere : outcome;
-    },
+    readRecord: createRecordReader(requests, dialect, route),
 
     readBalance: async () => balanceOf(await requests.read(dialect.creditPath), dialect),
 
-    passThrough(call: PassthroughCall) {
-      if (call.call === 'credit') return requests.read(dialect.creditPath);
-      if (call.call === 'wav-record') return requests.read(WAV_RECORD + query(call.taskId));
-      const { taskId, audioId } = call.body;
-      return requests.read(LYRICS, { taskId, audioId });
-    },
+    passThrough: (call) => passThrough(requests, dialect, call),
 
     openAudio: (url, signal) =>
       openAudio(
@@ -147,6 +130,34 @@ export function createVendorClient(options: VendorClientOptions): Vendor {
         signal,
       ),
   };
+}
+
+type Requests = ReturnType<typeof createVendorRequests>;
+
+const query = (taskId: string): string => `?taskId=${encodeURIComponent(taskId)}`;
+
+/** Reading is free: a task made by the host's other way, before the setting was changed, is found there. */
+function createRecordReader(requests: Requests, dialect: Dialect, route: SoundsRoute): Vendor['readRecord'] {
+  const readBy = async (by: SoundsRoute, taskId: string): Promise<RecordOutcome> =>
+    recordOutcome(await requests.read(ROUTES[by].record + query(taskId)), taskId, dialect);
+  return async (taskId) => {
+    const outcome = await readBy(route, taskId);
+    const other = dialect.routes.find((name) => name !== route);
+    if (outcome.kind !== 'not-found' || other === undefined) return outcome;
+    const elsewhere = await readBy(other, taskId);
+    return elsewhere.kind === 'found' ? elsewhere : outcome;
+  };
+}
+
+function passThrough(
+  requests: Requests,
+  dialect: Dialect,
+  call: PassthroughCall,
+): Promise<PassthroughOutcome> {
+  if (call.call === 'credit') return requests.read(dialect.creditPath);
+  if (call.call === 'wav-record') return requests.read(WAV_RECORD + query(call.taskId));
+  const { taskId, audioId } = call.body;
+  return requests.read(LYRICS, { taskId, audioId });
 }
 
 function balanceOf(answer: PassthroughOutcome, dialect: Dialect): Balance {

@@ -23,17 +23,11 @@ const REINDEX = [
   `INSERT OR IGNORE INTO task_tags SELECT value, seq FROM tasks, ${TAGS} WHERE seq = ? AND deleted_at IS NULL`,
 ];
 
-export type SearchIndex = ReturnType<typeof createSearchIndex>;
-
-/**
- * Text, tags and trigrams follow the tasks by event number, before each search and soon after each change: a send does
- * not wait for them. A stop in between loses nothing.
- */
-export function createSearchIndex(
+/** @returns takes the next changes into the index, and tells whether more are left */
+function createIndexStep(
   sql: Sql,
   { transact, lastEvent }: Pick<Transactions, 'transact' | 'lastEvent'>,
-  report: (error: unknown) => void = () => {},
-) {
+): () => boolean {
   const upTo = sql.prepare('SELECT event FROM indexed_to');
   const setUpTo = sql.prepare('UPDATE indexed_to SET event = ?');
   const stepEnd = sql.prepare('SELECT event FROM tasks WHERE event > ? ORDER BY event LIMIT 1 OFFSET ?');
@@ -43,8 +37,7 @@ export function createSearchIndex(
   );
   const reindex = REINDEX.map((text) => sql.prepare(text));
 
-  /** @returns whether more is left */
-  function step(): boolean {
+  return () => {
     const last = lastEvent();
     const { event: from } = upTo.get() as { event: number };
     if (from >= last) return false;
@@ -55,8 +48,21 @@ export function createSearchIndex(
       setUpTo.run(to);
     });
     return to < last;
-  }
+  };
+}
 
+export type SearchIndex = ReturnType<typeof createSearchIndex>;
+
+/**
+ * Text, tags and trigrams follow the tasks by event number, before each search and soon after each change: a send does
+ * not wait for them. A stop in between loses nothing.
+ */
+export function createSearchIndex(
+  sql: Sql,
+  transactions: Pick<Transactions, 'transact' | 'lastEvent'>,
+  report: (error: unknown) => void = () => {},
+) {
+  const step = createIndexStep(sql, transactions);
   return {
     /**
      * Brings the index up to the last change; on a full disk it stays behind.

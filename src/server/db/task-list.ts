@@ -2,7 +2,7 @@ import { PAGE_DEFAULT } from '#shared/limits.ts';
 import type { Facets, ListQuery, TaskFilter } from '#shared/task-filter.ts';
 import { TASK_STATES, type TaskState } from '#shared/task.ts';
 
-import type { Sql, SqlStatement } from '../platform/sql.ts';
+import { preparedOnce, type Sql, type SqlStatement } from '../platform/sql.ts';
 import {
   type Condition,
   conditionOf,
@@ -42,7 +42,7 @@ export function createTaskList(
   { bySeq, lastEvent }: Pick<TaskRepository, 'bySeq' | 'lastEvent'>,
   { catchUp }: Pick<SearchIndex, 'catchUp'>,
 ) {
-  const prepare = rememberStatements(sql);
+  const prepare = preparedOnce(sql, REMEMBERED);
   const counter = createCounter(prepare, lastEvent);
   let isCurrent = true;
 
@@ -65,7 +65,7 @@ export function createTaskList(
     ).all(...fits.values, ...(behind?.values ?? []), limit) as Position[];
   }
 
-  const rowsAt = (found: readonly Position[]): TaskRow[] =>
+  const rowsAt = (found: readonly Position[]) =>
     found.map(({ seq }) => bySeq(seq)).filter((row) => row !== null);
 
   return {
@@ -101,18 +101,6 @@ export function createTaskList(
 }
 
 type Prepare = (query: string) => SqlStatement;
-
-function rememberStatements(sql: Sql): Prepare {
-  const statements = new Map<string, SqlStatement>();
-  return (query) => {
-    const known = statements.get(query);
-    if (known) return known;
-    if (statements.size >= REMEMBERED) statements.clear();
-    const statement = sql.prepare(query);
-    statements.set(query, statement);
-    return statement;
-  };
-}
 
 /** Totals, remembered until something changes. */
 function createCounter(prepare: Prepare, lastEvent: () => number) {

@@ -36,64 +36,45 @@ export function createTaskRepository(options: TaskRepositoryOptions) {
   const { sql, transactions, assertLegal } = options;
   const reader = createTaskReader(sql, options.report);
   const write = createTaskWriter(options);
-  const tombstone = sql.prepare('SELECT 1 FROM tombstones WHERE id = ?');
-
-  const find = (id: string): TaskRow | null => findById(reader, id);
-
-  /** Reads the row afresh: what the caller holds may be older than an await. @throws Refusal 410 */
-  function fresh(id: string): TaskRow {
-    const row = find(id);
-    if (!row) throw gone();
-    return row;
-  }
-
-  /** A task that is not deleted. @throws Refusal 404 (never known), 410 (deleted) */
-  function shown(id: string): TaskRow {
-    const row = find(id);
-    if (row && row.deletedAt === null) return row;
-    if (row || tombstone.get(toUuid(id) ?? id) !== undefined) throw gone();
-    throw new Refusal(404, { code: 'not-found', ...because('taskUnknown') });
-  }
-
-  const firstResendOf = (id: string): string | null =>
-    reader.first('resent_from = ? ORDER BY seq LIMIT 1', id)?.id ?? null;
+  const finder = createTaskFinder(reader, sql);
+  const queries = taskQueries(reader);
 
   return {
     transact: <T>(work: () => T): T => transactions.transact(work),
     lastEvent: (): number => transactions.lastEvent(),
-    find,
-    fresh,
-    shown,
+    ...finder,
+    ...queries,
     bySeq: (seq: number): TaskRow | null => reader.first('seq = ?', seq),
 
     /** A task sent again tells the one that it was made from. */
     insert: (fields: NewTask): TaskRow =>
       transactions.transact(() => {
-        const row = write.insert({ ...fields, resentAs: fields.resentAs ?? firstResendOf(fields.id) });
-        const from = fields.resentFrom ? find(fields.resentFrom) : null;
+        const row = write.insert({
+          ...fields,
+          resentAs: fields.resentAs ?? queries.firstResendOf(fields.id),
+        });
+        const from = fields.resentFrom ? finder.find(fields.resentFrom) : null;
         if (from && from.resentAs === null) write.update(from, { resentAs: row.id });
         return row;
       }),
 
     /** @throws Refusal 409 when the move is not legal */
     move(id: string, to: TaskState, change: TaskChange = {}): TaskRow {
-      const row = fresh(id);
+      const row = finder.fresh(id);
       assertLegal(row.state, to);
       return write.update(row, { ...change, state: to });
     },
 
     /** Changes fields within the same state. */
-    change: (id: string, fields: TaskChange): TaskRow => write.update(fresh(id), fields),
+    change: (id: string, fields: TaskChange): TaskRow => write.update(finder.fresh(id), fields),
 
     /** As an import decided it, past the legal moves: it tells what became of the task elsewhere. */
     replace(id: string, { rev, ...told }: Omit<TaskRow, 'seq'>): TaskRow {
-      const row = fresh(id);
+      const row = finder.fresh(id);
       return write.update({ ...row, rev: Math.max(row.rev, rev) }, told);
     },
 
     remove: (row: TaskRow): void => write.remove(row.seq),
-
-    ...taskQueries(reader),
   };
 }
 
@@ -103,8 +84,34 @@ function findById(reader: TaskReader, id: string): TaskRow | null {
   return reader.first('id = ?', id) ?? (folded === id ? null : reader.first('id = ?', folded));
 }
 
+/** By id, and what a client is told where there is none. */
+function createTaskFinder(reader: TaskReader, sql: Sql) {
+  const tombstone = sql.prepare('SELECT 1 FROM tombstones WHERE id = ?');
+  const find = (id: string) => findById(reader, id);
+  return {
+    find,
+
+    /** Reads the row afresh: what the caller holds may be older than an await. @throws Refusal 410 */
+    fresh(id: string): TaskRow {
+      const row = find(id);
+      if (!row) throw gone();
+      return row;
+    },
+
+    /** A task that is not deleted. @throws Refusal 404 (never known), 410 (deleted) */
+    shown(id: string): TaskRow {
+      const row = find(id);
+      if (row && row.deletedAt === null) return row;
+      if (row || tombstone.get(toUuid(id) ?? id) !== undefined) throw gone();
+      throw new Refusal(404, { code: 'not-found', ...because('taskUnknown') });
+    },
+  };
+}
+
 /** Finds tasks by anything but their id. */
 const taskQueries = (reader: TaskReader) => ({
+  firstResendOf: (id: string): string | null =>
+    reader.first('resent_from = ? ORDER BY seq LIMIT 1', id)?.id ?? null,
   findByKey: (key: string) => reader.first('key = ?', key),
   findBySecret: (secret: string) => reader.first('secret = ?', secret),
   findByTaskId: (taskId: string, connection: string) =>

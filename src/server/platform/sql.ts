@@ -18,11 +18,17 @@ export interface Sql {
   setVersion(version: number): void;
 }
 
-/** Prepares each text once. Texts are fixed, or few: each is kept. */
-export function preparedOnce(sql: Sql): (text: string) => SqlStatement {
+/**
+ * Prepares each text once.
+ * @param most how many are kept; default: all, for texts that are fixed or few
+ */
+export function preparedOnce(sql: Sql, most = Infinity): (text: string) => SqlStatement {
   const statements = new Map<string, SqlStatement>();
   return (text) => {
-    const statement = statements.get(text) ?? sql.prepare(text);
+    const known = statements.get(text);
+    if (known) return known;
+    if (statements.size >= most) statements.clear();
+    const statement = sql.prepare(text);
     statements.set(text, statement);
     return statement;
   };

@@ -54,17 +54,11 @@ export async function openWorkspaces(
   });
   onClose(() => pool.close());
 
-  const hosts = hostsOf(settings);
   const app = createWorkspacesFront({
     ...http,
     ...buildOf(page),
     clock,
-    hosts: {
-      ...hosts,
-      get names() {
-        return [...hosts.names, ...directory.hostNames()];
-      },
-    },
+    hosts: allHosts(settings, directory),
     holders: directory,
     sessionsOf: rememberSessions((id) => (id === '' ? dataDir : folderOf(dataDir, id)), clock),
     workspaceAt: directory.at,
@@ -84,6 +78,17 @@ export async function openWorkspaces(
     warnings: [...warnings, `Workspaces besides the one in ${dataDir} itself: ${directory.all().length}.`],
     openWorkspaces: () => pool.size(),
     stopWork: async () => void (await Promise.all([own.stopWork(), pool.stopWork()])),
+  };
+}
+
+/** Those of the settings, and of the workspaces that have one. */
+function allHosts(settings: Settings, directory: WorkspaceDirectory) {
+  const hosts = hostsOf(settings);
+  return {
+    ...hosts,
+    get names() {
+      return [...hosts.names, ...directory.hostNames()];
+    },
   };
 }
 

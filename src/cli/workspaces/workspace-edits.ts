@@ -46,6 +46,12 @@ export function takeOut(workspaces: Workspace[], wanted: string): Workspace {
   return one;
 }
 
+function dropToken(one: Workspace, name: string): void {
+  const left = one.tokens.filter((token) => !isNamed(token, name));
+  if (left.length === one.tokens.length) throw new SettingsProblem(`${one.name} has no token named ${name}.`);
+  one.tokens = left;
+}
+
 /** One change at a time, whole or not at all. */
 export type Changing = <T>(work: (workspaces: Workspace[]) => T) => T;
 
@@ -91,11 +97,7 @@ export function createEdits(change: Changing, clock: Clock) {
     /** Its logins end with it. */
     revoke: (wanted: string, name: string): void =>
       change((workspaces) => {
-        const one = findWorkspace(workspaces, wanted);
-        const left = one.tokens.filter((token) => !isNamed(token, name));
-        if (left.length === one.tokens.length)
-          throw new SettingsProblem(`${one.name} has no token named ${name}.`);
-        one.tokens = left;
+        dropToken(findWorkspace(workspaces, wanted), name);
       }),
 
     /** Nobody reaches it any more; what it has stays. */

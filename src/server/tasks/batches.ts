@@ -21,13 +21,7 @@ export function createBatches(context: TaskContext) {
   /** Names never change, so they are read once. */
   const names = new Map<string, string>();
 
-  /** @throws Refusal 404 */
-  function rowOf(id: string): BatchRow {
-    const row = batchRows.find(toUuid(id) ?? id);
-    if (!row) throw new Refusal(404, { code: 'not-found', ...because('batchUnknown') });
-    return row;
-  }
-
+  const rowOf = (id: string) => batchOf(context, id);
   const toBatch = (row: BatchRow) => viewBatch(context, row);
   const get = (id: string): Batch => toBatch(rowOf(id));
   const stopTelling = tellProgress(context, get);
@@ -78,6 +72,13 @@ export function createBatches(context: TaskContext) {
     },
     close: stopTelling,
   };
+}
+
+/** @throws Refusal 404 */
+function batchOf({ batchRows }: TaskContext, id: string): BatchRow {
+  const row = batchRows.find(toUuid(id) ?? id);
+  if (!row) throw new Refusal(404, { code: 'not-found', ...because('batchUnknown') });
+  return row;
 }
 
 /** Changes each of its held tasks. @returns resolves when all are done; the first ones are done at once */

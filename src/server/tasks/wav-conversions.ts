@@ -61,9 +61,8 @@ export function createWavConversions(context: TaskContext, isClosing: () => bool
   ): Promise<DropInAnswer> {
     if (!(await takeTurn(key, connection, isClosing)))
       return { taskId: null, problem: runtime.noticesHangUp ? turnMissed : notItsTurn };
-    const ours = context.publicUrl === null ? undefined : `${context.publicUrl}/api/callbacks/wav`;
-    const callback = callBackUrl ?? ours;
-    const options = callback === undefined ? {} : { callBackUrl: callback };
+    const callback = callBackUrl ?? ownCallback(context);
+    const options = callback === null ? {} : { callBackUrl: callback };
     return settle(key, await connection.vendor.convertToWav(key, options), connection);
   }
 
@@ -89,6 +88,9 @@ export function createWavConversions(context: TaskContext, isClosing: () => bool
     idle: async (): Promise<void> => void (await Promise.allSettled(underway.values())),
   };
 }
+
+const ownCallback = ({ publicUrl }: TaskContext): string | null =>
+  publicUrl === null ? null : `${publicUrl}/api/callbacks/wav`;
 
 /** What became of one that was sent. */
 const answerOf = ({ wavTaskId, problem }: WavConversion): DropInAnswer => ({

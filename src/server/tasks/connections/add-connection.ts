@@ -37,14 +37,8 @@ export function createAddConnection({ connectionRows, clock }: TaskContext, part
   const rowFor = async ({ vendor, baseUrl, dialect }: Omit<KeyTest, 'key'>): Promise<ConnectionRow> =>
     newRow(await addressOf({ vendor, baseUrl }, checkAddress), dialect, clock.now());
 
-  const assertNameFree = (name: string, id: string | null) => {
-    if (registry.freeName(name, id) !== name) throw refuse(409, because('connectionNameTaken'), 'name');
-  };
-
-  const assertKeyFree = (baseUrl: string | null, key: string) => {
-    const owner = baseUrl === null ? null : registry.ownerOf(baseUrl, key);
-    if (owner !== null) throw refuse(409, because('keyInUse', owner), 'key');
-  };
+  const assertNameFree = (name: string, id: string | null) => assertName(registry, name, id);
+  const assertKeyFree = (baseUrl: string | null, key: string) => assertKey(registry, baseUrl, key);
 
   /** @returns its id */
   async function add(asked: NewConnection): Promise<string> {
@@ -91,6 +85,17 @@ export function createAddConnection({ connectionRows, clock }: TaskContext, part
   }
 
   return { rowFor, assertNameFree, add, replaceKey };
+}
+
+/** @throws Refusal 409 */
+function assertName(registry: Connections, name: string, id: string | null): void {
+  if (registry.freeName(name, id) !== name) throw refuse(409, because('connectionNameTaken'), 'name');
+}
+
+/** @throws Refusal 409 */
+function assertKey(registry: Connections, baseUrl: string | null, key: string): void {
+  const owner = baseUrl === null ? null : registry.ownerOf(baseUrl, key);
+  if (owner !== null) throw refuse(409, because('keyInUse', owner), 'key');
 }
 
 function newRow(

@@ -52,7 +52,7 @@ function playOne(url: string, submission: Submission, told: Told): Promise<void>
     await send(url, submission, submission.prompt, told, signal);
   });
   const warm = async () => {
-    await pause(startMs - (warmMs ?? 0));
+    await pause(Math.max(0, startMs - (warmMs ?? 0)));
     const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
     try {
       const known = (await (await fetch(`${url}/api/connections`)).json()) as Connection[];

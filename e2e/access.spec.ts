@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { AXE_SOURCE, findViolations } from './support/axe.ts';
 import { findFadedChoices, findWordsUnderButtons } from './support/forced-colours.ts';
+import { findHeardTwice } from './support/heard-twice.ts';
 import {
   closeDialogs,
   findControlsWithoutEdge,
@@ -40,6 +41,7 @@ async function take(page: Page, state: string, kind: string): Promise<void> {
 async function checkThemes(page: Page, state: string): Promise<void> {
   await take(page, state, 'light');
   soft(await page.evaluate(findViolations, null), `${state}: axe, light`).toEqual([]);
+  soft(await findHeardTwice(page), `${state}: heard twice`).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await take(page, state, 'dark');
   soft(await page.evaluate(findViolations, null), `${state}: axe, dark`).toEqual([]);

@@ -162,7 +162,6 @@ function LineMenu({
         type="button"
         className="quiet"
         aria-label={lineStrings.more}
-        title={lineStrings.more}
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >

@@ -30,7 +30,6 @@ export function LanguageMenu() {
       </svg>
       <select
         aria-label={words.language}
-        title={words.language}
         value={LANGUAGE}
         translate="no"
         onChange={({ target }) => read(target.value)}

@@ -44,13 +44,7 @@ function Bar({ sound }: { sound: CurrentSound }) {
   return (
     <section aria-label={words.player} className="player" {...keyTint(task.request.soundKey)}>
       <div className="transport">
-        <button
-          type="button"
-          data-icon="prev"
-          aria-label={words.previous}
-          title={words.previous}
-          onClick={() => go(task, -1, take.n)}
-        />
+        <button type="button" data-icon="prev" title={words.previous} onClick={() => go(task, -1, take.n)} />
         <button
           type="button"
           className="main"
@@ -60,13 +54,7 @@ function Bar({ sound }: { sound: CurrentSound }) {
           title={words.playTitle(isOn)}
           onClick={() => toggleTake(task, take)}
         />
-        <button
-          type="button"
-          data-icon="next"
-          aria-label={words.next}
-          title={words.next}
-          onClick={() => go(task, 1, take.n)}
-        />
+        <button type="button" data-icon="next" title={words.next} onClick={() => go(task, 1, take.n)} />
       </div>
       {fresh?.wasSeen === false && <ReadyButton task={fresh.task} />}
       <div className="what">

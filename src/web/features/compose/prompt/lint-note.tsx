@@ -35,7 +35,6 @@ export function LintNote({
         type="button"
         className="ignore"
         data-icon="close"
-        aria-label={strings.lint.ignore}
         title={strings.lint.ignore}
         onClick={() => {
           onIgnore();

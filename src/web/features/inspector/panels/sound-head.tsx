@@ -85,7 +85,7 @@ function Tool({
     <Button
       look="quiet"
       className={`i-tool ${className}`}
-      aria-label={name}
+      aria-label={keys === undefined ? undefined : name}
       aria-pressed={isPressed}
       aria-keyshortcuts={keys}
       title={keys === undefined ? name : `${name} (${keys})`}

@@ -44,7 +44,6 @@ export function FilterBar({ isSearching }: { isSearching: boolean }) {
           className="control"
           data-icon={filters.favourite ? 'starred' : 'star'}
           aria-pressed={filters.favourite === true}
-          aria-label={words.favouritesOnly}
           title={words.favouritesOnly}
           onClick={() => setFilters({ favourite: filters.favourite ? null : true })}
         />
@@ -104,7 +103,6 @@ function Density() {
       className="control"
       data-icon={icon}
       aria-pressed={isCompact === compact}
-      aria-label={name}
       title={name}
       onClick={() => hasCompactRows.set(compact)}
     />

@@ -42,8 +42,9 @@ const examples: readonly SoundRequest[] = [
 export function EmptyList() {
   const form = useFormActions();
   useEffect(() => {
-    if (document.activeElement === document.body && matchMedia('(pointer: fine)').matches)
-      focusField('prompt');
+    // With a hash, somebody has already gone to a place.
+    const isFree = document.activeElement === document.body && location.hash === '';
+    if (isFree && matchMedia('(pointer: fine)').matches) focusField('prompt');
   }, []);
   return (
     <div className="grid gap-4">

@@ -11,12 +11,12 @@ import { currentSound, type InspectorAction } from './inspector-state.ts';
 import { OpenFile } from './panels/open-file.tsx';
 import { SoundHead } from './panels/sound-head.tsx';
 import { SoundPanel } from './panels/sound-panel.tsx';
-import type { Comparing } from './panels/stage-tools.tsx';
 import type { Player } from './player/loop-player.ts';
 import { useInspectedSounds, usePlayer } from './use-inspected-sounds.ts';
 import { useInspectedTask } from './use-inspected-task.ts';
 import { useBack, useEscape, useShownDialog } from './use-inspector-dialog.ts';
 import { useInspectorKeys } from './use-inspector-keys.ts';
+import type { Comparing } from './wave/stage-tools.tsx';
 
 interface InspectorProps extends InspectorPage {
   isOpen: boolean;

@@ -6,9 +6,9 @@ import { samplesIn, type Pcm } from '../../../audio/pcm.ts';
 import type { Hit } from './analysis/find-hits.ts';
 import type { Slicing } from './edit/slice-sound.ts';
 import type { InspectorAction, OpenSound } from './inspector-state.ts';
-import type { CutView } from './panels/cut-markers.tsx';
 import { newSlicing, useHits, useSlices } from './panels/slice-panel.tsx';
 import { playOnce } from './player/play-once.ts';
+import type { CutView } from './wave/cut-markers.tsx';
 
 const NUDGE_S = 0.001;
 

@@ -7,7 +7,8 @@ import { Button } from '../../../ui/button.tsx';
 import { LARGEST_MB, LONGEST_MINUTES, type Unplayable } from '../decode.ts';
 import type { InspectorPage } from '../inspector-page.ts';
 import { shownVersion } from '../inspector-state.ts';
-import { LoadedSound, type SoundInFront } from './loaded-sound.tsx';
+import { LoadedSound } from './loaded-sound.tsx';
+import type { SoundInFront } from './sound-in-front.ts';
 
 function textOf(trouble: Unplayable): string {
   if (typeof trouble !== 'string') return words.trouble.codec(trouble.codec || null);

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import type { InspectedSound } from '../inspected-sound.ts';
 import { hasEdits, type InspectorAction, type OpenSound } from '../inspector-state.ts';
-import { Choice, Toggle } from './toggles.tsx';
+import { Choice, Toggle } from '../panels/toggles.tsx';
 import type { StageLook } from './wave-window.ts';
 
 export const nameOfSound = ({ from, title }: InspectedSound): string =>

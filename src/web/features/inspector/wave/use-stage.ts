@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
-import { lengthOf, type Pcm } from '../../../audio/pcm.ts';
-import { STAGE_LOOK, zoomed, zoomOf, type StageLook, type WaveWindow } from './panels/wave-window.ts';
-import type { Player } from './player/loop-player.ts';
+import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
+import type { Player } from '../player/loop-player.ts';
+import { STAGE_LOOK, zoomed, zoomOf, type StageLook, type WaveWindow } from './wave-window.ts';
 
 /** What is drawn above the columns, and which part of the sound. */
 export function useStage(pcm: Pcm, player: Player) {

@@ -3,9 +3,9 @@ import { useRef, useState } from 'react';
 import { samplesIn } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import type { Version } from '../inspector-state.ts';
+import { Choice } from '../panels/toggles.tsx';
 import { useFrames, useRepaint } from '../use-inspected-sounds.ts';
 import { colours, drawWave, prepare } from './draw-wave.ts';
-import { Choice } from './toggles.tsx';
 
 const WIDTHS_MS = [4, 20, 100, 500] as const;
 

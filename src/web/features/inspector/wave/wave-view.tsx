@@ -6,12 +6,12 @@ import { BEATS_PER_BAR } from '../analysis/bars.ts';
 import type { Hit } from '../analysis/find-hits.ts';
 import type { LoopPoints } from '../edit/edit-seam.ts';
 import { snapToGrid, type Version } from '../inspector-state.ts';
+import { formatBar, formatClock } from '../panels/format-readouts.ts';
 import type { Player } from '../player/loop-player.ts';
 import { useFrames, useRepaint } from '../use-inspected-sounds.ts';
 import { spectrogramOf } from '../workers/sound-workers.ts';
 import { CutMarkers, type CutView } from './cut-markers.tsx';
 import { arePeaksKnown, drawStage, paintSpectrogram, type Spectrogram } from './draw-wave.ts';
-import { formatBar, formatClock } from './format-readouts.ts';
 import { following, shifted, zoomed, zoomOf, type StageLook, type WaveWindow } from './wave-window.ts';
 
 /** A loop may not be shorter. */

@@ -1,0 +1,35 @@
+import type { Verdict } from '#shared/task.ts';
+
+import type { InspectorPage } from '../inspector-page.ts';
+import type { InspectorAction, InspectorState, OpenSound, Version } from '../inspector-state.ts';
+import type { Player, PlayerStatus } from '../player/loop-player.ts';
+import type { useSlicing } from '../use-slicing.ts';
+import type { useTuned } from '../use-tuned.ts';
+import type { Comparing } from '../wave/stage-tools.tsx';
+import type { useStage } from '../wave/use-stage.ts';
+
+/** The sound in front, and what it is heard by. */
+export interface SoundInFront {
+  openSound: OpenSound;
+  state: InspectorState;
+  dispatch: (action: InspectorAction) => void;
+  player: Player;
+  status: PlayerStatus;
+  comparing: Comparing;
+  onComparing: (change: Partial<Comparing>) => void;
+}
+
+export interface LoadedSoundProps extends SoundInFront {
+  page: InspectorPage;
+  version: Version;
+  onKeep: (keep: Verdict | null) => void;
+}
+
+/** What its parts are drawn of. */
+export interface SoundParts extends LoadedSoundProps {
+  isLooping: boolean;
+  isPlaying: boolean;
+  tuned: ReturnType<typeof useTuned>;
+  slicing: ReturnType<typeof useSlicing>;
+  stage: ReturnType<typeof useStage>;
+}

@@ -1,0 +1,118 @@
+import { announce } from '../../../lib/announce.ts';
+import { useStore } from '../../../lib/create-store.ts';
+import { words } from '../../../strings/inspector-strings.ts';
+import type { InspectorState, OpenSound } from '../inspector-state.ts';
+import { useRenderedEdits } from '../use-edits.ts';
+import { nameOfSound } from '../wave/stage-tools.tsx';
+import { EditsPanel } from './edits-panel.tsx';
+import { ExportPanel } from './export-panel.tsx';
+import { FixPanel } from './fix-panel.tsx';
+import { LyricsPanel } from './lyrics-panel.tsx';
+import { SlicePanel, SlicesPanel } from './slice-panel.tsx';
+import type { SoundParts } from './sound-in-front.ts';
+
+export const COLUMNS = ['fix', 'edits', 'export'] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** Fix, Edits, Export; while slicing, Slice and Slices in place of the first two. */
+export function ToolColumns(props: SoundParts & { column: Column }) {
+  const { page, openSound, version, player, isLooping, isPlaying, tuned, slicing, column } = props;
+  const { sound } = openSound;
+  const kept = slicing.slicing?.dropped;
+  return (
+    <>
+      {sound.from?.hasLyrics === true && (
+        <LyricsPanel
+          key={sound.id}
+          sound={sound}
+          player={player}
+          isPlaying={isPlaying}
+          sampleRate={version.pcm.sampleRate}
+          readWords={page.readWords}
+        />
+      )}
+      <div className="i-columns" data-column={column}>
+        {slicing.slicing ? (
+          <>
+            <SlicePanel
+              openSound={openSound}
+              slicing={slicing.slicing}
+              pcm={version.pcm}
+              bpm={tuned.tuning.bpm}
+              hits={slicing.hits}
+              dispatch={props.dispatch}
+              onDone={slicing.close}
+            />
+            <SlicesPanel
+              slices={slicing.slices}
+              slicing={slicing.slicing}
+              playing={slicing.playing}
+              onPlay={slicing.play}
+              onDropped={slicing.setDropped}
+            />
+          </>
+        ) : (
+          <FixAndEdits {...props} />
+        )}
+        <ExportPanel
+          openSound={openSound}
+          version={version}
+          isLoop={isLooping}
+          tuning={tuned.tuning}
+          slices={kept ? slicing.slices.filter(({ index }) => !kept.includes(index)) : null}
+          keptTakes={page.keptTakes}
+        />
+      </div>
+    </>
+  );
+}
+
+function FixAndEdits({ page, openSound, version, state, dispatch, isLooping, tuned, slicing }: SoundParts) {
+  const { work, failure } = useRenderedEdits(openSound, dispatch);
+  const isUnkept = useStore(page.editSaver.isUnkept);
+  const other = otherTake(state, openSound);
+  return (
+    <>
+      <FixPanel
+        openSound={openSound}
+        version={version}
+        isLoop={isLooping}
+        report={tuned.report}
+        tuning={tuned.tuning}
+        dispatch={dispatch}
+        onSlice={slicing.open}
+      />
+      <EditsPanel
+        openSound={openSound}
+        version={version}
+        work={work}
+        failure={failure}
+        facts={tuned.facts}
+        isUnkept={isUnkept}
+        otherTake={other && nameOfSound(other.sound)}
+        dispatch={dispatch}
+        onRetry={page.editSaver.retry}
+        onApplyToOther={() => {
+          if (!other) return;
+          const { edits } = openSound.history;
+          dispatch({ type: 'edits', id: other.sound.id, edits });
+          announce(words.applied(nameOfSound(other.sound)));
+        }}
+      />
+    </>
+  );
+}
+
+/** On a phone one column is shown at a time. */
+export function columnName(column: Column, isSlicing: boolean, { history }: OpenSound): string {
+  if (column === 'export') return words.exportHeading;
+  if (column === 'fix') return isSlicing ? words.slice : words.fix;
+  return isSlicing ? words.slices : words.editsCount(history.edits.length);
+}
+
+/** The other take of the same task; null where there is none. */
+function otherTake({ openSounds }: InspectorState, { sound }: OpenSound): OpenSound | null {
+  if (sound.from === null) return null;
+  const { id } = sound.from;
+  return openSounds.find((each) => each.sound.from?.id === id && each.sound.id !== sound.id) ?? null;
+}

@@ -18,11 +18,14 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
     let typedAt = 0;
     let latest: readonly string[] = keys;
 
-    /** What knows the names of keys is fetched with the first letter. */
+    /** What knows the names of keys. Fetched by the focus: with the first letter, a quick send would be without it. */
+    const load = () => import('./typed-key.ts');
+    const onFocus = () => void load().catch(() => undefined);
+
     const read = async (typed: readonly string[]) => {
       latest = typed;
       try {
-        const { readTypedKey } = await import('./typed-key.ts');
+        const { readTypedKey } = await load();
         // The first letter's import may end after the last one's.
         if (typed !== latest) return;
         const key = readTypedKey(typed);
@@ -49,9 +52,11 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
     const forget = () => {
       keys = [];
     };
+    list.addEventListener('focus', onFocus);
     list.addEventListener('keydown', onKeyDown);
     list.addEventListener('blur', forget);
     return () => {
+      list.removeEventListener('focus', onFocus);
       list.removeEventListener('keydown', onKeyDown);
       list.removeEventListener('blur', forget);
     };

@@ -158,6 +158,18 @@ describe('a wrong form', () => {
     expect(screen.getByText(/full http:\/\/ or https:\/\/ address/)).toBeDefined();
   });
 
+  it('sends the key that was typed, though what reads it is still on its way', async () => {
+    const { sent, user } = open();
+    await user.type(prompt(), 'soft rain');
+    const list = screen.getByLabelText<HTMLSelectElement>('Key');
+    for (const key of ['b', 'b', 'm']) fireEvent.keyDown(list, { key });
+    fireEvent.click(generate());
+    expect(list.value).toBe('Any');
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]).toMatchObject({ prompt: 'soft rain', soundKey: 'A#m' });
+    expect(list.value).toBe('A#m');
+  });
+
   it('does not send a BPM that was not typed', async () => {
     const { sent, user } = open();
     await user.type(prompt(), 'rain');

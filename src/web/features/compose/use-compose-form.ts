@@ -11,6 +11,7 @@ import { useLatest } from '../../lib/use-latest.ts';
 import { variations } from '../../state/variations.ts';
 import * as strings from '../../strings/page-strings.ts';
 import { FIELD_NAMES, fieldOf, focusField } from './form-fields.ts';
+import { keyTyped } from './key/pending-key.ts';
 import { lazyResolver, loadValidation } from './lazy-validation.ts';
 
 const MINUTE_MS = 60_000;
@@ -180,10 +181,13 @@ function useSubmit(
     focusField(field);
   }
 
-  return async function submit(wanted = form.getValues()): Promise<void> {
-    const body = JSON.stringify(wanted);
+  return async function submit(early?: SoundRequest): Promise<void> {
     const shown = message.get();
     message.set(null);
+    // A key that was typed before the press belongs to it.
+    if (!early) await keyTyped();
+    const wanted = early ?? form.getValues();
+    const body = JSON.stringify(wanted);
     const press = form.handleSubmit((request) => send(request, shown), focusFirst);
     try {
       // Before `press`: a form that waits for its validator is not yet sending.

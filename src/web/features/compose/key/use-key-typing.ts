@@ -4,6 +4,7 @@ import type { SoundKey } from '#shared/key/key-facts.ts';
 
 import { announce } from '../../../lib/announce.ts';
 import { partMissing } from '../../../strings/page-strings.ts';
+import { noteKeyTyped } from './pending-key.ts';
 
 /** Longer than a list's own, since `e flat minor` takes a while. */
 const FORGET_MS = 1500;
@@ -18,7 +19,7 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
     let typedAt = 0;
     let latest: readonly string[] = keys;
 
-    /** What knows the names of keys. Fetched by the focus: with the first letter, a quick send would be without it. */
+    /** What knows the names of keys. Fetched by the focus: a send waits for it. */
     const load = () => import('./typed-key.ts');
     const onFocus = () => void load().catch(() => undefined);
 
@@ -47,7 +48,7 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
       } else keys = [...keys, key];
       event.preventDefault();
       typedAt = timeStamp;
-      void read(keys);
+      noteKeyTyped(read(keys));
     };
     const forget = () => {
       keys = [];

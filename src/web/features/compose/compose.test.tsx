@@ -165,8 +165,11 @@ describe('a wrong form', () => {
     for (const key of ['b', 'b', 'm']) fireEvent.keyDown(list, { key });
     fireEvent.click(generate());
     expect(list.value).toBe('Any');
+    // What is typed after the press is another wish.
+    fireEvent.input(prompt(), { target: { value: 'soft rain and wind' } });
     await waitFor(() => expect(sent).toHaveLength(1));
     expect(sent[0]).toMatchObject({ prompt: 'soft rain', soundKey: 'A#m' });
+    expect(prompt().value).toBe('soft rain and wind');
     expect(list.value).toBe('A#m');
   });
 

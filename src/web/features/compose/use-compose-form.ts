@@ -11,7 +11,7 @@ import { useLatest } from '../../lib/use-latest.ts';
 import { variations } from '../../state/variations.ts';
 import * as strings from '../../strings/page-strings.ts';
 import { FIELD_NAMES, fieldOf, focusField } from './form-fields.ts';
-import { keyTyped } from './key/pending-key.ts';
+import { awaitTypedKey } from './key/pending-key.ts';
 import { lazyResolver, loadValidation } from './lazy-validation.ts';
 
 const MINUTE_MS = 60_000;
@@ -184,9 +184,10 @@ function useSubmit(
   return async function submit(early?: SoundRequest): Promise<void> {
     const shown = message.get();
     message.set(null);
+    const pressed = early ?? form.getValues();
     // A key that was typed before the press belongs to it.
-    if (!early) await keyTyped();
-    const wanted = early ?? form.getValues();
+    if (!early && !(await awaitTypedKey())) return message.set(strings.partMissing);
+    const wanted = early ?? { ...pressed, soundKey: form.getValues('soundKey') };
     const body = JSON.stringify(wanted);
     const press = form.handleSubmit((request) => send(request, shown), focusFirst);
     try {

@@ -28,11 +28,12 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
       try {
         const { readTypedKey } = await load();
         // The first letter's import may end after the last one's.
-        if (typed !== latest) return;
-        const key = readTypedKey(typed);
+        const key = typed === latest ? readTypedKey(typed) : null;
         if (key !== null) choose(key);
+        return true;
       } catch {
         if (typed === latest) announce(partMissing);
+        return false;
       }
     };
 

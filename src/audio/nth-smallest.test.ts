@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 
 import { medianOf, nthSmallest } from './nth-smallest.ts';
 
-const numbers = fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true })), {
-  minLength: 1,
-  maxLength: 200,
-});
+/** Without −0, which sorting puts before 0. */
+const numbers = fc
+  .array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true })), {
+    minLength: 1,
+    maxLength: 200,
+  })
+  .map((list) => list.map((value) => value + 0));
 
 describe('nthSmallest', () => {
   it('is what sorting finds at that place, with the larger ones behind it', () => {

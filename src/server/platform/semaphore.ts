@@ -1,4 +1,4 @@
-/** So many at the same time; the others wait in line. */
+/** So many at the same time; the others wait in a queue. */
 export class Semaphore {
   #free: number;
   readonly #waiting: (() => void)[] = [];

@@ -25,7 +25,10 @@ beforeEach(async () => {
   history.replaceState(null, '', '/');
   app = await startApp();
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 function Press({ api, request }: { api: Api; request: SoundRequest }) {
   const { mutate } = useMutation(submitSound(api));
@@ -105,11 +108,11 @@ describe('the board', () => {
       throw new DOMException('full', 'QuotaExceededError');
     };
     vi.stubGlobal('localStorage', full);
-    const { user } = openPage(aRequest({ prompt: 'gentle rain' }));
+    // Not the prompt of another test: pressed again at once, it would be the same press.
+    const { user } = openPage(aRequest({ prompt: 'rain not noted' }));
     await user.click(screen.getByRole('button', { name: 'Generate' }));
     expect(await region().findByText(/This browser could not note what you pressed/)).toBeDefined();
     await region().findByRole('button', { name: 'Play take B' });
-    vi.unstubAllGlobals();
   });
 
   it('copies the newest taskId on C, but not while somebody types', async () => {

@@ -4,14 +4,14 @@ interface Fft {
   transform(re: Float64Array, im: Float64Array): void;
 }
 
-/** Four transforms that lie side by side, `half` values each, become one. */
+/** A radix-4 stage: four transforms that lie side by side, `half` values each, become one. */
 interface Stage {
   half: number;
-  /** cos and −sin of one, two and three times the angle of each place. */
-  turns: Float64Array;
+  /** The three twiddle factors of each place, real and imaginary part in turn. */
+  twiddles: Float64Array;
 }
 
-/** By fours, after one step of two where the size is an odd power of two. */
+/** Radix 4, after one radix-2 stage where the size is an odd power of two. */
 export function createFft(size: number): Fft {
   if (size < 2 || (size & (size - 1)) !== 0) throw new RangeError(`FFT size ${size} is not a power of two.`);
   const reversed = new Uint32Array(size);
@@ -19,7 +19,7 @@ export function createFft(size: number): Fft {
   const swaps = Uint32Array.from(reversed.keys()).filter((i) => (reversed[i] ?? 0) > i);
   const isOdd = Math.log2(size) % 2 === 1;
   const stages: Stage[] = [];
-  for (let half = isOdd ? 2 : 1; half < size; half *= 4) stages.push({ half, turns: turnsOf(half) });
+  for (let half = isOdd ? 2 : 1; half < size; half *= 4) stages.push({ half, twiddles: twiddlesOf(half) });
 
   function transform(re: Float64Array, im: Float64Array) {
     for (const i of swaps) {
@@ -31,25 +31,25 @@ export function createFft(size: number): Fft {
       re[j] = r;
       im[j] = m;
     }
-    if (isOdd) joinTwos(re, im);
-    for (const stage of stages) joinFours(re, im, stage);
+    if (isOdd) radix2(re, im, size);
+    for (const stage of stages) radix4(re, im, size, stage);
   }
   return { size, transform };
 }
 
-function turnsOf(half: number): Float64Array {
-  const turns = new Float64Array(6 * half);
+function twiddlesOf(half: number): Float64Array {
+  const twiddles = new Float64Array(6 * half);
   for (let k = 0; k < half; k++)
     for (let n = 0; n < 3; n++) {
       const angle = (Math.PI * (n + 1) * k) / (2 * half);
-      turns[6 * k + 2 * n] = Math.cos(angle);
-      turns[6 * k + 2 * n + 1] = -Math.sin(angle);
+      twiddles[6 * k + 2 * n] = Math.cos(angle);
+      twiddles[6 * k + 2 * n + 1] = -Math.sin(angle);
     }
-  return turns;
+  return twiddles;
 }
 
-function joinTwos(re: Float64Array, im: Float64Array): void {
-  for (let a = 0; a < re.length; a += 2) {
+function radix2(re: Float64Array, im: Float64Array, size: number): void {
+  for (let a = 0; a < size; a += 2) {
     const ar = re[a] ?? 0;
     const ai = im[a] ?? 0;
     const br = re[a + 1] ?? 0;
@@ -61,8 +61,8 @@ function joinTwos(re: Float64Array, im: Float64Array): void {
   }
 }
 
-function joinFours(re: Float64Array, im: Float64Array, { half, turns }: Stage): void {
-  for (let start = 0; start < re.length; start += 4 * half)
+function radix4(re: Float64Array, im: Float64Array, size: number, { half, twiddles }: Stage): void {
+  for (let start = 0; start < size; start += 4 * half)
     for (let k = 0, t = 0; k < half; k++, t += 6) {
       const a = start + k;
       const b = a + half;
@@ -70,32 +70,32 @@ function joinFours(re: Float64Array, im: Float64Array, { half, turns }: Stage): 
       const d = c + half;
       const cr = re[c] ?? 0;
       const ci = im[c] ?? 0;
-      const cTurn = turns[t] ?? 0;
-      const cTurnIm = turns[t + 1] ?? 0;
-      const cTurned = cr * cTurn - ci * cTurnIm;
-      const cTurnedIm = cr * cTurnIm + ci * cTurn;
+      const cTwiddle = twiddles[t] ?? 0;
+      const cTwiddleIm = twiddles[t + 1] ?? 0;
+      const cTwiddled = cr * cTwiddle - ci * cTwiddleIm;
+      const cTwiddledIm = cr * cTwiddleIm + ci * cTwiddle;
       const br = re[b] ?? 0;
       const bi = im[b] ?? 0;
-      const bTurn = turns[t + 2] ?? 0;
-      const bTurnIm = turns[t + 3] ?? 0;
-      const bTurned = br * bTurn - bi * bTurnIm;
-      const bTurnedIm = br * bTurnIm + bi * bTurn;
+      const bTwiddle = twiddles[t + 2] ?? 0;
+      const bTwiddleIm = twiddles[t + 3] ?? 0;
+      const bTwiddled = br * bTwiddle - bi * bTwiddleIm;
+      const bTwiddledIm = br * bTwiddleIm + bi * bTwiddle;
       const dr = re[d] ?? 0;
       const di = im[d] ?? 0;
-      const dTurn = turns[t + 4] ?? 0;
-      const dTurnIm = turns[t + 5] ?? 0;
-      const dTurned = dr * dTurn - di * dTurnIm;
-      const dTurnedIm = dr * dTurnIm + di * dTurn;
+      const dTwiddle = twiddles[t + 4] ?? 0;
+      const dTwiddleIm = twiddles[t + 5] ?? 0;
+      const dTwiddled = dr * dTwiddle - di * dTwiddleIm;
+      const dTwiddledIm = dr * dTwiddleIm + di * dTwiddle;
       const ar = re[a] ?? 0;
       const ai = im[a] ?? 0;
-      const early = ar + bTurned;
-      const earlyIm = ai + bTurnedIm;
-      const apart = ar - bTurned;
-      const apartIm = ai - bTurnedIm;
-      const late = cTurned + dTurned;
-      const lateIm = cTurnedIm + dTurnedIm;
-      const lateApart = cTurned - dTurned;
-      const lateApartIm = cTurnedIm - dTurnedIm;
+      const early = ar + bTwiddled;
+      const earlyIm = ai + bTwiddledIm;
+      const apart = ar - bTwiddled;
+      const apartIm = ai - bTwiddledIm;
+      const late = cTwiddled + dTwiddled;
+      const lateIm = cTwiddledIm + dTwiddledIm;
+      const lateApart = cTwiddled - dTwiddled;
+      const lateApartIm = cTwiddledIm - dTwiddledIm;
       re[a] = early + late;
       im[a] = earlyIm + lateIm;
       re[b] = apart + lateApartIm;

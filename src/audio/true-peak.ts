@@ -54,7 +54,7 @@ export function truePeak(channels: readonly Float32Array[]): number {
   let peak = 0;
   for (const channel of channels) {
     for (let i = 0; i < channel.length; i++) peak = Math.max(peak, Math.abs(channel[i] ?? 0));
-    // The two before a place, and the two after it.
+    // The two samples before a place, and the two after it.
     let before = 0;
     let after = Math.abs(channel[0] ?? 0);
     let last = 0;

@@ -2,8 +2,9 @@ import { createFft } from '../../../../audio/fft.ts';
 
 /** Sum over all curves of their values times those `lag` frames later, at each lag up to, not including, `longest`. */
 export function autocorrelation(curves: readonly Float64Array[], longest: number): Float64Array {
+  const lags = Math.max(0, longest);
   const length = Math.max(0, ...curves.map((curve) => curve.length));
-  const fft = createFft(2 ** Math.ceil(Math.log2(Math.max(2, length + longest))));
+  const fft = createFft(2 ** Math.ceil(Math.log2(Math.max(2, length + lags))));
   const power = new Float64Array(fft.size);
   // A pair shares a transform, one real and one imaginary: in the end only the real part counts.
   for (let pair = 0; pair < curves.length; pair += 2) {
@@ -14,10 +15,10 @@ export function autocorrelation(curves: readonly Float64Array[], longest: number
     for (let i = 0; i < power.length; i++) power[i] = (power[i] ?? 0) + (re[i] ?? 0) ** 2 + (im[i] ?? 0) ** 2;
   }
   fft.transform(power, new Float64Array(fft.size));
-  return power.subarray(0, Math.max(0, longest)).map((sum) => sum / fft.size);
+  return power.subarray(0, lags).map((sum) => sum / fft.size);
 }
 
-/** Similarity of a curve with itself some frames later: 1 the same, 0 unrelated; at each lag up to, not including, `longest`. */
+/** Similarity of a curve with itself, 1 the same, 0 unrelated: at each lag up to, not including, `longest` frames. */
 export function selfSimilarity(values: Float64Array, longest: number): Float64Array {
   const squares = new Float64Array(values.length + 1);
   for (let i = 0; i < values.length; i++) squares[i + 1] = (squares[i] ?? 0) + (values[i] ?? 0) ** 2;

@@ -132,8 +132,11 @@ function watchPlayback(): void {
 function watchDeleted(client: QueryClient): void {
   const cache = taskCache(client);
   // Deleted, here or elsewhere; restored, it is kept again when it is played.
+  const told = new Set<string>();
   cache.onListChange(({ gone }) => {
-    if (gone !== undefined) takesInTurn(async () => dropTakesOf(await openTakes(), gone));
+    if (gone === undefined) return;
+    told.add(gone);
+    takesInTurn(async () => dropTakesOf(await openTakes(), gone));
   });
   const dropGoneOf = (isWanted: (taskId: string) => boolean) =>
     takesInTurn(async () => {
@@ -148,7 +151,7 @@ function watchDeleted(client: QueryClient): void {
     const now = listedIds(client);
     const left = new Set([...listed].filter((id) => !now.has(id)));
     listed = now;
-    if (left.size > 0) dropGoneOf((id) => left.has(id));
+    if (left.size > 0) dropGoneOf((id) => left.has(id) && !told.has(id));
   });
 }
 

@@ -20,8 +20,8 @@ interface ListChange {
 }
 
 /**
- * The newest revision of every task the page has seen that is not deleted. An answer that was overtaken on its way (an old list page, a replayed
- * event) never wins over a newer one, and a deleted task does not come back with it.
+ * The newest revision of every live task the page has seen. An answer that was overtaken on its way (an old list page, a
+ * replayed event) never wins over a newer one, and a deleted task does not come back with it.
  */
 class TaskCache {
   /** The newest event seen, in this tab or in the leading one. */
@@ -156,20 +156,17 @@ export function putTasks(client: QueryClient, tasks: readonly Task[]): void {
   });
 }
 
-/** For a task that was deleted, restored or deleted for good here: it leaves every list. */
-export const removeTask = (client: QueryClient, id: string): void =>
-  takeOut(client, ({ id: other }) => other === id, id);
-
-/** The server says that it was deleted. Of a deleted one this comes again whenever it changes: there it stays, until its list is read anew. */
-export const taskGone = (client: QueryClient, id: string): void =>
-  takeOut(client, (task) => task.id === id && task.deletedAt === undefined, id);
-
-function takeOut(client: QueryClient, leaves: (task: Task) => boolean, id: string): void {
+/** For a task that was deleted, restored or deleted for good here: it leaves the lists, those of its rows that `leaves` says. */
+export function removeTask(client: QueryClient, id: string, leaves?: (task: Task) => boolean): void {
   const isCountUnsure = !isLoaded(client, id);
   taskCache(client).forget(id);
-  eachList(client, (pages) => without(pages, leaves));
+  eachList(client, (pages) => withoutTask(pages, id, leaves));
   taskCache(client).tellLists({ isCountUnsure, gone: id });
 }
+
+/** The server says that it was deleted. Recently deleted keeps its row, since this comes whenever a deleted task changes. */
+export const taskGone = (client: QueryClient, id: string): void =>
+  removeTask(client, id, ({ deletedAt }) => deletedAt === undefined);
 
 /**
  * Takes in the head of the list as the server has it now: new, changed and deleted tasks.
@@ -186,7 +183,7 @@ export function mergeHead(client: QueryClient, page: TaskPage, since: number): b
     const isCovered = page.next === null || task.createdAt > oldest;
     if (!isCovered || present.has(task.id) || cache.isNewSince(task.id, since)) continue;
     cache.drop(task.id);
-    eachList(client, (pages) => without(pages, ({ id }) => id === task.id));
+    eachList(client, (pages) => withoutTask(pages, task.id));
     cache.tellLists({ isCountUnsure: false });
   }
   for (const task of page.tasks) putTask(client, task);
@@ -236,9 +233,9 @@ function insert(page: TaskPage, task: Task): TaskPage {
   return { ...page, tasks, total: page.total + 1 };
 }
 
-function without(data: TaskPages, leaves: (task: Task) => boolean): TaskPages {
+function withoutTask(data: TaskPages, id: string, leaves?: (task: Task) => boolean): TaskPages {
   for (const [at, page] of data.pages.entries()) {
-    const tasks = page.tasks.filter((task) => !leaves(task));
+    const tasks = page.tasks.filter((task) => task.id !== id || leaves?.(task) === false);
     if (tasks.length !== page.tasks.length)
       return withTotal(withPage(data, at, { ...page, tasks }), (total) => total - 1);
   }

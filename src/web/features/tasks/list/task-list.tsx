@@ -55,11 +55,12 @@ export interface TaskListProps {
 export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
   const list = useRef<HTMLUListElement>(null);
   const focused = useFocusedTask(list);
-  const [{ offset, width }, setPlace] = useState({ offset: 0, width: 0 });
+  const [offset, setOffset] = useState(0);
+  const [width, setWidth] = useState(0);
   const isCompact = useStore(hasCompactRows);
   const kept = focused === null ? -1 : items.findIndex(({ id }) => id === focused);
   const keyOf = useCallback((index: number) => items[index]?.id ?? String(index), [items]);
-  const shown = useRowWindow(items.length > PLAIN_MAX, {
+  const shown = useRowWindow(width > 0 && items.length > PLAIN_MAX, {
     count: items.length,
     keyOf,
     offset,
@@ -84,8 +85,8 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
     if (!element) return;
     const watch = new ResizeObserver(() => {
       const box = element.getBoundingClientRect();
-      const next = { offset: Math.round(box.top + window.scrollY), width: Math.round(box.width) };
-      setPlace((before) => (before.offset === next.offset && before.width === next.width ? before : next));
+      setOffset(Math.round(box.top + window.scrollY));
+      setWidth(Math.round(box.width));
     });
     // What grows above the list makes the page longer.
     watch.observe(document.body);

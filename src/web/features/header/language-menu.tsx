@@ -29,7 +29,7 @@ export function LanguageMenu() {
         <path d="M3 12h18M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Zm0 0c-5 5-5 13 0 18 5-5 5-13 0-18Z" />
       </svg>
       <select
-        title={words.language}
+        aria-label={words.language}
         value={LANGUAGE}
         translate="no"
         onChange={({ target }) => read(target.value)}

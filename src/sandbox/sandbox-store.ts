@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { isMacOf, macOf } from '../server/platform/sign.ts';
-import { preparedOnce, transact, type Sql, type SqlStatement } from '../server/platform/sql.ts';
+import { prepareOnce, transact, type Sql, type SqlStatement } from '../server/platform/sql.ts';
 import type { RenderedSound } from '../synth/synth.ts';
 import { migrateSandbox } from './sandbox-schema.ts';
 import { VendorRefusal } from './wording.ts';
@@ -96,7 +96,7 @@ export class SandboxStore {
   constructor(sql: Sql, startCredits: number) {
     migrateSandbox(sql, startCredits);
     this.#sql = sql;
-    this.#do = preparedOnce(sql);
+    this.#do = prepareOnce(sql);
     const { key } = z.object({ key: z.string() }).parse(sql.prepare('SELECT key FROM linkKey').get());
     this.#linkKey = key;
   }

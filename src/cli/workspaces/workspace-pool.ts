@@ -50,7 +50,7 @@ export class WorkspacePool {
   readonly #closing = new Map<string, Promise<void>>();
   /** What calls off the timers of those that are closed. */
   readonly #wakes = new Map<string, () => void>();
-  readonly #line = new Semaphore(1);
+  readonly #opening = new Semaphore(1);
   readonly #slice = createTimeSlice();
   #isStopping = false;
 
@@ -119,7 +119,7 @@ export class WorkspacePool {
 
   /** One after the other; whoever has an open one is answered in between. */
   #openInTurn(id: string): Promise<PooledWorkspace> {
-    return this.#line.within(async () => {
+    return this.#opening.within(async () => {
       if (this.#slice.isOver()) await this.#slice.pause();
       if (this.#isStopping) throw stopping();
       return this.#open(id);

@@ -2,7 +2,7 @@ import { PAGE_DEFAULT } from '#shared/limits.ts';
 import type { Facets, ListQuery, TaskFilter } from '#shared/task-filter.ts';
 import { TASK_STATES, type TaskState } from '#shared/task.ts';
 
-import { preparedOnce, type Sql, type SqlStatement } from '../platform/sql.ts';
+import { prepareOnce, type Sql, type SqlStatement } from '../platform/sql.ts';
 import {
   type Condition,
   conditionOf,
@@ -42,7 +42,7 @@ export function createTaskList(
   { bySeq, lastEvent }: Pick<TaskRepository, 'bySeq' | 'lastEvent'>,
   { catchUp }: Pick<SearchIndex, 'catchUp'>,
 ) {
-  const prepare = preparedOnce(sql, REMEMBERED);
+  const prepare = prepareOnce(sql, REMEMBERED);
   const counter = createCounter(prepare, lastEvent);
   let isCurrent = true;
 

@@ -5,7 +5,7 @@ import { Refusal } from '#shared/problem.ts';
 import type { TaskState } from '#shared/task.ts';
 
 import type { Clock } from '../platform/clock.ts';
-import { preparedOnce, type Sql, type SqlValue } from '../platform/sql.ts';
+import { prepareOnce, type Sql, type SqlValue } from '../platform/sql.ts';
 import { decode, encode, emptyRow, TASK_COLUMNS, type TaskRow } from './task-row.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -142,7 +142,7 @@ const gone = () => new Refusal(410, { code: 'not-found', ...because('taskDeleted
 
 /** Reads rows of `tasks`; damage is reported once a row. */
 export function createTaskReader(sql: Sql, report: (error: unknown) => void) {
-  const prepared = preparedOnce(sql);
+  const prepared = prepareOnce(sql);
   const bySeq = sql.prepare(`SELECT ${TASK_COLUMNS} FROM tasks WHERE seq = ?`);
   const reported = new Set<string>();
 
@@ -179,7 +179,7 @@ export function createTaskReader(sql: Sql, report: (error: unknown) => void) {
 function createTaskWriter({ sql, clock, transactions }: TaskRepositoryOptions) {
   const remove = sql.prepare('DELETE FROM tasks WHERE seq = ?');
   /** Few texts: one for each set of fields that change together. */
-  const prepared = preparedOnce(sql);
+  const prepared = prepareOnce(sql);
 
   return {
     insert(fields: NewTask): TaskRow {

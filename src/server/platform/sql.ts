@@ -22,7 +22,7 @@ export interface Sql {
  * Prepares each text once.
  * @param most how many are kept; default: all, for texts that are fixed or few
  */
-export function preparedOnce(sql: Sql, most = Infinity): (text: string) => SqlStatement {
+export function prepareOnce(sql: Sql, most = Infinity): (text: string) => SqlStatement {
   const statements = new Map<string, SqlStatement>();
   return (text) => {
     const known = statements.get(text);

@@ -151,6 +151,8 @@ function watchDeleted(client: QueryClient): void {
     const now = listedIds(client);
     const left = new Set([...listed].filter((id) => !now.has(id)));
     listed = now;
+    // Restored, it can go again.
+    for (const id of now) told.delete(id);
     if (left.size > 0) dropGoneOf((id) => left.has(id) && !told.has(id));
   });
 }

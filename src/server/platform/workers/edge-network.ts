@@ -11,17 +11,18 @@ type Kind = 'send' | 'read' | 'audio' | 'file';
 export const PLACES: Readonly<Record<Kind, number>> = { send: 2, read: 2, audio: 1, file: 1 };
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
-/** A line for each kind. One that is aborted while it waits has not begun. */
+
+/** A queue for each kind. One that is aborted while it waits has not begun. */
 export function createPlaces({ send, read, audio, file }: Readonly<Record<Kind, number>> = PLACES) {
-  const lines: Record<Kind, Semaphore> = {
+  const queues: Record<Kind, Semaphore> = {
     send: new Semaphore(send),
     read: new Semaphore(read),
     audio: new Semaphore(audio),
     file: new Semaphore(file),
   };
   return {
-    take: (kind: Kind, signal?: AbortSignal | null) => lines[kind].take(signal),
-    within: <T>(kind: Kind, call: () => Promise<T>) => lines[kind].within(call),
+    take: (kind: Kind, signal?: AbortSignal | null) => queues[kind].take(signal),
+    within: <T>(kind: Kind, call: () => Promise<T>) => queues[kind].within(call),
   };
 }
 

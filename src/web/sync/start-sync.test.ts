@@ -34,9 +34,11 @@ function openPage(...queries: string[]) {
     asked.push(path);
     if (!path.startsWith('/api/tasks/events')) return app.request(path, init);
     await streamMay;
+    if (isCut) throw new TypeError('offline');
     const line = new AbortController();
     streams.add(line);
-    return app.request(path, { ...init, signal: AbortSignal.any([line.signal, init.signal!]) });
+    const { body } = await app.request(path, init);
+    return new Response(body!.pipeThrough(new TransformStream(), line));
   });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const lists = queries.map((query) => new InfiniteQueryObserver(client, taskListQuery(api, query)));
@@ -52,6 +54,7 @@ function openPage(...queries: string[]) {
   };
   return {
     shown,
+    showMore: () => lists[0]!.fetchNextPage(),
     /** Paths, in the order of their requests. */
     asked,
     senders: () => connections.getCurrentResult().data?.map(({ name }) => name),
@@ -132,4 +135,24 @@ it('reads connections once on the way back from an outage', async () => {
   await waitFor(() => expect(syncStatus.get().isReached).toBe(true));
   expect(page.asked.filter((path) => path.includes('/events'))).toHaveLength(1);
   expect(page.asked.filter((path) => path === '/api/connections')).toHaveLength(1);
+});
+
+it('drops a task under way that another browser deleted, where it polls below the head of the list', async () => {
+  const { locks } = navigator;
+  Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });
+  stops.push(() => Object.defineProperty(navigator, 'locks', { value: locks, configurable: true }));
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  stops.push(() => vi.useRealTimers());
+  app = await startApp({ pacing: { textMs: 1e8 } });
+  const ids = Array.from({ length: 52 }, () => crypto.randomUUID());
+  await app.submit(...ids.map((id) => ({ id, request: aRequest() })));
+  const page = openPage('');
+  await waitFor(() => expect(page.shown().total).toBe(52));
+  await page.showMore();
+  expect(page.shown().ids).toContain(ids[0]);
+  app.tasks.remove(ids[0]!);
+  vi.advanceTimersByTime(2000);
+  await waitFor(() => expect(page.shown()).toMatchObject({ total: 51 }));
+  expect(page.shown().ids).not.toContain(ids[0]);
+  expect(syncStatus.get().isReached).toBe(true);
 });

@@ -140,6 +140,19 @@ describe('a deleted task', () => {
     expect(shown()).toEqual([kept]);
   });
 
+  it('leaves Recently deleted for the list when it is restored elsewhere', () => {
+    const deleted = readyTask({ rev: 4, deletedAt: at(3) });
+    show('', page([]));
+    client.setQueryData<TaskPages>(taskKeys.list('q=deleted'), {
+      pages: [page([deleted])],
+      pageParams: [null],
+    });
+    const { deletedAt: _, ...restored } = deleted;
+    putTask(client, { ...restored, rev: 5 });
+    expect(shown('deleted')).toEqual([]);
+    expect(shown()).toEqual([{ ...restored, rev: 5 }]);
+  });
+
   it('comes back when it is restored', () => {
     const task = readyTask({ rev: 4 });
     show('', page([task]));

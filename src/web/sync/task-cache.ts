@@ -210,10 +210,14 @@ function eachList(client: QueryClient, change: (pages: TaskPages, query: string)
   }
 }
 
-/** In its place; a new one is put into the list of all tasks alone, since only the server knows what a filter takes. */
+/**
+ * In its place, out of Recently deleted when it is restored; a new one is put into the list of all tasks alone, since only
+ * the server knows what a filter takes.
+ */
 function withTask(data: TaskPages, task: Task, isUnfiltered: boolean): TaskPages {
   for (const [at, page] of data.pages.entries()) {
     const index = page.tasks.findIndex(({ id }) => id === task.id);
+    if (page.tasks[index]?.deletedAt !== undefined) return withoutTask(data, task.id);
     if (index >= 0) return withPage(data, at, { ...page, tasks: page.tasks.with(index, task) });
   }
   if (!isUnfiltered) return data;

@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
 import { MainPage } from './support/main-page.ts';
-import { startServer } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
 const PROMPTS = ['soft rain on tin', 'deep drum', 'bright bell'];
@@ -48,7 +47,7 @@ test('3 prompts × 4 keys × 2 tempos are shown as 24, sent once each, also when
   await expect(batches(page)).toContainText('of 24 ready');
   await expect.poll(async () => (await listed(server.url)).total).toBe(24);
   await server.stop('SIGKILL');
-  const again = await startServer({ dataDir: server.dataDir, env: { PORT: port, SOUNDS_PACE: '8/3s' } });
+  const again = await startOwn({ PORT: port, SOUNDS_PACE: '8/3s' }, { dataDir: server.dataDir });
   await page.reload();
   await expect(batches(page)).toContainText('of 24 ready');
   await expect(batches(page)).not.toContainText('waiting');
@@ -61,7 +60,6 @@ test('3 prompts × 4 keys × 2 tempos are shown as 24, sent once each, also when
   // The sandbox takes 2.5 for each it was ever asked for: what was on the wire at the kill may be unknown, but none went twice.
   const credit = (await (await fetch(`${again.url}/api/v1/generate/credit`)).json()) as { data: number };
   expect(credit.data).toBeGreaterThanOrEqual(1000 - 24 * 2.5);
-  await again.stop();
 });
 
 test('a batch whose answer was lost with the page is neither lost nor sent twice', async ({

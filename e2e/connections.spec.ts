@@ -3,7 +3,6 @@ import type { Page } from '@playwright/test';
 import type { Fault } from '../src/testing/faulty-vendor/faults.ts';
 import { startFaultyVendor } from '../src/testing/faulty-vendor/faulty-vendor.ts';
 import { MainPage } from './support/main-page.ts';
-import { startServer } from './support/server.ts';
 import { expect, test } from './support/test.ts';
 
 const KEY = 'sk-e2e-typed-0123456789';
@@ -19,10 +18,11 @@ const LOCAL = { ALLOWED_UPSTREAM_HOSTS: '127.0.0.1' };
 
 test('a key is added in the page, a sound is made with it, it is there after a restart, and it is removed', async ({
   page,
+  startOwn,
 }) => {
   test.slow();
   const vendor = await startFaultyVendor({ plan: { renderMs: 100, callbacks: 'none' } });
-  const server = await startServer({ env: LOCAL });
+  const server = await startOwn(LOCAL);
   const seen: string[] = [];
   page.on(
     'response',
@@ -66,7 +66,7 @@ test('a key is added in the page, a sound is made with it, it is there after a r
 
   await page.goto('about:blank');
   await server.stop();
-  const again = await startServer({ dataDir: server.dataDir, env: LOCAL });
+  const again = await startOwn(LOCAL, { dataDir: server.dataDir });
   await page.goto(again.url);
   await expect(header).toHaveAccessibleName(/^Connection: Studio\s+[\d,.]+ credits$/);
   const second = await mainPage.generateSound('after the restart');
@@ -84,8 +84,6 @@ test('a key is added in the page, a sound is made with it, it is there after a r
   await expect(mainPage.card('by the vendor')).toContainText('Studio, removed');
   await expect(header).toHaveAccessibleName(/^Connection: Sandbox/);
   expect(seen.join('\n')).not.toContain(KEY);
-  await page.goto('about:blank');
-  await again.stop();
   await vendor.close();
 });
 
@@ -98,24 +96,24 @@ async function connect(page: Page, baseUrl: string, name: string, key: string): 
 
 test('an empty page says that the sandbox makes the sounds, and where to connect a vendor', async ({
   page,
+  startOwn,
 }) => {
-  const server = await startServer({ env: LOCAL });
+  const server = await startOwn(LOCAL);
   await page.goto(server.url);
   const { tasks } = new MainPage(page);
   await expect(tasks.getByText('Real audio, rendered here, free.')).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Sent to' })).toHaveCount(0);
   await tasks.getByRole('button', { name: 'Add a key…' }).click();
   await expect(page.getByRole('dialog', { name: 'Add a key' }).getByLabel('API key')).toBeFocused();
-  await page.goto('about:blank');
-  await server.stop();
 });
 
 test('who a sound is sent to is chosen beside Generate; a broken key is mended; a removed one is replaced by choice', async ({
   page,
+  startOwn,
 }) => {
   test.slow();
   const vendor = await startFaultyVendor({ plan: { renderMs: 100, callbacks: 'none' } });
-  const server = await startServer({ env: LOCAL });
+  const server = await startOwn(LOCAL);
   await page.goto(server.url);
   const mainPage = new MainPage(page);
   await connect(page, vendor.url, 'Studio', KEY);

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 
 import { MainPage, clipboard, listAction } from './support/main-page.ts';
 import { makeSounds } from './support/make-sounds.ts';
-import { removeFolder, startServer } from './support/server.ts';
+import { removeFolder } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
 const FEW = [
@@ -40,7 +40,7 @@ test('export, wipe the data folder, import: the same list, audio included', asyn
   await server.stop();
   removeFolder(server.dataDir);
 
-  const fresh = await startServer({ env: { PORT: port } });
+  const fresh = await startOwn({ PORT: port });
   await page.reload();
   await listAction(page, 'Backup');
   await page
@@ -64,8 +64,6 @@ test('export, wipe the data folder, import: the same list, audio included', asyn
   await expect(page.getByText('tasks.1.state')).toBeVisible();
   const after = Buffer.from(await (await fetch(fresh.url + audio)).arrayBuffer());
   expect(Buffer.compare(before, after)).toBe(0);
-  await fresh.stop();
-  removeFolder(fresh.dataDir);
 });
 
 test('filters narrow the list, are a link, and the list saved as CSV is the list shown', async ({

@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { RESTORE_MS } from '../src/shared/limits.ts';
 import { listAction, MainPage } from './support/main-page.ts';
 import { kept, listIsKept, playAndKeep, workerIsReady } from './support/offline.ts';
-import { removeFolder, startServer } from './support/server.ts';
+import { removeFolder } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
 const TOKEN = 'a-long-enough-token-for-tests';
@@ -130,13 +130,10 @@ test('what was deleted and purged while the page slept is gone from the browser,
   database.prepare('UPDATE tasks SET deleted_at = ? WHERE id = ?').run(Date.now() - RESTORE_MS - 1, id);
   database.close();
 
-  const port = new URL(first.url).port;
-  const second = await startServer({ dataDir: first.dataDir, env: { PORT: port } });
+  await startOwn({ PORT: new URL(first.url).port }, { dataDir: first.dataDir });
   await nothingIsKept(page, 'rain to be purged');
   const gone = await page.request.get(`${first.url}/api/tasks/${id}`);
   expect(gone.status()).toBe(410);
-  await page.close();
-  await second.stop();
 });
 
 test('what is in no list any more is gone from the browser, too, where no event tells of it', async ({
@@ -155,9 +152,6 @@ test('what is in no list any more is gone from the browser, too, where no event 
   await expect(page.getByText('No connection to Cuesmith')).toHaveCount(1);
   // The data folder is put back to what it was before.
   removeFolder(dataDir);
-  const older = await startServer({ env: { PORT: new URL(url).port } });
+  await startOwn({ PORT: new URL(url).port });
   await nothingIsKept(page, 'rain of the newer folder');
-  await page.close();
-  await older.stop();
-  removeFolder(older.dataDir);
 });

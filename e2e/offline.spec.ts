@@ -3,7 +3,6 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { startFront } from './support/front.ts';
 import { MainPage, taskIdOn } from './support/main-page.ts';
 import { listIsKept, playAndKeep, workerIsReady } from './support/offline.ts';
-import { startServer } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
 /** The pieces that are needed without a server are there. */
@@ -57,7 +56,7 @@ test('offline, a reload shows the list and plays what was played; a sound waits 
   await expect(mainPage.card('written offline')).toContainText('Nothing is sent');
 
   const port = new URL(first.url).port;
-  const second = await startServer({ dataDir: first.dataDir, env: { PORT: port } });
+  await startOwn({ PORT: port }, { dataDir: first.dataDir });
   await expect(mainPage.card('written offline')).toContainText('Not sent', { timeout: 30_000 });
   const known = async () =>
     ((await (await page.request.get(`${first.url}/api/tasks`)).json()) as { total: number }).total;
@@ -65,7 +64,6 @@ test('offline, a reload shows the list and plays what was played; a sound waits 
   await mainPage.card('written offline').getByRole('button', { name: 'Send', exact: true }).click();
   await expect(mainPage.card('written offline').getByRole('button', { name: 'Copy taskId' })).toBeVisible();
   expect(await known()).toBe(2);
-  await second.stop();
 });
 
 test('a new build is offered in every tab and forced in none; it comes by a press, and nothing is lost', async ({

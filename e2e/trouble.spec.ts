@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 
 import { emptySound } from '../src/shared/empty-sound.ts';
 import { MainPage } from './support/main-page.ts';
-import { startServer } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
 const refusals: [code: string, sentence: string, cost: string, action: string][] = [
@@ -148,13 +147,12 @@ test('a killed server is said calmly; started again, every task is there and rea
   await first.stop('SIGKILL');
   await expect(page.getByText(/cannot be reached|lost touch|connection/i).first()).toBeVisible();
   const port = new URL(first.url).port;
-  const second = await startServer({ dataDir: first.dataDir, env: { PORT: port } });
+  await startOwn({ PORT: port }, { dataDir: first.dataDir });
   await expect(mainPage.card('survivor')).toContainText('Ready', { timeout: 30_000 });
-  await second.stop();
 });
 
 test('the same app on another process as its upstream behaves the same', async ({ page, startOwn }) => {
-  const vendor = await startServer({ entry: 'sandbox' });
+  const vendor = await startOwn({}, { entry: 'sandbox' });
   const server = await startOwn({ SOUNDS_UPSTREAM: vendor.url, SOUNDS_API_KEY: 'Bearer any-key-will-do' });
   await page.goto(server.url);
   const mainPage = new MainPage(page);
@@ -169,7 +167,6 @@ test('the same app on another process as its upstream behaves the same', async (
   await expect(moderated).toContainText(/Out of credits at \S+\./);
   await mainPage.compose.getByText('More', { exact: true }).click();
   await expect(mainPage.compose.getByRole('combobox', { name: 'Sandbox scenario' })).toHaveCount(0);
-  await vendor.stop();
 });
 
 test('a vendor without a key starts, says so and links its key page', async ({ page, startOwn }) => {

@@ -3,7 +3,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { envelope } from '../src/testing/faulty-vendor/faults.ts';
 import { startFaultyVendor } from '../src/testing/faulty-vendor/faulty-vendor.ts';
 import { taskIdOn } from './support/main-page.ts';
-import { startServer } from './support/server.ts';
 import { expect, test } from './support/vendor.ts';
 
 test('an answer that went missing: the pasted taskId is checked, another prompt asks first, and nothing is sent again', async ({
@@ -122,6 +121,7 @@ test('a task that waits for its turn says its place and counts down, survives a 
   page,
   vendor,
   openWith,
+  startWith,
   complaints,
 }) => {
   complaints.allow(/ERR_/);
@@ -133,21 +133,12 @@ test('a task that waits for its turn says its place and counts down, survives a 
   const told = await card.innerText();
   await expect(card).not.toHaveText(told);
   await server.stop('SIGKILL');
-  const port = new URL(server.url).port;
-  const again = await startServer({
-    dataDir: server.dataDir,
-    env: {
-      PORT: port,
-      SOUNDS_PACE: '1/90s',
-      SOUNDS_UPSTREAM: vendor.url,
-      SOUNDS_API_KEY: 'sk-e2e-0123456789',
-    },
-  });
+  const env = { PORT: new URL(server.url).port, SOUNDS_PACE: '1/90s' };
+  await startWith(env, { dataDir: server.dataDir });
   await page.reload();
   await card.getByRole('button', { name: 'Cancel' }).click();
   await expect(card).toContainText('Cancelled before it was sent. Nothing was charged.');
   expect(vendor.billing).toHaveLength(1);
-  await again.stop();
 });
 
 test('a held task is put back in the form by Edit, and is not sent as well', async ({ vendor, openWith }) => {
@@ -166,6 +157,7 @@ test('held tasks of another connection are not sent there, but can be, as new ta
   page,
   vendor,
   openWith,
+  startWith,
 }) => {
   const other = await startFaultyVendor();
   const { server, mainPage } = await openWith({ SOUNDS_PACE: '1/90s' });
@@ -173,10 +165,8 @@ test('held tasks of another connection are not sent there, but can be, as new ta
   await expect(await mainPage.generateSound('left behind')).toContainText('Waiting');
   await page.goto('about:blank');
   await server.stop();
-  const moved = await startServer({
-    dataDir: server.dataDir,
-    env: { SOUNDS_UPSTREAM: other.url, SOUNDS_API_KEY: 'sk-other-0123456789' },
-  });
+  const env = { SOUNDS_UPSTREAM: other.url, SOUNDS_API_KEY: 'sk-other-0123456789' };
+  const moved = await startWith(env, { dataDir: server.dataDir });
   await page.goto(moved.url);
   const card = mainPage.tasks.locator('article[data-state=held]');
   await expect(card).toContainText(`It was made for ${new URL(vendor.url).host}, which is not in use now`);
@@ -185,8 +175,6 @@ test('held tasks of another connection are not sent there, but can be, as new ta
   await expect(mainPage.card('left behind')).toContainText('Ready');
   await expect(mainPage.tasks.locator('article[data-state=cancelled]')).toHaveCount(1);
   expect([vendor.billing.length, other.billing.length]).toEqual([1, 1]);
-  await page.goto('about:blank');
-  await moved.stop();
   await other.close();
 });
 
@@ -194,6 +182,7 @@ test('a task that took too long says so, and Check finds what has arrived since'
   page,
   vendor,
   openWith,
+  startWith,
 }) => {
   const { server, mainPage } = await openWith();
   vendor.planNext({ stages: ['PENDING'] });
@@ -204,10 +193,7 @@ test('a task that took too long says so, and Check finds what has arrived since'
   const sql = new DatabaseSync(`${server.dataDir}/cuesmith.db`);
   sql.exec('UPDATE tasks SET deadline_at = 1');
   sql.close();
-  const later = await startServer({
-    dataDir: server.dataDir,
-    env: { SOUNDS_UPSTREAM: vendor.url, SOUNDS_API_KEY: 'sk-e2e-0123456789' },
-  });
+  const later = await startWith({}, { dataDir: server.dataDir });
   await page.goto(later.url);
   const card = mainPage.card('slow rain');
   await expect(card).toContainText('The sound did not arrive within 30 minutes. It was charged.');
@@ -215,8 +201,6 @@ test('a task that took too long says so, and Check finds what has arrived since'
   await card.getByRole('button', { name: 'Check now' }).click();
   await expect(card).toContainText('Ready');
   expect(vendor.billing).toHaveLength(1);
-  await page.goto('about:blank');
-  await later.stop();
 });
 
 test('Retry all sends again what certainly cost nothing, and leaves what may have been charged', async ({

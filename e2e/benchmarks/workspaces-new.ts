@@ -50,9 +50,12 @@ async function measure(): Promise<void> {
   const { settings, options } = serverOf(folder);
   const running = await serve(settings, { ...options, sandbox: {} });
   const clients = fork(import.meta.filename);
+  const failed = once(clients, 'exit').then(([code]) => {
+    throw new Error(`The clients left with ${String(code)}.`);
+  });
   const burst = async (tokens: string[]): Promise<string> => {
     clients.send({ url: running.url, tokens, neighbour } satisfies Burst);
-    const [said] = (await once(clients, 'message')) as [string];
+    const [said] = (await Promise.race([once(clients, 'message'), failed])) as [string];
     return said;
   };
   await burst([neighbour]);
@@ -61,6 +64,7 @@ async function measure(): Promise<void> {
     console.log(`${count} new workspaces at once: ${await burst(tokens)}`);
     console.log(`     the same again, open:  ${await burst(tokens)}`);
   }
+  failed.catch(() => undefined);
   clients.disconnect();
   await running.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -19,10 +19,14 @@ export interface Server {
   stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
+export interface ServerOptions {
+  dataDir?: string;
+  env?: Record<string, string>;
+  entry?: 'node' | 'sandbox';
+}
+
 /** Starts the built thing, on a free port and a folder of its own; resolves when it says where it is. */
-export async function startServer(
-  options: { dataDir?: string; env?: Record<string, string>; entry?: 'node' | 'sandbox' } = {},
-): Promise<Server> {
+export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'cuesmith-e2e-'));
   if (process.env['E2E_RUNTIME'] === 'workerd' && options.entry === undefined) {
     const { startOnWrangler } = await import('../worker/wrangler-dev.ts');

@@ -1,7 +1,7 @@
 import { test as base } from '@playwright/test';
 
 import { MainPage } from './main-page.ts';
-import { removeFolder, type Server, startServer } from './server.ts';
+import { removeFolder, type Server, type ServerOptions, startServer } from './server.ts';
 
 /** A server, and its page as it is opened. */
 export interface OpenedPage {
@@ -28,7 +28,7 @@ const SLOWER = Number(process.env['E2E_SLOWER'] ?? 1);
 /** `test` with a real server, the page's base address, and a page that may not log errors. */
 export const test = base.extend<
   Fixtures & {
-    startOwn: (env?: Record<string, string>) => Promise<Server>;
+    startOwn: (env?: Record<string, string>, options?: Omit<ServerOptions, 'env'>) => Promise<Server>;
     openOwn: (env?: Record<string, string>) => Promise<OpenedPage>;
   },
   WorkerFixtures
@@ -51,11 +51,11 @@ export const test = base.extend<
       ).send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
     await provide(page);
   },
-  /** A server of the test's own, to be killed, restarted or set up otherwise. */
+  /** Servers of the test's own, to be killed, started again on the same folder or set up otherwise. */
   startOwn: async ({}, provide) => {
     const started: Server[] = [];
-    await provide(async (env = {}) => {
-      const server = await startServer({ env });
+    await provide(async (env = {}, options = {}) => {
+      const server = await startServer({ ...options, env });
       started.push(server);
       return server;
     });

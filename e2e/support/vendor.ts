@@ -1,5 +1,5 @@
 import { type FaultyVendor, startFaultyVendor } from '../../src/testing/faulty-vendor/faulty-vendor.ts';
-import type { Server } from './server.ts';
+import type { Server, ServerOptions } from './server.ts';
 import { test as base, type OpenedPage } from './test.ts';
 
 /** A server's settings for that vendor. */
@@ -12,7 +12,7 @@ const settingsFor = ({ url }: FaultyVendor): Record<string, string> => ({
 export const test = base.extend<{
   vendor: FaultyVendor;
   /** A server whose vendor is `vendor`, unless the settings say otherwise. */
-  startWith: (env?: Record<string, string>) => Promise<Server>;
+  startWith: (env?: Record<string, string>, options?: Omit<ServerOptions, 'env'>) => Promise<Server>;
   /** The same, its page opened. */
   openWith: (env?: Record<string, string>) => Promise<OpenedPage>;
 }>({
@@ -22,7 +22,7 @@ export const test = base.extend<{
     await vendor.close();
   },
   startWith: async ({ vendor, startOwn }, provide) => {
-    await provide((env) => startOwn({ ...settingsFor(vendor), ...env }));
+    await provide((env, options) => startOwn({ ...settingsFor(vendor), ...env }, options));
   },
   openWith: async ({ vendor, openOwn }, provide) => {
     await provide((env) => openOwn({ ...settingsFor(vendor), ...env }));

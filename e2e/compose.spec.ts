@@ -170,8 +170,8 @@ test('the address follows the form; the copied link brings it back', async ({ pa
   await mainPage.prompt.fill('rain & wind #1');
   await mainPage.key.selectOption('F#m');
   await mainPage.loop.check();
-  await button(page, 'Copy link').click();
-  await expect(button(page, 'Copied')).toBeVisible();
+  // It is said for 1.2 s, so it is looked for from before the press.
+  await Promise.all([button(page, 'Copied').waitFor(), button(page, 'Copy link').click()]);
   const link = await clipboard(page);
   await expect(page).toHaveURL(link);
   await page.goto('/');

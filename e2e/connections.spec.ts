@@ -143,6 +143,8 @@ test('who a sound is sent to is chosen beside Generate; a broken key is mended; 
   await expect.poll(() => vendor.billing.length).toBe(2);
   const sends = vendor.requests.filter(({ method }) => method === 'POST');
   expect(sends.at(-1)?.headers.authorization).toBe(`Bearer ${NEW_KEY}`);
+  // A connection with a sound under way is not removed.
+  await expect(mainPage.card('with a broken key')).toHaveAttribute('data-state', 'ready');
 
   vendor.failNext(says({ code: 455, msg: 'Maintenance.', data: null }));
   const lost = await mainPage.generateSound('of a removed one');

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 
 import { RESTORE_MS } from '../src/shared/limits.ts';
 import { listAction, MainPage } from './support/main-page.ts';
-import { kept, listIsKept, playAndKeep, workerIsReady } from './support/offline.ts';
+import { kept, keptList, listIsKept, playAndKeep, workerIsReady } from './support/offline.ts';
 import { removeFolder } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
@@ -64,9 +64,6 @@ async function nothingIsKept(page: Page, prompt: string): Promise<void> {
   await expect.poll(() => kept(page, 'cuesmith.takes')).toEqual([]);
   await expect.poll(() => keptList(page)).not.toContain(prompt);
 }
-
-const keptList = (page: Page): Promise<string> =>
-  page.evaluate(async () => (await caches.match(new URL('./kept-list', location.href)))?.text() ?? '');
 
 const idOfKept = async (page: Page): Promise<string> =>
   /tasks\/([^/]+)\//.exec((await kept(page, 'cuesmith.takes'))[0] ?? '')?.[1] ?? '';

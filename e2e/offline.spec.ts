@@ -5,20 +5,20 @@ import { MainPage, taskIdOn } from './support/main-page.ts';
 import { listIsKept, playAndKeep, workerIsReady } from './support/offline.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
+const TROUBLE = ['unsent-card', 'trouble-body', 'sound-resolver', 'show-kept'];
+
 /** The pieces that are needed without a server are there. */
-const troubleIsKept = (page: Page) =>
-  page.waitForFunction(async () => {
-    for (const name of await caches.keys()) {
-      const keys = await (await caches.open(name)).keys();
-      if (
-        ['unsent-card', 'trouble-body', 'sound-resolver', 'show-kept'].every((piece) =>
-          keys.some(({ url }) => url.includes(piece)),
-        )
-      )
-        return true;
-    }
-    return false;
-  });
+const troubleIsKept = (page: Page): Promise<void> =>
+  expect
+    .poll(async () => {
+      const files = await page.evaluate(async () => {
+        const shells = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+        const keys = await Promise.all(shells.map((shell) => shell.keys()));
+        return keys.flat().map(({ url }) => url);
+      });
+      return TROUBLE.filter((piece) => !files.some((url) => url.includes(piece)));
+    })
+    .toEqual([]);
 
 const workerOf = (context: BrowserContext) => context.serviceWorkers()[0]!;
 

@@ -24,9 +24,14 @@ export async function playAndKeep(page: Page, prompt: string): Promise<string> {
 }
 
 /** The list with that text is kept as it is to be found: each of its tasks at its end. */
-export const listIsKept = (page: Page, text: string) =>
-  page.waitForFunction(async (wanted) => {
-    const answer = await caches.match(new URL('./kept-list', location.href));
-    const kept = (await answer?.text()) ?? '';
-    return kept.includes(wanted) && !kept.includes('"state":"rendering"');
-  }, text);
+export const listIsKept = (page: Page, text: string): Promise<void> =>
+  expect
+    .poll(async () => {
+      const list = await keptList(page);
+      return list.includes(text) && !list.includes('"state":"rendering"');
+    })
+    .toBe(true);
+
+/** As it stands in the browser; empty where none is kept. */
+export const keptList = (page: Page): Promise<string> =>
+  page.evaluate(async () => (await caches.match(new URL('./kept-list', location.href)))?.text() ?? '');

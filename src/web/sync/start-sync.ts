@@ -1,11 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 
 import type { StreamEvent } from '#shared/stream-event.ts';
-import { isLive } from '#shared/task.ts';
+import { isLive, type Task } from '#shared/task.ts';
 
 import { connectionsQuery, type Api } from '../api/api-client.ts';
 import { taskKeys } from '../api/task-keys.ts';
-import { ApiError } from '../lib/api-error.ts';
+import type { ApiError } from '../lib/api-error.ts';
 import { ownName } from '../lib/own-name.ts';
 import { outbox } from '../state/outbox.ts';
 import { freshStatus, noteSync, syncStatus } from '../state/sync-status.ts';
@@ -217,15 +217,14 @@ async function readHead(api: Api, client: QueryClient, signal: AbortSignal): Pro
   const below = taskCache(client)
     .all()
     .filter((task) => isLive(task) && !read.has(task.id));
-  await Promise.all(below.slice(0, SINGLES_MAX).map(({ id }) => rereadTask(api, client, id, signal)));
+  const reread = async ({ id }: Task) => {
+    try {
+      putTask(client, await api.task(id, signal));
+    } catch (error) {
+      if ((error as Partial<ApiError>).code !== 'not-found') throw error;
+      taskGone(client, id);
+    }
+  };
+  await Promise.all(below.slice(0, SINGLES_MAX).map(reread));
   return isWhole;
-}
-
-async function rereadTask(api: Api, client: QueryClient, id: string, signal: AbortSignal): Promise<void> {
-  try {
-    putTask(client, await api.task(id, signal));
-  } catch (error) {
-    if (!(error instanceof ApiError && error.code === 'not-found')) throw error;
-    taskGone(client, id);
-  }
 }

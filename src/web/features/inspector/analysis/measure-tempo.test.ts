@@ -53,6 +53,12 @@ describe('tempo', () => {
     expect(tempo).toMatchObject({ octaves: expect.arrayContaining([expect.closeTo(bpm, 1)]) as unknown });
   });
 
+  it.each([96, 120, 174])('of open-ended drums at %i BPM is told in whole BPM', (bpm) => {
+    const tempo = tempoOf(openEnded(drums({ groove: 'rock', bpm, bars: 4, rate: RATE })));
+    const heard = (tempo as { bpm: number }).bpm;
+    expect([bpm / 2, bpm, bpm * 2]).toContain(heard);
+  });
+
   it('of a sound that holds no whole beats is that of its hits', () => {
     const tempo = tempoOf(openEnded(drums({ groove: 'rock', bpm: 121.7, bars: 4, rate: RATE })));
     expect((tempo as { bpm: number }).bpm).toBeCloseTo(121.7, 0);

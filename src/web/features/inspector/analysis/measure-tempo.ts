@@ -154,17 +154,21 @@ function contradicts(bpm: number, other: number): boolean {
   return !isOctave && !isBar;
 }
 
+/** Steps of `refine`; what lies within one of a whole BPM is that BPM. */
+const FINEST = 0.0002;
+
 /** The same pulse, measured over as many of its periods as fit. */
 function refine(similarity: Float64Array, framesPerS: number, bpm: number): number {
   let best = bpm;
   let bestScore = -1;
   for (let step = -75; step <= 75; step++) {
-    const candidate = bpm * (1 + step * 0.0002);
+    const candidate = bpm * (1 + step * FINEST);
     const score = comb(similarity, (60 / candidate) * framesPerS, Infinity)?.score ?? -1;
     if (score > bestScore) {
       bestScore = score;
       best = candidate;
     }
   }
-  return best;
+  const whole = Math.round(best);
+  return Math.abs(best / whole - 1) < FINEST ? whole : best;
 }

@@ -13,8 +13,6 @@ export const words = {
   save: 'Save',
   renamed: 'Renamed.',
   favourite: 'Favourite',
-  copyTaskId: 'Copy taskId',
-  copiedTaskId: 'Copied the taskId.',
   copyLink: 'Copy a link to this sound',
   copiedLink: 'Copied the link.',
   place: (at: number, count: number): string => `${n(at)} of ${n(count)}`,

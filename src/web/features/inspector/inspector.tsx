@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import { words } from '../../strings/inspector-strings.ts';
 import { keyTint } from '../../ui/key-tint.ts';
+import { copyTaskId } from '../tasks/actions/copy-task-id.ts';
 import { LARGEST_MB, LONGEST_MINUTES } from './decode.ts';
 import { soundsOfFiles } from './file-sound.ts';
 import type { Opening } from './inspected-sound.ts';
@@ -61,7 +62,10 @@ export function Inspector({ isOpen, opening, onClose, onOpen, ...page }: Inspect
       if (id !== undefined) dispatch({ type: 'choose', id });
     }
   }
-  useInspectorKeys(isOpen ? { j: () => void step(1), k: () => void step(-1) } : {});
+  useInspectorKeys({
+    ...(isOpen && { j: () => void step(1), k: () => void step(-1) }),
+    ...(isOpen && task && !isBlind && { e: task.onEdit, c: () => void copyTaskId(task.taskId) }),
+  });
 
   return (
     <dialog

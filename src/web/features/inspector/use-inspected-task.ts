@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
 import type { Task } from '#shared/task.ts';
-import { taskIdOf } from '#shared/task.ts';
 
 import { useApi } from '../../api/api-context.ts';
 import * as calls from '../../api/task-calls.ts';
@@ -10,9 +9,10 @@ import { taskListQuery } from '../../api/task-queries.ts';
 import { filterQuery } from '../../state/filters.ts';
 import { listFilters } from '../../state/list-filters.ts';
 import { putTask, taskCache } from '../../sync/task-cache.ts';
+import { useFormActions } from '../compose/compose-context.ts';
 import { soundName } from '../tasks/card/task-status.ts';
 import type { InspectedSound } from './inspected-sound.ts';
-import { inspectTake } from './open-inspector.ts';
+import { closeInspector, inspectTake } from './open-inspector.ts';
 import { soundsOf } from './take-sound.ts';
 
 /** The task that a take belongs to: what is said of it, and what can be done with it. */
@@ -26,6 +26,8 @@ export interface InspectedTask {
   place: { at: number; count: number } | null;
   onRename: (title: string) => Promise<void>;
   onFavour: () => Promise<void>;
+  /** Puts its request back in the form, and leaves. */
+  onEdit: () => void;
   /** Opens the next sound of the list, or the one before, where there is one. */
   onStep: (by: 1 | -1) => Promise<void>;
 }
@@ -34,6 +36,7 @@ export interface InspectedTask {
 export function useInspectedTask(from: InspectedSound['from']): InspectedTask | null {
   const api = useApi();
   const client = useQueryClient();
+  const form = useFormActions();
   const cache = taskCache(client);
   const id = from?.id ?? null;
   const [, setChanges] = useState(0);
@@ -76,12 +79,16 @@ export function useInspectedTask(from: InspectedSound['from']): InspectedTask | 
     putTask(client, await calls.patch(api, task.id, what));
   return {
     name: soundName(task),
-    taskId: taskIdOf(task) ?? '',
+    taskId: from.taskId,
     isFavourite: task.favourite,
     link: linkTo(task, from.take),
     place: list && at >= 0 ? { at: at + 1, count: list.pages[0]?.total ?? ids.length } : null,
     onRename: (title) => change({ title }),
     onFavour: () => change({ favourite: !task.favourite }),
+    onEdit: () => {
+      closeInspector();
+      form.edit(task.request);
+    },
     onStep: step,
   };
 }

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 
 import { letterShortcutsOff } from '../../state/preferences.ts';
 
-type Letter = ' ' | 's' | 'l' | 'y' | 'n' | 'o' | 'g' | '+' | '-' | 'j' | 'k';
+type Letter = ' ' | 's' | 'l' | 'y' | 'n' | 'o' | 'g' | '+' | '-' | 'j' | 'k' | 'c' | 'e';
 type InspectorKeys = Partial<
   Record<Letter, () => void> & {
     digit: (n: number) => void;

@@ -6,6 +6,7 @@ import { words } from '../../../strings/inspector-strings.ts';
 import { words as verdictWords } from '../../../strings/verdict-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
+import { TaskId } from '../../tasks/card/task-id.tsx';
 import type { Asked, Report } from '../analysis/analyse.ts';
 import { evaluate, type Grade } from '../analysis/evaluate.ts';
 import type { InspectorPage } from '../inspector-page.ts';
@@ -64,6 +65,7 @@ export function ChecksRow({
           ))
         )}
       </ul>
+      {sound.from && <TaskId taskId={sound.from.taskId} />}
       <Button
         look="quiet"
         className="i-details"

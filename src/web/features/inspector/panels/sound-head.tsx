@@ -6,6 +6,7 @@ import { announce } from '../../../lib/announce.ts';
 import { copyText } from '../../../lib/copy-text.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { words } from '../../../strings/inspector-strings.ts';
+import { edit } from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { RenameField } from '../../../ui/rename-field.tsx';
@@ -67,6 +68,7 @@ export function SoundHead({
 
 function Tool({
   icon,
+  mask,
   className = '',
   name,
   keys,
@@ -75,6 +77,8 @@ function Tool({
 }: {
   /** Left out where the style draws it. */
   icon?: IconName;
+  /** Of `icons.svg`, drawn as in a row of the list. */
+  mask?: string;
   className?: string;
   name: string;
   keys?: string;
@@ -86,6 +90,7 @@ function Tool({
       look="quiet"
       className={`i-tool ${className}`}
       aria-label={keys === undefined ? undefined : name}
+      data-icon={mask}
       aria-pressed={isPressed}
       aria-keyshortcuts={keys}
       title={keys === undefined ? name : `${name} (${keys})`}
@@ -97,10 +102,10 @@ function Tool({
 }
 
 function TaskTools({ task, onRename }: { task: InspectedTask; onRename: () => void }) {
-  const copy = async (text: string, said: string) => {
+  const copyLink = async () => {
     try {
-      await copyText(text);
-      showToast(said);
+      await copyText(task.link);
+      showToast(words.copiedLink);
     } catch {
       showToast(words.notCopied);
     }
@@ -109,20 +114,9 @@ function TaskTools({ task, onRename }: { task: InspectedTask; onRename: () => vo
   return (
     <>
       <Tool icon="edit" name={words.rename} onPress={onRename} />
+      <Tool mask="edit" name={edit} keys="E" onPress={task.onEdit} />
       <Tool icon="star" name={words.favourite} isPressed={task.isFavourite} onPress={() => void favour()} />
-      {task.taskId !== '' && (
-        <button
-          type="button"
-          className="i-task-id"
-          title={words.copyTaskId}
-          onClick={() => void copy(task.taskId, words.copiedTaskId)}
-        >
-          <span className="sr-only">{words.copyTaskId}</span>
-          <code>{task.taskId}</code>
-          <Icon name="copy" />
-        </button>
-      )}
-      <Tool icon="link" name={words.copyLink} onPress={() => void copy(task.link, words.copiedLink)} />
+      <Tool icon="link" name={words.copyLink} onPress={() => void copyLink()} />
     </>
   );
 }

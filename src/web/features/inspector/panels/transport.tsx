@@ -1,3 +1,5 @@
+// The picture of the volume is the player's.
+import '../../../styles/player.css';
 import { useRef, type ReactNode } from 'react';
 
 import { durationOf, fromDb, toDb, type Pcm } from '../../../../audio/pcm.ts';
@@ -86,6 +88,7 @@ function Volume() {
   return (
     <label className="i-level">
       <span className="sr-only">{words.level}</span>
+      <span data-icon="volume" aria-hidden="true" />
       <input
         type="range"
         min={LOWEST_DB}

@@ -6,6 +6,7 @@ import { showToast } from '../../../lib/toasts.ts';
 import { notCopied } from '../../../strings/compose-strings.ts';
 import * as words from '../../../strings/list-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
+import { focusedTaskId } from '../list/focused-task.ts';
 
 /** Copies and says so; false where the browser allowed neither way. */
 async function copyAndSay(text: string | Promise<string>, said: () => string): Promise<boolean> {
@@ -38,5 +39,11 @@ export function copyTaskIds(tasks: readonly Task[] | Promise<readonly Task[]>): 
   return copyAndSay(text, () => words.copiedAll(copied, without));
 }
 
-export const sayNoTaskId = (isOneCard: boolean): void =>
-  showToast(isOneCard ? words.hasNoTaskId : words.nothingToCopy);
+/** That of the card with the focus, or else of the newest task that has one. */
+export function copyFocusedTaskId(tasks: readonly Task[]): void {
+  const focused = focusedTaskId();
+  const task = tasks.find((each) => (focused === null ? taskIdOf(each) !== undefined : each.id === focused));
+  const taskId = task && taskIdOf(task);
+  if (taskId === undefined) return showToast(focused === null ? words.nothingToCopy : words.hasNoTaskId);
+  void copyTaskId(taskId);
+}

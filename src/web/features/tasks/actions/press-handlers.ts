@@ -5,6 +5,6 @@ export { readAll } from '../../../api/library-api.ts';
 export { auditionRow, pressRowKey } from '../list/row-keys.ts';
 export { Toasts } from '../../../ui/toasts.tsx';
 export { deleteTask, editTask, favourTask } from './act-on-task.ts';
-export { copyTaskId, copyTaskIds, sayNoTaskId } from './copy-task-id.ts';
+export { copyTaskId, copyTaskIds, copyFocusedTaskId } from './copy-task-id.ts';
 
 keepFocus();

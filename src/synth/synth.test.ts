@@ -175,6 +175,11 @@ describe('obedience', () => {
     ).toBe(soundKey);
   });
 
+  test.each(['D#m', 'F#m', 'Am'] as const)('drums that ring leave a sound in %s in its key', (soundKey) => {
+    const sound = soundOf('taiko drums, strings', { soundLoop: true, soundTempo: 120, soundKey });
+    expect(detectKey(mono(sound), 44_100).key).toBe(soundKey);
+  });
+
   test('the prompt settles tempo, key and length when the fields do not', () => {
     const plan = planSound(job('slow techno loop at 97 bpm in F# minor, 2 bars', { soundLoop: true }));
     expect(plan).toMatchObject({ bpm: 97, key: { pitchClass: 6, mode: 'minor' }, beats: 8 });

@@ -1,5 +1,6 @@
 import { DRUM_PATTERNS, type DrumPattern } from '../music/drum-patterns.ts';
 import { STEPS_PER_BAR } from '../music/song.ts';
+import { hertz, nearest } from '../music/theory.ts';
 import { expo, lerp, type Recipe, type Layer } from './recipe.ts';
 
 type Part = keyof DrumPattern;
@@ -15,9 +16,32 @@ interface Voice {
 
 const KICK_HERTZ: Record<string, number> = { 909: 50, 808: 46, acoustic: 58, lofi: 52, hard: 48 };
 
+/** A drum that rings is tuned as its player would: to the tonic or the fifth, whichever is nearer. In Hz. */
+function tuned({ song: { key } }: Layer, freq: number): number {
+  const around = 69 + 12 * Math.log2(freq / 440);
+  const [tonic, fifth] = [key.pitchClass, (key.pitchClass + 7) % 12].map((note) => nearest(note, around)) as [
+    number,
+    number,
+  ];
+  return hertz(Math.abs(tonic - around) <= Math.abs(fifth - around) ? tonic : fifth);
+}
+
+/** Of the kicks, the 808 alone rings long enough to be a note. */
+const kickHertz = (kind: string, layer: Layer, size = 1): number => {
+  const freq = (KICK_HERTZ[kind] ?? 50) * size;
+  return kind === '808' ? tuned(layer, freq) : freq;
+};
+
 /** The instrument of one part of a kit. `only` is the kind the prompt named for it. */
 function voiceOf(part: Part, kit: string, layer: Layer, only?: string): Voice {
   const { knobs } = layer;
+  const skin = (kind: string, freq: number, lengthS: number, gain: number): Voice => ({
+    module: `skin:${kind}`,
+    params: { freq: tuned(layer, freq) },
+    lengthS,
+    gain,
+    pan: freq > 150 ? 0.25 : 0,
+  });
   const kick = only ?? (KICK_HERTZ[kit] ? kit : '909');
   const snare = only ?? (['808', 'acoustic', 'lofi'].includes(kit) ? kit : '909');
   const metal = kit === '808' ? '808' : '909';
@@ -29,7 +53,7 @@ function voiceOf(part: Part, kit: string, layer: Layer, only?: string): Voice {
         return { module: 'chip:triangle', params: { freq: 70, dur: 0.12 }, lengthS: 0.14, gain: 1, pan: 0 };
       return {
         module: `kick:${kick}`,
-        params: { freq: KICK_HERTZ[kick] ?? 50 },
+        params: { freq: kickHertz(kick, layer) },
         lengthS: kick === '808' ? 1.4 : 0.5,
         gain: 1.15,
         pan: 0,
@@ -75,21 +99,13 @@ function voiceOf(part: Part, kit: string, layer: Layer, only?: string): Voice {
       if (kit === 'tabla' || kit === 'djembe') return skin(kit, kit === 'tabla' ? 285 : 190, 0.7, 0.6);
       return {
         module: layer.take % 2 === 0 ? 'snare:rim' : 'skin:conga',
-        params: { freq: 270 },
+        params: { freq: tuned(layer, 270) },
         lengthS: 0.5,
         gain: 0.35,
         pan: -0.25,
       };
   }
 }
-
-const skin = (kind: string, freq: number, lengthS: number, gain: number): Voice => ({
-  module: `skin:${kind}`,
-  params: { freq },
-  lengthS,
-  gain,
-  pan: freq > 150 ? 0.25 : 0,
-});
 
 const LOUDNESS: Record<string, number> = { X: 1, x: 0.8, o: 0.42, r: 0.62 };
 
@@ -122,7 +138,10 @@ function playFill(layer: Layer, kit: string, bar: number): void {
   for (let n = 0; n < 4; n++) {
     if (n === 1 && random.chance(0.5)) continue;
     const voice = tom && random.chance(0.6) ? voiceOf('tom', kit, layer) : voiceOf('snare', kit, layer);
-    const params = { ...voice.params, ...(voice.module === 'skin:tom' ? { freq: 165 - n * 25 } : {}) };
+    const params = {
+      ...voice.params,
+      ...(voice.module === 'skin:tom' ? { freq: tuned(layer, 165 - n * 25) } : {}),
+    };
     layer.hit(song.stepS(from + n), voice.module, params, voice.lengthS, {
       gain: voice.gain * (0.65 + n * 0.1),
       pan: 0.3 - n * 0.2,
@@ -174,8 +193,9 @@ const single = (family: string, kinds: readonly string[], lengthS: number, freq?
   play(layer) {
     const { knobs, song, count, random } = layer;
     const params: Record<string, number> = { dur: lerp(0.1, 1, knobs.size) };
-    if (freq !== undefined) params['freq'] = freq * expo(1.5, 0.7, knobs.size) * expo(0.9, 1.12, knobs.tone);
-    if (family === 'kick') params['freq'] = (KICK_HERTZ[layer.choice] ?? 50) * expo(1.2, 0.85, knobs.size);
+    if (freq !== undefined)
+      params['freq'] = tuned(layer, freq * expo(1.5, 0.7, knobs.size) * expo(0.9, 1.12, knobs.tone));
+    if (family === 'kick') params['freq'] = kickHertz(layer.choice, layer, expo(1.2, 0.85, knobs.size));
     if (layer.choice === 'ride' || layer.choice === 'crash') params['dur'] = lerp(1.6, 4, knobs.size);
     const module = `${family}:${layer.choice}`;
     const length = layer.choice === 'crash' ? 3.5 : lengthS;
@@ -191,7 +211,7 @@ const single = (family: string, kinds: readonly string[], lengthS: number, freq?
       const ghost = Array.from(bar, (mark) => (mark === '.' ? (random.chance(0.35) ? 'o' : '.') : '.')).join(
         '',
       );
-      const high = { ...params, freq: (params['freq'] ?? 200) * 1.34, tone: 0.75 };
+      const high = { ...params, freq: tuned(layer, (params['freq'] ?? 200) * 1.5), tone: 0.75 };
       playPart(layer, [ghost], { module, params: high, lengthS: length * 0.7, gain: 0.75, pan: 0.3 }, -1);
     }
   },
@@ -204,7 +224,7 @@ const fill: Recipe = {
     const { song, knobs } = layer;
     for (let step = 0; step < song.beats * 4; step++) {
       const x = step / (song.beats * 4);
-      const freq = expo(190, 75, Math.floor(x * 8) / 8);
+      const freq = tuned(layer, expo(190, 75, Math.floor(x * 8) / 8));
       const module = step % 4 === 3 || knobs.tone > 0.75 ? 'snare:acoustic' : 'skin:tom';
       layer.hit(song.stepS(step), module, { freq }, 0.7, { gain: lerp(0.6, 1, x), pan: lerp(0.4, -0.4, x) });
     }

@@ -95,7 +95,7 @@ test('what plays in the inspector is what the player shows: its take, its place,
   await expect(player.getByRole('button', { name: 'Pause' })).toBeVisible();
 });
 
-test('the head renames, stars and copies; J goes on to the next sound of the list, which plays on', async ({
+test('the head renames, stars, copies and edits; J goes on to the next sound of the list, which plays on', async ({
   page,
   context,
 }) => {
@@ -124,6 +124,11 @@ test('the head renames, stars and copies; J goes on to the next sound of the lis
   await page.goto('about:blank');
   await page.goto(link);
   await expect(inspector.getByRole('heading', { name: 'Intro drums' })).toBeVisible();
+
+  await inspector.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(inspector).toBeHidden();
+  await expect(new MainPage(page).prompt).toHaveValue('the upper drum loop');
+  await expect(new MainPage(page).prompt).toBeFocused();
 });
 
 test('chords are told from a file, and play against a drone and a click', async ({ page }) => {

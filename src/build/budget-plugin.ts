@@ -159,8 +159,8 @@ interface More {
 }
 
 /**
- * Longer words weigh, and wider letters more: by gzip, that is. By brotli, as the page is sent, they are 1.1 kB of it all.
- * The language of tests (`en-XA`) is nobody's to wait for.
+ * What a language may weigh beyond English, gzipped: its words are longer, or of wider letters. By brotli, as the page is
+ * sent, no language is more than 1.1 kB longer. Nobody waits for the language of tests (`en-XA`).
  */
 function moreBytes(language: string): More {
   if (language === 'en') return { form: 0, all: 0 };

@@ -23,7 +23,7 @@ const REINDEX = [
   `INSERT OR IGNORE INTO task_tags SELECT value, seq FROM tasks, ${TAGS} WHERE seq = ? AND deleted_at IS NULL`,
 ];
 
-/** @returns takes the next changes into the index, and tells whether more are left */
+/** What it makes takes the next changes into the index, and tells whether more are left. */
 function createIndexStep(
   sql: Sql,
   { transact, lastEvent }: Pick<Transactions, 'transact' | 'lastEvent'>,

@@ -74,7 +74,7 @@ function freeKey({ id, key }: BackupTask, { repository, tombstones, bringBack }:
   return isFree ? key : null;
 }
 
-function newRow(file: BackupTask, options: PlanOptions): Row {
+function createTaskRow(file: BackupTask, options: PlanOptions): Row {
   const { door, ...told } = file;
   const takes = mergeTakes(file.takes, [], true, options.now);
   return {
@@ -121,7 +121,7 @@ export function planTask(file: BackupTask, options: PlanOptions): ImportStep {
     const knowsMore = tombstone !== null && tombstone.taskId !== null && tombstone.taskId !== file.taskId;
     if (tombstone && (!bringBack || knowsMore))
       return { file, here, verdict: 'gone', next: null, restores: [] };
-    const next = newRow(file, options);
+    const next = createTaskRow(file, options);
     return { file, here, verdict: 'new', next, restores: restoresOf(file, next, options) };
   }
   const fileWins = isFurther(file, here);

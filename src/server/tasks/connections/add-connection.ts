@@ -35,10 +35,18 @@ export function createAddConnection({ connectionRows, clock }: TaskContext, part
 
   /** @throws Refusal 400 for an address that must not be asked */
   const rowFor = async ({ vendor, baseUrl, dialect }: Omit<KeyTest, 'key'>): Promise<ConnectionRow> =>
-    newRow(await addressOf({ vendor, baseUrl }, checkAddress), dialect, clock.now());
+    createConnectionRow(await addressOf({ vendor, baseUrl }, checkAddress), dialect, clock.now());
 
-  const assertNameFree = (name: string, id: string | null) => assertName(registry, name, id);
-  const assertKeyFree = (baseUrl: string | null, key: string) => assertKey(registry, baseUrl, key);
+  /** @throws Refusal 409 */
+  function assertNameFree(name: string, id: string | null): void {
+    if (registry.freeName(name, id) !== name) throw refuse(409, because('connectionNameTaken'), 'name');
+  }
+
+  /** @throws Refusal 409 */
+  function assertKeyFree(baseUrl: string | null, key: string): void {
+    const owner = baseUrl === null ? null : registry.ownerOf(baseUrl, key);
+    if (owner !== null) throw refuse(409, because('keyInUse', owner), 'key');
+  }
 
   /** @returns its id */
   async function add(asked: NewConnection): Promise<string> {
@@ -87,18 +95,7 @@ export function createAddConnection({ connectionRows, clock }: TaskContext, part
   return { rowFor, assertNameFree, add, replaceKey };
 }
 
-/** @throws Refusal 409 */
-function assertName(registry: Connections, name: string, id: string | null): void {
-  if (registry.freeName(name, id) !== name) throw refuse(409, because('connectionNameTaken'), 'name');
-}
-
-/** @throws Refusal 409 */
-function assertKey(registry: Connections, baseUrl: string | null, key: string): void {
-  const owner = baseUrl === null ? null : registry.ownerOf(baseUrl, key);
-  if (owner !== null) throw refuse(409, because('keyInUse', owner), 'key');
-}
-
-function newRow(
+function createConnectionRow(
   address: Parameters<typeof connectionAt>[0],
   dialect: DialectName | undefined,
   createdAt: number,

@@ -35,7 +35,7 @@ export function createConnectionActions(
     if (settings.name !== undefined) assertNameFree(settings.name, id);
     if (key !== undefined) {
       assertSaid(sameAccount);
-      if (!sameAccount) return { connection: told(await add(besideOf(one, key))), isNew: true };
+      if (!sameAccount) return { connection: told(await add(asNewConnection(one, key))), isNew: true };
       await replaceKey(one, key);
     }
     if (isChanged) registry.change(id, changed);
@@ -90,7 +90,7 @@ function assertOurs({ isFixed, context: { id } }: OpenConnection): void {
 }
 
 /** The same vendor by another account. @throws Refusal 409 for the sandbox */
-function besideOf({ context }: OpenConnection, key: string): NewConnection {
+function asNewConnection({ context }: OpenConnection, key: string): NewConnection {
   const { vendor, baseUrl, dialect, route, models, pace, concurrency } = context.row();
   if (vendor === 'sandbox' || baseUrl === null) throw refuse(409, 'The sandbox takes no key.', 'key');
   const address = vendor === 'custom' ? { baseUrl } : {};

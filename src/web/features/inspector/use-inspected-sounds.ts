@@ -14,7 +14,7 @@ import {
 import { Player, type PlayerStatus } from './player/loop-player.ts';
 import { forgetRendered } from './use-edits.ts';
 import { decodedOf, forgetDecoded, loudness, reportOf } from './workers/measure.ts';
-import { restWorkers } from './workers/sound-workers.ts';
+import { restWorkers, warmAnalysis } from './workers/sound-workers.ts';
 
 /** The sounds in the inspector; each is decoded when it is first shown. */
 export function useInspectedSounds(
@@ -36,6 +36,7 @@ export function useInspectedSounds(
   const read = useEffectEvent(async (id: string) => {
     if (!next) return;
     try {
+      warmAnalysis();
       dispatch({ type: 'decoded', id, decoded: await decodedOf(next.sound) });
     } catch (error) {
       if (!(error instanceof UnplayableError)) throw error;

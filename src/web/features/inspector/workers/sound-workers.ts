@@ -39,6 +39,9 @@ const reading = new WorkerClient<ReadJob, ReadResult>(
   () => new Worker(new URL('./read-worker.ts', import.meta.url), { type: 'module' }),
 );
 
+/** A sound is being read that will be measured. */
+export const warmAnalysis = (): void => void analysing.warm();
+
 export const analyseInWorker = async (pcm: Pcm, asked: Asked): Promise<Report> =>
   (await analysing.run({ kind: 'report', pcm, asked })) as Report;
 

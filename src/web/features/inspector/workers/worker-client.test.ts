@@ -44,6 +44,14 @@ test('each job gets its own answer', async () => {
   expect(worker.started()).toBe(1);
 });
 
+test('a worker that was warmed does the first job', async () => {
+  using worker = openDoubler();
+  worker.client.warm();
+  expect(worker.started()).toBe(1);
+  await expect(worker.client.run(3)).resolves.toBe(6);
+  expect(worker.started()).toBe(1);
+});
+
 test('a job that fails says why, and the next goes on', async () => {
   using worker = openDoubler();
   await expect(worker.client.run(-1)).rejects.toThrow('No negative numbers.');

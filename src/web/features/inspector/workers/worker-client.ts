@@ -39,7 +39,7 @@ const AT_ONCE = 500_000;
 const PIECE = 500_000;
 const breathe = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Has jobs done by a worker, which starts with the first job, and anew with the first after it died. */
+/** Has jobs done by a worker, which starts when it is warmed or with the first job, and anew with the first after it died. */
 export class WorkerClient<Job, Result> {
   readonly #start: () => WorkerPort;
   #port: WorkerPort | null = null;
@@ -57,15 +57,19 @@ export class WorkerClient<Job, Result> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const id = ++this.#lastId;
-      this.#isResting = false;
-      this.#port ??= this.#open();
-      const port = this.#port;
+      const port = this.warm();
       this.#waiting.set(id, { resolve, reject, onProgress });
       signal?.addEventListener('abort', () => this.#abort(id, port, signal.reason as Error), { once: true });
       const pcm = longSoundOf(job);
       if (pcm === null) port.postMessage({ id, job } satisfies WorkerQuestion<Job>, transfer);
       else void this.#sendLong(port, id, job, pcm);
     });
+  }
+
+  /** A job is near: its program is fetched and compiled meanwhile. */
+  warm(): WorkerPort {
+    this.#isResting = false;
+    return (this.#port ??= this.#open());
   }
 
   /** Gives its memory back as soon as it has done what it is at. */

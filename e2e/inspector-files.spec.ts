@@ -158,6 +158,8 @@ test('an AIFF, which this browser cannot decode, is heard and exported at its ow
   const file = aiff({ channels: [track], rate: 22_050, bits: 24, write: signed(3) });
   const inspector = await openFile(page, 'house.aif', Buffer.from(file));
   await expect(await rowOf(inspector, /^Tempo/)).toContainText('125');
+  // The details lie over the export.
+  await page.keyboard.press('Escape');
   const download = page.waitForEvent('download');
   await inspector.getByRole('link', { name: 'Download WAV' }).click();
   const wav = new WaveFile(await readFile(await (await download).path()));

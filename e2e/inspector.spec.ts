@@ -6,6 +6,7 @@ import { normalise, stereo } from '../src/testing/test-sounds.ts';
 import {
   chords,
   expect,
+  inspect,
   inspectorOf,
   openFile,
   openTake,
@@ -95,7 +96,7 @@ test('what plays in the inspector is what the player shows: its take, its place,
   await expect(player.getByRole('button', { name: 'Pause' })).toBeVisible();
 });
 
-test('the head renames, stars, copies and edits; J goes on to the next sound of the list, which plays on', async ({
+test('the head renames, stars and copies; J goes on to the next sound of the list, which plays on', async ({
   page,
   context,
 }) => {
@@ -124,10 +125,43 @@ test('the head renames, stars, copies and edits; J goes on to the next sound of 
   await page.goto('about:blank');
   await page.goto(link);
   await expect(inspector.getByRole('heading', { name: 'Intro drums' })).toBeVisible();
+});
 
-  await inspector.getByRole('button', { name: 'Edit', exact: true }).click();
+for (const width of [1440, 390])
+  test(`at ${width} px Edit leaves for the form, ready to be changed`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto('/');
+    const mainPage = new MainPage(page);
+    const { prompt } = mainPage;
+    const card = await mainPage.generateSound(`a loop to be changed at ${width} px`);
+    await expect(card).toHaveAttribute('data-state', 'ready');
+    await prompt.fill('something else');
+    const inspector = await inspect(page, card);
+    await inspector.getByRole('button', { name: 'Edit', exact: true }).click();
+    await expect(inspector).toBeHidden();
+    await expect(prompt).toHaveValue(`a loop to be changed at ${width} px`);
+    await expect(prompt).toBeFocused();
+    await expect(prompt).toBeInViewport();
+  });
+
+test('E and C act in the inspector, not while a name is typed or Details is open', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const inspector = await openTake(page, 'a loop for the keys');
+  await page.keyboard.press('c');
+  await expect.poll(() => clipboard(page)).toMatch(/^[0-9a-f]{32}$/);
+  await (await rowOf(inspector, /^Tempo/)).waitFor();
+  await page.keyboard.press('e');
+  await page.keyboard.press('Escape');
+  await inspector.getByRole('button', { name: 'Rename' }).click();
+  await inspector.getByRole('button', { name: 'Save', exact: true }).focus();
+  await page.keyboard.press('e');
+  await expect(inspector).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('e');
   await expect(inspector).toBeHidden();
-  await expect(new MainPage(page).prompt).toHaveValue('the upper drum loop');
   await expect(new MainPage(page).prompt).toBeFocused();
 });
 

@@ -59,6 +59,11 @@ export async function openTake(page: Page, prompt: string): Promise<Locator> {
   await mainPage.loop.check();
   const card = await mainPage.generateSound(prompt);
   await expect(card).toHaveAttribute('data-state', 'ready');
+  return inspect(page, card);
+}
+
+/** Opens the inspector from that row. */
+export async function inspect(page: Page, card: Locator): Promise<Locator> {
   // On a phone what can be done stands behind one button.
   const isNarrow = (page.viewportSize()?.width ?? 0) < 640;
   if (isNarrow) await card.getByRole('button', { name: 'More actions' }).click();

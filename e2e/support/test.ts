@@ -59,10 +59,9 @@ export const test = base.extend<
       started.push(server);
       return server;
     });
-    for (const server of started) {
-      await server.stop();
-      removeFolder(server.dataDir);
-    }
+    // Several may stand on one folder.
+    await Promise.all(started.map((server) => server.stop()));
+    for (const { dataDir } of started) removeFolder(dataDir);
   },
   /** The same, its page opened. */
   openOwn: async ({ page, startOwn }, provide) => {

@@ -84,7 +84,7 @@ export const FILLERS: readonly string[] = [
   'short clip', 'video', 'film', 'ad', 'podcast', 'youtube', 'tiktok', 'stream overlay', 'brand',
   'product', 'chapter', 'character', 'quest', 'act', 'climbs', 'turns', 'turn', 'move', 'moves',
   'movement', 'motion', 'comes', 'come', 'goes', 'gets', 'getting', 'take', 'takes', 'taking', 'taken',
-  'bring', 'brings', 'pass', 'passes', 'passed', 'lands', 'drops down', 'lifts', 'picks', 'holds', 'hold',
+  'bring', 'brings', 'pass', 'passes', 'passed', 'lands', 'drops down', 'into the drop', 'before the drop', 'lifts', 'picks', 'holds', 'hold',
   'holding', 'held', 'keep', 'keeps', 'keeping', 'push', 'pushing', 'pull', 'pulling', 'standing',
   'sitting', 'sit', 'stand', 'lie', 'lying', 'wait', 'wearing', 'wear', 'carrying', 'carry', 'working',
   'work', 'works on', 'operating', 'operate', 'happening', 'happens', 'appears', 'appear', 'disappear',

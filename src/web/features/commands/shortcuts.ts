@@ -36,7 +36,7 @@ export function keysOf(name: ShortcutName, mod: string): string[] {
 }
 
 /** The key's letter; its place on the keyboard counts where its letter is not Latin. */
-function letterOf({ key, code }: KeyboardEvent): string {
+export function letterOf({ key, code }: KeyboardEvent): string {
   const isOtherScript = /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key);
   return ((isOtherScript ? /^Key([A-Z])$/.exec(code)?.[1] : undefined) ?? key).toLowerCase();
 }

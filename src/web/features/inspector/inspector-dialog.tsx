@@ -16,6 +16,7 @@ import type { InspectedSound, Opening } from './inspected-sound.ts';
 import { Inspector } from './inspector.tsx';
 import { closeInspector, inspectorOpening } from './open-inspector.ts';
 import { soundsOf } from './take-sound.ts';
+import { leaveInspector } from './use-inspector-dialog.ts';
 
 export { verdictOf } from './workers/measure.ts';
 
@@ -42,10 +43,7 @@ export function InspectorDialog() {
       opening={opening ?? last}
       onClose={closeInspector}
       onOpen={() => inspectorOpening.set(last)}
-      onTune={(tuning) => {
-        closeInspector();
-        form.tune(tuning);
-      }}
+      onTune={(tuning) => leaveInspector(() => form.tune(tuning))}
       onKeep={async ({ from }, verdict) => {
         if (from) putTask(client, await calls.setVerdict(api, from.id, from.take, verdict));
       }}

@@ -12,8 +12,9 @@ import { putTask, taskCache } from '../../sync/task-cache.ts';
 import { useFormActions } from '../compose/compose-context.ts';
 import { soundName } from '../tasks/card/task-status.ts';
 import type { InspectedSound } from './inspected-sound.ts';
-import { closeInspector, inspectTake } from './open-inspector.ts';
+import { inspectTake } from './open-inspector.ts';
 import { soundsOf } from './take-sound.ts';
+import { leaveInspector } from './use-inspector-dialog.ts';
 
 /** The task that a take belongs to: what is said of it, and what can be done with it. */
 export interface InspectedTask {
@@ -85,10 +86,7 @@ export function useInspectedTask(from: InspectedSound['from']): InspectedTask | 
     place: list && at >= 0 ? { at: at + 1, count: list.pages[0]?.total ?? ids.length } : null,
     onRename: (title) => change({ title }),
     onFavour: () => change({ favourite: !task.favourite }),
-    onEdit: () => {
-      closeInspector();
-      form.edit(task.request);
-    },
+    onEdit: () => leaveInspector(() => form.edit(task.request)),
     onStep: step,
   };
 }

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef, useSyncExternalStore, type RefObject
 
 import { addCover, markCover, type Cover } from '../../lib/covers.ts';
 import type { InspectedSound } from './inspected-sound.ts';
+import { closeInspector } from './open-inspector.ts';
 
 const wide = '(min-width: 64rem)';
 const subscribeWide = (listener: () => void) => {
@@ -80,4 +81,10 @@ export function useEscape(
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [isOpen]);
+}
+
+/** For what the form then does: first the inspector gives the focus back. */
+export function leaveInspector(then: () => void): void {
+  closeInspector();
+  setTimeout(then);
 }

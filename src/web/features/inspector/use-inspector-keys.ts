@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 
 import { letterShortcutsOff } from '../../state/preferences.ts';
+import { letterOf } from '../commands/shortcuts.ts';
 
 type Letter = ' ' | 's' | 'l' | 'y' | 'n' | 'o' | 'g' | '+' | '-' | 'j' | 'k' | 'c' | 'e';
 type InspectorKeys = Partial<
@@ -15,6 +16,9 @@ type InspectorKeys = Partial<
 /** What the space bar or a letter does there by itself. */
 const OWN_SPACE = 'button, select, a, summary, label, textarea, input:not([type="range"], [type="radio"])';
 const OWN_LETTERS = 'select, textarea, input:not([type="range"], [type="checkbox"], [type="radio"])';
+
+/** A name that is being typed, and what lies over the sound. */
+const OWN_KEYS = 'form, .i-pop';
 
 const isLetter = (name: string, keys: InspectorKeys): name is Letter =>
   name.length === 1 && Object.hasOwn(keys, name);
@@ -40,8 +44,9 @@ export function useInspectorKeys(keys: InspectorKeys): void {
     if (event.altKey || event.defaultPrevented || !(target instanceof Element)) return;
     if (target !== document.body && !target.closest('.inspector')) return;
     if (target.closest(key === ' ' ? OWN_SPACE : OWN_LETTERS)) return;
-    const name = key.toLowerCase();
+    const name = letterOf(event);
     const isWithModifier = event.ctrlKey || event.metaKey;
+    if (!isWithModifier && target.closest(OWN_KEYS)) return;
     if (!isWithModifier && (event.repeat || (key !== ' ' && letterShortcutsOff.get()))) return;
     const act = isWithModifier ? modifiedAct(keys, name, event.shiftKey) : actOf(keys, key, name);
     if (!act) return;

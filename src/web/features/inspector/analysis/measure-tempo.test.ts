@@ -53,7 +53,7 @@ describe('tempo', () => {
     expect(tempo).toMatchObject({ octaves: expect.arrayContaining([expect.closeTo(bpm, 1)]) as unknown });
   });
 
-  it.each([96, 120, 174])('of open-ended drums at %i BPM is told in whole BPM', (bpm) => {
+  it.each([96, 120, 133, 174])('of open-ended drums at %i BPM is told in whole BPM', (bpm) => {
     const tempo = tempoOf(openEnded(drums({ groove: 'rock', bpm, bars: 4, rate: RATE })));
     const heard = (tempo as { bpm: number }).bpm;
     expect([bpm / 2, bpm, bpm * 2]).toContain(heard);
@@ -61,7 +61,7 @@ describe('tempo', () => {
 
   it('of a sound that holds no whole beats is that of its hits', () => {
     const tempo = tempoOf(openEnded(drums({ groove: 'rock', bpm: 121.7, bars: 4, rate: RATE })));
-    expect((tempo as { bpm: number }).bpm).toBeCloseTo(121.7, 0);
+    expect((tempo as { bpm: number }).bpm).toBeCloseTo(121.7, 1);
   });
 
   it('of a loop of one bar is that of its length, and never sure', () => {

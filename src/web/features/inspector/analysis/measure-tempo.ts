@@ -60,14 +60,16 @@ export function measureTempo({ levels, novelty, onsets, durationS }: TempoInput)
 
   const bpm = typeof found === 'string' ? pulse.bpm : snapToWholeBeats(pulse, loop);
   const rated = rateOctaves(octaveEvidence(levels), bpm, onsets, durationS);
-  const first = rated[0]?.bpm ?? bpm;
+  // The length of a loop tells more digits than the pulse does.
+  const told = bpm === pulse.bpm ? wholeBpm : (exact: number) => exact;
+  const first = told(rated[0]?.bpm ?? bpm);
   const confidence = typeof found === 'string' ? 0 : found.confidence;
   const isOctaveSure = confidence >= SURE && isOneOctave(rated);
   return {
     kind: 'measured',
     bpm: first,
     confidence,
-    octaves: isOctaveSure || rated.length === 0 ? [first] : closeOctaves(rated),
+    octaves: isOctaveSure || rated.length === 0 ? [first] : closeOctaves(rated).map(told),
     isOctaveSure,
     pulses: typeof found === 'string' ? [pulse] : found.pulses,
   };
@@ -154,8 +156,14 @@ function contradicts(bpm: number, other: number): boolean {
   return !isOctave && !isBar;
 }
 
-/** Steps of `refine`; what lies within one of a whole BPM is that BPM. */
+/** The steps of `refine`, as a share. */
 const FINEST = 0.0002;
+
+/** What is told from a whole BPM by less than a step is that BPM. */
+function wholeBpm(bpm: number): number {
+  const whole = Math.round(bpm);
+  return Math.abs(bpm / whole - 1) < FINEST ? whole : bpm;
+}
 
 /** The same pulse, measured over as many of its periods as fit. */
 function refine(similarity: Float64Array, framesPerS: number, bpm: number): number {
@@ -169,6 +177,5 @@ function refine(similarity: Float64Array, framesPerS: number, bpm: number): numb
       best = candidate;
     }
   }
-  const whole = Math.round(best);
-  return Math.abs(best / whole - 1) < FINEST ? whole : best;
+  return best;
 }

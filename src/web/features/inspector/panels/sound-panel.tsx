@@ -4,6 +4,7 @@ import type { Verdict } from '#shared/task.ts';
 
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
+import { TaskId } from '../../tasks/card/task-id.tsx';
 import { LARGEST_MB, LONGEST_MINUTES, type Unplayable } from '../decode.ts';
 import type { InspectorPage } from '../inspector-page.ts';
 import { shownVersion } from '../inspector-state.ts';
@@ -30,6 +31,7 @@ export function SoundPanel({
   const [message, setMessage] = useState('');
   const { sound } = openSound;
   const version = shownVersion(openSound);
+  const isBlind = comparing.blind !== null && state.openSounds.length > 1;
 
   async function keep(wish: Verdict | null) {
     dispatch({ type: 'keep', id: sound.id, keep: wish });
@@ -44,6 +46,7 @@ export function SoundPanel({
   return (
     <>
       <output className="i-message">{message}</output>
+      {version === null && sound.from && !isBlind && <TaskId taskId={sound.from.taskId} />}
       {openSound.trouble !== null && (
         <div role="alert" className="i-empty">
           <p>{textOf(openSound.trouble)}</p>

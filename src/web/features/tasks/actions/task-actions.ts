@@ -10,7 +10,7 @@ import { showToast } from '../../../lib/toasts.ts';
 import * as words from '../../../strings/list-strings.ts';
 import { putTask, removeTask, taskCache } from '../../../sync/task-cache.ts';
 import { playback } from '../../player/playback.ts';
-import { focusBeside } from '../list/focused-task.ts';
+import { focusBeside } from './focus-beside.ts';
 
 /** One thing a person does with a task; what comes back goes into the list, what fails is shown on the card. */
 export function useTaskAction() {

@@ -1,13 +1,3 @@
 /** The id of the task whose card has the focus. */
 export const focusedTaskId = (): string | null =>
   document.activeElement?.closest('[data-task]')?.getAttribute('data-task') ?? null;
-
-/** Where the card with the focus goes away, focus goes to the next card, the one before, or the heading. */
-export function focusBeside(id: string): void {
-  const item = document.querySelector(`[data-task="${CSS.escape(id)}"]`);
-  if (!item?.contains(document.activeElement)) return;
-  const beside = item.nextElementSibling ?? item.previousElementSibling;
-  const target =
-    beside?.querySelector<HTMLElement>('article') ?? document.querySelector<HTMLElement>('#tasks-heading');
-  target?.focus();
-}

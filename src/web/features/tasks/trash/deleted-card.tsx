@@ -17,11 +17,11 @@ import { DescribedBy } from '../../../ui/described-by.ts';
 import { keyTint } from '../../../ui/key-tint.ts';
 import { ActionError } from '../actions/action-error.tsx';
 import { Confirm } from '../actions/confirm.tsx';
+import { focusBeside } from '../actions/focus-beside.ts';
 import { Age } from '../card/age.tsx';
 import { Chips } from '../card/chips.tsx';
 import { tabStop } from '../card/row-tab.ts';
 import { RowTitle } from '../card/row-title.tsx';
-import { focusBeside } from '../list/focused-task.ts';
 
 /** A deleted task, for as long as it can be restored. */
 export function DeletedCard({

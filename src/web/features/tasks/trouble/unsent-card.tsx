@@ -7,12 +7,12 @@ import { sendAgain } from '../../../sync/submit-sound.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DescribedBy } from '../../../ui/described-by.ts';
 import { keyTint } from '../../../ui/key-tint.ts';
+import { focusBeside } from '../actions/focus-beside.ts';
 import { Age } from '../card/age.tsx';
 import { asTask } from '../card/as-task.ts';
 import { Chips } from '../card/chips.tsx';
 import { tabStop } from '../card/row-tab.ts';
 import { RowTitle } from '../card/row-title.tsx';
-import { focusBeside } from '../list/focused-task.ts';
 import { Trouble } from './trouble.tsx';
 
 /** A press that never got an answer. It is the person's to send or to discard; it never goes by itself. */

@@ -93,7 +93,9 @@ test('a batch that never arrived is offered again, with the same ids', async ({
   const { server } = await openOwn({ SOUNDS_PACE: '100/1s' });
   const dialog = await fillGrid(page);
   await page.route('**/api/tasks', (route) => route.abort());
+  const lost = page.waitForEvent('requestfailed', (request) => request.method() === 'POST');
   await dialog.getByRole('button', { name: 'Generate 24 tasks' }).click();
+  await lost;
   await page.unroute('**/api/tasks');
   await page.reload();
   await expect(batches(page)).toContainText('24 tasks of it were not sent. Nothing was charged for them.');

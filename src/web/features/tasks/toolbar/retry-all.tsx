@@ -1,6 +1,5 @@
 import { showToast } from '../../../lib/toasts.ts';
 import * as words from '../../../strings/list-strings.ts';
-import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { useButtonCommand } from '../../commands/use-button-command.ts';
 import { useRetryableCount, useRetryTasks } from '../actions/retry-tasks.ts';
@@ -17,10 +16,10 @@ function RetryButton({ count, query }: { count: number; query: string }) {
   const retry = useRetryTasks();
   const sayLeft = () => showToast(words.notAllRetried);
   return (
-    <Button
+    <button
       ref={button}
-      look="quiet"
-      className="max-sm:order-1"
+      type="button"
+      className="control quiet"
       aria-busy={retry.isPending}
       title={words.retryAllTitle}
       onClick={() => {
@@ -36,7 +35,8 @@ function RetryButton({ count, query }: { count: number; query: string }) {
         );
       }}
     >
-      <Icon name="retry" /> {name}
-    </Button>
+      <Icon name="retry" />
+      <span>{name}</span>
+    </button>
   );
 }

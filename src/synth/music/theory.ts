@@ -50,6 +50,8 @@ export function chordIn(key: Key, degree: number, colour: Colour): Chord {
 }
 
 export const hertz = (midi: number): number => 440 * 2 ** ((midi - 69) / 12);
+/** Its inverse, in parts of a semitone. */
+export const midiOf = (hz: number): number => 69 + 12 * Math.log2(hz / 440);
 
 /** The note of pitch class `pitchClass` nearest to `around`. */
 export function nearest(pitchClass: number, around: number): number {

@@ -1,6 +1,6 @@
 import { DRUM_PATTERNS, type DrumPattern } from '../music/drum-patterns.ts';
 import { STEPS_PER_BAR } from '../music/song.ts';
-import { hertz, nearest } from '../music/theory.ts';
+import { hertz, midiOf, nearest } from '../music/theory.ts';
 import { expo, lerp, type Recipe, type Layer } from './recipe.ts';
 
 type Part = keyof DrumPattern;
@@ -18,7 +18,7 @@ const KICK_HERTZ: Record<string, number> = { 909: 50, 808: 46, acoustic: 58, lof
 
 /** A drum that rings is tuned as its player would: to the tonic or the fifth, whichever is nearer. In Hz. */
 function tuned({ song: { key } }: Layer, freq: number): number {
-  const around = 69 + 12 * Math.log2(freq / 440);
+  const around = midiOf(freq);
   const [tonic, fifth] = [key.pitchClass, (key.pitchClass + 7) % 12].map((note) => nearest(note, around)) as [
     number,
     number,

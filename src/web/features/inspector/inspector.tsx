@@ -17,7 +17,7 @@ import { useInspectedSounds, usePlayer } from './use-inspected-sounds.ts';
 import { useInspectedTask } from './use-inspected-task.ts';
 import { useBack, useEscape, useShownDialog } from './use-inspector-dialog.ts';
 import { useInspectorKeys } from './use-inspector-keys.ts';
-import type { Comparing } from './wave/stage-tools.tsx';
+import { isBlindAmong, type Comparing } from './wave/stage-tools.tsx';
 
 interface InspectorProps extends InspectorPage {
   isOpen: boolean;
@@ -35,7 +35,7 @@ export function Inspector({ isOpen, opening, onClose, onOpen, ...page }: Inspect
   const [comparing, setComparing] = useState<Comparing>({ matchesLevels: true, blind: null });
   const { player, status } = usePlayer();
   const openSound = currentSound(state);
-  const isBlind = comparing.blind !== null && state.openSounds.length > 1;
+  const isBlind = isBlindAmong(comparing, state.openSounds);
   const { refused, addFiles } = useAddedFiles(opening, dispatch);
   const task = useInspectedTask(openSound?.sound.from ?? null);
 

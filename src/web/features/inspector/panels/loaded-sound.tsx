@@ -11,7 +11,7 @@ import { NO_MIX } from '../use-other-loops.ts';
 import { useSlicing } from '../use-slicing.ts';
 import { useSoundKeys } from '../use-sound-keys.ts';
 import { useTuned } from '../use-tuned.ts';
-import { nameOfSound } from '../wave/stage-tools.tsx';
+import { isBlindAmong, nameOfSound } from '../wave/stage-tools.tsx';
 import { useStage } from '../wave/use-stage.ts';
 import { WaveStage } from '../wave/wave-stage.tsx';
 import { AskedForm } from './asked-form.tsx';
@@ -32,7 +32,7 @@ export function LoadedSound(props: LoadedSoundProps) {
   const stage = useStage(pcm, player);
   const tuned = useTuned(openSound, version);
   const slicing = useSlicing(openSound, pcm, stage.look.hits, dispatch);
-  const isBlind = comparing.blind !== null && state.openSounds.length > 1;
+  const isBlind = isBlindAmong(comparing, state.openSounds);
   const isPlaying = status === 'playing';
   const { isLooping } = options;
   const gain = useMatchedGain(state, version, comparing.matchesLevels);

@@ -8,6 +8,7 @@ import { TaskId } from '../../tasks/card/task-id.tsx';
 import { LARGEST_MB, LONGEST_MINUTES, type Unplayable } from '../decode.ts';
 import type { InspectorPage } from '../inspector-page.ts';
 import { shownVersion } from '../inspector-state.ts';
+import { isBlindAmong } from '../wave/stage-tools.tsx';
 import { LoadedSound } from './loaded-sound.tsx';
 import type { SoundInFront } from './sound-in-front.ts';
 
@@ -31,7 +32,7 @@ export function SoundPanel({
   const [message, setMessage] = useState('');
   const { sound } = openSound;
   const version = shownVersion(openSound);
-  const isBlind = comparing.blind !== null && state.openSounds.length > 1;
+  const isBlind = isBlindAmong(comparing, state.openSounds);
 
   async function keep(wish: Verdict | null) {
     dispatch({ type: 'keep', id: sound.id, keep: wish });

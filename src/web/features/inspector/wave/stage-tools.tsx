@@ -18,6 +18,10 @@ export interface Comparing {
   blind: readonly string[] | null;
 }
 
+/** Whether names are hidden: only where there is something to compare with. */
+export const isBlindAmong = ({ blind }: Comparing, openSounds: readonly unknown[]): boolean =>
+  blind !== null && openSounds.length > 1;
+
 const VERSIONS = [
   { value: 'original' as const, label: words.original, hint: words.versionTitle },
   { value: 'edited' as const, label: words.edited, hint: words.versionTitle },

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { Plugin } from 'vite';
 
 import { compileTable, fileOfTable, readMessages, tablesOf, type Messages } from './compile-tables.ts';
+import { languageModule } from './language-module.ts';
 import { pseudoMessages } from './pseudo-locale.ts';
 import { manifestOf, translateManifest, type Manifest } from './web-manifest.ts';
 
@@ -26,7 +27,7 @@ export function messages(locale: string): Plugin {
       const [path = ''] = id.split('?');
       if (locale === 'en' || !TABLE.test(path.replaceAll('\\', '/'))) return null;
       const name = basename(path);
-      if (name === 'language.ts') return `export const LANGUAGE = ${JSON.stringify(locale)};`;
+      if (name === 'language.ts') return languageModule(locale);
       const table = tables.get(name);
       return table === undefined ? null : compileTable(table, english, translated, locale);
     },

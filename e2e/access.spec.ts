@@ -16,7 +16,7 @@ import {
   unspaceText,
   walkByTab,
 } from './support/page-checks.ts';
-import { WALKS } from './support/page-states.ts';
+import { WALKS } from './support/page-states/walks.ts';
 import { expect, test } from './support/seeded.ts';
 
 test.use({ actionTimeout: 15_000 });

@@ -1,4 +1,4 @@
-import { seed } from './page-states.ts';
+import { seed } from './page-states/seed-list.ts';
 import { removeFolder, startServer, type Server } from './server.ts';
 import { test as base } from './test.ts';
 

@@ -11,9 +11,9 @@ import { common, strings } from '../../strings/tool-strings.ts';
 import { isMac } from '../../ui/use-is-mac.ts';
 import type { Command } from '../commands/command-list.ts';
 import { keysOf, type ShortcutName } from '../commands/shortcuts.ts';
-import { copyFormLink } from './copy-form-link.ts';
 import { previewOf } from './key/key-preview-button.tsx';
 import { keyPreview } from './key/key-preview.ts';
+import { copyFormLink } from './link/copy-form-link.ts';
 import type { ComposeForm } from './use-compose-form.ts';
 
 const TEMPOS = [60, 70, 80, 90, 100, 110, 120, 128, 140, 160, 174];

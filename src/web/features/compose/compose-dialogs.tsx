@@ -11,12 +11,12 @@ import { offerCommands } from '../commands/command-list.ts';
 import { onRequestPasted } from '../commands/on-request-pasted.ts';
 import { useShortcut } from '../commands/shortcuts.ts';
 import { useWarmSends } from './generate/use-warm-sends.ts';
+import { useFormLink } from './link/use-form-link.ts';
 import type { ComposeForm } from './use-compose-form.ts';
-import { useFormLink } from './use-form-link.ts';
 import { useMessageEnd } from './use-message-end.ts';
 
 /** Should it not come: index.html has filled in what is spelt as usual. */
-const LinkFiller = lazyComponent(() => import('./link-filler.tsx'), 'LinkFiller', null);
+const LinkFiller = lazyComponent(() => import('./link/link-filler.tsx'), 'LinkFiller', null);
 // Out of the page's columns.
 const FormDialog = lazyComponent(() => import('./form-dialog.tsx'), 'FormDialog', 'absolute text-sm');
 

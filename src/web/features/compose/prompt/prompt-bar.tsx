@@ -11,7 +11,7 @@ import { useTick } from '../../../ui/use-tick.ts';
 import type { ComposeForm } from '../use-compose-form.ts';
 
 /** Fetched before it is needed: browsers let nothing but a press copy. */
-const linkCopier = onDemand(() => import('../copy-form-link.ts'));
+const linkCopier = onDemand(() => import('../link/copy-form-link.ts'));
 
 const FromOrigin = lazyComponent(() => import('./from-origin.tsx'), 'FromOrigin');
 

@@ -3,8 +3,8 @@ import type { UseFormReturn } from 'react-hook-form';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { debounce } from '../../lib/debounce.ts';
-import { writeParams } from '../../lib/url-state.ts';
+import { debounce } from '../../../lib/debounce.ts';
+import { writeParams } from '../../../lib/url-state.ts';
 import { toLinkParams } from './form-link.ts';
 
 /** Browsers allow about a hundred address changes in thirty seconds. */

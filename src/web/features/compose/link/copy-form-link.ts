@@ -2,10 +2,10 @@ import type { Connection } from '#shared/connection.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { announce } from '../../lib/announce.ts';
-import { copyText } from '../../lib/copy-text.ts';
-import { addressWith } from '../../lib/url-state.ts';
-import * as words from '../../strings/compose-strings.ts';
+import { announce } from '../../../lib/announce.ts';
+import { copyText } from '../../../lib/copy-text.ts';
+import { addressWith } from '../../../lib/url-state.ts';
+import * as words from '../../../strings/compose-strings.ts';
 import { toLinkParams } from './form-link.ts';
 
 /** Copies the link to the form as it stands. */

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { anyRequest } from '../../../testing/request-arbitrary.ts';
+import { anyRequest } from '../../../../testing/request-arbitrary.ts';
 import { toLinkParams } from './form-link.ts';
 import { readLinkParams } from './read-form-link.ts';
 

@@ -1,7 +1,7 @@
 import { isBlank } from '#shared/blank.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import type { Params } from '../../lib/url-state.ts';
+import type { Params } from '../../../lib/url-state.ts';
 
 /** What of the form is in its link. The callback stays out: it may hold a secret, or be somebody else's. */
 export type LinkedFields = Pick<

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
 
 import type { Fault } from '../src/testing/faulty-vendor/faults.ts';
-import { startFaultyVendor } from '../src/testing/faulty-vendor/faulty-vendor.ts';
 import { MainPage } from './support/main-page.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/vendor.ts';
 
 const KEY = 'sk-e2e-typed-0123456789';
 const NEW_KEY = 'sk-e2e-new-9876543210';
@@ -19,9 +18,10 @@ const LOCAL = { ALLOWED_UPSTREAM_HOSTS: '127.0.0.1' };
 test('a key is added in the page, a sound is made with it, it is there after a restart, and it is removed', async ({
   page,
   startOwn,
+  startVendor,
 }) => {
   test.slow();
-  const vendor = await startFaultyVendor({ plan: { renderMs: 100, callbacks: 'none' } });
+  const vendor = await startVendor({ plan: { renderMs: 100, callbacks: 'none' } });
   const server = await startOwn(LOCAL);
   const seen: string[] = [];
   page.on(
@@ -84,7 +84,6 @@ test('a key is added in the page, a sound is made with it, it is there after a r
   await expect(mainPage.card('by the vendor')).toContainText('Studio, removed');
   await expect(header).toHaveAccessibleName(/^Connection: Sandbox/);
   expect(seen.join('\n')).not.toContain(KEY);
-  await vendor.close();
 });
 
 /** Connects a vendor by the server's own route, as the dialog does. */
@@ -110,9 +109,10 @@ test('an empty page says that the sandbox makes the sounds, and where to connect
 test('who a sound is sent to is chosen beside Generate; a broken key is mended; a removed one is replaced by choice', async ({
   page,
   startOwn,
+  startVendor,
 }) => {
   test.slow();
-  const vendor = await startFaultyVendor({ plan: { renderMs: 100, callbacks: 'none' } });
+  const vendor = await startVendor({ plan: { renderMs: 100, callbacks: 'none' } });
   const server = await startOwn(LOCAL);
   await page.goto(server.url);
   const mainPage = new MainPage(page);
@@ -165,5 +165,4 @@ test('who a sound is sent to is chosen beside Generate; a broken key is mended; 
   expect(vendor.billing).toHaveLength(2);
   await page.goto('about:blank');
   await server.stop();
-  await vendor.close();
 });

@@ -1,7 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 
 import { envelope } from '../src/testing/faulty-vendor/faults.ts';
-import { startFaultyVendor } from '../src/testing/faulty-vendor/faulty-vendor.ts';
 import { taskIdOn } from './support/main-page.ts';
 import { expect, test } from './support/vendor.ts';
 
@@ -157,9 +156,10 @@ test('held tasks of another connection are not sent there, but can be, as new ta
   page,
   vendor,
   openWith,
+  startVendor,
   startWith,
 }) => {
-  const other = await startFaultyVendor();
+  const other = await startVendor();
   const { server, mainPage } = await openWith({ SOUNDS_PACE: '1/90s' });
   await expect(await mainPage.generateSound('first')).toContainText('Ready');
   await expect(await mainPage.generateSound('left behind')).toContainText('Waiting');
@@ -175,7 +175,6 @@ test('held tasks of another connection are not sent there, but can be, as new ta
   await expect(mainPage.card('left behind')).toContainText('Ready');
   await expect(mainPage.tasks.locator('article[data-state=cancelled]')).toHaveCount(1);
   expect([vendor.billing.length, other.billing.length]).toEqual([1, 1]);
-  await other.close();
 });
 
 test('a task that took too long says so, and Check finds what has arrived since', async ({

@@ -8,19 +8,27 @@ const settingsFor = ({ url }: FaultyVendor): Record<string, string> => ({
   SOUNDS_API_KEY: 'sk-e2e-0123456789',
 });
 
-/** `test` with a vendor that misbehaves on demand. */
+/** `test` with vendors that misbehave on demand. */
 export const test = base.extend<{
+  /** Vendors that misbehave on demand; they end with the test. */
+  startVendor: typeof startFaultyVendor;
+  /** One of them. */
   vendor: FaultyVendor;
   /** A server whose vendor is `vendor`, unless the settings say otherwise. */
   startWith: (env?: Record<string, string>, options?: Omit<ServerOptions, 'env'>) => Promise<Server>;
   /** The same, its page opened. */
   openWith: (env?: Record<string, string>) => Promise<OpenedPage>;
 }>({
-  vendor: async ({}, provide) => {
-    const vendor = await startFaultyVendor();
-    await provide(vendor);
-    await vendor.close();
+  startVendor: async ({}, provide) => {
+    const started: FaultyVendor[] = [];
+    await provide(async (options) => {
+      const vendor = await startFaultyVendor(options);
+      started.push(vendor);
+      return vendor;
+    });
+    await Promise.all(started.map((vendor) => vendor.close()));
   },
+  vendor: async ({ startVendor }, provide) => provide(await startVendor()),
   startWith: async ({ vendor, startOwn }, provide) => {
     await provide((env, options) => startOwn({ ...settingsFor(vendor), ...env }, options));
   },

@@ -8,7 +8,7 @@ import { watchInput } from './features/compose/pre-hydration-input.ts';
 const loadSecondStage = async () => (await import('./second-stage.tsx')).createSecondStage();
 
 function start(): void {
-  // React refuses a page without it.
+  // It is in index.html.
   const root = document.querySelector('#root') as Element;
   const page = (
     <StrictMode>

@@ -2,8 +2,8 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
+import { forgetBetweenTests, key, loop, openForm, prompt } from '../../../testing/form/open-form.tsx';
 import { closeDialog } from '../../state/dialogs.ts';
-import { forgetBetweenTests, key, loop, openForm, prompt } from './helpers-fixture.tsx';
 
 forgetBetweenTests();
 

@@ -2,8 +2,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
-import { ApiError } from '../../lib/api-error.ts';
-import { noteSync } from '../../state/sync-status.ts';
 import {
   bpmValue,
   forgetBetweenTests,
@@ -13,7 +11,9 @@ import {
   press,
   prompt,
   said,
-} from './helpers-fixture.tsx';
+} from '../../../testing/form/open-form.tsx';
+import { ApiError } from '../../lib/api-error.ts';
+import { noteSync } from '../../state/sync-status.ts';
 
 forgetBetweenTests();
 

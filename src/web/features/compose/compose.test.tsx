@@ -1,22 +1,19 @@
 // @vitest-environment happy-dom
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createRef } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
+import { ComposePage, type ComposePageProps } from '../../../testing/form/compose-page.tsx';
+import { bpmValue, generate, prompt } from '../../../testing/form/open-form.tsx';
 import { aConnection } from '../../../testing/task-builders.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import { LiveRegion } from '../../ui/live-region.tsx';
-import { ComposePage, type ComposePageProps } from './compose-fixture.tsx';
 import * as helpers from './compose-helpers.tsx';
 import type { ComposeForm } from './use-compose-form.ts';
-
-// A busy machine may be slow.
-vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 10_000 });
 
 const sandbox = aConnection({
   scenarios: [
@@ -51,10 +48,6 @@ function openAsking() {
   };
   return { ...open({ onSubmit }), sent };
 }
-
-const prompt = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' });
-const bpmValue = () => screen.getByRole<HTMLInputElement>('spinbutton', { name: 'BPM value' });
-const generate = () => screen.getByRole('button', { name: /^Generate/ });
 
 afterEach(cleanup);
 

@@ -3,7 +3,15 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 
-import { bpmValue, forgetBetweenTests, key, loop, openForm, press, prompt } from './helpers-fixture.tsx';
+import {
+  bpmValue,
+  forgetBetweenTests,
+  key,
+  loop,
+  openForm,
+  press,
+  prompt,
+} from '../../../testing/form/open-form.tsx';
 
 forgetBetweenTests();
 

@@ -2,11 +2,17 @@
 import { createEvent, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
-import { bpmValue, forgetBetweenTests, openForm, prompt, said } from '../helpers-fixture.tsx';
+import {
+  bpmValue,
+  forgetBetweenTests,
+  generate,
+  openForm,
+  prompt,
+  said,
+} from '../../../../testing/form/open-form.tsx';
 
 const slider = () => screen.getByRole<HTMLInputElement>('slider', { name: 'BPM' });
 const auto = () => screen.getByRole<HTMLInputElement>('checkbox', { name: 'Auto' });
-const generate = () => screen.getByRole('button', { name: /^Generate/ });
 
 function pressAt(element: HTMLElement, ms: number) {
   const press = createEvent.pointerDown(element);

@@ -5,9 +5,9 @@ import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Connection } from '#shared/connection.ts';
 
+import { ComposePage } from '../../../../testing/form/compose-page.tsx';
 import { aConnection } from '../../../../testing/task-builders.ts';
 import { createApi } from '../../../api/api-client.ts';
-import { ComposePage } from '../compose-fixture.tsx';
 import * as helpers from '../compose-helpers.tsx';
 
 vi.setConfig({ testTimeout: 30_000 });

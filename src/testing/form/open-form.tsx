@@ -6,13 +6,13 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import { unknownSound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { createApi } from '../../api/api-client.ts';
-import { closeDialog } from '../../state/dialogs.ts';
-import { prefersFlats, letterShortcutsOff } from '../../state/preferences.ts';
-import { LiveRegion } from '../../ui/live-region.tsx';
-import { ComposePage } from './compose-fixture.tsx';
-import * as helpers from './compose-helpers.tsx';
-import type { ComposeForm } from './use-compose-form.ts';
+import { createApi } from '../../web/api/api-client.ts';
+import * as helpers from '../../web/features/compose/compose-helpers.tsx';
+import type { ComposeForm } from '../../web/features/compose/use-compose-form.ts';
+import { closeDialog } from '../../web/state/dialogs.ts';
+import { prefersFlats, letterShortcutsOff } from '../../web/state/preferences.ts';
+import { LiveRegion } from '../../web/ui/live-region.tsx';
+import { ComposePage } from './compose-page.tsx';
 
 // A busy machine may be slow.
 vi.setConfig({ testTimeout: 30_000 });
@@ -60,6 +60,7 @@ export const key = () => screen.getByRole<HTMLSelectElement>('combobox', { name:
 export const bpmValue = () => screen.getByRole<HTMLInputElement>('spinbutton', { name: 'BPM value' });
 export const loop = () => screen.getByRole<HTMLInputElement>('switch', { name: 'Loop' });
 export const said = () => screen.getByRole('status').textContent;
+export const generate = () => screen.getByRole('button', { name: /^Generate/ });
 export const press = (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name }));
 
 /** Each test begins with a browser that remembers nothing, and leaves no dialog open. */

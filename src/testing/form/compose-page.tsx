@@ -4,11 +4,15 @@ import { useImperativeHandle, useState } from 'react';
 
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 
-import type { Api } from '../../api/api-client.ts';
-import type * as Helpers from './compose-helpers.tsx';
-import { Compose, type ComposeProps } from './compose.tsx';
-import { HelpersContext } from './helpers.ts';
-import { useComposeForm, type ComposeForm, type Submission } from './use-compose-form.ts';
+import type { Api } from '../../web/api/api-client.ts';
+import type * as Helpers from '../../web/features/compose/compose-helpers.tsx';
+import { Compose, type ComposeProps } from '../../web/features/compose/compose.tsx';
+import { HelpersContext } from '../../web/features/compose/helpers.ts';
+import {
+  useComposeForm,
+  type ComposeForm,
+  type Submission,
+} from '../../web/features/compose/use-compose-form.ts';
 
 export interface ComposePageProps extends Partial<Submission>, Omit<ComposeProps, 'compose'> {
   /** With it, the dialogs and the form's link come too. */

@@ -11,7 +11,8 @@ import type { Player } from '../player/loop-player.ts';
 import { useFrames, useRepaint } from '../use-inspected-sounds.ts';
 import { spectrogramOf } from '../workers/sound-workers.ts';
 import { CutMarkers, type CutView } from './cut-markers.tsx';
-import { arePeaksKnown, drawStage, paintSpectrogram, type Spectrogram } from './draw-wave.ts';
+import { drawStage, paintSpectrogram, type Spectrogram } from './draw-wave.ts';
+import { arePeaksKnown } from './wave-peaks.ts';
 import { following, shifted, zoomed, zoomOf, type StageLook, type WaveWindow } from './wave-window.ts';
 
 /** A loop may not be shorter. */

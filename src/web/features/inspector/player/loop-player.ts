@@ -5,6 +5,7 @@ import type { LoopPoints } from '../edit/edit-seam.ts';
 import { aroundSeam, toBuffer } from './buffers.ts';
 import { heardLatency } from './heard-latency.ts';
 import { startBuffer, startPieces, type Part, type SoundSource } from './sound-source.ts';
+import { wakeAudio } from './wake-audio.ts';
 
 /** What is heard in the first place. */
 export interface Voice {
@@ -88,6 +89,7 @@ export class Player {
 
   /** What is heard from now on; it goes on at the same second when it was playing. */
   setVoice(voice: Voice): void {
+    if (!this.#context) wakeAudio();
     const before = this.#voice;
     if (before && before.pcm === voice.pcm && sameLoop(before.loop, voice.loop)) {
       this.#voice = voice;

@@ -1,4 +1,12 @@
-import { useEffect, useEffectEvent, useReducer, useState, useSyncExternalStore, type RefObject } from 'react';
+import {
+  startTransition,
+  useEffect,
+  useEffectEvent,
+  useReducer,
+  useState,
+  useSyncExternalStore,
+  type RefObject,
+} from 'react';
 
 import type { Pcm } from '../../../audio/pcm.ts';
 import type { Asked, Report } from './analysis/analyse.ts';
@@ -37,7 +45,9 @@ export function useInspectedSounds(
     if (!next) return;
     try {
       warmAnalysis();
-      dispatch({ type: 'decoded', id, decoded: await decodedOf(next.sound) });
+      const decoded = await decodedOf(next.sound);
+      // All of the inspector is drawn anew: between frames, not in one.
+      startTransition(() => dispatch({ type: 'decoded', id, decoded }));
     } catch (error) {
       if (!(error instanceof UnplayableError)) throw error;
       dispatch({ type: 'trouble', id, trouble: error.reason });
@@ -125,7 +135,7 @@ export function usePlayer(): { player: Player; status: PlayerStatus } {
   return { player, status: useSyncExternalStore(player.subscribe, player.status) };
 }
 
-/** Calls `draw` for every frame while `isMoving`, once when anything it is made of changed, and when `subscribe` tells. */
+/** Calls `draw` for every frame while `isMoving`, else once when anything it is made of changed, and when `subscribe` tells. */
 export function useFrames(
   draw: () => void,
   isMoving: boolean,
@@ -133,7 +143,7 @@ export function useFrames(
 ): void {
   const paint = useEffectEvent(draw);
   useEffect(() => {
-    paint();
+    if (!isMoving) paint();
   });
   useEffect(() => subscribe?.(() => paint()), [subscribe]);
   useEffect(() => {
@@ -150,10 +160,17 @@ export function useFrames(
 export function useRepaint(canvas: RefObject<HTMLCanvasElement | null>, draw: () => void): void {
   const paint = useEffectEvent(draw);
   useEffect(() => {
-    if (!canvas.current) return;
+    const of = canvas.current;
+    if (!of) return;
+    let [width, height] = [of.clientWidth, of.clientHeight];
     const again = () => paint();
-    const resized = new ResizeObserver(again);
-    resized.observe(canvas.current);
+    const resized = new ResizeObserver(() => {
+      // The observer's first word is the size that it was drawn at already.
+      if (of.clientWidth === width && of.clientHeight === height) return;
+      [width, height] = [of.clientWidth, of.clientHeight];
+      paint();
+    });
+    resized.observe(of);
     const scheme = matchMedia('(prefers-color-scheme: dark)');
     const themed = new MutationObserver(again);
     themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });

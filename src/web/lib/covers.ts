@@ -28,7 +28,7 @@ const stepAt = (at: number): object => ({
 });
 
 /** As many steps of the history as covers, each with what it shows. */
-function settle(): void {
+function matchHistory(): void {
   if (isReturning) return;
   const surplus = depth() - covers.length;
   if (surplus > 0) {
@@ -48,7 +48,7 @@ function closeDownTo(at: number): void {
   while (covers.length > at) {
     const top = covers.pop();
     if (top?.onBack() !== false) continue;
-    // `settle` gives it a step again.
+    // `matchHistory` gives it a step again.
     covers.push(top);
     return;
   }
@@ -67,7 +67,7 @@ function takeStep(event: Event): boolean {
   if (!wasReturning) closeDownTo(depth());
   const open = wasReturning ? undefined : forwards[depth()];
   if (depth() > covers.length && open) open();
-  else settle();
+  else matchHistory();
   setTimeout(() => {
     if (depth() === 0) history.scrollRestoration = 'auto';
   });
@@ -81,18 +81,18 @@ export function addCover(cover: Cover): () => void {
   covers.push(cover);
   forwards[covers.length] = cover.onForward;
   // One that closes as another opens leaves it its step.
-  queueMicrotask(settle);
+  queueMicrotask(matchHistory);
   return () => {
     const at = covers.indexOf(cover);
     if (at < 0) return;
     covers.splice(at, 1);
-    queueMicrotask(settle);
+    queueMicrotask(matchHistory);
   };
 }
 
 export function markCover(cover: Cover, mark: object): void {
   cover.mark = mark;
-  if (depth() === covers.length) settle();
+  if (depth() === covers.length) matchHistory();
 }
 
 /** While it is open, Back closes it. */

@@ -1,4 +1,4 @@
-import '../../styles/tools.css';
+import '../../styles/compose-helpers.css';
 import { lazyComponent } from '../../ui/lazy-component.tsx';
 
 // Everything around the form that comes with the second stage.

@@ -17,7 +17,7 @@ import { useInspectedSounds, usePlayer } from './use-inspected-sounds.ts';
 import { useInspectedTask } from './use-inspected-task.ts';
 import { useBack, useEscape, useShownDialog } from './use-inspector-dialog.ts';
 import { useInspectorKeys } from './use-inspector-keys.ts';
-import { isBlindAmong, type Comparing } from './wave/stage-tools.tsx';
+import { isBlindAmong, type Comparing } from './wave/wave-tools.tsx';
 
 interface InspectorProps extends InspectorPage {
   isOpen: boolean;

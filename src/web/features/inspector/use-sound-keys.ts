@@ -5,7 +5,7 @@ import type { LoadedSoundProps } from './panels/sound-in-front.ts';
 import type { PlaybackOptions } from './panels/transport.tsx';
 import { useInspectorKeys } from './use-inspector-keys.ts';
 import type { useSlicing } from './use-slicing.ts';
-import type { useStage } from './wave/use-stage.ts';
+import type { useWaveDisplay } from './wave/use-wave-display.ts';
 
 /** The keys of the sound in front. */
 export function useSoundKeys(
@@ -13,12 +13,12 @@ export function useSoundKeys(
   {
     options,
     setOptions,
-    stage,
+    display,
     slicing,
   }: {
     options: PlaybackOptions;
     setOptions: (change: Partial<PlaybackOptions>) => void;
-    stage: ReturnType<typeof useStage>;
+    display: ReturnType<typeof useWaveDisplay>;
     slicing: ReturnType<typeof useSlicing>;
   },
 ): void {
@@ -36,9 +36,9 @@ export function useSoundKeys(
     l: () => setOptions({ isLooping: !options.isLooping }),
     y: () => verdict('keep'),
     n: () => verdict('reject'),
-    g: () => stage.setLook({ spectrum: !stage.look.spectrum }),
-    '+': () => stage.setZoom(stage.zoom + 0.1),
-    '-': () => stage.setZoom(stage.zoom - 0.1),
+    g: () => display.setLook({ spectrum: !display.look.spectrum }),
+    '+': () => display.setZoom(display.zoom + 0.1),
+    '-': () => display.setZoom(display.zoom - 0.1),
     o: () => {
       if (hasEdits(openSound))
         dispatch({ type: 'hear', id, hears: hears === 'edited' ? 'original' : 'edited' });

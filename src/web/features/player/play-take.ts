@@ -1,7 +1,7 @@
 import type { Take, Task } from '#shared/task.ts';
 
 import { createStore } from '../../lib/create-store.ts';
-import { noteHeard } from '../tasks/card/heard-tasks.ts';
+import { notePlayed } from '../tasks/card/played-tasks.ts';
 import { soundName } from '../tasks/card/task-status.ts';
 import { noteFreshPlayed } from './fresh-sound.ts';
 import { playback } from './playback.ts';
@@ -24,7 +24,7 @@ function gainOf(task: Task, take: Take): number {
 
 function prepare(task: Task, take: Take): [src: string, loop: boolean, title: string] {
   hasPlayed.set(true);
-  noteHeard(task.id);
+  notePlayed(task.id);
   noteFreshPlayed(task.id);
   playback.setGain(gainOf(task, take));
   return [take.audio, task.request.soundLoop === true, soundName(task)];

@@ -120,7 +120,7 @@ function BpmValue({ tempo }: { tempo: Tempo }) {
       onKeyDown={(event) => stepByKey(tempo, event, /^Page|Up$|Down$/)}
       onBlur={({ relatedTarget }) => {
         // Generate then says what is wrong, rather than send what was not typed.
-        if (!relatedTarget?.matches('[type="submit"]')) tempo.settle();
+        if (!relatedTarget?.matches('[type="submit"]')) tempo.correct();
       }}
     />
   );

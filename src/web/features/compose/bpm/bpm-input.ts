@@ -12,7 +12,7 @@ const BARS = 4;
 export const readTyped = (typed: string): number | null => (typed.trim() === '' ? null : parseTempo(typed));
 
 /** A typed BPM put right on leaving its field, with the sentence that says so; null when nothing had to change. */
-export function settleBpm(bpm: number, before: number | null): { bpm: number | null; note: string } | null {
+export function correctBpm(bpm: number, before: number | null): { bpm: number | null; note: string } | null {
   if (Number.isNaN(bpm)) return { bpm: before, note: strings.noBpm(before ?? strings.auto) };
   if (bpm > BPM_MAX) return { bpm: BPM_MAX, note: `${strings.highest(BPM_MAX)} ${strings.setTo(BPM_MAX)}` };
   if (bpm < BPM_MIN) return { bpm: BPM_MIN, note: `${strings.lowest(BPM_MIN)} ${strings.setTo(BPM_MIN)}` };

@@ -7,7 +7,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../../lib/announce.ts';
 import * as strings from '../../../strings/page-strings.ts';
-import { readTyped, REST_BPM, settleBpm } from './bpm-input.ts';
+import { readTyped, REST_BPM, correctBpm } from './bpm-input.ts';
 import { addTap, tappedBpm } from './tap-tempo.ts';
 
 /** The form's `soundTempo` with all the ways to set it. */
@@ -65,10 +65,10 @@ export function useBpm(control: Control<SoundRequest>) {
       setNote(null);
     },
     /** Leaving the number's field: what it says becomes a BPM. */
-    settle: () => {
+    correct: () => {
       if (typed === null) return;
-      const settled = bpm === null ? null : settleBpm(bpm, beforeTyping.current);
-      if (settled) change(settled.bpm, settled.note);
+      const corrected = bpm === null ? null : correctBpm(bpm, beforeTyping.current);
+      if (corrected) change(corrected.bpm, corrected.note);
       else setTyped(null);
     },
     tap: (now: number) => {

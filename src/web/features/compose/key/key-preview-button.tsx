@@ -8,7 +8,7 @@ import { useStore } from '../../../lib/create-store.ts';
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
 import * as words from '../../../strings/compose-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useSettledForm } from '../use-settled-form.ts';
+import { useDebouncedForm } from '../use-debounced-form.ts';
 import { keyPreview } from './key-preview.ts';
 import type { PreviewedKey } from './key-sound.ts';
 
@@ -24,7 +24,7 @@ export const previewOf = ({
 
 /** Click and key before a credit is spent. */
 export function KeyPreviewButton({ form }: { form: UseFormReturn<SoundRequest> }) {
-  const { soundKey, soundTempo } = useSettledForm(form);
+  const { soundKey, soundTempo } = useDebouncedForm(form);
   const withFlats = usePrefersFlats();
   const isOn = useStore(keyPreview.sound, (sound) => sound !== null);
   useEffect(() => keyPreview.change(previewOf({ soundKey, soundTempo })), [soundKey, soundTempo]);

@@ -8,11 +8,11 @@ import { Popover } from '../../../ui/popover.tsx';
 import { RequestDiffList } from '../request-diff-list.tsx';
 import { diffRequests } from '../request-diff.ts';
 import type { ComposeForm, Origin } from '../use-compose-form.ts';
-import { useSettledForm } from '../use-settled-form.ts';
+import { useDebouncedForm } from '../use-debounced-form.ts';
 
 /** How far the form has come from the task it was filled from, or that it was cleared; and the way back. */
 export function FromOrigin({ compose, origin }: { compose: ComposeForm; origin: Origin }) {
-  const request = useSettledForm(compose.form);
+  const request = useDebouncedForm(compose.form);
   const [isOpen, setIsOpen] = useState(false);
   usePrefersFlats();
   const changes = diffRequests(origin.request, request);

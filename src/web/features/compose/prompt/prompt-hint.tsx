@@ -5,7 +5,7 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { usePrefersFlats } from '../../../state/key-spelling.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
-import { useSettledForm } from '../use-settled-form.ts';
+import { useDebouncedForm } from '../use-debounced-form.ts';
 import type * as Lint from './lint-note.tsx';
 
 /** The prompt's hint, or the first thing in it worth a word. */
@@ -19,7 +19,7 @@ export function PromptHint({
   usual: string;
 }) {
   const [ignored, setIgnored] = useState<ReadonlySet<string>>(new Set());
-  const request = useSettledForm(form);
+  const request = useDebouncedForm(form);
   usePrefersFlats();
   const lint = useLint(request.prompt !== '');
   const note = lint?.lintPrompt(request).find((each) => !ignored.has(each.id));

@@ -11,9 +11,9 @@ import { NO_MIX } from '../use-other-loops.ts';
 import { useSlicing } from '../use-slicing.ts';
 import { useSoundKeys } from '../use-sound-keys.ts';
 import { useTuned } from '../use-tuned.ts';
-import { isBlindAmong, nameOfSound } from '../wave/stage-tools.tsx';
-import { useStage } from '../wave/use-stage.ts';
-import { WaveStage } from '../wave/wave-stage.tsx';
+import { useWaveDisplay } from '../wave/use-wave-display.ts';
+import { WavePanel } from '../wave/wave-panel.tsx';
+import { isBlindAmong, nameOfSound } from '../wave/wave-tools.tsx';
 import { AskedForm } from './asked-form.tsx';
 import { ChecksRow } from './checks-row.tsx';
 import { MixPanel } from './mix-panel.tsx';
@@ -29,9 +29,9 @@ export function LoadedSound(props: LoadedSoundProps) {
   const [options, setOptions] = usePlaybackOptions(sound.asked.loop || openSound.facts.loop !== null);
   const [mix, setMix] = useState(NO_MIX);
   const [column, setColumn] = useState<Column>('fix');
-  const stage = useStage(pcm, player);
+  const display = useWaveDisplay(pcm, player);
   const tuned = useTuned(openSound, version);
-  const slicing = useSlicing(openSound, pcm, stage.look.hits, dispatch);
+  const slicing = useSlicing(openSound, pcm, display.look.hits, dispatch);
   const isBlind = isBlindAmong(comparing, state.openSounds);
   const isPlaying = status === 'playing';
   const { isLooping } = options;
@@ -52,9 +52,9 @@ export function LoadedSound(props: LoadedSoundProps) {
     isLooping,
     onLoop: (on) => setOptions({ isLooping: on }),
   });
-  useSoundKeys(props, { options, setOptions, stage, slicing });
+  useSoundKeys(props, { options, setOptions, display, slicing });
 
-  const parts = { ...props, isLooping, isPlaying, tuned, slicing, stage };
+  const parts = { ...props, isLooping, isPlaying, tuned, slicing, display };
   return (
     <>
       <div className="i-top">
@@ -65,7 +65,7 @@ export function LoadedSound(props: LoadedSoundProps) {
             onChange={(asked) => dispatch({ type: 'asked', id: sound.id, asked })}
           />
         )}
-        <WaveStage {...parts} isBlind={isBlind} />
+        <WavePanel {...parts} isBlind={isBlind} />
         {!isBlind && (
           <fieldset className="i-tabs">
             <legend className="sr-only">{words.tools}</legend>

@@ -5,8 +5,8 @@ import type { InspectorAction, InspectorState, OpenSound, Version } from '../ins
 import type { Player, PlayerStatus } from '../player/loop-player.ts';
 import type { useSlicing } from '../use-slicing.ts';
 import type { useTuned } from '../use-tuned.ts';
-import type { Comparing } from '../wave/stage-tools.tsx';
-import type { useStage } from '../wave/use-stage.ts';
+import type { useWaveDisplay } from '../wave/use-wave-display.ts';
+import type { Comparing } from '../wave/wave-tools.tsx';
 
 /** The sound in front, and what it is heard by. */
 export interface SoundInFront {
@@ -31,5 +31,5 @@ export interface SoundParts extends LoadedSoundProps {
   isPlaying: boolean;
   tuned: ReturnType<typeof useTuned>;
   slicing: ReturnType<typeof useSlicing>;
-  stage: ReturnType<typeof useStage>;
+  display: ReturnType<typeof useWaveDisplay>;
 }

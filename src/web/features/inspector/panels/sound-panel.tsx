@@ -8,7 +8,7 @@ import { TaskId } from '../../tasks/card/task-id.tsx';
 import { LARGEST_MB, LONGEST_MINUTES, type Unplayable } from '../decode.ts';
 import type { InspectorPage } from '../inspector-page.ts';
 import { shownVersion } from '../inspector-state.ts';
-import { isBlindAmong } from '../wave/stage-tools.tsx';
+import { isBlindAmong } from '../wave/wave-tools.tsx';
 import { LoadedSound } from './loaded-sound.tsx';
 import type { SoundInFront } from './sound-in-front.ts';
 

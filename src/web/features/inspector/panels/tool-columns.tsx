@@ -3,7 +3,7 @@ import { useStore } from '../../../lib/create-store.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import type { InspectorState, OpenSound } from '../inspector-state.ts';
 import { useRenderedEdits } from '../use-edits.ts';
-import { nameOfSound } from '../wave/stage-tools.tsx';
+import { nameOfSound } from '../wave/wave-tools.tsx';
 import { EditsPanel } from './edits-panel.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { FixPanel } from './fix-panel.tsx';

@@ -3,7 +3,7 @@ import { truePeak } from '../../../../audio/true-peak.ts';
 import { claimPlayback } from '../../player/exclusive-playback.ts';
 import type { LoopPoints } from '../edit/edit-seam.ts';
 import { aroundSeam, toBuffer } from './buffers.ts';
-import { heardLatency } from './heard-latency.ts';
+import { outputLatencyOf } from './output-latency.ts';
 import { startBuffer, startPieces, type Part, type SoundSource } from './sound-source.ts';
 import { wakeAudio } from './wake-audio.ts';
 
@@ -74,7 +74,7 @@ export class Player {
   position(): number {
     const voice = this.#voice;
     if (!voice || this.#status !== 'playing' || !this.#context) return this.#from;
-    return this.#positionAt(voice, this.#context.currentTime - heardLatency(this.#context));
+    return this.#positionAt(voice, this.#context.currentTime - outputLatencyOf(this.#context));
   }
 
   /** Where it stands and how long it is, seconds; null without a voice. */

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { LoopSound } from '../../player/loop-sound.ts';
 import { hasPlayed } from '../../player/play-take.ts';
 import { playback } from '../../player/playback.ts';
-import { noteHeard } from '../../tasks/card/heard-tasks.ts';
+import { notePlayed } from '../../tasks/card/played-tasks.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
 import type { Player } from './loop-player.ts';
 
@@ -52,7 +52,7 @@ export function useCurrentTake(
   useEffect(() => player.subscribe(note), [player, note]);
   useEffect(() => {
     if (src === null || task === undefined || !isPlaying) return playback.rest(sound, false);
-    noteHeard(task);
+    notePlayed(task);
     hasPlayed.set(true);
     playback.adopt(sound, src, isLooping, title);
     const ticks = setInterval(() => playback.store.update((state) => ({ ...state })), TICK_MS);

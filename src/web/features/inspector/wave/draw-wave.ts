@@ -87,7 +87,7 @@ function drawLine(
 /** Height of the ruler above the wave. */
 const RULER_PX = 20;
 
-export interface Stage {
+export interface WaveDisplay {
   pcm: Pcm;
   window: WaveWindow;
   /** Samples a beat; null draws seconds. */
@@ -105,18 +105,18 @@ export interface Spectrogram {
 }
 
 /** The part of a sound that is in view, with ruler, grid, hits, cuts, the loop's ends and the playhead; false while the canvas has no size. */
-export function drawStage(canvas: HTMLCanvasElement, stage: Stage): boolean {
+export function drawWaveDisplay(canvas: HTMLCanvasElement, display: WaveDisplay): boolean {
   const drawing = prepare(canvas);
   if (!drawing) return false;
   const { context, width, height } = drawing;
-  const { pcm, window, loop, spectrogram, position } = stage;
+  const { pcm, window, loop, spectrogram, position } = display;
   const paint = colours(canvas);
   peaksOf(pcm);
   const span = window.to - window.from;
   const xOf = (sample: number) => ((sample - window.from) / span) * width;
   const box = { x: 0, width, height: height - RULER_PX };
-  if (stage.cuts) drawCuts(context, stage.cuts, xOf, height, paint);
-  drawRuler(context, stage, xOf, width, height, paint);
+  if (display.cuts) drawCuts(context, display.cuts, xOf, height, paint);
+  drawRuler(context, display, xOf, width, height, paint);
   context.save();
   context.translate(0, RULER_PX);
   if (spectrogram) drawSpectrogram(context, spectrogram, xOf, box.height);
@@ -125,7 +125,7 @@ export function drawStage(canvas: HTMLCanvasElement, stage: Stage): boolean {
     drawWave(context, pcm, box, (x) => window.from + (x / width) * span);
   }
   context.restore();
-  drawHits(context, stage.hits, xOf, width, height, paint.muted);
+  drawHits(context, display.hits, xOf, width, height, paint.muted);
   if (loop) drawLoop(context, loop, xOf, width, height, paint);
   const x = xOf(position);
   context.fillStyle = paint.mark;
@@ -138,7 +138,7 @@ type XOf = (sample: number) => number;
 
 function drawRuler(
   context: CanvasRenderingContext2D,
-  { pcm, window, beat }: Stage,
+  { pcm, window, beat }: WaveDisplay,
   xOf: XOf,
   width: number,
   height: number,
@@ -207,7 +207,7 @@ function drawHits(
 
 function drawCuts(
   context: CanvasRenderingContext2D,
-  cuts: NonNullable<Stage['cuts']>,
+  cuts: NonNullable<WaveDisplay['cuts']>,
   xOf: XOf,
   height: number,
   paint: Paint,

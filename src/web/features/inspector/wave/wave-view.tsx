@@ -11,9 +11,9 @@ import type { Player } from '../player/loop-player.ts';
 import { useFrames, useRepaint } from '../use-inspected-sounds.ts';
 import { spectrogramOf } from '../workers/sound-workers.ts';
 import { CutMarkers, type CutView } from './cut-markers.tsx';
-import { drawStage, paintSpectrogram, type Spectrogram } from './draw-wave.ts';
+import { drawWaveDisplay, paintSpectrogram, type Spectrogram } from './draw-wave.ts';
 import { arePeaksKnown } from './wave-peaks.ts';
-import { following, shifted, zoomed, zoomOf, type StageLook, type WaveWindow } from './wave-window.ts';
+import { following, shifted, zoomed, zoomOf, type WaveLook, type WaveWindow } from './wave-window.ts';
 
 /** A loop may not be shorter. */
 const SHORTEST_S = 0.05;
@@ -28,7 +28,7 @@ interface WaveViewProps {
   player: Player;
   isPlaying: boolean;
   isLooping: boolean;
-  look: StageLook;
+  look: WaveLook;
   hits: readonly Hit[] | null;
   cuts: CutView | null;
   window: WaveWindow;
@@ -64,7 +64,7 @@ export function WaveView(props: WaveViewProps) {
       if (next !== window) onWindow(next);
     }
     if (!canvas.current) return;
-    const isDrawn = drawStage(canvas.current, {
+    const isDrawn = drawWaveDisplay(canvas.current, {
       pcm,
       window,
       beat: look.bars ? beat : null,

@@ -1,5 +1,5 @@
-/** What is drawn on the stage. */
-export interface StageLook {
+/** What is drawn of a sound. */
+export interface WaveLook {
   bars: boolean;
   hits: boolean;
   spectrum: boolean;
@@ -7,7 +7,7 @@ export interface StageLook {
   seam: boolean;
 }
 
-export const STAGE_LOOK: StageLook = { bars: true, hits: true, spectrum: false, snaps: true, seam: false };
+export const WAVE_LOOK: WaveLook = { bars: true, hits: true, spectrum: false, snaps: true, seam: false };
 
 /** The part of a sound that is in view, in samples. */
 export interface WaveWindow {

@@ -12,7 +12,7 @@ import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { playback } from '../../player/playback.ts';
 import { SelectBox } from '../selection/select-box.tsx';
 import { Chips } from './chips.tsx';
-import { heardTasks } from './heard-tasks.ts';
+import { playedTasks } from './played-tasks.ts';
 import { RowActions } from './row-actions.tsx';
 import { RowMeta } from './row-meta.tsx';
 import { RowTab, tabStop } from './row-tab.ts';
@@ -76,11 +76,11 @@ const hasTake = (task: Task, src: string | null): boolean =>
 /** The state's picture; of a sound that finished on this page and was not played yet, a dot. */
 function StateIcon({ task, isNews }: { task: Task; isNews: boolean }) {
   const isGone = useIsGone(task);
-  const isHeard = useStore(heardTasks, (ids) => ids.has(task.id));
+  const isPlayed = useStore(playedTasks, (ids) => ids.has(task.id));
   const { icon, tone } = statusOf(task);
   if (isGone) return <span className="state" data-icon="alert" data-tone="warn" />;
   if (icon !== '') return <span className="state" data-icon={icon} data-tone={tone} />;
-  return isNews && !isHeard ? <span className="state" data-tone="new" /> : null;
+  return isNews && !isPlayed ? <span className="state" data-tone="new" /> : null;
 }
 
 const useIsGone = (task: Task): boolean => useTicking((now) => (isAudioGone(task, now) ? 'gone' : '')) !== '';

@@ -2,11 +2,11 @@ import { useState } from 'react';
 
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import type { Player } from '../player/loop-player.ts';
-import { STAGE_LOOK, zoomed, zoomOf, type StageLook, type WaveWindow } from './wave-window.ts';
+import { WAVE_LOOK, zoomed, zoomOf, type WaveLook, type WaveWindow } from './wave-window.ts';
 
 /** What is drawn above the columns, and which part of the sound. */
-export function useStage(pcm: Pcm, player: Player) {
-  const [look, setLook] = useState<StageLook>(STAGE_LOOK);
+export function useWaveDisplay(pcm: Pcm, player: Player) {
+  const [look, setLook] = useState<WaveLook>(WAVE_LOOK);
   const [stored, setStored] = useState<{ length: number; window: WaveWindow } | null>(null);
   const length = lengthOf(pcm);
   // Another length is another sound: all of it, again.
@@ -16,7 +16,7 @@ export function useStage(pcm: Pcm, player: Player) {
     look,
     window,
     zoom,
-    setLook: (change: Partial<StageLook>) => setLook((before) => ({ ...before, ...change })),
+    setLook: (change: Partial<WaveLook>) => setLook((before) => ({ ...before, ...change })),
     setWindow: (next: WaveWindow) => setStored({ length, window: next }),
     setZoom: (next: number) => setStored({ length, window: zoomed(window, length, next, player.position()) }),
   };

@@ -5,7 +5,7 @@
 const MAY_HANG = /X11.*Firefox\//;
 
 /** Seconds from a context's own clock to the ear; what cannot be asked for is the shortest it can be. */
-export const heardLatency = (
+export const outputLatencyOf = (
   context: Pick<AudioContext, 'baseLatency' | 'outputLatency'>,
   browser = navigator.userAgent,
 ): number => (MAY_HANG.test(browser) ? context.baseLatency : context.outputLatency) || 0;

@@ -1,10 +1,10 @@
 import type { SoundParts } from '../panels/sound-in-front.ts';
 import { SeamView } from './seam-view.tsx';
-import { StageTools } from './stage-tools.tsx';
+import { WaveTools } from './wave-tools.tsx';
 import { WaveView } from './wave-view.tsx';
 
 /** The tools and the wave under them. */
-export function WaveStage(props: SoundParts & { isBlind: boolean }) {
+export function WavePanel(props: SoundParts & { isBlind: boolean }) {
   const {
     openSound,
     version,
@@ -16,28 +16,28 @@ export function WaveStage(props: SoundParts & { isBlind: boolean }) {
     isPlaying,
     tuned,
     slicing,
-    stage,
+    display,
   } = props;
   const { bpm } = tuned.tuning;
   return (
-    <div className="i-stage">
-      <StageTools
+    <div className="i-display">
+      <WaveTools
         openSounds={state.openSounds}
         current={openSound}
         comparing={comparing}
-        look={stage.look}
+        look={display.look}
         hasBeats={bpm !== null}
         isLooping={isLooping}
-        zoom={stage.zoom}
+        zoom={display.zoom}
         dispatch={dispatch}
         onComparing={props.onComparing}
         onChoose={(chosen) => dispatch({ type: 'choose', id: chosen })}
         onKeep={props.onKeep}
-        onLook={stage.setLook}
-        onZoom={stage.setZoom}
+        onLook={display.setLook}
+        onZoom={display.setZoom}
       />
       <div hidden={props.isBlind}>
-        {stage.look.seam && isLooping ? (
+        {display.look.seam && isLooping ? (
           <SeamView version={version} />
         ) : (
           <WaveView
@@ -46,11 +46,11 @@ export function WaveStage(props: SoundParts & { isBlind: boolean }) {
             player={player}
             isPlaying={isPlaying}
             isLooping={isLooping}
-            look={stage.look}
+            look={display.look}
             hits={slicing.hits}
             cuts={slicing.view}
-            window={stage.window}
-            onWindow={stage.setWindow}
+            window={display.window}
+            onWindow={display.setWindow}
             onMarkers={(loop) => dispatch({ type: 'markers', id: openSound.sound.id, loop })}
           />
         )}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { heardLatency } from './heard-latency.ts';
+import { outputLatencyOf } from './output-latency.ts';
 
 const LINUX_FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0';
 const UBUNTU_FIREFOX = 'Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0';
@@ -17,15 +17,16 @@ const hanging = {
 };
 
 test('a browser that could wait for ever for its latency is not asked for it', () => {
-  for (const browser of [LINUX_FIREFOX, UBUNTU_FIREFOX]) expect(heardLatency(hanging, browser)).toBe(0.003);
+  for (const browser of [LINUX_FIREFOX, UBUNTU_FIREFOX])
+    expect(outputLatencyOf(hanging, browser)).toBe(0.003);
 });
 
 test('every other says how late it is heard', () => {
   for (const browser of [MAC_FIREFOX, LINUX_CHROME])
-    expect(heardLatency({ baseLatency: 0.003, outputLatency: 0.2 }, browser)).toBe(0.2);
+    expect(outputLatencyOf({ baseLatency: 0.003, outputLatency: 0.2 }, browser)).toBe(0.2);
 });
 
 test('one that does not know is taken as at once', () => {
   const unknown = { baseLatency: 0.003 } as AudioContext;
-  expect(heardLatency(unknown, LINUX_CHROME)).toBe(0);
+  expect(outputLatencyOf(unknown, LINUX_CHROME)).toBe(0);
 });

@@ -7,7 +7,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import type { InspectedSound } from '../inspected-sound.ts';
 import { hasEdits, type InspectorAction, type OpenSound } from '../inspector-state.ts';
 import { Choice, Toggle } from '../panels/toggles.tsx';
-import type { StageLook } from './wave-window.ts';
+import type { WaveLook } from './wave-window.ts';
 
 export const nameOfSound = ({ from, title }: InspectedSound): string =>
   from ? words.take(takeLetter(from.take)) : title;
@@ -27,11 +27,11 @@ const VERSIONS = [
   { value: 'edited' as const, label: words.edited, hint: words.versionTitle },
 ];
 
-interface StageToolsProps {
+interface WaveToolsProps {
   openSounds: readonly OpenSound[];
   current: OpenSound;
   comparing: Comparing;
-  look: StageLook;
+  look: WaveLook;
   hasBeats: boolean;
   isLooping: boolean;
   /** 0: all of it, 1: as near as it goes. */
@@ -40,12 +40,12 @@ interface StageToolsProps {
   onComparing: (change: Partial<Comparing>) => void;
   onChoose: (id: string) => void;
   onKeep: (keep: Verdict | null) => void;
-  onLook: (change: Partial<StageLook>) => void;
+  onLook: (change: Partial<WaveLook>) => void;
   onZoom: (zoom: number) => void;
 }
 
 /** Above the wave: which sound, which version, what is drawn, how near. */
-export function StageTools({
+export function WaveTools({
   openSounds,
   current,
   comparing,
@@ -59,7 +59,7 @@ export function StageTools({
   onKeep,
   onLook,
   onZoom,
-}: StageToolsProps) {
+}: WaveToolsProps) {
   const { sound } = current;
   const { blind } = comparing;
   const ordered = blind
@@ -139,7 +139,7 @@ function LookToggles({
   hasBeats,
   isLooping,
   onLook,
-}: Pick<StageToolsProps, 'look' | 'hasBeats' | 'isLooping' | 'onLook'>) {
+}: Pick<WaveToolsProps, 'look' | 'hasBeats' | 'isLooping' | 'onLook'>) {
   return (
     <>
       {hasBeats && <Toggle label={words.bars} checked={look.bars} onChange={(bars) => onLook({ bars })} />}
@@ -158,7 +158,7 @@ function LookToggles({
   );
 }
 
-const Zoom = ({ zoom, onZoom }: Pick<StageToolsProps, 'zoom' | 'onZoom'>) => (
+const Zoom = ({ zoom, onZoom }: Pick<WaveToolsProps, 'zoom' | 'onZoom'>) => (
   <span className="i-zoom">
     <button type="button" aria-label={words.zoomOut} onClick={() => onZoom(zoom - 0.1)} />
     <input

@@ -6,26 +6,26 @@ import type { SoundRequest } from '#shared/sound-request.ts';
 import { debounce } from '../../lib/debounce.ts';
 
 /** A hand that types or drags has paused. */
-const SETTLED_MS = 120;
+const PAUSE_MS = 120;
 
 /** The form as it stood when last at rest: for what need not move with every key and every step of a drag. */
-export function useSettledForm(form: UseFormReturn<SoundRequest>): SoundRequest {
+export function useDebouncedForm(form: UseFormReturn<SoundRequest>): SoundRequest {
   const [request, setRequest] = useState(() => form.getValues());
   useEffect(() => {
-    const settle = () => setRequest(form.getValues());
-    const settleLater = debounce(settle, SETTLED_MS);
-    settle();
+    const read = () => setRequest(form.getValues());
+    const readLater = debounce(read, PAUSE_MS);
+    read();
     const stop = form.subscribe({
       formState: { values: true },
       callback: ({ type }) => {
-        settleLater.cancel();
+        readLater.cancel();
         // What was not done by a hand on a field is one step, and done.
-        if (type === undefined) settle();
-        else settleLater();
+        if (type === undefined) read();
+        else readLater();
       },
     });
     return () => {
-      settleLater.cancel();
+      readLater.cancel();
       stop();
     };
   }, [form]);

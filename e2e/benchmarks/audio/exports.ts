@@ -1,6 +1,7 @@
 import { MPEGDecoder } from 'mpg123-decoder';
 
-import { exportSound, type ExportFormat } from '../../../src/audio/encode/export-sound.ts';
+import type { ExportFormat } from '../../../src/audio/encode/export-formats.ts';
+import { exportSound } from '../../../src/audio/encode/export-sound.ts';
 import type { SoundTags } from '../../../src/audio/encode/sound-tags.ts';
 import type { Pcm } from '../../../src/audio/pcm.ts';
 import {

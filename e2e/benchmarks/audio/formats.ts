@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright';
 
 import { writeWav } from '../../../src/audio/encode/encode-wav.ts';
-import { exportSound, type ExportFormat } from '../../../src/audio/encode/export-sound.ts';
+import type { ExportFormat } from '../../../src/audio/encode/export-formats.ts';
+import { exportSound } from '../../../src/audio/encode/export-sound.ts';
 import { readWav } from '../../../src/audio/files/read-wav.ts';
 import { lengthOf, type Pcm } from '../../../src/audio/pcm.ts';
 import { resample } from '../../../src/audio/resample.ts';

@@ -2,6 +2,7 @@ import { createEncoder } from 'wasm-media-encoders';
 
 import { ascii, joinBytes, type Bytes } from '../bytes.ts';
 import { lengthOf, type Pcm } from '../pcm.ts';
+import { MP3_RATES } from './export-formats.ts';
 
 /** Two MP3 frames of the sound itself before and behind it, so that the codec is in its stride at both ends. */
 const PRIMING = 2304;
@@ -9,8 +10,6 @@ const FRAME = 1152;
 const ENCODER_DELAY = 576;
 const CHUNK = 1 << 16;
 
-/** Rates of MPEG-1, whose frames the gapless tag counts; in the order of their codes. */
-export const MP3_RATES: readonly number[] = [44_100, 48_000, 32_000];
 type Mp3Bitrate = 192 | 256;
 
 export interface Mp3Encoder {

@@ -2,14 +2,12 @@ import { joinBytes, type Bytes } from '../bytes.ts';
 import { lengthOf, type Pcm } from '../pcm.ts';
 import { resample } from '../resample.ts';
 import { encodeFlac } from './encode-flac.ts';
-import { createMp3, MP3_RATES } from './encode-mp3.ts';
+import { createMp3 } from './encode-mp3.ts';
 import { encodeOgg } from './encode-ogg.ts';
 import { writeWav } from './encode-wav.ts';
+import { extensionOf, rateFor, typeOf, type ExportFormat } from './export-formats.ts';
 import { id3Tag } from './id3-tag.ts';
 import type { SoundTags } from './sound-tags.ts';
-
-const EXPORT_FORMATS = ['wav24', 'wav16', 'wav32f', 'flac', 'ogg', 'mp3'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportOptions {
   format: ExportFormat;
@@ -27,17 +25,6 @@ export interface Codecs {
   mp3: () => Promise<WebAssembly.Module | Uint8Array>;
   ogg: () => Promise<WebAssembly.Module | Uint8Array>;
 }
-
-const KINDS: Readonly<Record<ExportFormat, { extension: string; type: string }>> = {
-  wav24: { extension: 'wav', type: 'audio/wav' },
-  wav16: { extension: 'wav', type: 'audio/wav' },
-  wav32f: { extension: 'wav', type: 'audio/wav' },
-  flac: { extension: 'flac', type: 'audio/flac' },
-  ogg: { extension: 'ogg', type: 'audio/ogg' },
-  mp3: { extension: 'mp3', type: 'audio/mpeg' },
-};
-export const extensionOf = (format: ExportFormat): string => KINDS[format].extension;
-export const typeOf = (format: ExportFormat): string => KINDS[format].type;
 
 export interface ExportedSound {
   name: string;
@@ -86,16 +73,6 @@ async function encode(
       return tags === null ? audio : joinBytes([id3Tag(tags), audio]);
     }
   }
-}
-
-/** The largest rates that the formats hold; FLAC tells rates in 20 bits. */
-const OGG_MAX = 192_000;
-const HALVED_48: readonly number[] = [96_000, 192_000, 24_000, 12_000, 8000, 16_000];
-
-/** The rate a format is written at, where `wanted` is what was chosen or what the file has. */
-export function rateFor(format: ExportFormat, wanted: number): number {
-  if (format === 'mp3' && !MP3_RATES.includes(wanted)) return HALVED_48.includes(wanted) ? 48_000 : 44_100;
-  return format === 'ogg' ? Math.min(OGG_MAX, wanted) : wanted;
 }
 
 function toMono(pcm: Pcm): Pcm {

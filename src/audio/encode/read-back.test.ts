@@ -12,7 +12,8 @@ import {
 } from '../../testing/detectors/read-file-tags.ts';
 import { readFlac } from '../../testing/detectors/read-flac.ts';
 import { fm, normalise, stereo } from '../../testing/test-sounds.ts';
-import { exportSound, type ExportFormat, type ExportOptions } from './export-sound.ts';
+import type { ExportFormat } from './export-formats.ts';
+import { exportSound, type ExportOptions } from './export-sound.ts';
 import type { SoundTags } from './sound-tags.ts';
 
 const RATE = 44_100;

@@ -4,7 +4,8 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { fillName } from '#shared/file-name-template.ts';
 import type { NamedTake } from '#shared/take-file-name.ts';
 
-import { extensionOf, type ExportFormat, type ExportOptions } from '../../../audio/encode/export-sound.ts';
+import { extensionOf, type ExportFormat } from '../../../audio/encode/export-formats.ts';
+import type { ExportOptions } from '../../../audio/encode/export-sound.ts';
 import type { SoundTags } from '../../../audio/encode/sound-tags.ts';
 import { lengthOf, type Pcm } from '../../../audio/pcm.ts';
 import { words } from '../../strings/inspector-strings.ts';

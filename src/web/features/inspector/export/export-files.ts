@@ -3,7 +3,8 @@ import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 import type { TakeEdit } from '#shared/take-edits.ts';
 import type { NamedTake } from '#shared/take-file-name.ts';
 
-import { extensionOf, type ExportOptions } from '../../../../audio/encode/export-sound.ts';
+import { extensionOf } from '../../../../audio/encode/export-formats.ts';
+import type { ExportOptions } from '../../../../audio/encode/export-sound.ts';
 import type { SoundTags } from '../../../../audio/encode/sound-tags.ts';
 import { NO_FACTS, type FileFacts } from '../../../../audio/files/file-facts.ts';
 import { durationOf, lengthOf } from '../../../../audio/pcm.ts';

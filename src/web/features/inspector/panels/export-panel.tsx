@@ -2,13 +2,8 @@ import { useState } from 'react';
 
 import { DEFAULT_NAME } from '#shared/file-name-template.ts';
 
-import {
-  extensionOf,
-  rateFor,
-  typeOf,
-  type ExportFormat,
-  type ExportOptions,
-} from '../../../../audio/encode/export-sound.ts';
+import { EXPORT_FORMATS, extensionOf, rateFor, typeOf } from '../../../../audio/encode/export-formats.ts';
+import type { ExportOptions } from '../../../../audio/encode/export-sound.ts';
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { fixed } from '../../../strings/format/number-styles.ts';
 import { words } from '../../../strings/inspector-strings.ts';
@@ -19,9 +14,7 @@ import { useExport, type ExportChoice, type ExportPanelProps } from '../use-expo
 import { useInspectorKeys } from '../use-inspector-keys.ts';
 import { Choice, Toggle } from './toggles.tsx';
 
-const FORMATS = (
-  ['wav24', 'wav16', 'wav32f', 'flac', 'ogg', 'mp3'] as const satisfies readonly ExportFormat[]
-).map((value) => ({ value, ...words.formats[value] }));
+const FORMATS = EXPORT_FORMATS.map((value) => ({ value, ...words.formats[value] }));
 const CHANNELS = [
   { value: 2, label: words.stereo },
   { value: 1, label: words.mono },

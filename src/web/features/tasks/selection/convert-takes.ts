@@ -3,7 +3,7 @@ import type { TakeEdit } from '#shared/take-edits.ts';
 import { namedTake } from '#shared/take-file-name.ts';
 import { taskIdOf, type Take, type Task } from '#shared/task.ts';
 
-import { extensionOf, type ExportFormat } from '../../../../audio/encode/export-sound.ts';
+import { extensionOf, type ExportFormat } from '../../../../audio/encode/export-formats.ts';
 import { lengthOf } from '../../../../audio/pcm.ts';
 import { SNIFFED_BYTES, sniffFormat } from '../../../../audio/sniff-format.ts';
 import { decode } from '../../inspector/decode.ts';

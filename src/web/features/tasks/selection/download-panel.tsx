@@ -8,7 +8,7 @@ import { chosenTakes, type TakeChoice } from '#shared/take/chosen-takes.ts';
 import type { DownloadAnswer } from '#shared/take/download-request.ts';
 import { taskIdOf, type Task } from '#shared/task.ts';
 
-import type { ExportFormat } from '../../../../audio/encode/export-sound.ts';
+import { EXPORT_FORMATS, extensionOf, type ExportFormat } from '../../../../audio/encode/export-formats.ts';
 import { useApi } from '../../../api/api-context.ts';
 import { words } from '../../../strings/library-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
@@ -21,7 +21,7 @@ import { useConvertedDownload } from './use-converted-download.ts';
 const CHOICES: readonly TakeChoice[] = ['kept', 'all'];
 
 type Format = 'stored' | Exclude<ExportFormat, 'wav32f'>;
-const FORMATS = (['stored', 'wav24', 'wav16', 'flac', 'ogg', 'mp3'] as const satisfies readonly Format[]).map(
+const FORMATS = (['stored', ...EXPORT_FORMATS.filter((format) => format !== 'wav32f')] as const).map(
   (value) => ({ value, label: words.formats[value] }),
 );
 /** Of stereo at 44.1 kHz, as files of that format usually are. */
@@ -30,8 +30,8 @@ const USUAL_SECONDS = 30;
 /** The whole zip is held until it is through. */
 const MUCH_BYTES = 1e9;
 
-const extensionOf = (format: Format): string =>
-  format === 'stored' ? 'mp3' : format.startsWith('wav') ? 'wav' : format;
+/** Takes are stored as MP3. */
+const extension = (format: Format): string => extensionOf(format === 'stored' ? 'mp3' : format);
 
 const takesOf = (selected: readonly Task[], choice: TakeChoice): ChosenTake[] =>
   selected.flatMap((task) =>
@@ -140,7 +140,7 @@ export function DownloadPanel({ selected, onClose }: { selected: readonly Task[]
 function sampleOf([first]: readonly ChosenTake[], template: string, format: Format): string {
   if (!first) return words.nothingToLoad;
   const named = namedTake({ ...first.task, taskId: taskIdOf(first.task) ?? null }, first.take.n);
-  return `${fillName(template, named)}.${extensionOf(format)}`;
+  return `${fillName(template, named)}.${extension(format)}`;
 }
 
 /** What is to come, said before it begins. */

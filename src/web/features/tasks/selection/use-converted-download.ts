@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-import type { ExportFormat } from '../../../../audio/encode/export-sound.ts';
+import type { ExportFormat } from '../../../../audio/encode/export-formats.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { words } from '../../../strings/library-strings.ts';
 import type { ChosenTake } from './convert-takes.ts';

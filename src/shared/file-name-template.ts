@@ -6,9 +6,19 @@ export const DEFAULT_NAME = '{title}_{bpm}bpm_{key}_{loop}_{take}_{edit}_{id}';
 export const NAME_IN_ZIP = '{title}_{bpm}bpm_{key}_{take}_{edit}';
 const NAME_BYTES = 180;
 
-/** The name by a template, without extension; never empty. A part whose words are all empty goes, with the sign in front of it. */
+/**
+ * The name by a template, without extension; never empty. A part whose words are all empty goes, with the sign in front of it.
+ * What was edited says so whatever the template, so that it is never taken for what it was made of.
+ */
 export function fillName(template: string, take: NamedTake): string {
-  const words: Partial<Record<string, string>> = nameWords(take);
+  const words = nameWords(take);
+  const name = fillWords(template, words);
+  return words.edit !== '' && name === fillWords(template, { ...words, edit: '' })
+    ? `${cutToBytes(name, NAME_BYTES - words.edit.length - 1)}_${words.edit}`
+    : name;
+}
+
+function fillWords(template: string, words: Partial<Record<string, string>>): string {
   const name = template
     .split(/(?=[_ ])/)
     .map((part) => fillPart(part, words))

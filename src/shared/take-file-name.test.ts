@@ -59,11 +59,13 @@ it.each([
   expect(fillName(template, take)).toBe(name);
 });
 
-it.each(['{title}_{take}_{edit}', DEFAULT_NAME])(
+it.each(['{title}_{take}_{edit}', DEFAULT_NAME, '{title}', '', 'con', '🎸'.repeat(99), 'x'.repeat(900)])(
   'by %s original and edited never share a name',
   (template) => {
     expect(fillName(template, take)).not.toMatch(/_v2/);
-    expect(fillName(template, { ...take, isEdited: true })).toMatch(/_A_v2/);
+    const edited = fillName(template, { ...take, isEdited: true });
+    expect(edited).toMatch(/_v2(_|$)/);
+    expect(new TextEncoder().encode(edited).length).toBeLessThanOrEqual(180);
   },
 );
 

@@ -31,7 +31,8 @@ export function readChunks(
     if (!IS_ID.test(id)) break;
     const said = sizeOf(id, view.getUint32(at + 4, isLittle));
     const rest = view.byteLength - at - 8;
-    const isUnknown = said === UNKNOWN_SIZE || (said === 0 && id === 'data');
+    const isUnknown =
+      said === UNKNOWN_SIZE || (said === 0 && id === 'data' && !isChunkAt(view, at + 8, isLittle));
     const size = isUnknown ? rest : Math.min(said, rest);
     chunks.push({ id, body: new DataView(view.buffer, view.byteOffset + at + 8, size) });
     const next = at + 8 + size;
@@ -40,6 +41,12 @@ export function readChunks(
   }
   return chunks;
 }
+
+/** Whether another chunk stands there, whole: an empty sound has them behind it, a stream of unknown length has samples. */
+const isChunkAt = (view: DataView, at: number, isLittle: boolean): boolean =>
+  IS_ID.test(idAt(view, at)) &&
+  at + 8 <= view.byteLength &&
+  view.getUint32(at + 4, isLittle) <= view.byteLength - at - 8;
 
 export const chunkOf = (chunks: readonly Chunk[], id: string): DataView | undefined =>
   chunks.find((chunk) => chunk.id === id)?.body;

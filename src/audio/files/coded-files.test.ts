@@ -67,6 +67,20 @@ describe('what a file says of itself', () => {
     expect(readId3Tags(bytes(tag, new Uint8Array(20)))).toMatchObject(said);
   });
 
+  it('is read from ID3v2.2, whose names are shorter', () => {
+    const frame = (id: string, text: string) => bytes(id, int(text.length + 1, 3), [0], text);
+    const frames = bytes(frame('TT2', 'Rain'), frame('TBP', '92.5'), frame('TKE', 'F#m'));
+    const tag = bytes('ID3', [2, 0, 0, 0, 0, 0, frames.length], frames, new Uint8Array(20));
+    expect(readId3Tags(tag)).toMatchObject({ bpm: 92.5, key: 'F#m', texts: { INAM: 'Rain' } });
+  });
+
+  it('is read from FLAC in Ogg', () => {
+    const head = bytes([0x7f], 'FLAC', [1, 0, 0, 1], flac(44_100));
+    const block = comments(fields);
+    const packet = bytes([0x84], int(block.length, 3), block);
+    expect(readOggTags(bytes(oggPage(head, { isFirst: true }), oggPage(packet)))).toMatchObject(said);
+  });
+
   it('is nothing where there is nothing', () => {
     for (const read of [readFlacTags, readOggTags, readId3Tags])
       expect(read(bytes('fLaCOggSID3'))).toMatchObject({ bpm: null, key: null, texts: {} });

@@ -7,6 +7,8 @@ import {
   cafChunk,
   chunk,
   float,
+  id3,
+  id3Frame,
   int,
   nibbles,
   signed,
@@ -64,9 +66,13 @@ describe('an AIFF is read to the sample', () => {
     );
     const inst = bytes([57, 0, 0, 127, 1, 127, 0, 0], int(1, 2), int(1, 2), int(2, 2), int(0, 6));
     const more = [chunk('MARK', marks), chunk('INST', inst), chunk('NAME', bytes('Rain'))];
-    expect(readAiff(aiff({ channels: both, bits: 16, write: signed(2), more })).facts).toMatchObject({
+    const tag = chunk('ID3 ', id3(id3Frame('TIT2', 'Not this'), id3Frame('TBPM', '92.5')));
+    expect(
+      readAiff(aiff({ channels: both, bits: 16, write: signed(2), more: [...more, tag] })).facts,
+    ).toMatchObject({
       loop: { start: 10, end: 90 },
       rootNote: 57,
+      bpm: 92.5,
       texts: { INAM: 'Rain' },
     });
   });

@@ -2,10 +2,11 @@ import { lengthOf, type Samples } from '../pcm.ts';
 import { decodeIma4 } from './adpcm.ts';
 import { bytesOf, chunkOf, idAt, readChunks, type Chunk } from './chunks.ts';
 import { FileError } from './file-error.ts';
-import { decodeText, loopOf, NO_FACTS, noteOf, type FileFacts } from './file-facts.ts';
+import { decodeText, loopOf, mergeFacts, NO_FACTS, noteOf, type FileFacts } from './file-facts.ts';
 import type { SoundFile } from './read-wav.ts';
 import { bytesOfSample, deinterleave, signedFormat, type SampleFormat } from './sample-formats.ts';
 import { speakersOfLayout } from './speakers.ts';
+import { id3ChunkFacts } from './text-tags.ts';
 
 /** AIFF-C compression types that are none; `null` is a signed integer of the size that COMM tells. */
 const PLAIN: Readonly<Record<string, { format: SampleFormat | null; isLittle?: boolean }>> = {
@@ -81,15 +82,15 @@ function factsOfAiff(chunks: readonly Chunk[], length: number): FileFacts {
     const text = body ? decodeText(bytesOf(body)) : '';
     if (text !== '') texts[info] = text;
   }
+  const said = mergeFacts({ ...NO_FACTS, texts }, id3ChunkFacts(chunks));
   const inst = chunkOf(chunks, 'INST');
-  if (!inst || inst.byteLength < 20) return { ...NO_FACTS, texts };
+  if (!inst || inst.byteLength < 20) return said;
   const marks = marksOf(chunkOf(chunks, 'MARK'));
   const isLooped = inst.getUint16(8) >= FORWARD;
   const start = marks.get(inst.getUint16(10)) ?? -1;
   const end = marks.get(inst.getUint16(12)) ?? -1;
   return {
-    ...NO_FACTS,
-    texts,
+    ...said,
     rootNote: noteOf(inst.getUint8(0)),
     loop: isLooped ? loopOf(start, end, length) : null,
   };

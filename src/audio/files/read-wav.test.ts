@@ -7,6 +7,8 @@ import {
   extensibleFmt,
   float,
   fmt,
+  id3,
+  id3Frame,
   int,
   interleave,
   nibbles,
@@ -160,6 +162,14 @@ it.each([
       chunk('data', new Uint8Array(), true),
     ),
   ],
+  [
+    'empty',
+    riff(
+      fmt({ tag: 1, blockBytes: 2, bits: 16 }),
+      chunk('data', new Uint8Array(), true),
+      chunk('LIST', bytes('INFO'), true),
+    ),
+  ],
 ])('a WAV that cannot be read says so: %s', (message, file) => {
   expect(() => readWav(file)).toThrow(FileError);
   expect(() => readWav(file)).toThrow(message);
@@ -237,6 +247,13 @@ describe('what a WAV says of itself', () => {
       bpm: null,
       isLoop: false,
     });
+  });
+
+  it('is what a tag in a chunk says, where no other does', () => {
+    const tag = id3(id3Frame('TIT2', 'Rain'), id3Frame('TBPM', '92.5'), id3Frame('TKEY', 'F#m'));
+    const said = { bpm: 92.5, key: 'F#m', texts: { INAM: 'Rain' } };
+    for (const id of ['id3 ', 'ID3 ']) expect(factsOf(chunk(id, tag, true))).toMatchObject(said);
+    expect(factsOf(chunk('id3 ', tag, true), acid(0, 60, 4, 120)).bpm).toBe(120);
   });
 
   it('is the note of its instrument chunk, and texts of old code pages', () => {

@@ -1,4 +1,4 @@
-import { idAt } from './chunks.ts';
+import { bytesOf, idAt, type Chunk } from './chunks.ts';
 import { NO_FACTS, tempoOf, type FileFacts } from './file-facts.ts';
 
 /** Vorbis comments and ID3 frames by the RIFF INFO ids they stand for. */
@@ -84,6 +84,7 @@ export function readFlacTags(bytes: Uint8Array): FileFacts {
 /** The comments of Opus, Vorbis or FLAC in Ogg: the second packet of the file, as far as its first page holds it. */
 export function readOggTags(bytes: Uint8Array): FileFacts {
   const view = viewOf(bytes);
+  let isFlac = false;
   for (let at = 0; at + 27 <= view.byteLength && idAt(view, at) === 'OggS';) {
     const segments = view.getUint8(at + 26);
     const packet = at + 27 + segments;
@@ -91,6 +92,9 @@ export function readOggTags(bytes: Uint8Array): FileFacts {
     const name = idAt(view, packet) + idAt(view, packet + 4);
     if (name === 'OpusTags') return readComments(view, packet + 8);
     if (name.startsWith('\u0003vorbis')) return readComments(view, packet + 7);
+    // FLAC in Ogg: its head has a packet of its own, the comments are a metadata block behind it.
+    if (isFlac && (view.getUint8(packet) & 0x7f) === COMMENT_BLOCK) return readComments(view, packet + 4);
+    isFlac ||= name.startsWith('\u007fFLAC');
     let size = 0;
     for (let n = 0; n < segments; n++) size += view.getUint8(at + 27 + n);
     at = packet + size;
@@ -100,22 +104,48 @@ export function readOggTags(bytes: Uint8Array): FileFacts {
 
 const ENCODINGS = ['windows-1252', 'utf-16', 'utf-16be', 'utf-8'];
 
-/** The text frames of ID3v2.3 and 2.4 at the file's start. */
+/** Frames of ID3v2.2 by their later names. */
+const SHORT_FRAMES: Readonly<Record<string, string>> = {
+  TT2: 'TIT2',
+  TP1: 'TPE1',
+  TAL: 'TALB',
+  TCO: 'TCON',
+  TYE: 'TYER',
+  TCR: 'TCOP',
+  TBP: 'TBPM',
+  TKE: 'TKEY',
+  TXX: 'TXXX',
+};
+
+/** The text frames of ID3v2.2, 2.3 and 2.4 at the file's start. */
 export function readId3Tags(bytes: Uint8Array): FileFacts {
   const view = viewOf(bytes);
   if (idAt(view, 0).slice(0, 3) !== 'ID3' || view.byteLength < 10) return NO_FACTS;
   const version = view.getUint8(3);
   const end = Math.min(view.byteLength, 10 + syncSafe(view, 6));
+  const isShort = version < 3;
+  const [letters, head] = isShort ? [3, 6] : [4, 10];
   const fields: [string, string][] = [];
-  for (let at = 10; at + 11 <= end;) {
-    const id = idAt(view, at);
-    // Version 2.4 leaves the top bit of each byte of a length unused, 2.3 does not.
-    const size = version === 4 ? syncSafe(view, at + 4) : view.getUint32(at + 4);
-    if (!/^[A-Z0-9]{4}$/.test(id) || size < 1 || at + 10 + size > end) break;
-    if (id.startsWith('T')) fields.push(...textField(id, bytes.subarray(at + 10, at + 10 + size)));
-    at += 10 + size;
+  for (let at = 10; at + head < end;) {
+    const id = idAt(view, at).slice(0, letters);
+    const size = isShort
+      ? view.getUint32(at + 2) & 0xff_ffff
+      : // Version 2.4 leaves the top bit of each byte of a length unused, 2.3 does not.
+        version === 4
+        ? syncSafe(view, at + 4)
+        : view.getUint32(at + 4);
+    if (!/^[A-Z0-9]+$/.test(id) || size < 1 || at + head + size > end) break;
+    const body = bytes.subarray(at + head, at + head + size);
+    if (id.startsWith('T')) fields.push(...textField(SHORT_FRAMES[id] ?? id, body));
+    at += head + size;
   }
   return factsOfFields(fields);
+}
+
+/** The ID3 tag that editors put into WAV and AIFF as a chunk, in letters of either case. */
+export function id3ChunkFacts(chunks: readonly Chunk[]): FileFacts {
+  const chunk = chunks.find(({ id }) => id.toLowerCase() === 'id3 ');
+  return chunk ? readId3Tags(bytesOf(chunk.body)) : NO_FACTS;
 }
 
 /** TXXX carries its name within; any other text frame is named by its id. */

@@ -1,13 +1,14 @@
 import { bytesOf, chunkOf, idAt, readChunks, type Chunk } from './chunks.ts';
 import { decodeText, loopOf, mergeFacts, NO_FACTS, noteOf, tempoOf, type FileFacts } from './file-facts.ts';
+import { id3ChunkFacts } from './text-tags.ts';
 
-/** What `acid`, `smpl`, `inst` and `LIST INFO` say; in this order where they disagree. */
+/** What `acid`, `smpl`, `inst`, `LIST INFO` and an ID3 tag say; in this order where they disagree. */
 export function factsOfWav(chunks: readonly Chunk[], isLittle: boolean, length: number): FileFacts {
   const acid = acidFacts(chunkOf(chunks, 'acid'), isLittle);
   const smpl = samplerFacts(chunkOf(chunks, 'smpl'), isLittle, length);
   const inst = instrumentFacts(chunkOf(chunks, 'inst'));
   const info = { ...NO_FACTS, texts: infoTexts(chunks, isLittle) };
-  const merged = [acid, smpl, inst, info].reduce(mergeFacts);
+  const merged = [acid, smpl, inst, info, id3ChunkFacts(chunks)].reduce(mergeFacts);
   // An acid chunk says whether it has a root; the middle C beside it is what samplers expect where there is none.
   const isFiller = acid !== NO_FACTS && acid.rootNote === null && merged.rootNote === MIDDLE_C;
   return isFiller ? { ...merged, rootNote: null } : merged;

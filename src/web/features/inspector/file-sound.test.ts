@@ -16,6 +16,11 @@ it.each([
   ['Loop 90bpm Cmaj.mp3', { bpm: 90, key: 'C', loop: true }],
   ['A day in Bb.flac', { bpm: null, key: 'A#', loop: false }],
   ['take A 2024.wav', { bpm: null, key: 'Any', loop: false }],
+  ['loop_87.5bpm.wav', { bpm: 87.5, key: 'Any', loop: true }],
+  ['rain_87-5bpm_D#m_v2.wav', { bpm: 87.5, key: 'D#m', loop: false }],
+  ['kick 01-90bpm.wav', { bpm: 90, key: 'Any', loop: false }],
+  ['2.120 bpm.wav', { bpm: 120, key: 'Any', loop: false }],
+  ['BPM_174 break.aif', { bpm: 174, key: 'Any', loop: false }],
   ['999bpm.wav', { bpm: null, key: 'Any', loop: false }],
 ])('%s is read as it is meant', (name, asked) => {
   expect(askedFromName(name)).toEqual(asked);

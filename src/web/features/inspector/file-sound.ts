@@ -1,6 +1,6 @@
-import { parseBpm } from '#shared/bpm.ts';
 import type { SoundKey } from '#shared/key/key-facts.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
+import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 
 import { mp3Behind } from '../../../audio/mp3-frame-header.ts';
 import { endOfId3, SNIFFED_BYTES, sniffFormat } from '../../../audio/sniff-format.ts';
@@ -9,14 +9,23 @@ import type { InspectedSound } from './inspected-sound.ts';
 
 /** What sample libraries, and our own downloads, write into file names: `…_128bpm_Ebm_loop.wav`. */
 export function askedFromName(name: string): Asked {
-  const words = name.replace(/\.[a-z0-9]+$/i, '').split(/[^a-z0-9#♯♭]+/i);
-  const bpms = words.map((word, at) => {
-    const [, digits] = /^(\d{1,3})bpm$/i.exec(word) ?? [];
-    return parseBpm(digits ?? (/^bpm$/i.test(words[at + 1] ?? '') ? word : ''));
-  });
-  const bpm = bpms.find((each) => each !== null) ?? null;
+  const stem = name.replace(/\.[a-z0-9]+$/i, '');
+  const words = stem.split(/[^a-z0-9#♯♭]+/i);
   const key = words.map(keyOf).find((found) => found !== null) ?? 'Any';
-  return { bpm, key, loop: words.some((word) => /^loop$/i.test(word)) };
+  return { bpm: bpmIn(stem), key, loop: words.some((word) => /^loop$/i.test(word)) };
+}
+
+const BEFORE_BPM = /(?<![\p{L}\p{N}])(\d{1,3})(?:([.,-])(\d{1,3}))?[^\p{L}\p{N}]*bpm(?![\p{L}\p{N}])/iu;
+const BEHIND_BPM = /(?<![\p{L}\p{N}])bpm[^\p{L}\p{N}]*(\d{2,3})(?![\p{L}\p{N}])/iu;
+/** Slower, a number with a fraction is a count and a tempo: `01-90bpm`, `2.120bpm`. */
+const SLOWEST = 40;
+
+/** `128bpm`, `128 BPM`, `bpm 128`, `87.5bpm`, and `87-5bpm`, which is how our own names write that. */
+function bpmIn(stem: string): number | null {
+  const [, whole = BEHIND_BPM.exec(stem)?.[1] ?? '', sign = '', part = ''] = BEFORE_BPM.exec(stem) ?? [];
+  const isFraction = Number(whole) >= SLOWEST && (sign !== '-' || /^\d?[1-9]$/.test(part));
+  const bpm = Number(part === '' ? whole : isFraction ? `${whole}.${part}` : part);
+  return bpm >= BPM_MIN && bpm <= BPM_MAX ? bpm : null;
 }
 
 /** A lone letter is as likely a word or a take, so a major key must say `maj` or carry a sign. */

@@ -10,6 +10,8 @@ import type { OpenSound } from './inspector-state.ts';
 export interface SoundTuning {
   bpm: number | null;
   key: SoundKey | null;
+  /** How far its edits moved its pitch. */
+  semitones?: number;
 }
 
 /** Tempo and key that the sounds of this visit are to fit. */
@@ -32,7 +34,7 @@ const known = (key: SoundKey | null): SoundKey | null => (key === 'Any' ? null :
  * A sound that was moved from what was heard to what was asked has what was asked.
  */
 export function tuningOf(
-  { sound: { asked }, facts }: OpenSound,
+  { sound: { asked }, facts }: Pick<OpenSound, 'sound' | 'facts'>,
   edits: readonly TakeEdit[],
   heard: SoundTuning,
 ): SoundTuning {

@@ -52,7 +52,7 @@ export function useExport(
   const tags = tagsOf(sound, version, isLoop, tuning, facts);
   const { ready, failure, write } = useFile(version.pcm, tags, stem, options, slices === null);
   const name = `${stem}.${extensionOf(format)}`;
-  const sliceStem = (number: string) => `${fillName('{title}', named)}_${number}`;
+  const sliceStem = (number: string) => `${fillName('{title}', { ...named, isEdited: false })}_${number}`;
 
   const download = () =>
     work.run(async () => {

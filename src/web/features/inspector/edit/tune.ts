@@ -43,16 +43,18 @@ export function transposed(key: SoundKey, semitones: number): SoundKey {
   return keyOf({ pitchClass, mode: facts.mode });
 }
 
-/** What the edits make of tempo and key; null where nothing is known. */
+/** What the edits make of tempo and key (null where nothing is known), and the semitones that they move it by. */
 export function tunedBy(
   edits: readonly TakeEdit[],
   { bpm, key }: { bpm: number | null; key: SoundKey | null },
-): { bpm: number | null; key: SoundKey | null } {
-  let tuned = { bpm, key };
+): { bpm: number | null; key: SoundKey | null; semitones: number } {
+  let tuned = { bpm, key, semitones: 0 };
   for (const edit of edits) {
     if (!edit.on) continue;
     if (edit.kind === 'stretch') tuned = { ...tuned, bpm: edit.to };
-    if (edit.kind === 'pitch' && tuned.key !== null && tuned.key !== 'Any')
+    if (edit.kind !== 'pitch') continue;
+    tuned = { ...tuned, semitones: tuned.semitones + edit.semitones };
+    if (tuned.key !== null && tuned.key !== 'Any')
       tuned = { ...tuned, key: transposed(tuned.key, edit.semitones) };
   }
   return tuned;

@@ -6,15 +6,15 @@ import type { NamedTake } from '#shared/take-file-name.ts';
 import { extensionOf } from '../../../../audio/encode/export-formats.ts';
 import type { ExportOptions } from '../../../../audio/encode/export-sound.ts';
 import type { SoundTags } from '../../../../audio/encode/sound-tags.ts';
-import { NO_FACTS, type FileFacts } from '../../../../audio/files/file-facts.ts';
-import { durationOf, lengthOf } from '../../../../audio/pcm.ts';
+import { NO_FACTS, noteOf, type FileFacts } from '../../../../audio/files/file-facts.ts';
+import { durationOf, lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { words as edits } from '../../../strings/edit-strings.ts';
 import { evaluate } from '../analysis/evaluate.ts';
 import { audible } from '../edit/edit-history.ts';
-import { beatsOf, tunedBy } from '../edit/tune.ts';
+import { beatsOf } from '../edit/tune.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
-import { snapToBars, type Version } from '../inspector-state.ts';
-import type { SoundTuning } from '../tuning-of.ts';
+import { snapToBars, type OpenSound, type Version } from '../inspector-state.ts';
+import { heardTuning, tuningOf, type SoundTuning } from '../tuning-of.ts';
 import { decodedOf, reportOf } from '../workers/measure.ts';
 import { editInWorker, exportInWorker } from '../workers/sound-workers.ts';
 import type { ManifestRow } from './manifest.ts';
@@ -37,6 +37,9 @@ export const namedSound = (
 export const stemOf = (sound: InspectedSound, template: string = DEFAULT_NAME): string =>
   fillName(template, namedSound(sound));
 
+/** What an export of ours says of tempo and key: said anew, as it is now. */
+const OWN_LINES = /^(?:Key|BPM): .*\n?/gm;
+
 /** What goes into the file with the samples, so that a DAW knows tempo, root and loop; what the file had said stays. */
 export function tagsOf(
   { title, from }: InspectedSound,
@@ -47,9 +50,8 @@ export function tagsOf(
 ): SoundTags {
   const { bpm, beats } = realTempo(durationOf(pcm), tuning.bpm, isLoop);
   const key = tuning.key === 'Any' ? null : tuning.key;
-  const isMoved = facts.rootNote !== null && lengthOf(pcm) > 0;
   const comment = [
-    from ? `Prompt: ${title}` : (facts.texts['ICMT'] ?? ''),
+    from ? `Prompt: ${title}` : (facts.texts['ICMT'] ?? '').replaceAll(OWN_LINES, '').trim(),
     key === null ? '' : `Key: ${key}`,
     bpm === null ? '' : `BPM: ${bpm}`,
     from ? `taskId: ${from.taskId}` : '',
@@ -58,7 +60,8 @@ export function tagsOf(
     loop: isLoop ? loop : null,
     bpm,
     beats,
-    rootNote: isMoved ? facts.rootNote : tonicNote(key),
+    rootNote:
+      facts.rootNote === null ? tonicNote(key) : noteOf(facts.rootNote + Math.round(tuning.semitones ?? 0)),
     key,
     title: from ? title : (facts.texts['INAM'] ?? title),
     // A line that the file brought along is not said twice.
@@ -101,6 +104,13 @@ export async function deliveredFile({ source }: InspectedSound): Promise<Blob> {
   return response.blob();
 }
 
+/** As the inspector shows it: what was not asked for, and what a change of pitch starts from, is what is heard. */
+export const measuredTuning = async (
+  of: Pick<OpenSound, 'sound' | 'facts'>,
+  steps: readonly TakeEdit[],
+  original: Pcm,
+): Promise<SoundTuning> => tuningOf(of, steps, heardTuning(await reportOf(original, of.sound.asked)));
+
 /** One line of the manifest and the file to it, of a take with its edits. */
 export async function entryOf(
   sound: InspectedSound,
@@ -112,7 +122,7 @@ export async function entryOf(
   const pcm = steps.length === 0 ? original : (await editInWorker(original, steps)).pcm;
   const { asked } = sound;
   const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, asked.bpm);
-  const tuning = tunedBy(steps, asked);
+  const tuning = await measuredTuning({ sound, facts }, steps, original);
   const stem = fillName(template, namedSound(sound, tuning, steps.length > 0));
   const content = await exportInWorker(pcm, tagsOf(sound, { pcm, loop }, asked.loop, tuning, facts), stem, {
     ...options,

@@ -60,4 +60,9 @@ it('what a WAV says of itself is shown, used and kept when it is exported (T17)'
   const again = readWav(writeWav(pcm, { bits: 24, tags }));
   expect(again.facts).toMatchObject({ loop: facts.loop, rootNote: 57, bpm: 90, beats: 3, isLoop: true });
   expect(again.facts.texts).toMatchObject({ INAM: 'Harp', IART: 'me' });
+
+  const lower = { bpm: 90, key: 'G', semitones: -2 } as const;
+  const said = { ...opened.facts, texts: { ...opened.facts.texts, ICMT: 'by me\nKey: A\nBPM: 90' } };
+  const moved = tagsOf(opened.sound, shownVersion(opened)!, true, lower, said);
+  expect(moved).toMatchObject({ rootNote: 55, key: 'G', comment: 'by me\nKey: G\nBPM: 90' });
 });

@@ -1,5 +1,4 @@
 import { fillName } from '#shared/file-name-template.ts';
-import type { TakeEdit } from '#shared/take-edits.ts';
 import { namedTake } from '#shared/take-file-name.ts';
 import { taskIdOf, type Take, type Task } from '#shared/task.ts';
 
@@ -8,8 +7,7 @@ import { lengthOf } from '../../../../audio/pcm.ts';
 import { SNIFFED_BYTES, sniffFormat } from '../../../../audio/sniff-format.ts';
 import { decode } from '../../inspector/decode.ts';
 import { audible } from '../../inspector/edit/edit-history.ts';
-import { tunedBy } from '../../inspector/edit/tune.ts';
-import { tagsOf } from '../../inspector/export/export-files.ts';
+import { measuredTuning, tagsOf } from '../../inspector/export/export-files.ts';
 import { zipTakes, type ZipEntry } from '../../inspector/export/zip-takes.ts';
 import { snapToBars } from '../../inspector/inspector-state.ts';
 import { soundOf } from '../../inspector/take-sound.ts';
@@ -81,17 +79,12 @@ async function entryOf(
   const sound = soundOf(task, take);
   const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, sound.asked.bpm);
   const isLoop = sound.asked.loop;
-  const { stem, tuning } = tunedName(named, steps, template);
+  const tuning = steps.length === 0 ? sound.asked : await measuredTuning({ sound, facts }, steps, original);
+  const stem = fillName(template, { ...named, ...tuning, isEdited: steps.length > 0 });
   const tags = tagsOf(sound, { pcm, loop }, isLoop, tuning, facts);
   const options = { format, rate: null, mono: false, hasTags: true, isLoop };
   const file = await exportInWorker(pcm, tags, stem, options, signal);
   return entry({ task, take }, file.name, file);
-}
-
-/** An edited sound has the tempo and the key that its edits made. */
-function tunedName(named: ReturnType<typeof nameOf>, steps: readonly TakeEdit[], template: string) {
-  const tuning = tunedBy(steps, { bpm: named.bpm, key: named.key });
-  return { tuning, stem: fillName(template, { ...named, ...tuning, isEdited: steps.length > 0 }) };
 }
 
 /** A lossy file is never coded a second time, and what has these very samples stays as it is. */

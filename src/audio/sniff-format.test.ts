@@ -10,6 +10,8 @@ const adts = (frames: number) =>
       bytes([0xff, 0xf1, 0x50, 0x80, 0x02, 0x1f, 0xfc], new Uint8Array(9)),
     ),
   );
+const frames = (head: number[], length: number) =>
+  bytes(...Array.from({ length: 3 }, () => bytes(head, new Uint8Array(length - head.length))));
 const audio = (format: string, start = 0) => ({ kind: 'audio', format, start });
 
 describe('a sound file is known by its first bytes', () => {
@@ -47,6 +49,9 @@ it.each([
   ['WavPack', bytes('wvpk')],
   ['Monkey’s Audio', bytes('MAC ')],
   ['MIDI', bytes('MThd')],
+  ['VOC', bytes('Creative Voice File', [0x1a])],
+  ['MPEG layer II', frames([0xff, 0xfd, 0xa4, 0], 576)],
+  ['Dolby Digital', frames([0x0b, 0x77, 0, 0, 0x14], 768)],
 ])('%s is named, though it cannot be read', (name, file) => {
   expect(sniffFormat(file)).toEqual({ kind: 'unreadable', name });
 });
@@ -57,6 +62,7 @@ describe('no sound is made of', () => {
     ['a text about MP3', utf8('OgG, ID3 and mp3 are formats. '.repeat(50))],
     ['UTF-16', bytes([0xff, 0xfe], ...Array.from('hello world '.repeat(99), (c) => bytes(c, [0])))],
     ['a picture', bytes([0xff, 0xd8, 0xff, 0xe0, 0, 16], 'JFIF', new Uint8Array(5000).fill(0xff))],
+    ['a picture of a phone', bytes([0, 0, 0, 24], 'ftypheic', new Uint8Array(200))],
     ['a zip, though an MP3 lies in it as it was', bytes('PK', [3, 4], new Uint8Array(40), mp3Frames(5))],
     ['one MP3 header without a second', bytes(mp3Frames(1), new Uint8Array(3000))],
     ['an MP3 header within something else', bytes('Opus? ', mp3Frames(1), 'text '.repeat(600))],

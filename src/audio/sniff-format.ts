@@ -54,7 +54,13 @@ const UNREADABLE: readonly (readonly [string, ...Magic[]])[] = [
   ['MIDI', ascii('MThd')],
   ['MIDI', ascii('RIFF'), ascii('RMID', 8)],
   ['AVI', ascii('RIFF'), ascii('AVI ', 8)],
+  ['VOC', ascii('Creative Voice File')],
 ];
+
+/** Pictures in the box of an MP4. */
+const PICTURES = ['heic', 'heix', 'heim', 'heis', 'hevc', 'mif1', 'msf1', 'avif', 'avis', 'crx '].map(
+  (brand) => ascii(`ftyp${brand}`, 4),
+);
 
 /** As much of a file's start as `sniffFormat` looks at, behind an ID3 tag. */
 export const SNIFFED_BYTES = 16_384;
@@ -77,13 +83,19 @@ export function sniffFormat(bytes: Uint8Array): Sniffed {
   const start = tagged > 0 ? endOfZeros(bytes, tagged) : 0;
   const isOf = ([, ...magic]: readonly [string, ...Magic[]]) =>
     magic.every((each) => hasMagic(bytes, start, each));
+  if (PICTURES.some((brand) => hasMagic(bytes, start, brand))) return { kind: 'no-audio' };
   const known = MAGIC.find(isOf);
   if (known) return { kind: 'audio', format: known[0], start };
   const unreadable = UNREADABLE.find(isOf);
   if (unreadable) return { kind: 'unreadable', name: unreadable[0] };
   if (framesFollow(bytes, start, (at) => adtsLength(bytes, at)))
     return { kind: 'audio', format: 'aac', start };
-  return isMp3At(bytes, start) ? { kind: 'audio', format: 'mp3', start } : { kind: 'no-audio' };
+  if (isMp3At(bytes, start)) return { kind: 'audio', format: 'mp3', start };
+  if (framesFollow(bytes, start, (at) => layer2Length(bytes, at)))
+    return { kind: 'unreadable', name: 'MPEG layer II' };
+  return framesFollow(bytes, start, (at) => ac3Length(bytes, at))
+    ? { kind: 'unreadable', name: 'Dolby Digital' }
+    : { kind: 'no-audio' };
 }
 
 function endOfZeros(bytes: Uint8Array, start: number): number {
@@ -103,6 +115,31 @@ function adtsLength(bytes: Uint8Array, at: number): number | null {
   if (a !== 0xff || (b & 0xf6) !== 0xf0 || ((c >> 2) & 15) > 12) return null;
   const length = ((d & 3) << 11) | (e << 3) | (f >> 5);
   return length > 7 ? length : null;
+}
+
+const LAYER2_RATES = [44_100, 48_000, 32_000];
+const LAYER2_KBPS = [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384];
+
+/** Bytes of the MPEG-1 layer II frame at `at`; null when none begins there. */
+function layer2Length(bytes: Uint8Array, at: number): number | null {
+  const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);
+  const rate = LAYER2_RATES[(c >> 2) & 3];
+  const kbps = LAYER2_KBPS[c >> 4];
+  if (a !== 0xff || (b & 0xfe) !== 0xfc || rate === undefined || !kbps) return null;
+  return Math.floor((144_000 * kbps) / rate) + ((c >> 1) & 1);
+}
+
+const AC3_RATES = [48_000, 44_100, 32_000];
+const AC3_KBPS = [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 576, 640];
+
+/** Bytes of the AC-3 frame at `at` (ETSI TS 102 366, table 4.13); null when none begins there. */
+function ac3Length(bytes: Uint8Array, at: number): number | null {
+  const code = bytes[at + 4] ?? 0;
+  const rate = AC3_RATES[code >> 6];
+  const kbps = AC3_KBPS[(code & 63) >> 1];
+  if (bytes[at] !== 0x0b || bytes[at + 1] !== 0x77 || rate === undefined || kbps === undefined) return null;
+  // A frame is 1536 samples, told in words of two bytes; at 44.1 kHz every second one is a word longer.
+  return 2 * (Math.floor((96_000 * kbps) / rate) + (rate === 44_100 ? code & 1 : 0));
 }
 
 const ADTS_RATES = [

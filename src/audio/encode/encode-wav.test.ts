@@ -82,6 +82,12 @@ describe('a WAV', () => {
     expect(read(bytes).smpl.loops).toEqual([]);
   });
 
+  it('that loops at no known tempo has loop points and is not called a one-shot', () => {
+    const bytes = writeWav(pcm, { bits: 16, tags: { ...tags, bpm: null, beats: null } });
+    expect(read(bytes).smpl.loops).toHaveLength(1);
+    expect(new TextDecoder('latin1').decode(bytes)).not.toContain('acid');
+  });
+
   it('says in UTF-8 what it is', () => {
     const bytes = writeWav(pcm, { bits: 16, tags });
     expect(textOf(bytes, 'INAM')).toBe(tags.title);

@@ -104,7 +104,9 @@ function tagChunks(pcm: Pcm, tags: SoundTags): Bytes[] {
   const texts = entries.map(([id, text]) =>
     riffChunk(id, new TextEncoder().encode(`${text.replaceAll('\0', '')}\0`)),
   );
-  return [samplerChunk(pcm, tags), acidChunk(tags), riffChunk('LIST', joinBytes([ascii('INFO'), ...texts]))];
+  // A loop of no known tempo is `smpl`'s alone to tell: `acid` can only stretch it by its beats, or call it a one-shot.
+  const acid = tags.loop && (tags.bpm === null || tags.beats === null) ? [] : [acidChunk(tags)];
+  return [samplerChunk(pcm, tags), ...acid, riffChunk('LIST', joinBytes([ascii('INFO'), ...texts]))];
 }
 
 /** `smpl`: root note, and one forward loop without end. */
@@ -127,12 +129,12 @@ const STRETCHES = 4;
 
 /** `acid`, as Sony's ACID wrote it and libsndfile reads it: what kind of sample, root note, beats, metre, tempo. */
 function acidChunk({ loop, bpm, beats, rootNote }: SoundTags): Bytes {
-  const isLoop = loop !== null && bpm !== null && beats !== null;
+  const isLoop = loop !== null;
   const view = new DataView(new ArrayBuffer(24));
   view.setUint32(0, (isLoop ? STRETCHES : ONE_SHOT) | (rootNote === null ? 0 : HAS_ROOT), true);
   view.setUint16(4, rootNote ?? MIDDLE_C, true);
   view.setUint16(6, 0x8000, true);
-  view.setUint32(12, isLoop ? beats : 0, true);
+  view.setUint32(12, isLoop ? (beats ?? 0) : 0, true);
   view.setUint16(16, 4, true);
   view.setUint16(18, 4, true);
   view.setFloat32(20, bpm ?? 0, true);

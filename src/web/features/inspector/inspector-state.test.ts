@@ -71,13 +71,18 @@ describe('an edit', () => {
     expect(edits(undo, redo)).toEqual([]);
   });
 
-  it('keeps the loop markers while the length stays, else the loop is the whole', () => {
+  it('keeps the loop markers while the length stays or is stretched, else the loop is the whole', () => {
     const markers: InspectorAction = { type: 'markers', id: 'b', loop: { start: 100, end: 5000 } };
     expect(shown(markers, edit(fade('1')), rendered([fade('1')], bars))?.loop).toEqual({
       start: 100,
       end: 5000,
     });
-    expect(shown(markers, edit(fade('1')), rendered([fade('1')], 900))?.loop).toEqual({ start: 0, end: 900 });
+    const cut: TakeEdit = { id: '1', on: true, kind: 'cut', start: 0, end: 900 };
+    expect(shown(markers, edit(cut), rendered([cut], 900))?.loop).toEqual({ start: 0, end: 900 });
+    const step = { id: '1', on: true, kind: 'stretch', from: 120, to: 240, beats: null, loop: true } as const;
+    expect(shown(markers, edit(step), rendered([step], bars / 2))?.loop).toEqual({ start: 50, end: 2500 });
+    const nearly: InspectorAction = { type: 'markers', id: 'b', loop: { start: 0, end: bars - 99 } };
+    expect(shown(nearly, edit(step), rendered([step], bars / 2))?.loop).toEqual({ start: 0, end: bars / 2 });
   });
 
   it('moves one place at a time, and not past the ends', () => {

@@ -165,7 +165,10 @@ function withAudio(openSound: OpenSound, { pcm, gapless, facts }: Decoded): Open
   return { ...openSound, sound, trouble: null, gapless, facts, original: pcm, originalLoop };
 }
 
-/** Markers stay while the length does; else the loop is the whole. */
+/** What moves nothing in time, or all of it alike. */
+const KEEPS_PLACES: ReadonlySet<TakeEdit['kind']> = new Set(['fade', 'normalise', 'pitch', 'stretch']);
+
+/** Markers stay while the length does, and where they were in what is only stretched; else the loop is the whole. */
 function withRendered(
   openSound: OpenSound,
   { edits, pcm, steps }: Extract<InspectorAction, { type: 'rendered' }>,
@@ -173,8 +176,13 @@ function withRendered(
   const { rendered, originalLoop, original } = openSound;
   if (original === null) return openSound;
   const length = lengthOf(pcm);
-  const whole = { start: 0, end: length };
-  const ofOriginal = lengthOf(original) === length ? originalLoop : whole;
+  const times = length / lengthOf(original);
+  // What was all of it but a rest is all of it: stretched to its beats, it ends on one.
+  const isAll = originalLoop.start === 0 && lengthOf(original) - originalLoop.end <= NEAR_S * pcm.sampleRate;
+  const isInPlace = times === 1 || (!isAll && edits.every(({ on, kind }) => !on || KEEPS_PLACES.has(kind)));
+  const ofOriginal = isInPlace
+    ? { start: Math.round(originalLoop.start * times), end: Math.round(originalLoop.end * times) }
+    : { start: 0, end: length };
   const loop = rendered && lengthOf(rendered.pcm) === length ? rendered.loop : ofOriginal;
   return { ...openSound, rendered: { edits, pcm, steps, loop } };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { SOUND_KEYS } from './key/key-facts.ts';
 import { BPM_MAX, BPM_MIN } from './limits.ts';
 
 /** Steps on one take, and cuts in one of its slicings. */
@@ -19,7 +20,12 @@ const seconds = z.number().check(z.minimum(0), z.maximum(FADE_S_MAX));
 /** Heard, so not always whole. */
 const bpm = z.number().check(z.minimum(BPM_MIN), z.maximum(BPM_MAX * 4));
 const step = { id, on };
-const range = { start: sample, end: sample };
+const range = {
+  start: sample,
+  end: sample,
+  /** Length of the sound that it was chosen on: of another one it is the same part. */
+  of: z.optional(sample),
+};
 
 /** One step on a take. Its audio is always made from the original: the sound of a step is what the steps before it leave. */
 const editSchema = z.discriminatedUnion('kind', [
@@ -57,6 +63,8 @@ const editSchema = z.discriminatedUnion('kind', [
     ...step,
     kind: z.literal('pitch'),
     semitones: z.number().check(z.minimum(-SEMITONES_MAX), z.maximum(SEMITONES_MAX)),
+    /** The key that it was moved from, where one was told. */
+    from: z.optional(z.enum(SOUND_KEYS)),
     loop: z.boolean(),
   }),
   z.strictObject({

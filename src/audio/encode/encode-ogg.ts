@@ -62,8 +62,31 @@ function withComments(bytes: Bytes, comments: Bytes): Bytes {
     rest.findIndex(({ lacing }) => (ends += lacing.filter((part) => part < LACED).length) >= 2) + 1;
   const setup = setupOf(rest.slice(0, headers));
   const comment = joinBytes([Uint8Array.of(3), ascii('vorbis'), comments, Uint8Array.of(1)]);
-  const pages = [first, ...pagesWith([comment, setup], first.head), ...rest.slice(headers)];
+  const audio = firstPacketApart(rest.slice(headers));
+  const pages = [first, ...pagesWith([comment, setup], first.head), ...audio];
   return joinBytes(pages.map(numbered));
+}
+
+const LAST_PAGE = 4;
+
+/**
+ * A sound that fits on one page ends where no player agrees: that page's position would have to tell both where it begins
+ * and where it ends. The first packet makes no samples of its own (Vorbis I, A.2), so on a page of its own it tells the start.
+ */
+function firstPacketApart(pages: readonly OggPage[]): readonly OggPage[] {
+  const [page] = pages;
+  const flags = page?.head[5] ?? 0;
+  const laces = (page?.lacing.findIndex((part) => part < LACED) ?? 0) + 1;
+  if (!page || (flags & LAST_PAGE) === 0 || laces >= page.lacing.length) return pages;
+  const lacing = page.lacing.slice(0, laces);
+  const size = lacing.reduce((sum, part) => sum + part, 0);
+  const head = page.head.slice();
+  head[5] = flags & ~LAST_PAGE;
+  head.fill(0, 6, 14);
+  return [
+    { head, lacing, body: page.body.slice(0, size) },
+    { head: page.head, lacing: page.lacing.slice(laces), body: page.body.slice(size) },
+  ];
 }
 
 function setupOf(pages: readonly OggPage[]): Bytes {

@@ -102,6 +102,26 @@ it('Ogg Vorbis carries its tags', async () => {
   });
 });
 
+it.each([1, 2000, 20_000])(
+  'Ogg Vorbis of %i samples says where it begins and where it ends',
+  async (length) => {
+    const short = { channels: [new Float32Array(length).fill(0.1)], sampleRate: RATE };
+    const { bytes } = await exportSound(
+      short,
+      tags,
+      'short',
+      { format: 'ogg', rate: null, mono: false, hasTags: false, isLoop: false },
+      { mp3: wasm('mp3'), ogg: wasm('ogg') },
+    );
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const starts = [...new TextDecoder('latin1').decode(bytes).matchAll(/OggS/g)].map(({ index }) => index);
+    const positions = starts.map((at) => Number(view.getBigInt64(at + 6, true)));
+    expect(positions.slice(-2)).toEqual([0, length]);
+    expect(starts.map((at) => view.getUint8(at + 5) & 4)).toEqual([...starts.slice(1).map(() => 0), 4]);
+    expect(starts.map((at) => view.getUint32(at + 18, true))).toEqual(starts.map((_, n) => n));
+  },
+);
+
 it('at another rate, loop points stand where they stood in time', async () => {
   const { bytes } = await write({ format: 'wav24', rate: 48_000 });
   const { pcm, facts } = readWav(bytes);

@@ -67,6 +67,11 @@ describe('what a file says of itself', () => {
     expect(readId3Tags(bytes(tag, new Uint8Array(20)))).toMatchObject(said);
   });
 
+  it('is read from the comment of ID3, behind its language', () => {
+    const comment = id3Frame('COMM', 'engabout\0by me');
+    expect(readId3Tags(bytes(id3(comment), new Uint8Array(20))).texts).toEqual({ ICMT: 'by me' });
+  });
+
   it('is read from ID3v2.2, whose names are shorter', () => {
     const frame = (id: string, text: string) => bytes(id, int(text.length + 1, 3), [0], text);
     const frames = bytes(frame('TT2', 'Rain'), frame('TBP', '92.5'), frame('TKE', 'F#m'));

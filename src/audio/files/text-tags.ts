@@ -137,6 +137,7 @@ export function readId3Tags(bytes: Uint8Array): FileFacts {
     if (!/^[A-Z0-9]+$/.test(id) || size < 1 || at + head + size > end) break;
     const body = bytes.subarray(at + head, at + head + size);
     if (id.startsWith('T')) fields.push(...textField(SHORT_FRAMES[id] ?? id, body));
+    if (id === 'COMM' || id === 'COM') fields.push(commentField(body));
     at += head + size;
   }
   return factsOfFields(fields);
@@ -153,6 +154,13 @@ function textField(id: string, body: Uint8Array): [string, string][] {
   const label = ENCODINGS[body[0] ?? 0] ?? 'utf-8';
   const [first = '', second = ''] = new TextDecoder(label).decode(body.subarray(1)).split('\0');
   return [id === 'TXXX' ? [first, second.replace('\uFEFF', '')] : [id, first]];
+}
+
+/** A language of three letters and what the comment is about stand before it. */
+function commentField(body: Uint8Array): [string, string] {
+  const label = ENCODINGS[body[0] ?? 0] ?? 'utf-8';
+  const [, ...text] = new TextDecoder(label).decode(body.subarray(4)).split('\0');
+  return ['COMMENT', text.join('').replace('\uFEFF', '')];
 }
 
 const syncSafe = (view: DataView, at: number): number =>

@@ -72,6 +72,9 @@ it.each<[number[], number | null, number[]]>([
   [[62.5, 125], 62.5, [125]],
   [[87, 174], 140, [87, 174]],
   [[185.5], null, [186]],
+  [[128.4], null, [128]],
+  [[125], 250, [250]],
+  [[87], 174, [174]],
 ])('of %j, asked %o, the form may take %j', (octaves, asked, tempi) => {
   const [bpm = 0] = octaves;
   expect(tempiForForm(tempo(bpm, 1, octaves), asked)).toEqual(tempi);

@@ -99,7 +99,7 @@ export function evaluateTempo(tempo: Tempo, asked: number | null): Evaluation {
   };
 }
 
-const HALF_FROM = 0.35;
+const HALF_FROM = 0.42;
 
 /**
  * The tempi that the form may take over, which are whole numbers, the likeliest first; none unless the pulse is sure.
@@ -107,7 +107,8 @@ const HALF_FROM = 0.35;
  */
 export function tempiForForm(tempo: Tempo, asked: number | null): number[] {
   if (tempo.kind !== 'measured' || tempo.confidence < SURE) return [];
-  const heard = asked !== null && isTempoAsAsked(tempo, asked) ? [asked] : tempo.octaves;
+  const isAsAsked = asked !== null && evaluateTempo(tempo, asked).grade === 'match';
+  const heard = isAsAsked ? [asked] : tempo.octaves;
   const whole = heard.map((bpm) => {
     const isHalf = Math.abs(bpm - Math.round(bpm)) > HALF_FROM && 2 * bpm <= BPM_MAX;
     return clampBpm(isHalf ? 2 * bpm : bpm);

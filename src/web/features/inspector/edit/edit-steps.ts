@@ -50,11 +50,15 @@ export function applyEdit(pcm: Pcm, edit: TakeEdit, stretch: Stretch): Edit {
   }
 }
 
-/** A range that was chosen on a longer sound still lies within this one. */
-const within = (pcm: Pcm, { start, end }: LoopPoints): LoopPoints => ({
-  start: Math.min(start, lengthOf(pcm)),
-  end: Math.min(end, lengthOf(pcm)),
-});
+/** A range that was chosen on a sound of another length: the same part of this one. */
+function within(
+  pcm: Pcm,
+  { start, end, of = lengthOf(pcm) }: LoopPoints & { of?: number | undefined },
+): LoopPoints {
+  const length = lengthOf(pcm);
+  const here = (sample: number) => Math.min(length, of === 0 ? 0 : Math.round((sample * length) / of));
+  return { start: here(start), end: here(end) };
+}
 
 /** A cross-fade that has nothing beyond the loop to blend in makes it shorter; then it is stretched back. */
 function crossFade(pcm: Pcm, edit: Extract<TakeEdit, { kind: 'cross-fade' }>, stretch: Stretch): Edit {

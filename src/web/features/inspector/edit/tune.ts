@@ -53,9 +53,9 @@ export function tunedBy(
     if (!edit.on) continue;
     if (edit.kind === 'stretch') tuned = { ...tuned, bpm: edit.to };
     if (edit.kind !== 'pitch') continue;
-    tuned = { ...tuned, semitones: tuned.semitones + edit.semitones };
-    if (tuned.key !== null && tuned.key !== 'Any')
-      tuned = { ...tuned, key: transposed(tuned.key, edit.semitones) };
+    const from = edit.from ?? tuned.key;
+    const moved = from === null || from === 'Any' ? from : transposed(from, edit.semitones);
+    tuned = { ...tuned, key: moved, semitones: tuned.semitones + edit.semitones };
   }
   return tuned;
 }

@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { TaskId } from '../../tasks/card/task-id.tsx';
 import type { Asked, Report } from '../analysis/analyse.ts';
-import { evaluate, type Grade } from '../analysis/evaluate.ts';
+import { evaluate, tempoNear, type Grade } from '../analysis/evaluate.ts';
 import type { InspectorPage } from '../inspector-page.ts';
 import type { OpenSound } from '../inspector-state.ts';
 import type { Measured } from '../use-inspected-sounds.ts';
@@ -107,16 +107,17 @@ function chipsOf(report: Report, asked: Asked): CheckChip[] {
     });
   else if (key.kind !== 'pitch')
     chips.push({ key: 'key', grade: 'heard', text: heardKey ?? words.noPitchChip });
-  const heardBpm = tempo.kind === 'measured' ? short(tempo.bpm) : null;
+  // Counted in either way, it is told in both.
+  const heardBpm = tempo.kind === 'measured' ? tempo.octaves.map(short).join(' / ') : null;
   const { grade: tempoGrade } = verdict.tempo;
   if (asked.bpm !== null)
     chips.push({
       key: 'bpm',
       grade: tempoGrade,
       text:
-        tempoGrade === 'cannot-tell' || heardBpm === null
+        tempoGrade === 'cannot-tell' || tempo.kind === 'cannot-tell'
           ? words.inBpm(asked.bpm)
-          : `${versus(short(asked.bpm), heardBpm, tempoGrade)} BPM`,
+          : `${versus(short(asked.bpm), short(tempoNear(tempo, asked.bpm)), tempoGrade)} BPM`,
     });
   else
     chips.push({

@@ -124,7 +124,7 @@ function LengthFixes({ version: { pcm, loop }, report, tuning: { bpm }, onSlice,
         />
         <FixButton
           label={words.cutMarkers}
-          edit={{ kind: 'cut', ...loop }}
+          edit={{ kind: 'cut', ...loop, of: lengthOf(pcm) }}
           already={when(isWhole, words.already.markers)}
           {...to}
         />
@@ -153,11 +153,16 @@ function SeamFixes({ version: { pcm, loop }, report, onAdd, onSay }: RowProps) {
     <>
       <h4>{words.seam}</h4>
       <div className="i-two">
-        <FixButton label={words.zero} edit={{ kind: 'zero-crossing', ...loop }} already={clean} {...to} />
+        <FixButton
+          label={words.zero}
+          edit={{ kind: 'zero-crossing', ...loop, of: lengthOf(pcm) }}
+          already={clean}
+          {...to}
+        />
         <FixButton label={words.smooth} edit={{ kind: 'smooth' }} already={clean} {...to} />
         <FixButton
           label={words.crossFade}
-          edit={{ kind: 'cross-fade', seconds, keepsLength: true, ...loop }}
+          edit={{ kind: 'cross-fade', seconds, keepsLength: true, ...loop, of: lengthOf(pcm) }}
           {...to}
         />
         <Choices name={words.crossFadeLength} value={seconds} options={CROSS_FADES} onChange={setSeconds} />

@@ -94,7 +94,7 @@ function offersFor(
           ? words.projectIs(formatKey(asked.key))
           : words.heardAsked(formatKey(report.key.key), formatKey(asked.key)),
         label: words.transposeTo(formatKey(asked.key), semitones),
-        edit: { kind: 'pitch', semitones, loop: isLoop },
+        edit: { kind: 'pitch', semitones, from: report.key.key, loop: isLoop },
       });
   }
   return offers;
@@ -274,7 +274,9 @@ export function TransposePopUp({ tuning, asked, isLoop, onAdd, onClose }: FitPro
         onProject={() => isKey(to) && projectTuning.update((before) => ({ ...before, key: to }))}
         onCancel={onClose}
         isOff={semitones === 0}
-        onApply={() => semitones !== 0 && onAdd({ kind: 'pitch', semitones, loop: isLoop })}
+        onApply={() =>
+          semitones !== 0 && onAdd({ kind: 'pitch', semitones, ...(isKey(from) && { from }), loop: isLoop })
+        }
       />
     </NonModalDialog>
   );

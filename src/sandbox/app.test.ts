@@ -16,6 +16,15 @@ const SOUNDS = '/api/v1/generate/sounds';
 const rain = { prompt: 'soft rain', model: 'V5' };
 
 describe('a submission', () => {
+  test('of the same once more is another sound, wherever it is called back', async () => {
+    const sandbox = startSandbox({ deliver: async () => new Response() });
+    for (const callBackUrl of ['', 'http://receiver.test/a', 'http://receiver.test/b'])
+      await sandbox.submit({ ...rain, ...(callBackUrl && { callBackUrl }) });
+    await sandbox.submit({ ...rain, soundTempo: 90 });
+    await sandbox.idle();
+    expect(sandbox.synth.jobs.map(({ take }) => take).toSorted()).toEqual([1, 1, 2, 2, 3, 4, 5, 6]);
+  });
+
   test('answers with a taskId in the envelope', async () => {
     const answer = await startSandbox().submit(rain);
     expect(answer).toEqual({

@@ -29,6 +29,8 @@ export const PACING: Pacing = {
 };
 
 const BUSY_WAIT_MS = 250;
+/** Of a task, as a rule. */
+const TAKES = 2;
 /** For a prompt that is nothing but a scenario. */
 const WORDLESS = 'soft rain';
 
@@ -179,7 +181,8 @@ export class Jobs {
     const { synth, stopped } = this.#options;
     const { prompt, soundLoop, soundTempo, soundKey, grabLyrics } = readParam(task.param);
     const words = readScenario(prompt).words || WORDLESS;
-    const sound = { prompt: words, soundLoop, soundTempo, soundKey, grabLyrics, take: take.n };
+    const number = task.variation * TAKES + take.n;
+    const sound = { prompt: words, soundLoop, soundTempo, soundKey, grabLyrics, take: number };
     const job = format ? { ...sound, format } : sound;
     for (;;) {
       try {

@@ -53,6 +53,8 @@ const MIGRATIONS = [
    CREATE INDEX openWavs ON wavs (createdAt) WHERE status = 'PENDING';`,
   `CREATE TABLE linkKey (key TEXT NOT NULL) STRICT;
    INSERT INTO linkKey VALUES (lower(hex(randomblob(32))));`,
+  `ALTER TABLE tasks ADD COLUMN variation INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX tasksBySound ON tasks (json_remove(param, '$.callBackUrl'), variation);`,
 ];
 
 /** Of a new database. */

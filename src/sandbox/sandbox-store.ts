@@ -36,6 +36,8 @@ const taskRow = z.object({
   status: z.enum(STATUSES),
   /** The documented fields as they were sent. */
   param: z.string(),
+  /** Counts those that asked for the same before: the same again is another sound. */
+  variation: z.number(),
   /** Where this sandbox was reached at: the base of the URLs in callbacks. */
   base: z.string(),
   callBackUrl: z.nullable(z.string()),
@@ -140,8 +142,10 @@ export class SandboxStore {
 
   add({ taskId, createdAt, param, base, callBackUrl }: NewTask, audioIds: readonly string[]): void {
     this.#do(
-      "INSERT INTO tasks (taskId, createdAt, status, param, base, callBackUrl) VALUES (?, ?, 'PENDING', ?, ?, ?)",
-    ).run(taskId, createdAt, param, base, callBackUrl);
+      `INSERT INTO tasks (taskId, createdAt, status, param, base, callBackUrl, variation) VALUES (?, ?, 'PENDING', ?, ?, ?,
+         (SELECT coalesce(max(variation) + 1, 0) FROM tasks
+          WHERE json_remove(param, '$.callBackUrl') = json_remove(?, '$.callBackUrl')))`,
+    ).run(taskId, createdAt, param, base, callBackUrl, param);
     const insertTake = this.#do('INSERT INTO takes (taskId, n, audioId) VALUES (?, ?, ?)');
     for (const [index, audioId] of audioIds.entries()) insertTake.run(taskId, index + 1, audioId);
   }

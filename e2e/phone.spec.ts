@@ -23,6 +23,9 @@ test('the bar counts a press at once, then says Ready in both faces and plays it
   await ready.tap();
   const player = page.getByRole('region', { name: 'Player' });
   await expect(ready).toHaveCount(0);
+  // Beside the form there is a way to stop it, and nothing else of the player.
+  await player.getByRole('button', { name: 'Pause' }).tap();
+  await expect(player.getByRole('button')).toHaveCount(0);
 
   // Made elsewhere while the list is read: its row comes above what is seen.
   const make = async (prompts: readonly string[]) => {

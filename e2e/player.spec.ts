@@ -172,6 +172,13 @@ test('Space plays and pauses from a row, a radio and the page; what answers it i
     'long rain on a tin roof',
   ]);
   const row = mainPage.card('long rain');
+  // Nothing was played yet: the page plays what is in sight.
+  await expect(row).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(pause).toBeVisible();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.keyboard.press('Space');
+  await expect(play).toBeVisible();
   await row.focus();
   await page.keyboard.press('Space');
   await expect(pause).toBeVisible();

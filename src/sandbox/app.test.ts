@@ -22,7 +22,9 @@ describe('a submission', () => {
       await sandbox.submit({ ...rain, ...(callBackUrl && { callBackUrl }) });
     await sandbox.submit({ ...rain, soundTempo: 90 });
     await sandbox.idle();
-    expect(sandbox.synth.jobs.map(({ take }) => take).toSorted()).toEqual([1, 1, 2, 2, 3, 4, 5, 6]);
+    expect(sandbox.synth.jobs.map(({ take }) => take).toSorted((a, b) => a - b)).toEqual([
+      1, 1, 2, 2, 3, 4, 5, 6,
+    ]);
   });
 
   test('answers with a taskId in the envelope', async () => {

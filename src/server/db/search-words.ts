@@ -96,7 +96,8 @@ export function readSearch(q: string): SearchPart[] {
   for (let next = word.exec(text); next; next = word.exec(text)) {
     const known = meaningAt(text, next.index);
     if (!known) {
-      plain.push(next[0]);
+      // As the row shows a tag.
+      plain.push(next[0].replace(/^#(?=[\p{L}\p{N}])/u, ''));
       continue;
     }
     const { meaning, letters, end } = known;

@@ -44,7 +44,7 @@ export const checkNow = 'Check now';
 export const dismiss = 'Dismiss';
 export const youDismissed = 'You dismissed it.';
 export const unfollowed = 'You stopped following it.';
-export const unfollowedNext = 'The vendor may still finish it. Check now follows it again.';
+export const unfollowedNext = 'It may still be finished. Check now follows it again.';
 export const isSlow = (lasting: string | number): string => `Taking longer than usual, ${lasting} so far.`;
 export const isSlowNext = 'It was charged; you can leave.';
 export const stopFollowing = 'Stop following';

@@ -192,10 +192,12 @@ function useSubmit(
     const press = form.handleSubmit((request) => send(request, shown), focusFirst);
     try {
       // Before `press`: a form that waits for its validator is not yet sending.
-      const { validRequest } = await loadValidation();
+      const loaded = await loadValidation().catch(() => null);
+      // Nothing was sent, so nothing goes on by itself.
+      if (!loaded) return message.set(strings.partMissing);
       if (body === JSON.stringify(form.getValues())) return await press();
       // What was typed since is another wish.
-      const request = await validRequest(models, wanted);
+      const request = await loaded.validRequest(models, wanted);
       if (request) await send(request, shown);
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;

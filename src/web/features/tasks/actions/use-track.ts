@@ -8,6 +8,7 @@ import type { ApiError } from '../../../lib/api-error.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import * as words from '../../../strings/list-strings.ts';
 import { putTask, taskCache } from '../../../sync/task-cache.ts';
+import { goToTask } from '../list/go-to-task.ts';
 
 /** Follows a task that was made elsewhere, by its taskId. */
 export function useTrack(onTracked?: () => void) {
@@ -22,6 +23,7 @@ export function useTrack(onTracked?: () => void) {
       putTask(client, task);
       showToast(isKnown ? words.knownAlready : words.tracking);
       onTracked?.();
+      if (isKnown) goToTask(task);
     },
   });
 }

@@ -1,3 +1,4 @@
+import '../../../styles/new-above.css';
 import { useState } from 'react';
 
 import type { Task } from '#shared/task.ts';

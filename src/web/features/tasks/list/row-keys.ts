@@ -45,6 +45,15 @@ function togglePlay(task: Task | undefined): boolean {
   return true;
 }
 
+/** The first in sight that can be played, of those that are drawn. */
+function firstInSight(client: QueryClient): Task | undefined {
+  for (const row of document.querySelectorAll<HTMLElement>('[data-task]')) {
+    const task = taskCache(client).get(row.dataset['task'] ?? '');
+    if (task && takesOf(task).length > 0 && row.getBoundingClientRect().bottom > 0) return task;
+  }
+  return undefined;
+}
+
 function chooseTake(task: Task | undefined, n: number): boolean {
   const take = task && takesOf(task).find((each) => each.n === n);
   if (!task || !take) return false;
@@ -130,7 +139,7 @@ export function pressRowKey(client: QueryClient, event: KeyboardEvent): boolean 
   const id = focusedTaskId();
   const isOnRow = target?.matches('article') === true;
   const task = (id === null ? undefined : taskCache(client).get(id)) ?? currentTask(client);
-  if (event.key === ' ') return !target?.closest(KEEPS_SPACE) && togglePlay(task);
+  if (event.key === ' ') return !target?.closest(KEEPS_SPACE) && togglePlay(task ?? firstInSight(client));
   if (event.key === 'Escape') return target?.id === 'prompt' && goToRow(1);
   const isDown = event.key === 'ArrowDown';
   if (isDown || event.key === 'ArrowUp')

@@ -17,9 +17,9 @@ import { asTask } from '../card/as-task.ts';
 import { TaskCard } from '../card/task-card.tsx';
 import { selection } from '../selection/selection-store.ts';
 import type { ListItem } from './list-items.ts';
-import { NewAbove } from './new-above.tsx';
 import { useRowWindow } from './use-row-window.ts';
 
+const NewAbove = lazyComponent(() => import('./new-above.tsx'), 'NewAbove', null);
 const DeletedCard = lazyComponent(() => import('../trash/deleted-card.tsx'), 'DeletedCard');
 const UnsentCard = lazyComponent(() => import('../trouble/unsent-card.tsx'), 'UnsentCard');
 
@@ -71,6 +71,7 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
   const [lastFocused, setLastFocused] = useState<string | null>(null);
   if (focused !== null && focused !== lastFocused) setLastFocused(focused);
   const current = items.some(({ id }) => id === lastFocused) ? lastFocused : (items[0]?.id ?? null);
+  const lastTop = useLastTop(items[0]?.id ?? null, offset);
   const isSelecting = useStore(selection, (state) => state.isOn);
   const isFirst = useDeferredValue(false, true);
   const isLong = items.length > 2 * PLAIN_MAX;
@@ -103,7 +104,7 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
 
   return (
     <>
-      <NewAbove items={items} offset={offset} />
+      {lastTop !== null && <NewAbove items={items} seen={lastTop} />}
       <ul
         translate="no"
         ref={list}
@@ -131,6 +132,19 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
       {hasMore && !isFirst && <More key={items.length} onMore={onMore} />}
     </>
   );
+}
+
+/** The row that was on top when it was last seen, so far down the page; null while it is seen. */
+function useLastTop(top: string | null, offset: number): string | null {
+  const [isBelow, setIsBelow] = useState(false);
+  const [seen, setSeen] = useState(top);
+  useEffect(() => {
+    const onScroll = () => setIsBelow(window.scrollY > offset);
+    window.addEventListener('scroll', onScroll, { passive: true });
+    return () => window.removeEventListener('scroll', onScroll);
+  }, [offset]);
+  if (!isBelow && seen !== top) setSeen(top);
+  return isBelow ? seen : null;
 }
 
 function ItemCard({ item, isCurrent }: { item: ListItem; isCurrent: boolean }) {

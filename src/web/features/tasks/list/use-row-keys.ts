@@ -14,7 +14,8 @@ export function useRowKeys(): void {
       if (event.defaultPrevented) return;
       const handlers = listPresses.here();
       if (handlers?.pressRowKey(client, event)) event.preventDefault();
-      if (handlers || !isRow(event.target)) return;
+      const isPlay = event.key === ' ' && event.target === document.body;
+      if (handlers || !(isPlay || isRow(event.target))) return;
       if (/^( |Arrow(Up|Down))$/.test(event.key)) event.preventDefault();
       press(({ pressRowKey }) => pressRowKey(client, event));
     };

@@ -33,7 +33,7 @@ export function createScriptedVendor({
   const converted: { taskId: string; audioId: string; callBackUrl?: string | undefined }[] = [];
   const nextWavs: (SendOutcome | Promise<SendOutcome>)[] = [];
   const records = new Map<string, RecordOutcome>();
-  const audio = new Map<string, Uint8Array | 'dead'>();
+  const audio = new Map<string, Uint8Array | 'dead' | 'failing'>();
   let balance: number | null = 100;
   let keyProblem: Problem | null = null;
 
@@ -99,6 +99,7 @@ export function createScriptedVendor({
     async openAudio(url) {
       const bytes = audio.get(url) ?? MP3;
       if (bytes === 'dead') return { kind: 'dead', reason: '404' };
+      if (bytes === 'failing') return { kind: 'failed', reason: '503' };
       return {
         kind: 'open',
         body: new Blob([bytes.slice()]).stream(),
@@ -119,7 +120,7 @@ export function createScriptedVendor({
     /** What becomes of the next send, and the ones after it. */
     answerNext: (...outcomes: (SendOutcome | Promise<SendOutcome>)[]) => void next.push(...outcomes),
     setRecord: (taskId: string, outcome: RecordOutcome) => void records.set(taskId, outcome),
-    setAudio: (url: string, bytes: Uint8Array | 'dead') => void audio.set(url, bytes),
+    setAudio: (url: string, bytes: Uint8Array | 'dead' | 'failing') => void audio.set(url, bytes),
     setBalance: (credits: number | null) => void (balance = credits),
     /** What it says to a look at the balance. */
     setKeyProblem: (problem: Problem | null) => void (keyProblem = problem),

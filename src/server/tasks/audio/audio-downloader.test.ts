@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 
+import type { Take } from '#shared/task.ts';
+
 import { createScriptedVendor } from '../../../testing/scripted-vendor.ts';
 import { softRain, startTasks, uuid, type TasksKit } from '../../../testing/task-fixtures.ts';
 
@@ -58,7 +60,7 @@ test('a link that was renewed lives as long as a new one', async () => {
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
   kit.vendor.setAudio('https://vendor.test/t1-1.mp3', 'dead');
-  kit.vendor.setAudio('https://vendor.test/renewed.mp3', 'dead');
+  kit.vendor.setAudio('https://vendor.test/renewed.mp3', 'failing');
   await kit.clock.advance(3 * HOUR);
   const renewed = takeOf('https://vendor.test/renewed.mp3', 1);
   const record = kit.vendor.found('t1', softRain, { kind: 'ready' }, [{ ...renewed, audioId: 't1-1' }]);
@@ -67,6 +69,20 @@ test('a link that was renewed lives as long as a new one', async () => {
   expect(kit.tasks.get(uuid(1))).toMatchObject({
     takes: [{ expiresAt: expect.stringMatching(/^2026-01-15T0[3-5]/) as string }, {}],
   });
+});
+
+test('a link that has ended before its time is said to have, while it is asked for again', async () => {
+  const kit = startTasks();
+  await kit.submit(1);
+  kit.vendor.finish('t1', softRain);
+  kit.vendor.setAudio('https://vendor.test/t1-1.mp3', 'dead');
+  await kit.clock.advance(HOUR);
+  const [first, second] = (kit.tasks.get(uuid(1)) as { takes: Take[] }).takes;
+  expect(Date.parse(first?.expiresAt ?? '')).toBeLessThanOrEqual(kit.clock.now());
+  expect(second?.kept).toBe(true);
+  kit.vendor.setAudio('https://vendor.test/t1-1.mp3', MP3);
+  await kit.clock.advance(2 * HOUR);
+  expect(kit.tasks.get(uuid(1))).toMatchObject({ takes: [{ kept: true, expiresAt: null }, {}] });
 });
 
 test('8,000 takes that wait cost a wake nothing (M20)', async () => {

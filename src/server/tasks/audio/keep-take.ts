@@ -51,5 +51,7 @@ function afterDownload(take: StoredTake, download: Download, now: number): Store
   const tries = take.tries + 1;
   const waitMs = RETRY_MS[Math.min(tries, RETRY_MS.length) - 1] ?? 0;
   const isOver = download.kind === 'refused' || (tries >= TRIES_MAX && download.kind !== 'unwritable');
-  return { ...take, tries, keepProblem: download.reason, nextTryAt: isOver ? null : now + waitMs };
+  // A link that has ended before its time has ended all the same, though it is asked for again.
+  const ended = download.kind === 'dead' && { expiresAt: Math.min(take.expiresAt ?? now, now) };
+  return { ...take, ...ended, tries, keepProblem: download.reason, nextTryAt: isOver ? null : now + waitMs };
 }

@@ -137,7 +137,7 @@ export function AddKeyForm({ id, replaced, onCancel, onDone }: Props) {
   const form = useKeyForm({ replaced, onDone, keyField });
   const { vendor, verdict, name } = form;
   return (
-    <form id={id} className="grid gap-5" onSubmit={form.submit}>
+    <form id={id} className="add-key grid gap-5" onSubmit={form.submit}>
       {replaced ? (
         <Choice
           label={dialogWords.whose}

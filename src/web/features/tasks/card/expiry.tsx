@@ -1,3 +1,4 @@
+import '../../../styles/trouble.css';
 import { takeLetter, type Task } from '#shared/task.ts';
 
 import { useTicking } from '../../../lib/ticker.ts';
@@ -21,7 +22,7 @@ export function Expiry({ task }: { task: Task }) {
   const lost = 'takes' in task && task.takes.find(({ keepProblem }) => keepProblem);
   if (lost)
     return (
-      <span className="word" data-tone="danger">
+      <span className="word lost" data-tone="danger">
         {notKept(take(takeLetter(lost.n)), lost.keepProblem ?? '')}
       </span>
     );

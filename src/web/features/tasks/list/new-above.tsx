@@ -1,4 +1,4 @@
-import '../../../styles/new-above.css';
+import '../../../styles/toasts.css';
 import * as words from '../../../strings/task-strings.ts';
 import type { ListItem } from './list-items.ts';
 

@@ -1,4 +1,4 @@
-import '../../../styles/new-above.css';
+import '../../../styles/toasts.css';
 import { useState } from 'react';
 
 import type { Task } from '#shared/task.ts';

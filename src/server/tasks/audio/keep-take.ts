@@ -51,7 +51,8 @@ function afterDownload(take: StoredTake, download: Download, now: number): Store
   const tries = take.tries + 1;
   const waitMs = RETRY_MS[Math.min(tries, RETRY_MS.length) - 1] ?? 0;
   const isOver = download.kind === 'refused' || (tries >= TRIES_MAX && download.kind !== 'unwritable');
-  // A link that has ended before its time has ended all the same, though it is asked for again.
-  const ended = download.kind === 'dead' && { expiresAt: Math.min(take.expiresAt ?? now, now) };
+  // A link that stays dead has ended before its time, though it is asked for again. Not at once: nobody is to pay anew for a slow CDN.
+  const hasEnded = download.kind === 'dead' && tries >= RETRY_MS.length;
+  const ended = hasEnded && { expiresAt: Math.min(take.expiresAt ?? now, now) };
   return { ...take, ...ended, tries, keepProblem: download.reason, nextTryAt: isOver ? null : now + waitMs };
 }

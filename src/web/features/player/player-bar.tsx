@@ -28,6 +28,9 @@ export function PlayerBar() {
   const isShown = sound !== null;
   useEffect(() => {
     document.documentElement.toggleAttribute('data-player', isShown);
+    // What was pressed is not to lie under the bar that comes with it.
+    const pressed = isShown ? document.activeElement : null;
+    (pressed?.closest('article') ?? pressed)?.scrollIntoView({ block: 'nearest' });
     return () => document.documentElement.removeAttribute('data-player');
   }, [isShown]);
   return sound && <Bar sound={sound} />;

@@ -84,6 +84,9 @@ test('what is heard fits another tempo and key to the sample, and its file says 
   const inspector = await openFile(page, 'chords 120bpm Amin loop.wav', chords());
   await inspector.getByRole('button', { name: 'Stretch…' }).click();
   await inspector.getByLabel('To BPM').fill('128');
+  await inspector.getByRole('button', { name: 'Keep as the project’s' }).click();
+  const project = inspector.getByRole('button', { name: 'The project is in 128 BPM. Clear' });
+  await expect(project).toBeVisible();
   await inspector.getByRole('button', { name: 'Apply' }).click();
   await inspector.getByRole('button', { name: 'Transpose…' }).click();
   await inspector.getByLabel('To key').selectOption('Cm');
@@ -91,6 +94,8 @@ test('what is heard fits another tempo and key to the sample, and its file says 
   await expect(inspector.getByText(/^Result .*128 BPM/)).toBeVisible();
   await expect(await rowOf(inspector, /^Key/)).toContainText('Cm');
   await page.keyboard.press('Escape');
+  await project.click();
+  await expect(project).toHaveCount(0);
   const download = page.waitForEvent('download');
   await inspector.getByRole('link', { name: 'Download WAV' }).click();
   const file = await download;

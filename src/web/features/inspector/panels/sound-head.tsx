@@ -1,15 +1,19 @@
 import { useState, type RefObject } from 'react';
 
+import { formatKey } from '#shared/key/format-key.ts';
 import { TITLE_MAX } from '#shared/limits.ts';
 
 import { announce } from '../../../lib/announce.ts';
 import { copyText } from '../../../lib/copy-text.ts';
+import { useStore } from '../../../lib/create-store.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { words } from '../../../strings/inspector-strings.ts';
+import { clear } from '../../../strings/page-strings.ts';
 import { edit } from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { RenameField } from '../../../ui/rename-field.tsx';
+import { projectTuning } from '../tuning-of.ts';
 import type { InspectedTask } from '../use-inspected-task.ts';
 import { OpenFile } from './open-file.tsx';
 
@@ -61,8 +65,29 @@ export function SoundHead({
           <Tool className="i-down" name={words.nextSound} keys="J" onPress={() => onStep(1)} />
         </span>
       )}
+      <Project />
       {onFiles && <OpenFile label={words.addFile} onFiles={onFiles} />}
     </header>
+  );
+}
+
+/** The tempo and key that the sounds of this visit are to fit; a press forgets them. */
+function Project() {
+  const { bpm, key } = useStore(projectTuning);
+  const text = [bpm === null ? '' : words.inBpm(bpm), key === null ? '' : formatKey(key)]
+    .filter(Boolean)
+    .join(' · ');
+  if (text === '') return null;
+  return (
+    <button
+      type="button"
+      className="i-project"
+      aria-label={`${words.projectIs(text)} ${clear}`}
+      title={words.projectIs(text)}
+      onClick={() => projectTuning.set({ bpm: null, key: null })}
+    >
+      {text} <Icon name="close" />
+    </button>
   );
 }
 

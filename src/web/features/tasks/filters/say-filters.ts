@@ -3,7 +3,7 @@ import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 import { noFilters, type Filters } from '../../../state/filters.ts';
 import { spellKey } from '../../../state/key-spelling.ts';
 import { words } from '../../../strings/library-strings.ts';
-import { states } from '../../../strings/task-strings.ts';
+import { inBpm, states } from '../../../strings/task-strings.ts';
 import { isCompatibleSet } from './compatible-keys.ts';
 
 const FILTER_GROUPS = ['state', 'key', 'bpm', 'tags', 'more'] as const;
@@ -45,7 +45,8 @@ export function sayFilters(group: FilterGroup, filters: Filters): string | null 
     case 'key':
       return key.length === 0 ? null : sayKeys(key);
     case 'bpm':
-      return bpmMin === null && bpmMax === null ? null : words.inTempo(bpmMin, bpmMax);
+      if (bpmMin === null && bpmMax === null) return null;
+      return bpmMin === bpmMax ? inBpm(Number(bpmMin)) : words.inTempo(bpmMin, bpmMax);
     case 'tags':
       return some(tag);
     case 'more':

@@ -79,7 +79,9 @@ async function entryOf(
   const sound = soundOf(task, take);
   const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, sound.asked.bpm);
   const isLoop = sound.asked.loop;
-  const tuning = steps.length === 0 ? sound.asked : await measuredTuning({ sound, facts }, steps, original);
+  // What was only cut or faded is called as its original; what was moved, by where it was moved from.
+  const isMoved = steps.some(({ kind }) => kind === 'stretch' || kind === 'pitch');
+  const tuning = isMoved ? await measuredTuning({ sound, facts }, steps, original) : sound.asked;
   const stem = fillName(template, { ...named, ...tuning, isEdited: steps.length > 0 });
   const tags = tagsOf(sound, { pcm, loop }, isLoop, tuning, facts);
   const options = { format, rate: null, mono: false, hasTags: true, isLoop };

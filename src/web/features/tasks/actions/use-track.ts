@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import type { Task } from '#shared/task.ts';
+import { taskIdOf, type Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
 import * as calls from '../../../api/task-calls.ts';
@@ -14,11 +14,16 @@ import { goToTask } from '../list/go-to-task.ts';
 export function useTrack(onTracked?: () => void) {
   const api = useApi();
   const client = useQueryClient();
-  return useMutation<Task, ApiError, string>({
+  return useMutation<Task, ApiError, string, { isKnown: boolean }>({
     networkMode: 'always',
     mutationFn: (taskId) => calls.track(api, taskId),
-    onSuccess: (task) => {
-      const isKnown = taskCache(client).get(task.id) !== undefined;
+    // Asked now: the event of a task that is new here may come before its answer does.
+    onMutate: (taskId) => ({
+      isKnown: taskCache(client)
+        .all()
+        .some((task) => taskIdOf(task) === taskId.trim()),
+    }),
+    onSuccess: (task, _taskId, { isKnown }) => {
       taskCache(client).unforget(task.id);
       putTask(client, task);
       showToast(isKnown ? words.knownAlready : words.tracking);

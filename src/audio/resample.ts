@@ -1,8 +1,8 @@
 import { lengthOf, mapChannels, type Pcm, type Samples } from './pcm.ts';
+import { writeSincTaps } from './windowed-sinc.ts';
 
 /** Windowed sinc: 90 dB and more from 440 Hz to 19 kHz, where browsers interpolate. */
 const TAPS_A_SIDE = 32;
-const KAISER_BETA = 9;
 
 interface Filter {
   /** Output samples per `down` input samples. */
@@ -55,17 +55,8 @@ function filterOf(from: number, to: number): Filter {
   const cutoff = Math.min(1, to / from);
   const half = Math.ceil(TAPS_A_SIDE / cutoff);
   const taps = new Float32Array(up * 2 * half);
-  for (let phase = 0; phase < up; phase++) {
-    const row = phase * 2 * half;
-    let sum = 0;
-    for (let k = 0; k < 2 * half; k++) {
-      const t = k - half + 1 - phase / up;
-      const tap = cutoff * sinc(cutoff * t) * kaiser(t / half);
-      taps[row + k] = tap;
-      sum += tap;
-    }
-    for (let k = 0; k < 2 * half; k++) taps[row + k] = (taps[row + k] ?? 0) / sum;
-  }
+  for (let phase = 0; phase < up; phase++)
+    writeSincTaps(taps, phase * 2 * half, { phase: phase / up, half, cutoff });
   const filter = { up, down, half, taps };
   filters.clear();
   filters.set(key, filter);
@@ -73,16 +64,3 @@ function filterOf(from: number, to: number): Filter {
 }
 
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
-const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
-const kaiser = (x: number): number =>
-  Math.abs(x) >= 1 ? 0 : bessel0(KAISER_BETA * Math.sqrt(1 - x * x)) / bessel0(KAISER_BETA);
-
-/** Modified Bessel function of order 0. */
-function bessel0(x: number): number {
-  let [sum, term] = [1, 1];
-  for (let k = 1; term > 1e-12 * sum; k++) {
-    term *= (x / 2 / k) ** 2;
-    sum += term;
-  }
-  return sum;
-}

@@ -3,7 +3,7 @@ import type { TakeEdit } from '#shared/take-edits.ts';
 
 import { integratedLufs } from '../../../src/audio/loudness.ts';
 import { durationOf, lengthOf, type Pcm } from '../../../src/audio/pcm.ts';
-import { stretchSound } from '../../../src/audio/stretch/stretch-sound.ts';
+import { stretchSound, transposeSound } from '../../../src/audio/stretch/stretch-sound.ts';
 import type { StretchProgram } from '../../../src/audio/stretch/stretch-wasm.ts';
 import { analyse, type Report } from '../../../src/web/features/inspector/analysis/analyse.ts';
 import { evaluateTempo } from '../../../src/web/features/inspector/analysis/evaluate.ts';
@@ -67,7 +67,10 @@ export function fitLoop(loop: Loop, before: Report, change: Change, program: Str
   if (change.semitones !== 0) edits.push(asStep({ kind: 'pitch', semitones: change.semitones, loop: true }));
   // Processor time, which other work on the machine does not stretch.
   const from = process.cpuUsage();
-  const made = applyEdits(pcm, edits, (sound, options) => stretchSound(program, sound, options)).pcm;
+  const made = applyEdits(pcm, edits, {
+    stretch: (sound, options) => stretchSound(program, sound, options),
+    transpose: (sound, options) => transposeSound(program, sound, options),
+  }).pcm;
   const { user, system } = process.cpuUsage(from);
   const length = change.bpm === 0 ? lengthOf(pcm) : Math.round((beats * 60 * pcm.sampleRate) / to);
   const bpmNow = change.bpm === 0 ? bpm : to;

@@ -6,7 +6,7 @@ import { measureJoin } from '../click.ts';
 import { integratedLufs } from '../loudness.ts';
 import { lengthOf, type Pcm } from '../pcm.ts';
 import { measureTruePeak } from '../true-peak.ts';
-import { stretchSound } from './stretch-sound.ts';
+import { stretchSound, transposeSound } from './stretch-sound.ts';
 import { startStretch, stretchWasmOf, type StretchProgram } from './stretch-wasm.ts';
 
 const RATE = 44_100;
@@ -46,9 +46,14 @@ it.each([
   [1.5, 0],
   [1, 3],
   [1, -3],
+  [1, 12],
+  [1, -12],
 ])('%d times as long and %d semitones: length, pitch, loudness and seam are right', (times, semitones) => {
-  const length = Math.round(4 * RATE * times) + 1;
-  const made = stretchSound(program, tone, { length, semitones, isLoop: true });
+  const length = Math.round(4 * RATE * times) + (semitones === 0 ? 1 : 0);
+  const made =
+    semitones === 0
+      ? stretchSound(program, tone, { length, isLoop: true })
+      : transposeSound(program, tone, { semitones, isLoop: true });
   expect(lengthOf(made)).toBe(length);
   made.channels.forEach((channel, n) => {
     expect(pitchOf(channel) / ([440, 660][n] ?? 0)).toBeCloseTo(2 ** (semitones / 12), 2);
@@ -63,7 +68,6 @@ it.each([0.8, 1.25])('hits of a loop stand where they should when it is %d times
   const length = Math.round(4 * RATE * times);
   const [channel = new Float32Array()] = stretchSound(program, hits, {
     length,
-    semitones: 0,
     isLoop: true,
   }).channels;
   for (let n = 1; n < 8; n++) {
@@ -74,9 +78,65 @@ it.each([0.8, 1.25])('hits of a loop stand where they should when it is %d times
   }
 });
 
+/** How far the strongest frequency around `hz` is from it, cents. */
+function centsFrom(hz: number, channel: Float32Array): number {
+  const power = (cents: number) => {
+    const step = (2 * Math.PI * hz * 2 ** (cents / 1200)) / RATE;
+    let [re, im] = [0, 0];
+    channel.forEach((x, i) => {
+      const windowed = x * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / channel.length));
+      re += windowed * Math.cos(step * i);
+      im += windowed * Math.sin(step * i);
+    });
+    return re * re + im * im;
+  };
+  const cents = Array.from({ length: 33 }, (_, n) => 5 * (n - 16));
+  const powers = cents.map(power);
+  return cents[powers.indexOf(Math.max(...powers))] ?? NaN;
+}
+
+it.each([
+  ['bass', [41.2], -3],
+  ['bass', [55], 5],
+  ['a close chord', [130.8, 164.8, 196], 3],
+  ['a close chord', [130.8, 164.8, 196], -3],
+])('%s is in tune after a change of pitch, and of length', (_name, tones, semitones) => {
+  const pcm: Pcm = {
+    sampleRate: RATE,
+    channels: [
+      Float32Array.from({ length: 2 * RATE }, (_, i) =>
+        tones.reduce((sum, hz) => sum + 0.2 * Math.sin((2 * Math.PI * hz * i) / RATE), 0),
+      ),
+    ],
+  };
+  const [made = new Float32Array()] = transposeSound(program, pcm, { semitones, isLoop: false }).channels;
+  for (const hz of tones)
+    expect(Math.abs(centsFrom(hz * 2 ** (semitones / 12), made))).toBeLessThanOrEqual(5);
+});
+
+it('what is above 8 kHz keeps its place in time, level and pitch', () => {
+  const hat = Float32Array.from({ length: RATE }, (_, i) =>
+    i % (RATE / 4) < 400 ? 0.4 * Math.sin((2 * Math.PI * 12_000 * i) / RATE) : 0,
+  );
+  const body = Float32Array.from(hat, (x, i) => x + 0.3 * Math.sin((2 * Math.PI * 300 * i) / RATE));
+  const made = transposeSound(
+    program,
+    { sampleRate: RATE, channels: [body] },
+    { semitones: 4, isLoop: true },
+  );
+  const [channel = new Float32Array()] = made.channels;
+  for (const n of [1, 2, 3]) {
+    const at = (n * RATE) / 4;
+    expect(Math.abs(centsFrom(12_000, channel.subarray(at, at + 400)))).toBeLessThanOrEqual(5);
+    const loud = (from: number, to: number) =>
+      channel.subarray(from + 1, to).reduce((sum, x, i) => sum + Math.abs(x - (channel[from + i] ?? 0)), 0);
+    expect(loud(at - 200, at)).toBeLessThan(0.2 * loud(at, at + 200));
+  }
+});
+
 it('tells how far it is', () => {
   const told: number[] = [];
-  const options = { length: 2 * RATE, semitones: 0, isLoop: false };
+  const options = { length: 2 * RATE, isLoop: false };
   stretchSound(program, hits, { ...options, onProgress: (share) => told.push(share) });
   expect(told.at(-1)).toBe(1);
   expect(told).toEqual(told.toSorted((a, b) => a - b));

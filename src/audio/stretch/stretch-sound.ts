@@ -1,66 +1,111 @@
 import { foldTail } from '../fold-tail.ts';
 import { lengthOf, type Pcm, type Samples } from '../pcm.ts';
+import { isSteady } from './is-steady.ts';
 import { keepLoudness } from './keep-loudness.ts';
 import type { StretchProgram } from './stretch-wasm.ts';
+import { addHighs, startVarispeed } from './varispeed.ts';
 
-export interface StretchOptions {
-  /** Samples of the result; its pitch stays. */
-  length: number;
-  /** Pitch moves by so many; its length stays. */
-  semitones: number;
+interface Options {
   /** The sound is laid out around itself, so that its end still meets its start. */
   isLoop: boolean;
   onProgress?: (share: number) => void;
 }
+export interface StretchOptions extends Options {
+  /** Samples of the result. */
+  length: number;
+}
+export interface TransposeOptions extends Options {
+  /** Up, or down below 0. */
+  semitones: number;
+}
 
-const BLOCK = 2048;
+/** How much of a sound is looked at together: short for hits; where there are none, long enough to tell the notes of a close chord apart. */
+const BLOCK_S = 0.12;
+const STEADY_BLOCK_S = 0.24;
+/** Samples made at a time. */
+const AT_A_TIME = 2048;
 /** Sound heard before the first sample that is kept, so that the analysis is in its stride. */
 const WARM_UP_S = 0.25;
-/** Above it, partials move by less: cymbals stay cymbals. */
-const TONALITY_HZ = 8000;
-
 /** A loop is made this much longer and folded: the phases at its end are not those at its start. */
 const FOLD_S = 0.03;
 
-/** Another length, another pitch, or both; exactly `length` samples, as loud as before. */
+/** Another length at the same pitch; exactly `length` samples, as loud as before. */
 export function stretchSound(program: StretchProgram, pcm: Pcm, options: StretchOptions): Pcm {
   const { length, isLoop } = options;
-  const fold = isLoop ? Math.min(Math.round(FOLD_S * pcm.sampleRate), length >> 2) : 0;
-  const made = process(program, pcm, length + fold, options);
-  return keepLoudness(pcm, foldTail(made, length), isLoop);
+  const out = outputFor(pcm, length, isLoop);
+  const rate = lengthOf(pcm) / length;
+  process(program, pcm, rate, { ...options, lead: 0, count: lengthOf(out) }, (at, channels) => {
+    out.channels.forEach((channel, n) => channel.set(channels[n] ?? new Float32Array(0), at));
+  });
+  return keepLoudness(pcm, foldTail(out, length), isLoop);
 }
 
-function process(program: StretchProgram, pcm: Pcm, count: number, options: StretchOptions): Pcm {
-  const { length, semitones, isLoop, onProgress } = options;
-  const { sampleRate, channels } = pcm;
-  const rate = lengthOf(pcm) / length;
-  program.preset(channels.length, sampleRate);
+/**
+ * Another pitch at the same length, as loud as before. Stretched, then played faster or slower: every partial moves by the same ratio,
+ * where moving the bins of a spectrum puts bass and close chords out of tune by up to 60 cents.
+ */
+export function transposeSound(program: StretchProgram, pcm: Pcm, options: TransposeOptions): Pcm {
+  const { semitones, isLoop } = options;
+  const length = lengthOf(pcm);
+  const speed = 2 ** (semitones / 12);
+  const out = outputFor(pcm, length, isLoop);
+  const tape = startVarispeed(out.channels, speed, pcm.sampleRate);
+  const count = Math.ceil(lengthOf(out) * speed) + 2 * tape.reach;
+  process(program, pcm, 1 / speed, { ...options, lead: tape.reach, count }, (_at, channels) =>
+    tape.push(channels),
+  );
+  const moved = foldTail(out, length);
+  addHighs(moved, pcm, isLoop);
+  return keepLoudness(pcm, moved, isLoop);
+}
+
+/** Room for the result, and for what is folded over its start. */
+function outputFor(pcm: Pcm, length: number, isLoop: boolean): Pcm {
+  const fold = isLoop ? Math.min(Math.round(FOLD_S * pcm.sampleRate), length >> 2) : 0;
+  return { ...pcm, channels: pcm.channels.map(() => new Float32Array(length + fold)) };
+}
+
+interface Part extends Options {
+  /** Samples to make before the sound's own first one. */
+  lead: number;
+  /** Samples to make in all. */
+  count: number;
+}
+
+/** Gives out the sound block by block, `rate` of its samples for each one made. */
+function process(
+  program: StretchProgram,
+  { channels, sampleRate }: Pcm,
+  rate: number,
+  { isLoop, onProgress, lead, count }: Part,
+  give: (at: number, channels: Samples[]) => void,
+): void {
+  const block = (isSteady({ channels, sampleRate }) ? STEADY_BLOCK_S : BLOCK_S) * sampleRate;
+  program.configure(channels.length, Math.round(block), Math.round(block / 4), 0);
   program.reset();
-  program.setSemitones(semitones, TONALITY_HZ / sampleRate);
   const latency = program.inputLatency();
   const late = program.outputLatency();
   const primed = latency + late;
-  const room = Math.max(primed, Math.ceil(BLOCK * rate) + 2, BLOCK);
+  const room = Math.max(primed, Math.ceil(AT_A_TIME * rate) + 2, AT_A_TIME);
   const buffers = buffersOf(program, channels.length, room);
   const warmUp = Math.round(WARM_UP_S * sampleRate);
   /** Where in the sound the first output stands. */
-  const first = Math.round(-warmUp * rate);
+  const first = Math.round(-(warmUp + lead) * rate);
   const skipped = late + warmUp;
   let read = first + latency;
   buffers.fill(channels, read - primed, primed, isLoop);
   program.seek(primed, rate);
-  const out = channels.map(() => new Float32Array(count));
   const total = skipped + count;
-  for (let made = 0; made < total; made += BLOCK) {
-    const outputs = Math.min(BLOCK, total - made);
+  for (let made = 0; made < total; made += AT_A_TIME) {
+    const outputs = Math.min(AT_A_TIME, total - made);
     const next = first + latency + Math.round((made + outputs) * rate);
     buffers.fill(channels, read, next - read, isLoop);
     program.process(next - read, outputs);
     read = next;
-    buffers.take(out, made - skipped, outputs);
+    const dropped = Math.max(0, skipped - made);
+    if (dropped < outputs) give(made + dropped - skipped, buffers.taken(dropped, outputs));
     onProgress?.((made + outputs) / total);
   }
-  return { channels: out, sampleRate };
 }
 
 function buffersOf(program: StretchProgram, count: number, room: number) {
@@ -80,13 +125,8 @@ function buffersOf(program: StretchProgram, count: number, room: number) {
         }
       });
     },
-    /** Puts what was made at `at` into each channel; what lies before its start is dropped. */
-    take(out: readonly Samples[], at: number, length: number): void {
-      out.forEach((channel, n) => {
-        const made = view(count + n, length);
-        const skip = Math.max(0, -at);
-        if (skip < length) channel.set(made.subarray(skip), at + skip);
-      });
-    },
+    /** What was made, from `from` to `to`. */
+    taken: (from: number, to: number): Samples[] =>
+      Array.from({ length: count }, (_, n) => view(count + n, to).subarray(from)),
   };
 }

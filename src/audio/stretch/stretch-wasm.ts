@@ -6,9 +6,8 @@ export interface StretchProgram {
   inputLatency(): number;
   outputLatency(): number;
   reset(): void;
-  preset(channels: number, sampleRate: number): void;
-  /** `tonality`: above this share of the sample rate, pitches move by less. */
-  setSemitones(semitones: number, tonality: number): void;
+  /** `block` samples are looked at together, every `interval` samples. */
+  configure(channels: number, block: number, interval: number, isSplit: 0 | 1): void;
   seek(inputs: number, rate: number): void;
   process(inputs: number, outputs: number): void;
 }
@@ -53,8 +52,7 @@ export async function startStretch(wasm: Uint8Array<ArrayBuffer>): Promise<Stret
     inputLatency: call('k'),
     outputLatency: call('l'),
     reset: call('m'),
-    preset: call('n'),
-    setSemitones: call('r'),
+    configure: call('p'),
     seek: call('v'),
     process: call('w'),
   };

@@ -4,7 +4,7 @@ import type { TakeEdit } from '#shared/take-edits.ts';
 
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { applyEdits } from './apply-edits.ts';
-import type { Stretch } from './edit-steps.ts';
+import type { Stretcher } from './edit-steps.ts';
 import { tunedBy } from './tune.ts';
 
 const RATE = 44_100;
@@ -15,13 +15,17 @@ const tone = (seconds: number): Pcm => ({
   sampleRate: RATE,
 });
 /** The length of a stretch, not its sound. */
-const stretch: Stretch = (pcm, { length }) => ({
-  ...pcm,
-  channels: pcm.channels.map((channel) =>
-    Float32Array.from({ length }, (_, i) => channel[Math.floor((i * channel.length) / length)] ?? 0),
-  ),
-});
-const lengthAfter = (pcm: Pcm, ...edits: TakeEdit[]) => lengthOf(applyEdits(pcm, edits, stretch).pcm) / RATE;
+const stretcher: Stretcher = {
+  stretch: (pcm, { length }) => ({
+    ...pcm,
+    channels: pcm.channels.map((channel) =>
+      Float32Array.from({ length }, (_, i) => channel[Math.floor((i * channel.length) / length)] ?? 0),
+    ),
+  }),
+  transpose: (pcm) => pcm,
+};
+const lengthAfter = (pcm: Pcm, ...edits: TakeEdit[]) =>
+  lengthOf(applyEdits(pcm, edits, stretcher).pcm) / RATE;
 
 const loop = tone(8);
 const whole = { start: 0, end: lengthOf(loop), of: lengthOf(loop) };

@@ -1,7 +1,7 @@
 import type { TakeEdit } from '#shared/take-edits.ts';
 
 import { durationOf, type Pcm } from '../../../../audio/pcm.ts';
-import { applyEdit, type Stretch } from './edit-steps.ts';
+import { applyEdit, type Stretcher } from './edit-steps.ts';
 
 /** What a step did, or why it could not. */
 export interface StepOutcome {
@@ -21,7 +21,7 @@ export interface AppliedEdits {
 export function applyEdits(
   original: Pcm,
   edits: readonly TakeEdit[],
-  stretch: Stretch,
+  stretcher: Stretcher,
   onStep: (index: number) => void = () => {},
 ): AppliedEdits {
   let pcm = original;
@@ -29,7 +29,7 @@ export function applyEdits(
   edits.forEach((edit, index) => {
     onStep(index);
     if (!edit.on) return;
-    const made = applyEdit(pcm, edit, stretch);
+    const made = applyEdit(pcm, edit, stretcher);
     if (made.kind === 'done') pcm = made.pcm;
     steps.push({
       id: edit.id,

@@ -1,7 +1,7 @@
 import type { TakeEdit } from '#shared/take-edits.ts';
 
 import { lengthOf, slice, type Pcm } from '../../../../audio/pcm.ts';
-import type { StretchOptions } from '../../../../audio/stretch/stretch-sound.ts';
+import type { StretchOptions, TransposeOptions } from '../../../../audio/stretch/stretch-sound.ts';
 import { words } from '../../../strings/edit-strings.ts';
 import { crossFadeSeam, cutAtZeroCrossings, smoothSeam, type LoopPoints } from './edit-seam.ts';
 import { cannot, done, type Edit } from './edit.ts';
@@ -11,10 +11,13 @@ import { singleEvent } from './single-hit.ts';
 import { trimSilence, trimToBars } from './trim.ts';
 import { fittedLength } from './tune.ts';
 
-export type Stretch = (pcm: Pcm, options: Omit<StretchOptions, 'onProgress'>) => Pcm;
+export interface Stretcher {
+  stretch(pcm: Pcm, options: Omit<StretchOptions, 'onProgress'>): Pcm;
+  transpose(pcm: Pcm, options: Omit<TransposeOptions, 'onProgress'>): Pcm;
+}
 
 /** One step, on what the steps before it made. */
-export function applyEdit(pcm: Pcm, edit: TakeEdit, stretch: Stretch): Edit {
+export function applyEdit(pcm: Pcm, edit: TakeEdit, stretcher: Stretcher): Edit {
   switch (edit.kind) {
     case 'bars':
       return trimToBars(pcm, edit.bpm);
@@ -29,7 +32,7 @@ export function applyEdit(pcm: Pcm, edit: TakeEdit, stretch: Stretch): Edit {
     case 'zero-crossing':
       return cutAtZeroCrossings(pcm, within(pcm, edit));
     case 'cross-fade':
-      return crossFade(pcm, edit, stretch);
+      return crossFade(pcm, edit, stretcher);
     case 'smooth':
       return smoothSeam(pcm);
     case 'normalise':
@@ -39,12 +42,12 @@ export function applyEdit(pcm: Pcm, edit: TakeEdit, stretch: Stretch): Edit {
     case 'stretch': {
       const length = fittedLength(pcm, edit);
       return done(
-        stretch(pcm, { length, semitones: 0, isLoop: edit.loop }),
+        stretcher.stretch(pcm, { length, isLoop: edit.loop }),
         words.stretched(Math.round((length / lengthOf(pcm) - 1) * 1000) / 10),
       );
     }
     case 'pitch':
-      return done(stretch(pcm, { length: lengthOf(pcm), semitones: edit.semitones, isLoop: edit.loop }));
+      return done(stretcher.transpose(pcm, { semitones: edit.semitones, isLoop: edit.loop }));
     case 'slice':
       return done(pcm, words.slices(edit.cuts.length - edit.dropped.length));
   }
@@ -61,12 +64,12 @@ function within(
 }
 
 /** A cross-fade that has nothing beyond the loop to blend in makes it shorter; then it is stretched back. */
-function crossFade(pcm: Pcm, edit: Extract<TakeEdit, { kind: 'cross-fade' }>, stretch: Stretch): Edit {
+function crossFade(pcm: Pcm, edit: Extract<TakeEdit, { kind: 'cross-fade' }>, stretcher: Stretcher): Edit {
   const points = within(pcm, edit);
   const faded = crossFadeSeam(pcm, edit.seconds, points);
   const length = points.end - points.start;
   if (faded.kind === 'cannot' || !edit.keepsLength || lengthOf(faded.pcm) === length) return faded;
-  return done(stretch(faded.pcm, { length, semitones: 0, isLoop: true }), words.keepsLength);
+  return done(stretcher.stretch(faded.pcm, { length, isLoop: true }), words.keepsLength);
 }
 
 /** What the step is called. */

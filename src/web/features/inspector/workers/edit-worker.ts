@@ -1,6 +1,6 @@
 import { WavTooLongError } from '../../../../audio/encode/encode-wav.ts';
 import { exportSound, type ExportedSound } from '../../../../audio/encode/export-sound.ts';
-import { stretchSound } from '../../../../audio/stretch/stretch-sound.ts';
+import { stretchSound, transposeSound } from '../../../../audio/stretch/stretch-sound.ts';
 import { startStretch, stretchWasmOf, type StretchProgram } from '../../../../audio/stretch/stretch-wasm.ts';
 import { words } from '../../../strings/edit-strings.ts';
 import { applyEdits } from '../edit/apply-edits.ts';
@@ -33,16 +33,20 @@ async function stretcherFor(job: Extract<EditJob, { kind: 'edits' }>): Promise<S
 async function run(job: EditJob, onProgress: (share: number) => void): Promise<EditResult> {
   switch (job.kind) {
     case 'edits': {
-      const stretcher = await stretcherFor(job);
+      const found = await stretcherFor(job);
+      const opened = (): StretchProgram => {
+        if (!found) throw new Error(words.workerNotLoaded);
+        return found;
+      };
       const count = job.edits.length;
       let done = 0;
+      const within = (share: number) => onProgress((done + share) / count);
       return applyEdits(
         job.pcm,
         job.edits,
-        (pcm, options) => {
-          if (!stretcher) throw new Error(words.workerNotLoaded);
-          const within = (share: number) => onProgress((done + share) / count);
-          return stretchSound(stretcher, pcm, { ...options, onProgress: within });
+        {
+          stretch: (pcm, options) => stretchSound(opened(), pcm, { ...options, onProgress: within }),
+          transpose: (pcm, options) => transposeSound(opened(), pcm, { ...options, onProgress: within }),
         },
         (index) => {
           done = index;

@@ -3,7 +3,7 @@ import { writeSincTaps } from '../windowed-sinc.ts';
 
 /** Above it nothing is moved: cymbals and breath stay what they are. */
 const MOVED_UP_TO_HZ = 8000;
-const TAPS_A_SIDE = 32;
+const TAPS_A_SIDE = 12;
 /** Places between two samples that have taps of their own. */
 const PHASES = 2048;
 

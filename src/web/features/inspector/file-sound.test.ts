@@ -1,3 +1,11 @@
+import {
+  BufferTarget,
+  EncodedAudioPacketSource,
+  EncodedPacket,
+  EncodedVideoPacketSource,
+  Output,
+  WebMOutputFormat,
+} from 'mediabunny';
 import { expect, it } from 'vitest';
 
 import { takeFileName } from '#shared/take-file-name.ts';
@@ -41,4 +49,33 @@ it('only files that hold audio, or nearly, become sounds', async () => {
   const { sounds, refused } = await soundsOfFiles(files);
   expect(sounds.map(({ title }) => title)).toEqual(['rain.mp3', 'tagged.mp3', 'known.wv', 'cut.mp3']);
   expect(refused).toEqual(['notes.txt', 'notes.mp3', 'empty.wav', 'rain.wav']);
+});
+
+/** A film of one picture, with or without a track of Opus. */
+async function film(name: string, isSilent: boolean): Promise<File> {
+  const target = new BufferTarget();
+  const output = new Output({ format: new WebMOutputFormat(), target });
+  const packet = new EncodedPacket(new Uint8Array(8), 'key', 0, 0.02);
+  const picture = new EncodedVideoPacketSource('vp8');
+  output.addVideoTrack(picture);
+  const sound = new EncodedAudioPacketSource('opus');
+  if (!isSilent) output.addAudioTrack(sound);
+  await output.start();
+  await picture.add(packet, { decoderConfig: { codec: 'vp8', codedWidth: 16, codedHeight: 16 } });
+  const decoderConfig = { codec: 'opus', numberOfChannels: 1, sampleRate: 48_000 };
+  if (!isSilent) await sound.add(packet, { decoderConfig });
+  await output.finalize();
+  return new File([target.buffer ?? new ArrayBuffer(0)], name);
+}
+
+it('a film without a sound is refused as well', async () => {
+  const cut = (await film('cut.webm', false)).slice(0, 60);
+  const files = [
+    await film('silent.webm', true),
+    await film('talk.webm', false),
+    new File([cut], 'cut.webm'),
+  ];
+  const { sounds, refused } = await soundsOfFiles(files);
+  expect(sounds.map(({ title }) => title)).toEqual(['talk.webm', 'cut.webm']);
+  expect(refused).toEqual(['silent.webm']);
 });

@@ -66,7 +66,13 @@ async function isSound(file: File): Promise<boolean> {
     const tagged = endOfId3(head);
     // A picture in the tag may be longer than what was read.
     const body = tagged > 0 ? await read(tagged) : head;
-    if ([body, head].some((part) => sniffFormat(part).kind !== 'no-audio')) return true;
+    const known = [body, head].map(sniffFormat).find(({ kind }) => kind !== 'no-audio');
+    if (known?.kind === 'audio' && (known.format === 'mp4' || known.format === 'webm')) {
+      // A film may be silent.
+      const { hasSound } = await import('./reading/read-container.ts');
+      return await hasSound(file);
+    }
+    if (known) return true;
     return /\.mp3$/i.test(file.name) && mp3Behind(body) !== null;
   } catch {
     // A folder, or a file that has gone meanwhile.

@@ -4,8 +4,11 @@ import { createSpectrum } from '../../../../audio/spectrum.ts';
 
 const WINDOW_S = 0.37;
 const OPENING_S = 1;
-const LOWEST_HZ = 55;
+/** Under A1, so that its whole peak is seen. */
+const LOWEST_HZ = 52;
 const HIGHEST_HZ = 2200;
+/** From here on a window tells two semitones apart; lower, the beat between two notes moves their peaks. */
+const RESOLVED_HZ = 165;
 /** Notes under this one (B3) count as bass. */
 const BASS_BELOW_MIDI = 59;
 /** Peaks this far under the frame's strongest are left out. */
@@ -97,10 +100,13 @@ function readPeaks(power: Float64Array, binHz: number) {
     const around =
       (power[k - 2] ?? 0) + (power[k - 1] ?? 0) + here + (power[k + 1] ?? 0) + (power[k + 2] ?? 0);
     tonal += around;
-    peaks.push({ midi: 69 + 12 * Math.log2(hz / 440), power: here });
+    peaks.push({ midi: midiOf(hz), power: here });
   }
   return { peaks, total, tonal: Math.min(tonal, total) };
 }
+
+const midiOf = (hz: number): number => 69 + 12 * Math.log2(hz / 440);
+const hzOf = (midi: number): number => 440 * 2 ** ((midi - 69) / 12);
 
 /** Median power within a sixth of an octave, the peak's own bins left out. */
 function surroundings(power: Float64Array, k: number): number {
@@ -116,7 +122,7 @@ function surroundings(power: Float64Array, k: number): number {
 function tuningOf(peaks: Peak[]) {
   let [x, y, sum] = [0, 0, 0];
   for (const { midi, power } of peaks) {
-    const weight = Math.sqrt(power);
+    const weight = Math.sqrt(power) * Math.min(1, hzOf(midi) / RESOLVED_HZ);
     x += weight * Math.cos(2 * Math.PI * midi);
     y += weight * Math.sin(2 * Math.PI * midi);
     sum += weight;

@@ -15,6 +15,19 @@ const tempo = (bpm: number, confidence = 1, octaves = [bpm]): Tempo => ({
   isOctaveSure: octaves.length === 1,
   pulses: [{ bpm, score: 0.9 }],
 });
+/** A pulse that counts as no tempo, its fourfold, and what is neither. */
+const beatAndItsQuarter: Tempo = {
+  kind: 'measured',
+  bpm: 110,
+  confidence: 0,
+  octaves: [110],
+  isOctaveSure: false,
+  pulses: [
+    { bpm: 41.25, score: 0.84 },
+    { bpm: 165.03, score: 0.8 },
+    { bpm: 110, score: 0.79 },
+  ],
+};
 const key = (name: RealKey, confidence = 1, tuningCents = 0): MeasuredKey => ({
   kind: 'measured',
   key: name,
@@ -58,6 +71,8 @@ it.each<[Tempo, number | null, string, string]>([
     'match',
     '133 BPM as asked',
   ],
+  [beatAndItsQuarter, 165, 'match', '165 BPM as asked'],
+  [beatAndItsQuarter, 118, 'cannot-tell', 'tempo: unclear, perhaps 110 BPM'],
 ])('tempo %o, asked %o: %s', (heard, asked, grade, text) => {
   expect(evaluateTempo(heard, asked)).toEqual({ grade, text });
 });

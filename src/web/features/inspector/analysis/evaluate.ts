@@ -44,7 +44,7 @@ export function evaluate(report: Report, asked: Asked): Verdict {
 
 const MATCH_SHARE = 0.01;
 const NEAR_SHARE = 0.03;
-/** Another pulse that explains the sound as well as the best one does. */
+/** A pulse that explains the sound as well as the best one does. */
 const AS_GOOD = 0.97;
 
 const number = (value: number): string => String(Math.round(value * 10) / 10);
@@ -73,18 +73,24 @@ export function tempoNear({ bpm, octaves }: MeasuredTempo, asked: number): numbe
 export const isTempoAsAsked = (tempo: MeasuredTempo, asked: number): boolean =>
   Math.abs(tempoNear(tempo, asked) / asked - 1) <= MATCH_SHARE;
 
+/** Whether the asked tempo is a pulse of the sound, and it or an octave of it explains the sound as well as any. */
+function hasPulse({ pulses }: MeasuredTempo, asked: number): boolean {
+  const enough = AS_GOOD * (pulses[0]?.score ?? Infinity);
+  return (
+    pulses.some(({ bpm }) => Math.abs(bpm / asked - 1) <= MATCH_SHARE) &&
+    pulses.some(({ bpm, score }) => score >= enough && Math.abs(fold(bpm, asked).off) <= MATCH_SHARE)
+  );
+}
+
 export function evaluateTempo(tempo: Tempo, asked: number | null): Evaluation {
   if (tempo.kind === 'cannot-tell') return { grade: 'cannot-tell', text: words.tempoReasons[tempo.reason] };
   if (asked === null) return { grade: 'heard', text: heardTempo(tempo) };
 
   const heard = tempoNear(tempo, asked);
   const best = fold(heard, asked);
-  const exact = tempo.pulses.find(
-    ({ bpm, score }) =>
-      Math.abs(bpm / asked - 1) <= MATCH_SHARE && score >= AS_GOOD * (tempo.pulses[0]?.score ?? Infinity),
-  );
-  if (Math.abs(best.off) <= MATCH_SHARE || exact) {
-    if (best.octaves === 0 || exact) return { grade: 'match', text: words.tempoAsAsked(asked) };
+  const isExact = hasPulse(tempo, asked);
+  if (Math.abs(best.off) <= MATCH_SHARE || isExact) {
+    if (best.octaves === 0 || isExact) return { grade: 'match', text: words.tempoAsAsked(asked) };
     return {
       grade: 'match',
       text: words.tempoFolded[FOLDS[best.octaves] ?? 'multiple'](asked, number(heard)),

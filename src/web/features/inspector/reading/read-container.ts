@@ -1,5 +1,6 @@
 import {
   AudioSampleSink,
+  BlobSource,
   BufferSource,
   Input,
   MATROSKA,
@@ -20,6 +21,21 @@ const NAMES: Readonly<Record<string, string>> = {
   'ec-3': 'Dolby Digital',
 };
 
+const FORMATS = [MP4, QTFF, WEBM, MATROSKA];
+
+/** False for a silent film. Where no track at all can be found, its reader says what is wrong. */
+export async function hasSound(file: Blob): Promise<boolean> {
+  const input = new Input({ source: new BlobSource(file), formats: FORMATS });
+  try {
+    const tracks = await input.getTracks();
+    return tracks.length === 0 || tracks.some((track) => track.isAudioTrack());
+  } catch {
+    return true;
+  } finally {
+    input.dispose();
+  }
+}
+
 /**
  * The sound of an MP4, MOV, WebM or Matroska file, exactly as long as the file says.
  * @param decodeWhole the browser's own decoder, for browsers without WebCodecs and for codecs that only it knows
@@ -28,7 +44,7 @@ export async function readContainer(
   bytes: Uint8Array<ArrayBuffer>,
   decodeWhole: (bytes: Uint8Array<ArrayBuffer>, rate: number) => Promise<Pcm>,
 ): Promise<{ pcm: Pcm; facts: FileFacts }> {
-  const input = new Input({ source: new BufferSource(bytes), formats: [MP4, QTFF, WEBM, MATROSKA] });
+  const input = new Input({ source: new BufferSource(bytes), formats: FORMATS });
   try {
     const track = await input.getPrimaryAudioTrack();
     if (!track) throw new FileError({ kind: 'empty' });

@@ -134,6 +134,20 @@ it('what is above 8 kHz keeps its place in time, level and pitch', () => {
   }
 });
 
+it('a loop that clicks does not click after a change of pitch', () => {
+  const jump = Float32Array.from(
+    { length: RATE },
+    (_, i) => 0.4 * Math.sin((2 * Math.PI * 80.25 * i) / RATE),
+  );
+  expect(measureJoin(jump, RATE, 0, RATE).isClick).toBe(true);
+  const made = transposeSound(
+    program,
+    { sampleRate: RATE, channels: [jump] },
+    { semitones: -3, isLoop: true },
+  );
+  expect(measureJoin(made.channels[0] ?? [], RATE, 0, RATE).isClick).toBe(false);
+});
+
 it('tells how far it is', () => {
   const told: number[] = [];
   const options = { length: 2 * RATE, isLoop: false };

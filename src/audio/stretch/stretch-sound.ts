@@ -55,7 +55,7 @@ export function transposeSound(program: StretchProgram, pcm: Pcm, options: Trans
     tape.push(channels),
   );
   const moved = foldTail(out, length);
-  addHighs(moved, pcm, isLoop);
+  addHighs(moved, pcm);
   return keepLoudness(pcm, moved, isLoop);
 }
 

@@ -65,8 +65,8 @@ function joined(a: Samples, b: Samples): Samples {
   return both;
 }
 
-/** Adds to a sound what `original`, of the same length, has above 8 kHz. */
-export function addHighs(moved: Pcm, original: Pcm, isLoop: boolean): void {
+/** Adds to a sound what `original`, of the same length, has above 8 kHz. Its ends are mirrored: a jump from one to the other stays out. */
+export function addHighs(moved: Pcm, original: Pcm): void {
   const cutoff = cutoffAt(original.sampleRate);
   if (cutoff === 1) return;
   const half = Math.ceil(TAPS_A_SIDE / cutoff);
@@ -82,8 +82,8 @@ export function addHighs(moved: Pcm, original: Pcm, isLoop: boolean): void {
         for (let k = 0; k < taps.length; k++) low += (taps[k] ?? 0) * (source[first + k] ?? 0);
       else
         for (let k = 0; k < taps.length; k++) {
-          const at = isLoop ? (((first + k) % count) + count) % count : first + k;
-          low += (taps[k] ?? 0) * (source[at] ?? 0);
+          const at = first + k < 0 ? -1 - first - k : first + k;
+          low += (taps[k] ?? 0) * (source[at < count ? at : 2 * count - 1 - at] ?? 0);
         }
       channel[i] = (channel[i] ?? 0) + (source[i] ?? 0) - low;
     }

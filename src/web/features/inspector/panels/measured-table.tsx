@@ -77,6 +77,9 @@ const sentence = (text: string): string => {
 
 const sureness = (confidence: number): string => words.sure(confidence >= SURE, confidence);
 
+/** What was asked for and heard by itself needs no certainty of its own. */
+const isConfirmed = (grade: Grade, confidence: number): boolean => grade === 'match' && confidence < SURE;
+
 /** Of the octave, too, unless it is the one that was asked for. */
 const tempoSureness = (tempo: MeasuredTempo, asked: number | null): string =>
   tempo.confidence < SURE || tempo.isOctaveSure || (asked !== null && isTempoAsAsked(tempo, asked))
@@ -91,15 +94,17 @@ function rowsOf(report: Report, asked: Asked): Row[] {
       what: names.tempo,
       asked: asked.bpm === null ? words.auto : words.bpm(asked.bpm),
       evaluation: verdict.tempo,
-      ...(tempo.kind === 'measured' && { detail: tempoSureness(tempo, asked.bpm) }),
+      ...(tempo.kind === 'measured' &&
+        !isConfirmed(verdict.tempo.grade, tempo.confidence) && { detail: tempoSureness(tempo, asked.bpm) }),
     },
     {
       what: names.key,
       asked: asked.key === null || asked.key === 'Any' ? words.any : formatKey(asked.key),
       evaluation: verdict.key,
-      ...(key.kind === 'measured' && {
-        detail: words.relative(sureness(key.confidence), formatKey(key.relative)),
-      }),
+      ...(key.kind === 'measured' &&
+        !isConfirmed(verdict.key.grade, key.confidence) && {
+          detail: words.relative(sureness(key.confidence), formatKey(key.relative)),
+        }),
     },
     verdict.bars && { what: names.bars, asked: words.whole, evaluation: verdict.bars },
     verdict.seam && {

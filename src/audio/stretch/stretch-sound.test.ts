@@ -8,6 +8,7 @@ import { lengthOf, type Pcm } from '../pcm.ts';
 import { measureTruePeak } from '../true-peak.ts';
 import { stretchSound, transposeSound } from './stretch-sound.ts';
 import { startStretch, stretchWasmOf, type StretchProgram } from './stretch-wasm.ts';
+import { addHighs } from './varispeed.ts';
 
 const RATE = 44_100;
 let program: StretchProgram;
@@ -134,18 +135,15 @@ it('what is above 8 kHz keeps its place in time, level and pitch', () => {
   }
 });
 
-it('a loop that clicks does not click after a change of pitch', () => {
+it('of a jump from the end of a loop to its start, nothing is added back', () => {
   const jump = Float32Array.from(
     { length: RATE },
     (_, i) => 0.4 * Math.sin((2 * Math.PI * 80.25 * i) / RATE),
   );
-  expect(measureJoin(jump, RATE, 0, RATE).isClick).toBe(true);
-  const made = transposeSound(
-    program,
-    { sampleRate: RATE, channels: [jump] },
-    { semitones: -3, isLoop: true },
-  );
-  expect(measureJoin(made.channels[0] ?? [], RATE, 0, RATE).isClick).toBe(false);
+  const highs = new Float32Array(RATE);
+  addHighs({ sampleRate: RATE, channels: [highs] }, { sampleRate: RATE, channels: [jump] });
+  expect(measureJoin(jump, RATE, 0, RATE).step).toBeGreaterThan(0.3);
+  expect(Math.max(...highs.map(Math.abs))).toBeLessThan(0.003);
 });
 
 it('tells how far it is', () => {

@@ -116,8 +116,10 @@ test('media keys play, pause, stop, seek and go on, also after the inspector has
   await expect(player).toContainText(OLDEST);
   await pressMediaKey(page, 'previoustrack');
   await expect(player).toContainText(MIDDLE);
+  await pressMediaKey(page, 'seekto', 0.2);
   await pressMediaKey(page, 'stop');
   await expect(play).toBeVisible();
+  await expect(position).toHaveValue('0');
 
   await player.getByRole('button', { name: 'Inspect' }).click();
   const inspector = page.getByRole('dialog', { name: 'Inspector' });
@@ -129,6 +131,30 @@ test('media keys play, pause, stop, seek and go on, also after the inspector has
   await expect(pause).toBeVisible();
   await pressMediaKey(page, 'nexttrack');
   await expect(player).toContainText(OLDEST);
+});
+
+test('Stop goes back to the start, and what starts in another tab pauses this one', async ({
+  page,
+  context,
+  startOwn,
+}) => {
+  const { server, mainPage, player, play, pause, position } = await openList(page, () => startOwn(), [
+    'techno loop',
+  ]);
+  await mainPage.card('techno loop').getByRole('button', { name: 'Play take A' }).click();
+  await player.getByRole('button', { name: 'Loop' }).click();
+  await expect(pause).toBeVisible();
+  await player.getByRole('button', { name: 'Stop' }).click();
+  await expect(play).toBeVisible();
+  await expect(position).toHaveValue('0');
+  await play.click();
+  await expect(pause).toBeVisible();
+
+  const other = await context.newPage();
+  await other.goto(server.url);
+  await new MainPage(other).card('techno loop').getByRole('button', { name: 'Play take B' }).click();
+  await expect(other.getByRole('button', { name: 'Pause take B' })).toBeVisible();
+  await expect(play).toBeVisible();
 });
 
 test('with Audition the arrows play as they go, one sound at a time; without it they only move', async ({

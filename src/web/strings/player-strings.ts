@@ -6,6 +6,7 @@ export const pause = 'Pause';
 export const playTitle = (isOn: boolean): string => (isOn ? 'Pause (Space)' : 'Play (Space)');
 export const previous = 'Previous sound';
 export const next = 'Next sound';
+export const stop = 'Stop';
 export const position = 'Position';
 export const takes = 'Takes';
 export const take = (letter: string | number): string => `Take ${letter}`;

@@ -1,10 +1,16 @@
+import { useState } from 'react';
+
 import { useStore } from '../../lib/create-store.ts';
+import { syncStatus } from '../../state/sync-status.ts';
 import * as words from '../../strings/list-strings.ts';
 import { playback } from './playback.ts';
 
-/** Why a take does not sound. */
+/** Why a take does not sound; nothing once the server that was away is back. */
 export function PlaybackProblem({ name, isRendering }: { name: string; isRendering: boolean }) {
   const failure = useStore(playback.store, (state) => state.failure);
+  const [since] = useState(() => performance.now());
+  const isOver = useStore(syncStatus, ({ backAt }) => backAt > since);
+  if (isOver) return null;
   if (failure === 'device') return words.noSoundDevice;
   return isRendering ? words.notYetPlayable(name) : words.notPlayable(name);
 }

@@ -1,10 +1,11 @@
 import '../../styles/player.css';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 
 import { takeLetter } from '#shared/task.ts';
 
 import { useStore } from '../../lib/create-store.ts';
 import { formatLength } from '../../lib/format-length.ts';
+import { ownName } from '../../lib/own-name.ts';
 import { spellKey } from '../../state/key-spelling.ts';
 import { percent } from '../../strings/format/number-styles.ts';
 import * as words from '../../strings/player-strings.ts';
@@ -44,6 +45,7 @@ function Bar({ sound }: { sound: CurrentSound }) {
   const fresh = useStore(freshSound);
   const go = useNeighbours();
   useMediaKeys(sound, isOn, go);
+  useOnlyTab(isOn);
   return (
     <section aria-label={words.player} className="player" {...keyTint(task.request.soundKey)}>
       <div className="transport">
@@ -58,6 +60,13 @@ function Bar({ sound }: { sound: CurrentSound }) {
           onClick={() => toggleTake(task, take)}
         />
         <button type="button" data-icon="next" title={words.next} onClick={() => go(task, 1, take.n)} />
+        <button
+          type="button"
+          className="stop"
+          data-icon="square"
+          title={words.stop}
+          onClick={() => stop(sound)}
+        />
       </div>
       {fresh?.wasSeen === false && <ReadyButton task={fresh.task} />}
       <div className="what">
@@ -99,6 +108,12 @@ function Bar({ sound }: { sound: CurrentSound }) {
       />
     </section>
   );
+}
+
+/** Back to its start. */
+function stop({ task, take }: CurrentSound): void {
+  playback.pause();
+  seekTake(task, take, 0);
 }
 
 /** A and B from the same place on. */
@@ -172,6 +187,21 @@ function Settings({ sound: { task } }: { sound: CurrentSound }) {
   );
 }
 
+/** One sound at a time, also where the app is open in several tabs: who starts stops the others. */
+function useOnlyTab(isOn: boolean): void {
+  const tabs = useRef<BroadcastChannel>(null);
+  useEffect(() => {
+    if (!('BroadcastChannel' in window)) return;
+    const channel = new BroadcastChannel(ownName('cuesmith.playing'));
+    channel.addEventListener('message', playback.pause);
+    tabs.current = channel;
+    return () => channel.close();
+  }, []);
+  useEffect(() => {
+    if (isOn) tabs.current?.postMessage(null);
+  }, [isOn]);
+}
+
 /** Of a keyboard, a headset, a lock screen. */
 function useMediaKeys(
   { task, take }: CurrentSound,
@@ -183,12 +213,13 @@ function useMediaKeys(
   });
   const step = useEffectEvent((by: 1 | -1) => go(task, by, take.n));
   const seek = useEffectEvent((seconds: number) => seekTake(task, take, seconds));
+  const stopNow = useEffectEvent(() => stop({ task, take }));
   useEffect(
     () =>
       claimMediaKeys({
         play: () => setOn(true),
         pause: () => setOn(false),
-        stop: () => setOn(false),
+        stop: stopNow,
         previoustrack: () => step(-1),
         nexttrack: () => step(1),
         seekto: ({ seekTime }) => seek(seekTime ?? 0),

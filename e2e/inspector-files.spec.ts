@@ -8,7 +8,7 @@ import { readWav } from '../src/audio/files/read-wav.ts';
 import { lengthOf } from '../src/audio/pcm.ts';
 import { aiff, chunk, extensibleFmt, interleave, riff, signed } from '../src/testing/sound-file-fixtures.ts';
 import { drums } from '../src/testing/test-music.ts';
-import { normalise, place, stereo, wood } from '../src/testing/test-sounds.ts';
+import { normalise, pad, place, stereo, wood } from '../src/testing/test-sounds.ts';
 import {
   chords,
   drumLoop,
@@ -104,6 +104,19 @@ test('what is heard fits another tempo and key to the sample, and its file says 
   const beats = facts.beats ?? 0;
   expect(lengthOf(pcm)).toBe(Math.round((beats * 60 * RATE) / 128));
   expect(facts).toMatchObject({ bpm: 128, rootNote: 60, loop: { start: 0, end: lengthOf(pcm) } });
+});
+
+test('a file that tells its tempo fits the project, though no tempo is heard in it', async ({ page }) => {
+  await page.goto('/');
+  const held = stereo(normalise(pad(RATE, 220, 4.8), 0.5), RATE);
+  const inspector = await openFile(page, 'drone 100bpm loop.wav', Buffer.from(writeWav(held, { bits: 16 })));
+  await inspector.getByRole('button', { name: 'Stretch…' }).click();
+  await inspector.getByLabel('To BPM').fill('128');
+  await inspector.getByRole('button', { name: 'Keep as the project’s' }).click();
+  await inspector.getByRole('button', { name: 'Cancel' }).click();
+  await inspector.getByRole('button', { name: 'Fit to 128 BPM' }).click();
+  await expect(inspector.getByText(/^Result 0:03\.7|^Result 3\.75/)).toBeVisible();
+  await expect(inspector.getByRole('button', { name: 'Fit to 128 BPM' })).toHaveCount(0);
 });
 
 test('a sound is sliced into one-shots that play and come as a zip', async ({ page }) => {

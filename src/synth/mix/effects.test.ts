@@ -56,6 +56,20 @@ it('reverse plays what sounds from its end', () => {
   expect(clicksOf(apply('reverse', sound, false))[1]).toBeCloseTo(0.4, 3);
 });
 
+it('a slide starts each beat under its pitch, and ends on it', () => {
+  const sound = silence(toFrames(1));
+  for (let i = 0; i < sound.left.length; i++) sound.left[i] = Math.sin((2 * Math.PI * 880 * i) / SAMPLE_RATE);
+  const { left } = apply('slide', sound, true);
+  const hz = (from: number, to: number) =>
+    (brightness(left.subarray(toFrames(from), toFrames(to))) * SAMPLE_RATE) / 2;
+  for (const beat of [0, 0.5]) {
+    expect(hz(beat + 0.01, beat + 0.03)).toBeLessThan(760);
+    expect(hz(beat + 0.35, beat + 0.45)).toBeGreaterThan(860);
+  }
+  const steps = left.map((x, i) => Math.abs(x - (left.at(i - 1) ?? 0)));
+  expect(Math.max(...steps)).toBeLessThan(0.2);
+});
+
 it('a gate opens and closes each sixteenth', () => {
   const { left } = apply('gate', noise(1), false);
   const loudness = (from: number) =>

@@ -15,6 +15,9 @@ const BEATS_PER_ECHO = 0.75;
 const GATE_FLOOR = 0.04;
 const SWEEP_HZ = [180, 14_000] as const;
 const SWEEP_RESONANCE = 1.6;
+/** How far below its pitch a sliding note starts, and how long it takes, as a time constant. */
+const SLIDE_SEMITONES = 5;
+const SLIDE_S = 0.08;
 
 const beatFrames = ({ bpm }: EffectTime): number => toFrames(60 / bpm);
 
@@ -91,5 +94,37 @@ const sweep: Effect = (sound, { loop }) => {
   return sound;
 };
 
+/** Each beat glides up to its pitch. What is late by then is left out before the next one. */
+const slide: Effect = (sound, time) => {
+  const step = beatFrames(time);
+  const [tau, fade] = [toFrames(SLIDE_S), toFrames(0.006)];
+  const lag = tau * (1 - 2 ** (-SLIDE_SEMITONES / 12));
+  const place = (i: number) => i - lag * (1 - Math.exp(-i / tau));
+  for (const side of sidesOf(sound)) {
+    const source = side.slice();
+    const read = (at: number) => {
+      const whole = Math.floor(at);
+      const a = source[whole] ?? 0;
+      return a + (at - whole) * ((source[whole + 1] ?? a) - a);
+    };
+    for (let i = 0; i < side.length; i++) {
+      const beat = Math.floor(i / step);
+      const [start, within] = [beat * step, i % step];
+      // Before the first beat of a loop comes its last one.
+      const before = (beat > 0 ? start : side.length) - step;
+      const share = beat > 0 || time.loop ? Math.min(1, within / fade) : 1;
+      const late = share < 1 ? read(before + place(step + within)) : 0;
+      side[i] = share * read(start + place(within)) + (1 - share) * late;
+    }
+  }
+  return sound;
+};
+
 /** Effects that keep time, by the name a modifier gives them. Character without time is `fx.dsp`. */
-export const TIMED_EFFECTS: Readonly<Record<string, Effect>> = { delay, gate, reverse, sweep };
+export const TIMED_EFFECTS: Readonly<Record<string, Effect>> = {
+  delay,
+  gate,
+  reverse,
+  slide,
+  sweep,
+};

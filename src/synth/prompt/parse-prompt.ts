@@ -1,4 +1,5 @@
 import type { Key } from '../music/theory.ts';
+import { RECIPES } from '../recipes/all-recipes.ts';
 import { guessWord } from './lexicon/guess-word.ts';
 import { lookUp, lookUpRelative, LONGEST_PHRASE, normalise, type Meaning } from './lexicon/look-up-phrase.ts';
 import { NUMBERS } from './lexicon/plain-words.ts';
@@ -122,7 +123,7 @@ function readItems(text: string): PromptItem[] {
       at++;
       continue;
     }
-    const found = longestAt(words, at);
+    const found = asProcessing(words, at, items.at(-1)) ?? longestAt(words, at);
     const number = NUMBERS[word] ?? (/^\d{1,2}$/.test(word) ? Number(word) : undefined);
     if (!found || (found.length === 1 && found.meaning.type === 'filler')) {
       if (number !== undefined && number > 0) count = { value: Math.min(number, 32), at };
@@ -146,6 +147,26 @@ function readItems(text: string): PromptItem[] {
     at += length;
   }
   return items;
+}
+
+/** `reverse` before a sound, and `slide` behind an instrument, are what is done to it; else they are sounds of their own. */
+function asProcessing(
+  words: readonly string[],
+  at: number,
+  before: PromptItem | undefined,
+): FoundPhrase | null {
+  const meaningOf = (phrase: string) => {
+    const meaning = lookUp([phrase]);
+    return meaning && { meaning, length: 1, relative: null };
+  };
+  const isAlone = longestAt(words, at)?.length === 1;
+  if (words[at] === 'reverse' && isAlone && longestAt(words, at + 1)?.meaning.type === 'sound')
+    return meaningOf('reversed');
+  const isBehind = before !== undefined && before.at + before.text.split(' ').length === at;
+  const recipe = isBehind && before.meaning?.type === 'sound' ? before.meaning.call.recipe : '';
+  return /^(slid(e|es|ing)|glid(e|es|ing))$/.test(words[at] ?? '') && isAlone && RECIPES[recipe]?.pitched
+    ? meaningOf('portamento')
+    : null;
 }
 
 interface FoundPhrase {

@@ -65,6 +65,18 @@ describe('nouns', () => {
   });
 
   test.each([
+    ['reverse piano', 'piano (reverse)'],
+    ['piano in reverse', 'piano (in reverse)'],
+    ['trap beat with 808 slides', 'trap beat · 808 (slides)'],
+    ['reverse cymbal', 'reverse cymbal'],
+    ['reverse, then a crash', 'reverse · crash'],
+    ['a door slides open', 'door · slides'],
+    ['slide whistle', 'slide whistle'],
+  ])('what is done to a sound is no sound of its own: %s', (prompt, understood) => {
+    expect(plan(prompt).understood.join(' · ')).toBe(understood);
+  });
+
+  test.each([
     ['leaves swept away', 'scrape'],
     ['a sandwich being eaten', 'tear'],
     ['a present unwrapped', 'tear'],

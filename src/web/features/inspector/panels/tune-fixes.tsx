@@ -33,12 +33,14 @@ function stretchTo(version: Version, from: number, to: number, isLoop: boolean):
 export function FitOffers({
   openSound: { sound },
   version,
+  tuning,
   isLoop,
   report,
   onAdd,
 }: {
   openSound: OpenSound;
   version: Version;
+  tuning: SoundTuning;
   isLoop: boolean;
   report: Report | null;
   onAdd: OnAdd;
@@ -49,7 +51,7 @@ export function FitOffers({
   const offers = [
     ...offersFor(report, asked, version, isLoop),
     ...(project.bpm !== null || isKey(project.key)
-      ? offersFor(report, { ...asked, ...project }, version, isLoop, true)
+      ? offersFor(report, { ...asked, ...project }, version, isLoop, tuning)
       : []),
   ].filter((offer, at, all) => all.findIndex(({ label }) => label === offer.label) === at);
   return offers.map(({ why, label, edit }) => (
@@ -66,19 +68,27 @@ interface Offer {
   edit: NewEdit;
 }
 
+/** `told` is what is known of the sound, where it is to fit the project: that counts where nothing sure is heard. */
 function offersFor(
   report: Report,
   asked: Asked,
   version: Version,
   isLoop: boolean,
-  isProject = false,
+  told: SoundTuning | null = null,
 ): Offer[] {
   const { tempo, key } = evaluate(report, asked);
   const offers: Offer[] = [];
+  const isProject = told !== null;
   const isWrong = (grade: string) => grade === 'off' || grade === 'near';
-  if (asked.bpm !== null && report.tempo.kind === 'measured' && isWrong(tempo.grade)) {
-    const heard = tempoNear(report.tempo, asked.bpm);
-    const { bpm } = asked;
+  const isUnheard = (grade: string) => isProject && grade === 'cannot-tell';
+  const { bpm } = asked;
+  const heard =
+    bpm !== null && report.tempo.kind === 'measured' && isWrong(tempo.grade)
+      ? tempoNear(report.tempo, bpm)
+      : isUnheard(tempo.grade) && told?.bpm !== bpm
+        ? (told?.bpm ?? null)
+        : null;
+  if (bpm !== null && heard !== null) {
     if (Math.max(heard / bpm, bpm / heard) <= STRETCH_MAX)
       offers.push({
         why: isProject ? words.projectIs(words.inBpm(bpm)) : words.heardAsked(short(heard), short(bpm)),
@@ -86,15 +96,21 @@ function offersFor(
         edit: stretchTo(version, heard, bpm, isLoop),
       });
   }
-  if (isKey(asked.key) && report.key.kind === 'measured' && isWrong(key.grade)) {
-    const semitones = semitonesTo(report.key.key, asked.key);
+  const from =
+    report.key.kind === 'measured' && isWrong(key.grade)
+      ? report.key.key
+      : isUnheard(key.grade)
+        ? (told?.key ?? null)
+        : null;
+  if (isKey(asked.key) && isKey(from)) {
+    const semitones = semitonesTo(from, asked.key);
     if (semitones !== null && semitones !== 0)
       offers.push({
         why: isProject
           ? words.projectIs(formatKey(asked.key))
-          : words.heardAsked(formatKey(report.key.key), formatKey(asked.key)),
+          : words.heardAsked(formatKey(from), formatKey(asked.key)),
         label: words.transposeTo(formatKey(asked.key), semitones),
-        edit: { kind: 'pitch', semitones, from: report.key.key, loop: isLoop },
+        edit: { kind: 'pitch', semitones, from, loop: isLoop },
       });
   }
   return offers;

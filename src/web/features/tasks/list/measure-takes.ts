@@ -74,6 +74,8 @@ const idle = (): Promise<void> =>
 
 async function measure(api: Api, client: QueryClient, task: Task, take: Take): Promise<void> {
   await idle();
+  // Deleted meanwhile.
+  if (!taskCache(client).get(task.id)) return;
   const { pcm } = await decodedOf({ id: take.audio, source: take.audio });
   await idle();
   const asked = askedOf(task);

@@ -22,6 +22,7 @@ export const words = {
   events: (count: number): string => `${count === 1 ? `${n(count)} hit` : `${n(count)} hits`} found`,
   shorter: (samples: number): string =>
     `${samples === 1 ? `${n(samples)} sample` : `${n(samples)} samples`} shorter`,
+  msShorter: (ms: string | number): string => `${ms} ms shorter`,
   bars: (count: number): string => (count === 1 ? `${n(count)} bar` : `${n(count)} bars`),
   beats: (count: number): string => (count === 1 ? `${n(count)} beat` : `${n(count)} beats`),
   stretched: (change: number): string => `${signed(change)} % long`,

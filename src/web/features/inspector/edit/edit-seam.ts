@@ -82,7 +82,7 @@ export function crossFadeSeam(
   const shorter = end - fade;
   return done(
     mapChannels(pcm, (all) => blend(all.slice(start, shorter), all.subarray(shorter, end), 'head')),
-    `${Math.round((fade / pcm.sampleRate) * 1000)} ms shorter`,
+    words.msShorter(Math.round((fade / pcm.sampleRate) * 1000)),
   );
 }
 

@@ -23,7 +23,7 @@ export function writeSincTaps(taps: Float32Array, at: number, { phase, half, cut
 
 const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
 const kaiser = (x: number): number =>
-  Math.abs(x) >= 1 ? 0 : bessel0(KAISER_BETA * Math.sqrt(1 - x * x)) / bessel0(KAISER_BETA);
+  Math.abs(x) >= 1 ? 0 : bessel0(KAISER_BETA * Math.sqrt(1 - x * x)) / KAISER_TOP;
 
 /** Modified Bessel function of order 0. */
 function bessel0(x: number): number {
@@ -34,3 +34,5 @@ function bessel0(x: number): number {
   }
   return sum;
 }
+
+const KAISER_TOP = bessel0(KAISER_BETA);

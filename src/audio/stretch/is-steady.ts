@@ -8,7 +8,7 @@ const HIT_DB = 6;
 /** Rises so far below the loudest window are not heard as hits. */
 const QUIET_DB = 20;
 
-/** Whether nothing in a sound is struck or plucked: its level, of high notes above all, never rises quickly. */
+/** Whether nothing in a sound is struck or plucked: its level, of high notes above all, never rises quickly. That it begins is no hit. */
 export function isSteady({ channels, sampleRate }: Pcm): boolean {
   const frame = Math.round(FRAME_S * sampleRate);
   const energies = new Float64Array(Math.floor(lengthOf({ channels, sampleRate }) / frame));

@@ -5,6 +5,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { measureJoin } from '../click.ts';
 import { integratedLufs } from '../loudness.ts';
 import { lengthOf, type Pcm } from '../pcm.ts';
+import { createSpectrum } from '../spectrum.ts';
 import { measureTruePeak } from '../true-peak.ts';
 import { stretchSound, transposeSound } from './stretch-sound.ts';
 import { startStretch, stretchWasmOf, type StretchProgram } from './stretch-wasm.ts';
@@ -141,9 +142,30 @@ it('of a jump from the end of a loop to its start, nothing is added back', () =>
     (_, i) => 0.4 * Math.sin((2 * Math.PI * 80.25 * i) / RATE),
   );
   const highs = new Float32Array(RATE);
-  addHighs({ sampleRate: RATE, channels: [highs] }, { sampleRate: RATE, channels: [jump] });
+  addHighs({ sampleRate: RATE, channels: [highs] }, { sampleRate: RATE, channels: [jump] }, 1);
   expect(measureJoin(jump, RATE, 0, RATE).step).toBeGreaterThan(0.3);
   expect(Math.max(...highs.map(Math.abs))).toBeLessThan(0.003);
+});
+
+it.each([-24, -12, -5, 3, 12])('noise moved by %d semitones has no hole and no hump', (semitones) => {
+  let state = 1;
+  const noise = Float32Array.from({ length: 2 * RATE }, () => {
+    state = (state * 48_271) % 0x7fffffff;
+    return 0.2 * (state / 0x3fffffff - 1);
+  });
+  const made = transposeSound(program, { sampleRate: RATE, channels: [noise] }, { semitones, isLoop: true });
+  const spectrum = createSpectrum(made, 4096);
+  const bands = [500, 1000, 2000, 3000, 4500, 5600, 6500, 7500, 9000, 12_000].map((hz) => {
+    let power = 0;
+    for (let start = 4096; start < RATE; start += 2048) {
+      const frame = spectrum.read(start);
+      const at = Math.round(hz / spectrum.binHz);
+      power += frame.subarray(at - 20, at + 20).reduce((sum, x) => sum + x, 0);
+    }
+    return 10 * Math.log10(power);
+  });
+  const middle = bands.toSorted((a, b) => a - b)[5] ?? 0;
+  for (const band of bands) expect(Math.abs(band - middle)).toBeLessThan(5);
 });
 
 it('tells how far it is', () => {

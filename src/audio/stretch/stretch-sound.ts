@@ -19,9 +19,11 @@ export interface TransposeOptions extends Options {
   semitones: number;
 }
 
-/** How much of a sound is looked at together: short for hits; where there are none, long enough to tell the notes of a close chord apart. */
+/** How much of a sound is looked at together: short for hits, and shorter where it is to shrink to less than half; where there are none, long enough to tell the notes of a close chord apart. */
 const BLOCK_S = 0.12;
 const STEADY_BLOCK_S = 0.24;
+/** Of the work of a change of pitch, until its highs and its loudness are left. */
+const MOVING_SHARE = 0.6;
 /** Samples made at a time. */
 const AT_A_TIME = 2048;
 /** Sound heard before the first sample that is kept, so that the analysis is in its stride. */
@@ -51,12 +53,15 @@ export function transposeSound(program: StretchProgram, pcm: Pcm, options: Trans
   const out = outputFor(pcm, length, isLoop);
   const tape = startVarispeed(out.channels, speed, pcm.sampleRate);
   const count = Math.ceil(lengthOf(out) * speed) + 2 * tape.reach;
-  process(program, pcm, 1 / speed, { ...options, lead: tape.reach, count }, (_at, channels) =>
+  const onProgress = (share: number) => options.onProgress?.(share * MOVING_SHARE);
+  process(program, pcm, 1 / speed, { isLoop, onProgress, lead: tape.reach, count }, (_at, channels) =>
     tape.push(channels),
   );
   const moved = foldTail(out, length);
-  addHighs(moved, pcm);
-  return keepLoudness(pcm, moved, isLoop);
+  addHighs(moved, pcm, speed);
+  const sound = keepLoudness(pcm, moved, isLoop);
+  options.onProgress?.(1);
+  return sound;
 }
 
 /** Room for the result, and for what is folded over its start. */
@@ -80,7 +85,8 @@ function process(
   { isLoop, onProgress, lead, count }: Part,
   give: (at: number, channels: Samples[]) => void,
 ): void {
-  const block = (isSteady({ channels, sampleRate }) ? STEADY_BLOCK_S : BLOCK_S) * sampleRate;
+  const seconds = isSteady({ channels, sampleRate }) ? STEADY_BLOCK_S : BLOCK_S * Math.min(1, 2 / rate);
+  const block = seconds * sampleRate;
   program.configure(channels.length, Math.round(block), Math.round(block / 4), 0);
   program.reset();
   const latency = program.inputLatency();

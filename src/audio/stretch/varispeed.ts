@@ -4,11 +4,12 @@ import { writeSincTaps } from '../windowed-sinc.ts';
 /** Above it nothing is moved: cymbals and breath stay what they are. */
 const MOVED_UP_TO_HZ = 8000;
 const TAPS_A_SIDE = 12;
-/** Places between two samples that have taps of their own. */
-const PHASES = 2048;
+/** How many taps are made: more places between two samples have their own where few are needed at each. */
+const TAPS = 1 << 17;
 
-/** The part of half the sample rate that is moved. */
-const cutoffAt = (sampleRate: number): number => Math.min(1, (2 * MOVED_UP_TO_HZ) / sampleRate);
+/** Up to where the result is moved; what goes far down is a lower part of all that the sample rate holds. */
+const movedUpTo = (sampleRate: number, speed: number): number =>
+  Math.min(MOVED_UP_TO_HZ, (sampleRate / 2) * Math.min(1, speed));
 
 export interface Varispeed {
   /** How many samples before and after a place are needed to read it. */
@@ -22,12 +23,13 @@ export interface Varispeed {
  * pitch rises as time shortens. Only what lies below 8 kHz of the result comes through.
  */
 export function startVarispeed(out: readonly Samples[], speed: number, sampleRate: number): Varispeed {
-  // Faster, the same part of the result is a smaller part of the stream.
-  const cutoff = cutoffAt(sampleRate) / Math.max(1, speed);
+  // As a share of what the stream holds, which runs at another speed.
+  const cutoff = Math.min(1, (2 * movedUpTo(sampleRate, speed)) / speed / sampleRate);
   const half = Math.ceil(TAPS_A_SIDE / cutoff);
   const width = 2 * half;
-  const taps = new Float32Array(PHASES * width);
-  for (let n = 0; n < PHASES; n++) writeSincTaps(taps, n * width, { phase: n / PHASES, half, cutoff });
+  const phases = Math.max(1, Math.floor(TAPS / width));
+  const taps = new Float32Array(phases * width);
+  for (let n = 0; n < phases; n++) writeSincTaps(taps, n * width, { phase: n / phases, half, cutoff });
   const count = out[0]?.length ?? 0;
   let held: Samples[] = out.map(() => new Float32Array(0));
   /** Where in the stream the first held sample stands. */
@@ -44,7 +46,7 @@ export function startVarispeed(out: readonly Samples[], speed: number, sampleRat
         for (let i = start; i < made; i++) {
           const place = i * speed;
           const first = Math.floor(place) - half + 1 - from;
-          const row = Math.floor((place % 1) * PHASES) * width;
+          const row = Math.floor((place % 1) * phases) * width;
           let sum = 0;
           for (let k = 0; k < width; k++) sum += (taps[row + k] ?? 0) * (channel[first + k] ?? 0);
           const side = out[n];
@@ -65,9 +67,9 @@ function joined(a: Samples, b: Samples): Samples {
   return both;
 }
 
-/** Adds to a sound what `original`, of the same length, has above 8 kHz. Its ends are mirrored: a jump from one to the other stays out. */
-export function addHighs(moved: Pcm, original: Pcm): void {
-  const cutoff = cutoffAt(original.sampleRate);
+/** Adds to a sound what `original`, of the same length, has above what was moved. Its ends are mirrored: a jump from one to the other stays out. */
+export function addHighs(moved: Pcm, original: Pcm, speed: number): void {
+  const cutoff = (2 * movedUpTo(original.sampleRate, speed)) / original.sampleRate;
   if (cutoff === 1) return;
   const half = Math.ceil(TAPS_A_SIDE / cutoff);
   const taps = new Float32Array(2 * half);

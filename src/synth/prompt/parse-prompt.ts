@@ -160,13 +160,19 @@ function asProcessing(
     return meaning && { meaning, length: 1, relative: null };
   };
   const isAlone = longestAt(words, at)?.length === 1;
-  if (words[at] === 'reverse' && isAlone && longestAt(words, at + 1)?.meaning.type === 'sound')
-    return meaningOf('reversed');
+  if (words[at] === 'reverse' && isAlone && isBeforeSound(words, at + 1)) return meaningOf('reversed');
   const isBehind = before !== undefined && before.at + before.text.split(' ').length === at;
   const recipe = isBehind && before.meaning?.type === 'sound' ? before.meaning.call.recipe : '';
   return /^(slid(e|es|ing)|glid(e|es|ing))$/.test(words[at] ?? '') && isAlone && RECIPES[recipe]?.pitched
     ? meaningOf('portamento')
     : null;
+}
+
+/** A sound comes next, or words for how it is and then a sound. */
+function isBeforeSound(words: readonly string[], at: number): boolean {
+  const next = at < words.length ? longestAt(words, at) : null;
+  if (next?.meaning.type === 'modifier') return isBeforeSound(words, at + next.length);
+  return next?.meaning.type === 'sound';
 }
 
 interface FoundPhrase {

@@ -68,6 +68,8 @@ describe('nouns', () => {
     ['reverse piano', 'piano (reverse)'],
     ['piano in reverse', 'piano (in reverse)'],
     ['trap beat with 808 slides', 'trap beat · 808 (slides)'],
+    ['reverse soft piano', 'piano (reverse, soft)'],
+    ['reverse gear', 'reverse gear'],
     ['reverse cymbal', 'reverse cymbal'],
     ['reverse, then a crash', 'reverse · crash'],
     ['a door slides open', 'door · slides'],

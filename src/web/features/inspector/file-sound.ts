@@ -69,8 +69,8 @@ async function isSound(file: File): Promise<boolean> {
     const known = [body, head].map(sniffFormat).find(({ kind }) => kind !== 'no-audio');
     if (known?.kind === 'audio' && (known.format === 'mp4' || known.format === 'webm')) {
       // A film may be silent.
-      const { hasSound } = await import('./reading/read-container.ts');
-      return await hasSound(file);
+      const reading = await import('./reading/read-container.ts').catch(() => null);
+      return reading === null || (await reading.hasSound(file));
     }
     if (known) return true;
     return /\.mp3$/i.test(file.name) && mp3Behind(body) !== null;

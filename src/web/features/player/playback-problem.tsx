@@ -10,7 +10,7 @@ export function PlaybackProblem({ name, isRendering }: { name: string; isRenderi
   const failure = useStore(playback.store, (state) => state.failure);
   const [since] = useState(() => performance.now());
   const isOver = useStore(syncStatus, ({ backAt }) => backAt > since);
-  if (isOver) return null;
   if (failure === 'device') return words.noSoundDevice;
+  if (isOver) return null;
   return isRendering ? words.notYetPlayable(name) : words.notPlayable(name);
 }

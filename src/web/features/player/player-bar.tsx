@@ -187,7 +187,7 @@ function Settings({ sound: { task } }: { sound: CurrentSound }) {
   );
 }
 
-/** One sound at a time, also where the app is open in several tabs: who starts stops the others. */
+/** One player at a time, also where the app is open in several tabs: who starts pauses the others. */
 function useOnlyTab(isOn: boolean): void {
   const tabs = useRef<BroadcastChannel>(null);
   useEffect(() => {

@@ -21,6 +21,7 @@ import { NonModalDialog } from './non-modal-dialog.tsx';
 
 type OnAdd = (edit: NewEdit) => void;
 
+const SAME_SHARE = 0.001;
 const short = (bpm: number): string => String(Math.round(bpm * 10) / 10);
 const isKey = (key: SoundKey | null): key is SoundKey => key !== null && key !== 'Any';
 
@@ -68,6 +69,13 @@ interface Offer {
   edit: NewEdit;
 }
 
+/** A told tempo, in the octave that is nearest to `wanted`; null where it is that already. */
+function toldNear(told: number | null, wanted: number): number | null {
+  if (told === null) return null;
+  const near = told * 2 ** Math.round(Math.log2(wanted / told));
+  return Math.abs(near / wanted - 1) < SAME_SHARE ? null : near;
+}
+
 /** `told` is what is known of the sound, where it is to fit the project: that counts where nothing sure is heard. */
 function offersFor(
   report: Report,
@@ -85,8 +93,8 @@ function offersFor(
   const heard =
     bpm !== null && report.tempo.kind === 'measured' && isWrong(tempo.grade)
       ? tempoNear(report.tempo, bpm)
-      : isUnheard(tempo.grade) && told?.bpm !== bpm
-        ? (told?.bpm ?? null)
+      : bpm !== null && isUnheard(tempo.grade)
+        ? toldNear(told?.bpm ?? null, bpm)
         : null;
   if (bpm !== null && heard !== null) {
     if (Math.max(heard / bpm, bpm / heard) <= STRETCH_MAX)

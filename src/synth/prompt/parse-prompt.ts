@@ -149,6 +149,8 @@ function readItems(text: string): PromptItem[] {
   return items;
 }
 
+const PROCESSING = /^(reverse|(slid|glid)(e|es|ing))$/;
+
 /** `reverse` before a sound, and `slide` behind an instrument, are what is done to it; else they are sounds of their own. */
 function asProcessing(
   words: readonly string[],
@@ -159,13 +161,12 @@ function asProcessing(
     const meaning = lookUp([phrase]);
     return meaning && { meaning, length: 1, relative: null };
   };
-  const isAlone = longestAt(words, at)?.length === 1;
-  if (words[at] === 'reverse' && isAlone && isBeforeSound(words, at + 1)) return meaningOf('reversed');
+  const word = words[at] ?? '';
+  if (!PROCESSING.test(word) || longestAt(words, at)?.length !== 1) return null;
+  if (word === 'reverse') return isBeforeSound(words, at + 1) ? meaningOf('reversed') : null;
   const isBehind = before !== undefined && before.at + before.text.split(' ').length === at;
   const recipe = isBehind && before.meaning?.type === 'sound' ? before.meaning.call.recipe : '';
-  return /^(slid(e|es|ing)|glid(e|es|ing))$/.test(words[at] ?? '') && isAlone && RECIPES[recipe]?.pitched
-    ? meaningOf('portamento')
-    : null;
+  return RECIPES[recipe]?.pitched ? meaningOf('portamento') : null;
 }
 
 /** A sound comes next, or words for how it is and then a sound. */

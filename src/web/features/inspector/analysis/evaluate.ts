@@ -8,7 +8,7 @@ import type { Asked, Report } from './analyse.ts';
 import type { Bars } from './bars.ts';
 import type { MeasuredKey } from './measure-key.ts';
 import type { Seam } from './measure-seam.ts';
-import { SURE, type MeasuredTempo, type Tempo } from './measure-tempo.ts';
+import { bestPulses, SURE, type MeasuredTempo, type Tempo } from './measure-tempo.ts';
 
 /** `heard`: nothing was asked, so there is nothing to compare with. */
 export type Grade = 'match' | 'near' | 'off' | 'cannot-tell' | 'heard';
@@ -44,8 +44,6 @@ export function evaluate(report: Report, asked: Asked): Verdict {
 
 const MATCH_SHARE = 0.01;
 const NEAR_SHARE = 0.03;
-/** A pulse that explains the sound as well as the best one does. */
-const AS_GOOD = 0.97;
 
 const number = (value: number): string => String(Math.round(value * 10) / 10);
 
@@ -58,7 +56,7 @@ const FOLDS: Readonly<Record<number, keyof typeof words.tempoFolded>> = {
 };
 
 /** The asked tempo times the power of two nearest to what was heard; how far off that is, as a share. */
-function fold(heard: number, asked: number): { octaves: number; off: number } {
+export function fold(heard: number, asked: number): { octaves: number; off: number } {
   const octaves = Math.round(Math.log2(heard / asked));
   return { octaves, off: heard / (asked * 2 ** octaves) - 1 };
 }
@@ -73,14 +71,10 @@ export function tempoNear({ bpm, octaves }: MeasuredTempo, asked: number): numbe
 export const isTempoAsAsked = (tempo: MeasuredTempo, asked: number): boolean =>
   Math.abs(tempoNear(tempo, asked) / asked - 1) <= MATCH_SHARE;
 
-/** Whether the asked tempo is a pulse of the sound, and it or an octave of it explains the sound as well as any. */
-function hasPulse({ pulses }: MeasuredTempo, asked: number): boolean {
-  const enough = AS_GOOD * (pulses[0]?.score ?? Infinity);
-  return (
-    pulses.some(({ bpm }) => Math.abs(bpm / asked - 1) <= MATCH_SHARE) &&
-    pulses.some(({ bpm, score }) => score >= enough && Math.abs(fold(bpm, asked).off) <= MATCH_SHARE)
-  );
-}
+/** Whether the asked tempo is a pulse of the sound, and one of the best pulses is that or an octave of it. */
+const hasPulse = (tempo: MeasuredTempo, asked: number): boolean =>
+  tempo.pulses.some(({ bpm }) => Math.abs(bpm / asked - 1) <= MATCH_SHARE) &&
+  bestPulses(tempo).some(({ bpm }) => Math.abs(fold(bpm, asked).off) <= MATCH_SHARE);
 
 export function evaluateTempo(tempo: Tempo, asked: number | null): Evaluation {
   if (tempo.kind === 'cannot-tell') return { grade: 'cannot-tell', text: words.tempoReasons[tempo.reason] };

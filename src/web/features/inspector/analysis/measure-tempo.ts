@@ -77,6 +77,12 @@ export function measureTempo({ levels, novelty, onsets, durationS }: TempoInput)
 
 export type MeasuredTempo = Extract<Tempo, { kind: 'measured' }>;
 
+const AS_GOOD = 0.97;
+
+/** The pulses that explain the sound as well as the best of them does. */
+export const bestPulses = ({ pulses }: MeasuredTempo): Pulse[] =>
+  pulses.filter(({ score }) => score >= AS_GOOD * (pulses[0]?.score ?? Infinity));
+
 /** Whether the tempo and its octave are both beyond doubt. */
 export const isSureTempo = (tempo: Tempo): tempo is MeasuredTempo =>
   tempo.kind === 'measured' && tempo.confidence >= SURE && tempo.isOctaveSure;

@@ -12,7 +12,7 @@ import { fixed } from '../../../strings/format/number-styles.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Asked, Report } from '../analysis/analyse.ts';
-import { evaluate, tempoNear } from '../analysis/evaluate.ts';
+import { evaluate, fold, tempoNear } from '../analysis/evaluate.ts';
 import type { NewEdit } from '../edit/new-edit.ts';
 import { beatsOf, fittedLength, semitonesTo } from '../edit/tune.ts';
 import type { OpenSound, Version } from '../inspector-state.ts';
@@ -71,9 +71,8 @@ interface Offer {
 
 /** A told tempo, in the octave that is nearest to `wanted`; null where it is that already. */
 function toldNear(told: number | null, wanted: number): number | null {
-  if (told === null) return null;
-  const near = told * 2 ** Math.round(Math.log2(wanted / told));
-  return Math.abs(near / wanted - 1) < SAME_SHARE ? null : near;
+  const off = told === null ? 0 : fold(told, wanted).off;
+  return Math.abs(off) < SAME_SHARE ? null : wanted * (1 + off);
 }
 
 /** `told` is what is known of the sound, where it is to fit the project: that counts where nothing sure is heard. */

@@ -8,13 +8,12 @@ import type { Api } from '../../../api/api-client.ts';
 import * as calls from '../../../api/task-calls.ts';
 import { putTask, taskCache } from '../../../sync/task-cache.ts';
 import type { Asked, Report } from '../../inspector/analysis/analyse.ts';
+import { bestPulses } from '../../inspector/analysis/measure-tempo.ts';
 import { decodedOf, reportOf } from '../../inspector/workers/measure.ts';
 
 /** Of the measuring code; what an older one heard is measured again. */
 const HEARD_VERSION = 1;
 const CANDIDATES_MAX = 12;
-/** Another pulse that explains the sound as well as the best one does. */
-const AS_GOOD = 0.97;
 /** Longer takes are measured in the inspector only. */
 const LONGEST_S = 600;
 
@@ -31,14 +30,7 @@ const askedOf = ({ request }: Task): Asked => ({
 export function heardOf(report: Report, asked: Asked): Heard {
   const { tempo, key, seam, loudness, truePeakDb, onsets } = report;
   const pulses =
-    tempo.kind === 'measured'
-      ? [
-          ...tempo.octaves,
-          ...tempo.pulses
-            .filter(({ score }) => score >= AS_GOOD * (tempo.pulses[0]?.score ?? Infinity))
-            .map(({ bpm }) => bpm),
-        ]
-      : [];
+    tempo.kind === 'measured' ? [...tempo.octaves, ...bestPulses(tempo).map(({ bpm }) => bpm)] : [];
   const confidence = tempo.kind === 'measured' ? tempo.confidence : 0;
   return {
     bpm: [...new Set(pulses.map((bpm) => Math.round(bpm * 10) / 10))]

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 
 import { RESTORE_MS } from '../src/shared/limits.ts';
 import { listAction, MainPage } from './support/main-page.ts';
-import { kept, keptList, listIsKept, playAndKeep, workerIsReady } from './support/offline.ts';
+import { kept, keptList, listIsKept, ONCE_AT_REST, playAndKeep, workerIsReady } from './support/offline.ts';
 import { removeFolder } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
@@ -61,7 +61,7 @@ test('nothing of a login stays in the browser: logged out, ended elsewhere, ende
 
 /** Nothing of that prompt, nor any take, is kept. */
 async function nothingIsKept(page: Page, prompt: string): Promise<void> {
-  await expect.poll(() => kept(page, 'cuesmith.takes')).toEqual([]);
+  await expect.poll(() => kept(page, 'cuesmith.takes'), ONCE_AT_REST).toEqual([]);
   await expect.poll(() => keptList(page)).not.toContain(prompt);
 }
 

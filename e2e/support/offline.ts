@@ -2,6 +2,9 @@ import { expect, type Page } from '@playwright/test';
 
 import { MainPage, taskIdOn } from './main-page.ts';
 
+/** Where a press came before the page's second part listened, keeping begins at rest, 20 s later. */
+export const ONCE_AT_REST = { timeout: 50_000 };
+
 /** After the first press the worker is installed, and has the page. */
 export async function workerIsReady(page: Page): Promise<void> {
   await page.mouse.click(2, 2);
@@ -29,7 +32,7 @@ export const listIsKept = (page: Page, text: string): Promise<void> =>
     .poll(async () => {
       const list = await keptList(page);
       return list.includes(text) && !list.includes('"state":"rendering"');
-    })
+    }, ONCE_AT_REST)
     .toBe(true);
 
 /** As it stands in the browser; empty where none is kept. */

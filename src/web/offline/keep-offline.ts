@@ -6,8 +6,8 @@ import { playback } from '../features/player/playback.ts';
 import { debounce } from '../lib/debounce.ts';
 import { syncStatus } from '../state/sync-status.ts';
 import { taskCache, type TaskPages } from '../sync/task-cache.ts';
-import { emptyKept, shellCache } from './cache-names.ts';
-import { keepList, listNow } from './kept-list.ts';
+import { shellCache } from './cache-names.ts';
+import { eraseKept, keepList, listNow, mayKeep } from './kept-list.ts';
 import { dropGone, dropTakesOf, keepTake, openTakes, roomForTakes } from './kept-takes.ts';
 
 /** Changes of the list are gathered for so long. */
@@ -74,7 +74,7 @@ const loadWhatTroubleNeeds = () =>
 /** Nothing of a login outlives it, in any tab: each hears of its end by its next call. */
 function watchLogin(): void {
   const check = () => {
-    if (syncStatus.get().isLoggedOut) void emptyKept();
+    if (syncStatus.get().isLoggedOut) void eraseKept();
   };
   syncStatus.subscribe(check);
   check();
@@ -84,8 +84,7 @@ function watchList(api: Api, client: QueryClient): void {
   const write = () =>
     inTurn(async () => {
       const list = listNow(api, client);
-      const { isReached, isLoggedOut } = syncStatus.get();
-      if (list && isReached && !isLoggedOut) await keepList(list);
+      if (list && syncStatus.get().isReached) await keepList(list);
     });
   const writeLater = debounce(write, WRITE_MS);
   const watched = new Set([LIST_HASH, hashKey(connectionsQuery(api).queryKey)]);
@@ -101,7 +100,10 @@ function watchList(api: Api, client: QueryClient): void {
 const asked = new Set<string>();
 
 function keep(url: string): void {
-  takesInTurn(async () => keepTake(url, { cache: await openTakes(), maxBytes: await roomForTakes() }));
+  takesInTurn(async () => {
+    // The browser's own cache would still answer.
+    if (mayKeep()) await keepTake(url, { cache: await openTakes(), maxBytes: await roomForTakes() });
+  });
 }
 
 /** Takes that the person has said to keep. */
@@ -140,7 +142,7 @@ function watchDeleted(client: QueryClient): void {
   });
   const dropGoneOf = (isWanted: (taskId: string) => boolean) =>
     takesInTurn(async () => {
-      if (!(await dropGone(await openTakes(), isWanted))) await emptyKept();
+      if (!(await dropGone(await openTakes(), isWanted))) await eraseKept();
     });
   // Deleted for good while no page of ours was open.
   dropGoneOf((id) => cache.get(id) === undefined);

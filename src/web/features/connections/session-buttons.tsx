@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 
 import { useApi } from '../../api/api-context.ts';
 import type { ApiError } from '../../lib/api-error.ts';
-import { emptyKept } from '../../offline/cache-names.ts';
+import { endKept } from '../../offline/kept-list.ts';
 import * as words from '../../strings/list-strings.ts';
 import { errorText } from '../../strings/problem-strings.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,7 +18,7 @@ export function SessionButtons() {
     mutationFn: (act) => act(),
     onSuccess: async () => {
       // Nothing of this login stays readable in the browser.
-      if ('caches' in globalThis) await emptyKept().catch(() => undefined);
+      if ('caches' in globalThis) await endKept().catch(() => undefined);
       location.assign('login');
     },
   });

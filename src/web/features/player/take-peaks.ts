@@ -4,21 +4,16 @@ export const PEAKS = 160;
 const LOOK_HZ = 8000;
 const CACHE_MAX = 400;
 
-const known = new Map<string, Promise<Float32Array | null>>();
-let last: Promise<unknown> = Promise.resolve();
+const known = new Map<string, Float32Array>();
+let last: Promise<Float32Array | null> = Promise.resolve(null);
 
-/** Peaks 0–1 of the audio at `url`, decoded one at a time; null when it cannot be read. */
-export function peaksOf(url: string): Promise<Float32Array | null> {
-  const cached = known.get(url);
-  if (cached) return cached;
-  const peaks = last.then(() => decode(url));
-  last = peaks;
-  known.set(url, peaks);
-  // What could not be read may be readable later.
-  void peaks.then((result) => result ?? known.delete(url));
-  const [oldest] = known.keys();
-  if (known.size > CACHE_MAX && oldest !== undefined) known.delete(oldest);
-  return peaks;
+/**
+ * Peaks 0–1 of the audio at `url`, decoded one at a time; null when it cannot be read.
+ * @param isWanted asked when its turn comes: what went meanwhile is not fetched
+ */
+export async function peaksOf(url: string, isWanted: () => boolean): Promise<Float32Array | null> {
+  const turn = async () => known.get(url) ?? (isWanted() ? decode(url) : null);
+  return known.get(url) ?? (last = last.then(turn));
 }
 
 async function decode(url: string): Promise<Float32Array | null> {
@@ -26,7 +21,11 @@ async function decode(url: string): Promise<Float32Array | null> {
     const response = await fetch(url);
     if (!response.ok) return null;
     const audio = await new OfflineAudioContext(1, 1, LOOK_HZ).decodeAudioData(await response.arrayBuffer());
-    return toPeaks(audio.getChannelData(0), PEAKS);
+    const peaks = toPeaks(audio.getChannelData(0), PEAKS);
+    known.set(url, peaks);
+    const [oldest] = known.keys();
+    if (known.size > CACHE_MAX && oldest !== undefined) known.delete(oldest);
+    return peaks;
   } catch {
     // Not audio this browser knows; the take still plays or says why not.
     return null;

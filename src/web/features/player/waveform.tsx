@@ -53,7 +53,7 @@ export function Waveform({
     let isWanted = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const show = async () => {
-      const found = await peaksOf(src);
+      const found = await peaksOf(src, () => isWanted);
       if (!isWanted) return;
       peaks.current = found;
       draw();

@@ -1,19 +1,32 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 
 import { LOCALES } from '../../shared/messages/locale.ts';
-import { LANGUAGE, SEPARATOR, THOUSANDS } from '../../web/strings/language.ts';
-import { groupingOf } from './language-module.ts';
+import { DECIMAL, LANGUAGE, SEPARATOR, THOUSANDS } from '../../web/strings/language.ts';
+import { numberMarksOf } from './language-module.ts';
 
-const NUMBERS = [0, 7, 999, 1000, 1234, 9999, 10_000, 99_999, 123_456, 1_000_000, 9_007_199_254_740_991];
+const WHOLE = [0, 7, 999, 1000, 1234, 9999, 10_000, 99_999, 123_456, 1_000_000, 9_007_199_254_740_991];
+const PARTS = [0.01, 0.4, 2.5, 997.5, 1000.25, 1234.567, 12_345.6, 999_999.999];
+const NUMBERS = [...WHOLE, ...PARTS].flatMap((value) => (value === 0 ? [0] : [value, -value]));
 
-test.each(LOCALES)('whole numbers are written in %s as Intl writes them', (locale) => {
-  const { thousands, separator } = groupingOf(locale);
-  const intl = new Intl.NumberFormat(locale);
-  expect(NUMBERS.map((value) => String(value).replaceAll(thousands, separator))).toEqual(
-    NUMBERS.map((value) => intl.format(value)),
-  );
+afterEach(() => {
+  vi.doUnmock('../../web/strings/language.ts');
+  vi.resetModules();
+});
+
+test.each(LOCALES)('numbers are written in %s as Intl writes them', async (locale) => {
+  const { thousands, separator, decimal } = numberMarksOf(locale);
+  vi.doMock('../../web/strings/language.ts', () => ({
+    LANGUAGE: locale,
+    THOUSANDS: thousands,
+    SEPARATOR: separator,
+    DECIMAL: decimal,
+  }));
+  vi.resetModules();
+  const { n } = await import('../../web/strings/format/plurals.ts');
+  const intl = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  expect(NUMBERS.map(n)).toEqual(NUMBERS.map((value) => intl.format(value)));
 });
 
 test('the page of the source is written by the same rule', () => {
-  expect({ thousands: THOUSANDS, separator: SEPARATOR }).toEqual(groupingOf(LANGUAGE));
+  expect({ thousands: THOUSANDS, separator: SEPARATOR, decimal: DECIMAL }).toEqual(numberMarksOf(LANGUAGE));
 });

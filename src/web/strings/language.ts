@@ -4,3 +4,5 @@ export const LANGUAGE: string = 'en';
 /** Where a whole number's digits are parted, and by what. */
 export const THOUSANDS: RegExp = /\B(?=(\d{3})+$)/g;
 export const SEPARATOR: string = ',';
+/** Before what is less than one. */
+export const DECIMAL: string = '.';

@@ -1,17 +1,20 @@
 import { LANGUAGE } from '../language.ts';
+import { n } from './plurals.ts';
 
 const writer = (options: Intl.NumberFormatOptions) => {
   let format: Intl.NumberFormat | undefined;
   return (value: number): string => {
     format ??= new Intl.NumberFormat(LANGUAGE, options);
-    // A true minus sign, as wide as the plus.
-    return format.format(value).replace('-', '−');
+    return withMinus(format.format(value));
   };
 };
 
+/** A true minus sign, as wide as the plus. */
+const withMinus = (number: string): string => number.replace('-', '−');
+
 /** `85%` of 0.85 */
 export const percent = writer({ style: 'percent' });
-export const integer = writer({ maximumFractionDigits: 0 });
+export const integer = (value: number): string => withMinus(n(Math.round(value)));
 /** `+3`, `−14`, `0` */
 export const signed = writer({ signDisplay: 'exceptZero', maximumFractionDigits: 2 });
 export const tenths = writer({ minimumFractionDigits: 1, maximumFractionDigits: 1 });

@@ -1,15 +1,15 @@
-import { LANGUAGE, SEPARATOR, THOUSANDS } from '../language.ts';
+import { DECIMAL, LANGUAGE, SEPARATOR, THOUSANDS } from '../language.ts';
 
-// The first of them costs a slow phone 60 ms: not while the form and the list come alive, which say whole numbers.
 let rules: Intl.PluralRules | undefined;
-let numbers: Intl.NumberFormat | undefined;
 
-/** A number as the page's language writes it. */
+/**
+ * A number as the page's language writes it, to two places. The first use of `Intl` costs a slow phone 60 ms: not while the
+ * form and the list come alive.
+ */
 export function n(value: number): string {
-  const digits = String(value);
-  if (/^\d+$/.test(digits)) return digits.replaceAll(THOUSANDS, SEPARATOR);
-  numbers ??= new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 2 });
-  return numbers.format(value);
+  const [whole = '', fraction] = String(Math.round(value * 100) / 100).split('.');
+  const grouped = whole.replaceAll(THOUSANDS, SEPARATOR);
+  return fraction === undefined ? grouped : grouped + DECIMAL + fraction;
 }
 
 export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };

@@ -23,8 +23,20 @@ test.each(LOCALES)('numbers are written in %s as Intl writes them', async (local
   }));
   vi.resetModules();
   const { n } = await import('../../web/strings/format/plurals.ts');
-  const intl = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  expect(NUMBERS.map(n)).toEqual(NUMBERS.map((value) => intl.format(value)));
+  const { fixed, integer, signed, tenths } = await import('../../web/strings/format/number-styles.ts');
+  const byIntl = (options: Intl.NumberFormatOptions) => {
+    const intl = new Intl.NumberFormat(locale, options);
+    return NUMBERS.map((value) => intl.format(value));
+  };
+  const withMinus = (numbers: string[]) => numbers.map((number) => number.replace('-', '−'));
+  const places = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
+  expect(NUMBERS.map(n)).toEqual(byIntl({ maximumFractionDigits: 2 }));
+  expect(NUMBERS.map(integer)).toEqual(withMinus(byIntl(places(0))));
+  expect(NUMBERS.map(tenths)).toEqual(withMinus(byIntl(places(1))));
+  expect(NUMBERS.map((value) => fixed(value, 3))).toEqual(withMinus(byIntl(places(3))));
+  expect(NUMBERS.map(signed)).toEqual(
+    withMinus(byIntl({ signDisplay: 'exceptZero', maximumFractionDigits: 2 })),
+  );
 });
 
 test('the page of the source is written by the same rule', () => {

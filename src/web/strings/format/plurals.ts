@@ -2,12 +2,15 @@ import { DECIMAL, LANGUAGE, SEPARATOR, THOUSANDS } from '../language.ts';
 
 let rules: Intl.PluralRules | undefined;
 
+/** A number as the page's language writes it, to two places. */
+export const n = (value: number): string => localized(String(Math.round(value * 100) / 100));
+
 /**
- * A number as the page's language writes it, to two places. The first use of `Intl` costs a slow phone 60 ms: not while the
- * form and the list come alive.
+ * `digits` with the marks of the page's language. The first use of `Intl` costs a slow phone 60 ms: not while the form and
+ * the list come alive.
  */
-export function n(value: number): string {
-  const [whole = '', fraction] = String(Math.round(value * 100) / 100).split('.');
+export function localized(digits: string): string {
+  const [whole = '', fraction] = digits.split('.');
   const grouped = whole.replaceAll(THOUSANDS, SEPARATOR);
   return fraction === undefined ? grouped : grouped + DECIMAL + fraction;
 }

@@ -41,10 +41,12 @@ export function Waveform({
   const tab = use(RowTab);
   const shape = useRef<SVGSVGElement>(null);
   const peaks = useRef<Float32Array | null>(null);
+  const size = useRef({ width: 0, height: 0 });
   const seconds = playback.durationOf(src) ?? durationS;
 
   const draw = useEffectEvent(() => {
-    if (shape.current) paint(shape.current, peaks.current, seconds ? playback.timeOf(src) / seconds : 0);
+    if (shape.current)
+      paint(shape.current, size.current, peaks.current, seconds ? playback.timeOf(src) / seconds : 0);
   });
 
   useEffect(() => {
@@ -91,7 +93,11 @@ export function Waveform({
   useEffect(() => {
     const element = shape.current;
     if (!element) return;
-    const resized = new ResizeObserver(() => draw());
+    // Asked of the element itself, each wave of a list would have the page laid out anew.
+    const resized = new ResizeObserver(([entry]) => {
+      if (entry) size.current = entry.contentRect;
+      draw();
+    });
     resized.observe(element);
     return () => resized.disconnect();
   }, []);
@@ -141,8 +147,12 @@ function barsPath(first: number, end: number, height: number, peakOf: (bar: numb
 }
 
 /** Vectors rather than a canvas: a canvas is a layer of its own, laid out anew with every key pressed beside it. */
-function paint(shape: SVGSVGElement, peaks: Float32Array | null, played: number): void {
-  const { clientWidth: width, clientHeight: height } = shape;
+function paint(
+  shape: SVGSVGElement,
+  { width, height }: { width: number; height: number },
+  peaks: Float32Array | null,
+  played: number,
+): void {
   const [heard, rest, head] = shape.children;
   if (width === 0 || !heard || !rest || !head) return;
   const bars = Math.floor((width + GAP) / (BAR + GAP));

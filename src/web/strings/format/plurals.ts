@@ -10,9 +10,8 @@ export const n = (value: number): string => localized(String(Math.round(value * 
  * the list come alive.
  */
 export function localized(digits: string): string {
-  const [whole = '', fraction] = digits.split('.');
-  const grouped = whole.replaceAll(THOUSANDS, SEPARATOR);
-  return fraction === undefined ? grouped : grouped + DECIMAL + fraction;
+  const [whole = '', ...fraction] = digits.split('.');
+  return [whole.replaceAll(THOUSANDS, SEPARATOR), ...fraction].join(DECIMAL);
 }
 
 export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };

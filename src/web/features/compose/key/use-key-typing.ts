@@ -54,13 +54,11 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
     const forget = () => {
       keys = [];
     };
-    list.addEventListener('focus', onFocus);
-    list.addEventListener('keydown', onKeyDown);
-    list.addEventListener('blur', forget);
-    return () => {
-      list.removeEventListener('focus', onFocus);
-      list.removeEventListener('keydown', onKeyDown);
-      list.removeEventListener('blur', forget);
-    };
+    const ending = new AbortController();
+    const { signal } = ending;
+    list.addEventListener('focus', onFocus, { signal });
+    list.addEventListener('keydown', onKeyDown, { signal });
+    list.addEventListener('blur', forget, { signal });
+    return () => ending.abort();
   }, []);
 }

@@ -1,12 +1,4 @@
-import {
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-  type RefObject,
-} from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 
 import { useStore } from '../../../lib/create-store.ts';
 import { hasCompactRows } from '../../../state/preferences.ts';
@@ -27,8 +19,8 @@ const UnsentCard = lazyComponent(() => import('../trouble/unsent-card.tsx'), 'Un
 const PLAIN_MAX = 20;
 /** Of a list that is long from the start, so many until what draws it has come: more than a screen. */
 const FIRST_ITEMS = 12;
-/** So many at once, a screen of them; the others follow in slices, so that no key waits for them. */
-const FIRST_SCREEN = 6;
+/** So many at once, and with each frame as many more: no key waits for them. */
+const SLICE = 3;
 /** The next page is asked for this far before its place is seen. */
 const AHEAD = '1200px';
 
@@ -73,9 +65,8 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
   const current = items.some(({ id }) => id === lastFocused) ? lastFocused : (items[0]?.id ?? null);
   const lastTop = useLastTop(items[0]?.id ?? null, offset);
   const isSelecting = useStore(selection, (state) => state.isOn);
-  const isFirst = useDeferredValue(false, true);
   const isLong = items.length > 2 * PLAIN_MAX;
-  const plainItems = isFirst ? FIRST_SCREEN : isLong ? FIRST_ITEMS : undefined;
+  const sliced = useSlices(isLong ? FIRST_ITEMS : items.length);
 
   useEffect(() => {
     if (isCompact) void import('./compact-rows.ts').catch(() => undefined);
@@ -100,7 +91,9 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
         const item = items[index];
         return item ? [{ item, index, top }] : [];
       })
-    : items.slice(0, plainItems).map((item, index) => ({ item, index, top: null }));
+    : items
+        .slice(0, isLong ? Math.min(sliced, FIRST_ITEMS) : sliced)
+        .map((item, index) => ({ item, index, top: null }));
 
   return (
     <>
@@ -129,9 +122,21 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
           </li>
         ))}
       </ul>
-      {hasMore && !isFirst && <More key={items.length} onMore={onMore} />}
+      {hasMore && sliced === Infinity && <More key={items.length} onMore={onMore} />}
     </>
   );
+}
+
+/** How many of the first `most` rows are drawn so far; Infinity once all have been, and from then on. */
+function useSlices(most: number): number {
+  const [count, setCount] = useState(SLICE);
+  useEffect(() => {
+    if (most === 0 || count === Infinity) return;
+    const next = count < most ? count + SLICE : Infinity;
+    const timer = setTimeout(() => startTransition(() => setCount(next)));
+    return () => clearTimeout(timer);
+  }, [count, most]);
+  return count;
 }
 
 /** The row that was on top when it was last seen, so far down the page; null while it is seen. */
@@ -187,24 +192,21 @@ function More({ onMore }: { onMore: () => void }) {
 /** The row that has the focus. */
 function useFocusedTask(list: RefObject<HTMLElement | null>): string | null {
   const [focused, setFocused] = useState<string | null>(null);
-  const onFocus = useEffectEvent(({ target }: FocusEvent) => {
-    const row = target instanceof Element ? target.closest('[data-task]') : null;
-    setFocused(row?.getAttribute('data-task') ?? null);
-  });
-  const onBlur = useEffectEvent(({ relatedTarget }: FocusEvent) => {
-    if (!(relatedTarget instanceof Node && list.current?.contains(relatedTarget))) setFocused(null);
-  });
   useEffect(() => {
     const element = list.current;
     if (!element) return;
-    const focus = (event: FocusEvent) => onFocus(event);
-    const blur = (event: FocusEvent) => onBlur(event);
-    element.addEventListener('focusin', focus);
-    element.addEventListener('focusout', blur);
-    return () => {
-      element.removeEventListener('focusin', focus);
-      element.removeEventListener('focusout', blur);
+    const ending = new AbortController();
+    const { signal } = ending;
+    const onFocus = ({ target }: FocusEvent) => {
+      const row = target instanceof Element ? target.closest('[data-task]') : null;
+      setFocused(row?.getAttribute('data-task') ?? null);
     };
+    const onBlur = ({ relatedTarget }: FocusEvent) => {
+      if (!(relatedTarget instanceof Node && element.contains(relatedTarget))) setFocused(null);
+    };
+    element.addEventListener('focusin', onFocus, { signal });
+    element.addEventListener('focusout', onBlur, { signal });
+    return () => ending.abort();
   }, [list]);
   return focused;
 }

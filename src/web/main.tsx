@@ -21,6 +21,7 @@ function start(): void {
   else createRoot(root).render(page);
 }
 
-// The built page's script is `async` (build/prerender-plugin.ts): it can be here before the rest of the page.
+// The built page's script is `async` (build/prerender-plugin.ts): it can be here before the rest of the page. A task of its
+// own: a slow phone has had enough to do with reading the script.
 if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start);
-else start();
+else setTimeout(start);

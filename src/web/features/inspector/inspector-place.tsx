@@ -25,19 +25,17 @@ export function InspectorPlace() {
 /** Text dragged into the prompt is left alone. */
 function onFilesDropped(take: (files: readonly File[]) => void): () => void {
   const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+  const ending = new AbortController();
+  const { signal } = ending;
   const over = (event: DragEvent) => {
     if (hasFiles(event)) event.preventDefault();
   };
   const drop = (event: DragEvent) => {
-    if (!hasFiles(event)) return;
-    event.preventDefault();
-    const files = [...(event.dataTransfer?.files ?? [])];
+    over(event);
+    const files = hasFiles(event) ? [...(event.dataTransfer?.files ?? [])] : [];
     if (files.length > 0) take(files);
   };
-  document.addEventListener('dragover', over);
-  document.addEventListener('drop', drop);
-  return () => {
-    document.removeEventListener('dragover', over);
-    document.removeEventListener('drop', drop);
-  };
+  document.addEventListener('dragover', over, { signal });
+  document.addEventListener('drop', drop, { signal });
+  return () => ending.abort();
 }

@@ -22,9 +22,8 @@ async function decode(url: string): Promise<Float32Array | null> {
     if (!response.ok) return null;
     const audio = await new OfflineAudioContext(1, 1, LOOK_HZ).decodeAudioData(await response.arrayBuffer());
     const peaks = toPeaks(audio.getChannelData(0), PEAKS);
+    if (known.size >= CACHE_MAX) known.clear();
     known.set(url, peaks);
-    const [oldest] = known.keys();
-    if (known.size > CACHE_MAX && oldest !== undefined) known.delete(oldest);
     return peaks;
   } catch {
     // Not audio this browser knows; the take still plays or says why not.

@@ -134,8 +134,14 @@ export function Waveform({
   );
 }
 
-/** One line for each bar, from `first` up to `end`. */
-function barsPath(first: number, end: number, height: number, peakOf: (bar: number) => number): string {
+/** One line for each bar, from `first` up to `end`; of a sound not seen yet one for all, which the style sheet dots. */
+function barsPath(
+  first: number,
+  end: number,
+  height: number,
+  peakOf: ((bar: number) => number) | null,
+): string {
+  if (!peakOf) return `M${first * (BAR + GAP) + 1} ${height / 2}H${end * (BAR + GAP)}`;
   let path = '';
   for (let bar = first; bar < end; bar++) {
     // The line's ends are round, by half its width.
@@ -157,7 +163,7 @@ function paint(
   if (width === 0 || !heard || !rest || !head) return;
   const bars = Math.floor((width + GAP) / (BAR + GAP));
   const now = played > 0 ? Math.min(bars, Math.floor(bars * played) + 1) : bars;
-  const peakOf = (bar: number) => (peaks ? (peaks[Math.floor((bar * peaks.length) / bars)] ?? 0) : 0);
+  const peakOf = peaks && ((bar: number) => peaks[Math.floor((bar * peaks.length) / bars)] ?? 0);
   shape.toggleAttribute('data-known', peaks !== null);
   heard.setAttribute('d', barsPath(0, now, height, peakOf));
   rest.setAttribute('d', barsPath(now, bars, height, peakOf));

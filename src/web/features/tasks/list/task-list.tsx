@@ -20,7 +20,7 @@ const PLAIN_MAX = 20;
 /** Of a list that is long from the start, so many until what draws it has come: more than a screen. */
 const FIRST_ITEMS = 12;
 /** So many at once, and with each frame as many more: no key waits for them. */
-const SLICE = 3;
+const SLICE = 2;
 /** The next page is asked for this far before its place is seen. */
 const AHEAD = '1200px';
 
@@ -65,8 +65,8 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
   const current = items.some(({ id }) => id === lastFocused) ? lastFocused : (items[0]?.id ?? null);
   const lastTop = useLastTop(items[0]?.id ?? null, offset);
   const isSelecting = useStore(selection, (state) => state.isOn);
-  const isLong = items.length > 2 * PLAIN_MAX;
-  const sliced = useSlices(isLong ? FIRST_ITEMS : items.length);
+  const most = items.length > 2 * PLAIN_MAX ? FIRST_ITEMS : items.length;
+  const sliced = useSlices(most);
 
   useEffect(() => {
     if (isCompact) void import('./compact-rows.ts').catch(() => undefined);
@@ -91,9 +91,7 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
         const item = items[index];
         return item ? [{ item, index, top }] : [];
       })
-    : items
-        .slice(0, isLong ? Math.min(sliced, FIRST_ITEMS) : sliced)
-        .map((item, index) => ({ item, index, top: null }));
+    : items.slice(0, Math.min(sliced, most)).map((item, index) => ({ item, index, top: null }));
 
   return (
     <>
@@ -133,8 +131,8 @@ function useSlices(most: number): number {
   useEffect(() => {
     if (most === 0 || count === Infinity) return;
     const next = count < most ? count + SLICE : Infinity;
-    const timer = setTimeout(() => startTransition(() => setCount(next)));
-    return () => clearTimeout(timer);
+    const frame = requestAnimationFrame(() => startTransition(() => setCount(next)));
+    return () => cancelAnimationFrame(frame);
   }, [count, most]);
   return count;
 }
@@ -144,9 +142,10 @@ function useLastTop(top: string | null, offset: number): string | null {
   const [isBelow, setIsBelow] = useState(false);
   const [seen, setSeen] = useState(top);
   useEffect(() => {
+    const ending = new AbortController();
     const onScroll = () => setIsBelow(window.scrollY > offset);
-    window.addEventListener('scroll', onScroll, { passive: true });
-    return () => window.removeEventListener('scroll', onScroll);
+    window.addEventListener('scroll', onScroll, { passive: true, signal: ending.signal });
+    return () => ending.abort();
   }, [offset]);
   if (!isBelow && seen !== top) setSeen(top);
   return isBelow ? seen : null;

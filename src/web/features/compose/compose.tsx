@@ -93,7 +93,8 @@ function useInputBefore({ form, change, submit }: ComposeForm, takeInput?: () =>
     if (!input) return;
     const prompt = document.querySelector<HTMLTextAreaElement>('#prompt');
     const cursor = [prompt?.selectionStart ?? 0, prompt?.selectionEnd ?? 0] as const;
-    change(input.request);
+    // Where nothing was entered, nothing is to be drawn anew.
+    if (JSON.stringify(input.request) !== '{}') change(input.request);
     // Setting a text throws the cursor to its end, in the middle of somebody's typing.
     if (prompt && document.activeElement === prompt) prompt.setSelectionRange(...cursor);
     const { model } = form.getValues();

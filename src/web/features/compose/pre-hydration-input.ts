@@ -9,8 +9,6 @@ export interface PreHydrationInput {
   pressed: Partial<SoundRequest>[];
 }
 
-const NO_INPUT: PreHydrationInput = { request: {}, pressed: [] };
-
 /** Of the form by their names; a switch that is off is not among them. */
 type Fields = Readonly<Record<string, string>>;
 
@@ -48,10 +46,9 @@ export function watchInput(doc: Document): () => PreHydrationInput {
   read();
   // In the capture phase: an input can make React hydrate at once, and the form is read before that.
   doc.addEventListener('input', read, true);
-  let taken = false;
   return () => {
-    if (taken) return NO_INPUT;
-    taken = true;
+    const entered = request;
+    request = {};
     doc.removeEventListener('input', read, true);
     const presses = new Set(marks['pressed']?.trim().split('\n'));
     delete marks['pressed'];
@@ -59,6 +56,6 @@ export function watchInput(doc: Document): () => PreHydrationInput {
       const [tempo, fields] = JSON.parse(press) as [string | null, Fields];
       return readFields(fields, tempo);
     });
-    return { request, pressed };
+    return { request: entered, pressed };
   };
 }

@@ -3,6 +3,7 @@ import { waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
 import { card, cards, region, startTaskList } from '../../../../testing/task-list-page.tsx';
+import { exactTime } from '../../../strings/format/task-times.ts';
 
 describe('notes and tags', () => {
   it('takes a title, tags and notes, which stay', async () => {
@@ -12,6 +13,8 @@ describe('notes and tags', () => {
     await card('rain');
     await user.click(region().getByRole('button', { name: 'Notes and tags' }));
     await user.type(await region().findByRole('textbox', { name: 'Title' }), 'Intro bed');
+    const { createdAt } = app.tasks.get(id);
+    expect(region().getByText(`Made ${exactTime(createdAt)}.`)).toBeTruthy();
     await user.type(region().getByRole('textbox', { name: 'Tags' }), 'wet, scene 4, wet');
     await user.type(region().getByRole('textbox', { name: 'Notes' }), 'Under the dialogue.');
     await user.click(region().getByRole('button', { name: 'Save' }));

@@ -5,6 +5,8 @@ import type { Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
 import * as calls from '../../../api/task-calls.ts';
+import { exactTime } from '../../../strings/format/task-times.ts';
+import { words as library } from '../../../strings/library-strings.ts';
 import * as words from '../../../strings/trouble-strings.ts';
 import { putTask } from '../../../sync/task-cache.ts';
 import { Lyrics } from './lyrics.tsx';
@@ -19,6 +21,7 @@ export function RowPanel({ task, onClose }: { task: Task; onClose: () => void })
       {'heard' in task && task.heard.length > 0 && (
         <p className="text-sm text-muted">{words.understood(task.heard)}</p>
       )}
+      <p className="text-sm text-muted">{library.madeAt(exactTime(task.createdAt))}</p>
       {task.by !== null && <p className="text-sm text-muted">{words.sentBy(task.by)}</p>}
       {'takes' in task && task.request.grabLyrics === true && <Lyrics task={task} />}
       <NotesAndTags

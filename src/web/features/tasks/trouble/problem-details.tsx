@@ -1,8 +1,6 @@
-import { LANGUAGE } from '../../../strings/language.ts';
+import { exactTime } from '../../../strings/format/task-times.ts';
 import * as words from '../../../strings/trouble-strings.ts';
 import type { TroubledTask } from './next-step.ts';
-
-const time = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** The vendor's own words as plain text, and what is known of the send. */
 export function ProblemDetails({ task }: { task: TroubledTask }) {
@@ -29,7 +27,7 @@ function factsOf(task: TroubledTask): [string, string][] {
   if (task.state === 'unknown' || task.state === 'dismissed') {
     const { creditsBefore, creditsAfter } = task;
     facts.push(
-      [words.sentAt, time.format(Date.parse(task.sentAt))],
+      [words.sentAt, exactTime(task.sentAt)],
       [words.answer, task.bytes === 0 ? words.noBytes : words.bytes(task.bytes)],
       [
         words.balance,

@@ -20,7 +20,10 @@ async function decode(url: string): Promise<Float32Array | null> {
   try {
     const response = await fetch(url);
     if (!response.ok) return null;
-    const audio = await new OfflineAudioContext(1, 1, LOOK_HZ).decodeAudioData(await response.arrayBuffer());
+    // A blob: several MB read at once would hold the page up.
+    const audio = await new OfflineAudioContext(1, 1, LOOK_HZ).decodeAudioData(
+      await (await response.blob()).arrayBuffer(),
+    );
     const peaks = toPeaks(audio.getChannelData(0), PEAKS);
     if (known.size >= CACHE_MAX) known.clear();
     known.set(url, peaks);
@@ -32,16 +35,13 @@ async function decode(url: string): Promise<Float32Array | null> {
 }
 
 function toPeaks(samples: Float32Array, count: number): Float32Array {
-  const peaks = new Float32Array(count);
-  let loudest = 0;
-  for (let slice = 0; slice < count; slice++) {
+  const peaks = new Float32Array(count).map((_, slice) => {
     const end = Math.floor(((slice + 1) * samples.length) / count);
     let peak = 0;
     for (let at = Math.floor((slice * samples.length) / count); at < end; at++)
       peak = Math.max(peak, Math.abs(samples[at] ?? 0));
-    peaks[slice] = peak;
-    loudest = Math.max(loudest, peak);
-  }
-  if (loudest > 0) for (let slice = 0; slice < count; slice++) peaks[slice] = (peaks[slice] ?? 0) / loudest;
-  return peaks;
+    return peak;
+  });
+  const loudest = Math.max(...peaks) || 1;
+  return peaks.map((peak) => peak / loudest);
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { taskIdOf, type Task } from '#shared/task.ts';
+import type { Task } from '#shared/task.ts';
 
 import { useApi } from '../../../api/api-context.ts';
 import * as calls from '../../../api/task-calls.ts';
@@ -14,16 +14,20 @@ import { goToTask } from '../list/go-to-task.ts';
 export function useTrack(onTracked?: () => void) {
   const api = useApi();
   const client = useQueryClient();
-  return useMutation<Task, ApiError, string, { isKnown: boolean }>({
+  return useMutation<Task, ApiError, string, { known: ReadonlySet<string> }>({
     networkMode: 'always',
     mutationFn: (taskId) => calls.track(api, taskId),
-    // Asked now: the event of a task that is new here may come before its answer does.
-    onMutate: (taskId) => ({
-      isKnown: taskCache(client)
-        .all()
-        .some((task) => taskIdOf(task) === taskId.trim()),
+    // Asked now: the event of a task that is new here may come before its answer does. By the answer: what is pasted may be
+    // a link, or stand in quotes.
+    onMutate: () => ({
+      known: new Set(
+        taskCache(client)
+          .all()
+          .map(({ id }) => id),
+      ),
     }),
-    onSuccess: (task, _taskId, { isKnown }) => {
+    onSuccess: (task, _taskId, { known }) => {
+      const isKnown = known.has(task.id);
       taskCache(client).unforget(task.id);
       putTask(client, task);
       showToast(isKnown ? words.knownAlready : words.tracking);

@@ -1,4 +1,4 @@
-import { memo, useState, type ReactNode } from 'react';
+import { memo, useDeferredValue, useState, type ReactNode } from 'react';
 
 import type { RenderingTask, Task } from '#shared/task.ts';
 
@@ -86,7 +86,7 @@ function StateIcon({ task, isNews }: { task: Task; isNews: boolean }) {
 const useIsGone = (task: Task): boolean => useTicking((now) => (isAudioGone(task, now) ? 'gone' : '')) !== '';
 
 function Body({ task }: { task: Task }): ReactNode {
-  const isCompact = useStore(hasCompactRows);
+  const isCompact = useDeferredValue(useStore(hasCompactRows));
   const isGone = useIsGone(task);
   switch (task.state) {
     case 'sending':

@@ -1,4 +1,12 @@
-import { startTransition, useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import {
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
 
 import { useStore } from '../../../lib/create-store.ts';
 import { hasCompactRows } from '../../../state/preferences.ts';
@@ -49,7 +57,8 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
   const focused = useFocusedTask(list);
   const [offset, setOffset] = useState(0);
   const [width, setWidth] = useState(0);
-  const isCompact = useStore(hasCompactRows);
+  // The press shows on its button at once; the rows follow.
+  const isCompact = useDeferredValue(useStore(hasCompactRows));
   const kept = focused === null ? -1 : items.findIndex(({ id }) => id === focused);
   const keyOf = useCallback((index: number) => items[index]?.id ?? String(index), [items]);
   const shown = useRowWindow(width > 0 && items.length > PLAIN_MAX, {

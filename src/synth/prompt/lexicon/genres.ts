@@ -161,7 +161,7 @@ export const GENRES: readonly Genre[] = [
     swing: 0.12,
     drums: { style: 'funk', kit: 'acoustic' },
     layers: [{ recipe: 'bass', choice: 'slap' }, { recipe: 'keys', choice: 'clav' }, { recipe: 'pluck', choice: 'muted' }],
-    phrases: ['funk', 'funky', 'soul', 'motown', 'r and b', 'rnb', 'disco funk', 'neo soul', 'p funk', 'groovy funk'],
+    phrases: ['funk', 'funky', 'soul', 'motown', 'r and b', 'rnb', 'disco funk', 'neo soul', 'p funk', 'groovy funk', 'doo wop'],
   },
   {
     name: 'disco',

@@ -42,7 +42,7 @@ export const MODIFIERS: readonly (Changes & { phrases: readonly string[] })[] = 
   { fields: { effect: 'gate' }, phrases: ['gated', 'gate effect', 'trance gate', 'tremolo', 'chopped', 'sidechained', 'sidechain', 'side chain', 'side chained', 'pulsating', 'choppy'] },
   { fields: { effect: 'reverse' }, phrases: ['reversed', 'backwards', 'backward', 'in reverse', 'played backwards'] },
   { fields: { effect: 'slide' }, phrases: ['portamento', 'glissando', 'pitch slide', 'pitch slides', 'sliding notes', 'sliding pitch', 'gliding notes', 'pitch bend', 'pitch bends', 'bending notes'] },
-  { fields: { effect: 'sweep' }, phrases: ['filter sweep', 'filter opening', 'filtered', 'filter', 'opening filter', 'swept filter', 'wah', 'wah wah', 'auto wah'] },
+  { fields: { effect: 'sweep' }, phrases: ['filter sweep', 'filter opening', 'filtered', 'filter', 'opening filter', 'swept filter', 'wah', 'wah wah', 'auto wah', 'vowel filter'] },
   { fields: { effect: 'phone' }, phrases: ['telephone like', 'over the phone', 'through a radio', 'megaphone', 'intercom', 'am radio', 'through a wall speaker', 'transistor radio', 'old radio'] },
   { fields: { effect: 'tape' }, phrases: ['lo fi', 'lofi sounding', 'vintage', 'old', 'retro', 'dusty', 'wobbly', 'aged', 'tape', 'warped', 'analog', 'analogue', 'antique', 'nostalgia', 'old school', 'oldschool', 'cassette like', 'warbly', 'detuned', 'ancient', 'victorian', 'historic', 'decrepit', 'weathered', 'derelict', 'creaking old', 'worn out', 'rickety', 'dilapidated'] },
   { fields: { effect: 'bits' }, phrases: ['bitcrushed', 'bit crushed', '8 bit', '8bit', 'digital', 'pixelated', 'bitcrusher', 'pixel', 'low res', '16 bit'] },

@@ -46,9 +46,9 @@ const MODULES: Readonly<Record<string, string>> = {
   andList: 'format/lists.ts',
   orList: 'format/lists.ts',
   percent: 'format/number-styles.ts',
-  integer: 'format/number-styles.ts',
+  integer: 'format/fixed.ts',
   signed: 'format/number-styles.ts',
-  tenths: 'format/number-styles.ts',
+  tenths: 'format/fixed.ts',
   sayDuration: 'format/durations.ts',
 };
 

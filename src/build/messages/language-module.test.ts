@@ -4,9 +4,10 @@ import { LOCALES } from '../../shared/messages/locale.ts';
 import { DECIMAL, LANGUAGE, SEPARATOR, THOUSANDS } from '../../web/strings/language.ts';
 import { numberMarksOf } from './language-module.ts';
 
-const WHOLE = [0, 7, 999, 1000, 1234, 9999, 10_000, 99_999, 123_456, 1_000_000, 9_007_199_254_740_991];
-const PARTS = [0.01, 0.4, 2.5, 997.5, 1000.25, 1234.567, 12_345.6, 999_999.999];
-const NUMBERS = [...WHOLE, ...PARTS].flatMap((value) => (value === 0 ? [0] : [value, -value]));
+const WHOLE = [0, 7, 999, 1000, 1234, 9999, 10_000, 99_999, 123_456, 1_000_000, 987_654_321_012];
+const PARTS = [0.01, 0.4, 997.6, 1000.25, 1234.567, 12_345.6, 999_999.999];
+const HALVES = [0.125, 0.85, 2.5, 5.35];
+const NUMBERS = [...WHOLE, ...PARTS].flatMap((value) => (value === 0 ? [0] : [value, -value])).concat(HALVES);
 
 afterEach(() => {
   vi.doUnmock('../../web/strings/language.ts');
@@ -23,7 +24,8 @@ test.each(LOCALES)('numbers are written in %s as Intl writes them', async (local
   }));
   vi.resetModules();
   const { n } = await import('../../web/strings/format/plurals.ts');
-  const { fixed, integer, signed, tenths } = await import('../../web/strings/format/number-styles.ts');
+  const { fixed, integer, tenths } = await import('../../web/strings/format/fixed.ts');
+  const { signed } = await import('../../web/strings/format/number-styles.ts');
   const byIntl = (options: Intl.NumberFormatOptions) => {
     const intl = new Intl.NumberFormat(locale, options);
     return NUMBERS.map((value) => intl.format(value));

@@ -1,4 +1,4 @@
-import { fixed } from '../strings/format/number-styles.ts';
+import { fixed } from '../strings/format/fixed.ts';
 
 const MINUTE_S = 60;
 

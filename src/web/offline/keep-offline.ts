@@ -4,7 +4,7 @@ import { connectionsQuery, type Api } from '../api/api-client.ts';
 import { taskKeys } from '../api/task-keys.ts';
 import { playback } from '../features/player/playback.ts';
 import { debounce } from '../lib/debounce.ts';
-import { syncStatus } from '../state/sync-status.ts';
+import { noteSync, syncStatus } from '../state/sync-status.ts';
 import { taskCache, type TaskPages } from '../sync/task-cache.ts';
 import { shellCache } from './cache-names.ts';
 import { eraseKept, keepList, listNow, mayKeep } from './kept-list.ts';
@@ -74,7 +74,9 @@ const loadWhatTroubleNeeds = () =>
 /** Nothing of a login outlives it, in any tab: each hears of its end by its next call. */
 function watchLogin(): void {
   const check = () => {
-    if (syncStatus.get().isLoggedOut) void eraseKept();
+    if (!syncStatus.get().isLoggedOut) return;
+    asked.clear();
+    void eraseKept();
   };
   syncStatus.subscribe(check);
   check();
@@ -112,7 +114,7 @@ function keepWanted(client: QueryClient): void {
   for (const task of tasks) {
     if (!('takes' in task)) continue;
     for (const { verdict, audio } of task.takes) {
-      if (verdict !== 'keep' || asked.has(audio)) continue;
+      if (verdict !== 'keep' || asked.has(audio) || !mayKeep()) continue;
       asked.add(audio);
       keep(audio);
     }
@@ -142,7 +144,7 @@ function watchDeleted(client: QueryClient): void {
   });
   const dropGoneOf = (isWanted: (taskId: string) => boolean) =>
     takesInTurn(async () => {
-      if (!(await dropGone(await openTakes(), isWanted))) await eraseKept();
+      if (!(await dropGone(await openTakes(), isWanted))) noteSync({ isLoggedOut: true });
     });
   // Deleted for good while no page of ours was open.
   dropGoneOf((id) => cache.get(id) === undefined);

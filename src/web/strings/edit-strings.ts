@@ -1,5 +1,6 @@
 // Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
-import { integer, signed } from './format/number-styles.ts';
+import { integer } from './format/fixed.ts';
+import { signed } from './format/number-styles.ts';
 import { n } from './format/plurals.ts';
 
 export const words = {

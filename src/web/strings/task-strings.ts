@@ -1,6 +1,6 @@
 // Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
+import { integer } from './format/fixed.ts';
 import { unitList } from './format/lists.ts';
-import { integer } from './format/number-styles.ts';
 import { n } from './format/plurals.ts';
 
 export const heading = 'Tasks';

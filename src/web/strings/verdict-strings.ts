@@ -1,6 +1,7 @@
 // Made of src/shared/messages/en.json by `npm run messages`: a sentence is changed there.
+import { integer, tenths } from './format/fixed.ts';
 import { orList, unitList } from './format/lists.ts';
-import { integer, percent, tenths } from './format/number-styles.ts';
+import { percent } from './format/number-styles.ts';
 import { n } from './format/plurals.ts';
 
 export const words = {

@@ -141,8 +141,8 @@ function barsPath(
   height: number,
   peakOf: ((bar: number) => number) | null,
 ): string {
-  if (!peakOf) return `M${first * (BAR + GAP) + 1} ${height / 2}H${end * (BAR + GAP)}`;
   let path = '';
+  if (!peakOf) return first < end ? `M${first * (BAR + GAP) + 1} ${height / 2}H${end * (BAR + GAP)}` : path;
   for (let bar = first; bar < end; bar++) {
     // The line's ends are round, by half its width.
     const tall = Math.max(LOWEST, peakOf(bar)) * (height - 4) - BAR;
@@ -160,6 +160,7 @@ function paint(
   played: number,
 ): void {
   const [heard, rest, head] = shape.children;
+  shape.parentElement?.style.setProperty('--at', `${played * 100}%`);
   if (width === 0 || !heard || !rest || !head) return;
   const bars = Math.floor((width + GAP) / (BAR + GAP));
   const now = played > 0 ? Math.min(bars, Math.floor(bars * played) + 1) : bars;
@@ -168,6 +169,5 @@ function paint(
   heard.setAttribute('d', barsPath(0, now, height, peakOf));
   rest.setAttribute('d', barsPath(now, bars, height, peakOf));
   head.setAttribute('x', String(Math.min(width - HEAD, played * width)));
-  shape.parentElement?.style.setProperty('--at', `${played * 100}%`);
   head.setAttribute('height', String(played > 0 ? height - 2 : 0));
 }

@@ -1,8 +1,6 @@
 import { LANGUAGE } from '../language.ts';
-import { localized, n } from './plurals.ts';
-
-/** A true minus sign, as wide as the plus. */
-const withMinus = (number: string): string => number.replace('-', '−');
+import { withMinus } from './fixed.ts';
+import { n } from './plurals.ts';
 
 let percents: Intl.NumberFormat | undefined;
 /** `85%` of 0.85 */
@@ -16,8 +14,3 @@ export function signed(value: number): string {
   const number = n(value);
   return value > 0 && number !== '0' ? `+${number}` : withMinus(number);
 }
-
-/** With so many figures after the decimal sign. */
-export const fixed = (value: number, digits: number): string => withMinus(localized(value.toFixed(digits)));
-export const tenths = (value: number): string => fixed(value, 1);
-export const integer = (value: number): string => fixed(value, 0);

@@ -2,7 +2,7 @@ import { measureLoudness } from '../../../../audio/loudness.ts';
 import { fromDb, mapChannels, type Pcm } from '../../../../audio/pcm.ts';
 import { measureTruePeak } from '../../../../audio/true-peak.ts';
 import { words } from '../../../strings/edit-strings.ts';
-import { fixed } from '../../../strings/format/number-styles.ts';
+import { fixed } from '../../../strings/format/fixed.ts';
 import { cannot, done, type Edit } from './edit.ts';
 
 export const CEILING_DBTP = -1;

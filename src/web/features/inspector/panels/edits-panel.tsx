@@ -4,7 +4,7 @@ import type { TakeEdit } from '#shared/take-edits.ts';
 
 import { durationOf } from '../../../../audio/pcm.ts';
 import { announce } from '../../../lib/announce.ts';
-import { fixed } from '../../../strings/format/number-styles.ts';
+import { fixed } from '../../../strings/format/fixed.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';

@@ -5,7 +5,7 @@ import { DEFAULT_NAME } from '#shared/file-name-template.ts';
 import { EXPORT_FORMATS, extensionOf, rateFor, typeOf } from '../../../../audio/encode/export-formats.ts';
 import type { ExportOptions } from '../../../../audio/encode/export-sound.ts';
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
-import { fixed } from '../../../strings/format/number-styles.ts';
+import { fixed } from '../../../strings/format/fixed.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';

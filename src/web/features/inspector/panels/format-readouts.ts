@@ -1,5 +1,5 @@
 import type { FileFacts } from '../../../../audio/files/file-facts.ts';
-import { fixed } from '../../../strings/format/number-styles.ts';
+import { fixed } from '../../../strings/format/fixed.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 
 const pad = (value: number): string => String(value).padStart(2, '0');

@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { SLICES_MAX } from '#shared/take-edits.ts';
 
 import { durationOf, type Pcm } from '../../../../audio/pcm.ts';
-import { fixed } from '../../../strings/format/number-styles.ts';
+import { fixed } from '../../../strings/format/fixed.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';

@@ -8,7 +8,7 @@ import { SEMITONES_MAX, STRETCH_MAX } from '#shared/take-edits.ts';
 import { durationOf, lengthOf } from '../../../../audio/pcm.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import { words as edits } from '../../../strings/edit-strings.ts';
-import { fixed } from '../../../strings/format/number-styles.ts';
+import { fixed } from '../../../strings/format/fixed.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Asked, Report } from '../analysis/analyse.ts';

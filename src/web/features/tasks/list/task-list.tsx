@@ -29,6 +29,7 @@ const PLAIN_MAX = 20;
 const FIRST_ITEMS = 12;
 /** So many at once, and with each frame as many more: no key waits for them. */
 const SLICE = 2;
+const FRAME_MS = 16;
 /** The next page is asked for this far before its place is seen. */
 const AHEAD = '1200px';
 
@@ -138,10 +139,11 @@ export function TaskList({ items, total, hasMore, onMore }: TaskListProps) {
 function useSlices(most: number): number {
   const [count, setCount] = useState(SLICE);
   useEffect(() => {
-    if (most === 0 || count === Infinity) return;
+    if (count === Infinity) return;
     const next = count < most ? count + SLICE : Infinity;
-    const frame = requestAnimationFrame(() => startTransition(() => setCount(next)));
-    return () => cancelAnimationFrame(frame);
+    // Not a frame: a tab in the background has none.
+    const timer = setTimeout(() => startTransition(() => setCount(next)), FRAME_MS);
+    return () => clearTimeout(timer);
   }, [count, most]);
   return count;
 }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { AXE_SOURCE, findViolations } from './support/axe.ts';
-import { findFadedChoices, findWordsUnderButtons } from './support/forced-colours.ts';
+import { findColouredWaves, findFadedChoices, findWordsUnderButtons } from './support/forced-colours.ts';
 import { findHeardTwice } from './support/heard-twice.ts';
 import {
   closeDialogs,
@@ -56,6 +56,7 @@ async function checkForcedColours(page: Page, state: string): Promise<void> {
   soft(await findLostIcons(page), `${state}: forced colours, no picture`).toEqual([]);
   soft(await findFadedChoices(page), `${state}: forced colours, faded words`).toEqual([]);
   soft(await findWordsUnderButtons(page), `${state}: forced colours, words under buttons`).toEqual([]);
+  soft(await findColouredWaves(page), `${state}: forced colours, waves`).toEqual([]);
   await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
 }
 

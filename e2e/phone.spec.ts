@@ -43,6 +43,9 @@ test('the bar counts a press at once, then says Ready in both faces and plays it
   await expect(page.getByRole('button', { name: '1 new ↑' })).toBeVisible();
   await next.tap();
   await expect(player.getByText('rain above')).toBeVisible();
+  const place = () =>
+    page.locator('.player > .wave').evaluate((wave) => parseFloat(wave.style.getPropertyValue('--at')));
+  await expect.poll(place).toBeGreaterThan(0);
   await expect(next).toHaveCount(0);
 });
 

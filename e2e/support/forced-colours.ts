@@ -50,3 +50,17 @@ export const findWordsUnderButtons = (page: Page): Promise<string[]> =>
     }
     return found;
   });
+
+/** Waves in a colour of their own. */
+export const findColouredWaves = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const probe = document.createElement('i');
+    probe.style.color = 'CanvasText';
+    document.body.append(probe);
+    const text = getComputedStyle(probe).color;
+    probe.remove();
+    const strokes = [...document.querySelectorAll('.wave > svg')].map(
+      (wave) => getComputedStyle(wave).stroke,
+    );
+    return strokes.filter((stroke) => stroke !== text);
+  });

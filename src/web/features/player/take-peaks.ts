@@ -25,8 +25,9 @@ async function decode(url: string): Promise<Float32Array | null> {
       await (await response.blob()).arrayBuffer(),
     );
     const peaks = toPeaks(audio.getChannelData(0), PEAKS);
-    if (known.size >= CACHE_MAX) known.clear();
     known.set(url, peaks);
+    const [oldest = ''] = known.keys();
+    if (known.size > CACHE_MAX) known.delete(oldest);
     return peaks;
   } catch {
     // Not audio this browser knows; the take still plays or says why not.

@@ -56,7 +56,7 @@ export function Waveform({
     let timer: ReturnType<typeof setTimeout> | undefined;
     const show = async () => {
       const found = await peaksOf(src, () => isWanted);
-      if (!isWanted || !found) return;
+      if (!isWanted) return;
       peaks.current = found;
       draw();
     };

@@ -33,6 +33,7 @@ test.each(LOCALES)('numbers are written in %s as Intl writes them', async (local
   const withMinus = (numbers: string[]) => numbers.map((number) => number.replace('-', '−'));
   const places = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
   expect(NUMBERS.map(n)).toEqual(byIntl({ maximumFractionDigits: 2 }));
+  expect(n(Number.MAX_SAFE_INTEGER)).toBe(new Intl.NumberFormat(locale).format(Number.MAX_SAFE_INTEGER));
   expect(NUMBERS.map(integer)).toEqual(withMinus(byIntl(places(0))));
   expect(NUMBERS.map(tenths)).toEqual(withMinus(byIntl(places(1))));
   expect(NUMBERS.map((value) => fixed(value, 3))).toEqual(withMinus(byIntl(places(3))));

@@ -82,7 +82,7 @@ test('what plays in the inspector is what the player shows: its take, its place,
     .poll(async () => Number(await inspector.getByRole('slider', { name: 'Position' }).inputValue()))
     .toBeGreaterThan(48_000);
   await page.keyboard.press('Space');
-  await inspector.getByRole('slider', { name: 'Level' }).fill('-20');
+  await inspector.getByRole('slider', { name: 'Volume' }).fill('-20');
   await page.keyboard.press('Escape');
   await expect(inspector).toBeHidden();
 

@@ -155,7 +155,7 @@ export function SlicePanel({ openSound, slicing, pcm, bpm, hits, dispatch, onDon
             onChange={(fadeS) => change({ fadeS })}
           />
         </Row>
-        <Row label={words.level}>
+        <Row label={words.toLevel}>
           <Choices
             name={words.sliceLevel}
             value={slicing.level}

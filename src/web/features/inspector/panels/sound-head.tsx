@@ -9,13 +9,14 @@ import { useStore } from '../../../lib/create-store.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { clear } from '../../../strings/page-strings.ts';
-import { edit } from '../../../strings/task-strings.ts';
+import { edit, moreActions } from '../../../strings/task-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { RenameField } from '../../../ui/rename-field.tsx';
 import { projectTuning } from '../tuning-of.ts';
 import type { InspectedTask } from '../use-inspected-task.ts';
 import { OpenFile } from './open-file.tsx';
+import { Tucked } from './tucked.tsx';
 
 /** Back to the tasks, what is open and its task, another file. */
 export function SoundHead({
@@ -57,7 +58,11 @@ export function SoundHead({
           {title}
         </h2>
       )}
-      {task && !isRenaming && <TaskTools task={task} onRename={() => setIsRenaming(true)} />}
+      <Tucked className="i-acts" label={moreActions}>
+        {task && !isRenaming && <TaskTools task={task} onRename={() => setIsRenaming(true)} />}
+        <Project />
+        {onFiles && <OpenFile label={words.addFile} onFiles={onFiles} />}
+      </Tucked>
       {task?.place && (
         <span className="i-place">
           <Tool className="i-up" name={words.previousSound} keys="K" onPress={() => onStep(-1)} />
@@ -65,8 +70,6 @@ export function SoundHead({
           <Tool className="i-down" name={words.nextSound} keys="J" onPress={() => onStep(1)} />
         </span>
       )}
-      <Project />
-      {onFiles && <OpenFile label={words.addFile} onFiles={onFiles} />}
     </header>
   );
 }

@@ -5,6 +5,7 @@ import { useRef, type ReactNode } from 'react';
 import { durationOf, fromDb, toDb, type Pcm } from '../../../../audio/pcm.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import { words } from '../../../strings/inspector-strings.ts';
+import { volume } from '../../../strings/player-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { playback } from '../../player/playback.ts';
@@ -12,6 +13,7 @@ import type { Player, PlayerStatus } from '../player/loop-player.ts';
 import { useFrames } from '../use-inspected-sounds.ts';
 import { formatBar, formatClock, formatDb } from './format-readouts.ts';
 import { Toggle } from './toggles.tsx';
+import { Tucked } from './tucked.tsx';
 
 const LOWEST_DB = -40;
 
@@ -54,18 +56,20 @@ export function Transport(props: TransportProps) {
         checked={options.isLooping}
         onChange={(isLooping) => onOptions({ isLooping })}
       />
-      {options.isLooping && (
-        <Button
-          look="quiet"
-          aria-keyshortcuts="S"
-          aria-pressed={status === 'seam'}
-          onClick={() => player.playSeam()}
-        >
-          {words.playSeam}
-        </Button>
-      )}
-      {children}
-      <div className="i-out">
+      <Tucked className="i-with" label={words.playAlongGroup}>
+        {options.isLooping && (
+          <Button
+            look="quiet"
+            aria-keyshortcuts="S"
+            aria-pressed={status === 'seam'}
+            onClick={() => player.playSeam()}
+          >
+            {words.playSeam}
+          </Button>
+        )}
+        {children}
+      </Tucked>
+      <Tucked className="i-out" icon="volume" label={volume}>
         {matchesLevels !== null && (
           <Toggle
             label={words.match}
@@ -76,18 +80,18 @@ export function Transport(props: TransportProps) {
         )}
         <Meter player={player} isPlaying={status !== 'idle'} />
         <Volume />
-      </div>
+      </Tucked>
     </div>
   );
 }
 
 /** The page's own volume, in dB. */
 function Volume() {
-  const volume = useStore(playback.store, (state) => state.volume);
-  const db = Math.max(LOWEST_DB, Math.round(toDb(volume)));
+  const gain = useStore(playback.store, (state) => state.volume);
+  const db = Math.max(LOWEST_DB, Math.round(toDb(gain)));
   return (
     <label className="i-level">
-      <span className="sr-only">{words.level}</span>
+      <span className="sr-only">{volume}</span>
       <span data-icon="volume" aria-hidden="true" />
       <input
         type="range"

@@ -7,6 +7,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import type { InspectedSound } from '../inspected-sound.ts';
 import { hasEdits, type InspectorAction, type OpenSound } from '../inspector-state.ts';
 import { Choice, Toggle } from '../panels/toggles.tsx';
+import { Tucked } from '../panels/tucked.tsx';
 import type { WaveLook } from './wave-window.ts';
 
 export const nameOfSound = ({ from, title }: InspectedSound): string =>
@@ -97,15 +98,17 @@ export function WaveTools({
         />
       )}
       <span className="i-space" />
-      {ordered.length > 1 && (
-        <Toggle
-          label={words.blind}
-          checked={blind !== null}
-          onChange={(on) => onComparing({ blind: on ? shuffled(openSounds) : null })}
-        />
-      )}
-      <LookToggles look={look} hasBeats={hasBeats} isLooping={isLooping} onLook={onLook} />
-      <Zoom zoom={zoom} onZoom={onZoom} />
+      <Tucked className="i-look" label={words.display}>
+        {ordered.length > 1 && (
+          <Toggle
+            label={words.blind}
+            checked={blind !== null}
+            onChange={(on) => onComparing({ blind: on ? shuffled(openSounds) : null })}
+          />
+        )}
+        <LookToggles look={look} hasBeats={hasBeats} isLooping={isLooping} onLook={onLook} />
+        <Zoom zoom={zoom} onZoom={onZoom} />
+      </Tucked>
     </div>
   );
 }
@@ -119,7 +122,7 @@ function VerdictButtons({ keep, onKeep }: { keep: Verdict | null; onKeep: (keep:
         aria-keyshortcuts="Y"
         onClick={() => onKeep(keep === 'keep' ? null : 'keep')}
       >
-        <Icon name="check" /> {words.keep}
+        <Icon name="check" /> <span>{words.keep}</span>
       </Button>
       <Button
         look="quiet"
@@ -127,7 +130,7 @@ function VerdictButtons({ keep, onKeep }: { keep: Verdict | null; onKeep: (keep:
         aria-keyshortcuts="N"
         onClick={() => onKeep(keep === 'reject' ? null : 'reject')}
       >
-        <Icon name="stop" /> {words.reject}
+        <Icon name="stop" /> <span>{words.reject}</span>
       </Button>
     </>
   );

@@ -1,5 +1,5 @@
 import '../../../../testing/dom-environment.ts';
-import { waitFor } from '@testing-library/react';
+import { cleanup, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
 import { card, cards, region, startTaskList } from '../../../../testing/task-list-page.tsx';
@@ -27,6 +27,25 @@ describe('notes and tags', () => {
     await made({ prompt: 'wind' });
     await user.click(await region().findByRole('button', { name: 'scene 4' }));
     await waitFor(() => expect(cards()).toHaveLength(1));
+  });
+
+  it('what was typed and not saved is there again after a reload, until it is closed', async () => {
+    const { made, openPage } = await startTaskList();
+    await made({ prompt: 'rain' });
+    const open = async () => {
+      const user = openPage();
+      await card('rain');
+      await user.click(region().getByRole('button', { name: 'Notes and tags' }));
+      return { user, title: await region().findByRole<HTMLInputElement>('textbox', { name: 'Title' }) };
+    };
+    const first = await open();
+    await first.user.type(first.title, 'Intro bed');
+    cleanup();
+    const second = await open();
+    expect(second.title.value).toBe('Intro bed');
+    await second.user.click(region().getByRole('button', { name: 'Close' }));
+    cleanup();
+    expect((await open()).title.value).toBe('');
   });
 
   it('says which tag is too long and saves nothing', async () => {

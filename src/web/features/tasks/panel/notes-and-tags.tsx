@@ -11,6 +11,7 @@ import { surplus as surplusWords } from '../../../strings/page-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ownTitleOf } from '../card/task-status.ts';
+import { keepDraft, readDraft, type NoteDraft } from './note-draft.ts';
 
 const readTags = (text: string): string[] => [
   ...new Set(
@@ -33,7 +34,7 @@ function surplusOf(text: string, max: number): string | null {
   return surplus > 0 ? surplusWords(surplus) : null;
 }
 
-/** What a person writes to a task. Saved together; Escape leaves it as it was. */
+/** What a person writes to a task. Saved together; Escape leaves it as it was, a reload or a scroll what was typed. */
 export function NotesAndTags({
   task,
   onSave,
@@ -46,9 +47,19 @@ export function NotesAndTags({
   const id = useId();
   const first = useRef<HTMLInputElement>(null);
   const [before] = useState(() => ({ title: ownTitleOf(task), tags: task.tags, notes: task.notes }));
-  const [title, setTitle] = useState(before.title);
-  const [tagText, setTagText] = useState(before.tags.join(', '));
-  const [notes, setNotes] = useState(before.notes);
+  const [draft, setDraft] = useState(() => readDraft(task.id));
+  const title = draft.title ?? before.title;
+  const tagText = draft.tags ?? before.tags.join(', ');
+  const notes = draft.notes ?? before.notes;
+  const write = (typed: NoteDraft) => {
+    const next = { ...draft, ...typed };
+    setDraft(next);
+    keepDraft(task.id, next);
+  };
+  const close = () => {
+    keepDraft(task.id, {});
+    onClose();
+  };
   useEffect(() => {
     const opener = document.activeElement;
     first.current?.focus();
@@ -68,12 +79,12 @@ export function NotesAndTags({
     ...(notes.trim() !== before.notes.trim() && { notes: notes.trim() }),
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onClose();
+    if (event.key === 'Escape') close();
   };
   const save = useMutation<void, ApiError, TaskPatch>({
     networkMode: 'always',
     mutationFn: onSave,
-    onSuccess: onClose,
+    onSuccess: close,
   });
   return (
     <form
@@ -82,7 +93,7 @@ export function NotesAndTags({
       onSubmit={(event) => {
         event.preventDefault();
         if (wrongTags !== null || longTitle !== null || longNotes !== null || save.isPending) return;
-        if (Object.keys(change).length === 0) onClose();
+        if (Object.keys(change).length === 0) close();
         else save.mutate(change);
       }}
     >
@@ -95,7 +106,7 @@ export function NotesAndTags({
           value={title}
           aria-invalid={longTitle !== null}
           onKeyDown={onKeyDown}
-          onChange={(event) => setTitle(event.target.value)}
+          onChange={(event) => write({ title: event.target.value })}
         />
         <NoteField
           id={`${id}-tags`}
@@ -104,7 +115,7 @@ export function NotesAndTags({
           value={tagText}
           aria-invalid={wrongTags !== null}
           onKeyDown={onKeyDown}
-          onChange={(event) => setTagText(event.target.value)}
+          onChange={(event) => write({ tags: event.target.value })}
         />
       </div>
       <div>
@@ -119,7 +130,7 @@ export function NotesAndTags({
           aria-describedby={longNotes === null ? undefined : `${id}-long`}
           rows={3}
           onKeyDown={onKeyDown}
-          onChange={(event) => setNotes(event.target.value)}
+          onChange={(event) => write({ notes: event.target.value })}
           className="field block w-full p-3"
         />
         {longNotes !== null && (
@@ -137,7 +148,7 @@ export function NotesAndTags({
         <Button type="submit" look="primary" aria-busy={save.isPending}>
           {words.save}
         </Button>
-        <Button look="quiet" onClick={onClose}>
+        <Button look="quiet" onClick={close}>
           {words.close}
         </Button>
       </div>

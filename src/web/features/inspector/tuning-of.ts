@@ -10,6 +10,8 @@ import type { OpenSound } from './inspector-state.ts';
 export interface SoundTuning {
   bpm: number | null;
   key: SoundKey | null;
+  /** Heard only, and half or double of it may be meant. */
+  isOctaveOpen?: boolean;
   /** How far its edits moved its pitch. */
   semitones?: number;
 }
@@ -24,6 +26,7 @@ export function heardTuning(report: Report | null): SoundTuning {
   return {
     bpm: tempo && tempo.confidence >= SURE ? tempo.bpm : null,
     key: key && key.confidence >= SURE ? key.key : null,
+    isOctaveOpen: tempo?.isOctaveSure === false,
   };
 }
 
@@ -39,9 +42,12 @@ export function tuningOf(
   heard: SoundTuning,
 ): SoundTuning {
   const wanted = { bpm: asked.bpm ?? facts.bpm, key: known(asked.key) };
-  const isPitched = edits.some(({ on, kind }) => on && kind === 'pitch');
-  return tunedBy(edits, {
-    bpm: wanted.bpm ?? heard.bpm,
-    key: isPitched ? (heard.key ?? wanted.key) : (wanted.key ?? heard.key),
-  });
+  const has = (wantedKind: TakeEdit['kind']) => edits.some(({ on, kind }) => on && kind === wantedKind);
+  return {
+    ...tunedBy(edits, {
+      bpm: wanted.bpm ?? heard.bpm,
+      key: has('pitch') ? (heard.key ?? wanted.key) : (wanted.key ?? heard.key),
+    }),
+    isOctaveOpen: wanted.bpm === null && heard.isOctaveOpen === true && !has('stretch'),
+  };
 }

@@ -22,11 +22,12 @@ import type { ManifestRow } from './manifest.ts';
 /** What the name of a sound's file may say. */
 export const namedSound = (
   { title, asked, from }: InspectedSound,
-  { bpm, key }: SoundTuning = asked,
+  { bpm, key, isOctaveOpen = false }: SoundTuning = asked,
   isEdited = false,
 ): NamedTake => ({
   title: from ? title : title.replace(/\.[a-z0-9]{1,5}$/i, ''),
-  bpm,
+  // Of two tempi that it may be, neither stands in a name.
+  bpm: isOctaveOpen ? null : bpm,
   key,
   loop: asked.loop,
   take: from?.take ?? null,

@@ -127,6 +127,31 @@ test('the head renames, stars and copies; J goes on to the next sound of the lis
   await expect(inspector.getByRole('heading', { name: 'Intro drums' })).toBeVisible();
 });
 
+test('on a phone nothing is scrolled to: what is needed less often opens in its place', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 844 });
+  await page.goto('/');
+  await page.getByLabel('Loop', { exact: true }).check();
+  const card = await new MainPage(page).generateSound('a beat that is inspected on a phone');
+  await expect(card).toHaveAttribute('data-state', 'ready');
+  const inspector = await inspect(page, card);
+  for (const [button, inside] of [
+    ['More actions', inspector.getByRole('button', { name: 'Rename' })],
+    ['View', inspector.getByRole('checkbox', { name: 'Spectrum' })],
+    ['Play along', inspector.getByRole('button', { name: 'Play the seam' })],
+    ['Volume', inspector.getByRole('slider', { name: 'Volume' })],
+  ] as const) {
+    await expect(inside).toBeHidden();
+    await inspector.getByRole('button', { name: button, exact: true }).click();
+    await expect(inside).toBeInViewport({ ratio: 1 });
+  }
+  const sideways = await inspector.evaluate((element) =>
+    [...element.querySelectorAll('.i-tools, .i-transport, .i-head')].filter(
+      ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+    ),
+  );
+  expect(sideways).toEqual([]);
+});
+
 for (const width of [1440, 390])
   test(`at ${width} px Edit leaves for the form, ready to be changed`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 });
@@ -137,6 +162,7 @@ for (const width of [1440, 390])
     await expect(card).toHaveAttribute('data-state', 'ready');
     await prompt.fill('something else');
     const inspector = await inspect(page, card);
+    if (width < 640) await inspector.getByRole('button', { name: 'More actions' }).click();
     await inspector.getByRole('button', { name: 'Edit', exact: true }).click();
     await expect(inspector).toBeHidden();
     await expect(prompt).toHaveValue(`a loop to be changed at ${width} px`);

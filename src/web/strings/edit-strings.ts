@@ -27,7 +27,7 @@ export const words = {
   bars: (count: number): string => (count === 1 ? `${n(count)} bar` : `${n(count)} bars`),
   beats: (count: number): string => (count === 1 ? `${n(count)} beat` : `${n(count)} beats`),
   stretched: (change: number): string => `${signed(change)} % long`,
-  keepsLength: 'length kept',
+  hitsLater: (ms: string | number): string => `hits up to ${ms} ms later`,
   slices: (count: number): string => (count === 1 ? `${n(count)} slice` : `${n(count)} slices`),
   steps: {
     bars: 'Whole bars',

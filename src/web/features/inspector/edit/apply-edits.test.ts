@@ -46,6 +46,12 @@ it('a range of the whole sound stays that, wherever its step is moved and whatev
   expect(lengthAfter(tone(6), crossFade)).toBe(6);
 });
 
+it('a cross-fade that is stretched back says how much later its hits come; one with room beyond the loop moves none', () => {
+  const noteOf = (edit: TakeEdit) => applyEdits(loop, [edit], stretcher).steps.map(({ note }) => note);
+  expect(noteOf(crossFade)).toEqual(['hits up to 100 ms later']);
+  expect(noteOf({ ...crossFade, start: 0, end: 7 * RATE })).toEqual([null]);
+});
+
 it('a range of a part is the same part of a stretched sound', () => {
   const half: TakeEdit = { ...whole, id: 'c', on: true, kind: 'cut', start: 2 * RATE, end: 6 * RATE };
   expect(lengthAfter(loop, half)).toBe(4);

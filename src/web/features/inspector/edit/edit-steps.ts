@@ -63,13 +63,15 @@ function within(
   return { start: here(start), end: here(end) };
 }
 
-/** A cross-fade that has nothing beyond the loop to blend in makes it shorter; then it is stretched back. */
+/** A cross-fade that has nothing beyond the loop to blend in makes it shorter; then it is stretched back, and what stood near its end comes later by up to the fade. */
 function crossFade(pcm: Pcm, edit: Extract<TakeEdit, { kind: 'cross-fade' }>, stretcher: Stretcher): Edit {
   const points = within(pcm, edit);
   const faded = crossFadeSeam(pcm, edit.seconds, points);
   const length = points.end - points.start;
   if (faded.kind === 'cannot' || !edit.keepsLength || lengthOf(faded.pcm) === length) return faded;
-  return done(stretcher.stretch(faded.pcm, { length, isLoop: true }), words.keepsLength);
+  const laterS = (length - lengthOf(faded.pcm)) / pcm.sampleRate;
+  const stretched = stretcher.stretch(faded.pcm, { length, isLoop: true });
+  return done(stretched, words.hitsLater(Math.round(laterS * 1000)));
 }
 
 /** What the step is called. */

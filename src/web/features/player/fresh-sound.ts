@@ -2,6 +2,7 @@ import { isLive, type Task } from '#shared/task.ts';
 
 import { createStore } from '../../lib/create-store.ts';
 import type { taskCache, TaskChange } from '../../sync/task-cache.ts';
+import { rowOf } from '../tasks/list/row-of.ts';
 
 export interface FreshSound {
   task: Extract<Task, { state: 'ready' }>;
@@ -35,6 +36,6 @@ export function noteFreshPlayed(id: string): void {
 }
 
 function isInSight(id: string): boolean {
-  const row = document.querySelector(`[data-task="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+  const row = rowOf(id)?.getBoundingClientRect();
   return row !== undefined && row.bottom > 0 && row.top < window.innerHeight;
 }

@@ -6,7 +6,7 @@ import { showToast } from '../../../lib/toasts.ts';
 import { notCopied } from '../../../strings/compose-strings.ts';
 import * as words from '../../../strings/list-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
-import { focusedTaskId } from '../list/focused-task.ts';
+import { focusedTaskId } from '../list/row-of.ts';
 
 /** Copies and says so; false where the browser allowed neither way. */
 async function copyAndSay(text: string | Promise<string>, said: () => string): Promise<boolean> {

@@ -1,15 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-import { taskIdOf } from '#shared/task.ts';
-
 import type { Api } from '../../../api/api-client.ts';
 import { ApiError } from '../../../lib/api-error.ts';
 import { showToast } from '../../../lib/toasts.ts';
-import { noFilters } from '../../../state/filters.ts';
-import { filterList } from '../../../state/list-filters.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
 import { putTask } from '../../../sync/task-cache.ts';
 import { inspectTake } from '../../inspector/open-inspector.ts';
+import { showAlone } from './go-to-task.ts';
 
 /** What the inspector showed before a reload. */
 export interface Inspected {
@@ -32,7 +29,7 @@ export async function openTaskLink(
     const address = new URL(location.href);
     for (const name of ['task', 'inspect']) address.searchParams.delete(name);
     history.replaceState(history.state, '', address);
-    filterList({ ...noFilters, q: taskIdOf(task) ?? task.request.prompt ?? '' });
+    showAlone(task);
     if (query.has('inspect') && 'takes' in task) inspectTake(task, Number(query.get('inspect')) || 1);
   } catch (error) {
     if (error instanceof ApiError) showToast(errorText(error));

@@ -18,7 +18,7 @@ import {
 } from '../../player/play-take.ts';
 import { playback } from '../../player/playback.ts';
 import { isWhole } from '../../player/take-row.tsx';
-import { focusedTaskId } from './focused-task.ts';
+import { focusedTaskId, rowOf } from './row-of.ts';
 
 const SECOND = 1;
 const BEATS_IN_A_BAR = 4;
@@ -74,10 +74,9 @@ function step(task: Task | undefined, sign: 1 | -1, isBar: boolean): boolean {
 
 /** The button of that row that does it: the row knows whether it may. */
 function press(id: string | null, act: string): boolean {
-  const row = id === null ? null : document.querySelector(`[data-task="${CSS.escape(id)}"]`);
-  const button = row?.querySelector<HTMLElement>(`[data-act="${act}"]`);
+  const button = id === null ? null : rowOf(id)?.querySelector<HTMLElement>(`[data-act="${act}"]`);
   button?.click();
-  return button !== null && button !== undefined;
+  return Boolean(button);
 }
 
 /** What answers the arrows itself keeps them. */

@@ -17,6 +17,7 @@ import { asTask } from '../card/as-task.ts';
 import { TaskCard } from '../card/task-card.tsx';
 import { selection } from '../selection/selection-store.ts';
 import type { ListItem } from './list-items.ts';
+import { taskAt } from './row-of.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 const NewAbove = lazyComponent(() => import('./new-above.tsx'), 'NewAbove', null);
@@ -207,10 +208,7 @@ function useFocusedTask(list: RefObject<HTMLElement | null>): string | null {
     if (!element) return;
     const ending = new AbortController();
     const { signal } = ending;
-    const onFocus = ({ target }: FocusEvent) => {
-      const row = target instanceof Element ? target.closest('[data-task]') : null;
-      setFocused(row?.getAttribute('data-task') ?? null);
-    };
+    const onFocus = ({ target }: FocusEvent) => setFocused(taskAt(target));
     const onBlur = ({ relatedTarget }: FocusEvent) => {
       if (!(relatedTarget instanceof Node && element.contains(relatedTarget))) setFocused(null);
     };

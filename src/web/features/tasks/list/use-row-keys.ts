@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 import { listPresses, press } from '../actions/list-presses.ts';
+import { taskAt } from './row-of.ts';
 
 const isRow = (target: EventTarget | null): target is Element =>
   target instanceof Element && target.matches('article');
@@ -20,7 +21,7 @@ export function useRowKeys(): void {
       press(({ pressRowKey }) => pressRowKey(client, event));
     };
     const onFocus = ({ target }: FocusEvent) => {
-      const id = isRow(target) ? target.closest('[data-task]')?.getAttribute('data-task') : null;
+      const id = isRow(target) ? taskAt(target) : null;
       if (id) listPresses.here()?.auditionRow(client, id);
     };
     const stop = new AbortController();

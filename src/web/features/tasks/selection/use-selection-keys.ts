@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 
 import { isTyping } from '../../../lib/is-typing.ts';
 import { isShortcut } from '../../commands/shortcuts.ts';
-import { focusedTaskId } from '../list/focused-task.ts';
+import { focusedTaskId } from '../list/row-of.ts';
 import { useShownIds } from '../list/use-shown-ids.ts';
 import { selectAll, selection, selectUpTo, toggleSelected } from './selection-store.ts';
 

@@ -140,7 +140,7 @@ export const INSPECTOR_STEPS: readonly Step[] = [
       await page.type({ role: 'textbox', name: 'To BPM' }, '200');
       await page.focus({ role: 'button', name: 'Apply' });
       await page.press(KEYS.enter);
-      await says(page, 'Edits', '240 → 200 BPM');
+      await says(page, 'Edits', 'Stretch to 200 BPM');
       // Its samples are made anew before the file is.
       await page.until('a file of whole beats at 200 BPM', async () => {
         const head = await takeAway(page, 'WAV', /^RIFF[^]{4}WAVE/);

@@ -20,6 +20,10 @@ const seconds = z.number().check(z.minimum(0), z.maximum(FADE_S_MAX));
 /** Heard, so not always whole. */
 const bpm = z.number().check(z.minimum(BPM_MIN), z.maximum(BPM_MAX * 4));
 const step = { id, on };
+/*
+ * `original`, in steps that tell a tempo or a key: that of the sound without its edits. The steps before it, which had made
+ * another of it when it was added, may be moved, switched off or removed later.
+ */
 const range = {
   start: sample,
   end: sample,
@@ -30,7 +34,7 @@ const range = {
 /** One step on a take. Its audio is always made from the original: the sound of a step is what the steps before it leave. */
 const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...step, kind: z.literal('trim'), to: z.enum(['silence', 'first-hit', 'best-hit']) }),
-  z.strictObject({ ...step, kind: z.literal('bars'), bpm }),
+  z.strictObject({ ...step, kind: z.literal('bars'), bpm, original: z.optional(bpm) }),
   z.strictObject({ ...step, kind: z.literal('cut'), ...range }),
   z.strictObject({ ...step, kind: z.literal('fade'), at: z.enum(['start', 'end']), seconds }),
   z.strictObject({
@@ -54,6 +58,7 @@ const editSchema = z.discriminatedUnion('kind', [
     kind: z.literal('stretch'),
     from: bpm,
     to: bpm,
+    original: z.optional(bpm),
     /** Its length in beats where it is told in beats: then the new length is exact. */
     beats: z.nullable(z.int().check(z.minimum(1), z.maximum(100_000))),
     /** Its end meets its start. */
@@ -65,6 +70,7 @@ const editSchema = z.discriminatedUnion('kind', [
     semitones: z.number().check(z.minimum(-SEMITONES_MAX), z.maximum(SEMITONES_MAX)),
     /** The key that it was moved from, where one was told. */
     from: z.optional(z.enum(SOUND_KEYS)),
+    original: z.optional(z.enum(SOUND_KEYS)),
     loop: z.boolean(),
   }),
   z.strictObject({
@@ -75,6 +81,8 @@ const editSchema = z.discriminatedUnion('kind', [
     sensitivity: z.number().check(z.minimum(0), z.maximum(1)),
     /** Where slices begin. */
     cuts: z.array(sample).check(z.maxLength(SLICES_MAX)),
+    /** Length of the sound that they were chosen on. */
+    of: z.optional(sample),
     /** Those that are left out, counted from 0. */
     dropped: z.array(z.int().check(z.minimum(0), z.maximum(SLICES_MAX))).check(z.maxLength(SLICES_MAX)),
     ends: z.enum(['silence', 'next']),

@@ -63,8 +63,9 @@ export function fitLoop(loop: Loop, before: Report, change: Change, program: Str
   const { pcm, bpm, beats } = loop;
   const to = Math.round(bpm) + change.bpm;
   const edits: TakeEdit[] = [];
-  if (change.bpm !== 0) edits.push(asStep({ kind: 'stretch', from: bpm, to, beats, loop: true }));
-  if (change.semitones !== 0) edits.push(asStep({ kind: 'pitch', semitones: change.semitones, loop: true }));
+  if (change.bpm !== 0) edits.push(asStep({ kind: 'stretch', from: bpm, to, beats, loop: true }, edits));
+  if (change.semitones !== 0)
+    edits.push(asStep({ kind: 'pitch', semitones: change.semitones, loop: true }, edits));
   // Processor time, which other work on the machine does not stretch.
   const from = process.cpuUsage();
   const made = applyEdits(pcm, edits, {

@@ -42,7 +42,7 @@ export const words = {
     peak: (dbtp: number): string => `Peak ${signed(dbtp)} dBTP`,
     fadeIn: (ms: number): string => `Fade in ${integer(ms)} ms`,
     fadeOut: (ms: number): string => `Fade out ${integer(ms)} ms`,
-    stretch: (from: string | number, to: string | number): string => `Stretch ${from} → ${to} BPM`,
+    stretch: (to: string | number): string => `Stretch to ${to} BPM`,
     pitch: (semitones: number): string => `Transpose ${signed(semitones)} st`,
     slice: 'Slice to one-shots',
   },

@@ -1,10 +1,12 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import type { TakeEdit } from '#shared/take-edits.ts';
 
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { applyEdits } from './apply-edits.ts';
+import { audible, moved, without, withOn } from './edit-history.ts';
 import type { Stretcher } from './edit-steps.ts';
+import { asStep, type NewEdit } from './new-edit.ts';
 import { tunedBy } from './tune.ts';
 
 const RATE = 44_100;
@@ -61,6 +63,62 @@ it('a range of a part is the same part of a stretched sound', () => {
 it('a range that does not say of what, as earlier releases stored it, stays within the sound', () => {
   const { of: _, ...before } = { ...crossFade, end: 20 * RATE };
   expect(lengthAfter(loop, before)).toBe(8);
+});
+
+describe('steps that tell a tempo or a key, after those before them were changed', () => {
+  const added = (...steps: NewEdit[]) =>
+    steps.reduce<TakeEdit[]>((edits, step) => [...edits, asStep(step, audible(edits))], []);
+  const made = (edits: readonly TakeEdit[]) => ({
+    seconds: lengthAfter(loop, ...audible(edits)),
+    ...tunedBy(edits, { bpm: 120, key: 'Am' }),
+  });
+  const stretch = (from: number, to: number): NewEdit => ({
+    kind: 'stretch',
+    from,
+    to,
+    beats: 16,
+    loop: true,
+  });
+  const half: NewEdit = { kind: 'cut', start: 0, end: 4 * RATE, of: 8 * RATE };
+
+  it('a cut that is moved before a stretch leaves half of the beats, in the same tempo', () => {
+    const edits = added(stretch(120, 128), { ...half, end: 3.75 * RATE, of: 7.5 * RATE });
+    expect(made(edits)).toMatchObject({ seconds: 3.75, bpm: 128 });
+    expect(made(moved(edits, 1, 0))).toMatchObject({ seconds: 3.75, bpm: 128 });
+  });
+
+  it('bars that are no longer trimmed are stretched with the rest', () => {
+    const edits = added({ kind: 'bars', bpm: 100 }, stretch(100, 125));
+    // 13 beats and a third.
+    expect(made(edits)).toMatchObject({ seconds: 5.76, bpm: 125 });
+    const [trim] = edits;
+    expect(made(withOn(edits, trim?.id ?? '', false)).seconds).toBeCloseTo((8 * 100) / 125, 4);
+  });
+
+  it('a tempo is reached from where the steps before it leave it', () => {
+    const edits = added(stretch(120, 128), stretch(128, 160), { kind: 'bars', bpm: 160 });
+    expect(made(edits)).toMatchObject({ seconds: 6, bpm: 160 });
+    expect(made(without(edits, edits[0]?.id ?? ''))).toMatchObject({ seconds: 6, bpm: 160 });
+    expect(made(moved(edits, 2, 0))).toMatchObject({ seconds: 6, bpm: 160 });
+    expect(made(moved(edits, 1, 0))).toMatchObject({ seconds: 7.5, bpm: 128 });
+  });
+
+  it('as earlier releases stored them, they are as they were', () => {
+    const edits = added(stretch(120, 128), stretch(128, 160)).map(({ ...edit }) => {
+      if (edit.kind === 'stretch') delete edit.original;
+      return edit;
+    });
+    expect(made(edits)).toMatchObject({ seconds: 6, bpm: 160 });
+  });
+
+  it('a key is the original one, moved by the steps that are on', () => {
+    const edits = added(
+      { kind: 'pitch', semitones: 3, from: 'Am', loop: true },
+      { kind: 'pitch', semitones: 2, from: 'Cm', loop: true },
+    );
+    expect(made(edits)).toMatchObject({ key: 'Dm', semitones: 5 });
+    expect(made(withOn(edits, edits[0]?.id ?? '', false))).toMatchObject({ key: 'Bm', semitones: 2 });
+  });
 });
 
 it('the key after a change of pitch goes by the key that it was changed from', () => {

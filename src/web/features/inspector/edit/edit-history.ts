@@ -1,5 +1,7 @@
 import type { TakeEdit } from '#shared/take-edits.ts';
 
+import { inPlace } from './tune.ts';
+
 /** A list of edits with what it was before, and what was undone. */
 export interface EditHistory {
   past: readonly (readonly TakeEdit[])[];
@@ -43,6 +45,6 @@ export const withOn = (edits: readonly TakeEdit[], id: string, on: boolean): rea
 export const without = (edits: readonly TakeEdit[], id: string): readonly TakeEdit[] =>
   edits.filter((edit) => edit.id !== id);
 
-/** Steps that change what is heard. */
+/** Steps that change what is heard, as they stand after one another. */
 export const audible = (edits: readonly TakeEdit[]): readonly TakeEdit[] =>
-  edits.filter(({ on, kind }) => on && kind !== 'slice');
+  inPlace(edits.filter(({ on, kind }) => on && kind !== 'slice'));

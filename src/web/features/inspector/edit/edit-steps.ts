@@ -95,12 +95,10 @@ export function nameOfEdit(edit: TakeEdit): string {
     case 'fade':
       return edit.at === 'start' ? steps.fadeIn(edit.seconds * 1000) : steps.fadeOut(edit.seconds * 1000);
     case 'stretch':
-      return steps.stretch(rounded(edit.from), rounded(edit.to));
+      return steps.stretch(Math.round(edit.to * 10) / 10);
     case 'pitch':
       return steps.pitch(edit.semitones);
     case 'slice':
       return steps.slice;
   }
 }
-
-const rounded = (bpm: number): number => Math.round(bpm * 10) / 10;

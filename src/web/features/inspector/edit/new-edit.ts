@@ -1,5 +1,7 @@
 import type { TakeEdit } from '#shared/take-edits.ts';
 
+import { speedOf, transposed, tunedBy } from './tune.ts';
+
 /** A step without what the list gives it. */
 export type NewEdit = TakeEdit extends infer Edit
   ? Edit extends TakeEdit
@@ -9,5 +11,18 @@ export type NewEdit = TakeEdit extends infer Edit
 
 export const newEditId = (): string => crypto.randomUUID().slice(0, 8);
 
-/** The step as the list holds it. */
-export const asStep = (edit: NewEdit): TakeEdit => ({ ...edit, id: newEditId(), on: true });
+/** The step as the list holds it, behind those that are there. */
+export const asStep = (edit: NewEdit, before: readonly TakeEdit[]): TakeEdit => ({
+  ...edit,
+  ...originalOf(edit, before),
+  id: newEditId(),
+  on: true,
+});
+
+function originalOf(edit: NewEdit, before: readonly TakeEdit[]): object {
+  if (edit.kind === 'stretch') return { original: edit.from / speedOf(before) };
+  if (edit.kind === 'bars') return { original: edit.bpm / speedOf(before) };
+  if (edit.kind !== 'pitch' || edit.from === undefined) return {};
+  const { semitones } = tunedBy(before, { bpm: null, key: null });
+  return { original: transposed(edit.from, -semitones) };
+}

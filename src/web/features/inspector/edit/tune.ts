@@ -1,15 +1,16 @@
 import { keyFacts, keyOf, type SoundKey } from '#shared/key/key-facts.ts';
 import type { TakeEdit } from '#shared/take-edits.ts';
 
-import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
+import { durationOf, lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 
 type Stretching = Extract<TakeEdit, { kind: 'stretch' }>;
 
-/** The length that makes it the tempo: exact where it is told in beats. */
+/** The length that makes it the tempo: exact where it is told in beats, by as many as it has now. */
 export function fittedLength(
   pcm: Pcm,
-  { from, to, beats }: Pick<Stretching, 'from' | 'to' | 'beats'>,
+  { from, to, beats: told }: Pick<Stretching, 'from' | 'to' | 'beats'>,
 ): number {
+  const beats = told === null ? null : beatsOf(durationOf(pcm), from);
   const length = beats === null ? (lengthOf(pcm) * from) / to : (beats * 60 * pcm.sampleRate) / to;
   return Math.max(2, Math.round(length));
 }
@@ -43,19 +44,39 @@ export function transposed(key: SoundKey, semitones: number): SoundKey {
   return keyOf({ pitchClass, mode: facts.mode });
 }
 
+/** The steps, each told the tempo that it starts from after those before it: what is switched off or moved changes that. */
+export function inPlace(steps: readonly TakeEdit[]): TakeEdit[] {
+  const placed: TakeEdit[] = [];
+  for (const step of steps) {
+    // Earlier releases did not tell it.
+    const original = step.kind === 'stretch' || step.kind === 'bars' ? step.original : undefined;
+    const here =
+      original === undefined ? {} : { [step.kind === 'bars' ? 'bpm' : 'from']: original * speedOf(placed) };
+    placed.push({ ...step, ...here });
+  }
+  return placed;
+}
+
+/** How many times as fast they make it, as they stand. */
+export const speedOf = (edits: readonly TakeEdit[]): number =>
+  edits.reduce(
+    (speed, edit) => (edit.on && edit.kind === 'stretch' ? (speed * edit.to) / edit.from : speed),
+    1,
+  );
+
 /** What the edits make of tempo and key (null where nothing is known), and the semitones that they move it by. */
 export function tunedBy(
   edits: readonly TakeEdit[],
   { bpm, key }: { bpm: number | null; key: SoundKey | null },
 ): { bpm: number | null; key: SoundKey | null; semitones: number } {
-  let tuned = { bpm, key, semitones: 0 };
-  for (const edit of edits) {
-    if (!edit.on) continue;
-    if (edit.kind === 'stretch') tuned = { ...tuned, bpm: edit.to };
-    if (edit.kind !== 'pitch') continue;
-    const from = edit.from ?? tuned.key;
-    const moved = from === null || from === 'Any' ? from : transposed(from, edit.semitones);
-    tuned = { ...tuned, key: moved, semitones: tuned.semitones + edit.semitones };
-  }
-  return tuned;
+  const active = edits.filter(({ on }) => on);
+  const pitches = active.filter((edit) => edit.kind === 'pitch');
+  const semitones = pitches.reduce((sum, edit) => sum + edit.semitones, 0);
+  const told = pitches.find((edit) => edit.from !== undefined);
+  const original = told?.original ?? told?.from ?? key;
+  return {
+    bpm: active.findLast((edit) => edit.kind === 'stretch')?.to ?? bpm,
+    key: original === null || original === 'Any' ? original : transposed(original, semitones),
+    semitones,
+  };
 }

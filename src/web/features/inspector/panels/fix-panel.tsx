@@ -6,6 +6,7 @@ import { lengthOf } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Report } from '../analysis/analyse.ts';
+import { audible } from '../edit/edit-history.ts';
 import { asStep, type NewEdit } from '../edit/new-edit.ts';
 import type { InspectorAction, OpenSound, Version } from '../inspector-state.ts';
 import type { SoundTuning } from '../tuning-of.ts';
@@ -47,7 +48,11 @@ export function FixPanel(props: FixPanelProps) {
     if (history.edits.length >= EDITS_MAX) return setMessage(words.editsFull(EDITS_MAX));
     setMessage('');
     setPopUp(null);
-    dispatch({ type: 'edits', id: sound.id, edits: [...history.edits, asStep(edit)] });
+    dispatch({
+      type: 'edits',
+      id: sound.id,
+      edits: [...history.edits, asStep(edit, audible(history.edits))],
+    });
   }
   const toggle = (which: 'stretch' | 'transpose') => setPopUp(popUp === which ? null : which);
   const tune = { version, tuning, asked: sound.asked, isLoop, onAdd: add, onClose: () => setPopUp(null) };

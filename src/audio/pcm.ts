@@ -37,6 +37,19 @@ export function levelAt(pcm: Pcm, at: number): number {
   return level;
 }
 
+/** Makes samples that are no finite numbers 0. @returns how many there were */
+export function silenceNonNumbers(pcm: Pcm): number {
+  if (isFinitePcm(pcm)) return 0;
+  let count = 0;
+  for (const channel of pcm.channels)
+    for (let i = 0; i < channel.length; i++)
+      if (!Number.isFinite(channel[i])) {
+        channel[i] = 0;
+        count++;
+      }
+  return count;
+}
+
 export function isFinitePcm(pcm: Pcm): boolean {
   return pcm.channels.every((channel) => {
     // One that is not finite makes the sum NaN; ten times as fast as asking each.

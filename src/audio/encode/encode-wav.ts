@@ -105,17 +105,21 @@ function tagChunks(pcm: Pcm, tags: SoundTags): Bytes[] {
     riffChunk(id, new TextEncoder().encode(`${text.replaceAll('\0', '')}\0`)),
   );
   // A loop of no known tempo is `smpl`'s alone to tell: `acid` can only stretch it by its beats, or call it a one-shot.
-  const acid = tags.loop && (tags.bpm === null || tags.beats === null) ? [] : [acidChunk(tags)];
+  const acid =
+    tags.loop && tags.isOneShot !== true && (tags.bpm === null || tags.beats === null)
+      ? []
+      : [acidChunk(tags)];
   return [samplerChunk(pcm, tags), ...acid, riffChunk('LIST', joinBytes([ascii('INFO'), ...texts]))];
 }
 
-/** `smpl`: root note, and one forward loop without end. */
-function samplerChunk(pcm: Pcm, { loop, rootNote }: SoundTags): Bytes {
+/** `smpl`: root note, and one loop without end. */
+function samplerChunk(pcm: Pcm, { loop, loopKind, rootNote }: SoundTags): Bytes {
   const view = new DataView(new ArrayBuffer(36 + (loop ? 24 : 0)));
   view.setUint32(8, Math.round(1e9 / pcm.sampleRate), true);
   view.setUint32(12, rootNote ?? MIDDLE_C, true);
   if (loop) {
     view.setUint32(28, 1, true);
+    view.setUint32(40, loopKind ?? 0, true);
     view.setUint32(44, loop.start, true);
     // The last sample played, not the first that is not.
     view.setUint32(48, loop.end - 1, true);
@@ -128,15 +132,16 @@ const HAS_ROOT = 2;
 const STRETCHES = 4;
 
 /** `acid`, as Sony's ACID wrote it and libsndfile reads it: what kind of sample, root note, beats, metre, tempo. */
-function acidChunk({ loop, bpm, beats, rootNote }: SoundTags): Bytes {
-  const isLoop = loop !== null;
+function acidChunk({ loop, isOneShot = loop === null, bpm, beats, metre, rootNote }: SoundTags): Bytes {
+  const isLoop = !isOneShot;
   const view = new DataView(new ArrayBuffer(24));
   view.setUint32(0, (isLoop ? STRETCHES : ONE_SHOT) | (rootNote === null ? 0 : HAS_ROOT), true);
   view.setUint16(4, rootNote ?? MIDDLE_C, true);
   view.setUint16(6, 0x8000, true);
   view.setUint32(12, isLoop ? (beats ?? 0) : 0, true);
-  view.setUint16(16, 4, true);
-  view.setUint16(18, 4, true);
+  const [perBar, note] = metre ?? [4, 4];
+  view.setUint16(16, note, true);
+  view.setUint16(18, perBar, true);
   view.setFloat32(20, bpm ?? 0, true);
   return riffChunk('acid', new Uint8Array(view.buffer));
 }

@@ -1,10 +1,18 @@
+import type { FileFacts } from '../files/file-facts.ts';
+
 /** What an exported file says of its sound. */
 export interface SoundTags {
   /** Loop points; `end` is the first sample not played. Null: no loop. */
   loop: { start: number; end: number } | null;
+  /** Its loop is a part to be held while a key is: the whole is played once. */
+  isOneShot?: boolean;
   bpm: number | null;
   /** Beats in the whole file; null when its length is not told in beats. */
   beats: number | null;
+  /** As in `FileFacts`; of four quarters where it is not told. */
+  metre?: FileFacts['metre'];
+  /** As in `FileFacts`; forwards where it is not told. */
+  loopKind?: number | null;
   /** MIDI note, 60 = middle C. */
   rootNote: number | null;
   /** `F#m`; null where there is none. */

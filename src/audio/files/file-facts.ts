@@ -2,11 +2,15 @@
 export interface FileFacts {
   /** In samples; `end` is the first that is not played. */
   loop: { start: number; end: number } | null;
+  /** How its loop runs, as `smpl` counts: 0 forwards, 1 to and fro, 2 backwards. */
+  loopKind: number | null;
   /** MIDI note, 60 = middle C. */
   rootNote: number | null;
   bpm: number | null;
   /** Beats in the whole file. */
   beats: number | null;
+  /** Beats of a bar, and which note is one: 3 and 4 are a waltz. */
+  metre: readonly [beats: number, note: number] | null;
   /** Whether it is meant to be repeated. */
   isLoop: boolean | null;
   /** As the file words it: `Am`, `F#min`, `A minor`. */
@@ -17,9 +21,11 @@ export interface FileFacts {
 
 export const NO_FACTS: FileFacts = {
   loop: null,
+  loopKind: null,
   rootNote: null,
   bpm: null,
   beats: null,
+  metre: null,
   isLoop: null,
   key: null,
   texts: {},
@@ -29,9 +35,11 @@ export const NO_FACTS: FileFacts = {
 export function mergeFacts(first: FileFacts, second: FileFacts): FileFacts {
   return {
     loop: first.loop ?? second.loop,
+    loopKind: first.loopKind ?? second.loopKind,
     rootNote: first.rootNote ?? second.rootNote,
     bpm: first.bpm ?? second.bpm,
     beats: first.beats ?? second.beats,
+    metre: first.metre ?? second.metre,
     isLoop: first.isLoop ?? second.isLoop,
     key: first.key ?? second.key,
     texts: { ...second.texts, ...first.texts },

@@ -16,7 +16,8 @@ import {
   signed,
 } from '../../testing/sound-file-fixtures.ts';
 import { writeWav } from '../encode/encode-wav.ts';
-import { lengthOf } from '../pcm.ts';
+import type { SoundTags } from '../encode/sound-tags.ts';
+import { lengthOf, silenceNonNumbers } from '../pcm.ts';
 import { FileError } from './file-error.ts';
 import { mp3InWav, readWav } from './read-wav.ts';
 
@@ -47,6 +48,19 @@ function wav(depth: string, container = 'RIFF'): Uint8Array<ArrayBuffer> {
   file.fromScratch(2, RATE, depth, samples, { container });
   return Uint8Array.from(file.toBuffer());
 }
+
+it('samples that are no numbers are counted and made silent, the others stay', () => {
+  const pcm = {
+    channels: [Float32Array.of(0.5, NaN, -0.5), Float32Array.of(0, 1, -Infinity)],
+    sampleRate: RATE,
+  };
+  expect(silenceNonNumbers(pcm)).toBe(2);
+  expect(pcm.channels.map((channel) => [...channel])).toEqual([
+    [0.5, 0, -0.5],
+    [0, 1, 0],
+  ]);
+  expect(silenceNonNumbers(pcm)).toBe(0);
+});
 
 describe('a WAV is read to the sample', () => {
   it.each([
@@ -238,6 +252,24 @@ describe('what a WAV says of itself', () => {
       rootNote: null,
     });
     expect(facts.texts).toMatchObject({ INAM: 'Söft ☔', ICMT: 'two\nlines' });
+  });
+
+  it('keeps its metre, how its loop runs, and that a part of it is held, when it is written again', () => {
+    const pcm = { channels: [left], sampleRate: RATE };
+    const told = { bpm: 90, rootNote: 57, title: '', comment: '', key: null, taskId: null, loopKind: 1 };
+    const again = (tags: SoundTags) => readWav(writeWav(pcm, { bits: 16, tags })).facts;
+    expect(again({ ...told, beats: 12, metre: [3, 4], loop: { start: 0, end: LENGTH } })).toMatchObject({
+      metre: [3, 4],
+      loopKind: 1,
+      beats: 12,
+      isLoop: true,
+    });
+    expect(again({ ...told, beats: null, loop: { start: 100, end: 900 }, isOneShot: true })).toMatchObject({
+      loop: { start: 100, end: 900 },
+      loopKind: 1,
+      rootNote: 57,
+      isLoop: false,
+    });
   });
 
   it('holds no loop outside the sound, no tempo of 0 and no note that is none', () => {

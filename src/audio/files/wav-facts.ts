@@ -24,12 +24,14 @@ function acidFacts(acid: DataView | undefined, isLittle: boolean): FileFacts {
   const flags = acid.getUint32(0, isLittle);
   const isLoop = (flags & ONE_SHOT) === 0;
   const beats = acid.getUint32(12, isLittle);
+  const [note, perBar] = [acid.getUint16(16, isLittle), acid.getUint16(18, isLittle)];
   return {
     ...NO_FACTS,
     isLoop,
     rootNote: (flags & HAS_ROOT) === 0 ? null : noteOf(acid.getUint16(4, isLittle)),
     bpm: tempoOf(acid.getFloat32(20, isLittle)),
     beats: isLoop && beats > 0 ? beats : null,
+    metre: note > 0 && perBar > 0 ? [perBar, note] : null,
   };
 }
 
@@ -45,10 +47,12 @@ function samplerFacts(smpl: DataView | undefined, isLittle: boolean, length: num
       length + 1,
     ),
   );
-  const loop = loops.find((each) => each !== null) ?? null;
+  const at = loops.findIndex((each) => each !== null);
+  const loop = loops[at] ?? null;
   return {
     ...NO_FACTS,
     loop: loop && { start: loop.start, end: Math.min(loop.end, length) },
+    loopKind: loop && smpl.getUint32(40 + 24 * at, isLittle),
     rootNote: noteOf(smpl.getUint32(12, isLittle)),
   };
 }

@@ -33,6 +33,11 @@ describe('the single events of a sound are found', () => {
     expect(found(new Float32Array())).toEqual([]);
   });
 
+  it.each([1, 5 + 331 / RATE])('and none in a tone of %f s, however abruptly it is cut', (seconds) => {
+    const tone = Float32Array.from({ length: seconds * RATE }, (_, i) => 0.5 * Math.sin(i / 20));
+    expect(found(tone)).toEqual([]);
+  });
+
   it('also the one on the first sample', () => {
     const { track } = eventScene('knock', null, 0, 4, 3);
     expect(found(track.slice(Math.round(0.6 * RATE)))).toHaveLength(4);

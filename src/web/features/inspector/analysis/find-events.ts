@@ -27,6 +27,7 @@ export function findEvents(levels: BandLevels): Onset[] {
   if (frames === 0) return [];
   const z = aboveBed(levels);
   if (z === null) return [];
+  holdEdges(z, levels);
   const wide = smooth3(wideRises(z, frames));
   const thin = smooth3(thinRises(z, frames));
   scale(wide, Math.max(0.65, medianAndMad(wide, 5), 0.16 * strongest(wide)));
@@ -60,6 +61,16 @@ function aboveBed({ energies, frames, framesPerS }: BandLevels): Float64Array | 
     }
   }
   return z;
+}
+
+/** A reading that reaches over an end tells of the cut, which rings in every band: there what the next whole one tells. */
+function holdEdges(z: Float64Array, { frames, framesRead }: BandLevels) {
+  const half = framesRead / 2;
+  if (frames <= 2 * half) return;
+  for (let n = 0; n < half; n++) {
+    z.copyWithin(n * BANDS, half * BANDS, (half + 1) * BANDS);
+    z.copyWithin((frames - 1 - n) * BANDS, (frames - 1 - half) * BANDS, (frames - half) * BANDS);
+  }
 }
 
 /** Rise against the loudest of the neighbouring bands a moment before, so that a pitch that glides is no event. */

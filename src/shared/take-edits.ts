@@ -44,6 +44,8 @@ const editSchema = z.discriminatedUnion('kind', [
     seconds,
     /** Folds the tail over the head, or makes the loop shorter by the fade. */
     keepsLength: z.boolean(),
+    /** What is outside of the range stays: it is a loop within a sound. */
+    inside: z.optional(z.boolean()),
   }),
   z.strictObject({ ...step, kind: z.literal('zero-crossing'), ...range }),
   z.strictObject({ ...step, kind: z.literal('smooth') }),

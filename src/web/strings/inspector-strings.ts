@@ -72,6 +72,11 @@ export const words = {
   pause: 'Pause',
   silent: 'silent',
   inDb: (db: string | number): string => `${db} dB`,
+  silenced: (count: number): string =>
+    count === 1 ? `${n(count)} bad sample silenced` : `${n(count)} bad samples silenced`,
+  notMeasured: 'Not measured',
+  oneShot: 'One-shot',
+  writtenAs: 'Written as',
   loop: 'Loop',
   snap: 'Snap',
   playSeam: 'Play the seam',

@@ -36,6 +36,8 @@ export interface Decoded {
   gapless: Gapless & { cutS: number };
   /** What the file says of itself. */
   facts: FileFacts;
+  /** Samples that were no numbers, and are 0 now. */
+  silenced: number;
 }
 
 export const LARGEST_MB = 500;
@@ -50,10 +52,13 @@ export async function decode(source: string | File): Promise<Decoded> {
   if (blob.size > LARGEST_MB * 1e6) throw new UnplayableError('too-large');
   if (blob.size > PROBED_BYTES && (await probeSeconds(blob)) > LONGEST_MINUTES * 60)
     throw new UnplayableError('too-long');
-  const { pcm, speakers, facts, mp3 } = await read(
-    new Uint8Array(await blob.arrayBuffer()),
-    isCalledMp3(source),
-  );
+  const {
+    pcm,
+    speakers,
+    facts,
+    mp3,
+    silenced = 0,
+  } = await read(new Uint8Array(await blob.arrayBuffer()), isCalledMp3(source));
   if (durationOf(pcm) > LONGEST_MINUTES * 60) throw new UnplayableError('too-long');
   const mixed = mixDown(pcm, speakers);
   const gapless = findGapless(mixed, mp3);
@@ -62,6 +67,7 @@ export async function decode(source: string | File): Promise<Decoded> {
     pcm: trimGapless(mixed, gapless),
     gapless: { ...gapless, cutS: cut / pcm.sampleRate },
     facts,
+    silenced,
   };
 }
 
@@ -69,7 +75,10 @@ export async function decode(source: string | File): Promise<Decoded> {
 const isCalledMp3 = (source: string | File): boolean =>
   typeof source === 'string' || /\.mp3$/i.test(source.name);
 
-async function read(bytes: Uint8Array<ArrayBuffer>, calledMp3: boolean): Promise<ReadSound> {
+async function read(
+  bytes: Uint8Array<ArrayBuffer>,
+  calledMp3: boolean,
+): Promise<ReadSound & { silenced?: number }> {
   const sniffed = sniffFormat(bytes);
   if (sniffed.kind === 'no-audio') {
     const start = calledMp3 ? mp3Behind(bytes) : null;
@@ -82,8 +91,8 @@ async function read(bytes: Uint8Array<ArrayBuffer>, calledMp3: boolean): Promise
     const answer = await readInWorker(bytes);
     if (answer.kind === 'elsewhere') return await readFile(answer.bytes, sniffed, readByBrowser);
     if (answer.kind === 'problem') throw new FileError(answer.problem);
-    const { pcm, facts } = answer;
-    return { pcm, facts, speakers: usualSpeakers(pcm.channels.length), mp3: null };
+    const { pcm, facts, silenced } = answer;
+    return { pcm, facts, silenced, speakers: usualSpeakers(pcm.channels.length), mp3: null };
   } catch (error) {
     if (!(error instanceof FileError)) throw new UnplayableError('unknown-format', error);
     throw new UnplayableError(reasonOf(error.problem), error);

@@ -11,7 +11,7 @@ import { expect, it } from 'vitest';
 import { takeFileName } from '#shared/take-file-name.ts';
 
 import { bytes, id3, id3Frame, mp3Frames } from '../../../testing/sound-file-fixtures.ts';
-import { askedFromName, soundsOfFiles } from './file-sound.ts';
+import { askedFromName, soundsOfFiles, titleOfFile } from './file-sound.ts';
 
 it('our own file names say again what was asked', () => {
   const asked = { bpm: 128, key: 'D#m', loop: true } as const;
@@ -28,10 +28,21 @@ it.each([
   ['rain_87-5bpm_D#m_v2.wav', { bpm: 87.5, key: 'D#m', loop: false }],
   ['kick 01-90bpm.wav', { bpm: 90, key: 'Any', loop: false }],
   ['2.120 bpm.wav', { bpm: 120, key: 'Any', loop: false }],
+  ['break-120bpm-loop_128bpm_loop_v2.wav', { bpm: 128, key: 'Any', loop: true }],
   ['BPM_174 break.aif', { bpm: 174, key: 'Any', loop: false }],
   ['999bpm.wav', { bpm: null, key: 'Any', loop: false }],
 ])('%s is read as it is meant', (name, asked) => {
   expect(askedFromName(name)).toEqual(asked);
+});
+
+it.each([
+  ['break 120bpm loop.wav', { bpm: 128, key: 'Any', loop: true }, 'break'],
+  ['KICK_140 BPM_F#min.wav', { bpm: 140, key: 'Gm', loop: false }, 'KICK'],
+  ['kick 01-90bpm.wav', { bpm: 90, key: null, loop: false }, 'kick 01'],
+  ['90bpm.wav', { bpm: 90, key: null, loop: false }, '90bpm'],
+  ['Loop in Bb 90bpm.wav', { bpm: null, key: null, loop: false }, 'Loop in Bb 90bpm'],
+] as const)('the title of %s says no more than once what is told beside it', (name, told, title) => {
+  expect(titleOfFile(name, told)).toBe(title);
 });
 
 it('only files that hold audio, or nearly, become sounds', async () => {

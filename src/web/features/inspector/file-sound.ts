@@ -9,23 +9,45 @@ import type { InspectedSound } from './inspected-sound.ts';
 
 /** What sample libraries, and our own downloads, write into file names: `…_128bpm_Ebm_loop.wav`. */
 export function askedFromName(name: string): Asked {
-  const stem = name.replace(/\.[a-z0-9]+$/i, '');
-  const words = stem.split(/[^a-z0-9#♯♭]+/i);
+  const stem = stemOf(name);
+  const words = stem.match(WORD) ?? [];
   const key = words.map(keyOf).find((found) => found !== null) ?? 'Any';
   return { bpm: bpmIn(stem), key, loop: words.some((word) => /^loop$/i.test(word)) };
 }
 
-const BEFORE_BPM = /(?<![\p{L}\p{N}])(\d{1,3})(?:([.,-])(\d{1,3}))?[^\p{L}\p{N}]*bpm(?![\p{L}\p{N}])/iu;
-const BEHIND_BPM = /(?<![\p{L}\p{N}])bpm[^\p{L}\p{N}]*(\d{2,3})(?![\p{L}\p{N}])/iu;
+const stemOf = (name: string): string => name.replace(/\.[a-z0-9]{1,5}$/i, '');
+
+const WORD = /[a-z0-9#♯♭]+/gi;
+const BEFORE_BPM = /(?<![\p{L}\p{N}])(\d{1,3})(?:([.,-])(\d{1,3}))?[^\p{L}\p{N}]*bpm(?![\p{L}\p{N}])/giu;
+const BEHIND_BPM = /(?<![\p{L}\p{N}])bpm[^\p{L}\p{N}]*(\d{2,3})(?![\p{L}\p{N}])/giu;
 /** Slower, a number with a fraction is a count and a tempo: `01-90bpm`, `2.120bpm`. */
 const SLOWEST = 40;
 
-/** `128bpm`, `128 BPM`, `bpm 128`, `87.5bpm`, and `87-5bpm`, which is how our own names write that. */
+const isFraction = (whole: string, sign: string, part: string): boolean =>
+  Number(whole) >= SLOWEST && (sign !== '-' || /^\d?[1-9]$/.test(part));
+
+/** `128bpm`, `128 BPM`, `bpm 128`, `87.5bpm`, and `87-5bpm`, which is how our own names write that; of several the last. */
 function bpmIn(stem: string): number | null {
-  const [, whole = BEHIND_BPM.exec(stem)?.[1] ?? '', sign = '', part = ''] = BEFORE_BPM.exec(stem) ?? [];
-  const isFraction = Number(whole) >= SLOWEST && (sign !== '-' || /^\d?[1-9]$/.test(part));
-  const bpm = Number(part === '' ? whole : isFraction ? `${whole}.${part}` : part);
+  const [, whole = '', sign = '', part = ''] =
+    [...stem.matchAll(BEFORE_BPM)].at(-1) ?? [...stem.matchAll(BEHIND_BPM)].at(-1) ?? [];
+  const bpm = Number(part === '' ? whole : isFraction(whole, sign, part) ? `${whole}.${part}` : part);
   return bpm >= BPM_MIN && bpm <= BPM_MAX ? bpm : null;
+}
+
+/** The title in a file's name: without the extension, and without the tempo, key and kind that are told beside it. */
+export function titleOfFile(name: string, { bpm, key, loop }: Asked): string {
+  const stem = stemOf(name);
+  let title = stem;
+  if (bpm !== null)
+    title = title
+      .replaceAll(BEFORE_BPM, (_, whole: string, sign = '', part = '') =>
+        part === '' || isFraction(whole, sign, part) ? '' : whole,
+      )
+      .replaceAll(BEHIND_BPM, '');
+  const isTold = (word: string) =>
+    (key !== null && key !== 'Any' && keyOf(word) !== null) || (loop && /^loop$/i.test(word));
+  title = title.replaceAll(WORD, (word) => (isTold(word) ? '' : word));
+  return title.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '') || stem;
 }
 
 /** A lone letter is as likely a word or a take, so a major key must say `maj` or carry a sign. */

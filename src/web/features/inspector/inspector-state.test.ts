@@ -4,12 +4,14 @@ import type { TakeEdit } from '#shared/take-edits.ts';
 
 import { NO_FACTS, type FileFacts } from '../../../audio/files/file-facts.ts';
 import type { Pcm } from '../../../audio/pcm.ts';
+import type { Tempo } from './analysis/measure-tempo.ts';
 import { moved } from './edit/edit-history.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 import {
   inspectorReducer,
   currentSound,
   emptyInspector,
+  isMeantAsLoop,
   shownVersion,
   snapToBars,
   type InspectorAction,
@@ -30,7 +32,12 @@ const bars = 2 * 2 * RATE;
 const decoded = (id: string, length = bars): InspectorAction => ({
   type: 'decoded',
   id,
-  decoded: { pcm: silence(length), gapless: { start: 0, end: length, by: 'none', cutS: 0 }, facts: NO_FACTS },
+  decoded: {
+    pcm: silence(length),
+    gapless: { start: 0, end: length, by: 'none', cutS: 0 },
+    facts: NO_FACTS,
+    silenced: 0,
+  },
 });
 const after = (...actions: InspectorAction[]) => actions.reduce(inspectorReducer, emptyInspector);
 const open: InspectorAction = { type: 'open', sounds: [aSound('a'), aSound('b')], at: 'b' };
@@ -46,7 +53,64 @@ const rendered = (edits: TakeEdit[], length = 9): InspectorAction => ({
 const opened = (...actions: InspectorAction[]) => currentSound(after(open, decoded('b'), ...actions))!;
 const shown = (...actions: InspectorAction[]) => shownVersion(opened(...actions));
 const undo: InspectorAction = { type: 'undo', id: 'b' };
+const stop: InspectorAction = { type: 'stop', id: 'b' };
 const redo: InspectorAction = { type: 'redo', id: 'b' };
+
+describe('a loop', () => {
+  const file = { ...aSound('f'), asked: { bpm: null, key: null, loop: false } };
+  const take = { ...file, from: { id: 'f', taskId: 't', take: 1, audioId: 'x', hasLyrics: false } };
+  const bpm = 120;
+  const tempo: Tempo = {
+    kind: 'measured',
+    bpm,
+    confidence: 1,
+    octaves: [bpm],
+    isOctaveSure: true,
+    pulses: [],
+  };
+  const report = (durationS: number, confidence = 1) => ({ tempo: { ...tempo, confidence }, durationS });
+  const meant = (sound: InspectedSound, facts: Partial<FileFacts>, ...actions: InspectorAction[]) => {
+    const said = decoded('f');
+    if (said.type === 'decoded') said.decoded.facts = { ...NO_FACTS, ...facts };
+    return isMeantAsLoop(currentSound(after({ type: 'open', sounds: [sound], at: 'f' }, said, ...actions))!);
+  };
+  const measured = (of: ReturnType<typeof report>): InspectorAction => ({
+    type: 'measured',
+    id: 'f',
+    report: of,
+  });
+  const choose = (isLoop: boolean): InspectorAction => ({ type: 'loop', id: 'f', isLoop });
+
+  it('is a file of whole bars of a sure tempo that says nothing of it', () => {
+    expect(meant(file, {}, measured(report(8)))).toBe(true);
+    expect(meant(file, {}, measured(report(8.3)))).toBe(false);
+    expect(meant(file, {}, measured(report(8, 0.3)))).toBe(false);
+    expect(meant(file, {}, measured(report(64)))).toBe(false);
+  });
+
+  it('is no file that says it is none, no take, and none of which it was chosen', () => {
+    expect(meant(file, { isLoop: false }, measured(report(8)))).toBe(false);
+    expect(meant(take, {}, measured(report(8)))).toBe(false);
+    expect(meant(file, {}, choose(true), choose(false), measured(report(8)))).toBe(false);
+  });
+
+  it('within a sound is held while a key is: the sound is none', () => {
+    expect(meant(file, { loop: { start: 0.5 * RATE, end: RATE } })).toBe(false);
+  });
+
+  it('may be made of a take, which keeps what was asked of it', () => {
+    expect(meant(take, {}, choose(true))).toBe(true);
+    const chosen = currentSound(after({ type: 'open', sounds: [take], at: 'f' }, choose(true)));
+    expect(chosen?.sound.asked.loop).toBe(false);
+  });
+});
+
+it('Stop takes the last change back; of edits of an earlier visit, the last step is off', () => {
+  expect(opened(edit(fade('1')), edit(fade('1'), fade('2')), stop).history.edits).toEqual([fade('1')]);
+  const stored = { ...aSound('b'), edits: [fade('1'), fade('2')] };
+  const reopened = after({ type: 'open', sounds: [stored], at: 'b' }, decoded('b'), stop);
+  expect(currentSound(reopened)?.history.edits.map(({ on }) => on)).toEqual([true, false]);
+});
 
 describe('an edit', () => {
   it('is heard when it is made; until then, and beside it, the original is', () => {
@@ -135,7 +199,12 @@ describe('what a dropped file says of itself', () => {
       {
         type: 'decoded',
         id: 'a',
-        decoded: { pcm: silence(bars), gapless: { start: 0, end: bars, by: 'none', cutS: 0 }, facts: said },
+        decoded: {
+          pcm: silence(bars),
+          gapless: { start: 0, end: bars, by: 'none', cutS: 0 },
+          facts: said,
+          silenced: 0,
+        },
       },
     );
     return currentSound(state);

@@ -4,11 +4,20 @@ import type { Verdict } from '#shared/task.ts';
 
 import { loopOf, NO_FACTS, type FileFacts } from '../../../audio/files/file-facts.ts';
 import { lengthOf, type Pcm } from '../../../audio/pcm.ts';
-import type { Asked } from './analysis/analyse.ts';
+import type { Asked, Report } from './analysis/analyse.ts';
 import { BEATS_PER_BAR } from './analysis/bars.ts';
+import { SURE } from './analysis/measure-tempo.ts';
 import type { Decoded, Unplayable } from './decode.ts';
 import type { StepOutcome } from './edit/apply-edits.ts';
-import { audible, changed, historyOf, redone, undone, type EditHistory } from './edit/edit-history.ts';
+import {
+  audible,
+  changed,
+  historyOf,
+  redone,
+  stopped,
+  undone,
+  type EditHistory,
+} from './edit/edit-history.ts';
 import type { LoopPoints } from './edit/edit-seam.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 
@@ -34,9 +43,13 @@ export interface OpenSound {
   gapless: Decoded['gapless'] | null;
   /** What the file says of itself; nothing until decoded. */
   facts: FileFacts;
+  /** Samples of the file that were no numbers, and are 0 now. */
+  silenced: number;
   /** Null until decoded, and again when the inspector is closed. */
   original: Pcm | null;
   originalLoop: LoopPoints;
+  /** Whether its end is to meet its start, where that was chosen here; null: as it was asked for. */
+  chosenLoop: boolean | null;
   history: EditHistory;
   rendered: RenderedEdits | null;
   hears: 'original' | 'edited';
@@ -56,9 +69,12 @@ export type InspectorAction =
   /** Their audio is given back; what was done to them stays. */
   | { type: 'release' }
   | { type: 'asked'; id: string; asked: Asked }
+  | { type: 'loop'; id: string; isLoop: boolean }
+  /** What was measured of the original. */
+  | { type: 'measured'; id: string; report: Pick<Report, 'tempo' | 'durationS'> }
   | { type: 'keep'; id: string; keep: Verdict | null }
   | { type: 'edits'; id: string; edits: readonly TakeEdit[] }
-  | { type: 'undo' | 'redo'; id: string }
+  | { type: 'undo' | 'redo' | 'stop'; id: string }
   | { type: 'rendered'; id: string; edits: readonly TakeEdit[]; pcm: Pcm; steps: readonly StepOutcome[] }
   | { type: 'hear'; id: string; hears: OpenSound['hears'] }
   | { type: 'markers'; id: string; loop: LoopPoints };
@@ -84,8 +100,10 @@ const newOpenSound = (sound: InspectedSound): OpenSound => ({
   trouble: null,
   gapless: null,
   facts: NO_FACTS,
+  silenced: 0,
   original: null,
   originalLoop: { start: 0, end: 0 },
+  chosenLoop: null,
   history: historyOf(sound.edits),
   rendered: null,
   hears: 'edited',
@@ -132,14 +150,23 @@ function changeSound(openSound: OpenSound, action: SoundAction): OpenSound {
       return openSound.original === null ? withAudio(openSound, action.decoded) : openSound;
     case 'trouble':
       return { ...openSound, trouble: action.trouble };
-    case 'asked':
-      return { ...openSound, sound: { ...openSound.sound, asked: action.asked } };
+    case 'asked': {
+      const chosenLoop =
+        action.asked.loop === openSound.sound.asked.loop ? openSound.chosenLoop : action.asked.loop;
+      return { ...openSound, chosenLoop, sound: { ...openSound.sound, asked: action.asked } };
+    }
+    case 'loop':
+      return withLoop(openSound, action.isLoop);
+    case 'measured':
+      return isUntoldLoop(openSound, action.report) ? withLoop(openSound, true) : openSound;
     case 'keep':
       return { ...openSound, sound: { ...openSound.sound, keep: action.keep } };
     case 'edits':
       return { ...openSound, history: changed(openSound.history, action.edits), hears: 'edited' };
     case 'undo':
       return { ...openSound, history: undone(openSound.history), hears: 'edited' };
+    case 'stop':
+      return { ...openSound, history: stopped(openSound.history), hears: 'edited' };
     case 'redo':
       return { ...openSound, history: redone(openSound.history), hears: 'edited' };
     case 'rendered':
@@ -155,14 +182,45 @@ function changeSound(openSound: OpenSound, action: SoundAction): OpenSound {
   }
 }
 
-function withAudio(openSound: OpenSound, { pcm, gapless, facts }: Decoded): OpenSound {
+/** Whether it is edited and written as a loop: its end meets its start. How it is played says nothing of that. */
+export const isMeantAsLoop = ({ chosenLoop, sound: { asked } }: OpenSound): boolean =>
+  chosenLoop ?? asked.loop;
+
+/** A file is asked to be what it is chosen to be; a take keeps what was asked of it. */
+const withLoop = (openSound: OpenSound, isLoop: boolean): OpenSound => ({
+  ...openSound,
+  chosenLoop: isLoop,
+  sound: openSound.sound.from
+    ? openSound.sound
+    : { ...openSound.sound, asked: { ...openSound.sound.asked, loop: isLoop } },
+});
+
+/** Longer, whole bars are a song's. */
+const LONGEST_LOOP_S = 60;
+const NEAR_BEATS = 0.002;
+
+/** A file that says nothing of it and holds whole bars of a tempo that is sure: it was cut to be repeated. */
+function isUntoldLoop(
+  { sound, facts, chosenLoop }: OpenSound,
+  { tempo, durationS }: Pick<Report, 'tempo' | 'durationS'>,
+): boolean {
+  if (sound.from !== null || chosenLoop !== null || facts.isLoop !== null || facts.loop !== null)
+    return false;
+  if (tempo.kind !== 'measured' || tempo.confidence < SURE || durationS > LONGEST_LOOP_S) return false;
+  return tempo.octaves.some((bpm) => {
+    const bars = (durationS * bpm) / 60 / BEATS_PER_BAR;
+    return Math.round(bars) >= 1 && Math.abs(bars - Math.round(bars)) * BEATS_PER_BAR < NEAR_BEATS;
+  });
+}
+
+function withAudio(openSound: OpenSound, { pcm, gapless, facts, silenced }: Decoded): OpenSound {
   const length = lengthOf(pcm);
   const fileLoop = facts.loop && loopOf(facts.loop.start, facts.loop.end, length);
   const sound = withFacts(openSound.sound, { ...facts, loop: fileLoop }, length);
   const { originalLoop: before } = openSound;
   const known = before.end > before.start && before.end <= length ? before : null;
   const originalLoop = known ?? fileLoop ?? snapToBars({ start: 0, end: length }, pcm, sound.asked.bpm);
-  return { ...openSound, sound, trouble: null, gapless, facts, original: pcm, originalLoop };
+  return { ...openSound, sound, trouble: null, gapless, facts, silenced, original: pcm, originalLoop };
 }
 
 /** What moves nothing in time, or all of it alike. */

@@ -6,7 +6,7 @@ import { stereo } from '../../../testing/test-sounds.ts';
 import { analyse } from './analysis/analyse.ts';
 import { namedSound } from './export/export-files.ts';
 import type { InspectedSound } from './inspected-sound.ts';
-import { heardTuning, tuningOf } from './tuning-of.ts';
+import { heardTuning, tuningOf, wantedOf } from './tuning-of.ts';
 
 const RATE = 44_100;
 const sound: InspectedSound = {
@@ -25,6 +25,14 @@ const heardIn = (groove: 'fourFloor' | 'breakbeat', bpm: number) =>
 it('a tempo that is beyond doubt stands in the name', () => {
   const tuning = tuningOf(of, [], heardIn('fourFloor', 125));
   expect(namedSound(sound, tuning).bpm).toBeCloseTo(125, 1);
+});
+
+it('an edited sound is to be what its steps made it, in all else what was asked for', () => {
+  const asked = { bpm: 120, key: 'Am', loop: true } as const;
+  const made = { bpm: 128, key: 'Cm' } as const;
+  const up = { id: 'p', on: true, kind: 'pitch', semitones: 3, from: 'Am', loop: true } as const;
+  expect(wantedOf(asked, [up], made)).toEqual({ bpm: 120, key: 'Cm', loop: true });
+  expect(wantedOf(asked, [{ ...up, on: false }], made)).toEqual(asked);
 });
 
 it('of 87 or 174 BPM neither does, until one of them is chosen', () => {

@@ -2,7 +2,7 @@ import type { SoundKey } from '#shared/key/key-facts.ts';
 import type { TakeEdit } from '#shared/take-edits.ts';
 
 import { createStore } from '../../lib/create-store.ts';
-import type { Report } from './analysis/analyse.ts';
+import type { Asked, Report } from './analysis/analyse.ts';
 import { SURE } from './analysis/measure-tempo.ts';
 import { tunedBy } from './edit/tune.ts';
 import type { OpenSound } from './inspector-state.ts';
@@ -28,6 +28,12 @@ export function heardTuning(report: Report | null): SoundTuning {
     key: key && key.confidence >= SURE ? key.key : null,
     isOctaveOpen: tempo?.isOctaveSure === false,
   };
+}
+
+/** What an edited sound is to be: what its steps made it, where they moved it away from what was asked for. */
+export function wantedOf(asked: Asked, edits: readonly TakeEdit[], { bpm, key }: SoundTuning): Asked {
+  const has = (wanted: TakeEdit['kind']) => edits.some(({ on, kind }) => on && kind === wanted);
+  return { ...asked, ...(has('stretch') && { bpm }), ...(has('pitch') && key !== null && { key }) };
 }
 
 const known = (key: SoundKey | null): SoundKey | null => (key === 'Any' ? null : key);

@@ -11,7 +11,7 @@ import { editInWorker } from './workers/sound-workers.ts';
 export interface EditWork {
   /** From 0 to 1. */
   share: number;
-  /** Ends it, and takes the last change back. */
+  /** Ends it, and takes the last change back, or else switches the last step off. */
   cancel: () => void;
 }
 
@@ -48,7 +48,8 @@ export function useRenderedEdits(
   const current = outcome?.edits === edits ? outcome : null;
   const failure = current && 'failure' in current ? current.failure : null;
   const share = current && 'share' in current ? current.share : 0;
-  const work = isPending && failure === null ? { share, cancel: () => dispatch({ type: 'undo', id }) } : null;
+  const cancel = () => dispatch({ type: 'stop', id });
+  const work = isPending && failure === null ? { share, cancel } : null;
   return { work, failure };
 }
 

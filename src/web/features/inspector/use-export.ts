@@ -32,7 +32,9 @@ export interface ExportChoice {
 export interface ExportPanelProps {
   openSound: OpenSound;
   version: Version;
+  /** Whether it is written as one. */
   isLoop: boolean;
+  onLoop: (isLoop: boolean) => void;
   tuning: SoundTuning;
   /** Those to be saved instead of the whole; null outside of slicing. */
   slices: readonly Slice[] | null;
@@ -183,7 +185,7 @@ const deliveredExtension = ({ source }: InspectedSound): string =>
   typeof source === 'string' ? 'mp3' : (/\.([a-z0-9]{1,5})$/i.exec(source.name)?.[1]?.toLowerCase() ?? 'mp3');
 
 async function sliceFile(pcm: Pcm, tags: SoundTags, stem: string, options: ExportOptions) {
-  const own = { ...tags, loop: null, beats: null, bpm: null, title: stem };
+  const own = { ...tags, loop: null, isOneShot: true, beats: null, bpm: null, title: stem };
   const file = await exportInWorker(pcm, own, stem, { ...options, isLoop: false });
   return { name: file.name, input: file, lastModified: new Date() };
 }

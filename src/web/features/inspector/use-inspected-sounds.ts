@@ -80,15 +80,15 @@ export type Measured =
   | { state: 'failed'; message: string; retry: () => void };
 
 /** The report of a sound, or how far it is. Measured in a worker, once per sound. */
-export function useReport(pcm: Pcm, asked: Asked): Measured {
+export function useReport(pcm: Pcm, { bpm, key, loop }: Asked): Measured {
   const [known, setKnown] = useState<{ pcm: Pcm; bpm: number | null; measured: Measured } | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let isWanted = true;
     const tell = (measured: Measured) => {
-      if (isWanted) setKnown({ pcm, bpm: asked.bpm, measured });
+      if (isWanted) setKnown({ pcm, bpm, measured });
     };
-    reportOf(pcm, asked).then(
+    reportOf(pcm, { bpm, key, loop }).then(
       (report) => tell({ state: 'done', report }),
       (error: unknown) =>
         tell({
@@ -103,8 +103,8 @@ export function useReport(pcm: Pcm, asked: Asked): Measured {
     return () => {
       isWanted = false;
     };
-  }, [pcm, asked, attempt]);
-  return known?.pcm === pcm && known.bpm === asked.bpm ? known.measured : { state: 'measuring' };
+  }, [pcm, bpm, key, loop, attempt]);
+  return known?.pcm === pcm && known.bpm === bpm ? known.measured : { state: 'measuring' };
 }
 
 /** LUFS of each sound that has been measured and has a loudness. */

@@ -2,9 +2,10 @@ import { useEffect, useEffectEvent, useState } from 'react';
 
 import { SLICES_MAX } from '#shared/take-edits.ts';
 
-import { samplesIn, type Pcm } from '../../../audio/pcm.ts';
+import { lengthOf, samplesIn, type Pcm } from '../../../audio/pcm.ts';
+import { useCover } from '../../lib/covers.ts';
 import type { Hit } from './analysis/find-hits.ts';
-import type { Slicing } from './edit/slice-sound.ts';
+import { cutsOf, type Slicing } from './edit/slice-sound.ts';
 import type { InspectorAction, OpenSound } from './inspector-state.ts';
 import { newSlicing, useHits, useSlices } from './panels/slice-panel.tsx';
 import { playOnce } from './player/play-once.ts';
@@ -16,6 +17,7 @@ const NUDGE_S = 0.001;
 export function useSlicing(
   openSound: OpenSound,
   pcm: Pcm,
+  bpm: number | null,
   wantsHits: boolean,
   dispatch: (action: InspectorAction) => void,
 ) {
@@ -33,20 +35,46 @@ export function useSlicing(
       id: sound.id,
       edits: history.edits.map((edit) => (edit.id === next.id ? next : edit)),
     });
-  // Its first cuts are the hits, as soon as they are found.
+  // Its first cuts are the hits, as soon as they are found; of a sound that was edited since, they are cut anew.
   const begin = useEffectEvent((found: readonly Hit[]) => {
-    if (slicing !== null) return;
+    if (slicing !== null) {
+      const isOfThis = slicing.of === undefined || slicing.of === lengthOf(pcm);
+      if (isOfThis) return;
+      const made = cutsOf(slicing, pcm, found, bpm);
+      const isAlike = made.cuts.length === slicing.cuts.length;
+      change({ ...slicing, ...made, dropped: isAlike ? slicing.dropped : [] });
+      return;
+    }
     const others = history.edits.filter(({ kind }) => kind !== 'slice');
-    const made = newSlicing(found.map(({ at }) => at));
+    const made = newSlicing(
+      found.map(({ at }) => at),
+      lengthOf(pcm),
+    );
     dispatch({ type: 'edits', id: sound.id, edits: [...others, made] });
   });
   useEffect(() => {
     if (isOpen && hits !== null) begin(hits);
   }, [isOpen, hits]);
+  const close = () => setOpenId(null);
+  useCover(isOpen, close);
+  const onEscape = useEffectEvent((event: KeyboardEvent) => {
+    const isOwn =
+      event.target instanceof Element && event.target.closest('form, .i-pop, dialog:not(.inspector)');
+    if (event.key !== 'Escape' || isOwn) return;
+    event.preventDefault();
+    close();
+  });
+  useEffect(() => {
+    if (!isOpen) return;
+    const onKey = (event: KeyboardEvent) => onEscape(event);
+    // Before the inspector closes by it.
+    document.addEventListener('keydown', onKey, { capture: true });
+    return () => document.removeEventListener('keydown', onKey, { capture: true });
+  }, [isOpen]);
   const recut = (cuts: readonly number[]) => {
     if (!slicing) return;
     const sorted = [...new Set(cuts)].sort((a, b) => a - b).slice(0, SLICES_MAX);
-    change({ ...slicing, by: 'hand', cuts: sorted, dropped: [] });
+    change({ ...slicing, by: 'hand', cuts: sorted, of: lengthOf(pcm), dropped: [] });
   };
   function play(index: number) {
     const piece = slices.find((slice) => slice.index === index);
@@ -77,7 +105,7 @@ export function useSlicing(
     /** Null while the panel is closed. */
     slicing: isOpen ? slicing : null,
     open: () => setOpenId(sound.id),
-    close: () => setOpenId(null),
+    close,
     play,
     setDropped: (dropped: number[]) => slicing && change({ ...slicing, dropped }),
   };

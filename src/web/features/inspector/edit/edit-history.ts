@@ -26,6 +26,13 @@ export function undone({ past, edits, future }: EditHistory): EditHistory {
     : { past, edits, future };
 }
 
+/** Without what is being made: the last change is taken back, or where an earlier visit made it, the last step is off. */
+export function stopped(history: EditHistory): EditHistory {
+  const last = history.edits.findLast(({ on }) => on);
+  if (history.past.length > 0 || !last) return undone(history);
+  return changed(history, withOn(history.edits, last.id, false));
+}
+
 export function redone({ past, edits, future }: EditHistory): EditHistory {
   const [next, ...rest] = future;
   return next ? { past: [...past, edits], edits: next, future: rest } : { past, edits, future };

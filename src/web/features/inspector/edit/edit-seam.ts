@@ -86,6 +86,19 @@ export function crossFadeSeam(
   );
 }
 
+/** Equal-power cross-fade of a loop within a sound: what precedes its start is blended into its end, and all else stays. */
+export function crossFadeInside(pcm: Pcm, seconds: number, { start, end }: LoopPoints): Edit {
+  const fade = Math.min(samplesIn(pcm, seconds), start, Math.floor((end - start) / 2));
+  if (fade < 2) return cannot(words.shortForCrossFade);
+  return done(
+    mapChannels(pcm, (all) => {
+      const out = all.slice();
+      blend(out.subarray(0, end), all.slice(start - fade, start), 'tail');
+      return out;
+    }),
+  );
+}
+
 /** Lets `other` fade out over the head of `loop`, or fade in over its tail. */
 function blend(loop: Samples, other: Samples, where: 'head' | 'tail'): Samples {
   const count = other.length;

@@ -3,7 +3,13 @@ import type { TakeEdit } from '#shared/take-edits.ts';
 import { lengthOf, slice, type Pcm } from '../../../../audio/pcm.ts';
 import type { StretchOptions, TransposeOptions } from '../../../../audio/stretch/stretch-sound.ts';
 import { words } from '../../../strings/edit-strings.ts';
-import { crossFadeSeam, cutAtZeroCrossings, smoothSeam, type LoopPoints } from './edit-seam.ts';
+import {
+  crossFadeInside,
+  crossFadeSeam,
+  cutAtZeroCrossings,
+  smoothSeam,
+  type LoopPoints,
+} from './edit-seam.ts';
 import { cannot, done, type Edit } from './edit.ts';
 import { fadeIn, fadeOut } from './fade.ts';
 import { normaliseToLoudness, normaliseToPeak } from './normalise.ts';
@@ -66,6 +72,7 @@ function within(
 /** A cross-fade that has nothing beyond the loop to blend in makes it shorter; then it is stretched back, and what stood near its end comes later by up to the fade. */
 function crossFade(pcm: Pcm, edit: Extract<TakeEdit, { kind: 'cross-fade' }>, stretcher: Stretcher): Edit {
   const points = within(pcm, edit);
+  if (edit.inside === true) return crossFadeInside(pcm, edit.seconds, points);
   const faded = crossFadeSeam(pcm, edit.seconds, points);
   const length = points.end - points.start;
   if (faded.kind === 'cannot' || !edit.keepsLength || lengthOf(faded.pcm) === length) return faded;

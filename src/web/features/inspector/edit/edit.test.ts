@@ -16,7 +16,7 @@ import {
   wood,
   type Track,
 } from '../../../../testing/test-sounds.ts';
-import { crossFadeSeam, cutAtZeroCrossings, smoothSeam } from './edit-seam.ts';
+import { crossFadeInside, crossFadeSeam, cutAtZeroCrossings, smoothSeam } from './edit-seam.ts';
 import type { Edit } from './edit.ts';
 import { fadeIn, fadeOut } from './fade.ts';
 import { normaliseToLoudness, normaliseToPeak } from './normalise.ts';
@@ -80,6 +80,17 @@ describe('the seam', () => {
     const rms = (pcm: Pcm) => Math.hypot(...(pcm.channels[0]?.subarray(0, 11025) ?? [])) / 105;
     expect(20 * Math.log10(rms(faded) / rms(bed))).toBeCloseTo(0, 0);
   });
+});
+
+it('a loop within a sound is cross-faded in its place: attack and release stay', () => {
+  const points = { start: RATE, end: 2 * RATE };
+  const faded = made(crossFadeInside(bed, 0.25, points));
+  expect(lengthOf(faded)).toBe(lengthOf(bed));
+  const [before, after] = [bed.channels[0], faded.channels[0]];
+  expect(after?.subarray(0, RATE)).toEqual(before?.subarray(0, RATE));
+  expect(after?.subarray(2 * RATE)).toEqual(before?.subarray(2 * RATE));
+  expect(joinOf(slice(faded, points.start, points.end)).isClick).toBe(false);
+  expect(crossFadeInside(bed, 0.25, { start: 0, end: RATE }).kind).toBe('cannot');
 });
 
 describe('silence', () => {

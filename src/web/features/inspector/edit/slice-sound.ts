@@ -1,4 +1,4 @@
-import type { TakeEdit } from '#shared/take-edits.ts';
+import { SLICES_MAX, type TakeEdit } from '#shared/take-edits.ts';
 
 import { durationOf, fromDb, lengthOf, mapChannels, slice, type Pcm } from '../../../../audio/pcm.ts';
 import { measureTruePeak } from '../../../../audio/true-peak.ts';
@@ -23,6 +23,23 @@ export function hitsAt(hits: readonly Hit[], sensitivity: number): Hit[] {
 export function beatCuts(pcm: Pcm, bpm: number, beatsEach = 1): number[] {
   const step = (60 / bpm) * pcm.sampleRate * beatsEach;
   return Array.from({ length: Math.ceil(lengthOf(pcm) / step - 0.01) }, (_, n) => Math.round(n * step));
+}
+
+/** The cuts of that sound: found anew, or where they were set by hand, at the same part of it. */
+export function cutsOf(
+  { by, sensitivity, cuts, of }: Pick<Slicing, 'by' | 'sensitivity' | 'of'> & { cuts: readonly number[] },
+  pcm: Pcm,
+  hits: readonly Hit[],
+  bpm: number | null,
+): Pick<Slicing, 'cuts' | 'of'> {
+  const length = lengthOf(pcm);
+  const moved = of ? cuts.map((cut) => Math.min(length, Math.round((cut * length) / of))) : cuts;
+  const found = {
+    hits: hitsAt(hits, sensitivity).map(({ at }) => at),
+    beats: bpm === null ? moved : beatCuts(pcm, bpm),
+    hand: moved,
+  }[by];
+  return { cuts: found.slice(0, SLICES_MAX), of: length };
 }
 
 export interface Slice {

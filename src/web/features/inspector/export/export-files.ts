@@ -9,12 +9,14 @@ import type { SoundTags } from '../../../../audio/encode/sound-tags.ts';
 import { NO_FACTS, noteOf, type FileFacts } from '../../../../audio/files/file-facts.ts';
 import { durationOf, lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { words as edits } from '../../../strings/edit-strings.ts';
+import type { Asked } from '../analysis/analyse.ts';
 import { evaluate } from '../analysis/evaluate.ts';
 import { audible } from '../edit/edit-history.ts';
 import { beatsOf } from '../edit/tune.ts';
+import { titleOfFile } from '../file-sound.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
 import { snapToBars, type OpenSound, type Version } from '../inspector-state.ts';
-import { heardTuning, tuningOf, type SoundTuning } from '../tuning-of.ts';
+import { heardTuning, tuningOf, wantedOf, type SoundTuning } from '../tuning-of.ts';
 import { decodedOf, reportOf } from '../workers/measure.ts';
 import { editInWorker, exportInWorker } from '../workers/sound-workers.ts';
 import type { ManifestRow } from './manifest.ts';
@@ -25,7 +27,7 @@ export const namedSound = (
   { bpm, key, isOctaveOpen = false }: SoundTuning = asked,
   isEdited = false,
 ): NamedTake => ({
-  title: from ? title : title.replace(/\.[a-z0-9]{1,5}$/i, ''),
+  title: from ? title : titleOfFile(title, { bpm, key, loop: asked.loop }),
   // Of two tempi that it may be, neither stands in a name.
   bpm: isOctaveOpen ? null : bpm,
   key,
@@ -49,7 +51,8 @@ export function tagsOf(
   tuning: SoundTuning,
   facts: FileFacts = NO_FACTS,
 ): SoundTags {
-  const { bpm, beats } = realTempo(durationOf(pcm), tuning.bpm, isLoop);
+  const { bpm, beats } = realTempo(durationOf(pcm), heardBpm(tuning, isLoop), isLoop);
+  const isPart = facts.loop !== null && loop.end - loop.start < lengthOf(pcm);
   const key = tuning.key === 'Any' ? null : tuning.key;
   const comment = [
     from ? `Prompt: ${title}` : (facts.texts['ICMT'] ?? '').replaceAll(OWN_LINES, '').trim(),
@@ -58,19 +61,28 @@ export function tagsOf(
     from ? `taskId: ${from.taskId}` : '',
   ];
   return {
-    loop: isLoop ? loop : null,
+    loop: isLoop || isPart ? loop : null,
+    isOneShot: !isLoop,
+    loopKind: facts.loopKind,
+    metre: facts.metre,
     bpm,
     beats,
     rootNote:
       facts.rootNote === null ? tonicNote(key) : noteOf(facts.rootNote + Math.round(tuning.semitones ?? 0)),
     key,
-    title: from ? title : (facts.texts['INAM'] ?? title),
+    title: from ? title : (facts.texts['INAM'] ?? titleOfFile(title, { ...tuning, loop: isLoop })),
     // A line that the file brought along is not said twice.
     comment: [...new Set(comment.filter(Boolean).join('\n').split('\n'))].join('\n'),
     taskId: from?.taskId ?? null,
     texts: facts.texts,
   };
 }
+
+/** Of two tempi that it may be none is told; but a loop is stretched by its beats, which are right in both. */
+const heardBpm = ({ bpm, isOctaveOpen = false }: SoundTuning, isLoop: boolean): number | null =>
+  isOctaveOpen && !isLoop ? null : bpm;
+
+const rounded = (bpm: number): number => Math.round(bpm * 1000) / 1000;
 
 /** A tempo this near to the asked one is that one: the rest is rounding to samples. */
 const SAME_BPM = 0.02;
@@ -84,11 +96,11 @@ function realTempo(
   if (bpm === null) return { bpm: null, beats: null };
   const near = beatsOf(seconds, bpm);
   const beats = near ?? Math.round((seconds * bpm) / 60);
-  if (!isLoop || beats < 1) return { bpm, beats: beats < 1 ? null : beats };
+  if (!isLoop || beats < 1) return { bpm: rounded(bpm), beats: beats < 1 ? null : beats };
   const real = (beats * 60) / seconds;
   // Far from whole beats, its length says nothing of its tempo.
-  if (Math.abs(real / bpm - 1) > 0.06) return { bpm, beats };
-  return { bpm: Math.abs(real - bpm) < SAME_BPM ? bpm : Math.round(real * 1000) / 1000, beats };
+  if (Math.abs(real / bpm - 1) > 0.06) return { bpm: rounded(bpm), beats };
+  return { bpm: rounded(Math.abs(real - bpm) < SAME_BPM ? bpm : real), beats };
 }
 
 /** The tonic above middle C, as a MIDI note. */
@@ -129,26 +141,34 @@ export async function entryOf(
     ...options,
     isLoop: asked.loop,
   });
-  return { row: await rowOf(sound, pcm, `${stem}.${extensionOf(options.format)}`), content };
+  return {
+    row: await rowOf(sound, pcm, wantedOf(asked, steps, tuning), `${stem}.${extensionOf(options.format)}`),
+    content,
+  };
 }
 
-async function rowOf(sound: InspectedSound, pcm: Version['pcm'], file: string): Promise<ManifestRow> {
-  const { asked, title, from } = sound;
-  const report = await reportOf(pcm, asked);
+/** `wanted`: what was asked of it, and what its edits made of that. */
+async function rowOf(
+  { title, from }: InspectedSound,
+  pcm: Version['pcm'],
+  wanted: Asked,
+  file: string,
+): Promise<ManifestRow> {
+  const report = await reportOf(pcm, wanted);
   return {
     file,
     title,
     prompt: from ? title : '',
     taskId: from?.taskId ?? null,
     take: from?.take ?? null,
-    bpm: asked.bpm,
-    key: asked.key,
-    loop: asked.loop,
+    bpm: wanted.bpm,
+    key: wanted.key,
+    loop: wanted.loop,
     durationS: durationOf(pcm),
     heardBpm: report.tempo.kind === 'measured' ? report.tempo.bpm : null,
     heardKey: report.key.kind === 'measured' ? report.key.key : null,
     lufs: report.loudness.kind === 'measured' ? report.loudness.lufs : null,
     truePeakDb: report.truePeakDb,
-    verdict: evaluate(report, asked).line,
+    verdict: evaluate(report, wanted).line,
   };
 }

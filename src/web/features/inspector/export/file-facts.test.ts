@@ -51,7 +51,7 @@ it('what a WAV says of itself is shown, used and kept when it is exported (T17)'
   const gapless = { start: 0, end: lengthOf(pcm), by: 'none', cutS: 0 } as const;
   const actions: InspectorAction[] = [
     { type: 'open', sounds: [sound], at: 'a' },
-    { type: 'decoded', id: 'a', decoded: { pcm, gapless, facts } },
+    { type: 'decoded', id: 'a', decoded: { pcm, gapless, facts, silenced: 0 } },
   ];
   const opened = currentSound(actions.reduce(inspectorReducer, emptyInspector))!;
   expect(opened.sound.asked).toEqual({ bpm: 90, key: 'Any', loop: true });

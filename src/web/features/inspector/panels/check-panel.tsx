@@ -13,15 +13,16 @@ import { MeasuredTable } from './measured-table.tsx';
 
 /** What was asked for beside what was measured, and a way to put what was measured into the form. */
 export function CheckPanel({
-  openSound: { sound, gapless, facts, original },
+  openSound: { gapless, facts, original },
+  wanted: asked,
   measured,
   onTune,
 }: {
   openSound: OpenSound;
+  wanted: Asked;
   measured: Measured;
   onTune: (tuning: Tuning) => void;
 }) {
-  const { asked } = sound;
   const report = measured.state === 'done' ? measured.report : null;
   const inFile = describeFacts(facts, original?.sampleRate ?? 0);
   return (

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 
-import { formatKey } from '#shared/key/format-key.ts';
+import type { SoundKey } from '#shared/key/key-facts.ts';
 
+import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { words as verdictWords } from '../../../strings/verdict-strings.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -34,23 +35,36 @@ interface CheckChip {
 /** What was asked and what was heard, as chips; the table behind them on a press. */
 export function ChecksRow({
   openSound,
+  wanted,
   measured,
   onTune,
 }: {
   openSound: OpenSound;
+  wanted: Asked;
   measured: Measured;
   onTune: InspectorPage['onTune'];
 }) {
   const [showsDetails, setShowsDetails] = useState(false);
   const { sound } = openSound;
+  const withFlats = usePrefersFlats();
+  const spell = (key: SoundKey) => spellKey(key, withFlats);
   const report = measured.state === 'done' ? measured.report : null;
   return (
     <div className="i-check">
       <ul className="i-chips" aria-label={words.checks}>
-        {report === null ? (
-          <li className="i-chip">{words.measuringChip}</li>
-        ) : (
-          chipsOf(report, sound.asked).map(({ key, grade, text }) => (
+        {openSound.silenced > 0 && (
+          <li className="i-chip" data-grade="clips">
+            {words.silenced(openSound.silenced)}
+          </li>
+        )}
+        {measured.state === 'failed' && (
+          <li className="i-chip" data-grade="off" title={measured.message}>
+            {words.notMeasured}
+          </li>
+        )}
+        {measured.state === 'measuring' && <li className="i-chip">{words.measuringChip}</li>}
+        {report !== null &&
+          chipsOf(report, wanted, spell).map(({ key, grade, text }) => (
             <li key={key} className="i-chip" data-grade={grade}>
               {grade === 'heard' && <span className="sr-only">{words.heardOnly} </span>}
               {text}
@@ -62,8 +76,7 @@ export function ChecksRow({
                 </>
               )}
             </li>
-          ))
-        )}
+          ))}
       </ul>
       {sound.from && <TaskId taskId={sound.from.taskId} />}
       <Button
@@ -76,7 +89,7 @@ export function ChecksRow({
       </Button>
       {showsDetails && (
         <NonModalDialog label={words.details} className="i-detail-pop" onClose={() => setShowsDetails(false)}>
-          <CheckPanel openSound={openSound} measured={measured} onTune={onTune} />
+          <CheckPanel openSound={openSound} wanted={wanted} measured={measured} onTune={onTune} />
           <Button look="quiet" onClick={() => setShowsDetails(false)}>
             {words.done}
           </Button>
@@ -92,12 +105,12 @@ const short = (bpm: number): string => String(Math.round(bpm * 10) / 10);
 const versus = (asked: string, heard: string, grade: Grade): string =>
   grade === 'match' || asked === heard ? asked : `${asked} → ${heard}`;
 
-function chipsOf(report: Report, asked: Asked): CheckChip[] {
+function chipsOf(report: Report, asked: Asked, spell: (key: SoundKey) => string): CheckChip[] {
   const { tempo, key, loudness, truePeakDb, onsets, edges } = report;
   const verdict = evaluate(report, asked);
   const chips: CheckChip[] = [];
-  const askedKey = asked.key === null || asked.key === 'Any' ? null : formatKey(asked.key);
-  const heardKey = key.kind === 'measured' ? formatKey(key.key) : null;
+  const askedKey = asked.key === null || asked.key === 'Any' ? null : spell(asked.key);
+  const heardKey = key.kind === 'measured' ? spell(key.key) : null;
   const { grade: keyGrade } = verdict.key;
   if (askedKey !== null)
     chips.push({

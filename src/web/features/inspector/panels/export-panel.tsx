@@ -19,11 +19,15 @@ const CHANNELS = [
   { value: 2, label: words.stereo },
   { value: 1, label: words.mono },
 ];
+const KINDS = [
+  { value: 0, label: words.oneShot },
+  { value: 1, label: words.loop },
+];
 const RATES = [44_100, 48_000];
 
 /** Into the DAW: a file with a telling name and everything that a sampler wants to know. */
 export function ExportPanel(props: ExportPanelProps) {
-  const { version, slices } = props;
+  const { version, slices, isLoop, onLoop } = props;
   const [choice, setChoice] = useState<ExportChoice>({
     format: 'wav24',
     rate: 0,
@@ -43,6 +47,15 @@ export function ExportPanel(props: ExportPanelProps) {
       <h3 id="inspector-away">{words.exportHeading}</h3>
       <div className="i-x-grid">
         <ExportChoices pcm={pcm} choice={choice} onChange={(change) => setChoice({ ...choice, ...change })} />
+        {slices === null && (
+          <Choice
+            name={words.writtenAs}
+            value={isLoop ? 1 : 0}
+            className="i-fill"
+            options={KINDS}
+            onChange={(kind) => onLoop(kind === 1)}
+          />
+        )}
         <label className="i-name">
           <span>{words.fileName}</span>
           <input

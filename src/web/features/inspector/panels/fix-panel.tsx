@@ -5,7 +5,7 @@ import { EDITS_MAX } from '#shared/take-edits.ts';
 import { lengthOf } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-import type { Report } from '../analysis/analyse.ts';
+import type { Asked, Report } from '../analysis/analyse.ts';
 import { audible } from '../edit/edit-history.ts';
 import { asStep, type NewEdit } from '../edit/new-edit.ts';
 import type { InspectorAction, OpenSound, Version } from '../inspector-state.ts';
@@ -31,6 +31,7 @@ interface FixPanelProps {
   version: Version;
   isLoop: boolean;
   report: Report | null;
+  wanted: Asked;
   /** With its edits. */
   tuning: SoundTuning;
   dispatch: (action: InspectorAction) => void;
@@ -149,7 +150,7 @@ function LengthFixes({ version: { pcm, loop }, report, tuning: { bpm }, onSlice,
   );
 }
 
-function SeamFixes({ version: { pcm, loop }, report, onAdd, onSay }: RowProps) {
+function SeamFixes({ version: { pcm, loop }, isLoop, report, onAdd, onSay }: RowProps) {
   const [seconds, setSeconds] = useState(0.05);
   const to = { onAdd, onSay };
   const isWhole = loop.start === 0 && loop.end === lengthOf(pcm);
@@ -167,7 +168,14 @@ function SeamFixes({ version: { pcm, loop }, report, onAdd, onSay }: RowProps) {
         <FixButton label={words.smooth} edit={{ kind: 'smooth' }} already={clean} {...to} />
         <FixButton
           label={words.crossFade}
-          edit={{ kind: 'cross-fade', seconds, keepsLength: true, ...loop, of: lengthOf(pcm) }}
+          edit={{
+            kind: 'cross-fade',
+            seconds,
+            keepsLength: true,
+            ...loop,
+            of: lengthOf(pcm),
+            ...(!isLoop && !isWhole && { inside: true }),
+          }}
           {...to}
         />
         <Choices name={words.crossFadeLength} value={seconds} options={CROSS_FADES} onChange={setSeconds} />

@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { useStore } from '../../../lib/create-store.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { playback } from '../../player/playback.ts';
-import { hasEdits } from '../inspector-state.ts';
+import { hasEdits, isMeantAsLoop } from '../inspector-state.ts';
 import { useCurrentTake } from '../player/use-current-take.ts';
 import { usePlayback } from '../player/use-playback.ts';
 import { useMatchedGain } from '../use-inspected-sounds.ts';
@@ -26,12 +26,16 @@ export function LoadedSound(props: LoadedSoundProps) {
   const { page, openSound, version, state, dispatch, player, status, comparing } = props;
   const { sound } = openSound;
   const { pcm } = version;
-  const [options, setOptions] = usePlaybackOptions(sound.asked.loop || openSound.facts.loop !== null);
+  const [options, setOptions] = usePlaybackOptions(isMeantAsLoop(openSound) || openSound.facts.loop !== null);
   const [mix, setMix] = useState(NO_MIX);
   const [column, setColumn] = useState<Column>('fix');
   const display = useWaveDisplay(pcm, player);
   const tuned = useTuned(openSound, version);
-  const slicing = useSlicing(openSound, pcm, display.look.hits, dispatch);
+  const slicing = useSlicing(openSound, pcm, tuned.tuning.bpm, display.look.hits, dispatch);
+  const { ofOriginal } = tuned;
+  useEffect(() => {
+    if (ofOriginal) dispatch({ type: 'measured', id: sound.id, report: ofOriginal });
+  }, [ofOriginal, sound.id, dispatch]);
   const isBlind = isBlindAmong(comparing, state.openSounds);
   const isPlaying = status === 'playing';
   const { isLooping } = options;
@@ -58,7 +62,14 @@ export function LoadedSound(props: LoadedSoundProps) {
   return (
     <>
       <div className="i-top">
-        {!isBlind && <ChecksRow openSound={openSound} measured={tuned.measured} onTune={page.onTune} />}
+        {!isBlind && (
+          <ChecksRow
+            openSound={openSound}
+            wanted={tuned.wanted}
+            measured={tuned.measured}
+            onTune={page.onTune}
+          />
+        )}
         {!isBlind && sound.from === null && (
           <AskedForm
             asked={sound.asked}

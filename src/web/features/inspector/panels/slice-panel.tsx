@@ -10,7 +10,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import type { Asked } from '../analysis/analyse.ts';
 import type { Hit } from '../analysis/find-hits.ts';
 import { newEditId } from '../edit/new-edit.ts';
-import { beatCuts, hitsAt, type Slice, type Slicing } from '../edit/slice-sound.ts';
+import { cutsOf, type Slice, type Slicing } from '../edit/slice-sound.ts';
 import type { InspectorAction, OpenSound } from '../inspector-state.ts';
 import { reportOf } from '../workers/measure.ts';
 import { slicesOf } from '../workers/sound-workers.ts';
@@ -24,13 +24,14 @@ const LEVELS = (['as-is', 'each', 'together'] as const).map((value) => ({
   label: words.levels[value],
 }));
 
-export const newSlicing = (cuts: readonly number[]): Slicing => ({
+export const newSlicing = (cuts: readonly number[], of: number): Slicing => ({
   id: newEditId(),
   on: true,
   kind: 'slice',
   by: 'hits',
   sensitivity: 1,
   cuts: cuts.slice(0, SLICES_MAX),
+  of,
   dropped: [],
   ends: 'silence',
   fadeS: 0.002,
@@ -96,14 +97,13 @@ export function SlicePanel({ openSound, slicing, pcm, bpm, hits, dispatch, onDon
       id: sound.id,
       edits: history.edits.map((edit) => (edit.id === slicing.id ? { ...slicing, ...next } : edit)),
     });
-  const recut = (by: Slicing['by'], sensitivity: number) => {
-    const found = {
-      hits: hitsAt(hits ?? [], sensitivity).map(({ at }) => at),
-      beats: bpm === null ? slicing.cuts : beatCuts(pcm, bpm),
-      hand: slicing.cuts,
-    }[by];
-    change({ by, sensitivity, cuts: found.slice(0, SLICES_MAX), dropped: [] });
-  };
+  const recut = (by: Slicing['by'], sensitivity: number) =>
+    change({
+      by,
+      sensitivity,
+      ...cutsOf({ ...slicing, by, sensitivity }, pcm, hits ?? [], bpm),
+      dropped: [],
+    });
   return (
     <section aria-labelledby="inspector-slice" className="i-col" data-column="fix">
       <h3 id="inspector-slice">

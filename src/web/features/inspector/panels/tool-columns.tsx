@@ -1,7 +1,7 @@
 import { announce } from '../../../lib/announce.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import { words } from '../../../strings/inspector-strings.ts';
-import type { InspectorState, OpenSound } from '../inspector-state.ts';
+import { isMeantAsLoop, type InspectorState, type OpenSound } from '../inspector-state.ts';
 import { useRenderedEdits } from '../use-edits.ts';
 import { nameOfSound } from '../wave/wave-tools.tsx';
 import { EditsPanel } from './edits-panel.tsx';
@@ -16,7 +16,7 @@ export type Column = (typeof COLUMNS)[number];
 
 /** Fix, Edits, Export; while slicing, Slice and Slices in place of the first two. */
 export function ToolColumns(props: SoundParts & { column: Column }) {
-  const { page, openSound, version, player, isLooping, isPlaying, tuned, slicing, column } = props;
+  const { page, openSound, version, player, isPlaying, tuned, slicing, column } = props;
   const { sound } = openSound;
   const kept = slicing.slicing?.dropped;
   return (
@@ -57,7 +57,8 @@ export function ToolColumns(props: SoundParts & { column: Column }) {
         <ExportPanel
           openSound={openSound}
           version={version}
-          isLoop={isLooping}
+          isLoop={isMeantAsLoop(openSound)}
+          onLoop={(isLoop) => props.dispatch({ type: 'loop', id: sound.id, isLoop })}
           tuning={tuned.tuning}
           slices={kept ? slicing.slices.filter(({ index }) => !kept.includes(index)) : null}
           keptTakes={page.keptTakes}
@@ -67,7 +68,7 @@ export function ToolColumns(props: SoundParts & { column: Column }) {
   );
 }
 
-function FixAndEdits({ page, openSound, version, state, dispatch, isLooping, tuned, slicing }: SoundParts) {
+function FixAndEdits({ page, openSound, version, state, dispatch, tuned, slicing }: SoundParts) {
   const { work, failure } = useRenderedEdits(openSound, dispatch);
   const isUnkept = useStore(page.editSaver.isUnkept);
   const other = otherTake(state, openSound);
@@ -76,8 +77,9 @@ function FixAndEdits({ page, openSound, version, state, dispatch, isLooping, tun
       <FixPanel
         openSound={openSound}
         version={version}
-        isLoop={isLooping}
+        isLoop={isMeantAsLoop(openSound)}
         report={tuned.report}
+        wanted={tuned.wanted}
         tuning={tuned.tuning}
         dispatch={dispatch}
         onSlice={slicing.open}

@@ -15,7 +15,7 @@ import type { Asked, Report } from '../analysis/analyse.ts';
 import { evaluate, fold, tempoNear } from '../analysis/evaluate.ts';
 import type { NewEdit } from '../edit/new-edit.ts';
 import { beatsOf, fittedLength, semitonesTo } from '../edit/tune.ts';
-import type { OpenSound, Version } from '../inspector-state.ts';
+import type { Version } from '../inspector-state.ts';
 import { projectTuning, type SoundTuning } from '../tuning-of.ts';
 import { NonModalDialog } from './non-modal-dialog.tsx';
 
@@ -32,14 +32,14 @@ function stretchTo(version: Version, from: number, to: number, isLoop: boolean):
 
 /** Where what is heard is not what was asked, or not what the project is in: one press makes it so. */
 export function FitOffers({
-  openSound: { sound },
+  wanted: asked,
   version,
   tuning,
   isLoop,
   report,
   onAdd,
 }: {
-  openSound: OpenSound;
+  wanted: Asked;
   version: Version;
   tuning: SoundTuning;
   isLoop: boolean;
@@ -48,7 +48,6 @@ export function FitOffers({
 }) {
   const project = useStore(projectTuning);
   if (report === null) return null;
-  const { asked } = sound;
   const offers = [
     ...offersFor(report, asked, version, isLoop),
     ...(project.bpm !== null || isKey(project.key)

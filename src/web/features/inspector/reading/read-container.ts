@@ -124,9 +124,9 @@ function withoutPadding({ channels, sampleRate }: Pcm, ns: number): Pcm {
   return { channels: channels.map((channel) => channel.slice(0, Math.max(0, end))), sampleRate };
 }
 
-function factsOf({ title, artist, album, genre, comment, raw }: MetadataTags): FileFacts {
+function factsOf({ title, artist, album, genre, comment, beatsPerMinute, raw }: MetadataTags): FileFacts {
   const texts = { INAM: title, IART: artist, IPRD: album, IGNR: genre, ICMT: comment };
   const given = Object.entries(texts).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  const bpm = Number(raw?.['tmpo'] ?? raw?.['BPM']);
+  const bpm = beatsPerMinute ?? Number(raw?.['BPM']);
   return { ...NO_FACTS, texts: Object.fromEntries(given), bpm: tempoOf(bpm) };
 }

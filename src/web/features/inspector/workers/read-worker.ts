@@ -1,5 +1,6 @@
 import { FileError } from '../../../../audio/files/file-error.ts';
 import { mixDown } from '../../../../audio/files/speakers.ts';
+import { silenceNonNumbers } from '../../../../audio/pcm.ts';
 import { sniffFormat } from '../../../../audio/sniff-format.ts';
 import { readFile, type BrowserReaders } from '../reading/read-file.ts';
 import { serveJobs } from './serve-jobs.ts';
@@ -15,7 +16,8 @@ async function run({ bytes }: ReadJob): Promise<ReadResult> {
   if (sniffed.kind !== 'audio') return { kind: 'elsewhere', bytes };
   try {
     const { pcm, speakers, facts } = await readFile(bytes, sniffed, browser);
-    return { kind: 'read', pcm: mixDown(pcm, speakers), facts };
+    const silenced = silenceNonNumbers(pcm);
+    return { kind: 'read', pcm: mixDown(pcm, speakers), facts, silenced };
   } catch (error) {
     if (error instanceof NeedsPage) return { kind: 'elsewhere', bytes };
     if (error instanceof FileError) return { kind: 'problem', problem: error.problem };

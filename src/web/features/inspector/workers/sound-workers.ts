@@ -24,7 +24,7 @@ export interface ReadJob {
   bytes: Bytes;
 }
 export type ReadResult =
-  | { kind: 'read'; pcm: Pcm; facts: FileFacts }
+  | { kind: 'read'; pcm: Pcm; facts: FileFacts; silenced: number }
   | { kind: 'problem'; problem: FileProblem }
   | { kind: 'elsewhere'; bytes: Bytes };
 

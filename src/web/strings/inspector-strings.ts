@@ -268,7 +268,7 @@ export const words = {
   backTo: 'Tasks',
   limits: (mb: string | number, minutes: string | number): string => `Up to ${mb} MB and ${minutes} minutes.`,
   playAlongGroup: 'Play along',
-  layer: 'Layer another loop',
+  layer: 'Layer a loop',
   click: (bpm: string | number | null | undefined): string =>
     bpm == null ? 'Click (no BPM known)' : `Click at ${bpm} BPM`,
   drone: (tonic: string | number | null | undefined): string =>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { DEFAULT_NAME } from '#shared/file-name-template.ts';
 
@@ -46,16 +46,17 @@ export function ExportPanel(props: ExportPanelProps) {
     <section aria-labelledby="inspector-away" className="i-col" data-column="export">
       <h3 id="inspector-away">{words.exportHeading}</h3>
       <div className="i-x-grid">
-        <ExportChoices pcm={pcm} choice={choice} onChange={(change) => setChoice({ ...choice, ...change })} />
-        {slices === null && (
-          <Choice
-            name={words.writtenAs}
-            value={isLoop ? 1 : 0}
-            className="i-fill"
-            options={KINDS}
-            onChange={(kind) => onLoop(kind === 1)}
-          />
-        )}
+        <ExportChoices pcm={pcm} choice={choice} onChange={(change) => setChoice({ ...choice, ...change })}>
+          {slices === null && (
+            <Choice
+              name={words.writtenAs}
+              value={isLoop ? 1 : 0}
+              className="i-fill"
+              options={KINDS}
+              onChange={(kind) => onLoop(kind === 1)}
+            />
+          )}
+        </ExportChoices>
         <label className="i-name">
           <span>{words.fileName}</span>
           <input
@@ -166,10 +167,13 @@ function ExportChoices({
   pcm,
   choice: { format, rate, isMono, hasTags },
   onChange,
+  children,
 }: {
   pcm: Pcm;
   choice: ExportChoice;
   onChange: (change: Partial<ExportChoice>) => void;
+  /** Beside the channels. */
+  children: ReactNode;
 }) {
   const wanted = rate || pcm.sampleRate;
   const written = rateFor(format, wanted);
@@ -192,13 +196,16 @@ function ExportChoices({
         ]}
         onChange={(value) => onChange({ rate: value })}
       />
-      <Choice
-        name={words.channels}
-        value={isMono || pcm.channels.length === 1 ? 1 : 2}
-        className="i-fill"
-        options={pcm.channels.length === 1 ? CHANNELS.slice(1) : CHANNELS}
-        onChange={(count) => onChange({ isMono: count === 1 })}
-      />
+      <div className="i-x-pair">
+        <Choice
+          name={words.channels}
+          value={isMono || pcm.channels.length === 1 ? 1 : 2}
+          className="i-fill"
+          options={pcm.channels.length === 1 ? CHANNELS.slice(1) : CHANNELS}
+          onChange={(count) => onChange({ isMono: count === 1 })}
+        />
+        {children}
+      </div>
       {written !== wanted && <p className="i-hint">{words.rateChanged(khz(written))}</p>}
       <Toggle label={words.tagsInside} checked={hasTags} onChange={(value) => onChange({ hasTags: value })} />
     </>

@@ -13,7 +13,7 @@ import { useSoundKeys } from '../use-sound-keys.ts';
 import { useTuned } from '../use-tuned.ts';
 import { useWaveDisplay } from '../wave/use-wave-display.ts';
 import { WavePanel } from '../wave/wave-panel.tsx';
-import { isBlindAmong, nameOfSound } from '../wave/wave-tools.tsx';
+import { isBlindAmong, isInBar, nameOfSound, SoundChoice } from '../wave/wave-tools.tsx';
 import { AskedForm } from './asked-form.tsx';
 import { ChecksRow } from './checks-row.tsx';
 import { MixPanel } from './mix-panel.tsx';
@@ -98,6 +98,17 @@ export function LoadedSound(props: LoadedSoundProps) {
         onOptions={setOptions}
         matchesLevels={state.openSounds.length > 1 || hasEdits(openSound) ? comparing.matchesLevels : null}
         onMatchLevels={(matchesLevels) => props.onComparing({ matchesLevels })}
+        takes={
+          isInBar(state.openSounds) && (
+            <SoundChoice
+              isShort
+              openSounds={state.openSounds}
+              current={openSound}
+              blind={comparing.blind}
+              onChoose={(id) => dispatch({ type: 'choose', id })}
+            />
+          )
+        }
       >
         <MixPanel
           version={version}

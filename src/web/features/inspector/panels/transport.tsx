@@ -5,6 +5,7 @@ import { useRef, type ReactNode } from 'react';
 import { durationOf, fromDb, toDb, type Pcm } from '../../../../audio/pcm.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import { words } from '../../../strings/inspector-strings.ts';
+import { more } from '../../../strings/page-strings.ts';
 import { volume } from '../../../strings/player-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -31,13 +32,16 @@ interface TransportProps {
   /** Null where there is nothing to compare with. */
   matchesLevels: boolean | null;
   onMatchLevels: (on: boolean) => void;
+  /** Which take; null where there is one, or none. */
+  takes: ReactNode;
   /** What plays along. */
   children: ReactNode;
 }
 
 /** The bar at the foot: what plays, where it stands, how loud. */
 export function Transport(props: TransportProps) {
-  const { player, status, pcm, bpm, options, onOptions, matchesLevels, onMatchLevels, children } = props;
+  const { player, status, pcm, bpm, options, onOptions, matchesLevels, onMatchLevels, takes, children } =
+    props;
   const isPlaying = status === 'playing';
   return (
     <div className="i-transport">
@@ -51,12 +55,13 @@ export function Transport(props: TransportProps) {
         <Icon name={isPlaying ? 'pause' : 'play'} />
       </button>
       <Clock player={player} pcm={pcm} bpm={bpm} isPlaying={isPlaying} />
+      {takes}
       <Toggle
         label={words.loop}
         checked={options.isLooping}
         onChange={(isLooping) => onOptions({ isLooping })}
       />
-      <Tucked className="i-with" label={words.playAlongGroup}>
+      <Tucked className="i-with" label={more}>
         {options.isLooping && (
           <Button
             look="quiet"
@@ -69,7 +74,7 @@ export function Transport(props: TransportProps) {
         )}
         {children}
       </Tucked>
-      <Tucked className="i-out" icon="volume" label={volume}>
+      <div className="i-out">
         {matchesLevels !== null && (
           <Toggle
             label={words.match}
@@ -80,7 +85,7 @@ export function Transport(props: TransportProps) {
         )}
         <Meter player={player} isPlaying={status !== 'idle'} />
         <Volume />
-      </Tucked>
+      </div>
     </div>
   );
 }
@@ -137,7 +142,8 @@ function Clock({
       <span className="i-total">/ {formatClock(durationOf(pcm))}</span>
       {bpm !== null && (
         <span className="i-bar">
-          {words.bar} <span ref={bar} />
+          <span className="i-bar-word">{words.bar} </span>
+          <span ref={bar} />
         </span>
       )}
     </p>

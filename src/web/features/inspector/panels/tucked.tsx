@@ -8,14 +8,11 @@ import { Button } from '../../../ui/button.tsx';
  */
 export function Tucked({
   label,
-  icon = 'more',
   className,
   children,
 }: {
   /** Of the button. */
   label: string;
-  /** Of `icons.svg`. */
-  icon?: 'more' | 'volume';
   className: string;
   children: ReactNode;
 }) {
@@ -25,7 +22,7 @@ export function Tucked({
       <Button
         look="quiet"
         className="i-tool"
-        data-icon={icon}
+        data-icon="more"
         aria-label={label}
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}

@@ -63,25 +63,12 @@ export function WaveTools({
 }: WaveToolsProps) {
   const { sound } = current;
   const { blind } = comparing;
-  const ordered = blind
-    ? blind.flatMap((id) => openSounds.find((openSound) => openSound.sound.id === id) ?? [])
-    : openSounds;
   return (
     <div className="i-tools">
-      {ordered.length > 1 ? (
-        <Choice
-          name={words.sounds}
-          value={sound.id}
-          className="i-sounds"
-          options={ordered.map(({ sound: each }, index) => ({
-            value: each.id,
-            label: `${blind ? words.sound(index + 1) : nameOfSound(each)}${each.keep ? `, ${each.keep === 'keep' ? words.kept : words.rejected}` : ''}`,
-            hint: words.digit(index + 1),
-          }))}
-          onChange={onChoose}
-        />
+      {isInBar(openSounds) || openSounds.length < 2 ? (
+        <b className="i-take">{blind ? words.blindComparison : nameOfSound(sound)}</b>
       ) : (
-        <b className="i-take">{nameOfSound(sound)}</b>
+        <SoundChoice {...{ openSounds, current, blind, onChoose }} />
       )}
       <VerdictButtons keep={sound.keep} onKeep={onKeep} />
       {sound.from === null && (
@@ -99,7 +86,7 @@ export function WaveTools({
       )}
       <span className="i-space" />
       <Tucked className="i-look" label={words.display}>
-        {ordered.length > 1 && (
+        {openSounds.length > 1 && (
           <Toggle
             label={words.blind}
             checked={blind !== null}
@@ -110,6 +97,41 @@ export function WaveTools({
         <Zoom zoom={zoom} onZoom={onZoom} />
       </Tucked>
     </div>
+  );
+}
+
+/** Takes of one task stand in the bar, by their letters. */
+export const isInBar = (openSounds: readonly OpenSound[]): boolean =>
+  openSounds.length > 1 && openSounds.every(({ sound }) => sound.from !== null);
+
+/** Which of the sounds is in front; while their names are hidden, by numbers. */
+export function SoundChoice({
+  openSounds,
+  current,
+  blind,
+  isShort = false,
+  onChoose,
+}: Pick<WaveToolsProps, 'openSounds' | 'current' | 'onChoose'> & {
+  blind: readonly string[] | null;
+  isShort?: boolean;
+}) {
+  const ordered = blind
+    ? blind.flatMap((id) => openSounds.find((openSound) => openSound.sound.id === id) ?? [])
+    : openSounds;
+  const optionOf = ({ sound, sound: { id, keep, from } }: OpenSound, index: number) => {
+    const name = blind ? words.sound(index + 1) : nameOfSound(sound);
+    const letter = blind || !from ? String(index + 1) : takeLetter(from.take);
+    const full = `${name}${keep ? `, ${keep === 'keep' ? words.kept : words.rejected}` : ''}`;
+    return { value: id, label: isShort ? letter : full, name: full, hint: words.digit(index + 1) };
+  };
+  return (
+    <Choice
+      name={words.sounds}
+      value={current.sound.id}
+      className="i-sounds"
+      options={ordered.map(optionOf)}
+      onChange={onChoose}
+    />
   );
 }
 

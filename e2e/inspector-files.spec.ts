@@ -135,6 +135,18 @@ test('a sound is sliced into one-shots that play and come as a zip', async ({ pa
   const zip = await readFile(await (await download).path());
   const names = ['three-knocks_01.wav', 'three-knocks_02.wav', 'three-knocks_03.wav'];
   expect(names.map((name) => zip.includes(name))).toEqual([true, true, false]);
+
+  // Escape leaves the slicing alone; stretched meanwhile, it is cut where its hits are now.
+  await page.keyboard.press('Escape');
+  await expect(inspector.getByRole('heading', { name: 'Fix' })).toBeVisible();
+  await inspector.getByRole('button', { name: 'Stretch…' }).click();
+  await inspector.getByLabel('From BPM').fill('60');
+  await inspector.getByLabel('To BPM').fill('40');
+  await inspector.getByRole('button', { name: 'Apply' }).click();
+  await expect(inspector.getByText(/^Result 4\.5/)).toBeVisible();
+  await inspector.getByRole('button', { name: 'Slice…' }).click();
+  await expect(inspector.getByRole('slider', { name: 'Cut 3' })).toHaveAttribute('aria-valuetext', /2\.[78]/);
+  await expect(inspector.getByRole('checkbox', { name: 'Keep slice 3' })).not.toBeChecked();
 });
 
 test('a dropped file needs no task, and its tempo goes into the form', async ({ page }) => {

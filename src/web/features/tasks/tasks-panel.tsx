@@ -33,7 +33,6 @@ import type { Inspected } from './list/open-task-link.ts';
 import { TaskList } from './list/task-list.tsx';
 import { useRowKeys } from './list/use-row-keys.ts';
 import { SelectionPlace } from './selection/selection-place.tsx';
-import { useSelectionKeys } from './selection/use-selection-keys.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
 const NothingFound = lazyComponent(() => import('./list/nothing-found.tsx'), 'NothingFound');
@@ -64,7 +63,6 @@ export function TasksPanel() {
   const tasks = useMemo(() => list.data?.pages.flatMap((page) => page.tasks) ?? NO_TASKS, [list.data]);
   const items = useMemo(() => toListItems(tasks, query ? [] : unanswered), [tasks, unanswered, query]);
   const total = list.data?.pages[0]?.total ?? 0;
-  useSelectionKeys();
   useCopyShortcut(tasks);
   useRowKeys();
   const panel = useFace();

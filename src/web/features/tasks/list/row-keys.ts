@@ -18,6 +18,7 @@ import {
 } from '../../player/play-take.ts';
 import { playback } from '../../player/playback.ts';
 import { isWhole } from '../../player/take-row.tsx';
+import { pressSelectionKey } from '../selection/selection-keys.ts';
 import { focusedTaskId, rowOf } from './row-of.ts';
 
 const SECOND = 1;
@@ -131,6 +132,7 @@ function undoLast(): boolean {
 
 /** What a key does in the list; true where it did something. */
 export function pressRowKey(client: QueryClient, event: KeyboardEvent): boolean {
+  if (pressSelectionKey(client, event)) return true;
   const target = event.target instanceof Element ? event.target : null;
   if (isShortcut(event, 'undo') && !isTyping(target) && !document.querySelector('dialog[open]'))
     return undoLast();

@@ -1,14 +1,15 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { use } from 'react';
 
 import * as words from '../../../strings/task-strings.ts';
 import { RowTab } from '../card/row-tab.ts';
-import { useShownIds } from '../list/use-shown-ids.ts';
+import { shownIds } from '../list/shown-ids.ts';
 import { selectUpTo, toggleSelected, useIsSelected } from './selection-store.ts';
 
 /** The row's box, seen where the pointer or the focus is and while tasks are being selected. With Shift, all from the one before are. */
 export function SelectBox({ id, labelledBy }: { id: string; labelledBy: string }) {
   const isSelected = useIsSelected(id);
-  const shownIds = useShownIds();
+  const client = useQueryClient();
   const tab = use(RowTab);
   return (
     <input
@@ -20,7 +21,7 @@ export function SelectBox({ id, labelledBy }: { id: string; labelledBy: string }
       tabIndex={tab}
       checked={isSelected}
       onChange={({ nativeEvent }) => {
-        if (nativeEvent instanceof MouseEvent && nativeEvent.shiftKey) selectUpTo(id, shownIds());
+        if (nativeEvent instanceof MouseEvent && nativeEvent.shiftKey) selectUpTo(id, shownIds(client));
         else toggleSelected(id);
       }}
     />

@@ -227,7 +227,7 @@ test('Retry all sends again what certainly cost nothing, and leaves what may hav
   await expect(dear.getByRole('alert')).toContainText('may charge it twice');
 });
 
-test('a link that is dead is said on the take, and playing it says so too', async ({
+test('links that are dead are said to be, and nothing is offered to be played', async ({
   vendor,
   openWith,
   complaints,
@@ -236,10 +236,30 @@ test('a link that is dead is said on the take, and playing it says so too', asyn
   const { mainPage } = await openWith();
   vendor.planNext({ links: 'missing' });
   const card = await mainPage.generateSound('rain without links');
+  await expect(card).toContainText('No copy of take A is kept yet. The link from');
+  await expect(card).toContainText('The link has ended and no copy was kept.');
+  await expect(card).not.toContainText('Ready');
+  await expect(card).not.toContainText('No copy of');
+  await expect(card.getByRole('button', { name: 'Play take A' })).toHaveCount(0);
+});
+
+test('a link that gives no audio is said on the take, and playing it says so too', async ({
+  page,
+  vendor,
+  openWith,
+  complaints,
+}) => {
+  complaints.allow(/424/);
+  const { mainPage } = await openWith();
+  vendor.planNext({ links: 'html' });
+  const card = await mainPage.generateSound('rain behind a wall');
   await expect(card).toContainText('Ready');
-  await expect(card).toContainText('No copy of take A is kept yet. The vendor’s link has ended');
+  await expect(card).toContainText('No copy of take A is kept yet. The file could not be fetched from');
   await card.getByRole('button', { name: 'Play take A' }).click();
   await expect(card.getByRole('alert')).toContainText('The audio of take A cannot be played.');
+  await expect(page.getByRole('region', { name: 'Player' })).toContainText(
+    'The audio of take A cannot be played.',
+  );
 });
 
 test('a vendor that goes away: what renders goes on when it is back, what was not sent says so', async ({

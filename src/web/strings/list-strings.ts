@@ -36,6 +36,7 @@ export const closeNotice = 'Close notice';
 export const undo = 'Undo';
 export const undoable = (text: string | number): string => `${text} Undo is available.`;
 export const expired = 'Link expired, no copy kept';
+export const noCopyOf = (takes: string | number): string => `No copy of ${takes}`;
 export const expiresWithinHour = 'Link expires within the hour';
 export const expiresInHours = (count: number): string =>
   count === 1 ? `Link expires in ${n(count)} hour` : `Link expires in ${n(count)} hours`;

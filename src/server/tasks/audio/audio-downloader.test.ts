@@ -51,7 +51,7 @@ test('a take that drips gives its place up after some seconds, also to the same 
   kit.vendor.setRecord('t1', kit.vendor.found('t1', softRain, { kind: 'ready' }, takes));
   await kit.clock.advance(40_000);
   expect(kit.tasks.get(uuid(1))).toMatchObject({
-    takes: takes.map(() => ({ kept: false, keepProblem: 'The vendor sent the file too slowly.' })),
+    takes: takes.map(() => ({ kept: false, keepProblem: 'https://vendor.test sent the file too slowly.' })),
   });
 });
 
@@ -69,6 +69,21 @@ test('a link that was renewed lives as long as a new one', async () => {
   expect(kit.tasks.get(uuid(1))).toMatchObject({
     takes: [{ expiresAt: expect.stringMatching(/^2026-01-15T0[3-5]/) as string }, {}],
   });
+});
+
+test('a link that is dead three times in a quarter of a minute has ended, the first time it may be a slow CDN', async () => {
+  const kit = startTasks();
+  await kit.submit(1);
+  kit.vendor.finish('t1', softRain);
+  kit.vendor.setAudio('https://vendor.test/t1-1.mp3', 'dead');
+  const endsIn = () => {
+    const [take] = (kit.tasks.get(uuid(1)) as { takes: Take[] }).takes;
+    return Date.parse(take?.expiresAt ?? '') - kit.clock.now();
+  };
+  await kit.clock.advance(3000);
+  expect(endsIn()).toBeGreaterThan(HOUR);
+  await kit.clock.advance(15_000);
+  expect(endsIn()).toBeLessThanOrEqual(0);
 });
 
 test('a link that has ended before its time is said to have, while it is asked for again', async () => {

@@ -26,16 +26,16 @@ export async function downloadTake(
   take: StoredTake,
   signal: AbortSignal,
 ): Promise<Download> {
-  if (take.url === null)
-    return { kind: 'again', reason: 'The vendor has not given this take’s address yet.' };
+  const { name } = context.row();
+  if (take.url === null) return { kind: 'again', reason: `${name} has not given this take’s address yet.` };
   const answer = await openAudio(context.vendor, take.url, signal);
   switch (answer.kind) {
     case 'dead':
-      return { kind: 'dead', reason: `The vendor’s link has ended: ${answer.reason}.` };
+      return { kind: 'dead', reason: `The link from ${name} has ended: ${answer.reason}.` };
     case 'refused':
       return { kind: 'refused', reason: answer.reason };
     case 'failed':
-      return { kind: 'again', reason: `The file could not be fetched: ${answer.reason}.` };
+      return { kind: 'again', reason: `The file could not be fetched from ${name}: ${answer.reason}.` };
     case 'open': {
       const body = withMinimumRate(answer.body, context.clock);
       return save(context, `takes/${id}/${take.n}.${answer.extension}`, { ...answer, body });
@@ -44,7 +44,7 @@ export async function downloadTake(
 }
 
 async function save(
-  { files }: ConnectionContext,
+  { files, row }: ConnectionContext,
   file: string,
   {
     body,
@@ -63,7 +63,7 @@ async function save(
     // The folder itself may have been the trouble: then nobody has read a byte, and the link stands open.
     await body.cancel().catch(() => undefined);
     if (error instanceof FileTooLarge) return { kind: 'refused', reason: 'The file is larger than 100 MB.' };
-    if (error instanceof TooSlow) return { kind: 'again', reason: error.message };
+    if (error instanceof TooSlow) return { kind: 'again', reason: `${row().name} sent the file too slowly.` };
     const reason = diskSentence(error);
     return reason === null
       ? { kind: 'again', reason: 'The download broke off.' }
@@ -84,7 +84,7 @@ function withMinimumRate(body: ReadableStream<Uint8Array>, clock: Clock): Readab
     start(controller) {
       const look = () => {
         if (bytes < WINDOW_MIN_BYTES) {
-          controller.error(new TooSlow('The vendor sent the file too slowly.'));
+          controller.error(new TooSlow('Fewer bytes than a window is to bring.'));
           reader.cancel().catch(() => undefined); // the far end may already be gone
           return;
         }

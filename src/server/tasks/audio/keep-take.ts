@@ -5,6 +5,8 @@ import { type Download, downloadTake } from './download-take.ts';
 
 const RETRY_MS = [2000, 10_000, 60_000, 600_000, 3_600_000];
 const TRIES_MAX = 24;
+/** A link that was dead so often, some 12 s apart, has ended. Not the first time: nobody is to pay anew for a slow CDN. */
+const DEAD_TRIES = 3;
 
 /** Copies one take, by a renewed link where its own is dead, and writes down how that went. */
 export async function keepTake(
@@ -51,8 +53,8 @@ function afterDownload(take: StoredTake, download: Download, now: number): Store
   const tries = take.tries + 1;
   const waitMs = RETRY_MS[Math.min(tries, RETRY_MS.length) - 1] ?? 0;
   const isOver = download.kind === 'refused' || (tries >= TRIES_MAX && download.kind !== 'unwritable');
-  // A link that stays dead has ended before its time, though it is asked for again. Not at once: nobody is to pay anew for a slow CDN.
-  const hasEnded = download.kind === 'dead' && tries >= RETRY_MS.length;
+  // Before its time, and it is asked for again all the same.
+  const hasEnded = download.kind === 'dead' && tries >= DEAD_TRIES;
   const ended = hasEnded && { expiresAt: Math.min(take.expiresAt ?? now, now) };
   return { ...take, ...ended, tries, keepProblem: download.reason, nextTryAt: isOver ? null : now + waitMs };
 }

@@ -3,7 +3,7 @@ import { takeLetter, type Task } from '#shared/task.ts';
 
 import { useTicking } from '../../../lib/ticker.ts';
 import * as words from '../../../strings/list-strings.ts';
-import { notKept, take } from '../../../strings/task-strings.ts';
+import { whyNotKept } from './why-not-kept.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -17,21 +17,25 @@ function leavesAt(task: Task): number | null {
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
-/** Why a take is not kept, else the clock of what is not kept yet. */
+/** Of which takes there is no copy, read aloud and, in the opened row, written with why; else the clock of what is not kept yet. */
 export function Expiry({ task }: { task: Task }) {
-  const lost = 'takes' in task && task.takes.find(({ keepProblem }) => keepProblem);
-  if (lost)
+  const why = whyNotKept(task);
+  if (why.length > 0) {
+    const letters = why.map(({ n }) => takeLetter(n)).join(', ');
+    const sentences = why.map(({ text }) => text).join(' ');
     return (
-      <span className="word lost" data-tone="danger">
-        {notKept(take(takeLetter(lost.n)), lost.keepProblem ?? '')}
+      <span className="word unkept" data-tone="danger" title={sentences}>
+        <span aria-hidden="true">{words.noCopyOf(letters)}</span>
+        <span className="sr-only">{sentences}</span>
       </span>
     );
+  }
   const at = leavesAt(task);
   return at === null ? null : <Clock at={at} />;
 }
 
 function Clock({ at }: { at: number }) {
-  return <span>{useTicking((now) => sayLeft(at - now))}</span>;
+  return <span className="unkept">{useTicking((now) => sayLeft(at - now))}</span>;
 }
 
 function sayLeft(ms: number): string {

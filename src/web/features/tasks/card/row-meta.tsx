@@ -11,7 +11,7 @@ import { statusOf } from './task-status.ts';
 const Expiry = lazyComponent(() => import('./expiry.tsx'), 'Expiry');
 
 /** The taskId, and the state or the age. */
-export function RowMeta({ task }: { task: Task }) {
+export function RowMeta({ task, isGone }: { task: Task; isGone: boolean }) {
   const { word, tone } = statusOf(task);
   const taskId = taskIdOf(task);
   const isComing = task.state === 'sending' || task.state === 'held';
@@ -23,16 +23,18 @@ export function RowMeta({ task }: { task: Task }) {
       ) : (
         <TaskId taskId={taskId} />
       )}
-      <span className={task.state === 'ready' ? 'sr-only' : 'word'} data-tone={tone}>
-        {word}
-      </span>
+      {!isGone && (
+        <span className={task.state === 'ready' ? 'sr-only' : 'word'} data-tone={tone}>
+          {word}
+        </span>
+      )}
       <Age at={task.createdAt} isSpan={isLive} />
       {task.connection.id === SANDBOX_ID ? (
         <span className="maker">{task.connection.name}</span>
       ) : (
         <ConnectionName connection={task.connection} />
       )}
-      {'takes' in task && task.takes.some(({ kept }) => !kept) && <Expiry task={task} />}
+      {'takes' in task && !isGone && task.takes.some(({ kept }) => !kept) && <Expiry task={task} />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import * as words from '../../../strings/task-strings.ts';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { playback } from '../../player/playback.ts';
 import { isWhole, TakePlace, TakeRow } from '../../player/take-row.tsx';
+import { isTakeGone } from './task-status.ts';
 
 const TakeLetters = lazyComponent(() => import('./take-letters.tsx'), 'TakeLetters');
 
@@ -18,7 +19,7 @@ const isQueued = (task: RenderingTask | ReadyTask): boolean =>
 
 /** A vendor streams a take while it renders; the sandbox has it whole or not at all. */
 const isHearable = (task: RenderingTask | ReadyTask, take: Take): boolean =>
-  task.state === 'ready' || isWhole(take) || task.connection.id !== 'sandbox';
+  !isTakeGone(take) && (task.state === 'ready' || isWhole(take) || task.connection.id !== 'sandbox');
 
 function numbersOf(task: RenderingTask | ReadyTask): number[] {
   const numbers = new Set(task.takes.map(({ n }) => n));

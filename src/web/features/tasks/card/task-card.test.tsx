@@ -249,6 +249,23 @@ describe('a row', () => {
     await screen.findByText('The link has ended and no copy was kept.');
     expect(names()).not.toContain('Play take A');
     expect(screen.queryByRole('link')).toBeNull();
+    expect(screen.queryByText('Ready')).toBeNull();
+    expect(card().textContent).not.toContain('No copy of');
+  });
+
+  it('of which one take has ended without a copy plays the other, and says why in the opened row', async () => {
+    const task = readyTask();
+    const gone = { kept: false, expiresAt: '2026-11-22T11:00:00.000Z', keepProblem: 'The link has ended.' };
+    const { user } = show({
+      ...task,
+      takes: task.takes.map((take) => (take.n === 1 ? { ...take, ...gone } : take)),
+    });
+    expect(names()).not.toContain('Play take A');
+    expect(names()).toContain('Play take B');
+    await screen.findByText('No copy of A');
+    await user.click(screen.getByRole('button', { name: 'Notes and tags' }));
+    const sentences = await screen.findAllByText('No copy of take A is kept yet. The link has ended.');
+    expect(sentences.some((each) => each.matches('p'))).toBe(true);
   });
 
   it('has at most 56 elements', () => {

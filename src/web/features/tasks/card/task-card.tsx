@@ -38,6 +38,7 @@ export const TaskCard = memo(function TaskCard({ task, isCurrent = true }: TaskC
   const [wasNew] = useState(() => serverNow() - Date.parse(task.createdAt) < NEW_MS);
   const [firstState] = useState(task.state);
   const [isOpen, setIsOpen] = useState(false);
+  const isGone = useTicking(() => (isAudioGone(task) ? 'gone' : '')) !== '';
   const isPlaying = useStore(playback.store, ({ src, status }) =>
     status === 'playing' || status === 'loading' ? hasTake(task, src) : false,
   );
@@ -55,13 +56,17 @@ export const TaskCard = memo(function TaskCard({ task, isCurrent = true }: TaskC
           {...keyTint(task.request.soundKey)}
         >
           <div className="gutter">
-            <StateIcon task={task} isNews={task.state === 'ready' && firstState !== 'ready'} />
+            <StateIcon
+              task={task}
+              isGone={isGone}
+              isNews={task.state === 'ready' && firstState !== 'ready'}
+            />
             <SelectBox id={task.id} labelledBy={headingId} />
           </div>
           <RowTitle id={headingId} task={task} />
           <Chips task={task} />
-          <RowMeta task={task} />
-          <Body task={task} />
+          <RowMeta task={task} isGone={isGone} />
+          <Body task={task} isGone={isGone} />
           <RowActions task={task} isOpen={isOpen} onOpen={setIsOpen} />
           {isOpen && <RowPanel task={task} onClose={() => setIsOpen(false)} />}
         </article>
@@ -74,8 +79,7 @@ const hasTake = (task: Task, src: string | null): boolean =>
   src !== null && 'takes' in task && task.takes.some(({ audio }) => audio === src);
 
 /** The state's picture; of a sound that finished on this page and was not played yet, a dot. */
-function StateIcon({ task, isNews }: { task: Task; isNews: boolean }) {
-  const isGone = useIsGone(task);
+function StateIcon({ task, isGone, isNews }: { task: Task; isGone: boolean; isNews: boolean }) {
   const isPlayed = useStore(playedTasks, (ids) => ids.has(task.id));
   const { icon, tone } = statusOf(task);
   if (isGone) return <span className="state" data-icon="alert" data-tone="warn" />;
@@ -83,11 +87,8 @@ function StateIcon({ task, isNews }: { task: Task; isNews: boolean }) {
   return isNews && !isPlayed ? <span className="state" data-tone="new" /> : null;
 }
 
-const useIsGone = (task: Task): boolean => useTicking((now) => (isAudioGone(task, now) ? 'gone' : '')) !== '';
-
-function Body({ task }: { task: Task }): ReactNode {
+function Body({ task, isGone }: { task: Task; isGone: boolean }): ReactNode {
   const isCompact = useDeferredValue(useStore(hasCompactRows));
-  const isGone = useIsGone(task);
   switch (task.state) {
     case 'sending':
       return <SendingRow />;

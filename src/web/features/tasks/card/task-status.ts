@@ -1,6 +1,7 @@
 import { ownTitle } from '#shared/task.ts';
-import type { Task } from '#shared/task.ts';
+import type { Take, Task } from '#shared/task.ts';
 
+import { serverNow } from '../../../lib/server-clock.ts';
 import * as words from '../../../strings/task-strings.ts';
 
 interface TaskStatus {
@@ -47,8 +48,10 @@ export const ownTitleOf = (task: Task): string => ownTitle(task.title, 'takes' i
 /** How a sound is called in one line: its own title, else its prompt. */
 export const soundName = (task: Task): string => ownTitleOf(task) || taskName(task);
 
-/** Every link to its audio has ended, and no copy was kept. */
-export const isAudioGone = (task: Task, now: number): boolean =>
-  task.state === 'ready' &&
-  task.takes.length > 0 &&
-  task.takes.every(({ kept, expiresAt }) => !kept && expiresAt !== null && Date.parse(expiresAt) <= now);
+/** Its link has ended, and no copy was kept. */
+export const isTakeGone = ({ kept, expiresAt }: Take): boolean =>
+  !kept && expiresAt !== null && Date.parse(expiresAt) <= serverNow();
+
+/** Nothing of it can be heard any more. */
+export const isAudioGone = (task: Task): boolean =>
+  task.state === 'ready' && task.takes.length > 0 && task.takes.every(isTakeGone);

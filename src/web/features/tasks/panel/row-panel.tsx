@@ -9,6 +9,7 @@ import { exactTime } from '../../../strings/format/task-times.ts';
 import { words as library } from '../../../strings/library-strings.ts';
 import * as words from '../../../strings/trouble-strings.ts';
 import { putTask } from '../../../sync/task-cache.ts';
+import { whyNotKept } from '../card/why-not-kept.ts';
 import { Lyrics } from './lyrics.tsx';
 import { NotesAndTags } from './notes-and-tags.tsx';
 
@@ -23,6 +24,11 @@ export function RowPanel({ task, onClose }: { task: Task; onClose: () => void })
       )}
       <p className="text-sm text-muted">{library.madeAt(exactTime(task.createdAt))}</p>
       {task.by !== null && <p className="text-sm text-muted">{words.sentBy(task.by)}</p>}
+      {whyNotKept(task).map(({ n, text }) => (
+        <p key={n} className="text-sm text-danger">
+          {text}
+        </p>
+      ))}
       {'takes' in task && task.request.grabLyrics === true && <Lyrics task={task} />}
       <NotesAndTags
         task={task}

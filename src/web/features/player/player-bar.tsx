@@ -6,16 +6,20 @@ import { takeLetter } from '#shared/task.ts';
 import { useStore } from '../../lib/create-store.ts';
 import { formatLength } from '../../lib/format-length.ts';
 import { ownName } from '../../lib/own-name.ts';
+import { useTicking } from '../../lib/ticker.ts';
 import { spellKey } from '../../state/key-spelling.ts';
 import { percent } from '../../strings/format/number-styles.ts';
+import { expired } from '../../strings/list-strings.ts';
 import * as words from '../../strings/player-strings.ts';
+import { take as takeName } from '../../strings/task-strings.ts';
 import { keyTint } from '../../ui/key-tint.ts';
 import { inspectTake } from '../inspector/open-inspector.ts';
 import { chipWords } from '../tasks/card/chips.tsx';
-import { soundName } from '../tasks/card/task-status.ts';
+import { isTakeGone, soundName } from '../tasks/card/task-status.ts';
 import { freshSound } from './fresh-sound.ts';
 import { claimMediaKeys } from './media-session.ts';
 import { isAuditioning, matchesLevels, matchLevels, seekTake, switchTake, toggleTake } from './play-take.ts';
+import { PlaybackProblem } from './playback-problem.tsx';
 import { playback, useTakePlayback } from './playback.ts';
 import { ReadyButton } from './ready-button.tsx';
 import { isWhole } from './take-row.tsx';
@@ -69,10 +73,7 @@ function Bar({ sound }: { sound: CurrentSound }) {
         />
       </div>
       {fresh?.wasSeen === false && <ReadyButton task={fresh.task} />}
-      <div className="what">
-        <p dir="auto">{soundName(task)}</p>
-        <p>{chipWords(task.request, spellKey).join(' · ')}</p>
-      </div>
+      <What sound={sound} />
       <TakeChoice sound={sound} />
       <output className="clock">{formatLength(at, seconds || at)}</output>
       <Waveform
@@ -107,6 +108,26 @@ function Bar({ sound }: { sound: CurrentSound }) {
         }}
       />
     </section>
+  );
+}
+
+/** What it is called, and what was asked for, or why it cannot be heard. */
+function What({ sound: { task, take } }: { sound: CurrentSound }) {
+  const { status } = useTakePlayback(take.audio);
+  const gone = useTicking(() => (isTakeGone(take) ? expired : ''));
+  return (
+    <div className="what">
+      <p dir="auto">{soundName(task)}</p>
+      {gone || status === 'failed' ? (
+        <p role="alert">
+          {gone || (
+            <PlaybackProblem name={takeName(takeLetter(take.n))} isRendering={task.state === 'rendering'} />
+          )}
+        </p>
+      ) : (
+        <p>{chipWords(task.request, spellKey).join(' · ')}</p>
+      )}
+    </div>
   );
 }
 

@@ -57,6 +57,19 @@ const BatchCounts = ({ batch, left }: { batch: Batch; left: string }) => (
   </p>
 );
 
+/** When the last of them leaves, or left: told while some wait, and at first taken for when the batch was made. */
+function useLastSendAt({ lastSendAt, createdAt }: Batch): number {
+  const [known, setKnown] = useState(createdAt);
+  if (lastSendAt !== null && lastSendAt !== known) setKnown(lastSendAt);
+  return Date.parse(lastSendAt ?? known);
+}
+
+/** Until the `open` ones are ready; 0 and less once a vendor takes longer than usual. */
+function leftMs(now: number, lastSendAt: number, open: number, vendor: string): number {
+  const sinceMs = vendor === 'sandbox' ? 0 : Math.max(0, now - lastSendAt);
+  return readyInMs(Math.max(0, lastSendAt - now), open, vendor) - sinceMs;
+}
+
 /** One batch in one line: how far it is, and what can be done with it. */
 export function BatchLine({
   api,
@@ -79,12 +92,11 @@ export function BatchLine({
   const { held } = batch.counts;
   const move = useBatchAction(api, batch);
   const notice = useEndNotice(batch);
-  const { lastSendAt } = batch;
-  const left = useTicking((now) =>
-    lastSendAt === null
-      ? ''
-      : lineStrings.left(readyInMs(Math.max(0, Date.parse(lastSendAt) - now), open, vendor)),
-  );
+  const lastSendAt = useLastSendAt(batch);
+  const left = useTicking((now) => {
+    const ms = open === 0 || batch.paused ? 0 : leftMs(now, lastSendAt, open, vendor);
+    return ms > 0 ? lineStrings.left(ms) : '';
+  });
   return (
     <li className="batch-line">
       <Icon name="grid" />

@@ -13,13 +13,17 @@ let lastId = 0;
 
 export const toasts = createStore<readonly Toast[]>([]);
 
-/** `said` is what is read aloud, when it is more than the text. */
-export function showToast(text: string, undo?: () => void, said = text): void {
+/**
+ * @param said what is read aloud, when it is more than the text
+ * @returns its id
+ */
+export function showToast(text: string, undo?: () => void, said = text): number {
   lastId += 1;
   const toast: Toast = { id: lastId, text, ...(undo && { undo }) };
   announce(said);
   // A newer confirmation replaces older ones without Undo.
   toasts.update((shown) => [...shown.filter((old) => old.undo), toast].slice(-SHOWN_MAX));
+  return lastId;
 }
 
 export const closeToast = (id: number): void =>

@@ -147,6 +147,15 @@ describe('the board', () => {
     await waitFor(() => expect(region().queryByRole('article', { name: 'waves' })).toBeNull());
   });
 
+  it('shows the task that a link names by its taskId', async () => {
+    const [wind] = [await made('wind'), await made('waves')];
+    history.replaceState(null, '', `/?task=${wind.taskId}`);
+    openPage();
+    await region().findByRole('article', { name: 'wind' });
+    await waitFor(() => expect(region().queryByRole('article', { name: 'waves' })).toBeNull());
+    expect(screen.queryByText('There is no such task.')).toBeNull();
+  });
+
   it('deletes with undo', async () => {
     await made('wind');
     const { user } = openPage();
@@ -154,6 +163,17 @@ describe('the board', () => {
     expect(region().queryByRole('article', { name: 'wind' })).toBeNull();
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
     await region().findByRole('article', { name: 'wind' });
+  });
+
+  it('takes its Undo back once the task is restored from elsewhere', async () => {
+    await made('wind');
+    const { user } = openPage();
+    await user.click(await region().findByRole('button', { name: 'Delete' }));
+    await screen.findByRole('button', { name: 'Undo' });
+    await user.click(await region().findByRole('button', { name: 'Recently deleted' }));
+    await user.click(await region().findByRole('button', { name: 'Restore' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
+    expect(screen.queryByText('Task deleted.')).toBeNull();
   });
 
   it('lists what was deleted, restores it, and deletes for good (M22)', async () => {

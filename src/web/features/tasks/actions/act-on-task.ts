@@ -10,7 +10,7 @@ import { showToast } from '../../../lib/toasts.ts';
 import * as words from '../../../strings/list-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
 import { putTask, taskCache } from '../../../sync/task-cache.ts';
-import { takeAway, toastWithUndo } from './task-actions.ts';
+import { takeAway, toastDeleted } from './task-actions.ts';
 
 interface Acting {
   api: Api;
@@ -59,12 +59,13 @@ export async function deleteTask(acting: Acting, task: Task): Promise<void> {
     if (!(error instanceof ApiError)) throw error;
     cache.unforget(task.id);
     putTask(client, task);
-    return showToast(words.notDeleted);
+    showToast(words.notDeleted);
+    return;
   }
   const restore = async () => {
     const restored = await calls.restore(api, task.id);
     cache.unforget(task.id);
     return restored;
   };
-  toastWithUndo(words.deleted, () => void act(acting, restore(), errorText));
+  toastDeleted(client, words.deleted, [task.id], () => void act(acting, restore(), errorText));
 }

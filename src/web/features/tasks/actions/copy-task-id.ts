@@ -44,6 +44,6 @@ export function copyFocusedTaskId(tasks: readonly Task[]): void {
   const focused = focusedTaskId();
   const task = tasks.find((each) => (focused === null ? taskIdOf(each) !== undefined : each.id === focused));
   const taskId = task && taskIdOf(task);
-  if (taskId === undefined) return showToast(focused === null ? words.nothingToCopy : words.hasNoTaskId);
-  void copyTaskId(taskId);
+  if (taskId === undefined) showToast(focused === null ? words.nothingToCopy : words.hasNoTaskId);
+  else void copyTaskId(taskId);
 }

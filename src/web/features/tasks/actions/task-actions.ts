@@ -6,7 +6,7 @@ import type { Api } from '../../../api/api-client.ts';
 import * as calls from '../../../api/task-calls.ts';
 import { ApiError } from '../../../lib/api-error.ts';
 import { newId } from '../../../lib/new-id.ts';
-import { showToast } from '../../../lib/toasts.ts';
+import { closeToast, showToast, toasts } from '../../../lib/toasts.ts';
 import * as words from '../../../strings/list-strings.ts';
 import { putTask, removeTask, taskCache } from '../../../sync/task-cache.ts';
 import { playback } from '../../player/playback.ts';
@@ -48,5 +48,31 @@ export function takeAway(client: QueryClient, id: string): void {
   removeTask(client, id);
 }
 
-export const toastWithUndo = (text: string, undo: () => void): void =>
+export const toastWithUndo = (text: string, undo: () => void): number =>
   showToast(text, undo, words.undoable(text));
+
+/** The deleted tasks that each notice can bring back. */
+const undoable = new Map<number, Set<string>>();
+
+/** Offers to bring them back, until all of them are back or deleted for good, from wherever that was done. */
+export function toastDeleted(
+  client: QueryClient,
+  text: string,
+  ids: readonly string[],
+  undo: () => void,
+): void {
+  const notice = toastWithUndo(text, undo);
+  const cache = taskCache(client);
+  undoable.set(notice, new Set(ids));
+  const stop = cache.onListChange(() => {
+    for (const id of ids) if (cache.get(id)) endUndo(id);
+    if (toasts.get().some(({ id }) => id === notice)) return;
+    undoable.delete(notice);
+    stop();
+  });
+}
+
+/** That task needs no Undo any more. */
+export function endUndo(id: string): void {
+  for (const [notice, ids] of undoable) if (ids.delete(id) && ids.size === 0) closeToast(notice);
+}

@@ -20,7 +20,7 @@ import { focusOnce } from '../../../ui/focus-once.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { copyTaskIds } from '../actions/copy-task-id.ts';
 import { useRetryTasks } from '../actions/retry-tasks.ts';
-import { takeAway, toastWithUndo } from '../actions/task-actions.ts';
+import { takeAway, toastDeleted, toastWithUndo } from '../actions/task-actions.ts';
 import { DownloadPanel } from './download-panel.tsx';
 import { deselect, endSelecting, selectAll } from './selection-store.ts';
 
@@ -156,7 +156,7 @@ function useSelectionActions(selected: readonly Task[]) {
     if (done === null) return;
     for (const id of done) takeAway(client, id);
     deselect(done);
-    toastWithUndo(words.deleted(done.length), () => {
+    toastDeleted(client, words.deleted(done.length), done, () => {
       for (const id of done) taskCache(client).unforget(id);
       // Oldest first: those made at the same moment come back in their order.
       void run({ action: 'restore', ids: done.toReversed() });

@@ -18,25 +18,15 @@ import { keyTint } from '../../../ui/key-tint.ts';
 import { ActionError } from '../actions/action-error.tsx';
 import { Confirm } from '../actions/confirm.tsx';
 import { focusBeside } from '../actions/focus-beside.ts';
+import { endUndo } from '../actions/task-actions.ts';
 import { Age } from '../card/age.tsx';
 import { Chips } from '../card/chips.tsx';
 import { tabStop } from '../card/row-tab.ts';
 import { RowTitle } from '../card/row-title.tsx';
 
-/** A deleted task, for as long as it can be restored. */
-export function DeletedCard({
-  task,
-  deletedAt,
-  isCurrent,
-}: {
-  task: Task;
-  deletedAt: string;
-  isCurrent: boolean;
-}) {
+/** Back into the list, or away for good. */
+function useWayBack(task: Task) {
   const api = useApi();
-  const [isAsking, setIsAsking] = useState(false);
-  const end = Date.parse(deletedAt) + RESTORE_MS;
-  const left = useTicking((now) => goneIn(end - now));
   const restore = useMutation<Task>({
     networkMode: 'always',
     mutationFn: () => calls.restore(api, task.id),
@@ -54,8 +44,26 @@ export function DeletedCard({
     onSuccess: (_answer, _nothing, _result, { client }) => {
       focusBeside(task.id);
       removeTask(client, task.id);
+      endUndo(task.id);
     },
   });
+  return { restore, remove };
+}
+
+/** A deleted task, for as long as it can be restored. */
+export function DeletedCard({
+  task,
+  deletedAt,
+  isCurrent,
+}: {
+  task: Task;
+  deletedAt: string;
+  isCurrent: boolean;
+}) {
+  const [isAsking, setIsAsking] = useState(false);
+  const end = Date.parse(deletedAt) + RESTORE_MS;
+  const left = useTicking((now) => goneIn(end - now));
+  const { restore, remove } = useWayBack(task);
   const headingId = `task-${task.id}`;
   const error = restore.error ?? remove.error;
   return (

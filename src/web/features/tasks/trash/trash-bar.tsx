@@ -8,6 +8,7 @@ import * as words from '../../../strings/trouble-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ActionError } from '../actions/action-error.tsx';
 import { Confirm } from '../actions/confirm.tsx';
+import { endUndo } from '../actions/task-actions.ts';
 
 /** Over the deleted tasks: for how long they stay, and Empty. */
 export function TrashBar({ total, query }: { total: number; query: string }) {
@@ -20,6 +21,7 @@ export function TrashBar({ total, query }: { total: number; query: string }) {
       if (ids.length === 0) return;
       const { error } = await runBulk(api, { action: 'delete', ids, forever: true });
       if (error) throw error;
+      for (const id of ids) endUndo(id);
     },
     onSettled: (_answer, _error, _nothing, _result, { client }) => {
       void client.invalidateQueries({ queryKey: taskKeys.lists });

@@ -16,6 +16,11 @@ export const unspaceText = (page: Page): Promise<void> =>
 
 export async function closeDialogs(page: Page): Promise<void> {
   const open = page.locator('dialog[open], .popover, [role=menu]').filter({ visible: true });
+  const slicing = page.getByRole('heading', { name: /^Slice/, level: 3 }).first();
+  if (await slicing.isVisible()) {
+    await page.keyboard.press('Escape');
+    await expect(slicing).toBeHidden();
+  }
   for (let left = await open.count(); left > 0; left = await open.count()) {
     await page.keyboard.press('Escape');
     await expect(open).toHaveCount(left - 1);

@@ -47,7 +47,7 @@ test('by keyboard: open, play, switch takes, keep, go back; what is kept comes a
   page,
 }) => {
   const inspector = await openTake(page, 'kept drum loop');
-  await expect(inspector.getByRole('list', { name: 'Asked and heard' })).toContainText('LUFS');
+  await expect(inspector.getByRole('list', { name: 'Check' })).toContainText('LUFS');
   await page.keyboard.press('Space');
   await expect(inspector.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   await page.keyboard.press('2');
@@ -72,7 +72,7 @@ test('what plays in the inspector is what the player shows: its take, its place,
   page,
 }) => {
   const inspector = await openTake(page, 'one player drum loop');
-  await expect(inspector.getByRole('list', { name: 'Asked and heard' })).toContainText('LUFS');
+  await expect(inspector.getByRole('list', { name: 'Check' })).toContainText('LUFS');
   await page.keyboard.press('Space');
   await expect(inspector.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   await page.keyboard.press('2');

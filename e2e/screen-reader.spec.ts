@@ -43,7 +43,7 @@ test('form, list, player and inspector read as their transcripts say', async ({ 
   await expectTranscript(page, 'player', '.player');
   await card.getByRole('button', { name: 'Inspect' }).click();
   const inspector = page.getByRole('dialog', { name: 'Inspector' });
-  const verdict = inspector.getByRole('list', { name: 'Asked and heard' }).getByText('240 BPM Match');
+  const verdict = inspector.getByRole('list', { name: 'Check' }).getByText('240 BPM Match');
   await expect(verdict).toBeVisible();
   await inspector.getByRole('button', { name: 'Fade in' }).click();
   await expect(inspector.getByRole('radio', { name: 'Edited' })).toBeChecked();

@@ -68,7 +68,7 @@ async function openEmpty({ page, cdp }: OpenPage, url: string): Promise<Locator>
 }
 
 const verdict = (inspector: Locator): Promise<void> =>
-  inspector.getByRole('list', { name: 'Asked and heard' }).getByText('LUFS').waitFor({ timeout: LONG_MS });
+  inspector.getByRole('list', { name: 'Check' }).getByText('LUFS').waitFor({ timeout: LONG_MS });
 
 /** Runs in the page: asked from here every 500 ms, the verdict would be up to that much late. */
 function timeVerdict(): void {
@@ -77,7 +77,7 @@ function timeVerdict(): void {
     () => {
       const from = performance.now();
       const seen = new MutationObserver(() => {
-        if (!document.querySelector('[aria-label="Asked and heard"]')?.textContent.includes('LUFS')) return;
+        if (!document.querySelector('[aria-label="Check"]')?.textContent.includes('LUFS')) return;
         window.verdictMs = performance.now() - from;
         seen.disconnect();
       });

@@ -89,8 +89,8 @@ export const INSPECTOR_STEPS: readonly Step[] = [
       await page.focus({ role: 'button', name: 'Inspect', card: LOOP_PROMPT });
       await page.press(KEYS.enter);
       await page.see({ role: 'heading', name: 'Export' });
-      await says(page, 'Asked and heard', 'LUFS');
-      await says(page, 'Asked and heard', '240 BPM');
+      await says(page, 'Check', 'LUFS');
+      await says(page, 'Check', '240 BPM');
       await assertAccessible(page);
     },
   ],
@@ -168,7 +168,7 @@ export const INSPECTOR_STEPS: readonly Step[] = [
       await page.click({ role: 'button', name: 'Open a file' });
       await page.see({ role: 'dialog', name: 'Inspector' });
       await page.driver.setFiles('.inspector input[type=file]', [toneFile()]);
-      await says(page, 'Asked and heard', 'LUFS');
+      await says(page, 'Check', 'LUFS');
       await page.press(KEYS.escape);
       await page.gone({ role: 'heading', name: 'Export' });
     },

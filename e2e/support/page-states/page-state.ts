@@ -39,7 +39,7 @@ export const openInspector = async (page: Page): Promise<void> => {
     .click();
   const inspector = dialog(page, 'Inspector');
   await expect(inspector).toBeVisible();
-  await expect(inspector.getByRole('list', { name: 'Asked and heard' })).toContainText('LUFS', {
+  await expect(inspector.getByRole('list', { name: 'Check' })).toContainText('LUFS', {
     timeout: 60_000,
   });
 };

@@ -89,7 +89,6 @@ export const words = {
   seamZoom: 'Seam zoom',
   inMs: (ms: string | number): string => `${ms} ms`,
   inS: (seconds: string | number): string => `${seconds} s`,
-  askedAndHeard: 'Asked and heard',
   gapless: (ms: number): string => `${n(ms)} ms that the MP3 encoder put around it are left out.`,
   use: (what: readonly string[]): string => `Use ${andList(what)} in the form`,
   keys: 'Keys:',
@@ -257,7 +256,7 @@ export const words = {
   packedSlices: (count: number): string =>
     `Packed ${count === 1 ? `${n(count)} slice` : `${n(count)} slices`}.`,
   details: 'Details',
-  checks: 'Asked and heard',
+  checks: 'Check',
   heardOnly: 'heard',
   noTempoChip: 'No tempo',
   noPitchChip: 'No pitch',

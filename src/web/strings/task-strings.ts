@@ -64,7 +64,7 @@ export const stages = {
   TEXT_SUCCESS: 'Rendering',
   FIRST_SUCCESS: 'Rendering (A is playable)',
 } as const;
-export const chips = 'Asked and heard';
+export const chips = 'Check';
 export const showLike = 'Show all tasks like this';
 export const heardInstead = (asked: string | number, heard: string | number): string =>
   `asked ${asked}, heard ${heard}`;

@@ -27,7 +27,7 @@ export function CheckPanel({
   const inFile = describeFacts(facts, original?.sampleRate ?? 0);
   return (
     <section aria-labelledby="inspector-check" className="i-part">
-      <h3 id="inspector-check">{words.askedAndHeard}</h3>
+      <h3 id="inspector-check">{words.checks}</h3>
       {report && <p className="i-verdict">{evaluate(report, asked).line}</p>}
       {inFile.length > 0 && <p className="i-hint">{words.fromFile(inFile)}</p>}
       <MeasuredTable measured={measured} asked={asked} />

@@ -36,7 +36,8 @@ export function wantedOf(asked: Asked, edits: readonly TakeEdit[], { bpm, key }:
   return { ...asked, ...(has('stretch') && { bpm }), ...(has('pitch') && key !== null && { key }) };
 }
 
-const known = (key: SoundKey | null): SoundKey | null => (key === 'Any' ? null : key);
+/** Whether there is a key: `Any` is none. */
+export const isKey = (key: SoundKey | null): key is SoundKey => key !== null && key !== 'Any';
 
 /**
  * Tempo and key of the sound with its edits: those asked for, or else those heard, as far as the edits moved them.
@@ -47,7 +48,7 @@ export function tuningOf(
   edits: readonly TakeEdit[],
   heard: SoundTuning,
 ): SoundTuning {
-  const wanted = { bpm: asked.bpm ?? facts.bpm, key: known(asked.key) };
+  const wanted = { bpm: asked.bpm ?? facts.bpm, key: isKey(asked.key) ? asked.key : null };
   const has = (wantedKind: TakeEdit['kind']) => edits.some(({ on, kind }) => on && kind === wantedKind);
   return {
     ...tunedBy(edits, {

@@ -1,6 +1,7 @@
 import type { TakeEdit } from '#shared/take-edits.ts';
 
-import { speedOf, transposed, tunedBy } from './tune.ts';
+import { durationOf, type Pcm } from '../../../../audio/pcm.ts';
+import { beatsOf, speedOf, transposed, tunedBy } from './tune.ts';
 
 /** A step without what the list gives it. */
 export type NewEdit = TakeEdit extends infer Edit
@@ -10,6 +11,15 @@ export type NewEdit = TakeEdit extends infer Edit
   : never;
 
 export const newEditId = (): string => crypto.randomUUID().slice(0, 8);
+
+/** A step that makes it the tempo, told in beats where its length is. */
+export const stretchTo = (pcm: Pcm, from: number, to: number, isLoop: boolean): NewEdit => ({
+  kind: 'stretch',
+  from,
+  to,
+  beats: beatsOf(durationOf(pcm), from),
+  loop: isLoop,
+});
 
 /** The step as the list holds it, behind those that are there. */
 export const asStep = (edit: NewEdit, before: readonly TakeEdit[]): TakeEdit => ({

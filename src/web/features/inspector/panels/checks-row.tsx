@@ -14,7 +14,7 @@ import type { InspectorPage } from '../inspector-page.ts';
 import type { OpenSound } from '../inspector-state.ts';
 import type { Measured } from '../use-inspected-sounds.ts';
 import { CheckPanel } from './check-panel.tsx';
-import { formatDb, formatMs } from './format-readouts.ts';
+import { formatBpm, formatDb, formatMs } from './format-readouts.ts';
 import { NonModalDialog } from './non-modal-dialog.tsx';
 
 const ICONS = {
@@ -99,8 +99,6 @@ export function ChecksRow({
   );
 }
 
-const short = (bpm: number): string => String(Math.round(bpm * 10) / 10);
-
 /** Asked and heard alike: one word. Otherwise both. */
 const versus = (asked: string, heard: string, grade: Grade): string =>
   grade === 'match' || asked === heard ? asked : `${asked} → ${heard}`;
@@ -121,7 +119,7 @@ function chipsOf(report: Report, asked: Asked, spell: (key: SoundKey) => string)
   else if (key.kind !== 'pitch')
     chips.push({ key: 'key', grade: 'heard', text: heardKey ?? words.noPitchChip });
   // Counted in either way, it is told in both.
-  const heardBpm = tempo.kind === 'measured' ? tempo.octaves.map(short).join(' / ') : null;
+  const heardBpm = tempo.kind === 'measured' ? tempo.octaves.map(formatBpm).join(' / ') : null;
   const { grade: tempoGrade } = verdict.tempo;
   if (asked.bpm !== null)
     chips.push({
@@ -130,7 +128,7 @@ function chipsOf(report: Report, asked: Asked, spell: (key: SoundKey) => string)
       text:
         tempoGrade === 'cannot-tell' || tempo.kind === 'cannot-tell'
           ? words.inBpm(asked.bpm)
-          : `${versus(short(asked.bpm), short(tempoNear(tempo, asked.bpm)), tempoGrade)} BPM`,
+          : `${versus(formatBpm(asked.bpm), formatBpm(tempoNear(tempo, asked.bpm)), tempoGrade)} BPM`,
     });
   else
     chips.push({

@@ -10,8 +10,9 @@ import { audible } from '../edit/edit-history.ts';
 import { asStep, type NewEdit } from '../edit/new-edit.ts';
 import type { InspectorAction, OpenSound, Version } from '../inspector-state.ts';
 import type { SoundTuning } from '../tuning-of.ts';
+import { FitOffers } from './fit-offers.tsx';
 import { Choices } from './toggles.tsx';
-import { FitOffers, StretchPopUp, TransposePopUp } from './tune-fixes.tsx';
+import { StretchPopUp, TransposePopUp } from './tune-fixes.tsx';
 
 const LOUDNESS = [
   { label: words.toLufs(-14), edit: { kind: 'normalise', to: 'lufs', level: -14 } },
@@ -40,7 +41,7 @@ interface FixPanelProps {
 
 /** What can be done to it. Each press adds a step to Edits; nothing here moves while it is measured. */
 export function FixPanel(props: FixPanelProps) {
-  const { openSound, version, isLoop, tuning, dispatch } = props;
+  const { openSound, version, isLoop, report, tuning, dispatch } = props;
   const { sound, history } = openSound;
   const [message, setMessage] = useState('');
   const [popUp, setPopUp] = useState<'stretch' | 'transpose' | null>(null);
@@ -55,6 +56,7 @@ export function FixPanel(props: FixPanelProps) {
       edits: [...history.edits, asStep(edit, audible(history.edits))],
     });
   }
+  const octaves = tuning.isOctaveOpen && report?.tempo.kind === 'measured' ? report.tempo.octaves : [];
   const toggle = (which: 'stretch' | 'transpose') => setPopUp(popUp === which ? null : which);
   const tune = { version, tuning, asked: sound.asked, isLoop, onAdd: add, onClose: () => setPopUp(null) };
   const rows = { ...props, onAdd: add, onSay: setMessage };
@@ -71,7 +73,7 @@ export function FixPanel(props: FixPanelProps) {
           <Button className="i-fix" aria-expanded={popUp === 'transpose'} onClick={() => toggle('transpose')}>
             {words.transpose}
           </Button>
-          {popUp === 'stretch' && <StretchPopUp {...tune} />}
+          {popUp === 'stretch' && <StretchPopUp {...tune} octaves={octaves} />}
           {popUp === 'transpose' && <TransposePopUp {...tune} />}
         </div>
         <LengthFixes {...rows} />

@@ -27,6 +27,8 @@ const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B�
 /** `A3`; middle C is C4. */
 const formatNote = (midi: number): string => `${NOTES[midi % 12] ?? ''}${Math.floor(midi / 12) - 1}`;
 
+export const formatBpm = (bpm: number): string => String(Math.round(bpm * 10) / 10);
+
 /** What a file says of its own sound, in a few words each: its loop, root, tempo, key and texts. */
 export function describeFacts(facts: FileFacts, sampleRate: number): string[] {
   const { loop, rootNote, bpm, beats, key, texts } = facts;

@@ -11,116 +11,15 @@ import { words as edits } from '../../../strings/edit-strings.ts';
 import { fixed } from '../../../strings/format/fixed.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
-import type { Asked, Report } from '../analysis/analyse.ts';
-import { evaluate, fold, tempoNear } from '../analysis/evaluate.ts';
-import type { NewEdit } from '../edit/new-edit.ts';
+import type { Asked } from '../analysis/analyse.ts';
+import { stretchTo, type NewEdit } from '../edit/new-edit.ts';
 import { beatsOf, fittedLength, semitonesTo } from '../edit/tune.ts';
 import type { Version } from '../inspector-state.ts';
-import { projectTuning, type SoundTuning } from '../tuning-of.ts';
+import { isKey, projectTuning, type SoundTuning } from '../tuning-of.ts';
+import { formatBpm } from './format-readouts.ts';
 import { NonModalDialog } from './non-modal-dialog.tsx';
 
 type OnAdd = (edit: NewEdit) => void;
-
-const SAME_SHARE = 0.001;
-const short = (bpm: number): string => String(Math.round(bpm * 10) / 10);
-const isKey = (key: SoundKey | null): key is SoundKey => key !== null && key !== 'Any';
-
-/** A step that makes it the tempo, told in beats where its length is. */
-function stretchTo(version: Version, from: number, to: number, isLoop: boolean): NewEdit {
-  return { kind: 'stretch', from, to, beats: beatsOf(durationOf(version.pcm), from), loop: isLoop };
-}
-
-/** Where what is heard is not what was asked, or not what the project is in: one press makes it so. */
-export function FitOffers({
-  wanted: asked,
-  version,
-  tuning,
-  isLoop,
-  report,
-  onAdd,
-}: {
-  wanted: Asked;
-  version: Version;
-  tuning: SoundTuning;
-  isLoop: boolean;
-  report: Report | null;
-  onAdd: OnAdd;
-}) {
-  const project = useStore(projectTuning);
-  if (report === null) return null;
-  const offers = [
-    ...offersFor(report, asked, version, isLoop),
-    ...(project.bpm !== null || isKey(project.key)
-      ? offersFor(report, { ...asked, ...project }, version, isLoop, tuning)
-      : []),
-  ].filter((offer, at, all) => all.findIndex(({ label }) => label === offer.label) === at);
-  return offers.map(({ why, label, edit }) => (
-    <div key={label} className="i-offer">
-      <span>{why}</span>
-      <Button onClick={() => onAdd(edit)}>{label}</Button>
-    </div>
-  ));
-}
-
-interface Offer {
-  why: string;
-  label: string;
-  edit: NewEdit;
-}
-
-/** A told tempo, in the octave that is nearest to `wanted`; null where it is that already. */
-function toldNear(told: number | null, wanted: number): number | null {
-  const off = told === null ? 0 : fold(told, wanted).off;
-  return Math.abs(off) < SAME_SHARE ? null : wanted * (1 + off);
-}
-
-/** `told` is what is known of the sound, where it is to fit the project: that counts where nothing sure is heard. */
-function offersFor(
-  report: Report,
-  asked: Asked,
-  version: Version,
-  isLoop: boolean,
-  told: SoundTuning | null = null,
-): Offer[] {
-  const { tempo, key } = evaluate(report, asked);
-  const offers: Offer[] = [];
-  const isProject = told !== null;
-  const isWrong = (grade: string) => grade === 'off' || grade === 'near';
-  const isUnheard = (grade: string) => isProject && grade === 'cannot-tell';
-  const { bpm } = asked;
-  const heard =
-    bpm !== null && report.tempo.kind === 'measured' && isWrong(tempo.grade)
-      ? tempoNear(report.tempo, bpm)
-      : bpm !== null && isUnheard(tempo.grade)
-        ? toldNear(told?.bpm ?? null, bpm)
-        : null;
-  if (bpm !== null && heard !== null) {
-    if (Math.max(heard / bpm, bpm / heard) <= STRETCH_MAX)
-      offers.push({
-        why: isProject ? words.projectIs(words.inBpm(bpm)) : words.heardAsked(short(heard), short(bpm)),
-        label: words.fitTo(short(bpm)),
-        edit: stretchTo(version, heard, bpm, isLoop),
-      });
-  }
-  const from =
-    report.key.kind === 'measured' && isWrong(key.grade)
-      ? report.key.key
-      : isUnheard(key.grade)
-        ? (told?.key ?? null)
-        : null;
-  if (isKey(asked.key) && isKey(from)) {
-    const semitones = semitonesTo(from, asked.key);
-    if (semitones !== null && semitones !== 0)
-      offers.push({
-        why: isProject
-          ? words.projectIs(formatKey(asked.key))
-          : words.heardAsked(formatKey(from), formatKey(asked.key)),
-        label: words.transposeTo(formatKey(asked.key), semitones),
-        edit: { kind: 'pitch', semitones, from, loop: isLoop },
-      });
-  }
-  return offers;
-}
 
 const BpmField = ({
   label,
@@ -188,18 +87,23 @@ const FitActions = ({
 
 export function StretchPopUp({
   version,
+  octaves,
   tuning,
   asked,
   isLoop,
   onAdd,
   onClose,
-}: FitProps & { version: Version }) {
+}: FitProps & {
+  version: Version;
+  /** In which its tempo may be counted, where that is not sure. */
+  octaves: readonly number[];
+}) {
   const project = useStore(projectTuning);
   const [from, setFrom] = useState(tuning.bpm === null ? '' : String(Math.round(tuning.bpm * 100) / 100));
   const [to, setTo] = useState(String(project.bpm ?? asked.bpm ?? ''));
   const { pcm } = version;
   const [start, end] = [numberOf(from), numberOf(to)];
-  const edit = start !== null && end !== null ? stretchTo(version, start, end, isLoop) : null;
+  const edit = start !== null && end !== null ? stretchTo(pcm, start, end, isLoop) : null;
   const isFar = start !== null && end !== null && Math.max(start / end, end / start) > STRETCH_MAX;
   const beats = start === null ? null : beatsOf(durationOf(pcm), start);
   const seconds =
@@ -207,6 +111,22 @@ export function StretchPopUp({
   return (
     <NonModalDialog label={words.stretch} className="i-fit-pop" onClose={onClose}>
       <BpmField label={words.from} name={words.fromBpm} value={from} onChange={setFrom} />
+      {octaves.length > 1 && (
+        <div className="i-fit-row">
+          <span />
+          <span className="i-row">
+            {octaves.map((bpm) => (
+              <Button
+                key={bpm}
+                aria-pressed={from === formatBpm(bpm)}
+                onClick={() => setFrom(formatBpm(bpm))}
+              >
+                {words.inBpm(formatBpm(bpm))}
+              </Button>
+            ))}
+          </span>
+        </div>
+      )}
       <BpmField label={words.to} name={words.toBpm} value={to} onChange={setTo} />
       <p className="i-hint">
         {start === null && words.noTempo}

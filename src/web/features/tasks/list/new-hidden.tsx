@@ -1,4 +1,3 @@
-import '../../../styles/toasts.css';
 import { useState } from 'react';
 
 import type { Task } from '#shared/task.ts';
@@ -8,6 +7,7 @@ import type { OutboxRow } from '../../../state/outbox.ts';
 import { newHiddenTitle } from '../../../strings/list-strings.ts';
 import { newAbove } from '../../../strings/task-strings.ts';
 import { changeFilters } from '../filters/use-filters.ts';
+import { UnderHead } from './under-head.tsx';
 
 /** What was pressed while filters narrow the list, and is not in it; shows all tasks. One set of filters long. */
 export function NewHidden({ pressed, tasks }: { pressed: readonly OutboxRow[]; tasks: readonly Task[] }) {
@@ -20,9 +20,7 @@ export function NewHidden({ pressed, tasks }: { pressed: readonly OutboxRow[]; t
   }
   const count = hidden.filter((id) => !tasks.some((task) => task.id === id)).length;
   return count > 0 ? (
-    <button
-      type="button"
-      className="new-above"
+    <UnderHead
       title={newHiddenTitle}
       onClick={() => {
         changeFilters(noFilters);
@@ -30,6 +28,6 @@ export function NewHidden({ pressed, tasks }: { pressed: readonly OutboxRow[]; t
       }}
     >
       {newAbove(count)}
-    </button>
+    </UnderHead>
   ) : null;
 }

@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import { MainPage, taskIdOn } from './support/main-page.ts';
-import { postSounds } from './support/make-sounds.ts';
+import { makeSounds, postSounds } from './support/make-sounds.ts';
 import { expect, test } from './support/test.ts';
 
 /** Touches the page for the first time, and waits until what comes with that (it keeps the focus) has run. */
@@ -36,6 +36,39 @@ test('Ctrl Z takes back the last delete, O opens a file, and filters say what th
   await card.focus();
   await page.keyboard.press('o');
   await expect(page.getByRole('dialog', { name: 'Inspector' })).toBeVisible();
+});
+
+test('Tab reaches Generate and the page stays; what came above is told right under the list’s head', async ({
+  page,
+  startOwn,
+}) => {
+  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await makeSounds(server.url, [{ prompt: 'short drum hit' }]);
+  const refused = Array.from({ length: 14 }, (_, n) => ({ prompt: `rain ${n} [429]` }));
+  await postSounds(server.url, refused);
+  await page.goto(server.url);
+  const mainPage = new MainPage(page);
+  await expect(mainPage.tasks.getByRole('article')).toHaveCount(15);
+  await mainPage.compose.locator('summary').focus();
+  await page.keyboard.press('Tab');
+  await expect(mainPage.generate).toBeFocused();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+
+  await page.evaluate(() => window.scrollTo({ top: document.body.scrollHeight }));
+  await postSounds(server.url, [{ prompt: 'rain above [429]' }]);
+  const news = page.getByRole('button', { name: '1 new ↑' });
+  await expect(news).toBeVisible();
+  const boxOf = async (locator: Locator) =>
+    (await locator.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const [told, head, play] = [
+    await boxOf(news),
+    await boxOf(page.locator('.list-head')),
+    await boxOf(mainPage.tasks.getByRole('button', { name: 'Play take A' })),
+  ];
+  expect(told.y - head.y - head.height).toBeGreaterThanOrEqual(0);
+  expect(told.y - head.y - head.height).toBeLessThan(16);
+  expect(told.x + told.width).toBeLessThan(play.x);
 });
 
 test('a chip, a search and a saved view narrow the list; the keyboard stays in its place, another tab follows', async ({

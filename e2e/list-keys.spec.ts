@@ -172,6 +172,7 @@ test('Recently deleted restores and deletes for good, with the keyboard in its p
   await bin.tasks.getByRole('button', { name: 'Empty' }).press('Enter');
   await bin.tasks.getByRole('group').getByRole('button', { name: 'Delete for good' }).press('Enter');
   await expect(bin.tasks.getByText('Nothing was deleted in the last 7 days.')).toBeVisible();
-  await expect(bin.tasks.getByRole('heading', { name: 'Tasks' })).toBeFocused();
+  await expect(bin.tasks.getByRole('heading', { name: 'Recently deleted' })).toBeVisible();
+  await expect(bin.tasks.getByRole('button', { name: 'Show all tasks' })).toBeFocused();
   await expect(list.tasks.getByRole('article')).toHaveCount(1);
 });

@@ -5,7 +5,9 @@ export interface Toast {
   id: number;
   text: string;
   /** Takes back what was done. */
-  undo?: () => void;
+  undo?: (() => void) | undefined;
+  /** Where more can be done about it. */
+  more?: { name: string; go: () => void } | undefined;
 }
 
 const SHOWN_MAX = 3;
@@ -17,9 +19,9 @@ export const toasts = createStore<readonly Toast[]>([]);
  * @param said what is read aloud, when it is more than the text
  * @returns its id
  */
-export function showToast(text: string, undo?: () => void, said = text): number {
+export function showToast(text: string, undo?: () => void, said = text, more?: Toast['more']): number {
   lastId += 1;
-  const toast: Toast = { id: lastId, text, ...(undo && { undo }) };
+  const toast = { id: lastId, text, undo, more };
   announce(said);
   // A newer confirmation replaces older ones without Undo.
   toasts.update((shown) => [...shown.filter((old) => old.undo), toast].slice(-SHOWN_MAX));

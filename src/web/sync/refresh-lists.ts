@@ -33,7 +33,7 @@ export function refreshLists(api: Api, client: QueryClient, signal: AbortSignal)
       queryKey: taskKeys.lists,
       predicate: ({ queryKey }) => isFiltered(queryKey),
     });
-    void client.invalidateQueries({ queryKey: taskKeys.retryables });
+    void client.invalidateQueries({ queryKey: taskKeys.counts });
     if (isCountUnsure) recount().catch(() => undefined);
     isCountUnsure = false;
   };

@@ -41,10 +41,11 @@ export function Toasts() {
   );
 }
 
-function ToastCard({ toast: { id, text, undo } }: { toast: Toast }) {
+function ToastCard({ toast: { id, text, undo, more } }: { toast: Toast }) {
   return (
-    <div className="toast flex items-center gap-2 rounded-card bg-ink py-1 ps-4 pe-1 text-sm text-paper shadow-float">
+    <div className="toast flex flex-wrap items-center gap-2 rounded-card bg-ink py-1 ps-4 pe-1 text-sm text-paper shadow-float">
       <span className="me-2">{text}</span>
+      {more && <Button onClick={more.go}>{more.name}</Button>}
       {undo && (
         <Button
           className="font-semibold"

@@ -40,6 +40,15 @@ const ListError = lazyComponent(() => import('./list/list-error.tsx'), 'ListErro
 const NewHidden = lazyComponent(() => import('./list/new-hidden.tsx'), 'NewHidden');
 const Toasts = lazyComponent<'Toasts', object>(() => import('./actions/press-handlers.ts'), 'Toasts');
 const TrashBar = lazyComponent(() => import('./trash/trash-bar.tsx'), 'TrashBar');
+/** Not before the page is touched: it asks whether there is anything. */
+const TrashLink = lazyComponent(
+  async () => {
+    await firstTouch();
+    return import('./trash/trash-link.tsx');
+  },
+  'TrashLink',
+  null,
+);
 const SessionButtons = lazyComponent(() => import('../connections/session-buttons.tsx'), 'SessionButtons');
 
 const TYPING_MS = 150;
@@ -47,6 +56,10 @@ const TYPING_MS = 150;
 const MEASURE_AFTER_MS = 1500;
 const NO_TASKS: readonly Task[] = [];
 const noEntries = () => [];
+const firstTouch = () =>
+  new Promise((resolve) => {
+    for (const type of ['pointerdown', 'keydown', 'scroll']) addEventListener(type, resolve, { once: true });
+  });
 
 /** Every task, live: newest first, or as the filters say. */
 export function TasksPanel() {
@@ -71,7 +84,7 @@ export function TasksPanel() {
 
   return (
     <>
-      <section ref={panel} id="tasks" aria-labelledby="tasks-heading">
+      <section ref={panel} id="tasks" aria-label={words.heading}>
         <Toolbar tasks={tasks} total={total} query={query} isSearching={list.isFetching && query !== ''} />
         <Notices />
         <BatchPlace />
@@ -91,6 +104,7 @@ export function TasksPanel() {
             }}
           />
         )}
+        {items.length > 0 && !filters.deleted && !list.hasNextPage && <TrashLink />}
         {query !== '' && <NewHidden key={query} pressed={unanswered} tasks={tasks} />}
         {hasSession && <SessionButtons />}
       </section>

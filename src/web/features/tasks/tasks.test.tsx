@@ -169,11 +169,32 @@ describe('the board', () => {
     await made('wind');
     const { user } = openPage();
     await user.click(await region().findByRole('button', { name: 'Delete' }));
-    await screen.findByRole('button', { name: 'Undo' });
-    await user.click(await region().findByRole('button', { name: 'Recently deleted' }));
+    const notice = within(await screen.findByRole('region', { name: 'Notices' }));
+    await user.click(notice.getByRole('button', { name: 'Recently deleted' }));
     await user.click(await region().findByRole('button', { name: 'Restore' }));
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
     expect(screen.queryByText('Task deleted.')).toBeNull();
+  });
+
+  it('offers Recently deleted at its foot while there is any, and the way back from there', async () => {
+    app.tasks.remove((await made('rain')).id);
+    await made('wind');
+    const { user } = openPage();
+    await user.click(await region().findByRole('heading', { name: 'Tasks' }));
+    await user.click(await region().findByRole('button', { name: 'Recently deleted' }));
+    await region().findByRole('article', { name: 'rain' });
+    expect(region().getByRole('heading', { name: 'Recently deleted' })).toBeTruthy();
+    expect(region().queryByRole('button', { name: 'Recently deleted' })).toBeNull();
+    expect(region().queryByRole('button', { name: 'Clear filters' })).toBeNull();
+    await user.click(await region().findByRole('button', { name: 'Show all tasks' }));
+    await region().findByRole('article', { name: 'wind' });
+  });
+
+  it('has no Recently deleted where nothing was deleted', async () => {
+    const { user } = openPage();
+    await user.click(await region().findByText(/^Describe a sound and press Generate/));
+    await vi.dynamicImportSettled();
+    expect(region().queryByRole('button', { name: 'Recently deleted' })).toBeNull();
   });
 
   it('lists what was deleted, restores it, and deletes for good (M22)', async () => {

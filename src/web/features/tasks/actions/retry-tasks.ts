@@ -61,6 +61,6 @@ export function useRetryTasks() {
       );
     },
     onSettled: (_outcome, _error, _what, _result, { client }) =>
-      client.invalidateQueries({ queryKey: taskKeys.retryables }),
+      client.invalidateQueries({ queryKey: taskKeys.counts }),
   });
 }

@@ -8,8 +8,10 @@ import { ApiError } from '../../../lib/api-error.ts';
 import { newId } from '../../../lib/new-id.ts';
 import { closeToast, showToast, toasts } from '../../../lib/toasts.ts';
 import * as words from '../../../strings/list-strings.ts';
+import { deletedCommand } from '../../../strings/task-strings.ts';
 import { putTask, removeTask, taskCache } from '../../../sync/task-cache.ts';
 import { playback } from '../../player/playback.ts';
+import { showDeleted } from '../trash/show-deleted.ts';
 import { focusBeside } from './focus-beside.ts';
 
 /** One thing a person does with a task; what comes back goes into the list, what fails is shown on the card. */
@@ -61,7 +63,10 @@ export function toastDeleted(
   ids: readonly string[],
   undo: () => void,
 ): void {
-  const notice = toastWithUndo(text, undo);
+  const notice = showToast(text, undo, words.undoable(text), {
+    name: deletedCommand,
+    go: () => showDeleted(),
+  });
   const cache = taskCache(client);
   undoable.set(notice, new Set(ids));
   const stop = cache.onListChange(() => {

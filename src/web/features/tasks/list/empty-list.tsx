@@ -4,18 +4,18 @@ import { emptySound } from '#shared/empty-sound.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import * as words from '../../../strings/task-strings.ts';
-import { Button } from '../../../ui/button.tsx';
 import { keyTint } from '../../../ui/key-tint.ts';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { useFormActions } from '../../compose/compose-context.ts';
 import { focusField } from '../../compose/form-fields.ts';
 import { chipWords } from '../card/chips.tsx';
-import { changeFilters } from '../filters/use-filters.ts';
 
 const SandboxOrVendor = lazyComponent(
   () => import('../../connections/sandbox-or-vendor.tsx'),
   'SandboxOrVendor',
 );
+
+const TrashLink = lazyComponent(() => import('../trash/trash-link.tsx'), 'TrashLink', null);
 
 /** A place, a groove, a moment; a hit, a signal, a mood. */
 const examples: readonly SoundRequest[] = [
@@ -63,11 +63,7 @@ export function EmptyList() {
       <div className="min-h-[15.5rem] sm:min-h-36">
         <SandboxOrVendor />
       </div>
-      <div>
-        <Button look="quiet" onClick={() => changeFilters({ deleted: true })}>
-          {words.deletedCommand}
-        </Button>
-      </div>
+      <TrashLink />
     </div>
   );
 }

@@ -27,7 +27,9 @@ export function NothingFound() {
   return (
     <div className="mt-4 grid justify-items-start gap-2">
       <p className="wrap-anywhere">{text}</p>
-      {count > 0 && <Button onClick={() => setFilters(noFilters)}>{words.showAllTasks}</Button>}
+      {count > 0 && !filters.deleted && (
+        <Button onClick={() => setFilters(noFilters)}>{words.showAllTasks}</Button>
+      )}
       {LIKE_A_TASK_ID.test(q) && (
         <Button aria-busy={track.isPending} onClick={() => track.mutate(q)}>
           {words.trackIt}

@@ -1,7 +1,7 @@
 import * as listWords from '../../../strings/list-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Popover } from '../../../ui/popover.tsx';
-import { changeFilters } from '../filters/use-filters.ts';
+import { showDeleted } from '../trash/show-deleted.ts';
 
 export type ListPanel = 'track' | 'backup';
 
@@ -22,7 +22,7 @@ export function ListMenu({ onOpen, onClose }: { onOpen: (panel: ListPanel) => vo
   return (
     <Popover label={words.moreCommand} className="of-menu" onClose={onClose}>
       {item(listWords.trackTaskId, () => onOpen('track'))}
-      {item(words.deletedCommand, () => changeFilters({ deleted: true }))}
+      {item(words.deletedCommand, () => showDeleted())}
       {item(listWords.backup, () => onOpen('backup'))}
     </Popover>
   );

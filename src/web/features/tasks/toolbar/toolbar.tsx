@@ -47,19 +47,19 @@ export function Toolbar({ tasks, total, query, isSearching }: ToolbarProps) {
   const close = () => setPanel(null);
   const [filters] = useFilters();
   const all = useTotalOfAll();
-  const isNarrowed = query !== '' && filters.deleted === null;
+  const isNarrowed = query !== '' && !filters.deleted;
   useEffect(() => offerCommands(async () => (await import('./list-commands.ts')).listCommands(setPanel)), []);
   return (
     <>
       <div className="list-head">
         <div className="head-line">
           <h2 id="tasks-heading" tabIndex={-1}>
-            {words.heading}
+            {filters.deleted ? words.deletedCommand : words.heading}
           </h2>
           <output className="count">
             {isNarrowed && all !== undefined ? words.shownOf(total, all) : total > 0 && n(total)}
           </output>
-          {countFilters(filters) > 0 && (
+          {!filters.deleted && countFilters(filters) > 0 && (
             <button
               type="button"
               className="control quiet"
@@ -68,7 +68,7 @@ export function Toolbar({ tasks, total, query, isSearching }: ToolbarProps) {
               {words.clearFilters}
             </button>
           )}
-          {filters.deleted === null && tasks.some(hasFailed) && <RetryAll query={query} />}
+          {!filters.deleted && tasks.some(hasFailed) && <RetryAll query={query} />}
           <CopyAll tasks={tasks} total={total} query={query} />
           <HeadButton
             icon="file"

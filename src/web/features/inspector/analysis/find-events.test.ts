@@ -38,6 +38,20 @@ describe('the single events of a sound are found', () => {
     expect(found(tone)).toEqual([]);
   });
 
+  it('and none where a sound breaks off, which hides no hit just behind it', () => {
+    const track = new Float32Array(3 * RATE);
+    const drum = (at: number, seconds: number) => {
+      for (let i = 0; i < seconds * RATE; i++)
+        track[at * RATE + i] = 0.8 * Math.exp((-6 * i) / RATE) * Math.sin((2 * Math.PI * 60 * i) / RATE);
+    };
+    drum(0.5, 0.35);
+    drum(0.9, 0.4);
+    drum(2, 0.31);
+    const times = found(track);
+    expect(times).toHaveLength(3);
+    for (const [n, at] of [0.5, 0.9, 2].entries()) expect(Math.abs((times[n] ?? 0) - at)).toBeLessThan(0.02);
+  });
+
   it('also the one on the first sample', () => {
     const { track } = eventScene('knock', null, 0, 4, 3);
     expect(found(track.slice(Math.round(0.6 * RATE)))).toHaveLength(4);

@@ -14,7 +14,11 @@ const MASK_FRAMES = 12;
 const THIN_BANDS = 4;
 const TOP_S = 0.03;
 const APART_S = 0.06;
+/** So many times as strong, the later of two that are nearer than that is the one. */
+const OUTWEIGHS = 1.5;
 const LOCAL_S = 0.25;
+/** What falls below this share of its energy within a moment has been cut. */
+const BREAK = 0.01;
 /** How far an event must stand above the median of the half second around it. */
 const ABOVE_LOCAL = 0.35;
 
@@ -33,9 +37,18 @@ export function findEvents(levels: BandLevels): Onset[] {
   scale(wide, Math.max(0.65, medianAndMad(wide, 5), 0.16 * strongest(wide)));
   scale(thin, Math.max(1.7, medianAndMad(thin, 7), 0.3 * strongest(thin)));
   return pickPeaks(
-    wide.map((value, i) => Math.max(value, thin[i] ?? 0)),
+    wide.map((value, i) => (isEnd(levels, i) ? 0 : Math.max(value, thin[i] ?? 0))),
     framesPerS,
   );
+}
+
+/** Whether a sound breaks off there: that ticks, but nothing begins. */
+function isEnd({ energies, frames, framesRead }: BandLevels, frame: number): boolean {
+  const energyAt = (at: number) => {
+    const from = Math.max(0, Math.min(frames - 1, at)) * BANDS;
+    return energies.subarray(from, from + BANDS).reduce((sum, energy) => sum + energy, 0);
+  };
+  return energyAt(frame + framesRead) < BREAK * energyAt(frame - framesRead);
 }
 
 /** How far each band stands above its bed, in spreads of that bed; null for silence. */
@@ -134,9 +147,13 @@ function pickPeaks(strength: Float64Array, framesPerS: number): Onset[] {
   let last = -Infinity;
   for (let i = 0; i < strength.length; i++) {
     const here = strength[i] ?? 0;
-    if (here < 1 || i - last < apart) continue;
+    if (here < 1) continue;
+    const isNear = i - last < apart;
+    // The end of one sound just before the next is not the hit.
+    if (isNear && here < OUTWEIGHS * (events.at(-1)?.strength ?? 0)) continue;
     if (strength.subarray(Math.max(0, i - top), i + top + 1).some((other) => other > here)) continue;
     if (here - medianOf(strength.subarray(Math.max(0, i - local), i + local + 1)) < ABOVE_LOCAL) continue;
+    if (isNear) events.pop();
     events.push({ seconds: i / framesPerS, strength: here });
     last = i;
   }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useState, useSyncExternalStore } from 'react';
 
 import { connectionQuery } from '../../api/api-client.ts';
 import { useApi } from '../../api/api-context.ts';
@@ -17,7 +17,8 @@ const noParts = () => [];
 export function BatchPlace() {
   const api = useApi();
   const form = useFormActions();
-  const isOpen = useDialog()?.name === 'batch';
+  // The press shows on its button at once; a dialog over a long list takes its time.
+  const isOpen = useDeferredValue(useDialog()?.name === 'batch');
   const { data: connection } = useQuery(connectionQuery(api));
   const { data: areRunning = false } = useQuery({
     ...batchesQuery(api),

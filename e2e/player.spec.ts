@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import { MainPage } from './support/main-page.ts';
 import { listOf, makeSounds } from './support/make-sounds.ts';
@@ -256,3 +256,54 @@ test('previous and next go through the list, and the volume is kept over a reloa
   await expect(player.getByRole('slider', { name: 'Volume' })).toHaveValue('0.4');
   await expect.poll(() => volumeNow(page)).toBeCloseTo(0.4);
 });
+
+test('all of its controls are in the bar at every width, beside each other', async ({ page, startOwn }) => {
+  const { mainPage, player } = await openList(page, () => startOwn(), ['short drum hit']);
+  await mainPage.card('short drum hit').getByRole('button', { name: 'Play take A' }).click();
+  for (const width of [640, 820, 1100, 1400]) {
+    await page.setViewportSize({ width, height: 800 });
+    const controls = [
+      ...['Previous sound', 'Next sound', 'Stop', 'Loop', 'Match levels', 'Inspect'].map((name) =>
+        player.getByRole('button', { name }),
+      ),
+      player.locator('.main'),
+      player.locator('.letters-choice'),
+      player.locator('.clock'),
+      player.locator('.audition'),
+      player.getByRole('slider', { name: 'Volume' }),
+      player.getByRole('slider', { name: 'Position' }),
+    ];
+    const boxes = await Promise.all(controls.map(boxOf));
+    const bar = await boxOf(player);
+    for (const [at, box] of boxes.entries()) {
+      expect(box.width, `${width}: ${at}`).toBeGreaterThan(0);
+      expect(isWithin(box, bar), `${width}: ${at} is in the bar`).toBe(true);
+      const over = boxes.findIndex((other, index) => index > at && doTouch(box, other));
+      expect(over, `${width}: what lies over ${at}`).toBe(-1);
+    }
+  }
+});
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+async function boxOf(locator: Locator): Promise<Box> {
+  await expect(locator).toBeVisible();
+  return (await locator.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+}
+
+const isWithin = (box: Box, around: Box): boolean =>
+  box.x >= around.x &&
+  box.y >= around.y - 1 &&
+  box.x + box.width <= around.x + around.width &&
+  box.y + box.height <= around.y + around.height + 1;
+
+const doTouch = (one: Box, other: Box): boolean =>
+  one.x < other.x + other.width - 1 &&
+  other.x < one.x + one.width - 1 &&
+  one.y < other.y + other.height - 1 &&
+  other.y < one.y + one.height - 1;

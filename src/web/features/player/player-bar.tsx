@@ -111,21 +111,20 @@ function Bar({ sound }: { sound: CurrentSound }) {
   );
 }
 
-/** What it is called, and what was asked for, or why it cannot be heard. */
+/** What it is called, what was asked for, and why it cannot be heard. */
 function What({ sound: { task, take } }: { sound: CurrentSound }) {
   const { status } = useTakePlayback(take.audio);
   const gone = useTicking(() => (isTakeGone(take) ? expired : ''));
   return (
     <div className="what">
       <p dir="auto">{soundName(task)}</p>
-      {gone || status === 'failed' ? (
+      <p>{chipWords(task.request, spellKey).join(' · ')}</p>
+      {(gone || status === 'failed') && (
         <p role="alert">
           {gone || (
             <PlaybackProblem name={takeName(takeLetter(take.n))} isRendering={task.state === 'rendering'} />
           )}
         </p>
-      ) : (
-        <p>{chipWords(task.request, spellKey).join(' · ')}</p>
       )}
     </div>
   );

@@ -34,7 +34,12 @@ const range = {
 /** One step on a take. Its audio is always made from the original: the sound of a step is what the steps before it leave. */
 const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...step, kind: z.literal('trim'), to: z.enum(['silence', 'first-hit', 'best-hit']) }),
-  z.strictObject({ ...step, kind: z.literal('bars'), bpm, original: z.optional(bpm) }),
+  z.strictObject({
+    ...step,
+    kind: z.literal('bars'),
+    bpm,
+    original: z.optional(z.number().check(z.positive())),
+  }),
   z.strictObject({ ...step, kind: z.literal('cut'), ...range }),
   z.strictObject({ ...step, kind: z.literal('fade'), at: z.enum(['start', 'end']), seconds }),
   z.strictObject({
@@ -60,7 +65,7 @@ const editSchema = z.discriminatedUnion('kind', [
     kind: z.literal('stretch'),
     from: bpm,
     to: bpm,
-    original: z.optional(bpm),
+    original: z.optional(z.number().check(z.positive())),
     /** Its length in beats where it is told in beats: then the new length is exact. */
     beats: z.nullable(z.int().check(z.minimum(1), z.maximum(100_000))),
     /** Its end meets its start. */

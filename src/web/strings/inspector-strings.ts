@@ -269,9 +269,9 @@ export const words = {
   playAlongGroup: 'Play along',
   layer: 'Layer a loop',
   click: (bpm: string | number | null | undefined): string =>
-    bpm == null ? 'Click (no BPM known)' : `Click at ${bpm} BPM`,
+    bpm == null ? 'Click (no BPM)' : `Click at ${bpm} BPM`,
   drone: (tonic: string | number | null | undefined): string =>
-    tonic == null ? 'Drone (no tonic known)' : `Drone on ${tonic}`,
+    tonic == null ? 'Drone (no key)' : `Drone on ${tonic}`,
   mix: 'Loops that play along',
   thisSound: 'This sound',
   nothingAlong: 'No other finished loop is there to play along.',

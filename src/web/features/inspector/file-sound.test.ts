@@ -41,6 +41,13 @@ it.each([
   ['kick 01-90bpm.wav', { bpm: 90, key: null, loop: false }, 'kick 01'],
   ['90bpm.wav', { bpm: 90, key: null, loop: false }, '90bpm'],
   ['Loop in Bb 90bpm.wav', { bpm: null, key: null, loop: false }, 'Loop in Bb 90bpm'],
+  ['As It Was 120bpm.wav', { bpm: 120, key: 'Am', loop: false }, 'As It Was'],
+  ['mix 90bpm vs 120bpm.wav', { bpm: 120, key: null, loop: false }, 'mix 90bpm vs'],
+  ['The loop of doom.wav', { bpm: null, key: null, loop: true }, 'The loop of doom'],
+  ['break_120bpm_dusty.wav', { bpm: 120, key: null, loop: true }, 'break_dusty'],
+  ['Take_Am_2 120 bpm (v2).wav', { bpm: 120, key: 'Am', loop: false }, 'Take_2 (v2)'],
+  ['Drone (90bpm) one loop_.wav', { bpm: 90, key: 'C', loop: true }, 'Drone one'],
+  ['loop.wav', { bpm: 90, key: 'C', loop: true }, 'loop'],
 ] as const)('the title of %s says no more than once what is told beside it', (name, told, title) => {
   expect(titleOfFile(name, told)).toBe(title);
 });

@@ -12,11 +12,13 @@ export function askedFromName(name: string): Asked {
   const stem = stemOf(name);
   const words = stem.match(WORD) ?? [];
   const key = words.map(keyOf).find((found) => found !== null) ?? 'Any';
-  return { bpm: bpmIn(stem), key, loop: words.some((word) => /^loop$/i.test(word)) };
+  return { bpm: tempoIn(stem)?.bpm ?? null, key, loop: words.some((word) => /^loop$/i.test(word)) };
 }
 
 const stemOf = (name: string): string => name.replace(/\.[a-z0-9]{1,5}$/i, '');
 
+/** Stands where something was taken out. */
+const GONE = '\0';
 const WORD = /[a-z0-9#♯♭]+/gi;
 const BEFORE_BPM = /(?<![\p{L}\p{N}])(\d{1,3})(?:([.,-])(\d{1,3}))?[^\p{L}\p{N}]*bpm(?![\p{L}\p{N}])/giu;
 const BEHIND_BPM = /(?<![\p{L}\p{N}])bpm[^\p{L}\p{N}]*(\d{2,3})(?![\p{L}\p{N}])/giu;
@@ -27,34 +29,42 @@ const isFraction = (whole: string, sign: string, part: string): boolean =>
   Number(whole) >= SLOWEST && (sign !== '-' || /^\d?[1-9]$/.test(part));
 
 /** `128bpm`, `128 BPM`, `bpm 128`, `87.5bpm`, and `87-5bpm`, which is how our own names write that; of several the last. */
-function bpmIn(stem: string): number | null {
-  const [, whole = '', sign = '', part = ''] =
-    [...stem.matchAll(BEFORE_BPM)].at(-1) ?? [...stem.matchAll(BEHIND_BPM)].at(-1) ?? [];
-  const bpm = Number(part === '' ? whole : isFraction(whole, sign, part) ? `${whole}.${part}` : part);
-  return bpm >= BPM_MIN && bpm <= BPM_MAX ? bpm : null;
+function tempoIn(stem: string): { bpm: number; text: string } | null {
+  const found = [...stem.matchAll(BEFORE_BPM)].at(-1) ?? [...stem.matchAll(BEHIND_BPM)].at(-1);
+  if (!found) return null;
+  const [text, whole = '', sign = '', part = ''] = found;
+  const isCounted = part !== '' && !isFraction(whole, sign, part);
+  const bpm = Number(isCounted ? part : part === '' ? whole : `${whole}.${part}`);
+  if (bpm < BPM_MIN || bpm > BPM_MAX) return null;
+  return { bpm, text: isCounted ? text.slice(whole.length + sign.length) : text };
 }
 
 /** The title in a file's name: without the extension, and without the tempo, key and kind that are told beside it. */
-export function titleOfFile(name: string, { bpm, key, loop }: Asked): string {
+export function titleOfFile(name: string, told: Asked): string {
   const stem = stemOf(name);
   let title = stem;
-  if (bpm !== null)
-    title = title
-      .replaceAll(BEFORE_BPM, (_, whole: string, sign = '', part = '') =>
-        part === '' || isFraction(whole, sign, part) ? '' : whole,
-      )
-      .replaceAll(BEHIND_BPM, '');
-  const isTold = (word: string) =>
-    (key !== null && key !== 'Any' && keyOf(word) !== null) || (loop && /^loop$/i.test(word));
-  title = title.replaceAll(WORD, (word) => (isTold(word) ? '' : word));
-  return title.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '') || stem;
+  const drop = (part: string | undefined) => {
+    const at = part === undefined ? -1 : title.lastIndexOf(part);
+    if (part !== undefined && at >= 0) title = title.slice(0, at) + GONE + title.slice(at + part.length);
+  };
+  if (told.bpm !== null) drop(tempoIn(stem)?.text);
+  if (told.key !== null && told.key !== 'Any') drop(stem.match(WORD)?.find((word) => keyOf(word) !== null));
+  title = title.replaceAll(/[([]\0[)\]]/g, GONE);
+  // Elsewhere it is a word of the title.
+  if (told.loop) title = title.replace(/^loop(?=[\s_.-]|\0|$)|(?<=[\s_.-]|\0|^)loop(?=[\s_.\0-]*$)/i, GONE);
+  return (
+    title
+      .replaceAll(/^[\s_.-]*\0[\s_.\0-]*|[\s_.\0-]*\0[\s_.-]*$/g, '')
+      .replaceAll(/([\s_.-]?)[\s_.-]*\0[\s_.\0-]*/g, (_, separator: string) => separator || ' ')
+      .trim() || stem
+  );
 }
 
 /** A lone letter is as likely a word or a take, so a major key must say `maj` or carry a sign. */
 function keyOf(word: string): SoundKey | null {
   const [, sign = '', mode = ''] = /^[A-G]([#♯sb♭])?(m|min|minor|maj|major)?$/.exec(word) ?? [];
-  // Samplers write a sharp as `s`.
-  return sign === '' && mode === '' ? null : parseKey(word.replace(/^([A-G])s/, '$1#'));
+  // Samplers write a sharp as `s`; alone, `As` is a word.
+  return (sign === '' || sign === 's') && mode === '' ? null : parseKey(word.replace(/^([A-G])s/, '$1#'));
 }
 
 let count = 0;

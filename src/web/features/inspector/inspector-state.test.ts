@@ -16,6 +16,8 @@ import {
   snapToBars,
   type InspectorAction,
 } from './inspector-state.ts';
+import { newSlicing } from './panels/slice-panel.tsx';
+import { blindAmong } from './wave/wave-tools.tsx';
 
 const RATE = 44_100;
 const silence = (length: number): Pcm => ({ channels: [new Float32Array(length)], sampleRate: RATE });
@@ -105,11 +107,24 @@ describe('a loop', () => {
   });
 });
 
+it('a blind comparison is of the sounds that are open', () => {
+  const { openSounds } = after(open);
+  expect(blindAmong(['b', 'a'], openSounds)).toEqual(['b', 'a']);
+  expect(blindAmong(['b', 'gone'], openSounds)).toEqual(['b', 'a']);
+  expect(blindAmong(['gone'], openSounds)).toBeNull();
+});
+
+it('what a sound is cut anew for is no change to undo', () => {
+  const { history } = opened(edit(fade('1')), { type: 'recut', id: 'b', edits: [fade('2')] });
+  expect(history).toEqual({ past: [[]], edits: [fade('2')], future: [] });
+});
+
 it('Stop takes the last change back; of edits of an earlier visit, the last step is off', () => {
   expect(opened(edit(fade('1')), edit(fade('1'), fade('2')), stop).history.edits).toEqual([fade('1')]);
-  const stored = { ...aSound('b'), edits: [fade('1'), fade('2')] };
+  const slicing = newSlicing([], 8);
+  const stored = { ...aSound('b'), edits: [fade('1'), fade('2'), slicing] };
   const reopened = after({ type: 'open', sounds: [stored], at: 'b' }, decoded('b'), stop);
-  expect(currentSound(reopened)?.history.edits.map(({ on }) => on)).toEqual([true, false]);
+  expect(currentSound(reopened)?.history.edits.map(({ on }) => on)).toEqual([true, false, true]);
 });
 
 describe('an edit', () => {

@@ -74,6 +74,8 @@ export type InspectorAction =
   | { type: 'measured'; id: string; report: Pick<Report, 'tempo' | 'durationS'> }
   | { type: 'keep'; id: string; keep: Verdict | null }
   | { type: 'edits'; id: string; edits: readonly TakeEdit[] }
+  /** As another sound asks for: nobody's change, so nothing to undo. */
+  | { type: 'recut'; id: string; edits: readonly TakeEdit[] }
   | { type: 'undo' | 'redo' | 'stop'; id: string }
   | { type: 'rendered'; id: string; edits: readonly TakeEdit[]; pcm: Pcm; steps: readonly StepOutcome[] }
   | { type: 'hear'; id: string; hears: OpenSound['hears'] }
@@ -163,6 +165,8 @@ function changeSound(openSound: OpenSound, action: SoundAction): OpenSound {
       return { ...openSound, sound: { ...openSound.sound, keep: action.keep } };
     case 'edits':
       return { ...openSound, history: changed(openSound.history, action.edits), hears: 'edited' };
+    case 'recut':
+      return { ...openSound, history: { ...openSound.history, edits: action.edits } };
     case 'undo':
       return { ...openSound, history: undone(openSound.history), hears: 'edited' };
     case 'stop':

@@ -17,7 +17,7 @@ import { useInspectedSounds, usePlayer } from './use-inspected-sounds.ts';
 import { useInspectedTask } from './use-inspected-task.ts';
 import { useBack, useEscape, useShownDialog } from './use-inspector-dialog.ts';
 import { useInspectorKeys } from './use-inspector-keys.ts';
-import { isBlindAmong, type Comparing } from './wave/wave-tools.tsx';
+import { blindAmong, isBlindAmong, type Comparing } from './wave/wave-tools.tsx';
 
 interface InspectorProps extends InspectorPage {
   isOpen: boolean;
@@ -32,9 +32,10 @@ export function Inspector({ isOpen, opening, onClose, onOpen, ...page }: Inspect
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const [state, dispatch] = useInspectedSounds(opening, isOpen);
-  const [comparing, setComparing] = useState<Comparing>({ matchesLevels: true, blind: null });
+  const [chosen, setComparing] = useState<Comparing>({ matchesLevels: true, blind: null });
   const { player, status } = usePlayer();
   const openSound = currentSound(state);
+  const comparing = { ...chosen, blind: blindAmong(chosen.blind, state.openSounds) };
   const isBlind = isBlindAmong(comparing, state.openSounds);
   const { refused, addFiles } = useAddedFiles(opening, dispatch);
   const task = useInspectedTask(openSound?.sound.from ?? null);

@@ -13,12 +13,16 @@ import type { CutView } from './wave/cut-markers.tsx';
 
 const NUDGE_S = 0.001;
 
-/** The slicing of a sound, while it is open: its cuts, its pieces, and what is heard of them. */
+/**
+ * The slicing of a sound, while it is open: its cuts, its pieces, and what is heard of them.
+ * @param isCurrent whether `pcm` is what all of its steps make
+ */
 export function useSlicing(
   openSound: OpenSound,
   pcm: Pcm,
   bpm: number | null,
   wantsHits: boolean,
+  isCurrent: boolean,
   dispatch: (action: InspectorAction) => void,
 ) {
   const { sound, history } = openSound;
@@ -36,13 +40,15 @@ export function useSlicing(
       edits: history.edits.map((edit) => (edit.id === next.id ? next : edit)),
     });
   // Its first cuts are the hits, as soon as they are found; of a sound that was edited since, they are cut anew.
-  const begin = useEffectEvent((found: readonly Hit[]) => {
+  const begin = useEffectEvent((found: readonly Hit[], canRecut: boolean) => {
     if (slicing !== null) {
       const isOfThis = slicing.of === undefined || slicing.of === lengthOf(pcm);
-      if (isOfThis) return;
+      if (isOfThis || !canRecut) return;
       const made = cutsOf(slicing, pcm, found, bpm);
       const isAlike = made.cuts.length === slicing.cuts.length;
-      change({ ...slicing, ...made, dropped: isAlike ? slicing.dropped : [] });
+      const recut = { ...slicing, ...made, dropped: isAlike ? slicing.dropped : [] };
+      const edits = history.edits.map((edit) => (edit.id === slicing.id ? recut : edit));
+      dispatch({ type: 'recut', id: sound.id, edits });
       return;
     }
     const others = history.edits.filter(({ kind }) => kind !== 'slice');
@@ -53,14 +59,15 @@ export function useSlicing(
     dispatch({ type: 'edits', id: sound.id, edits: [...others, made] });
   });
   useEffect(() => {
-    if (isOpen && hits !== null) begin(hits);
-  }, [isOpen, hits]);
+    if (isOpen && hits !== null) begin(hits, isCurrent);
+  }, [isOpen, hits, isCurrent]);
   const close = () => setOpenId(null);
   useCover(isOpen, close);
   const onEscape = useEffectEvent((event: KeyboardEvent) => {
-    const isOwn =
-      event.target instanceof Element && event.target.closest('form, .i-pop, dialog:not(.inspector)');
-    if (event.key !== 'Escape' || isOwn) return;
+    const { target, key, defaultPrevented } = event;
+    const isOurs = target === document.body || (target instanceof Element && target.closest('.inspector'));
+    const isOwn = target instanceof Element && target.closest('form, .i-pop');
+    if (key !== 'Escape' || defaultPrevented || !isOurs || isOwn) return;
     event.preventDefault();
     close();
   });
@@ -104,7 +111,10 @@ export function useSlicing(
     view,
     /** Null while the panel is closed. */
     slicing: isOpen ? slicing : null,
-    open: () => setOpenId(sound.id),
+    open: () => {
+      dispatch({ type: 'hear', id: sound.id, hears: 'edited' });
+      setOpenId(sound.id);
+    },
     close,
     play,
     setDropped: (dropped: number[]) => slicing && change({ ...slicing, dropped }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 
-import type { TakeEdit } from '#shared/take-edits.ts';
+import { editsSchema, type TakeEdit } from '#shared/take-edits.ts';
 
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { applyEdits } from './apply-edits.ts';
@@ -103,6 +104,18 @@ describe('steps that tell a tempo or a key, after those before them were changed
     expect(made(moved(edits, 1, 0))).toMatchObject({ seconds: 7.5, bpm: 128 });
   });
 
+  it('a tempo that was chosen on the original is reached, whatever steps are there', () => {
+    const edits = [...added(stretch(120, 150)), asStep(stretch(120, 140), [])];
+    expect(made(edits).seconds).toBeCloseTo((8 * 120) / 140, 4);
+    expect(made(edits).bpm).toBe(140);
+  });
+
+  it('a tempo told again and again can be stored', () => {
+    let edits: TakeEdit[] = [];
+    for (let n = 0; n < 6; n++) edits = [...edits, asStep(stretch(120, 60), audible(edits))];
+    expect(z.safeParse(editsSchema, edits).success).toBe(true);
+  });
+
   it('as earlier releases stored them, they are as they were', () => {
     const edits = added(stretch(120, 128), stretch(128, 160)).map(({ ...edit }) => {
       if (edit.kind === 'stretch') delete edit.original;
@@ -118,6 +131,9 @@ describe('steps that tell a tempo or a key, after those before them were changed
     );
     expect(made(edits)).toMatchObject({ key: 'Dm', semitones: 5 });
     expect(made(withOn(edits, edits[0]?.id ?? '', false))).toMatchObject({ key: 'Bm', semitones: 2 });
+    const [up, more] = edits.map((edit) => ({ ...edit, original: undefined, id: edit.id }));
+    const stored = [{ ...up, from: undefined }, more] as TakeEdit[];
+    expect(tunedBy(stored, { bpm: null, key: null }).key).toBe('Dm');
   });
 });
 

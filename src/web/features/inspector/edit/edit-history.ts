@@ -28,7 +28,7 @@ export function undone({ past, edits, future }: EditHistory): EditHistory {
 
 /** Without what is being made: the last change is taken back, or where an earlier visit made it, the last step is off. */
 export function stopped(history: EditHistory): EditHistory {
-  const last = history.edits.findLast(({ on }) => on);
+  const last = history.edits.findLast(({ on, kind }) => on && kind !== 'slice');
   if (history.past.length > 0 || !last) return undone(history);
   return changed(history, withOn(history.edits, last.id, false));
 }

@@ -21,7 +21,7 @@ export const stretchTo = (pcm: Pcm, from: number, to: number, isLoop: boolean): 
   loop: isLoop,
 });
 
-/** The step as the list holds it, behind those that are there. */
+/** The step as the list holds it; `before` made the sound that it was chosen on. */
 export const asStep = (edit: NewEdit, before: readonly TakeEdit[]): TakeEdit => ({
   ...edit,
   ...originalOf(edit, before),

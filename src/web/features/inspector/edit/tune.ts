@@ -72,8 +72,11 @@ export function tunedBy(
   const active = edits.filter(({ on }) => on);
   const pitches = active.filter((edit) => edit.kind === 'pitch');
   const semitones = pitches.reduce((sum, edit) => sum + edit.semitones, 0);
-  const told = pitches.find((edit) => edit.from !== undefined);
-  const original = told?.original ?? told?.from ?? key;
+  const at = pitches.findIndex((edit) => edit.from !== undefined);
+  const told = pitches[at];
+  // Earlier releases told only the key where it stood.
+  const before = pitches.slice(0, Math.max(0, at)).reduce((sum, edit) => sum + edit.semitones, 0);
+  const original = told?.original ?? (told?.from ? transposed(told.from, -before) : key);
   return {
     bpm: active.findLast((edit) => edit.kind === 'stretch')?.to ?? bpm,
     key: original === null || original === 'Any' ? original : transposed(original, semitones),

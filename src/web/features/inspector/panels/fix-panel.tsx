@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import { EDITS_MAX } from '#shared/take-edits.ts';
 
-import { lengthOf } from '../../../../audio/pcm.ts';
+import { lengthOf, samplesIn } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Asked, Report } from '../analysis/analyse.ts';
@@ -42,7 +42,7 @@ interface FixPanelProps {
 /** What can be done to it. Each press adds a step to Edits; nothing here moves while it is measured. */
 export function FixPanel(props: FixPanelProps) {
   const { openSound, version, isLoop, report, tuning, dispatch } = props;
-  const { sound, history } = openSound;
+  const { sound, history, rendered } = openSound;
   const [message, setMessage] = useState('');
   const [popUp, setPopUp] = useState<'stretch' | 'transpose' | null>(null);
 
@@ -53,7 +53,7 @@ export function FixPanel(props: FixPanelProps) {
     dispatch({
       type: 'edits',
       id: sound.id,
-      edits: [...history.edits, asStep(edit, audible(history.edits))],
+      edits: [...history.edits, asStep(edit, audible(version.isEdited ? (rendered?.edits ?? []) : []))],
     });
   }
   const octaves = tuning.isOctaveOpen && report?.tempo.kind === 'measured' ? report.tempo.octaves : [];
@@ -156,6 +156,8 @@ function SeamFixes({ version: { pcm, loop }, isLoop, report, onAdd, onSay }: Row
   const [seconds, setSeconds] = useState(0.05);
   const to = { onAdd, onSay };
   const isWhole = loop.start === 0 && loop.end === lengthOf(pcm);
+  // Else there is nothing before it to blend in.
+  const isInside = !isLoop && !isWhole && loop.start >= samplesIn(pcm, seconds);
   const clean = when(isWhole && report?.seam.kind === 'clean', words.already.seam);
   return (
     <>
@@ -176,7 +178,7 @@ function SeamFixes({ version: { pcm, loop }, isLoop, report, onAdd, onSay }: Row
             keepsLength: true,
             ...loop,
             of: lengthOf(pcm),
-            ...(!isLoop && !isWhole && { inside: true }),
+            ...(isInside && { inside: true }),
           }}
           {...to}
         />

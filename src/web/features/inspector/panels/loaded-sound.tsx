@@ -31,7 +31,14 @@ export function LoadedSound(props: LoadedSoundProps) {
   const [column, setColumn] = useState<Column>('fix');
   const display = useWaveDisplay(pcm, player);
   const tuned = useTuned(openSound, version);
-  const slicing = useSlicing(openSound, pcm, tuned.tuning.bpm, display.look.hits, dispatch);
+  const slicing = useSlicing(
+    openSound,
+    pcm,
+    tuned.tuning.bpm,
+    display.look.hits,
+    version.isEdited ? openSound.rendered?.edits === openSound.history.edits : !hasEdits(openSound),
+    dispatch,
+  );
   const { ofOriginal } = tuned;
   useEffect(() => {
     if (ofOriginal) dispatch({ type: 'measured', id: sound.id, report: ofOriginal });

@@ -19,6 +19,16 @@ export interface Comparing {
   blind: readonly string[] | null;
 }
 
+/** That order of the sounds that are open, those that came later at its end; of none of them, null. */
+export function blindAmong(
+  order: readonly string[] | null,
+  openSounds: readonly OpenSound[],
+): Comparing['blind'] {
+  const ids = openSounds.map(({ sound }) => sound.id);
+  const known = order?.filter((id) => ids.includes(id)) ?? [];
+  return known.length === 0 ? null : [...known, ...ids.filter((id) => !known.includes(id))];
+}
+
 /** Whether names are hidden: only where there is something to compare with. */
 export const isBlindAmong = ({ blind }: Comparing, openSounds: readonly unknown[]): boolean =>
   blind !== null && openSounds.length > 1;

@@ -8,5 +8,4 @@ export const buttonName = 'Connection:';
 export const silent = 'Does not answer just now';
 export const noKey = 'No API key set';
 export const keyRefused = 'Key not accepted';
-export const gone = (name: string | number): string => `${name}, removed`;
 export const sendTo = 'Sent to';

@@ -37,6 +37,7 @@ export const undo = 'Undo';
 export const undoable = (text: string | number): string => `${text} Undo is available.`;
 export const expired = 'Link expired, no copy kept';
 export const noCopyOf = (takes: string | number): string => `No copy of ${takes}`;
+export const removedConnection = (name: string | number): string => `${name}, removed`;
 export const expiresWithinHour = 'Link expires within the hour';
 export const expiresInHours = (count: number): string =>
   count === 1 ? `Link expires in ${n(count)} hour` : `Link expires in ${n(count)} hours`;

@@ -257,6 +257,26 @@ test('previous and next go through the list, and the volume is kept over a reloa
   await expect.poll(() => volumeNow(page)).toBeCloseTo(0.4);
 });
 
+test('a sound that was not played yet has its dot until it is, also over a reload', async ({
+  page,
+  startOwn,
+}) => {
+  const { server, mainPage } = await openList(page, () => startOwn(), ['soft bell']);
+  const dot = page.locator('.state[data-tone="new"]');
+  await expect(mainPage.card('soft bell')).toBeVisible();
+  await expect(dot).toHaveCount(0);
+  await makeSounds(server.url, [{ prompt: 'short drum hit' }]);
+  const hit = mainPage.card('short drum hit');
+  await expect(hit.locator(dot)).toBeVisible();
+  await page.reload();
+  await expect(hit.locator(dot)).toBeVisible();
+  await hit.getByRole('button', { name: 'Play take A' }).click();
+  await expect(dot).toHaveCount(0);
+  await page.reload();
+  await expect(hit).toBeVisible();
+  await expect(dot).toHaveCount(0);
+});
+
 test('all of its controls are in the bar at every width, beside each other', async ({ page, startOwn }) => {
   const { mainPage, player } = await openList(page, () => startOwn(), ['short drum hit']);
   await mainPage.card('short drum hit').getByRole('button', { name: 'Play take A' }).click();

@@ -2,6 +2,7 @@ import { isLive, type Task } from '#shared/task.ts';
 
 import { createStore } from '../../lib/create-store.ts';
 import type { taskCache, TaskChange } from '../../sync/task-cache.ts';
+import { noteUnplayed } from '../tasks/card/played-tasks.ts';
 import { rowOf } from '../tasks/list/row-of.ts';
 
 export interface FreshSound {
@@ -16,7 +17,9 @@ export const freshSound = createStore<FreshSound | null>(null);
 export function watchFreshSounds(cache: ReturnType<typeof taskCache>): () => void {
   const stops = [
     cache.onChange(({ before, now }: TaskChange) => {
-      if (now.state !== 'ready' || !before || !isLive(before)) return;
+      const wasLive = before && isLive(before);
+      if (before ? wasLive && now.state === 'ready' : isLive(now)) noteUnplayed(now.id);
+      if (now.state !== 'ready' || !wasLive) return;
       const wasSeen = isInSight(now.id);
       // One that nobody saw arrive is not hidden by one that was seen.
       if (!wasSeen || freshSound.get()?.wasSeen !== false) freshSound.set({ task: now, wasSeen });

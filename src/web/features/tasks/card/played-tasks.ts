@@ -1,8 +1,32 @@
 import { createStore } from '../../../lib/create-store.ts';
+import { pageStorage } from '../../../state/safe-storage.ts';
 
-/** Tasks of which a take was played on this page. */
-export const playedTasks = createStore<ReadonlySet<string>>(new Set());
+const STORED = 'unplayed';
+const MOST = 200;
+
+/** The newest tasks that were on their way while this browser looked, and not played since. */
+export const unplayedTasks = createStore<readonly string[]>([], {
+  read: () => pageStorage()?.getItem(STORED)?.split(',') ?? [],
+});
+const played = new Set<string>();
+
+function keep(ids: readonly string[]): void {
+  unplayedTasks.set(ids);
+  try {
+    pageStorage()?.setItem(STORED, String(ids));
+  } catch {
+    // Where storage is full, they last as long as the page.
+  }
+}
+
+const others = (id: string): string[] => unplayedTasks.get().filter((each) => each !== id);
 
 export function notePlayed(id: string): void {
-  playedTasks.update((before) => (before.has(id) ? before : new Set(before).add(id)));
+  played.add(id);
+  keep(others(id));
+}
+
+/** It is on its way, or has just arrived. */
+export function noteUnplayed(id: string): void {
+  if (!played.has(id)) keep([id, ...others(id)].slice(0, MOST));
 }

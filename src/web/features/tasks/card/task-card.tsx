@@ -12,7 +12,7 @@ import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { playback } from '../../player/playback.ts';
 import { SelectBox } from '../selection/select-box.tsx';
 import { Chips } from './chips.tsx';
-import { playedTasks } from './played-tasks.ts';
+import { unplayedTasks } from './played-tasks.ts';
 import { RowActions } from './row-actions.tsx';
 import { RowMeta } from './row-meta.tsx';
 import { RowTab, tabStop } from './row-tab.ts';
@@ -56,11 +56,7 @@ export const TaskCard = memo(function TaskCard({ task, isCurrent = true }: TaskC
           {...keyTint(task.request.soundKey)}
         >
           <div className="gutter">
-            <StateIcon
-              task={task}
-              isGone={isGone}
-              isNews={task.state === 'ready' && firstState !== 'ready'}
-            />
+            <StateIcon task={task} isGone={isGone} />
             <SelectBox id={task.id} labelledBy={headingId} />
           </div>
           <RowTitle id={headingId} task={task} />
@@ -78,13 +74,13 @@ export const TaskCard = memo(function TaskCard({ task, isCurrent = true }: TaskC
 const hasTake = (task: Task, src: string | null): boolean =>
   src !== null && 'takes' in task && task.takes.some(({ audio }) => audio === src);
 
-/** The state's picture; of a sound that finished on this page and was not played yet, a dot. */
-function StateIcon({ task, isGone, isNews }: { task: Task; isGone: boolean; isNews: boolean }) {
-  const isPlayed = useStore(playedTasks, (ids) => ids.has(task.id));
+/** The state's picture; of a sound that was not played yet, a dot. */
+function StateIcon({ task, isGone }: { task: Task; isGone: boolean }) {
+  const isUnplayed = useStore(unplayedTasks, (ids) => ids.includes(task.id));
   const { icon, tone } = statusOf(task);
   if (isGone) return <span className="state" data-icon="alert" data-tone="warn" />;
   if (icon !== '') return <span className="state" data-icon={icon} data-tone={tone} />;
-  return isNews && !isPlayed ? <span className="state" data-tone="new" /> : null;
+  return isUnplayed ? <span className="state" data-tone="new" /> : null;
 }
 
 function Body({ task, isGone }: { task: Task; isGone: boolean }): ReactNode {

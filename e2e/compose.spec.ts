@@ -165,6 +165,20 @@ test('nothing moves when a link fills the form and the tools come', async ({ pag
   expect(await page.evaluate(() => (window as unknown as { moved: number }).moved)).toBeLessThan(0.001);
 });
 
+test('Generate stays in its place when there is no connection', async ({ page, complaints }) => {
+  complaints.allow(/Failed to load resource|ERR_FAILED/);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/');
+  const mainPage = new MainPage(page);
+  await mainPage.prompt.fill('rain on a tent');
+  await expect(page.locator('.generate-line')).toContainText('practice credits');
+  const before = await mainPage.generate.boundingBox();
+  await page.route('**/api/**', (route) => route.abort());
+  await mainPage.generate.click();
+  await expect(mainPage.compose.getByRole('alert')).toContainText('No connection');
+  expect(await mainPage.generate.boundingBox()).toEqual(before);
+});
+
 test('the address follows the form; the copied link brings it back', async ({ page }) => {
   const mainPage = await open(page);
   await mainPage.prompt.fill('rain & wind #1');

@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 
 import { MainPage } from './support/main-page.ts';
+import { makeSounds, postSounds } from './support/make-sounds.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -47,6 +48,27 @@ test('the bar counts a press at once, then says Ready in both faces and plays it
     page.locator('.player > .wave').evaluate((wave) => parseFloat(wave.style.getPropertyValue('--at')));
   await expect.poll(place).toBeGreaterThan(0);
   await expect(next).toHaveCount(0);
+});
+
+test('while the list is in view, the bar plays its first sound, though nothing was played yet', async ({
+  page,
+  startOwn,
+}) => {
+  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
+  await makeSounds(server.url, [{ prompt: 'short drum hit' }, { prompt: 'short bell' }]);
+  await postSounds(server.url, [{ prompt: 'rain [429]' }]);
+  await page.goto(server.url);
+  const mainPage = new MainPage(page);
+  await expect(mainPage.tasks.getByRole('article')).toHaveCount(3);
+  await page.evaluate(() => window.scrollTo({ top: document.body.scrollHeight }));
+  const player = page.getByRole('region', { name: 'Player' });
+  await expect(player).toContainText('short bell');
+  await expect(mainPage.generate).toHaveCount(0);
+  await player.getByRole('button', { name: 'Play', exact: true }).tap();
+  await expect(player.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await player.getByRole('button', { name: 'Write a new sound' }).tap();
+  await expect(mainPage.prompt).toBeFocused();
+  await expect(mainPage.generate).toBeVisible();
 });
 
 test('nothing of the form moves while the page comes, nor when a key is chosen', async ({ page }) => {

@@ -10,7 +10,7 @@ import { playback } from './playback.ts';
 export const matchesLevels = createStore(false);
 /** Whether the row that the arrow keys reach is played. */
 export const isAuditioning = createStore(false);
-/** Once a sound was played, the player stays. */
+/** Once a sound was played, or a phone showed the tasks, the player stays. */
 export const hasPlayed = createStore(false);
 
 const takesOf = (task: Task): readonly Take[] => ('takes' in task ? task.takes : []);

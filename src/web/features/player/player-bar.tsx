@@ -34,7 +34,7 @@ export function PlayerBar() {
   useEffect(() => {
     document.documentElement.toggleAttribute('data-player', isShown);
     // What was pressed is not to lie under the bar that comes with it.
-    const pressed = isShown ? document.activeElement : null;
+    const pressed = isShown && playback.state().src !== null ? document.activeElement : null;
     (pressed?.closest('article') ?? pressed)?.scrollIntoView({ block: 'nearest' });
     return () => document.documentElement.removeAttribute('data-player');
   }, [isShown]);

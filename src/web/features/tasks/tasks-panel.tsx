@@ -23,6 +23,7 @@ import { usePendingLook } from '../../ui/use-pending-look.ts';
 import { BatchPlace } from '../batch/batch-place.tsx';
 import { useFormActions } from '../compose/compose-context.ts';
 import { watchFreshSounds } from '../player/fresh-sound.ts';
+import { hasPlayed } from '../player/play-take.ts';
 import { useCopyShortcut } from './actions/use-copy-shortcut.ts';
 import { soundName } from './card/task-status.ts';
 import { useFilters } from './filters/use-filters.ts';
@@ -54,6 +55,8 @@ const SessionButtons = lazyComponent(() => import('../connections/session-button
 const TYPING_MS = 150;
 /** The page is drawn first. */
 const MEASURE_AFTER_MS = 1500;
+/** Below this the bar has two faces, px. */
+const PHONE = 640;
 const NO_TASKS: readonly Task[] = [];
 const noEntries = () => [];
 const firstTouch = () =>
@@ -122,6 +125,7 @@ function useFace(): RefObject<HTMLElement | null> {
       (entries) => {
         const isSeen = entries.at(-1)?.isIntersecting === true;
         document.documentElement.dataset['face'] = isSeen ? 'tasks' : 'compose';
+        if (isSeen && innerWidth < PHONE) hasPlayed.set(true);
       },
       { rootMargin: '0px 0px -50% 0px' },
     );

@@ -100,7 +100,13 @@ test('filters narrow the list, are a link, and the list saved as CSV is the list
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Save 1 task as CSV' }).click(),
   ]);
+  await page.getByRole('button', { name: 'List actions' }).click();
+  const [fromMenu] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Save the list as CSV' }).click(),
+  ]);
   const csv = await readFile(await download.path(), 'utf8');
+  expect(await readFile(await fromMenu.path(), 'utf8')).toBe(csv);
   expect(csv).toContain('rain in Am');
   expect(csv).not.toContain('drum in C');
   await page.getByRole('button', { name: 'Clear filters' }).click();

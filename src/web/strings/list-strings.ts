@@ -52,3 +52,4 @@ export const notPlayable = (take: string | number): string =>
 export const noSoundDevice = 'No sound device was found. Connect one, then press Play again.';
 export const trackTaskId = 'Track a taskId';
 export const backupCommand = 'Backup, restore, list as CSV';
+export const saveCsv = 'Save the list as CSV';

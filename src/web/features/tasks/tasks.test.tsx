@@ -236,6 +236,15 @@ describe('the board', () => {
     expect(retried?.resentFrom).toBe(first?.id);
   });
 
+  it('saves the list as it is filtered as CSV', async () => {
+    history.replaceState(null, '', '/?key=Am');
+    const { user } = openPage();
+    await user.click(await region().findByRole('button', { name: 'List actions' }));
+    const link = await region().findByRole('link', { name: 'Save the list as CSV' });
+    expect(link.getAttribute('href')).toBe('api/tasks.csv?key=Am');
+    expect(link.hasAttribute('download')).toBe(true);
+  });
+
   it('says that a taskId made elsewhere is not known', async () => {
     const { user } = openPage();
     await user.click(await region().findByRole('button', { name: 'List actions' }));

@@ -304,6 +304,7 @@ describe('a problem', () => {
     );
     await user.click(screen.getByRole('button', { name: 'Details' }));
     await screen.findByText('<b>no</b>');
+    expect(screen.getByText('Words from Sandbox')).toBeTruthy();
     expect(card().querySelector('b')).toBeNull();
   });
 

@@ -1,3 +1,5 @@
+import { filterQuery } from '../../../state/filters.ts';
+import { listFilters } from '../../../state/list-filters.ts';
 import * as listWords from '../../../strings/list-strings.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { Popover } from '../../../ui/popover.tsx';
@@ -24,6 +26,9 @@ export function ListMenu({ onOpen, onClose }: { onOpen: (panel: ListPanel) => vo
       {item(listWords.trackTaskId, () => onOpen('track'))}
       {item(words.deletedCommand, () => showDeleted())}
       {item(listWords.backup, () => onOpen('backup'))}
+      <a className="item" download href={`api/tasks.csv?${filterQuery(listFilters.get())}`} onClick={onClose}>
+        {listWords.saveCsv}
+      </a>
     </Popover>
   );
 }

@@ -17,11 +17,12 @@ export function ProblemDetails({ task }: { task: TroubledTask }) {
 }
 
 function factsOf(task: TroubledTask): [string, string][] {
+  const { name } = task.connection;
   const { vendorCode, vendorMessage, field, code } = task.problem;
   const facts: [string, string | undefined][] = [
     [words.problem, code],
-    [words.vendorCode, vendorCode?.toString()],
-    [words.vendorWords, vendorMessage],
+    [words.vendorCode(name), vendorCode?.toString()],
+    [words.vendorWords(name), vendorMessage],
     [words.field, field],
   ];
   if (task.state === 'unknown' || task.state === 'dismissed') {

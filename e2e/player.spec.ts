@@ -302,6 +302,15 @@ test('all of its controls are in the bar at every width, beside each other', asy
       expect(over, `${width}: what lies over ${at}`).toBe(-1);
     }
   }
+  // Beside the inspector, which has a transport of its own, the form reaches down to the end.
+  const endOf = async (locator: Locator) => {
+    const { y, height } = await boxOf(locator);
+    return y + height;
+  };
+  expect(await endOf(mainPage.compose)).toBe(736);
+  await player.getByRole('button', { name: 'Inspect' }).click();
+  await expect(page.getByRole('dialog', { name: 'Inspector' })).toBeVisible();
+  await expect.poll(() => endOf(mainPage.compose)).toBe(800);
 });
 
 interface Box {

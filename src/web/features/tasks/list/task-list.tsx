@@ -29,7 +29,7 @@ const PLAIN_MAX = 20;
 /** Of a list that is long from the start, so many until what draws it has come: more than a screen. */
 const FIRST_ITEMS = 12;
 /** So many at once, and with each frame as many more: no key waits for them. */
-const SLICE = 2;
+const SLICE = 1;
 const FRAME_MS = 16;
 /** The next page is asked for this far before its place is seen. */
 const AHEAD = '1200px';

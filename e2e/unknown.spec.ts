@@ -232,12 +232,14 @@ test('links that are dead are said to be, and nothing is offered to be played', 
   openWith,
   complaints,
 }) => {
+  test.setTimeout(180_000);
   complaints.allow(/404/);
   const { mainPage } = await openWith();
   vendor.planNext({ links: 'missing' });
   const card = await mainPage.generateSound('rain without links');
   await expect(card).toContainText('No copy of take A is kept yet. The link from');
-  await expect(card).toContainText('The link has ended and no copy was kept.');
+  // Asked for again for more than a minute.
+  await expect(card).toContainText('The link has ended and no copy was kept.', { timeout: 120_000 });
   await expect(card).not.toContainText('Ready');
   await expect(card).not.toContainText('No copy of');
   await expect(card.getByRole('button', { name: 'Play take A' })).toHaveCount(0);

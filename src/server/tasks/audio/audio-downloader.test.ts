@@ -71,7 +71,7 @@ test('a link that was renewed lives as long as a new one', async () => {
   });
 });
 
-test('a link that is dead three times in a quarter of a minute has ended, the first time it may be a slow CDN', async () => {
+test('a link that is dead for more than a minute has ended; for some seconds it may be a slow CDN', async () => {
   const kit = startTasks();
   await kit.submit(1);
   kit.vendor.finish('t1', softRain);
@@ -80,9 +80,9 @@ test('a link that is dead three times in a quarter of a minute has ended, the fi
     const [take] = (kit.tasks.get(uuid(1)) as { takes: Take[] }).takes;
     return Date.parse(take?.expiresAt ?? '') - kit.clock.now();
   };
-  await kit.clock.advance(3000);
+  await kit.clock.advance(30_000);
   expect(endsIn()).toBeGreaterThan(HOUR);
-  await kit.clock.advance(15_000);
+  await kit.clock.advance(60_000);
   expect(endsIn()).toBeLessThanOrEqual(0);
 });
 

@@ -5,8 +5,8 @@ import { type Download, downloadTake } from './download-take.ts';
 
 const RETRY_MS = [2000, 10_000, 60_000, 600_000, 3_600_000];
 const TRIES_MAX = 24;
-/** A link that was dead so often, some 12 s apart, has ended. Not the first time: nobody is to pay anew for a slow CDN. */
-const DEAD_TRIES = 3;
+/** A link that was dead so often, within 72 s, has ended. Not sooner: nobody is to pay anew for a slow CDN. */
+const DEAD_TRIES = 4;
 
 /** Copies one take, by a renewed link where its own is dead, and writes down how that went. */
 export async function keepTake(

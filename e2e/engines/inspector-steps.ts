@@ -122,13 +122,14 @@ export const INSPECTOR_STEPS: readonly Step[] = [
   [
     'an edit is a step, and the WAV of it comes whole',
     async (page) => {
+      // Its file may be written as soon as the edit is made.
+      await page.driver.call(noteDownloads);
       await page.focus({ role: 'button', name: 'Fade in' });
       await page.press(KEYS.enter);
       await page.until(
         'the edited version',
         async () => (await page.find({ role: 'radio', name: 'Edited' }))?.isChecked ?? false,
       );
-      await page.driver.call(noteDownloads);
       await takeAway(page, 'WAV', /^RIFF[^]{4}WAVE/);
     },
   ],

@@ -20,6 +20,13 @@ const isTidyAt = (page: Page, scrolled: number) =>
     return boxes.length > 4 && boxes.every(([top], n) => n === 0 || top >= (boxes[n - 1]?.[1] ?? 0) - 1);
   }, scrolled);
 
+/** The bars of a browser's downloads leave the page little height: what was looked for before may have scrolled it. */
+const toTop = (page: Page): Promise<boolean> =>
+  page.driver.call(() => {
+    scrollTo(0, 0);
+    return true;
+  });
+
 /** Trouble, a batch, search, deleting, a long list, dark and narrow. */
 export const LIST_STEPS: readonly Step[] = [
   [
@@ -98,16 +105,14 @@ export const LIST_STEPS: readonly Step[] = [
         body: JSON.stringify({ tasks }),
         headers: { 'content-type': 'application/json' },
       });
+      await toTop(page);
       await page.see({ role: 'heading', name: 'elsewhere 23' });
       await page.until('a list that places its rows itself', () =>
         page.driver.call(() => document.querySelector<HTMLElement>('[data-task]')?.style.top !== ''),
       );
       for (const share of [0, 0.5, 1])
         await page.until('rows that do not overlap', () => isTidyAt(page, share));
-      await page.driver.call(() => {
-        scrollTo(0, 0);
-        return true;
-      });
+      await toTop(page);
     },
   ],
   [
@@ -126,6 +131,7 @@ export const LIST_STEPS: readonly Step[] = [
       await page.driver.goto(url);
       await page.see(GENERATE);
       assert(await isDark(), 'it is not dark after a reload');
+      await toTop(page);
       await page.see({ role: 'heading', name: 'elsewhere 23' });
       await assertAccessible(page);
     },

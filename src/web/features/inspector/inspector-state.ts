@@ -10,7 +10,7 @@ import { SURE } from './analysis/measure-tempo.ts';
 import type { Decoded, Unplayable } from './decode.ts';
 import type { StepOutcome } from './edit/apply-edits.ts';
 import {
-  audible,
+  hasAudible,
   changed,
   historyOf,
   redone,
@@ -86,7 +86,7 @@ export const emptyInspector: InspectorState = { openSounds: [], current: null };
 export const currentSound = ({ openSounds, current }: InspectorState): OpenSound | null =>
   openSounds.find(({ sound }) => sound.id === current) ?? null;
 
-export const hasEdits = ({ history }: OpenSound): boolean => audible(history.edits).length > 0;
+export const hasEdits = ({ history }: OpenSound): boolean => hasAudible(history.edits);
 
 /** What is shown and heard; while edits are being made, what was there before. Null until decoded. */
 export function shownVersion(openSound: OpenSound): Version | null {

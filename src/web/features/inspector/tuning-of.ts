@@ -30,10 +30,16 @@ export function heardTuning(report: Report | null): SoundTuning {
   };
 }
 
+const has = (edits: readonly TakeEdit[], wanted: TakeEdit['kind']): boolean =>
+  edits.some(({ on, kind }) => on && kind === wanted);
+
 /** What an edited sound is to be: what its steps made it, where they moved it away from what was asked for. */
 export function wantedOf(asked: Asked, edits: readonly TakeEdit[], { bpm, key }: SoundTuning): Asked {
-  const has = (wanted: TakeEdit['kind']) => edits.some(({ on, kind }) => on && kind === wanted);
-  return { ...asked, ...(has('stretch') && { bpm }), ...(has('pitch') && key !== null && { key }) };
+  return {
+    ...asked,
+    ...(has(edits, 'stretch') && { bpm }),
+    ...(has(edits, 'pitch') && key !== null && { key }),
+  };
 }
 
 /** Whether there is a key: `Any` is none. */
@@ -49,12 +55,11 @@ export function tuningOf(
   heard: SoundTuning,
 ): SoundTuning {
   const wanted = { bpm: asked.bpm ?? facts.bpm, key: isKey(asked.key) ? asked.key : null };
-  const has = (wantedKind: TakeEdit['kind']) => edits.some(({ on, kind }) => on && kind === wantedKind);
   return {
     ...tunedBy(edits, {
       bpm: wanted.bpm ?? heard.bpm,
-      key: has('pitch') ? (heard.key ?? wanted.key) : (wanted.key ?? heard.key),
+      key: has(edits, 'pitch') ? (heard.key ?? wanted.key) : (wanted.key ?? heard.key),
     }),
-    isOctaveOpen: wanted.bpm === null && heard.isOctaveOpen === true && !has('stretch'),
+    isOctaveOpen: wanted.bpm === null && heard.isOctaveOpen === true && !has(edits, 'stretch'),
   };
 }

@@ -4,7 +4,7 @@ import type { TakeEdit } from '#shared/take-edits.ts';
 
 import type { Pcm } from '../../../audio/pcm.ts';
 import type { AppliedEdits } from './edit/apply-edits.ts';
-import { audible } from './edit/edit-history.ts';
+import { audible, hasAudible } from './edit/edit-history.ts';
 import type { InspectorAction, OpenSound } from './inspector-state.ts';
 import { editInWorker } from './workers/sound-workers.ts';
 
@@ -24,7 +24,7 @@ export function useRenderedEdits(
 ): { work: EditWork | null; failure: string | null } {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { edits } = history;
-  const isPending = original !== null && audible(edits).length > 0 && rendered?.edits !== edits;
+  const isPending = original !== null && hasAudible(edits) && rendered?.edits !== edits;
   const finish = useEffectEvent((list: readonly TakeEdit[], made: AppliedEdits) =>
     dispatch({ type: 'rendered', id, edits: list, ...made }),
   );

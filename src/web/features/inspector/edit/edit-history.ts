@@ -28,7 +28,7 @@ export function undone({ past, edits, future }: EditHistory): EditHistory {
 
 /** Without what is being made: the last change is taken back, or where an earlier visit made it, the last step is off. */
 export function stopped(history: EditHistory): EditHistory {
-  const last = history.edits.findLast(({ on, kind }) => on && kind !== 'slice');
+  const last = history.edits.findLast(isAudible);
   if (history.past.length > 0 || !last) return undone(history);
   return changed(history, withOn(history.edits, last.id, false));
 }
@@ -52,6 +52,10 @@ export const withOn = (edits: readonly TakeEdit[], id: string, on: boolean): rea
 export const without = (edits: readonly TakeEdit[], id: string): readonly TakeEdit[] =>
   edits.filter((edit) => edit.id !== id);
 
+const isAudible = ({ on, kind }: TakeEdit): boolean => on && kind !== 'slice';
+
+/** Whether any step changes what is heard. */
+export const hasAudible = (edits: readonly TakeEdit[]): boolean => edits.some(isAudible);
+
 /** Steps that change what is heard, as they stand after one another. */
-export const audible = (edits: readonly TakeEdit[]): readonly TakeEdit[] =>
-  inPlace(edits.filter(({ on, kind }) => on && kind !== 'slice'));
+export const audible = (edits: readonly TakeEdit[]): readonly TakeEdit[] => inPlace(edits.filter(isAudible));

@@ -39,6 +39,8 @@ export function serveJobs<Job, Result>(
     } else {
       const { channel, at, samples } = question.piece;
       sounds.get(id)?.channels[channel]?.set(samples, at);
+      const spare = new Float32Array(samples.buffer);
+      reply({ id, spare }, [spare.buffer]);
     }
   };
 }

@@ -2,6 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 
 import { expect, test } from 'vitest';
 
+import type { Pcm } from '../../../../audio/pcm.ts';
 import { serveJobs } from './serve-jobs.ts';
 import { WorkerClient, type WorkerAnswer, type WorkerPort, type WorkerQuestion } from './worker-client.ts';
 
@@ -10,18 +11,21 @@ const double = (job: number): number => {
   return job * 2;
 };
 
-/** Workers that double numbers, behind real message channels; the one at hand can be made to die. */
-function openDoubler() {
+/** Workers behind real message channels, that double numbers unless told otherwise; the one at hand can be made to die. */
+const openDoubler = () => openWorker(double);
+function openWorker<Job, Result>(run: (job: Job) => Result) {
   const channels: MessageChannel[] = [];
   let deaths: ((event: { message?: string }) => void)[] = [];
-  const client = new WorkerClient<number, number>(() => {
+  const client = new WorkerClient<Job, Result>(() => {
     const channel = new MessageChannel();
     channels.push(channel);
     deaths = [];
-    const answer = serveJobs(double, (message: WorkerAnswer<number>) => channel.port2.postMessage(message));
-    channel.port2.on('message', (question: WorkerQuestion<number>) => answer(question));
+    const answer = serveJobs(run, (message: WorkerAnswer<Result>, transfer) =>
+      channel.port2.postMessage(message, transfer),
+    );
+    channel.port2.on('message', (question: WorkerQuestion<Job>) => answer(question));
     const port: WorkerPort = {
-      postMessage: (message) => channel.port1.postMessage(message),
+      postMessage: (message, transfer) => channel.port1.postMessage(message, transfer as ArrayBuffer[]),
       addEventListener: (type: string, listener: (event: never) => void) => {
         if (type === 'message') channel.port1.on('message', (data) => listener({ data } as never));
         if (type === 'error') deaths.push(listener as (event: { message?: string }) => void);
@@ -90,4 +94,38 @@ test('a worker that gets another job meanwhile does not rest', async () => {
   expect(await Promise.all([first, second])).toEqual([2, 4]);
   await expect(worker.client.run(3)).resolves.toBe(6);
   expect(worker.started()).toBe(1);
+});
+
+/** Longer than a piece, its last one short. */
+const longSound = (): Pcm => ({
+  sampleRate: 48_000,
+  channels: [0, 1].map((channel) => Float32Array.from({ length: 620_001 }, (_, n) => n + channel / 2)),
+});
+
+test('a long sound goes piece by piece, arrives whole and stays here', async () => {
+  using worker = openWorker(({ pcm, gain }: { pcm: Pcm; gain: number }) => ({ pcm, gain }));
+  const pcm = longSound();
+  expect(await worker.client.run({ pcm, gain: 2 })).toEqual({ pcm: longSound(), gain: 2 });
+  expect(pcm).toEqual(longSound());
+});
+
+test('two long sounds at a time are not mixed', async () => {
+  using worker = openWorker(({ pcm }: { pcm: Pcm }) => pcm.channels.map((samples) => samples.at(-1)));
+  const { sampleRate, channels } = longSound();
+  const jobs = [channels, channels.toReversed()].map((each) =>
+    worker.client.run({ pcm: { sampleRate, channels: each } }),
+  );
+  expect(await Promise.all(jobs)).toEqual([
+    [620_000, 620_000.5],
+    [620_000.5, 620_000],
+  ]);
+});
+
+test('a long sound that is given up half-way leaves the next job alone', async () => {
+  using worker = openWorker(({ pcm }: { pcm: Pcm }) => pcm.channels.length);
+  const stop = new AbortController();
+  const lost = worker.client.run({ pcm: longSound() }, { signal: stop.signal });
+  stop.abort(new Error('Not needed.'));
+  await expect(lost).rejects.toThrow('Not needed.');
+  await expect(worker.client.run({ pcm: longSound() })).resolves.toBe(2);
 });

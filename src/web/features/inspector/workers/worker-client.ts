@@ -13,11 +13,12 @@ export interface WorkerPort {
 export type WorkerQuestion<Job> =
   | { id: number; job: Job }
   | { id: number; sound: { channels: number; length: number; sampleRate: number } }
-  | { id: number; piece: { channel: number; at: number; samples: Float32Array } };
+  | { id: number; piece: { channel: number; at: number; samples: Float32Array<ArrayBuffer> } };
 export type WorkerAnswer<Result> =
   | { id: number; result: Result }
   | { id: number; failure: string }
-  | { id: number; progress: number };
+  | { id: number; progress: number }
+  | { id: number; spare: Float32Array<ArrayBuffer> };
 
 export interface RunOptions {
   /** From 0 to 1. */
@@ -32,12 +33,14 @@ interface Waiting<Result> {
   resolve(result: Result): void;
   reject(error: Error): void;
   onProgress?: ((share: number) => void) | undefined;
+  onSpare?: (piece: Float32Array<ArrayBuffer>) => void;
 }
 
 /** Samples of all channels that are copied at once, and that a piece has: 2 MB, some 10 ms of a slow phone. */
 const AT_ONCE = 500_000;
 const PIECE = 500_000;
-const breathe = () => new Promise((resolve) => setTimeout(resolve));
+/** One is filled while the worker empties the other. They come back: made anew each time, they are a sound more to clear away. */
+const PIECES = 2;
 
 /** Has jobs done by a worker, which starts when it is warmed or with the first job, and anew with the first after it died. */
 export class WorkerClient<Job, Result> {
@@ -89,15 +92,25 @@ export class WorkerClient<Job, Result> {
     const length = lengthOf(pcm);
     const send = (question: WorkerQuestion<Job>, transfer: Transferable[] = []) =>
       port.postMessage(question, transfer);
+    const free = Array.from({ length: PIECES }, () => new Float32Array(PIECE));
+    let wake = () => {};
+    const waiting = this.#waiting.get(id);
+    if (waiting)
+      waiting.onSpare = (piece) => {
+        free.push(piece);
+        wake();
+      };
     send({ id, sound: { channels: channels.length, length, sampleRate } });
     for (const [channel, samples] of channels.entries())
       for (let at = 0; at < length; at += PIECE) {
-        if (!this.#waiting.has(id)) return;
-        const piece = samples.slice(at, at + PIECE);
-        send({ id, piece: { channel, at, samples: piece } }, [piece.buffer]);
-        await breathe();
+        if (free.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+        const piece = free.pop();
+        if (!piece || !this.#waiting.has(id)) return;
+        const part = samples.subarray(at, at + PIECE);
+        piece.set(part);
+        send({ id, piece: { channel, at, samples: piece.subarray(0, part.length) } }, [piece.buffer]);
       }
-    if (this.#waiting.has(id)) send({ id, job: { ...job, pcm: null } });
+    send({ id, job: { ...job, pcm: null } });
   }
 
   #open(): WorkerPort {
@@ -112,6 +125,7 @@ export class WorkerClient<Job, Result> {
   #onAnswer(answer: WorkerAnswer<Result>): void {
     const waiting = this.#waiting.get(answer.id);
     if ('progress' in answer) return waiting?.onProgress?.(answer.progress);
+    if ('spare' in answer) return waiting?.onSpare?.(answer.spare);
     this.#waiting.delete(answer.id);
     if ('result' in answer) waiting?.resolve(answer.result);
     else waiting?.reject(new Error(answer.failure));

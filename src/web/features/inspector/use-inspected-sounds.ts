@@ -156,6 +156,22 @@ export function useFrames(
   }, [isMoving]);
 }
 
+/** True from the frame after the first: what is less looked at is laid out in a frame of its own. */
+export function useHasPainted(): boolean {
+  const [hasPainted, setHasPainted] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setHasPainted(true));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, []);
+  return hasPainted;
+}
+
 /** Draws again when the canvas changes size or the page its theme. */
 export function useRepaint(canvas: RefObject<HTMLCanvasElement | null>, draw: () => void): void {
   const paint = useEffectEvent(draw);

@@ -6,7 +6,7 @@ import { playback } from '../../player/playback.ts';
 import { hasEdits, isMeantAsLoop } from '../inspector-state.ts';
 import { useCurrentTake } from '../player/use-current-take.ts';
 import { usePlayback } from '../player/use-playback.ts';
-import { useMatchedGain } from '../use-inspected-sounds.ts';
+import { useHasPainted, useMatchedGain } from '../use-inspected-sounds.ts';
 import { NO_MIX } from '../use-other-loops.ts';
 import { useSlicing } from '../use-slicing.ts';
 import { useSoundKeys } from '../use-sound-keys.ts';
@@ -44,6 +44,7 @@ export function LoadedSound(props: LoadedSoundProps) {
     if (ofOriginal) dispatch({ type: 'measured', id: sound.id, report: ofOriginal });
   }, [ofOriginal, sound.id, dispatch]);
   const isBlind = isBlindAmong(comparing, state.openSounds);
+  const hasPainted = useHasPainted();
   const isPlaying = status === 'playing';
   const { isLooping } = options;
   const gain = useMatchedGain(state, version, comparing.matchesLevels);
@@ -95,7 +96,11 @@ export function LoadedSound(props: LoadedSoundProps) {
           </fieldset>
         )}
       </div>
-      {isBlind ? <p className="i-hint">{words.hidden}</p> : <ToolColumns {...parts} column={column} />}
+      {isBlind ? (
+        <p className="i-hint">{words.hidden}</p>
+      ) : (
+        hasPainted && <ToolColumns {...parts} column={column} />
+      )}
       <Transport
         player={player}
         status={status}

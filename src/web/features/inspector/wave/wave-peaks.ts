@@ -56,7 +56,8 @@ export function extremes(pcm: Pcm, from: number, to: number): [low: number, high
   const last = Math.max(first + 1, Math.ceil(to));
   if (last - first > 2 * BLOCK) {
     const peaks = made.get(pcm) ?? peaksOf(pcm);
-    for (let block = Math.floor(first / BLOCK); block < last / BLOCK; block++) {
+    const end = Math.min(last / BLOCK, peaks.known);
+    for (let block = Math.floor(first / BLOCK); block < end; block++) {
       low = Math.min(low, peaks.low[block] ?? 0);
       high = Math.max(high, peaks.high[block] ?? 0);
     }

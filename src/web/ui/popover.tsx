@@ -1,5 +1,5 @@
 import '../styles/popover.css';
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef, type ReactNode } from 'react';
 
 import { addCover } from '../lib/covers.ts';
 
@@ -39,7 +39,7 @@ export function Popover({
     if (isByKey && isClosed) opener?.focus();
     return isClosed;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const isOutside = (target: EventTarget | null) =>
       target instanceof Node && target.isConnected && !panel.current?.parentElement?.contains(target);
     const onPress = ({ target }: Event) => {

@@ -8,25 +8,32 @@ import * as words from '../../../strings/list-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
 import { focusedTaskId } from '../list/row-of.ts';
 
-/** Copies and says so; false where the browser allowed neither way. */
-async function copyAndSay(text: string | Promise<string>, said: () => string): Promise<boolean> {
+/**
+ * Copies and says so, or that the browser allowed neither way.
+ * @param onCopied called with the notice, so that both are seen in one frame
+ */
+async function copyAndSay(
+  text: string | Promise<string>,
+  said: () => string,
+  onCopied?: () => void,
+): Promise<void> {
   try {
     await copyText(text);
     await text;
   } catch (error) {
     // What was not copied can still be selected by hand.
     showToast(error instanceof ApiError ? errorText(error) : notCopied);
-    return false;
+    return;
   }
+  onCopied?.();
   showToast(said());
-  return true;
 }
 
-export const copyTaskId = (taskId: string): Promise<boolean> =>
-  copyAndSay(taskId, () => words.copied(taskId));
+export const copyTaskId = (taskId: string, onCopied?: () => void): Promise<void> =>
+  copyAndSay(taskId, () => words.copied(taskId), onCopied);
 
 /** Those of all these tasks, one per line; says how many have none. The tasks may still be on their way. */
-export function copyTaskIds(tasks: readonly Task[] | Promise<readonly Task[]>): Promise<boolean> {
+export function copyTaskIds(tasks: readonly Task[] | Promise<readonly Task[]>): Promise<void> {
   let copied = 0;
   let without = 0;
   const textOf = (all: readonly Task[]) => {

@@ -11,8 +11,7 @@ export function TaskId({ taskId }: { taskId: string }) {
   const codeId = useId();
   const tab = use(RowTab);
   const [isCopied, setIsCopied] = useState(false);
-  const show = (wasCopied: boolean) => {
-    if (!wasCopied) return;
+  const show = () => {
     setIsCopied(true);
     setTimeout(() => setIsCopied(false), COPIED_MS);
   };
@@ -30,7 +29,7 @@ export function TaskId({ taskId }: { taskId: string }) {
         aria-keyshortcuts="C"
         title={words.copyTitle}
         tabIndex={tab}
-        onClick={() => press(async ({ copyTaskId }) => show(await copyTaskId(taskId)))}
+        onClick={() => press(({ copyTaskId }) => copyTaskId(taskId, show))}
       />
     </span>
   );

@@ -47,6 +47,8 @@ export function FilterGroupButton({
         data-icon="open-menu"
         aria-expanded={isOpen}
         onClick={() => onOpen(isOpen ? null : group)}
+        // Also while its panel is still on its way.
+        onKeyDown={({ key }) => key === 'Escape' && onOpen(null)}
       >
         <span>
           {label}

@@ -76,6 +76,13 @@ describe('a WAV', () => {
     ]);
   });
 
+  it('carries the keys that a sampler plays it at, where there are such', () => {
+    const zone = { fineTune: -25.4, gain: 3, keys: [48, 71], velocities: [1, 127] } as const;
+    const inst = chunk(writeWav(pcm, { bits: 16, tags: { ...tags, zone } }), 'inst');
+    expect([0, 1, 2, 3, 4, 5, 6].map((at) => inst.getInt8(at))).toEqual([63, -25, 3, 48, 71, 1, 127]);
+    expect(() => chunk(writeWav(pcm, { bits: 16, tags }), 'inst')).toThrow(RangeError);
+  });
+
   it('that does not loop is a one-shot without loop points', () => {
     const bytes = writeWav(pcm, { bits: 16, tags: { ...tags, loop: null, beats: null, rootNote: null } });
     expect(chunk(bytes, 'acid').getUint32(0, true)).toBe(1);

@@ -1,4 +1,5 @@
 import { ascii, joinBytes, type Bytes } from '../bytes.ts';
+import type { SamplerZone } from '../files/file-facts.ts';
 import { lengthOf, type Pcm } from '../pcm.ts';
 import { ditherer } from './integers.ts';
 import type { SoundTags } from './sound-tags.ts';
@@ -109,7 +110,8 @@ function tagChunks(pcm: Pcm, tags: SoundTags): Bytes[] {
     tags.loop && tags.isOneShot !== true && (tags.bpm === null || tags.beats === null)
       ? []
       : [acidChunk(tags)];
-  return [samplerChunk(pcm, tags), ...acid, riffChunk('LIST', joinBytes([ascii('INFO'), ...texts]))];
+  const inst = tags.zone ? [instrumentChunk(tags.zone, tags.rootNote)] : [];
+  return [samplerChunk(pcm, tags), ...inst, ...acid, riffChunk('LIST', joinBytes([ascii('INFO'), ...texts]))];
 }
 
 /** `smpl`: root note, and one loop without end. */
@@ -125,6 +127,17 @@ function samplerChunk(pcm: Pcm, { loop, loopKind, rootNote }: SoundTags): Bytes 
     view.setUint32(48, loop.end - 1, true);
   }
   return riffChunk('smpl', new Uint8Array(view.buffer));
+}
+
+/** `inst`: the notes and velocities that a sampler plays it at. */
+function instrumentChunk({ fineTune, gain, keys, velocities }: SamplerZone, rootNote: number | null): Bytes {
+  const view = new DataView(new ArrayBuffer(7));
+  const clamped = (value: number, most: number) => Math.max(-most, Math.min(most, Math.round(value)));
+  view.setUint8(0, rootNote ?? MIDDLE_C);
+  view.setInt8(1, clamped(fineTune, 50));
+  view.setInt8(2, clamped(gain, 64));
+  for (const [n, value] of [...keys, ...velocities].entries()) view.setUint8(3 + n, value);
+  return riffChunk('inst', new Uint8Array(view.buffer));
 }
 
 const ONE_SHOT = 1;

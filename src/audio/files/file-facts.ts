@@ -1,3 +1,14 @@
+/** How a sampler is to play a sound: `inst` in WAV, AIFF and CAF. */
+export interface SamplerZone {
+  /** Cents that its pitch is altered by. */
+  fineTune: number;
+  /** Decibels. */
+  gain: number;
+  /** MIDI notes, both included. */
+  keys: readonly [low: number, high: number];
+  velocities: readonly [low: number, high: number];
+}
+
 /** What a file says of its own sound; null and empty where it says nothing. */
 export interface FileFacts {
   /** In samples; `end` is the first that is not played. */
@@ -6,6 +17,7 @@ export interface FileFacts {
   loopKind: number | null;
   /** MIDI note, 60 = middle C. */
   rootNote: number | null;
+  zone: SamplerZone | null;
   bpm: number | null;
   /** Beats in the whole file. */
   beats: number | null;
@@ -23,6 +35,7 @@ export const NO_FACTS: FileFacts = {
   loop: null,
   loopKind: null,
   rootNote: null,
+  zone: null,
   bpm: null,
   beats: null,
   metre: null,
@@ -37,6 +50,7 @@ export function mergeFacts(first: FileFacts, second: FileFacts): FileFacts {
     loop: first.loop ?? second.loop,
     loopKind: first.loopKind ?? second.loopKind,
     rootNote: first.rootNote ?? second.rootNote,
+    zone: first.zone ?? second.zone,
     bpm: first.bpm ?? second.bpm,
     beats: first.beats ?? second.beats,
     metre: first.metre ?? second.metre,
@@ -49,6 +63,16 @@ export function mergeFacts(first: FileFacts, second: FileFacts): FileFacts {
 /** A MIDI note that was really given: some writers fill the field with what is no note. */
 export const noteOf = (value: number): number | null =>
   Number.isInteger(value) && value >= 0 && value <= 127 ? value : null;
+
+/** One that was really given: a chunk left empty covers no key. */
+export const zoneOf = (zone: SamplerZone): SamplerZone | null =>
+  [zone.keys, zone.velocities].every(
+    ([low, high]) => noteOf(low) !== null && noteOf(high) !== null && low <= high,
+  ) &&
+  zone.keys[1] > 0 &&
+  Number.isFinite(zone.gain)
+    ? zone
+    : null;
 
 /** A tempo that was really given: 0 stands for none. */
 export const tempoOf = (value: number): number | null =>

@@ -64,7 +64,7 @@ describe('an AIFF is read to the sample', () => {
       [3],
       'end',
     );
-    const inst = bytes([57, 0, 0, 127, 1, 127, 0, 0], int(1, 2), int(1, 2), int(2, 2), int(0, 6));
+    const inst = bytes([57, 246, 48, 71, 1, 127, 0, 3], int(1, 2), int(1, 2), int(2, 2), int(0, 6));
     const more = [chunk('MARK', marks), chunk('INST', inst), chunk('NAME', bytes('Rain'))];
     const tag = chunk('ID3 ', id3(id3Frame('TIT2', 'Not this'), id3Frame('TBPM', '92.5')));
     expect(
@@ -72,6 +72,7 @@ describe('an AIFF is read to the sample', () => {
     ).toMatchObject({
       loop: { start: 10, end: 90 },
       rootNote: 57,
+      zone: { fineTune: -10, gain: 3, keys: [48, 71], velocities: [1, 127] },
       bpm: 92.5,
       texts: { INAM: 'Rain' },
     });
@@ -99,6 +100,15 @@ describe('a CAF is read to the sample', () => {
     const info = bytes(int(3, 4), 'tempo\0', '96.5\0', 'key signature\0', 'Am\0', 'title\0', 'Rain\0');
     const file = caf({ channels: both, sampleBytes: 2, write: signed(2), more: [cafChunk('info', info)] });
     expect(readCaf(file).facts).toMatchObject({ bpm: 96.5, key: 'Am', texts: { INAM: 'Rain' } });
+  });
+
+  it('with the note and keys it is for', () => {
+    const inst = bytes(float(57.25, 4), [48, 71, 1, 127], float(-3, 4), int(0, 12));
+    const file = caf({ channels: both, sampleBytes: 2, write: signed(2), more: [cafChunk('inst', inst)] });
+    expect(readCaf(file).facts).toMatchObject({
+      rootNote: 57,
+      zone: { fineTune: -25, gain: -3, keys: [48, 71], velocities: [1, 127] },
+    });
   });
 
   it('or says that it holds ALAC', () => {

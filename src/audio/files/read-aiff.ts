@@ -2,7 +2,7 @@ import { lengthOf, type Samples } from '../pcm.ts';
 import { decodeIma4 } from './adpcm.ts';
 import { bytesOf, chunkOf, idAt, readChunks, type Chunk } from './chunks.ts';
 import { FileError } from './file-error.ts';
-import { decodeText, loopOf, mergeFacts, NO_FACTS, noteOf, type FileFacts } from './file-facts.ts';
+import { decodeText, loopOf, mergeFacts, NO_FACTS, noteOf, zoneOf, type FileFacts } from './file-facts.ts';
 import type { SoundFile } from './read-wav.ts';
 import { bytesOfSample, deinterleave, signedFormat, type SampleFormat } from './sample-formats.ts';
 import { speakersOfLayout } from './speakers.ts';
@@ -92,6 +92,12 @@ function factsOfAiff(chunks: readonly Chunk[], length: number): FileFacts {
   return {
     ...said,
     rootNote: noteOf(inst.getUint8(0)),
+    zone: zoneOf({
+      fineTune: inst.getInt8(1),
+      gain: inst.getInt16(6),
+      keys: [inst.getUint8(2), inst.getUint8(3)],
+      velocities: [inst.getUint8(4), inst.getUint8(5)],
+    }),
     loop: isLooped ? loopOf(start, end, length) : null,
   };
 }

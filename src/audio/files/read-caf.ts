@@ -2,7 +2,7 @@ import { lengthOf, slice, type Samples } from '../pcm.ts';
 import { decodeIma4 } from './adpcm.ts';
 import { bytesOf, idAt } from './chunks.ts';
 import { FileError } from './file-error.ts';
-import { NO_FACTS, noteOf, tempoOf, type FileFacts } from './file-facts.ts';
+import { NO_FACTS, noteOf, tempoOf, zoneOf, type FileFacts } from './file-facts.ts';
 import type { SoundFile } from './read-wav.ts';
 import { deinterleave, signedFormat, type SampleFormat } from './sample-formats.ts';
 import { speakersOfLayout } from './speakers.ts';
@@ -98,6 +98,14 @@ function factsOf(chunks: ReadonlyMap<string, DataView>): FileFacts {
     if (name === 'tempo') facts.bpm = tempoOf(Number.parseFloat(value));
     if (name === 'key signature' && value !== '') facts.key = value;
   }
-  const rootNote = inst && inst.byteLength >= 4 ? noteOf(Math.round(inst.getFloat32(0))) : null;
-  return { ...NO_FACTS, ...facts, rootNote };
+  if (!inst || inst.byteLength < 12) return { ...NO_FACTS, ...facts };
+  // The root may lie between two notes.
+  const note = inst.getFloat32(0);
+  const zone = zoneOf({
+    fineTune: Math.round((Math.round(note) - note) * 100),
+    gain: inst.getFloat32(8),
+    keys: [inst.getUint8(4), inst.getUint8(5)],
+    velocities: [inst.getUint8(6), inst.getUint8(7)],
+  });
+  return { ...NO_FACTS, ...facts, rootNote: noteOf(Math.round(note)), zone };
 }

@@ -288,10 +288,15 @@ describe('what a WAV says of itself', () => {
     expect(factsOf(chunk('id3 ', tag, true), acid(0, 60, 4, 120)).bpm).toBe(120);
   });
 
-  it('is the note of its instrument chunk, and texts of old code pages', () => {
+  it('is no range of keys where its instrument chunk was left empty', () => {
+    expect(factsOf(chunk('inst', bytes([60, 0, 0, 0, 0, 0, 0]), true)).zone).toBeNull();
+  });
+
+  it('is what its instrument chunk says, and texts of old code pages', () => {
     const info = chunk('LIST', bytes('INFO', chunk('INAM', bytes([0x42, 0xe4, 0x72, 0]), true)), true);
-    expect(factsOf(chunk('inst', bytes([61, 0, 0, 0, 127, 0, 127]), true), info)).toMatchObject({
+    expect(factsOf(chunk('inst', bytes([61, 251, 250, 48, 71, 1, 100]), true), info)).toMatchObject({
       rootNote: 61,
+      zone: { fineTune: -5, gain: -6, keys: [48, 71], velocities: [1, 100] },
       texts: { INAM: 'Bär' },
     });
   });

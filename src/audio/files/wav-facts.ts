@@ -1,5 +1,14 @@
 import { bytesOf, chunkOf, idAt, readChunks, type Chunk } from './chunks.ts';
-import { decodeText, loopOf, mergeFacts, NO_FACTS, noteOf, tempoOf, type FileFacts } from './file-facts.ts';
+import {
+  decodeText,
+  loopOf,
+  mergeFacts,
+  NO_FACTS,
+  noteOf,
+  tempoOf,
+  zoneOf,
+  type FileFacts,
+} from './file-facts.ts';
 import { id3ChunkFacts } from './text-tags.ts';
 
 /** What `acid`, `smpl`, `inst`, `LIST INFO` and an ID3 tag say; in this order where they disagree. */
@@ -57,8 +66,17 @@ function samplerFacts(smpl: DataView | undefined, isLittle: boolean, length: num
   };
 }
 
-const instrumentFacts = (inst: DataView | undefined): FileFacts =>
-  inst && inst.byteLength >= 7 ? { ...NO_FACTS, rootNote: noteOf(inst.getUint8(0)) } : NO_FACTS;
+/** 7 bytes: root, cents, decibels, the lowest and highest note, and velocity. */
+function instrumentFacts(inst: DataView | undefined): FileFacts {
+  if (!inst || inst.byteLength < 7) return NO_FACTS;
+  const zone = zoneOf({
+    fineTune: inst.getInt8(1),
+    gain: inst.getInt8(2),
+    keys: [inst.getUint8(3), inst.getUint8(4)],
+    velocities: [inst.getUint8(5), inst.getUint8(6)],
+  });
+  return { ...NO_FACTS, rootNote: noteOf(inst.getUint8(0)), zone };
+}
 
 function infoTexts(chunks: readonly Chunk[], isLittle: boolean): Record<string, string> {
   const texts: Record<string, string> = {};

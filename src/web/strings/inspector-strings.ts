@@ -44,6 +44,7 @@ export const words = {
   fromFile: (facts: readonly string[]): string => `From the file: ${unitList(facts)}`,
   fileLoop: (start: string | number, end: string | number): string => `loop ${start}–${end}`,
   fileRoot: (note: string | number): string => `root ${note}`,
+  fileKeys: (low: string | number, high: string | number): string => `keys ${low}–${high}`,
   fileBeats: (count: number): string => (count === 1 ? `${n(count)} beat` : `${n(count)} beats`),
   meant: 'Meant to be',
   meantBpm: 'Meant BPM',

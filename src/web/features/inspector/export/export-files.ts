@@ -69,6 +69,7 @@ export function tagsOf(
     beats,
     rootNote:
       facts.rootNote === null ? tonicNote(key) : noteOf(facts.rootNote + Math.round(tuning.semitones ?? 0)),
+    zone: facts.zone,
     key,
     title: from ? title : (facts.texts['INAM'] ?? titleOfFile(title, { ...tuning, loop: isLoop })),
     // A line that the file brought along is not said twice.

@@ -29,13 +29,18 @@ const formatNote = (midi: number): string => `${NOTES[midi % 12] ?? ''}${Math.fl
 
 export const formatBpm = (bpm: number): string => String(Math.round(bpm * 10) / 10);
 
-/** What a file says of its own sound, in a few words each: its loop, root, tempo, key and texts. */
+const HIGHEST_NOTE = 127;
+
+/** What a file says of its own sound, in a few words each: its loop, root, a sampler's keys for it, tempo, key and texts. */
 export function describeFacts(facts: FileFacts, sampleRate: number): string[] {
-  const { loop, rootNote, bpm, beats, key, texts } = facts;
+  const { loop, rootNote, zone, bpm, beats, key, texts } = facts;
   const clock = (samples: number) => formatClock(samples / sampleRate);
   return [
     loop && words.fileLoop(clock(loop.start), clock(loop.end)),
     rootNote === null ? null : words.fileRoot(formatNote(rootNote)),
+    zone && zone.keys[1] - zone.keys[0] < HIGHEST_NOTE
+      ? words.fileKeys(formatNote(zone.keys[0]), formatNote(zone.keys[1]))
+      : null,
     bpm === null ? null : words.inBpm(Math.round(bpm * 100) / 100),
     beats === null ? null : words.fileBeats(beats),
     key,

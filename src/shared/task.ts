@@ -36,7 +36,7 @@ export interface Take {
   audio: string;
   /** A copy is in the data folder. */
   kept: boolean;
-  /** ISO time at which the vendor's link ends, while no copy is kept; null when kept or not known. */
+  /** ISO time at which the vendor's link ends, while no copy is kept, past where there is no link; null when kept or not known. */
   expiresAt: string | null;
   /** Why no copy could be kept, in one sentence; absent when all is well. */
   keepProblem?: string;

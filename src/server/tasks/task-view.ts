@@ -6,19 +6,28 @@ import type { ConnectionRegistry } from './task-context.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-function toTake(id: string, take: StoredTake, basePath: string): Take {
+/**
+ * Epoch ms at which a take that was not kept can be had no longer; null when that is not known. One that came without a
+ * link, as out of a backup, and that no record is asked for, was at its end when it came.
+ */
+function endsAt({ createdAt }: TaskRow, { url, streamUrl, nextTryAt, expiresAt }: StoredTake): number | null {
+  return expiresAt ?? (url === null && streamUrl === null && nextTryAt === null ? createdAt : null);
+}
+
+function toTake(row: TaskRow, take: StoredTake, basePath: string): Take {
   const kept = take.file !== null;
+  const ends = kept ? null : endsAt(row, take);
   return {
     n: take.n,
     audioId: take.audioId,
     title: take.title,
     durationS: take.durationS,
-    audio: `${basePath}/api/tasks/${id}/takes/${take.n}/audio`,
+    audio: `${basePath}/api/tasks/${row.id}/takes/${take.n}/audio`,
     kept,
     verdict: take.verdict ?? null,
     edits: take.edits ?? [],
     ...(take.heard && { heard: take.heard }),
-    expiresAt: kept || take.expiresAt === null ? null : iso(take.expiresAt),
+    expiresAt: ends === null ? null : iso(ends),
     ...(take.keepProblem !== null && !kept && { keepProblem: take.keepProblem }),
   };
 }
@@ -63,7 +72,7 @@ const soundOf = (row: TaskRow, basePath: string) => ({
   taskId: must(row.taskId, row, 'taskId'),
   heard: row.heard,
   notUnderstood: row.notUnderstood,
-  takes: row.takes.map((take) => toTake(row.id, take, basePath)),
+  takes: row.takes.map((take) => toTake(row, take, basePath)),
 });
 
 /** Of a send whose outcome nobody knows. */

@@ -27,7 +27,10 @@ export async function downloadTake(
   signal: AbortSignal,
 ): Promise<Download> {
   const { name } = context.row();
-  if (take.url === null) return { kind: 'again', reason: `${name} has not given this take’s address yet.` };
+  if (take.url === null) {
+    const reason = `${name} has not given this take’s address yet.`;
+    return { kind: take.streamUrl === null ? 'dead' : 'again', reason };
+  }
   const answer = await openAudio(context.vendor, take.url, signal);
   switch (answer.kind) {
     case 'dead':

@@ -17,9 +17,13 @@ export async function keepTake(
 ): Promise<void> {
   const { repository, files, clock } = context;
   let download = await downloadTake(context, row.id, take, stopped);
+  let isLast = false;
   if (download.kind === 'dead') {
-    const renewed = await renewLink(context, row, take.audioId);
+    const record = await rereadRecord(context, row);
+    const renewed = record?.find(({ audioId }) => audioId === take.audioId);
     if (renewed) download = await downloadTake(context, row.id, renewed, stopped);
+    // What the vendor's record has no link to either needs no second asking.
+    isLast = record !== null && (renewed ?? take).url === null;
   }
   if (stopped.aborted && download.kind !== 'kept') return;
   if (!repository.find(row.id)) {
@@ -30,31 +34,31 @@ export async function keepTake(
   const now = clock.now();
   const takes = repository
     .fresh(row.id)
-    .takes.map((other) => (other.n === take.n ? afterDownload(other, download, now) : other));
+    .takes.map((other) => (other.n === take.n ? afterDownload(other, download, now, isLast) : other));
   repository.change(row.id, { takes });
 }
 
-/** The take with the link that the vendor's record has now. */
-async function renewLink(
+/** The takes with the links that the vendor's record has now; null when it did not say. */
+async function rereadRecord(
   { repository, vendor, clock }: ConnectionContext,
   { id, taskId }: TaskRow,
-  audioId: string,
-): Promise<StoredTake | null> {
+): Promise<StoredTake[] | null> {
   if (taskId === null) return null;
   const answer = await vendor.readRecord(taskId);
-  if (answer.kind !== 'found' || !repository.find(id)) return null;
+  if (answer.kind === 'unanswered' || !repository.find(id)) return null;
+  if (answer.kind === 'not-found') return [];
   const takes = mergeTakes(repository.fresh(id).takes, answer.record.takes, clock.now());
   repository.change(id, { takes });
-  return takes.find((take) => take.audioId === audioId) ?? null;
+  return takes;
 }
 
-function afterDownload(take: StoredTake, download: Download, now: number): StoredTake {
+function afterDownload(take: StoredTake, download: Download, now: number, isLast: boolean): StoredTake {
   if (download.kind === 'kept') return { ...take, ...download.kept, keepProblem: null, nextTryAt: null };
   const tries = take.tries + 1;
   const waitMs = RETRY_MS[Math.min(tries, RETRY_MS.length) - 1] ?? 0;
   const isOver = download.kind === 'refused' || (tries >= TRIES_MAX && download.kind !== 'unwritable');
   // Before its time, and it is asked for again all the same.
-  const hasEnded = download.kind === 'dead' && tries >= DEAD_TRIES;
+  const hasEnded = download.kind === 'dead' && (isLast || tries >= DEAD_TRIES);
   const ended = hasEnded && { expiresAt: Math.min(take.expiresAt ?? now, now) };
   return { ...take, ...ended, tries, keepProblem: download.reason, nextTryAt: isOver ? null : now + waitMs };
 }

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { RESTORE_MS } from '#shared/limits.ts';
 
 import { aTask, aTombstone, backupOf, importBackup } from '../../../testing/backup-fixtures.ts';
-import { startTasks, uuid } from '../../../testing/task-fixtures.ts';
+import { softRain, startTasks, uuid } from '../../../testing/task-fixtures.ts';
+import type { BackupTake } from './backup-format.ts';
 
 test('ids are read in any case: a task is not there twice because of it (A-L1)', async () => {
   const id = 'ABCDEF00-0000-4000-8000-00000000000A';
@@ -79,4 +80,60 @@ test('a backup of the first version has the vendor’s address in each task: it 
   const [stone] = kit.sql.prepare('SELECT connection FROM tombstones').all();
   expect(stone).toEqual({ connection: kie.id });
   expect(kit.vendor.sent).toEqual([]);
+});
+
+const linkless: BackupTake = {
+  n: 1,
+  audioId: 't1-1',
+  title: '',
+  durationS: 3,
+  url: null,
+  streamUrl: null,
+  expiresAt: null,
+  file: null,
+};
+const withTake = (change: Partial<BackupTake>, connection: string) =>
+  backupOf({ tasks: [aTask({ state: 'ready', connection, takes: [{ ...linkless, ...change }] })] });
+const silent = { code: 'server-error', message: 'no answer', charged: 'no' } as const;
+const link = 'https://vendor.test/t1-1.mp3';
+type Kit = ReturnType<typeof startTasks>;
+const takeOf = ({ tasks }: Kit) => {
+  const task = tasks.get(uuid(1));
+  return 'takes' in task ? task.takes[0] : undefined;
+};
+const isOver = (kit: Kit) => {
+  const { kept, expiresAt } = takeOf(kit) ?? {};
+  return kept === false && Date.parse(expiresAt ?? '') <= kit.clock.now();
+};
+
+test.each<[string, Partial<BackupTake>, boolean]>([
+  ['without audio and without a link is at its end', {}, true],
+  ['whose link is over is at its end', { url: link, expiresAt: 1 }, true],
+  ['with a link may be fetched once its vendor is back', { url: link }, false],
+  ['with the link of a stream may still be heard', { streamUrl: link }, false],
+])('of a vendor that is not here, a restored take %s', async (_, change, over) => {
+  const kit = startTasks();
+  await importBackup(kit.tasks, withTake(change, 'elsewhere'));
+  await kit.clock.advance(3_600_000);
+  expect(isOver(kit)).toBe(over);
+});
+
+test('a restored take without a link is fetched by the link that its vendor’s record has', async () => {
+  const kit = startTasks();
+  kit.vendor.finish('t1', softRain);
+  await importBackup(kit.tasks, withTake({}, kit.vendor.client.id));
+  expect(isOver(kit)).toBe(false);
+  await kit.clock.advance(5000);
+  expect(takeOf(kit)).toMatchObject({ kept: true, expiresAt: null });
+});
+
+test('a restored take that its vendor has no link to either is at its end, once the vendor said so', async () => {
+  const kit = startTasks();
+  kit.vendor.setRecord('t1', { kind: 'unanswered', problem: silent });
+  await importBackup(kit.tasks, withTake({}, kit.vendor.client.id));
+  await kit.clock.advance(1000);
+  expect(isOver(kit)).toBe(false);
+  kit.vendor.setRecord('t1', { kind: 'not-found', problem: { ...silent, code: 'not-found' } });
+  await kit.clock.advance(10_000);
+  expect(isOver(kit)).toBe(true);
 });

@@ -55,8 +55,10 @@ export function mergeWords(file: BackupTask, here: TaskRow): Words {
 
 const NO_COPY = 'The backup came without this take’s audio.';
 
-function toStored(take: BackupTake, now: number): StoredTake {
+function toStored(take: BackupTake, now: number, isFollowed: boolean): StoredTake {
   const canBeFetched = take.url !== null && (take.expiresAt === null || take.expiresAt > now);
+  // The record may have a link that the backup has not.
+  const isAskedFor = take.url === null && take.streamUrl === null && isFollowed;
   return {
     ...take,
     file: null,
@@ -64,18 +66,22 @@ function toStored(take: BackupTake, now: number): StoredTake {
     size: null,
     keepProblem: canBeFetched ? null : NO_COPY,
     tries: 0,
-    nextTryAt: canBeFetched ? now : null,
+    nextTryAt: canBeFetched || isAskedFor ? now : null,
   };
 }
 
-/** The takes of both; a copy that is here stays. A number once given is not given again. */
+/**
+ * The takes of both; a copy that is here stays. A number once given is not given again.
+ * @param isFollowed their vendor can be asked for what the backup has not
+ */
 export function mergeTakes(
   file: BackupTake[],
   here: StoredTake[],
   fileWins: boolean,
   now: number,
+  isFollowed = false,
 ): StoredTake[] {
-  const theirs = file.map((take) => toStored(take, now));
+  const theirs = file.map((take) => toStored(take, now, isFollowed));
   const [first, second] = fileWins ? [theirs, here] : [here, theirs];
   const takes = first.map((take): StoredTake => {
     const ours = here.find(({ audioId }) => audioId === take.audioId);

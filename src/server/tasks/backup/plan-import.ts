@@ -74,9 +74,12 @@ function freeKey({ id, key }: BackupTask, { repository, tombstones, bringBack }:
   return isFree ? key : null;
 }
 
+const isAskedFor = (file: BackupTask, { isOpen }: PlanOptions): boolean =>
+  file.taskId !== null && isOpen(file.connection);
+
 function createTaskRow(file: BackupTask, options: PlanOptions): Row {
   const { door, ...told } = file;
-  const takes = mergeTakes(file.takes, [], true, options.now);
+  const takes = mergeTakes(file.takes, [], true, options.now, isAskedFor(file, options));
   return {
     ...emptyRow,
     ...told,
@@ -88,7 +91,7 @@ function createTaskRow(file: BackupTask, options: PlanOptions): Row {
 }
 
 function mergedRow(file: BackupTask, here: TaskRow, fileWins: boolean, options: PlanOptions): Row {
-  const takes = mergeTakes(file.takes, here.takes, fileWins, options.now);
+  const takes = mergeTakes(file.takes, here.takes, fileWins, options.now, isAskedFor(file, options));
   return {
     ...here,
     ...(fileWins ? { ...toldOf(file, options), taskId: file.taskId ?? here.taskId } : {}),

@@ -14,9 +14,6 @@ const TakeLetters = lazyComponent(() => import('./take-letters.tsx'), 'TakeLette
 /** What the vendor returns; known beforehand, so that nothing jumps when the sound lands. */
 const TAKES = 2;
 
-const isQueued = (task: RenderingTask | ReadyTask): boolean =>
-  task.state === 'rendering' && task.stage === 'PENDING';
-
 /** A vendor streams a take while it renders; the sandbox has it whole or not at all. */
 const isHearable = (task: RenderingTask | ReadyTask, take: Take): boolean =>
   !isTakeGone(take) && (task.state === 'ready' || isWhole(take) || task.connection.id !== 'sandbox');
@@ -55,7 +52,7 @@ export function TakesRow({
               <TakeRow key={n} task={task} take={take} longestS={longestS} />
             ) : (
               <TakePlace key={n} n={n}>
-                {words.takeWaits(isQueued(task))}
+                {task.state === 'rendering' ? words.takeWaits(task.stage === 'PENDING') : ''}
               </TakePlace>
             );
           })}

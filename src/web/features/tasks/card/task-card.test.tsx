@@ -263,6 +263,7 @@ describe('a row', () => {
     expect(names()).not.toContain('Play take A');
     expect(names()).toContain('Play take B');
     await screen.findByText('No copy of A');
+    expect(card().textContent).not.toContain('rendering');
     await user.click(screen.getByRole('button', { name: 'Notes and tags' }));
     const sentences = await screen.findAllByText('No copy of take A is kept yet. The link has ended.');
     expect(sentences.some((each) => each.matches('p'))).toBe(true);

@@ -254,3 +254,16 @@ test('edits outlive a reload, in their order, and can be moved, switched off and
   await inspector.getByRole('button', { name: 'Remove To −16 LUFS' }).click();
   await expect(inspector.getByRole('radio', { name: 'Edited' })).toBeHidden();
 });
+
+test('a loop that was made a one-shot stays one over a reload', async ({ page }) => {
+  const inspector = await openTake(page, 'drum hits');
+  const radio = (name: string) => inspector.getByRole('radio', { name, exact: true });
+  await expect(radio('Loop')).toBeChecked();
+  const saved = page.waitForResponse((response) => response.url().endsWith('/edits'));
+  await radio('One-shot').check();
+  await saved;
+  await page.reload();
+  await expect(radio('One-shot')).toBeChecked();
+  await expect(inspector.getByRole('list', { name: 'Edits' })).toContainText('One-shot');
+  await expect(radio('Edited')).toBeHidden();
+});

@@ -96,6 +96,8 @@ const editSchema = z.discriminatedUnion('kind', [
     fadeS: seconds,
     level: z.enum(['as-is', 'each', 'together']),
   }),
+  /** What its end does in a file of it, where that is not as it was asked for. */
+  z.strictObject({ ...step, kind: z.literal('meant'), loop: z.boolean() }),
 ]);
 export type TakeEdit = z.output<typeof editSchema>;
 /** `PUT /api/tasks/:id/takes/:n/edits` */

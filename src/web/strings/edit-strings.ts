@@ -45,5 +45,7 @@ export const words = {
     stretch: (to: string | number): string => `Stretch to ${to} BPM`,
     pitch: (semitones: number): string => `Transpose ${signed(semitones)} st`,
     slice: 'Slice to one-shots',
+    loop: 'Loop',
+    oneShot: 'One-shot',
   },
 } as const;

@@ -11,6 +11,7 @@ import {
   inspectorReducer,
   currentSound,
   emptyInspector,
+  hasEdits,
   isMeantAsLoop,
   shownVersion,
   snapToBars,
@@ -104,6 +105,18 @@ describe('a loop', () => {
     expect(meant(take, {}, choose(true))).toBe(true);
     const chosen = currentSound(after({ type: 'open', sounds: [take], at: 'f' }, choose(true)));
     expect(chosen?.sound.asked.loop).toBe(false);
+  });
+
+  it('is a step of a take: stored with it, undone, and gone when it is as it was asked for', () => {
+    const chosen = (...actions: InspectorAction[]) =>
+      currentSound(after({ type: 'open', sounds: [take], at: 'f' }, ...actions))!;
+    const { history } = chosen(choose(true));
+    expect(history.edits).toMatchObject([{ kind: 'meant', loop: true, on: true }]);
+    expect(meant({ ...take, edits: history.edits }, {})).toBe(true);
+    expect(hasEdits(chosen(choose(true)))).toBe(false);
+    expect(chosen(choose(true), choose(true)).history.past).toHaveLength(1);
+    expect(chosen(choose(true), choose(false)).history.edits).toEqual([]);
+    expect(isMeantAsLoop(chosen(choose(true), { type: 'undo', id: 'f' }))).toBe(false);
   });
 });
 

@@ -12,6 +12,7 @@ import type { StepOutcome } from './edit/apply-edits.ts';
 import {
   hasAudible,
   changed,
+  isMeantLoop,
   historyOf,
   redone,
   stopped,
@@ -19,6 +20,7 @@ import {
   type EditHistory,
 } from './edit/edit-history.ts';
 import type { LoopPoints } from './edit/edit-seam.ts';
+import { newEditId } from './edit/new-edit.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 
 /** What is heard: the original, or what the edits made of it. */
@@ -48,7 +50,7 @@ export interface OpenSound {
   /** Null until decoded, and again when the inspector is closed. */
   original: Pcm | null;
   originalLoop: LoopPoints;
-  /** Whether its end is to meet its start, where that was chosen here; null: as it was asked for. */
+  /** Whether the end of a file is to meet its start, where that was chosen here; null: as it says itself. */
   chosenLoop: boolean | null;
   history: EditHistory;
   rendered: RenderedEdits | null;
@@ -187,17 +189,22 @@ function changeSound(openSound: OpenSound, action: SoundAction): OpenSound {
 }
 
 /** Whether it is edited and written as a loop: its end meets its start. How it is played says nothing of that. */
-export const isMeantAsLoop = ({ chosenLoop, sound: { asked } }: OpenSound): boolean =>
-  chosenLoop ?? asked.loop;
+export const isMeantAsLoop = ({ history, chosenLoop, sound: { asked } }: OpenSound): boolean =>
+  chosenLoop ?? isMeantLoop(history.edits, asked);
 
-/** A file is asked to be what it is chosen to be; a take keeps what was asked of it. */
-const withLoop = (openSound: OpenSound, isLoop: boolean): OpenSound => ({
-  ...openSound,
-  chosenLoop: isLoop,
-  sound: openSound.sound.from
-    ? openSound.sound
-    : { ...openSound.sound, asked: { ...openSound.sound.asked, loop: isLoop } },
-});
+/** A file is asked to be what it is chosen to be; a take keeps what was asked of it, and has a step that says otherwise. */
+function withLoop(openSound: OpenSound, isLoop: boolean): OpenSound {
+  const { sound, history } = openSound;
+  if (!sound.from)
+    return { ...openSound, chosenLoop: isLoop, sound: { ...sound, asked: { ...sound.asked, loop: isLoop } } };
+  if (isLoop === isMeantAsLoop(openSound)) return openSound;
+  const others = history.edits.filter(({ kind }) => kind !== 'meant');
+  const edits =
+    isLoop === sound.asked.loop
+      ? others
+      : [...others, { kind: 'meant' as const, loop: isLoop, id: newEditId(), on: true }];
+  return { ...openSound, history: changed(history, edits) };
+}
 
 /** Longer, whole bars are a song's. */
 const LONGEST_LOOP_S = 60;

@@ -35,8 +35,6 @@ export interface ExportPanelProps {
   /** Whether it is written as one. */
   isLoop: boolean;
   onLoop: (isLoop: boolean) => void;
-  /** What was chosen for a sound that is open; null: as it was asked for. */
-  chosenLoop: (id: string) => boolean | null;
   tuning: SoundTuning;
   /** Those to be saved instead of the whole; null outside of slicing. */
   slices: readonly Slice[] | null;
@@ -45,7 +43,7 @@ export interface ExportPanelProps {
 
 /** The file as the panel's choices make it, and every way to have it: downloaded, in a folder, in slices, with the others. */
 export function useExport(
-  { openSound: { sound, facts }, version, isLoop, chosenLoop, tuning, slices, keptTakes }: ExportPanelProps,
+  { openSound: { sound, facts }, version, isLoop, tuning, slices, keptTakes }: ExportPanelProps,
   { format, rate, isMono, hasTags }: ExportChoice,
   template: string,
 ) {
@@ -84,11 +82,7 @@ export function useExport(
     work.run(async (tell) => {
       const kept = await keptTakes();
       if (kept.length === 0) return words.noneKept;
-      const meant = kept.map((each) => ({
-        ...each,
-        asked: { ...each.asked, loop: chosenLoop(each.id) ?? each.asked.loop },
-      }));
-      const entries = entriesOf(meant, options, template, (done) => tell(words.packing(done, kept.length)));
+      const entries = entriesOf(kept, options, template, (done) => tell(words.packing(done, kept.length)));
       offerDownload(await new Response(zipTakes(entries)).blob(), 'cuesmith-kept-takes.zip');
       return words.packed(kept.length);
     });

@@ -52,10 +52,14 @@ export const withOn = (edits: readonly TakeEdit[], id: string, on: boolean): rea
 export const without = (edits: readonly TakeEdit[], id: string): readonly TakeEdit[] =>
   edits.filter((edit) => edit.id !== id);
 
-const isAudible = ({ on, kind }: TakeEdit): boolean => on && kind !== 'slice';
+const isAudible = ({ on, kind }: TakeEdit): boolean => on && kind !== 'slice' && kind !== 'meant';
 
 /** Whether any step changes what is heard. */
 export const hasAudible = (edits: readonly TakeEdit[]): boolean => edits.some(isAudible);
+
+/** Whether it is written as a loop: by its last step that says so, else as it was asked for. */
+export const isMeantLoop = (edits: readonly TakeEdit[], asked: { loop: boolean }): boolean =>
+  edits.reduce((isLoop, edit) => (edit.kind === 'meant' && edit.on ? edit.loop : isLoop), asked.loop);
 
 /** Steps that change what is heard, as they stand after one another. */
 export const audible = (edits: readonly TakeEdit[]): readonly TakeEdit[] => inPlace(edits.filter(isAudible));

@@ -56,6 +56,8 @@ export function applyEdit(pcm: Pcm, edit: TakeEdit, stretcher: Stretcher): Edit 
       return done(stretcher.transpose(pcm, { semitones: edit.semitones, isLoop: edit.loop }));
     case 'slice':
       return done(pcm, words.slices(edit.cuts.length - edit.dropped.length));
+    case 'meant':
+      return done(pcm);
   }
 }
 
@@ -107,5 +109,7 @@ export function nameOfEdit(edit: TakeEdit): string {
       return steps.pitch(edit.semitones);
     case 'slice':
       return steps.slice;
+    case 'meant':
+      return edit.loop ? steps.loop : steps.oneShot;
   }
 }

@@ -11,7 +11,7 @@ import { durationOf, lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { words as edits } from '../../../strings/edit-strings.ts';
 import type { Asked } from '../analysis/analyse.ts';
 import { evaluate } from '../analysis/evaluate.ts';
-import { audible } from '../edit/edit-history.ts';
+import { audible, isMeantLoop } from '../edit/edit-history.ts';
 import { beatsOf } from '../edit/tune.ts';
 import { titleOfFile } from '../file-sound.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
@@ -135,15 +135,22 @@ export async function entryOf(
   const { pcm: original, facts } = await decodedOf(sound);
   const pcm = steps.length === 0 ? original : (await editInWorker(original, steps)).pcm;
   const { asked } = sound;
+  const isLoop = isMeantLoop(sound.edits, asked);
   const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, asked.bpm);
   const tuning = await measuredTuning({ sound, facts }, steps, original);
-  const stem = fillName(template, namedSound(sound, tuning, steps.length > 0));
-  const content = await exportInWorker(pcm, tagsOf(sound, { pcm, loop }, asked.loop, tuning, facts), stem, {
+  const named: NamedTake = { ...namedSound(sound, tuning, steps.length > 0), loop: isLoop };
+  const stem = fillName(template, named);
+  const content = await exportInWorker(pcm, tagsOf(sound, { pcm, loop }, isLoop, tuning, facts), stem, {
     ...options,
-    isLoop: asked.loop,
+    isLoop,
   });
   return {
-    row: await rowOf(sound, pcm, wantedOf(asked, steps, tuning), `${stem}.${extensionOf(options.format)}`),
+    row: await rowOf(
+      sound,
+      pcm,
+      { ...wantedOf(asked, steps, tuning), loop: isLoop },
+      `${stem}.${extensionOf(options.format)}`,
+    ),
     content,
   };
 }

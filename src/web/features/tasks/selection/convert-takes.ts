@@ -6,7 +6,7 @@ import { extensionOf, type ExportFormat } from '../../../../audio/encode/export-
 import { lengthOf } from '../../../../audio/pcm.ts';
 import { SNIFFED_BYTES, sniffFormat } from '../../../../audio/sniff-format.ts';
 import { decode } from '../../inspector/decode.ts';
-import { audible } from '../../inspector/edit/edit-history.ts';
+import { audible, isMeantLoop } from '../../inspector/edit/edit-history.ts';
 import { measuredTuning, tagsOf } from '../../inspector/export/export-files.ts';
 import { zipTakes, type ZipEntry } from '../../inspector/export/zip-takes.ts';
 import { snapToBars } from '../../inspector/inspector-state.ts';
@@ -78,7 +78,7 @@ async function entryOf(
   const pcm = steps.length === 0 ? original : (await editInWorker(original, steps, { signal })).pcm;
   const sound = soundOf(task, take);
   const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, sound.asked.bpm);
-  const isLoop = sound.asked.loop;
+  const isLoop = isMeantLoop(take.edits, sound.asked);
   // What was only cut or faded is called as its original; what was moved, by where it was moved from.
   const isMoved = steps.some(({ kind }) => kind === 'stretch' || kind === 'pitch');
   const tuning = isMoved ? await measuredTuning({ sound, facts }, steps, original) : sound.asked;

@@ -152,6 +152,7 @@ function VerdictButtons({ keep, onKeep }: { keep: Verdict | null; onKeep: (keep:
         look="quiet"
         aria-pressed={keep === 'keep'}
         aria-keyshortcuts="Y"
+        title={words.keep}
         onClick={() => onKeep(keep === 'keep' ? null : 'keep')}
       >
         <Icon name="check" /> <span>{words.keep}</span>
@@ -160,6 +161,7 @@ function VerdictButtons({ keep, onKeep }: { keep: Verdict | null; onKeep: (keep:
         look="quiet"
         aria-pressed={keep === 'reject'}
         aria-keyshortcuts="N"
+        title={words.reject}
         onClick={() => onKeep(keep === 'reject' ? null : 'reject')}
       >
         <Icon name="stop" /> <span>{words.reject}</span>

@@ -1,4 +1,5 @@
 import type { ConnectionRef } from './connection.ts';
+import type { NotKept } from './messages/not-kept.ts';
 import type { Problem } from './problem.ts';
 import type { KnownRequest } from './sound-request.ts';
 import type { TakeEdit } from './take-edits.ts';
@@ -38,8 +39,10 @@ export interface Take {
   kept: boolean;
   /** ISO time at which the vendor's link ends, while no copy is kept, past where there is no link; null when kept or not known. */
   expiresAt: string | null;
-  /** Why no copy could be kept, in one sentence; absent when all is well. */
+  /** Why no copy could be kept, in one English sentence; absent when all is well. */
   keepProblem?: string;
+  /** The same by code; absent in what earlier releases wrote. */
+  keepReason?: NotKept;
   /** What the person decided about it. */
   verdict: Verdict | null;
   /** What was done to it in the inspector, in this order; its audio is the original all the same. */

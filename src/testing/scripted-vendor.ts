@@ -1,3 +1,4 @@
+import { becauseOf } from '#shared/messages/not-kept.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 
@@ -98,8 +99,8 @@ export function createScriptedVendor({
     },
     async openAudio(url) {
       const bytes = audio.get(url) ?? MP3;
-      if (bytes === 'dead') return { kind: 'dead', reason: '404' };
-      if (bytes === 'failing') return { kind: 'failed', reason: '503' };
+      if (bytes === 'dead') return { kind: 'dead', reason: '404', ...becauseOf('linkEnded', 404) };
+      if (bytes === 'failing') return { kind: 'failed', reason: '503', ...becauseOf('linkAnswered', 503) };
       return {
         kind: 'open',
         body: new Blob([bytes.slice()]).stream(),

@@ -70,13 +70,16 @@ const print = (value: Tree | string): string =>
     : `{ ${[...value].map(([name, inner]) => `${property(name)}: ${print(inner)}`).join(', ')} }`;
 
 /** The server says these in English itself; the page needs them in the other languages only. */
-const SAID_BY_SERVER = 'reason';
+const SAID_BY_SERVER: Readonly<Record<string, readonly string[]>> = {
+  reason: ['fields', 'refusals'],
+  notKept: ['why'],
+};
 const SAYINGS = 'Readonly<Record<string, string | ((...values: never[]) => string)>>';
 
 /** TypeScript of one table. What a language lacks is said in English. */
 export function compileTable(table: string, english: Messages, translated: Messages, locale: string): string {
-  if (table === SAID_BY_SERVER && locale === 'en')
-    return ['fields', 'refusals'].map((name) => `export const ${name}: ${SAYINGS} = {};\n`).join('');
+  const saidByServer = locale === 'en' && SAID_BY_SERVER[table];
+  if (saidByServer) return saidByServer.map((name) => `export const ${name}: ${SAYINGS} = {};\n`).join('');
   const exports: Tree = new Map();
   const uses = new Set<string>();
   for (const key of Object.keys(english)) {

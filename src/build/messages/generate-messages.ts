@@ -48,15 +48,21 @@ export async function loginTable(): Promise<{ path: string; text: string }> {
 
 const REASONS = join(import.meta.dirname, '../../shared/messages/reason-sentences.ts');
 
-/** What a refusal says in English, for the wire: the server fills in the values itself. */
+/** What the server says in English, for the wire: it fills in the values itself. */
 export async function reasonTable(): Promise<{ path: string; text: string }> {
   const english = readMessages('en');
-  const table = (of: 'fields' | 'refusals') =>
-    Object.entries(english)
-      .filter(([key]) => key.startsWith(`reason.${of}.`))
-      .map(([key, sentence]) => `${key.split('.')[2]}: ${JSON.stringify(sentence)}`)
-      .join(', ');
-  const text = `${HEAD}export const fieldSentences = { ${table('fields')} } as const;\nexport const refusalSentences = { ${table('refusals')} } as const;\n`;
+  const table = (name: string, prefix: string) => {
+    const entries = Object.entries(english)
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, sentence]) => `${key.slice(prefix.length)}: ${JSON.stringify(sentence)}`);
+    return `export const ${name} = { ${entries.join(', ')} } as const;\n`;
+  };
+  const text = [
+    HEAD,
+    table('fieldSentences', 'reason.fields.'),
+    table('refusalSentences', 'reason.refusals.'),
+    table('notKeptSentences', 'notKept.why.'),
+  ].join('');
   return { path: REASONS, text: await formatted(REASONS, text) };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { unknownSound } from '#shared/empty-sound.ts';
+import type { NotKept } from '#shared/messages/not-kept.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
 import { editsSchema, type TakeEdit } from '#shared/take-edits.ts';
@@ -36,6 +37,8 @@ export interface StoredTake {
   contentType: string | null;
   size: number | null;
   keepProblem: string | null;
+  /** The same by code; absent in rows of earlier releases. */
+  keepReason?: NotKept | undefined;
   tries: number;
   /** Epoch ms; null when no more tries will follow. */
   nextTryAt: number | null;
@@ -178,6 +181,7 @@ const requestSchema = z.object({
 });
 const problemSchema = z.nullable(z.object({ code: z.string(), message: z.string(), charged: z.string() }));
 const { catch: otherwise } = z;
+const notKeptSchema = z.object({ code: z.string(), values: z.array(z.union([z.string(), z.number()])) });
 const takesSchema = z.array(
   z.object({
     n: z.int(),
@@ -193,6 +197,8 @@ const takesSchema = z.array(
     keepProblem: text,
     tries: z.number(),
     nextTryAt: moment,
+    // Damaged, the sentence stands for it.
+    keepReason: otherwise(z.optional(notKeptSchema), undefined),
     verdict: z.optional(z.nullable(z.enum(VERDICTS))),
     // Damaged, it is measured again.
     heard: otherwise(z.optional(heardSchema), undefined),

@@ -28,7 +28,11 @@ function toTake(row: TaskRow, take: StoredTake, basePath: string): Take {
     edits: take.edits ?? [],
     ...(take.heard && { heard: take.heard }),
     expiresAt: ends === null ? null : iso(ends),
-    ...(take.keepProblem !== null && !kept && { keepProblem: take.keepProblem }),
+    ...(take.keepProblem !== null &&
+      !kept && {
+        keepProblem: take.keepProblem,
+        ...(take.keepReason && { keepReason: take.keepReason }),
+      }),
   };
 }
 

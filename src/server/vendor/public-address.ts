@@ -30,19 +30,34 @@ export function isPublicForName(address: string): boolean {
   return ipaddr.IPv4.isValid(address) && ipaddr.IPv4.parse(address).match(FAKE_IP);
 }
 
+/** What keeps an address from being fetched. */
+export type Unfetched = 'scheme' | 'password' | 'no-address' | 'private';
+
 /**
  * Null when the address may be fetched, else why not. A name counts for all its addresses: one private one is enough
  * to refuse it.
  */
-export async function whyNotPublic(url: URL, lookup: Lookup): Promise<string | null> {
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'the link is not http or https';
-  if (url.username || url.password) return 'the link holds a password';
+export async function whyUnfetched(url: URL, lookup: Lookup): Promise<Unfetched | null> {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'scheme';
+  if (url.username || url.password) return 'password';
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (ipaddr.isValid(host)) return isPublicAddress(host) ? null : intoPrivate(url);
+  if (ipaddr.isValid(host)) return isPublicAddress(host) ? null : 'private';
   const addresses = await lookup(host);
-  if (addresses.length === 0) return 'the link has no address';
-  return addresses.every(isPublicForName) ? null : intoPrivate(url);
+  if (addresses.length === 0) return 'no-address';
+  return addresses.every(isPublicForName) ? null : 'private';
 }
 
-const intoPrivate = ({ hostname }: URL): string =>
-  `the link leads into a private network; ALLOWED_MEDIA_HOSTS=${hostname} lets it through`;
+const SENTENCES: Record<Unfetched, (host: string) => string> = {
+  scheme: () => 'the link is not http or https',
+  password: () => 'the link holds a password',
+  'no-address': () => 'the link has no address',
+  private: (host) => `the link leads into a private network; ALLOWED_MEDIA_HOSTS=${host} lets it through`,
+};
+
+export const sayUnfetched = (why: Unfetched, { hostname }: URL): string => SENTENCES[why](hostname);
+
+/** The same in words. */
+export async function whyNotPublic(url: URL, lookup: Lookup): Promise<string | null> {
+  const why = await whyUnfetched(url, lookup);
+  return why && sayUnfetched(why, url);
+}

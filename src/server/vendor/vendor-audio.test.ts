@@ -3,6 +3,8 @@ import { type AddressInfo, createServer } from 'node:net';
 
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 
+import { becauseOf } from '#shared/messages/not-kept.ts';
+
 import { aClient, IMPATIENT } from '../../testing/faulty-vendor/client-fixtures.ts';
 import { type FaultyVendor, startFaultyVendor } from '../../testing/faulty-vendor/faulty-vendor.ts';
 import type { LinkBehaviour } from '../../testing/faulty-vendor/vendor-tasks.ts';
@@ -34,14 +36,15 @@ describe('opening a take’s audio', () => {
   });
 
   it.each([
-    ['forbidden', 'dead', 'HTTP 403'],
-    ['missing', 'dead', 'HTTP 404'],
-    ['to-loopback', 'refused', 'private network'],
-    ['in-circles', 'refused', 'redirects too often'],
-  ] as const)('says of a link that is %s: %s', async (links, kind, reason) => {
+    ['forbidden', 'dead', 'HTTP 403', becauseOf('linkEnded', 403)],
+    ['missing', 'dead', 'HTTP 404', becauseOf('linkEnded', 404)],
+    ['to-loopback', 'refused', 'private network', becauseOf('private', '127.0.0.2')],
+    ['in-circles', 'refused', 'redirects too often', becauseOf('redirects')],
+  ] as const)('says of a link that is %s: %s', async (links, kind, reason, why) => {
     expect(await client().openAudio(await linkTo(links))).toEqual({
       kind,
       reason: expect.stringContaining(reason),
+      ...why,
     });
   });
 
@@ -88,11 +91,16 @@ describe('opening a take’s audio', () => {
     const link = await linkTo('fine');
     await vendor.goDown();
 
-    expect(await client().openAudio(link)).toEqual({ kind: 'failed', reason: 'nothing listens there' });
+    expect(await client().openAudio(link)).toEqual({
+      kind: 'failed',
+      reason: 'nothing listens there',
+      ...becauseOf('unreached'),
+    });
     const never = () => new Promise<Response>(() => undefined);
     expect(await client({ fetch: never, timeouts: { audioHeadMs: 20 } }).openAudio(link)).toEqual({
       kind: 'failed',
       reason: 'it did not answer in time',
+      ...becauseOf('timeout'),
     });
   });
 
@@ -131,18 +139,18 @@ describe('audio on another host', () => {
   });
 
   it.each([
-    ['http://169.254.169.254/latest', 'private network'],
-    ['https://intranet.example/x', 'private network'],
-    ['http://[::1]:9/', 'private network'],
-    ['file:///etc/passwd', 'http or https'],
-    ['https://[', 'not a web address'],
-  ])('is not followed to %s', async (location, reason) => {
+    ['http://169.254.169.254/latest', 'private network', becauseOf('private', '169.254.169.254')],
+    ['https://intranet.example/x', 'private network', becauseOf('private', 'intranet.example')],
+    ['http://[::1]:9/', 'private network', becauseOf('private', '[::1]')],
+    ['file:///etc/passwd', 'http or https', becauseOf('badLink')],
+    ['https://[', 'not a web address', becauseOf('badLink')],
+  ])('is not followed to %s', async (location, reason, why) => {
     const outcome = await elsewhere(
       { 'https://a.example/x': redirectTo(location) },
       { 'intranet.example': ['10.0.0.7'] },
     ).openAudio('https://a.example/x');
 
-    expect(outcome).toEqual({ kind: 'refused', reason: expect.stringContaining(reason) });
+    expect(outcome).toEqual({ kind: 'refused', reason: expect.stringContaining(reason), ...why });
     expect(asked).toEqual(['https://a.example/x']);
   });
 
@@ -171,6 +179,7 @@ describe('audio on another host', () => {
     expect(await client(options).openAudio(link)).toEqual({
       kind: 'refused',
       reason: expect.stringContaining(`ALLOWED_MEDIA_HOSTS=${new URL(link).hostname} lets it through`),
+      ...becauseOf('private', new URL(link).hostname),
     });
   });
 
@@ -206,6 +215,7 @@ describe('audio on another host', () => {
     expect(await client({ lookup }).openAudio('https://a.example/x')).toEqual({
       kind: 'failed',
       reason: 'no such host',
+      ...becauseOf('noHost'),
     });
   });
 

@@ -1,6 +1,8 @@
+import { becauseOf, type NotKept } from '#shared/messages/not-kept.ts';
+
 import { type Fetch, orAborted } from './http-request.ts';
-import { type Lookup, whyNotPublic } from './public-address.ts';
-import { reasonOf } from './vendor-problems.ts';
+import { sayUnfetched, whyUnfetched, type Lookup, type Unfetched } from './public-address.ts';
+import { codeOf, reasonOf } from './vendor-problems.ts';
 import type { AudioOutcome } from './vendor.ts';
 
 interface AudioAccess {
@@ -36,7 +38,7 @@ export async function openAudio(
   try {
     return await follow(access, link, ending);
   } catch (error) {
-    return { kind: 'failed', reason: reasonOf(error) };
+    return { kind: 'failed', reason: reasonOf(error), ...becauseOf(codeOf(error)) };
   } finally {
     clearTimeout(headTimer);
   }
@@ -45,10 +47,10 @@ export async function openAudio(
 async function follow(access: AudioAccess, link: string, signal: AbortSignal): Promise<AudioOutcome> {
   let url = URL.parse(link);
   for (let hop = 0; hop <= REDIRECTS_MAX; hop += 1) {
-    if (!url) return { kind: 'refused', reason: 'the link is not a web address' };
+    if (!url) return { kind: 'refused', reason: 'the link is not a web address', ...becauseOf('badLink') };
     const isAllowed = /^https?:$/.test(url.protocol) && access.isAllowed(url);
     const refusal = isAllowed ? null : await orAborted(whyRefused(url, access.lookup), signal);
-    if (refusal) return { kind: 'refused', reason: refusal };
+    if (refusal) return refusal;
 
     const fetch = isAllowed ? access.fetch : access.publicFetch;
     const response = await orAborted(fetch(url.href, audioRequest(access.userAgent, signal)), signal);
@@ -60,15 +62,24 @@ async function follow(access: AudioAccess, link: string, signal: AbortSignal): P
     if (status < 300 || status >= 400 || location === null) return refusedWith(status);
     url = URL.parse(location, url);
   }
-  return { kind: 'refused', reason: 'the link redirects too often' };
+  return { kind: 'refused', reason: 'the link redirects too often', ...becauseOf('redirects') };
 }
 
 /** Vendors' links are https; plain http can be read and changed on the way. */
-async function whyRefused(url: URL, lookup: Lookup): Promise<string | null> {
-  const reason = await whyNotPublic(url, lookup);
-  if (reason !== null || url.protocol === 'https:') return reason;
-  return `the link is not https; ALLOWED_MEDIA_HOSTS=${url.hostname} lets it through`;
+async function whyRefused(url: URL, lookup: Lookup): Promise<AudioOutcome | null> {
+  const why = await whyUnfetched(url, lookup);
+  if (why !== null) return { kind: 'refused', reason: sayUnfetched(why, url), ...REFUSAL[why](url.hostname) };
+  if (url.protocol === 'https:') return null;
+  const reason = `the link is not https; ALLOWED_MEDIA_HOSTS=${url.hostname} lets it through`;
+  return { kind: 'refused', reason, ...becauseOf('notHttps', url.hostname) };
 }
+
+const REFUSAL: Record<Unfetched, (host: string) => NotKept> = {
+  scheme: () => becauseOf('badLink'),
+  password: () => becauseOf('badLink'),
+  'no-address': () => becauseOf('noHost'),
+  private: (host) => becauseOf('private', host),
+};
 
 const audioRequest = (userAgent: string, signal: AbortSignal): RequestInit => ({
   redirect: 'manual',
@@ -121,5 +132,13 @@ function endWhenIdle(body: ReadableStream<Uint8Array>, idleMs: number): Readable
 
 const refusedWith = (status: number): AudioOutcome =>
   GONE.includes(status)
-    ? { kind: 'dead', reason: `the link no longer answers (HTTP ${status})` }
-    : { kind: 'failed', reason: `the link answered with HTTP ${status}` };
+    ? {
+        kind: 'dead',
+        reason: `the link no longer answers (HTTP ${status})`,
+        ...becauseOf('linkEnded', status),
+      }
+    : {
+        kind: 'failed',
+        reason: `the link answered with HTTP ${status}`,
+        ...becauseOf('linkAnswered', status),
+      };

@@ -1,3 +1,4 @@
+import type { NotKept } from '#shared/messages/not-kept.ts';
 import type { Charged, Problem, ProblemCode } from '#shared/problem.ts';
 import { cutText } from '#shared/text.ts';
 
@@ -57,16 +58,39 @@ const REASONS: Readonly<Record<string, string>> = {
   ENETUNREACH: 'there is no network to it from here',
 };
 
+const TLS = /^(ERR_SSL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
+
 /** Why a fetch failed, from its code alone: a message of the runtime may hold what we sent. */
 export function reasonOf(error: unknown): string {
   for (const link of causes(error)) {
     const known = REASONS[link];
     if (known) return known;
-    if (/^(ERR_SSL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(link)) {
+    if (TLS.test(link)) {
       return 'its TLS certificate or protocol was not accepted';
     }
   }
   return 'the connection failed';
+}
+
+const CODES: Readonly<Record<string, NotKept['code']>> = {
+  ENOTFOUND: 'noHost',
+  EAI_AGAIN: 'noHost',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  ETIMEDOUT: 'timeout',
+  TimeoutError: 'timeout',
+  ECONNRESET: 'brokeOff',
+  UND_ERR_SOCKET: 'brokeOff',
+  AbortError: 'brokeOff',
+};
+
+/** The same by code, for a take that was not kept. */
+export function codeOf(error: unknown): NotKept['code'] {
+  for (const link of causes(error)) {
+    if (CODES[link]) return CODES[link];
+    if (TLS.test(link)) return 'certificate';
+    if (REASONS[link]) return 'unreached';
+  }
+  return 'unreached';
 }
 
 const DEPTH_MAX = 5;

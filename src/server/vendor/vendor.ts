@@ -1,5 +1,6 @@
 import type { DialectName } from '#shared/connection.ts';
 import type { Envelope } from '#shared/envelope.ts';
+import type { NotKept } from '#shared/messages/not-kept.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 import type { Stage } from '#shared/task.ts';
@@ -104,11 +105,16 @@ export type PassthroughOutcome =
   /** `status`: of an answer that came and could not be read. */
   | { kind: 'unanswered'; problem: Problem; status?: number };
 
+/** `reason` is a piece of an English sentence; `values` are what the code names beside the vendor. */
+interface AudioTrouble extends NotKept {
+  reason: string;
+}
+
 export type AudioOutcome =
   | { kind: 'open'; body: ReadableStream<Uint8Array>; contentType: string | null; length: number | null }
   /** The link is gone (401, 403, 404, 410): reading the record again may give a new one. */
-  | { kind: 'dead'; reason: string }
+  | ({ kind: 'dead' } & AudioTrouble)
   /** Not to be fetched at all (scheme, private address, too many redirects). */
-  | { kind: 'refused'; reason: string }
+  | ({ kind: 'refused' } & AudioTrouble)
   /** Trouble on the way: worth another try. */
-  | { kind: 'failed'; reason: string };
+  | ({ kind: 'failed' } & AudioTrouble);

@@ -11,7 +11,8 @@ export interface Reason {
   values: readonly Value[];
 }
 
-function fill(sentence: string, values: readonly Value[]): string {
+/** An English sentence with what it names, in the order of its names. */
+export function fill(sentence: string, values: readonly Value[]): string {
   const names: string[] = [];
   return sentence.replaceAll(/\{(\w+)[^}]*\}/g, (_, name: string) => {
     if (!names.includes(name)) names.push(name);

@@ -37,6 +37,8 @@ export const undo = 'Undo';
 export const undoable = (text: string | number): string => `${text} Undo is available.`;
 export const expired = 'Link expired, no copy kept';
 export const noCopyOf = (takes: string | number): string => `No copy of ${takes}`;
+export const notKept = (take: string | number, why: string | number): string =>
+  `No copy of ${take} is kept yet. ${why}`;
 export const removedConnection = (name: string | number): string => `${name}, removed`;
 export const expiresWithinHour = 'Link expires within the hour';
 export const expiresInHours = (count: number): string =>

@@ -105,8 +105,6 @@ export const seekAt = (second: string | number, seconds: number): string =>
   `${second} of ${integer(seconds)} seconds`;
 export const download = (take: string | number): string => `Download ${take}`;
 export const downloadTitle = (take: string | number): string => `Download ${take}, or drag it to the desktop`;
-export const notKept = (take: string | number, why: string | number): string =>
-  `No copy of ${take} is kept yet. ${why}`;
 export const takeWaits = (isQueued: boolean): string => (isQueued ? 'queued' : 'rendering');
 export const noAudio = 'It was finished without any audio.';
 export const inspect = 'Inspect';

@@ -34,6 +34,11 @@ const take = record(
     verdict: { enum: ['keep', 'reject', null] },
     heard: { type: ['object', 'null'] },
     edits: { type: 'array' },
+    keepProblem: { ...text, description: 'Why no copy of it could be kept, in one sentence.' },
+    keepReason: record(
+      { code: { ...text, description: 'The sentence by code: linkEnded.' } },
+      { values: { type: 'array', items: { type: ['string', 'number'] }, description: 'What it names.' } },
+    ),
   },
 );
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { becauseOf } from '#shared/messages/not-kept.ts';
 import type { Take } from '#shared/task.ts';
 
 import { createScriptedVendor } from '../../../testing/scripted-vendor.ts';
@@ -147,7 +148,14 @@ test('a full disk is said on the take and tried again', async () => {
   await kit.clock.advance(5000);
   expect(kit.tasks.get(uuid(1))).toMatchObject({
     state: 'ready',
-    takes: [{ kept: false, keepProblem: expect.stringContaining('disk is full') as string }, {}],
+    takes: [
+      {
+        kept: false,
+        keepProblem: expect.stringContaining('disk is full') as string,
+        keepReason: becauseOf('diskFull'),
+      },
+      {},
+    ],
   });
   kit.files.fail(null);
   await kit.clock.advance(MINUTE);
@@ -171,6 +179,12 @@ test('a link that stays dead is said on the take', async () => {
   kit.vendor.setAudio('https://vendor.test/t1-1.mp3', 'dead');
   await kit.clock.advance(3000);
   expect(kit.tasks.get(uuid(1))).toMatchObject({
-    takes: [{ keepProblem: expect.stringContaining('ended') as string }, { kept: true }],
+    takes: [
+      {
+        keepProblem: expect.stringContaining('ended') as string,
+        keepReason: { code: 'linkEnded', values: [expect.any(String), 404] },
+      },
+      { kept: true },
+    ],
   });
 });

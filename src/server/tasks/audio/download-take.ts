@@ -1,11 +1,14 @@
+import { becauseOf, type NotKept } from '#shared/messages/not-kept.ts';
+
 import type { StoredTake } from '../../db/task-row.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { FileTooLarge } from '../../platform/files.ts';
 import type { ConnectionContext } from '../task-context.ts';
 import { openAudio } from './open-audio.ts';
 
+const MEGABYTE = 1024 * 1024;
 /** Far above any sound (10 minutes of CD-quality WAV); a stream that never ends stops here. */
-export const TAKE_MAX_BYTES = 100 * 1024 * 1024;
+export const TAKE_MAX_BYTES = 100 * MEGABYTE;
 /** A host that gives less than this in each window holds a place that others could use. */
 const WINDOW_MS = 15_000;
 const WINDOW_MIN_BYTES = 32 * 1024;
@@ -13,11 +16,11 @@ const WINDOW_MIN_BYTES = 32 * 1024;
 export type Download =
   | { kind: 'kept'; kept: { file: string; contentType: string; size: number } }
   /** The link ended: the record may have a new one. */
-  | { kind: 'dead'; reason: string }
-  | { kind: 'refused'; reason: string }
-  | { kind: 'again'; reason: string }
+  | { kind: 'dead'; why: NotKept }
+  | { kind: 'refused'; why: NotKept }
+  | { kind: 'again'; why: NotKept }
   /** Our own disk's trouble: tried for as long as it lasts. */
-  | { kind: 'unwritable'; reason: string };
+  | { kind: 'unwritable'; why: NotKept };
 
 /** Copies one take into the data folder. */
 export async function downloadTake(
@@ -28,23 +31,27 @@ export async function downloadTake(
 ): Promise<Download> {
   const { name } = context.row();
   if (take.url === null) {
-    const reason = `${name} has not given this take’s address yet.`;
-    return { kind: take.streamUrl === null ? 'dead' : 'again', reason };
+    return take.streamUrl === null
+      ? { kind: 'dead', why: becauseOf('noLink') }
+      : { kind: 'again', why: becauseOf('noAddress', name) };
   }
   const answer = await openAudio(context.vendor, take.url, signal);
   switch (answer.kind) {
     case 'dead':
-      return { kind: 'dead', reason: `The link from ${name} has ended: ${answer.reason}.` };
     case 'refused':
-      return { kind: 'refused', reason: answer.reason };
+      return { kind: answer.kind, why: withMaker(answer, name) };
     case 'failed':
-      return { kind: 'again', reason: `The file could not be fetched from ${name}: ${answer.reason}.` };
+      return { kind: 'again', why: withMaker(answer, name) };
     case 'open': {
       const body = withMinimumRate(answer.body, context.clock);
       return save(context, `takes/${id}/${take.n}.${answer.extension}`, { ...answer, body });
     }
   }
 }
+
+/** All but one of the sentences about a link name who gave it, first. */
+const withMaker = ({ code, values }: NotKept, name: string): NotKept =>
+  code === 'brokeOff' ? becauseOf(code) : becauseOf(code, name, ...values);
 
 async function save(
   { files, row }: ConnectionContext,
@@ -59,18 +66,17 @@ async function save(
     const size = await files.write(file, body, { maxBytes: TAKE_MAX_BYTES });
     if (length !== null && size < length) {
       await files.remove(file);
-      return { kind: 'again', reason: 'The file came only in part.' };
+      return { kind: 'again', why: becauseOf('inPart') };
     }
     return { kind: 'kept', kept: { file, contentType, size } };
   } catch (error) {
     // The folder itself may have been the trouble: then nobody has read a byte, and the link stands open.
     await body.cancel().catch(() => undefined);
-    if (error instanceof FileTooLarge) return { kind: 'refused', reason: 'The file is larger than 100 MB.' };
-    if (error instanceof TooSlow) return { kind: 'again', reason: `${row().name} sent the file too slowly.` };
-    const reason = diskSentence(error);
-    return reason === null
-      ? { kind: 'again', reason: 'The download broke off.' }
-      : { kind: 'unwritable', reason };
+    if (error instanceof FileTooLarge)
+      return { kind: 'refused', why: becauseOf('tooLarge', TAKE_MAX_BYTES / MEGABYTE) };
+    if (error instanceof TooSlow) return { kind: 'again', why: becauseOf('tooSlow', row().name) };
+    const why = whyUnwritable(error);
+    return why === null ? { kind: 'again', why: becauseOf('brokeOff') } : { kind: 'unwritable', why };
   }
 }
 
@@ -119,9 +125,9 @@ function withMinimumRate(body: ReadableStream<Uint8Array>, clock: Clock): Readab
 }
 
 /** Null: not the disk's doing. */
-export function diskSentence(error: unknown): string | null {
+export function whyUnwritable(error: unknown): NotKept | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'The disk is full: make room, it is tried again.';
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return 'The data folder cannot be written.';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return becauseOf('diskFull');
+  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return becauseOf('notWritable');
   return null;
 }

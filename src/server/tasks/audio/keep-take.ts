@@ -1,3 +1,5 @@
+import { sayNotKept } from '#shared/messages/not-kept.ts';
+
 import type { StoredTake, TaskRow } from '../../db/task-row.ts';
 import { mergeTakes } from '../polling/apply-record.ts';
 import type { ConnectionContext } from '../task-context.ts';
@@ -60,5 +62,7 @@ function afterDownload(take: StoredTake, download: Download, now: number, isLast
   // Before its time, and it is asked for again all the same.
   const hasEnded = download.kind === 'dead' && (isLast || tries >= DEAD_TRIES);
   const ended = hasEnded && { expiresAt: Math.min(take.expiresAt ?? now, now) };
-  return { ...take, ...ended, tries, keepProblem: download.reason, nextTryAt: isOver ? null : now + waitMs };
+  const { why } = download;
+  const told = { keepProblem: sayNotKept(why), keepReason: why };
+  return { ...take, ...ended, ...told, tries, nextTryAt: isOver ? null : now + waitMs };
 }

@@ -1,3 +1,5 @@
+import { becauseOf } from '#shared/messages/not-kept.ts';
+
 import type { AudioOutcome, Vendor } from '../../vendor/vendor.ts';
 import { AUDIO_HEAD_BYTES, audioKind } from './audio-kind.ts';
 
@@ -17,12 +19,13 @@ export async function openAudio(vendor: Vendor, url: string, signal?: AbortSigna
   if (answer.kind !== 'open') return answer;
   const reader = answer.body.getReader();
   const head = await readHead(reader);
-  if (head === null) return { kind: 'failed', reason: 'the download broke off' };
+  if (head === null) return { kind: 'failed', reason: 'the download broke off', ...becauseOf('brokeOff') };
   const kind = audioKind(head);
   if (!kind) {
     await reader.cancel().catch(() => undefined); // the far end may already be gone
-    const what = head.length === 0 ? 'the link gives an empty file' : 'the link does not give audio';
-    return { kind: 'failed', reason: what };
+    return head.length === 0
+      ? { kind: 'failed', reason: 'the link gives an empty file', ...becauseOf('emptyFile') }
+      : { kind: 'failed', reason: 'the link does not give audio', ...becauseOf('notAudio') };
   }
   return { kind: 'open', body: resume(head, reader), ...kind, length: answer.length };
 }

@@ -25,7 +25,7 @@ type LocalField =
   | ('seq' | 'event' | 'source' | 'secret' | 'sendAt' | 'attempts')
   | ('deadlineAt' | 'deadlineLeftMs' | 'deletedAt');
 /** What was heard is measured again. */
-type LocalTakeField = 'heard' | 'contentType' | 'size' | 'keepProblem' | 'tries' | 'nextTryAt';
+type LocalTakeField = 'heard' | 'contentType' | 'size' | 'keepProblem' | 'keepReason' | 'tries' | 'nextTryAt';
 
 // Bounds are those of storage, not of the form: what a vendor told and we kept must come back.
 const text = z

@@ -137,3 +137,14 @@ test('a restored take that its vendor has no link to either is at its end, once 
   await kit.clock.advance(10_000);
   expect(isOver(kit)).toBe(true);
 });
+
+test('what an earlier release wrote of a take that it could not keep is still told', async () => {
+  const kit = startTasks();
+  await importBackup(kit.tasks, withTake({}, 'elsewhere'));
+  const keepProblem = 'The file came only in part.';
+  const [row] = kit.sql.prepare('SELECT takes FROM tasks').all() as { takes: string }[];
+  const [take] = JSON.parse(row?.takes ?? '') as Record<string, unknown>[];
+  const earlier = { ...take, keepProblem, keepReason: undefined };
+  kit.sql.prepare('UPDATE tasks SET takes = ?').run(JSON.stringify([earlier]));
+  expect(takeOf(kit.restart())).toMatchObject({ keepProblem });
+});

@@ -1,4 +1,5 @@
 import { TAGS_MAX } from '#shared/limits.ts';
+import { becauseOf, sayNotKept } from '#shared/messages/not-kept.ts';
 import { STAGES, type TaskState } from '#shared/task.ts';
 
 import type { StoredTake, TaskRow } from '../../db/task-row.ts';
@@ -53,18 +54,19 @@ export function mergeWords(file: BackupTask, here: TaskRow): Words {
   };
 }
 
-const NO_COPY = 'The backup came without this take’s audio.';
-
 function toStored(take: BackupTake, now: number, isFollowed: boolean): StoredTake {
   const canBeFetched = take.url !== null && (take.expiresAt === null || take.expiresAt > now);
+  const isLinkless = take.url === null && take.streamUrl === null;
   // The record may have a link that the backup has not.
-  const isAskedFor = take.url === null && take.streamUrl === null && isFollowed;
+  const isAskedFor = isLinkless && isFollowed;
+  const why = canBeFetched ? null : becauseOf(isLinkless ? 'noLink' : 'backupWithout');
   return {
     ...take,
     file: null,
     contentType: null,
     size: null,
-    keepProblem: canBeFetched ? null : NO_COPY,
+    keepProblem: why && sayNotKept(why),
+    ...(why && { keepReason: why }),
     tries: 0,
     nextTryAt: canBeFetched || isAskedFor ? now : null,
   };

@@ -65,11 +65,7 @@ export function TakeRow({ task, take, longestS = 0 }: { task: Task; take: Take; 
             data-icon="download"
             aria-label={words.download(name)}
             aria-describedby={heading}
-            title={
-              take.keepProblem === undefined
-                ? words.downloadTitle(name)
-                : words.notKept(name, take.keepProblem)
-            }
+            title={words.downloadTitle(name)}
             tabIndex={tab}
             onPointerEnter={() => void loadNames().catch(() => undefined)}
             onDragStart={(event) => {

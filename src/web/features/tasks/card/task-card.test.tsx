@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { Connection } from '#shared/connection.ts';
+import { becauseOf } from '#shared/messages/not-kept.ts';
 import { PROBLEM_CODES } from '#shared/problem.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 import type { Heard } from '#shared/take/take-heard.ts';
@@ -251,6 +252,15 @@ describe('a row', () => {
     expect(screen.queryByRole('link')).toBeNull();
     expect(screen.queryByText('Ready')).toBeNull();
     expect(card().textContent).not.toContain('No copy of');
+  });
+
+  it('that was restored without audio and without a link says so, and has Edit', async () => {
+    const task = readyTask();
+    const ended = { kept: false, expiresAt: '2026-11-22T11:00:00.000Z', keepReason: becauseOf('noLink') };
+    show({ ...task, takes: task.takes.map((take) => ({ ...take, ...ended })) });
+    await screen.findByText('There is no copy of the audio and no link to it.');
+    expect(names()).not.toContain('Play take A');
+    expect(names()).toContain('Edit');
   });
 
   it('of which one take has ended without a copy plays the other, and says why in the opened row', async () => {

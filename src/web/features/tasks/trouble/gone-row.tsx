@@ -9,6 +9,7 @@ import { Trouble } from './trouble.tsx';
 /** Its takes cannot be heard any more. */
 export function GoneRow({ task }: { task: Task }) {
   const form = useFormActions();
+  const hadLink = !('takes' in task) || task.takes.some(({ keepReason }) => keepReason?.code !== 'noLink');
   return (
     <Trouble
       buttons={
@@ -17,7 +18,7 @@ export function GoneRow({ task }: { task: Task }) {
         </Button>
       }
     >
-      <strong>{words.audioGone}</strong> {words.audioGoneNext}
+      <strong>{hadLink ? words.audioGone : words.audioMissing}</strong> {words.audioGoneNext}
     </Trouble>
   );
 }

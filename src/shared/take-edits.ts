@@ -38,6 +38,8 @@ const editSchema = z.discriminatedUnion('kind', [
     ...step,
     kind: z.literal('bars'),
     bpm,
+    /** Beats of a bar; 4 where it is not told. */
+    perBar: z.optional(z.int().check(z.minimum(2), z.maximum(16))),
     original: z.optional(z.number().check(z.positive())),
   }),
   z.strictObject({ ...step, kind: z.literal('cut'), ...range }),

@@ -205,7 +205,7 @@ it('the last sound removed leaves an empty inspector', () => {
 
 describe('loop markers', () => {
   it('go to whole bars when the length is nearly that', () => {
-    expect(snapToBars({ start: 0, end: bars + 900 }, silence(bars + 900), 120)).toEqual({
+    expect(snapToBars({ start: 0, end: bars + 900 }, silence(bars + 900), { bpm: 120 })).toEqual({
       start: 0,
       end: bars,
     });
@@ -213,8 +213,8 @@ describe('loop markers', () => {
 
   it('stay where the length is nothing like whole bars, or no BPM was asked', () => {
     const loop = { start: 0, end: bars + 20_000 };
-    expect(snapToBars(loop, silence(loop.end), 120)).toBe(loop);
-    expect(snapToBars(loop, silence(loop.end), null)).toBe(loop);
+    expect(snapToBars(loop, silence(loop.end), { bpm: 120 })).toBe(loop);
+    expect(snapToBars(loop, silence(loop.end), { bpm: null })).toBe(loop);
   });
 });
 
@@ -247,6 +247,15 @@ describe('what a dropped file says of itself', () => {
 
   it('stands back behind its name', () => {
     expect(dropped({ bpm: 128, key: 'Dm', loop: false })?.sound.asked).toMatchObject({ bpm: 128, key: 'Dm' });
+  });
+
+  it('counts its bars by its metre', () => {
+    const waltz: FileFacts = { ...facts, loop: null, bpm: 120, metre: [3, 4] };
+    expect(dropped(nothing, waltz)?.sound.asked.perBar).toBe(3);
+    const three = Math.round((3 * 60 * RATE) / 120);
+    expect(
+      snapToBars({ start: 0, end: three + 900 }, silence(three + 900), { bpm: 120, perBar: 3 }).end,
+    ).toBe(three);
   });
 
   it('makes no loop of an instrument with a sustained part', () => {

@@ -5,7 +5,7 @@ import type { Verdict } from '#shared/task.ts';
 import { loopOf, NO_FACTS, type FileFacts } from '../../../audio/files/file-facts.ts';
 import { lengthOf, type Pcm } from '../../../audio/pcm.ts';
 import type { Asked, Report } from './analysis/analyse.ts';
-import { BEATS_PER_BAR } from './analysis/bars.ts';
+import { BEATS_PER_BAR, beatsPerBar } from './analysis/bars.ts';
 import { SURE } from './analysis/measure-tempo.ts';
 import type { Decoded, Unplayable } from './decode.ts';
 import type { StepOutcome } from './edit/apply-edits.ts';
@@ -218,9 +218,10 @@ function isUntoldLoop(
   if (sound.from !== null || chosenLoop !== null || facts.isLoop !== null || facts.loop !== null)
     return false;
   if (tempo.kind !== 'measured' || tempo.confidence < SURE || durationS > LONGEST_LOOP_S) return false;
+  const { perBar = BEATS_PER_BAR } = sound.asked;
   return tempo.octaves.some((bpm) => {
-    const bars = (durationS * bpm) / 60 / BEATS_PER_BAR;
-    return Math.round(bars) >= 1 && Math.abs(bars - Math.round(bars)) * BEATS_PER_BAR < NEAR_BEATS;
+    const bars = (durationS * bpm) / 60 / perBar;
+    return Math.round(bars) >= 1 && Math.abs(bars - Math.round(bars)) * perBar < NEAR_BEATS;
   });
 }
 
@@ -230,7 +231,7 @@ function withAudio(openSound: OpenSound, { pcm, gapless, facts, silenced }: Deco
   const sound = withFacts(openSound.sound, { ...facts, loop: fileLoop }, length);
   const { originalLoop: before } = openSound;
   const known = before.end > before.start && before.end <= length ? before : null;
-  const originalLoop = known ?? fileLoop ?? snapToBars({ start: 0, end: length }, pcm, sound.asked.bpm);
+  const originalLoop = known ?? fileLoop ?? snapToBars({ start: 0, end: length }, pcm, sound.asked);
   return { ...openSound, sound, trouble: null, gapless, facts, silenced, original: pcm, originalLoop };
 }
 
@@ -261,11 +262,13 @@ function withFacts(sound: InspectedSound, facts: FileFacts, length: number): Ins
   if (sound.from !== null) return sound;
   const { bpm, key, loop } = sound.asked;
   const { loop: points } = facts;
+  const perBar = beatsPerBar(facts.metre);
   const isWhole = points !== null && points.end - points.start > 0.98 * length;
   const asked: Asked = {
     bpm: bpm ?? (facts.bpm === null ? null : Math.round(facts.bpm * 100) / 100),
     key: key === null || key === 'Any' ? (parseKey(facts.key ?? '') ?? key) : key,
     loop: loop || (facts.isLoop ?? isWhole),
+    ...(perBar !== BEATS_PER_BAR && { perBar }),
   };
   return { ...sound, asked };
 }
@@ -274,9 +277,13 @@ function withFacts(sound: InspectedSound, facts: FileFacts, length: number): Ins
 const NEAR_S = 0.06;
 
 /** The loop's end moved to whole bars where the asked BPM says that it nearly stands there. */
-export function snapToBars(loop: LoopPoints, pcm: Pcm, bpm: number | null): LoopPoints {
+export function snapToBars(
+  loop: LoopPoints,
+  pcm: Pcm,
+  { bpm, perBar = BEATS_PER_BAR }: Pick<Asked, 'bpm' | 'perBar'>,
+): LoopPoints {
   if (bpm === null) return loop;
-  const bar = ((BEATS_PER_BAR * 60) / bpm) * pcm.sampleRate;
+  const bar = ((perBar * 60) / bpm) * pcm.sampleRate;
   const bars = Math.round((loop.end - loop.start) / bar);
   const end = loop.start + Math.round(bars * bar);
   const isNear = Math.abs(end - loop.end) <= NEAR_S * pcm.sampleRate;

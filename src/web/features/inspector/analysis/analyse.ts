@@ -20,6 +20,8 @@ export interface Asked {
   bpm: number | null;
   key: SoundKey | null;
   loop: boolean;
+  /** Beats of a bar, where a file tells its metre; else 4. */
+  perBar?: number;
 }
 
 export interface Report {
@@ -57,7 +59,7 @@ export function analyse(pcm: Pcm, asked: Asked): Report {
   return {
     durationS: durationOf(pcm),
     tempo: tempoOf(pcm, levels),
-    bars: measureBars(pcm, asked.bpm),
+    bars: measureBars(pcm, asked.bpm, asked.perBar),
     key: measureKey(measureChroma(pcm)),
     seam: measureSeam(pcm),
     loudness: measureLoudness(pcm),

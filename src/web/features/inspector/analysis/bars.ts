@@ -1,9 +1,10 @@
+import type { FileFacts } from '../../../../audio/files/file-facts.ts';
 import { durationOf, type Pcm } from '../../../../audio/pcm.ts';
 
 export type Bars =
   | {
       kind: 'measured';
-      /** How many bars of four beats the length holds, as it is. */
+      /** How many bars the length holds, as it is. */
       bars: number;
       /** The whole number nearest to it, at least 1. */
       nearest: number;
@@ -15,21 +16,30 @@ export type Bars =
     }
   | { kind: 'cannot-tell'; reason: 'no-bpm' | 'silent' };
 
+/** Where no metre is told. */
 export const BEATS_PER_BAR = 4;
+const MOST_PER_BAR = 16;
 
-export function measureBars(pcm: Pcm, bpm: number | null): Bars {
+/** Beats of a bar as a BPM counts them, in quarters: three of 3/4 and of 6/8. */
+export function beatsPerBar(metre: FileFacts['metre']): number {
+  const [count, note] = metre ?? [BEATS_PER_BAR, 4];
+  const beats = (count * 4) / note;
+  return Number.isInteger(beats) && beats > 1 && beats <= MOST_PER_BAR ? beats : BEATS_PER_BAR;
+}
+
+export function measureBars(pcm: Pcm, bpm: number | null, perBar = BEATS_PER_BAR): Bars {
   const seconds = durationOf(pcm);
   if (bpm === null) return { kind: 'cannot-tell', reason: 'no-bpm' };
   if (seconds === 0) return { kind: 'cannot-tell', reason: 'silent' };
   const beatS = 60 / bpm;
-  const bars = seconds / (beatS * BEATS_PER_BAR);
+  const bars = seconds / (beatS * perBar);
   const nearest = Math.max(1, Math.round(bars));
   const beats = Math.max(1, Math.round(seconds / beatS));
   return {
     kind: 'measured',
     bars,
     nearest,
-    offMs: (seconds - nearest * beatS * BEATS_PER_BAR) * 1000,
+    offMs: (seconds - nearest * beatS * perBar) * 1000,
     beats,
     beatsOffMs: (seconds - beats * beatS) * 1000,
   };

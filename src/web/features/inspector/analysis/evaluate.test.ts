@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Bars } from './bars.ts';
-import { measureBars } from './bars.ts';
+import { beatsPerBar, measureBars } from './bars.ts';
 import { evaluateBars, evaluateKey, evaluateTempo, tempiForForm } from './evaluate.ts';
 import type { MeasuredKey, RealKey } from './measure-key.ts';
 import { relativeOf } from './measure-key.ts';
@@ -117,8 +117,12 @@ it.each<[MeasuredKey, Parameters<typeof evaluateKey>[1], string, string]>([
 });
 
 describe('bars', () => {
-  const barsOf = (seconds: number, bpm: number | null): Bars =>
-    measureBars({ channels: [new Float32Array(Math.round(seconds * 48000))], sampleRate: 48000 }, bpm);
+  const barsOf = (seconds: number, bpm: number | null, perBar?: number): Bars =>
+    measureBars(
+      { channels: [new Float32Array(Math.round(seconds * 48000))], sampleRate: 48000 },
+      bpm,
+      perBar,
+    );
 
   it.each([
     [8, 120, 'match', '4 whole bars'],
@@ -130,5 +134,13 @@ describe('bars', () => {
     [8, null, 'cannot-tell', 'bars: no tempo to count them by'],
   ])('%d s at %o BPM: %s', (seconds, bpm, grade, text) => {
     expect(evaluateBars(barsOf(seconds, bpm))).toEqual({ grade, text });
+  });
+
+  it('are as long as the metre of the file says', () => {
+    expect(evaluateBars(barsOf(6, 120, beatsPerBar([3, 4])))?.text).toBe('4 whole bars');
+    expect(evaluateBars(barsOf(6, 120, beatsPerBar([6, 8])))?.text).toBe('4 whole bars');
+    expect(
+      [null, [4, 4], [7, 8], [1, 4], [0, 4]].map((metre) => beatsPerBar(metre as [number, number])),
+    ).toEqual([4, 4, 4, 4, 4]);
   });
 });

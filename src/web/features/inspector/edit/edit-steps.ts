@@ -26,7 +26,7 @@ export interface Stretcher {
 export function applyEdit(pcm: Pcm, edit: TakeEdit, stretcher: Stretcher): Edit {
   switch (edit.kind) {
     case 'bars':
-      return trimToBars(pcm, edit.bpm);
+      return trimToBars(pcm, edit.bpm, edit.perBar);
     case 'trim':
       if (edit.to === 'silence') return trimSilence(pcm);
       return singleEvent(pcm, edit.to === 'first-hit' ? 'first' : 'best');

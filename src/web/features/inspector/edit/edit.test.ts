@@ -43,6 +43,7 @@ describe('trimming to bars', () => {
     const long = sound(Float32Array.from([...track, ...new Float32Array(9000)]));
     expect(trimToBars(long, 97)).toMatchObject({ kind: 'done', note: '2 bars' });
     expect(lengthOf(made(trimToBars(long, 97)))).toBe(Math.round((2 * 4 * 60 * RATE) / 97));
+    expect(lengthOf(made(trimToBars(long, 97, 3)))).toBe(Math.round((2 * 3 * 60 * RATE) / 97));
   });
 
   it('keeps whole beats of what is shorter than a bar, and refuses what is shorter than a beat', () => {

@@ -9,15 +9,15 @@ import { fadeIn, fadeOut } from './fade.ts';
 const SLACK_S = 0.001;
 
 /** Cuts the end so that as many whole bars as fit are left; whole beats when there is not even one bar. */
-export function trimToBars(pcm: Pcm, bpm: number, start = 0): Edit {
+export function trimToBars(pcm: Pcm, bpm: number, perBar = BEATS_PER_BAR): Edit {
   const beat = (60 / bpm) * pcm.sampleRate;
-  const available = lengthOf(pcm) - start + samplesIn(pcm, SLACK_S);
+  const available = lengthOf(pcm) + samplesIn(pcm, SLACK_S);
   const beats = Math.floor(available / beat);
   if (beats < 1) return cannot(words.shortOfBeat(bpm));
-  const bars = Math.floor(beats / BEATS_PER_BAR);
-  const kept = bars > 0 ? bars * BEATS_PER_BAR : beats;
-  const end = Math.min(lengthOf(pcm), start + Math.round(kept * beat));
-  return done(slice(pcm, start, end), bars > 0 ? words.bars(bars) : words.beats(kept));
+  const bars = Math.floor(beats / perBar);
+  const kept = bars > 0 ? bars * perBar : beats;
+  const end = Math.min(lengthOf(pcm), Math.round(kept * beat));
+  return done(slice(pcm, 0, end), bars > 0 ? words.bars(bars) : words.beats(kept));
 }
 
 const FADE_S = 0.005;

@@ -136,7 +136,7 @@ export async function entryOf(
   const pcm = steps.length === 0 ? original : (await editInWorker(original, steps)).pcm;
   const { asked } = sound;
   const isLoop = isMeantLoop(sound.edits, asked);
-  const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, asked.bpm);
+  const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, asked);
   const tuning = await measuredTuning({ sound, facts }, steps, original);
   const named: NamedTake = { ...namedSound(sound, tuning, steps.length > 0), loop: isLoop };
   const stem = fillName(template, named);

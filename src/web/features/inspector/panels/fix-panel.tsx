@@ -113,7 +113,11 @@ function FixButton({
 
 const when = (is: boolean, why: string): string | null => (is ? why : null);
 
-function LengthFixes({ version: { pcm, loop }, report, tuning: { bpm }, onSlice, onAdd, onSay }: RowProps) {
+function LengthFixes(props: RowProps) {
+  const { openSound, version, report, tuning, onSlice, onAdd, onSay } = props;
+  const { pcm, loop } = version;
+  const { bpm } = tuning;
+  const { perBar } = openSound.sound.asked;
   const to = { onAdd, onSay };
   const isBars = report?.bars.kind === 'measured' && Math.abs(report.bars.offMs) < NEAR_MS;
   const edges = report?.edges;
@@ -126,7 +130,7 @@ function LengthFixes({ version: { pcm, loop }, report, tuning: { bpm }, onSlice,
       <div className="i-two">
         <FixButton
           label={words.trimBars}
-          edit={bpm === null ? null : { kind: 'bars', bpm }}
+          edit={bpm === null ? null : { kind: 'bars', bpm, ...(perBar && { perBar }) }}
           already={bpm === null ? words.noTempo : when(isBars, words.already.bars)}
           {...to}
         />

@@ -21,6 +21,7 @@ it('bars and beats count from 1, and a beat begins on its sample', () => {
     '2.1',
   ]);
   expect(formatBar((60 / 97) * 5, 97)).toBe('2.2');
+  expect(formatBar((60 / 97) * 5, 97, 3)).toBe('2.3');
 });
 
 it('levels and times are written as musicians read them', () => {

@@ -1,6 +1,7 @@
 import type { FileFacts } from '../../../../audio/files/file-facts.ts';
 import { fixed } from '../../../strings/format/fixed.ts';
 import { words } from '../../../strings/inspector-strings.ts';
+import { BEATS_PER_BAR } from '../analysis/bars.ts';
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
@@ -11,9 +12,9 @@ export function formatClock(seconds: number): string {
 }
 
 /** `5.3`: bar and beat, both from 1. */
-export function formatBar(seconds: number, bpm: number, beatsPerBar = 4): string {
+export function formatBar(seconds: number, bpm: number, perBar = BEATS_PER_BAR): string {
   const beats = Math.max(0, Math.floor((seconds * bpm) / 60 + 1e-6));
-  return `${Math.floor(beats / beatsPerBar) + 1}.${(beats % beatsPerBar) + 1}`;
+  return `${Math.floor(beats / perBar) + 1}.${(beats % perBar) + 1}`;
 }
 
 /** One figure after the point, with a real minus. */

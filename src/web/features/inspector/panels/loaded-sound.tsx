@@ -106,6 +106,7 @@ export function LoadedSound(props: LoadedSoundProps) {
         status={status}
         pcm={pcm}
         bpm={tuned.tuning.bpm}
+        perBar={sound.asked.perBar}
         options={options}
         onOptions={setOptions}
         matchesLevels={state.openSounds.length > 1 || hasEdits(openSound) ? comparing.matchesLevels : null}

@@ -32,16 +32,17 @@ export function MixPanel({ version: { pcm, loop }, bpm, tonic, sound, loops, onM
   const pitchClass = tonic === null ? null : (keyFacts(tonic)?.pitchClass ?? null);
   const length = loop.end - loop.start;
   const rate = pcm.sampleRate;
+  const { perBar } = sound.asked;
 
   const { mixed, solo, isMainMuted } = others;
   useEffect(() => {
     const helpers: Layer[] = [];
     if (hasClick && bpm !== null)
-      helpers.push({ id: `click ${bpm}`, pcm: clickTrack(length, rate, bpm), gain: 0.6 });
+      helpers.push({ id: `click ${bpm}`, pcm: clickTrack(length, rate, bpm, perBar), gain: 0.6 });
     if (hasDrone && pitchClass !== null)
       helpers.push({ id: `drone ${pitchClass}`, pcm: drone(pitchClass, rate), gain: 1 });
     onMix(mixOf(helpers, { mixed, solo, isMainMuted }));
-  }, [hasClick, hasDrone, mixed, solo, isMainMuted, bpm, pitchClass, length, rate, onMix]);
+  }, [hasClick, hasDrone, mixed, solo, isMainMuted, bpm, perBar, pitchClass, length, rate, onMix]);
 
   return (
     <fieldset className="i-along">

@@ -27,6 +27,7 @@ interface TransportProps {
   status: PlayerStatus;
   pcm: Pcm;
   bpm: number | null;
+  perBar: number | undefined;
   options: PlaybackOptions;
   onOptions: (change: Partial<PlaybackOptions>) => void;
   /** Null where there is nothing to compare with. */
@@ -40,8 +41,19 @@ interface TransportProps {
 
 /** The bar at the foot: what plays, where it stands, how loud. */
 export function Transport(props: TransportProps) {
-  const { player, status, pcm, bpm, options, onOptions, matchesLevels, onMatchLevels, takes, children } =
-    props;
+  const {
+    player,
+    status,
+    pcm,
+    bpm,
+    perBar,
+    options,
+    onOptions,
+    matchesLevels,
+    onMatchLevels,
+    takes,
+    children,
+  } = props;
   const isPlaying = status === 'playing';
   return (
     <div className="i-transport">
@@ -54,7 +66,7 @@ export function Transport(props: TransportProps) {
       >
         <Icon name={isPlaying ? 'pause' : 'play'} />
       </button>
-      <Clock player={player} pcm={pcm} bpm={bpm} isPlaying={isPlaying} />
+      <Clock player={player} pcm={pcm} bpm={bpm} perBar={perBar} isPlaying={isPlaying} />
       {takes}
       <Toggle
         label={words.loop}
@@ -118,11 +130,13 @@ function Clock({
   player,
   pcm,
   bpm,
+  perBar,
   isPlaying,
 }: {
   player: Player;
   pcm: Pcm;
   bpm: number | null;
+  perBar: number | undefined;
   isPlaying: boolean;
 }) {
   const time = useRef<HTMLSpanElement>(null);
@@ -131,7 +145,7 @@ function Clock({
     () => {
       const seconds = player.position() / pcm.sampleRate;
       if (time.current) time.current.textContent = formatClock(seconds);
-      if (bar.current && bpm !== null) bar.current.textContent = formatBar(seconds, bpm);
+      if (bar.current && bpm !== null) bar.current.textContent = formatBar(seconds, bpm, perBar);
     },
     isPlaying,
     player.subscribe,

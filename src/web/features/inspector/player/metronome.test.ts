@@ -18,6 +18,14 @@ it('clicks stand on the beats, to the sample, and fill exactly the loop', () => 
   found.forEach((seconds, n) => expect(Math.abs(seconds - (n * 60) / 97)).toBeLessThan(0.02));
 });
 
+it('the first click of a bar is higher, as the metre has it', () => {
+  const crossings = (track: Float32Array, from: number) =>
+    track.subarray(from, from + 400).filter((x, i, all) => x < 0 !== (all[i + 1] ?? x) < 0).length;
+  const [track = new Float32Array()] = clickTrack(6 * RATE, RATE, 60, 3).channels;
+  const high = [0, 1, 2, 3, 4, 5].map((beat) => crossings(track, beat * RATE) > 25);
+  expect(high).toEqual([true, false, false, true, false, false]);
+});
+
 it('the drone sounds the tonic, in tune, and loops without a click', () => {
   const sound = drone(3, RATE);
   expect(measureKey(measureChroma(sound))).toMatchObject({ kind: 'pitch', pitchClass: 3 });

@@ -1,6 +1,6 @@
 import { fromDb, type Pcm, type Samples } from '../../../../audio/pcm.ts';
+import { BEATS_PER_BAR } from '../analysis/bars.ts';
 
-const BEATS_PER_BAR = 4;
 const CLICK_S = 0.03;
 const CLICK_DB = -8;
 const DRONE_S = 10;
@@ -8,13 +8,13 @@ const DRONE_DB = -20;
 const A4_HZ = 440;
 
 /** Clicks on every beat over exactly `length` samples, so that looped with the sound it never drifts; the first of a bar is higher. */
-export function clickTrack(length: number, sampleRate: number, bpm: number): Pcm {
+export function clickTrack(length: number, sampleRate: number, bpm: number, perBar = BEATS_PER_BAR): Pcm {
   const track: Samples = new Float32Array(length);
   const beat = (60 / bpm) * sampleRate;
   const count = Math.min(length, Math.round(CLICK_S * sampleRate));
   for (let n = 0; Math.round(n * beat) < length; n++) {
     const start = Math.round(n * beat);
-    const hz = n % BEATS_PER_BAR === 0 ? 1760 : 1175;
+    const hz = n % perBar === 0 ? 1760 : 1175;
     for (let i = 0; i < count && start + i < length; i++) {
       const t = i / sampleRate;
       track[start + i] = fromDb(CLICK_DB) * Math.sin(2 * Math.PI * hz * t) * Math.exp(-t * 160);

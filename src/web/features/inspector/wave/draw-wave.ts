@@ -1,5 +1,4 @@
 import type { Pcm } from '../../../../audio/pcm.ts';
-import { BEATS_PER_BAR } from '../analysis/bars.ts';
 import type { LoopPoints } from '../edit/edit-seam.ts';
 import { extremes, peaksOf } from './wave-peaks.ts';
 import { rulerLabel, rulerStep, type WaveWindow } from './wave-window.ts';
@@ -92,6 +91,7 @@ export interface WaveDisplay {
   window: WaveWindow;
   /** Samples a beat; null draws seconds. */
   beat: number | null;
+  perBar: number;
   loop: LoopPoints | null;
   hits: readonly number[];
   cuts: readonly { start: number; end: number; isKept: boolean }[] | null;
@@ -138,7 +138,7 @@ type XOf = (sample: number) => number;
 
 function drawRuler(
   context: CanvasRenderingContext2D,
-  { pcm, window, beat }: WaveDisplay,
+  { pcm, window, beat, perBar }: WaveDisplay,
   xOf: XOf,
   width: number,
   height: number,
@@ -149,7 +149,7 @@ function drawRuler(
   let lastLabel = -Infinity;
   for (const { sample, isBar, label } of beat === null
     ? secondLines(window, pcm.sampleRate, width)
-    : beatLines(window, beat, width)) {
+    : beatLines(window, beat, perBar, width)) {
     const x = Math.round(xOf(sample));
     context.fillStyle = isBar ? paint.edge : paint.faint;
     context.fillRect(x, isBar ? 4 : 12, 1, height);
@@ -166,15 +166,18 @@ function drawRuler(
 const GRID_PX = 7;
 const LABEL_PX = 44;
 
-function* beatLines({ from, to }: WaveWindow, beat: number, width: number) {
+/** So many bars are one line where they would be too close, and so many of those. */
+const TOGETHER = 4;
+
+function* beatLines({ from, to }: WaveWindow, beat: number, perBar: number, width: number) {
   const beatPx = (beat / (to - from)) * width;
   // Beats where there is room, else bars, else every 4th, 16th, … bar.
   let every = 1;
-  while (beatPx * every < GRID_PX) every *= BEATS_PER_BAR;
+  while (beatPx * every < GRID_PX) every *= every === 1 ? perBar : TOGETHER;
   for (let n = Math.ceil(from / beat / every) * every; n * beat < to; n += every) {
-    const isBar = n % (every * BEATS_PER_BAR) === 0 || every > 1;
-    const bar = Math.floor(n / BEATS_PER_BAR) + 1;
-    const label = n % BEATS_PER_BAR === 0 ? String(bar) : `${bar}.${(n % BEATS_PER_BAR) + 1}`;
+    const isBar = n % perBar === 0;
+    const bar = Math.floor(n / perBar) + 1;
+    const label = isBar ? String(bar) : `${bar}.${(n % perBar) + 1}`;
     yield { sample: n * beat, isBar, label };
   }
 }

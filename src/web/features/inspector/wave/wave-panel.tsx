@@ -1,3 +1,4 @@
+import { BEATS_PER_BAR } from '../analysis/bars.ts';
 import type { SoundParts } from '../panels/sound-in-front.ts';
 import { SeamView } from './seam-view.tsx';
 import { WaveTools } from './wave-tools.tsx';
@@ -19,6 +20,7 @@ export function WavePanel(props: SoundParts & { isBlind: boolean }) {
     display,
   } = props;
   const { bpm } = tuned.tuning;
+  const { perBar = BEATS_PER_BAR } = openSound.sound.asked;
   return (
     <div className="i-display">
       <WaveTools
@@ -43,6 +45,7 @@ export function WavePanel(props: SoundParts & { isBlind: boolean }) {
           <WaveView
             version={version}
             bpm={bpm}
+            perBar={perBar}
             player={player}
             isPlaying={isPlaying}
             isLooping={isLooping}

@@ -25,6 +25,7 @@ const WHEEL_ZOOM = 0.002;
 interface WaveViewProps {
   version: Version;
   bpm: number | null;
+  perBar: number;
   player: Player;
   isPlaying: boolean;
   isLooping: boolean;
@@ -38,7 +39,20 @@ interface WaveViewProps {
 
 /** The sound's shape with its bars; on it a playhead to seek with, the loop's two markers, and the cuts of a slicing. */
 export function WaveView(props: WaveViewProps) {
-  const { version, bpm, player, isPlaying, isLooping, look, hits, cuts, window, onWindow, onMarkers } = props;
+  const {
+    version,
+    bpm,
+    perBar,
+    player,
+    isPlaying,
+    isLooping,
+    look,
+    hits,
+    cuts,
+    window,
+    onWindow,
+    onMarkers,
+  } = props;
   const { pcm } = version;
   const length = lengthOf(pcm);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -54,7 +68,9 @@ export function WaveView(props: WaveViewProps) {
 
   const format = (sample: number): string => {
     const seconds = sample / pcm.sampleRate;
-    return bpm === null ? formatClock(seconds) : words.atBar(formatClock(seconds), formatBar(seconds, bpm));
+    return bpm === null
+      ? formatClock(seconds)
+      : words.atBar(formatClock(seconds), formatBar(seconds, bpm, perBar));
   };
 
   function draw() {
@@ -68,6 +84,7 @@ export function WaveView(props: WaveViewProps) {
       pcm,
       window,
       beat: look.bars ? beat : null,
+      perBar,
       loop: isLooping && cuts === null ? loop : null,
       hits: look.hits ? (hits ?? []).map(({ at }) => at) : [],
       cuts: cuts?.slices ?? null,
@@ -87,7 +104,7 @@ export function WaveView(props: WaveViewProps) {
     draw();
   }
   function seekBy(event: React.KeyboardEvent) {
-    const by = stepOf(event.key, event.shiftKey ? (beat ?? pcm.sampleRate) * BEATS_PER_BAR : pcm.sampleRate);
+    const by = stepOf(event.key, event.shiftKey ? (beat ?? pcm.sampleRate) * perBar : pcm.sampleRate);
     if (by === null) return;
     event.preventDefault();
     const to = Math.max(0, Math.min(length - 1, player.position() + by));

@@ -5,16 +5,17 @@ import { decode, type Decoded } from '../decode.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
 import { analyseInWorker } from './sound-workers.ts';
 
-const reports = new WeakMap<Pcm, Map<number | null, Promise<Report>>>();
+const reports = new WeakMap<Pcm, Map<string, Promise<Report>>>();
 
-/** The same sound is measured once; only its bars depend on the BPM asked for. */
+/** The same sound is measured once; only its bars depend on the BPM and metre asked for. */
 export function reportOf(pcm: Pcm, asked: Asked): Promise<Report> {
-  const known = reports.get(pcm) ?? new Map<number | null, Promise<Report>>();
+  const known = reports.get(pcm) ?? new Map<string, Promise<Report>>();
   reports.set(pcm, known);
-  const report = known.get(asked.bpm) ?? analyseInWorker(pcm, asked);
-  known.set(asked.bpm, report);
+  const bars = `${asked.bpm} ${asked.perBar}`;
+  const report = known.get(bars) ?? analyseInWorker(pcm, asked);
+  known.set(bars, report);
   // What failed is tried again when it is next asked for.
-  report.catch(() => known.delete(asked.bpm));
+  report.catch(() => known.delete(bars));
   return report;
 }
 

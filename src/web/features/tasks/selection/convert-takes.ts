@@ -77,7 +77,7 @@ async function entryOf(
   const { pcm: original, facts } = await decode(new File([stored], 'take.mp3'));
   const pcm = steps.length === 0 ? original : (await editInWorker(original, steps, { signal })).pcm;
   const sound = soundOf(task, take);
-  const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, sound.asked.bpm);
+  const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, sound.asked);
   const isLoop = isMeantLoop(take.edits, sound.asked);
   // What was only cut or faded is called as its original; what was moved, by where it was moved from.
   const isMoved = steps.some(({ kind }) => kind === 'stretch' || kind === 'pitch');

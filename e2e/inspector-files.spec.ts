@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type * as Wavefile from 'wavefile';
 
 import { writeWav } from '../src/audio/encode/encode-wav.ts';
+import type { SoundTags } from '../src/audio/encode/sound-tags.ts';
 import { readWav } from '../src/audio/files/read-wav.ts';
 import { lengthOf } from '../src/audio/pcm.ts';
 import { aiff, chunk, extensibleFmt, interleave, riff, signed } from '../src/testing/sound-file-fixtures.ts';
@@ -117,6 +118,24 @@ test('a file that tells its tempo fits the project, though no tempo is heard in 
   await inspector.getByRole('button', { name: 'Fit to 128 BPM' }).click();
   await expect(inspector.getByText(/^Result 0:03\.7|^Result 3\.75/)).toBeVisible();
   await expect(inspector.getByRole('button', { name: 'Fit to 128 BPM' })).toHaveCount(0);
+});
+
+test('a waltz that says so has bars of three, and stays one', async ({ page }) => {
+  await page.goto('/');
+  const waltz = stereo(normalise(drums({ groove: 'waltz', bpm: 150, bars: 4, rate: RATE }), 0.6), RATE);
+  const loop = { start: 0, end: lengthOf(waltz) };
+  const said = { rootNote: null, key: null, title: 'waltz', comment: '', taskId: null };
+  const tags: SoundTags = { loop, bpm: 150, beats: 12, metre: [3, 4], ...said };
+  const inspector = await openFile(page, 'waltz.wav', Buffer.from(writeWav(waltz, { bits: 16, tags })));
+  await inspector.getByRole('button', { name: 'Details' }).click();
+  await expect(inspector.getByRole('row', { name: /Bars/ })).toContainText('4 whole bars');
+  await inspector.getByRole('button', { name: 'Done' }).click();
+  await inspector.getByRole('slider', { name: 'Position' }).focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(inspector.getByRole('slider', { name: 'Position' })).toHaveAttribute(
+    'aria-valuetext',
+    /bar 2\.1$/,
+  );
 });
 
 test('a sound is sliced into one-shots that play and come as a zip', async ({ page }) => {

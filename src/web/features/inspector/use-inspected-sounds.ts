@@ -80,7 +80,7 @@ export type Measured =
   | { state: 'failed'; message: string; retry: () => void };
 
 /** The report of a sound, or how far it is. Measured in a worker, once per sound. */
-export function useReport(pcm: Pcm, { bpm, key, loop }: Asked): Measured {
+export function useReport(pcm: Pcm, { bpm, key, loop, perBar }: Asked): Measured {
   const [known, setKnown] = useState<{ pcm: Pcm; bpm: number | null; measured: Measured } | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
@@ -88,7 +88,7 @@ export function useReport(pcm: Pcm, { bpm, key, loop }: Asked): Measured {
     const tell = (measured: Measured) => {
       if (isWanted) setKnown({ pcm, bpm, measured });
     };
-    reportOf(pcm, { bpm, key, loop }).then(
+    reportOf(pcm, { bpm, key, loop, ...(perBar && { perBar }) }).then(
       (report) => tell({ state: 'done', report }),
       (error: unknown) =>
         tell({
@@ -103,7 +103,7 @@ export function useReport(pcm: Pcm, { bpm, key, loop }: Asked): Measured {
     return () => {
       isWanted = false;
     };
-  }, [pcm, bpm, key, loop, attempt]);
+  }, [pcm, bpm, key, loop, perBar, attempt]);
   return known?.pcm === pcm && known.bpm === bpm ? known.measured : { state: 'measuring' };
 }
 

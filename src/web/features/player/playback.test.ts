@@ -38,6 +38,18 @@ it('says that the file is to blame when a take never began to play', () => {
   expect(playback.state()).toMatchObject({ status: 'failed', failure: 'file' });
 });
 
+it('a failure that was read is forgotten, and the next press fetches the take anew', () => {
+  playback.toggle('/b2', false);
+  fail(4);
+  playback.forgetFailure();
+  expect(playback.state()).toMatchObject({ src: '/b2', status: 'paused' });
+  const setSource = vi.spyOn(audio, 'src', 'set');
+  playback.toggle('/b2', false);
+  expect(setSource).toHaveBeenCalledWith('/b2');
+  expect(playback.state().status).toBe('loading');
+  Object.defineProperty(audio, 'error', { configurable: true, value: null });
+});
+
 it('a take that is put somewhere while nothing sounds stands there, and says so', () => {
   playback.pause();
   playback.seek('/c', 2.5, false);

@@ -84,7 +84,7 @@ class Playback {
     const isSame = this.#load(src, loop, at);
     const { status } = this.state();
     // A take that failed is fetched anew.
-    if (isSame && status === 'failed' && this.#audio) this.#audio.src = src;
+    if (isSame && this.#audio && (status === 'failed' || this.#audio.error)) this.#audio.src = src;
     this.#set({ status: 'loading' });
     void this.#start();
   }
@@ -99,8 +99,14 @@ class Playback {
     this.#startAtS = seconds;
     if (this.#sound) this.#sound.seek(seconds);
     else if (this.#audio && this.#audio.readyState > 0) this.#audio.currentTime = seconds;
+    this.forgetFailure();
     this.#set({});
   }
+
+  /** Its cause is gone, or it was read. */
+  readonly forgetFailure = (): void => {
+    if (this.state().status === 'failed') this.#set({ status: 'paused' });
+  };
 
   setLoop(loop: boolean): void {
     const { src } = this.state();

@@ -9,20 +9,22 @@ import { renderInPage } from '../../../testing/render-page.tsx';
 import { aRequest, readyTask } from '../../../testing/task-builders.ts';
 import { createApi } from '../../api/api-client.ts';
 import { taskKeys } from '../../api/task-keys.ts';
-import { taskCache } from '../../sync/task-cache.ts';
+import { putTask, taskCache } from '../../sync/task-cache.ts';
 import { playTake } from './play-take.ts';
 import { playback } from './playback.ts';
 import { PlayerBar } from './player-bar.tsx';
 
 afterEach(cleanup);
 
-const ended = { kept: false, expiresAt: '2026-11-22T11:00:00.000Z' };
 const named = (prompt: string, change: Partial<ReadyTask> = {}) =>
   readyTask({ request: aRequest({ prompt }), ...change });
-const withoutAudio = (task: ReadyTask): ReadyTask => ({
+const withoutAudio = (task: ReadyTask, expiresAt: string | null = '2026-11-22T11:00:00.000Z'): ReadyTask => ({
   ...task,
-  takes: task.takes.map((take) => ({ ...take, ...ended })),
+  takes: task.takes.map((take) => ({ ...take, kept: false, expiresAt })),
 });
+
+const fail = () =>
+  act(() => playback.store.update((before) => ({ ...before, status: 'failed', failure: 'file' })));
 
 function open(tasks: readonly ReadyTask[]) {
   const [first] = tasks;
@@ -34,7 +36,7 @@ function open(tasks: readonly ReadyTask[]) {
     for (const task of tasks) taskCache(client).newest(task);
     if (first?.takes[0]) playTake(first, first.takes[0]);
   });
-  return userEvent.setup();
+  return Object.assign(userEvent.setup(), { client });
 }
 
 it('Next goes past a sound that cannot be heard any more', async () => {
@@ -49,9 +51,35 @@ it('Next goes past a sound that cannot be heard any more', async () => {
 it('says in the bar why its own Play plays nothing', async () => {
   const task = named('rain');
   open([task]);
-  act(() => playback.store.update((before) => ({ ...before, status: 'failed', failure: 'file' })));
+  fail();
   expect(screen.getByRole('alert').textContent).toContain('The audio of take A cannot be played.');
   cleanup();
   open([withoutAudio(named('snow'))]);
+  expect(screen.getByRole('alert').textContent).toBe('Link expired, no copy kept');
+});
+
+it('why nothing is heard goes once a copy was kept', () => {
+  const task = withoutAudio(named('rain'), null);
+  const { client } = open([task]);
+  fail();
+  expect(screen.getByRole('alert')).toBeTruthy();
+  const takes = task.takes.map((take) => ({ ...take, kept: true }));
+  act(() => putTask(client, { ...task, rev: task.rev + 1, takes }));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+it.each(['Close notice', 'Stop'])('why nothing is heard goes by %s', async (press) => {
+  const user = open([named('rain')]);
+  fail();
+  await user.click(screen.getByRole('button', { name: press }));
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(document.activeElement?.tagName).toBe('BUTTON');
+});
+
+it('that a link has ended is closed, and said again by the next press of Play', async () => {
+  const user = open([withoutAudio(named('snow'))]);
+  await user.click(screen.getByRole('button', { name: 'Close notice' }));
+  expect(screen.queryByRole('alert')).toBeNull();
+  fail();
   expect(screen.getByRole('alert').textContent).toBe('Link expired, no copy kept');
 });

@@ -1,5 +1,5 @@
 import '../../styles/player.css';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type MouseEvent } from 'react';
 
 import { takeLetter } from '#shared/task.ts';
 
@@ -9,7 +9,7 @@ import { ownName } from '../../lib/own-name.ts';
 import { useTicking } from '../../lib/ticker.ts';
 import { spellKey } from '../../state/key-spelling.ts';
 import { percent } from '../../strings/format/number-styles.ts';
-import { expired } from '../../strings/list-strings.ts';
+import { closeNotice, expired } from '../../strings/list-strings.ts';
 import * as words from '../../strings/player-strings.ts';
 import { take as takeName } from '../../strings/task-strings.ts';
 import { keyTint } from '../../ui/key-tint.ts';
@@ -112,20 +112,50 @@ function Bar({ sound }: { sound: CurrentSound }) {
 }
 
 /** What it is called, what was asked for, and why it cannot be heard. */
-function What({ sound: { task, take } }: { sound: CurrentSound }) {
-  const { status } = useTakePlayback(take.audio);
-  const gone = useTicking(() => (isTakeGone(take) ? expired : ''));
+function What({ sound }: { sound: CurrentSound }) {
+  const { task, take } = sound;
   return (
     <div className="what">
       <p dir="auto">{soundName(task)}</p>
       <p>{chipWords(task.request, spellKey).join(' · ')}</p>
-      {(gone || status === 'failed') && (
-        <p role="alert">
-          {gone || (
-            <PlaybackProblem name={takeName(takeLetter(take.n))} isRendering={task.state === 'rendering'} />
-          )}
-        </p>
-      )}
+      <Unheard key={take.audio} sound={sound} />
+    </div>
+  );
+}
+
+/** Why it cannot be heard, until that is over, or closed. */
+function Unheard({ sound: { task, take } }: { sound: CurrentSound }) {
+  const { status } = useTakePlayback(take.audio);
+  const gone = useTicking(() => (isTakeGone(take) ? expired : ''));
+  const [isRead, setIsRead] = useState(false);
+  const isFailed = status === 'failed';
+  // A copy was kept, it is rendered to its end, or its link was renewed: another try may do.
+  const source = `${take.kept} ${task.state} ${take.expiresAt}`;
+  const failedBy = useRef(source);
+  useEffect(() => {
+    if (failedBy.current !== source) playback.forgetFailure();
+    failedBy.current = source;
+  }, [source]);
+  if (!isFailed && (gone === '' || isRead)) return null;
+  const close = ({ currentTarget }: MouseEvent<HTMLElement>) => {
+    currentTarget.closest('section')?.querySelector<HTMLElement>('.main')?.focus();
+    setIsRead(true);
+    playback.forgetFailure();
+  };
+  return (
+    <div className="unheard">
+      <p role="alert">
+        {gone || (
+          <PlaybackProblem name={takeName(takeLetter(take.n))} isRendering={task.state === 'rendering'} />
+        )}
+      </p>
+      <button
+        type="button"
+        className="control quiet"
+        data-icon="close"
+        aria-label={closeNotice}
+        onClick={close}
+      />
     </div>
   );
 }

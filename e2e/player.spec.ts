@@ -280,7 +280,7 @@ test('a sound that was not played yet has its dot until it is, also over a reloa
 test('all of its controls are in the bar at every width, beside each other', async ({ page, startOwn }) => {
   const { mainPage, player } = await openList(page, () => startOwn(), ['short drum hit']);
   await mainPage.card('short drum hit').getByRole('button', { name: 'Play take A' }).click();
-  for (const width of [640, 820, 1100, 1400]) {
+  for (const width of [640, 820, 1024, 1100, 1240, 1400]) {
     await page.setViewportSize({ width, height: 800 });
     const controls = [
       ...['Previous sound', 'Next sound', 'Stop', 'Loop', 'Match levels', 'Inspect'].map((name) =>
@@ -293,6 +293,8 @@ test('all of its controls are in the bar at every width, beside each other', asy
       player.getByRole('slider', { name: 'Volume' }),
       player.getByRole('slider', { name: 'Position' }),
     ];
+    const wave = await boxOf(player.locator('.wave'));
+    if (width >= 1024) expect(wave.width, `${width}: a waveform to be seeked in`).toBeGreaterThanOrEqual(160);
     const boxes = await Promise.all(controls.map(boxOf));
     const bar = await boxOf(player);
     for (const [at, box] of boxes.entries()) {

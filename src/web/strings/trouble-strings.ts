@@ -21,7 +21,7 @@ export const goneInDays = (count: number): string =>
 export const sentBy = (who: string | number): string => `Sent by ${who}.`;
 export const understood = (what: readonly string[]): string => `Understood: ${unitList(what)}.`;
 export const audioGone = 'The link has ended and no copy was kept.';
-export const audioMissing = 'There is no copy of the audio and no link to it.';
+export const audioMissing = 'There is no copy of it and no link.';
 export const audioGoneNext = 'It was charged. Generate it again from the form.';
 export const lyricsFailed = 'The lyrics could not be read just now.';
 export const noLyrics = 'No lyrics in this take.';

@@ -258,7 +258,7 @@ describe('a row', () => {
     const task = readyTask();
     const ended = { kept: false, expiresAt: '2026-11-22T11:00:00.000Z', keepReason: becauseOf('noLink') };
     show({ ...task, takes: task.takes.map((take) => ({ ...take, ...ended })) });
-    await screen.findByText('There is no copy of the audio and no link to it.');
+    await screen.findByText('There is no copy of it and no link.');
     expect(names()).not.toContain('Play take A');
     expect(names()).toContain('Edit');
   });

@@ -116,6 +116,9 @@ const taskQueries = (reader: TaskReader) => ({
   findBySecret: (secret: string) => reader.first('secret = ?', secret),
   findByTaskId: (taskId: string, connection: string) =>
     reader.first('task_id = ? AND connection = ? ORDER BY seq LIMIT 1', taskId, connection),
+  /** Of whichever connection, and not deleted. */
+  shownByTaskId: (taskId: string) =>
+    reader.first('task_id = ? AND deleted_at IS NULL ORDER BY seq LIMIT 1', taskId),
   /** Made of the same body at or after `time`, deleted ones too; newest first. */
   ofBody: (bodyHash: string, time: number) =>
     reader.all('body_hash = ? AND created_at >= ? ORDER BY created_at DESC', bodyHash, time),

@@ -89,3 +89,11 @@ test('illegal moves are refused', async () => {
   expect(() => kit.tasks.dismiss(uuid(1))).toThrow('ready cannot become dismissed');
   expect(() => kit.tasks.cancel(uuid(7))).toThrow('no such task');
 });
+
+test('a task is read by its taskId too, until it is deleted', async () => {
+  const kit = startTasks();
+  await kit.submit(1);
+  expect(kit.tasks.get('t1')).toMatchObject({ id: uuid(1), taskId: 't1' });
+  kit.tasks.remove(uuid(1));
+  expect(() => kit.tasks.get('t1')).toThrow('There is no such task.');
+});

@@ -29,7 +29,11 @@ export function createSingleActions(context: TaskContext, toTask: (row: TaskRow)
   }
 
   return {
-    get: (id: string): Task => toTask(repository.shown(id)),
+    /** By our own id, else by its taskId. */
+    get(id: string): Task {
+      const other = repository.find(id) ? null : repository.shownByTaskId(id);
+      return toTask(other ?? repository.shown(id));
+    },
     patch(id: string, { title, notes, tags, favourite }: TaskPatch): Task {
       const row = repository.shown(id);
       return toTask(

@@ -104,7 +104,7 @@ export const taskOperations: Operation[] = [
     method: 'get',
     path: '/api/tasks/{id}',
     tag: TAG,
-    summary: 'One task.',
+    summary: 'One task, by our own id or by its taskId.',
     answer: task,
     refusals: [404, 410],
   },

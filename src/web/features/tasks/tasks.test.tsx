@@ -41,7 +41,11 @@ function Press({ api, request }: { api: Api; request: SoundRequest }) {
 
 /** The tasks on the real app in memory, beside a button that sends `request`. */
 function openPage(request: SoundRequest = aRequest()) {
-  const api = createApi((path, init) => app.request(path, init));
+  const asked: string[] = [];
+  const api = createApi((path, init) => {
+    asked.push(path);
+    return app.request(path, init);
+  });
   const { edited } = renderInPage(
     api,
     <>
@@ -49,7 +53,7 @@ function openPage(request: SoundRequest = aRequest()) {
       <TasksPanel />
     </>,
   );
-  return { edited, user: userEvent.setup() };
+  return { edited, asked, user: userEvent.setup() };
 }
 
 const region = () => within(screen.getByRole('region', { name: 'Tasks' }));
@@ -154,6 +158,14 @@ describe('the board', () => {
     await region().findByRole('article', { name: 'wind' });
     await waitFor(() => expect(region().queryByRole('article', { name: 'waves' })).toBeNull());
     expect(screen.queryByText('There is no such task.')).toBeNull();
+  });
+
+  it('asks once for a task that a link names and that is not there, and says so', async () => {
+    history.replaceState(null, '', '/?task=not-there');
+    const { asked } = openPage();
+    await screen.findByText('There is no such task.');
+    expect(asked.filter((path) => path.includes('not-there'))).toEqual(['/api/tasks/not-there']);
+    history.replaceState(null, '', '/');
   });
 
   it('deletes with undo', async () => {

@@ -1,7 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-import { taskIdOf, type Task } from '#shared/task.ts';
-
 import type { Api } from '../../../api/api-client.ts';
 import { ApiError } from '../../../lib/api-error.ts';
 import { showToast } from '../../../lib/toasts.ts';
@@ -16,18 +14,6 @@ export interface Inspected {
   take: number;
 }
 
-/** By our own id, or by its taskId. @throws ApiError where there is none */
-async function findTask(api: Api, id: string): Promise<Task> {
-  try {
-    return await api.task(id);
-  } catch (error) {
-    const { tasks } = await api.tasks({ query: String(new URLSearchParams({ q: id })) });
-    const found = tasks.find((task) => taskIdOf(task) === id);
-    if (!found) throw error;
-    return found;
-  }
-}
-
 /** A link to one task (`?task=…`) shows it alone; with `&inspect=…`, that take in the inspector. */
 export async function openTaskLink(
   api: Api,
@@ -36,7 +22,7 @@ export async function openTaskLink(
   inspected: Inspected | null,
 ): Promise<void> {
   try {
-    const task = await findTask(api, query.get('task') ?? inspected?.id ?? '');
+    const task = await api.task(query.get('task') ?? inspected?.id ?? '');
     putTask(client, task);
     if (inspected) return inspectTake(task, inspected.take);
     // From here on the filters say what is shown.

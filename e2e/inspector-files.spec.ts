@@ -88,7 +88,7 @@ test('what is heard fits another tempo and key to the sample, and its file says 
   await inspector.getByRole('button', { name: 'Keep as the project’s' }).click();
   const project = inspector.getByRole('button', { name: 'The project is in 128 BPM. Clear' });
   await expect(project).toBeVisible();
-  await inspector.getByRole('button', { name: 'Apply' }).click();
+  await inspector.getByLabel('To BPM').press('Enter');
   await inspector.getByRole('button', { name: 'Transpose…' }).click();
   await inspector.getByLabel('To key').selectOption('Cm');
   await inspector.getByRole('button', { name: 'Apply' }).click();

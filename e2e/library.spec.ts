@@ -129,6 +129,12 @@ test('by keyboard alone: pick, extend, copy, delete, undo; name and tag a task',
   await page.keyboard.press('Shift+ArrowDown');
   const bar = page.getByRole('region', { name: 'Selected tasks' });
   await expect(bar).toContainText('2 selected');
+  const key = new MainPage(page).tasks.getByRole('button', { name: 'Key', exact: true });
+  await key.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(key).toHaveAttribute('aria-expanded', 'false');
+  await expect(bar).toContainText('2 selected');
   await bar.getByRole('button', { name: 'Copy taskIds' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => clipboard(page)).toMatch(/^[0-9a-f]{32}\n[0-9a-f]{32}$/);

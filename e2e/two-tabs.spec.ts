@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
+import { inspect, openTake } from './support/inspector.ts';
 import { MainPage, taskIdOn } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -57,4 +58,20 @@ test('a press that never left, in a tab closed before it found out, is another t
   await expect(left).toContainText('This never reached the server.');
   await left.getByRole('button', { name: 'Send' }).click();
   await expect(taskIdOn(left)).toBeVisible();
+});
+
+test('a step on a take in one tab is seen in the other, and neither undoes the other', async ({
+  context,
+}) => {
+  const [one, other] = [await context.newPage(), await context.newPage()];
+  const first = await openTake(one, 'edited in two tabs');
+  await other.goto('/');
+  const second = await inspect(other, new MainPage(other).card('edited in two tabs'));
+  const steps = (inspector: Locator) => inspector.getByRole('list', { name: 'Edits' }).getByRole('listitem');
+  await second.getByRole('button', { name: 'Fade in', exact: true }).click();
+  await expect(steps(first)).toContainText(['Original', 'Fade in 20 ms']);
+  await first.getByRole('button', { name: 'Fade out', exact: true }).click();
+  await expect(steps(second)).toContainText(['Original', 'Fade in 20 ms', 'Fade out 20 ms']);
+  await other.reload();
+  await expect(steps(second)).toContainText(['Original', 'Fade in 20 ms', 'Fade out 20 ms']);
 });

@@ -3,13 +3,18 @@ import * as z from 'zod/mini';
 import { SOUND_KEYS } from './key/key-facts.ts';
 import { BPM_MAX, BPM_MIN } from './limits.ts';
 
-/** Steps on one take, and cuts in one of its slicings. */
+/** Steps on one take that change what is heard, and cuts in one of its slicings. */
 export const EDITS_MAX = 40;
+/** A slicing, and whether it is a loop. */
+const UNHEARD_MAX = 2;
 export const SLICES_MAX = 256;
 /** Samples: an hour at 192 kHz. */
 const SAMPLE_MAX = 3600 * 192_000;
 const FADE_S_MAX = 60;
 export const SEMITONES_MAX = 24;
+/** Beats of a bar. */
+export const PER_BAR_MIN = 2;
+export const PER_BAR_MAX = 16;
 /** How far a sound may be stretched: to a quarter, to four times. */
 export const STRETCH_MAX = 4;
 
@@ -39,7 +44,7 @@ const editSchema = z.discriminatedUnion('kind', [
     kind: z.literal('bars'),
     bpm,
     /** Beats of a bar; 4 where it is not told. */
-    perBar: z.optional(z.int().check(z.minimum(2), z.maximum(16))),
+    perBar: z.optional(z.int().check(z.minimum(PER_BAR_MIN), z.maximum(PER_BAR_MAX))),
     original: z.optional(z.number().check(z.positive())),
   }),
   z.strictObject({ ...step, kind: z.literal('cut'), ...range }),
@@ -104,7 +109,7 @@ const editSchema = z.discriminatedUnion('kind', [
 export type TakeEdit = z.output<typeof editSchema>;
 /** `PUT /api/tasks/:id/takes/:n/edits` */
 export const editsSchema = z.array(editSchema).check(
-  z.maxLength(EDITS_MAX, { error: `A take has at most ${EDITS_MAX} edits.` }),
+  z.maxLength(EDITS_MAX + UNHEARD_MAX, { error: `A take has at most ${EDITS_MAX} edits.` }),
   z.refine((edits) => new Set(edits.map((edit) => edit.id)).size === edits.length, {
     error: 'Each edit has an id of its own.',
   }),

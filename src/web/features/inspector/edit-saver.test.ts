@@ -56,6 +56,20 @@ it('what could not be kept is said, and kept when it is tried again', async () =
   expect([sent, saver.isUnkept.get()]).toEqual([[['1'], ['1']], false]);
 });
 
+it('what another tab made of it is news once, and not while a change of ours is on its way', async () => {
+  const { saver, sent, settle } = slowServer();
+  expect(saver.isNews(sound, [])).toBe(false);
+  const theirs = edits('theirs');
+  expect(saver.isNews(sound, theirs)).toBe(true);
+  expect(saver.isNews(sound, edits('theirs'))).toBe(false);
+  saver.keep(sound, theirs);
+  expect(sent).toEqual([]);
+  saver.keep(sound, edits('theirs', 'ours'));
+  expect(saver.isNews(sound, edits('others'))).toBe(false);
+  await settle('resolve');
+  expect(saver.isNews(sound, edits('others'))).toBe(true);
+});
+
 it('what is kept already, and what is no take, is not sent', () => {
   const { saver, sent } = slowServer();
   saver.keep(sound, sound.edits);

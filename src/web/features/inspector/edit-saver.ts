@@ -7,6 +7,8 @@ export interface EditSaver {
   /** Some could not be kept; they are tried again with the next change, or when asked to. */
   isUnkept: Store<boolean>;
   keep: (sound: InspectedSound, edits: readonly TakeEdit[]) => void;
+  /** Whether the server has other edits of it than were sent from here, and nothing of ours is on its way to replace them. */
+  isNews: (sound: InspectedSound, edits: readonly TakeEdit[]) => boolean;
   retry: () => void;
 }
 
@@ -47,6 +49,12 @@ export function createEditSaver(
       if (sound.from === null) return;
       wanted.set(sound.id, { sound, edits });
       void sendNext(sound.id);
+    },
+    isNews: (sound, edits) => {
+      if (wanted.has(sound.id) || sending.has(sound.id)) return false;
+      if (JSON.stringify(kept.get(sound.id) ?? sound.edits) === JSON.stringify(edits)) return false;
+      kept.set(sound.id, edits);
+      return true;
     },
     retry: () => {
       for (const id of wanted.keys()) void sendNext(id);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import type { TakeEdit } from '#shared/take-edits.ts';
+import { EDITS_MAX, editsSchema, type TakeEdit } from '#shared/take-edits.ts';
 
 import { NO_FACTS, type FileFacts } from '../../../audio/files/file-facts.ts';
 import type { Pcm } from '../../../audio/pcm.ts';
 import type { Tempo } from './analysis/measure-tempo.ts';
-import { moved } from './edit/edit-history.ts';
+import { isFull, moved } from './edit/edit-history.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 import {
   inspectorReducer,
@@ -138,6 +138,26 @@ it('Stop takes the last change back; of edits of an earlier visit, the last step
   const stored = { ...aSound('b'), edits: [fade('1'), fade('2'), slicing] };
   const reopened = after({ type: 'open', sounds: [stored], at: 'b' }, decoded('b'), stop);
   expect(currentSound(reopened)?.history.edits.map(({ on }) => on)).toEqual([true, false, true]);
+});
+
+it('Stop ends what is made, whatever was said of the sound since', () => {
+  const meant: TakeEdit = { id: 'm', on: true, kind: 'meant', loop: true };
+  const { history } = opened(edit(fade('1')), edit(fade('1'), meant), stop);
+  expect(history.edits).toEqual([{ ...fade('1'), on: false }, meant]);
+});
+
+it('what another tab did is followed, and what was here can be had back', () => {
+  const followed: InspectorAction = { type: 'followed', id: 'b', edits: [fade('2')] };
+  expect(opened(edit(fade('1')), followed).history.edits).toEqual([fade('2')]);
+  expect(opened(edit(fade('1')), followed, { type: 'undo', id: 'b' }).history.edits).toEqual([fade('1')]);
+});
+
+it('a slicing, and whether it is a loop, take no room of other steps', () => {
+  const fades = Array.from({ length: EDITS_MAX }, (_, n) => fade(String(n)));
+  const said: TakeEdit[] = [newSlicing([], 8), { id: 'm', on: true, kind: 'meant', loop: true }];
+  expect(isFull([...fades.slice(1), ...said])).toBe(false);
+  expect(isFull(fades)).toBe(true);
+  expect(editsSchema.safeParse([...fades, ...said]).success).toBe(true);
 });
 
 describe('an edit', () => {

@@ -76,6 +76,8 @@ export type InspectorAction =
   | { type: 'measured'; id: string; report: Pick<Report, 'tempo' | 'durationS'> }
   | { type: 'keep'; id: string; keep: Verdict | null }
   | { type: 'edits'; id: string; edits: readonly TakeEdit[] }
+  /** What was done to it elsewhere, in another tab: what was here before can be had back. */
+  | { type: 'followed'; id: string; edits: readonly TakeEdit[] }
   /** As another sound asks for: nobody's change, so nothing to undo. */
   | { type: 'recut'; id: string; edits: readonly TakeEdit[] }
   | { type: 'undo' | 'redo' | 'stop'; id: string }
@@ -166,6 +168,7 @@ function changeSound(openSound: OpenSound, action: SoundAction): OpenSound {
     case 'keep':
       return { ...openSound, sound: { ...openSound.sound, keep: action.keep } };
     case 'edits':
+    case 'followed':
       return { ...openSound, history: changed(openSound.history, action.edits), hears: 'edited' };
     case 'recut':
       return { ...openSound, history: { ...openSound.history, edits: action.edits } };

@@ -13,6 +13,7 @@ import { OpenFile } from './panels/open-file.tsx';
 import { SoundHead } from './panels/sound-head.tsx';
 import { SoundPanel } from './panels/sound-panel.tsx';
 import type { Player } from './player/loop-player.ts';
+import { useFollowedEdits } from './use-edits.ts';
 import { useInspectedSounds, usePlayer } from './use-inspected-sounds.ts';
 import { useInspectedTask } from './use-inspected-task.ts';
 import { useBack, useEscape, useShownDialog } from './use-inspector-dialog.ts';
@@ -44,6 +45,8 @@ export function Inspector({ isOpen, opening, onClose, onOpen, ...page }: Inspect
   useEffect(() => {
     for (const { sound, history } of state.openSounds) editSaver.keep(sound, history.edits);
   }, [state.openSounds, editSaver]);
+
+  useFollowedEdits(state, dispatch, editSaver);
 
   useShownDialog(dialog, heading, { isOpen, onHide: () => player.pause() });
   useLeaving(player, isOpen, opening, state.current);

@@ -1,12 +1,34 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 
 import type { TakeEdit } from '#shared/take-edits.ts';
+import type { Task } from '#shared/task.ts';
 
 import type { Pcm } from '../../../audio/pcm.ts';
+import { taskCache } from '../../sync/task-cache.ts';
+import type { EditSaver } from './edit-saver.ts';
 import type { AppliedEdits } from './edit/apply-edits.ts';
-import { audible, hasAudible } from './edit/edit-history.ts';
-import type { InspectorAction, OpenSound } from './inspector-state.ts';
+import { audible, hasAudible, soundOf } from './edit/edit-history.ts';
+import type { InspectorAction, InspectorState, OpenSound } from './inspector-state.ts';
 import { editInWorker } from './workers/sound-workers.ts';
+
+/** What another tab does to a take that is open here is done here, too: else the next step would undo it unseen. */
+export function useFollowedEdits(
+  { openSounds }: InspectorState,
+  dispatch: (action: InspectorAction) => void,
+  editSaver: EditSaver,
+): void {
+  const cache = taskCache(useQueryClient());
+  const follow = useEffectEvent((now: Task) => {
+    if (!('takes' in now)) return;
+    for (const { sound } of openSounds) {
+      if (sound.from?.id !== now.id) continue;
+      const edits = now.takes.find(({ n }) => n === sound.from?.take)?.edits;
+      if (edits && editSaver.isNews(sound, edits)) dispatch({ type: 'followed', id: sound.id, edits });
+    }
+  });
+  useEffect(() => cache.onChange(({ now }) => follow(now)), [cache]);
+}
 
 export interface EditWork {
   /** From 0 to 1. */
@@ -15,7 +37,7 @@ export interface EditWork {
   cancel: () => void;
 }
 
-type Outcome = { edits: readonly TakeEdit[] } & ({ share: number } | { failure: string });
+type Outcome = { made: string } & ({ share: number } | { failure: string });
 
 /** What becomes of an edited sound: made in a worker each time its steps change, always from the original. */
 export function useRenderedEdits(
@@ -25,8 +47,11 @@ export function useRenderedEdits(
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { edits } = history;
   const isPending = original !== null && hasAudible(edits) && rendered?.edits !== edits;
-  const finish = useEffectEvent((list: readonly TakeEdit[], made: AppliedEdits) =>
-    dispatch({ type: 'rendered', id, edits: list, ...made }),
+  // What changes no sound meanwhile does not begin it anew.
+  const made = soundOf(edits);
+  const steps = useEffectEvent(() => audible(edits));
+  const finish = useEffectEvent((applied: AppliedEdits) =>
+    dispatch({ type: 'rendered', id, edits, ...applied }),
   );
   useEffect(() => {
     if (!isPending || original === null) return;
@@ -34,18 +59,18 @@ export function useRenderedEdits(
     const { signal } = controller;
     const render = async () => {
       try {
-        const onProgress = (share: number) => setOutcome({ edits, share });
-        const made = await renderedEdits.of(original, audible(edits), { signal, onProgress });
-        if (!signal.aborted) finish(edits, made);
+        const onProgress = (share: number) => setOutcome({ made, share });
+        const applied = await renderedEdits.of(original, steps(), { signal, onProgress });
+        if (!signal.aborted) finish(applied);
       } catch (error) {
         if (signal.aborted) return;
-        setOutcome({ edits, failure: error instanceof Error ? error.message : String(error) });
+        setOutcome({ made, failure: error instanceof Error ? error.message : String(error) });
       }
     };
     void render();
     return () => controller.abort(new DOMException('', 'AbortError'));
-  }, [original, edits, isPending]);
-  const current = outcome?.edits === edits ? outcome : null;
+  }, [original, made, isPending]);
+  const current = outcome?.made === made ? outcome : null;
   const failure = current && 'failure' in current ? current.failure : null;
   const share = current && 'share' in current ? current.share : 0;
   const cancel = () => dispatch({ type: 'stop', id });

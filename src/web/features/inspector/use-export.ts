@@ -2,6 +2,7 @@ import { makeZip } from 'client-zip';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import { fillName } from '#shared/file-name-template.ts';
+import type { TakeEdit } from '#shared/take-edits.ts';
 import type { NamedTake } from '#shared/take-file-name.ts';
 
 import { extensionOf, type ExportFormat } from '../../../audio/encode/export-formats.ts';
@@ -39,11 +40,13 @@ export interface ExportPanelProps {
   /** Those to be saved instead of the whole; null outside of slicing. */
   slices: readonly Slice[] | null;
   keptTakes: () => Promise<readonly InspectedSound[]>;
+  /** What is done here to a sound that is open, also before the server has it; null for others. */
+  editsOf: (id: string) => readonly TakeEdit[] | null;
 }
 
 /** The file as the panel's choices make it, and every way to have it: downloaded, in a folder, in slices, with the others. */
 export function useExport(
-  { openSound: { sound, facts }, version, isLoop, tuning, slices, keptTakes }: ExportPanelProps,
+  { openSound: { sound, facts }, version, isLoop, tuning, slices, keptTakes, editsOf }: ExportPanelProps,
   { format, rate, isMono, hasTags }: ExportChoice,
   template: string,
 ) {
@@ -80,7 +83,8 @@ export function useExport(
     });
   const zipKept = () =>
     work.run(async (tell) => {
-      const kept = await keptTakes();
+      const stored = await keptTakes();
+      const kept = stored.map((each) => ({ ...each, edits: editsOf(each.id) ?? each.edits }));
       if (kept.length === 0) return words.noneKept;
       const entries = entriesOf(kept, options, template, (done) => tell(words.packing(done, kept.length)));
       offerDownload(await new Response(zipTakes(entries)).blob(), 'cuesmith-kept-takes.zip');

@@ -1,10 +1,11 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import { SLICES_MAX } from '#shared/take-edits.ts';
 
 import { lengthOf, samplesIn, type Pcm } from '../../../audio/pcm.ts';
 import { useCover } from '../../lib/covers.ts';
 import type { Hit } from './analysis/find-hits.ts';
+import { without } from './edit/edit-history.ts';
 import { cutsOf, type Slicing } from './edit/slice-sound.ts';
 import type { InspectorAction, OpenSound } from './inspector-state.ts';
 import { newSlicing, useHits, useSlices } from './panels/slice-panel.tsx';
@@ -27,6 +28,8 @@ export function useSlicing(
 ) {
   const { sound, history } = openSound;
   const [openId, setOpenId] = useState<string | null>(null);
+  /** As it was opened: looking at it is no edit. */
+  const untouched = useRef<Slicing | null>(null);
   const [playing, setPlaying] = useState<number | null>(null);
   const isOpen = openId === sound.id;
   const slicing = history.edits.find((edit): edit is Slicing => edit.kind === 'slice' && edit.on) ?? null;
@@ -56,12 +59,17 @@ export function useSlicing(
       found.map(({ at }) => at),
       lengthOf(pcm),
     );
-    dispatch({ type: 'edits', id: sound.id, edits: [...others, made] });
+    untouched.current = made;
+    dispatch({ type: 'recut', id: sound.id, edits: [...others, made] });
   });
   useEffect(() => {
     if (isOpen && hits !== null) begin(hits, isCurrent);
   }, [isOpen, hits, isCurrent]);
-  const close = () => setOpenId(null);
+  const close = () => {
+    setOpenId(null);
+    if (slicing !== null && slicing === untouched.current)
+      dispatch({ type: 'recut', id: sound.id, edits: without(history.edits, slicing.id) });
+  };
   useCover(isOpen, close);
   const onEscape = useEffectEvent((event: KeyboardEvent) => {
     const { target, key, defaultPrevented } = event;

@@ -1,3 +1,5 @@
+import { PER_BAR_MAX, PER_BAR_MIN } from '#shared/take-edits.ts';
+
 import type { FileFacts } from '../../../../audio/files/file-facts.ts';
 import { durationOf, type Pcm } from '../../../../audio/pcm.ts';
 
@@ -18,13 +20,12 @@ export type Bars =
 
 /** Where no metre is told. */
 export const BEATS_PER_BAR = 4;
-const MOST_PER_BAR = 16;
 
 /** Beats of a bar as a BPM counts them, in quarters: three of 3/4 and of 6/8. */
 export function beatsPerBar(metre: FileFacts['metre']): number {
   const [count, note] = metre ?? [BEATS_PER_BAR, 4];
   const beats = (count * 4) / note;
-  return Number.isInteger(beats) && beats > 1 && beats <= MOST_PER_BAR ? beats : BEATS_PER_BAR;
+  return Number.isInteger(beats) && beats >= PER_BAR_MIN && beats <= PER_BAR_MAX ? beats : BEATS_PER_BAR;
 }
 
 export function measureBars(pcm: Pcm, bpm: number | null, perBar = BEATS_PER_BAR): Bars {

@@ -1,4 +1,4 @@
-import type { TakeEdit } from '#shared/take-edits.ts';
+import { EDITS_MAX, type TakeEdit } from '#shared/take-edits.ts';
 
 import { inPlace } from './tune.ts';
 
@@ -26,11 +26,16 @@ export function undone({ past, edits, future }: EditHistory): EditHistory {
     : { past, edits, future };
 }
 
-/** Without what is being made: the last change is taken back, or where an earlier visit made it, the last step is off. */
+/**
+ * Without what is being made: the last change is taken back; where that changed no sound, or an earlier visit made it, the
+ * last step is off.
+ */
 export function stopped(history: EditHistory): EditHistory {
-  const last = history.edits.findLast(isAudible);
-  if (history.past.length > 0 || !last) return undone(history);
-  return changed(history, withOn(history.edits, last.id, false));
+  const { past, edits } = history;
+  const last = edits.findLast(isAudible);
+  const before = past.at(-1);
+  if (!last || (before && soundOf(before) !== soundOf(edits))) return undone(history);
+  return changed(history, withOn(edits, last.id, false));
 }
 
 export function redone({ past, edits, future }: EditHistory): EditHistory {
@@ -52,7 +57,13 @@ export const withOn = (edits: readonly TakeEdit[], id: string, on: boolean): rea
 export const without = (edits: readonly TakeEdit[], id: string): readonly TakeEdit[] =>
   edits.filter((edit) => edit.id !== id);
 
-const isAudible = ({ on, kind }: TakeEdit): boolean => on && kind !== 'slice' && kind !== 'meant';
+/** Steps of a kind that says something of the sound, and changes none. */
+const isUnheard = ({ kind }: TakeEdit): boolean => kind === 'slice' || kind === 'meant';
+const isAudible = (edit: TakeEdit): boolean => edit.on && !isUnheard(edit);
+
+/** Whether there is no room for a step more. */
+export const isFull = (edits: readonly TakeEdit[]): boolean =>
+  edits.filter((edit) => !isUnheard(edit)).length >= EDITS_MAX;
 
 /** Whether any step changes what is heard. */
 export const hasAudible = (edits: readonly TakeEdit[]): boolean => edits.some(isAudible);
@@ -63,3 +74,6 @@ export const isMeantLoop = (edits: readonly TakeEdit[], asked: { loop: boolean }
 
 /** Steps that change what is heard, as they stand after one another. */
 export const audible = (edits: readonly TakeEdit[]): readonly TakeEdit[] => inPlace(edits.filter(isAudible));
+
+/** The same for lists that make the same sound. */
+export const soundOf = (edits: readonly TakeEdit[]): string => JSON.stringify(audible(edits));

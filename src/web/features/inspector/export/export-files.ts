@@ -67,15 +67,26 @@ export function tagsOf(
     metre: facts.metre,
     bpm,
     beats,
-    rootNote:
-      facts.rootNote === null ? tonicNote(key) : noteOf(facts.rootNote + Math.round(tuning.semitones ?? 0)),
-    zone: facts.zone,
+    ...samplerTags(facts, key, tuning.semitones ?? 0),
     key,
     title: from ? title : (facts.texts['INAM'] ?? titleOfFile(title, { ...tuning, loop: isLoop })),
     // A line that the file brought along is not said twice.
     comment: [...new Set(comment.filter(Boolean).join('\n').split('\n'))].join('\n'),
     taskId: from?.taskId ?? null,
     texts: facts.texts,
+  };
+}
+
+/** Root and zone as a sampler needs them after the pitch was moved: what is no whole note of it goes into the fine tune. */
+function samplerTags({ rootNote, zone }: FileFacts, key: SoundKey | null, semitones: number) {
+  if (rootNote === null) return { rootNote: tonicNote(key), zone };
+  const notes = Math.round(semitones);
+  if (!zone) return { rootNote: noteOf(rootNote + notes), zone };
+  const cents = zone.fineTune - 100 * (semitones - notes);
+  const carried = Math.round(cents / 100);
+  return {
+    rootNote: noteOf(rootNote + notes - carried),
+    zone: { ...zone, fineTune: Math.round(cents - 100 * carried) },
   };
 }
 

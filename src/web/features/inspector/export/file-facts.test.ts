@@ -65,4 +65,11 @@ it('what a WAV says of itself is shown, used and kept when it is exported (T17)'
   const said = { ...opened.facts, texts: { ...opened.facts.texts, ICMT: 'by me\nKey: A\nBPM: 90' } };
   const moved = tagsOf(opened.sound, shownVersion(opened)!, true, lower, said);
   expect(moved).toMatchObject({ rootNote: 55, key: 'G', comment: 'by me\nKey: G\nBPM: 90' });
+
+  // A quarter of a note lower, it is to be played so much higher.
+  const zone = { fineTune: -25, gain: 0, keys: [48, 71], velocities: [1, 127] } as const;
+  const tuned = (semitones: number) =>
+    tagsOf(opened.sound, shownVersion(opened)!, true, { ...lower, semitones }, { ...opened.facts, zone });
+  expect(tuned(-0.25)).toMatchObject({ rootNote: 57, zone: { fineTune: 0 } });
+  expect(tuned(1.4)).toMatchObject({ rootNote: 59, zone: { fineTune: 35 } });
 });

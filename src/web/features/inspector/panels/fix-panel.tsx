@@ -6,7 +6,8 @@ import { lengthOf, samplesIn } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Asked, Report } from '../analysis/analyse.ts';
-import { audible } from '../edit/edit-history.ts';
+import { measureBars } from '../analysis/bars.ts';
+import { audible, isFull } from '../edit/edit-history.ts';
 import { asStep, type NewEdit } from '../edit/new-edit.ts';
 import type { InspectorAction, OpenSound, Version } from '../inspector-state.ts';
 import type { SoundTuning } from '../tuning-of.ts';
@@ -47,7 +48,7 @@ export function FixPanel(props: FixPanelProps) {
   const [popUp, setPopUp] = useState<'stretch' | 'transpose' | null>(null);
 
   function add(edit: NewEdit) {
-    if (history.edits.length >= EDITS_MAX) return setMessage(words.editsFull(EDITS_MAX));
+    if (isFull(history.edits)) return setMessage(words.editsFull(EDITS_MAX));
     setMessage('');
     setPopUp(null);
     dispatch({
@@ -119,7 +120,9 @@ function LengthFixes(props: RowProps) {
   const { bpm } = tuning;
   const { perBar } = openSound.sound.asked;
   const to = { onAdd, onSay };
-  const isBars = report?.bars.kind === 'measured' && Math.abs(report.bars.offMs) < NEAR_MS;
+  // Also by a tempo that was only heard.
+  const bars = measureBars(pcm, bpm, perBar);
+  const isBars = bars.kind === 'measured' && Math.abs(bars.offMs) < NEAR_MS;
   const edges = report?.edges;
   const isTight = edges !== undefined && edges !== null && edges.leadS + edges.tailS < NEAR_S;
   const oneHit = when(report !== null && report.onsets <= 1, words.already.hit);

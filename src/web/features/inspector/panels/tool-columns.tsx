@@ -16,7 +16,7 @@ export type Column = (typeof COLUMNS)[number];
 
 /** Fix, Edits, Export; while slicing, Slice and Slices in place of the first two. */
 export function ToolColumns(props: SoundParts & { column: Column }) {
-  const { page, openSound, version, player, isPlaying, tuned, slicing, column } = props;
+  const { page, openSound, version, state, player, isPlaying, tuned, slicing, column } = props;
   const { sound } = openSound;
   const kept = slicing.slicing?.dropped;
   return (
@@ -62,6 +62,7 @@ export function ToolColumns(props: SoundParts & { column: Column }) {
           tuning={tuned.tuning}
           slices={kept ? slicing.slices.filter(({ index }) => !kept.includes(index)) : null}
           keptTakes={page.keptTakes}
+          editsOf={(id) => state.openSounds.find((each) => each.sound.id === id)?.history.edits ?? null}
         />
       </div>
     </>

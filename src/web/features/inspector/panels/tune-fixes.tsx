@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { isBpm } from '#shared/bpm.ts';
 import { formatKey } from '#shared/key/format-key.ts';
@@ -52,6 +52,10 @@ const numberOf = (text: string): number | null => {
   return text.trim() !== '' && value >= 1 && value <= 1200 ? value : null;
 };
 
+/** How many times as long or short it gets; of what is no tempo, NaN. */
+const timesOf = (from: number, to: number | null): number =>
+  to === null ? NaN : Math.max(from / to, to / from);
+
 interface FitProps {
   tuning: SoundTuning;
   asked: Asked;
@@ -60,29 +64,44 @@ interface FitProps {
   onClose: () => void;
 }
 
-/** What ends either pop-up: the project takes it over, nothing is done, or the sound is changed. */
-const FitActions = ({
+/** A pop-up and what ends it: the project takes it over, nothing is done, or the sound is changed; by Enter, too. */
+const FitPopUp = ({
+  label,
   onProject,
-  onCancel,
+  onClose,
   isOff,
   onApply,
+  children,
 }: {
+  label: string;
   onProject: () => unknown;
-  onCancel: () => void;
+  onClose: () => void;
   isOff: boolean;
   onApply: () => unknown;
+  children: ReactNode;
 }) => (
-  <div className="i-fit-acts">
-    <Button look="quiet" onClick={onProject}>
-      {words.setProject}
-    </Button>
-    <Button look="quiet" onClick={onCancel}>
-      {words.cancel}
-    </Button>
-    <Button look="primary" aria-disabled={isOff} onClick={onApply}>
-      {words.apply}
-    </Button>
-  </div>
+  <NonModalDialog label={label} className="i-fit-pop" onClose={onClose}>
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isOff) onApply();
+      }}
+    >
+      {children}
+      <div className="i-fit-acts">
+        <Button look="quiet" onClick={onProject}>
+          {words.setProject}
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          {words.cancel}
+        </Button>
+        <Button type="submit" look="primary" aria-disabled={isOff}>
+          {words.apply}
+        </Button>
+      </div>
+    </form>
+  </NonModalDialog>
 );
 
 export function StretchPopUp({
@@ -104,12 +123,18 @@ export function StretchPopUp({
   const { pcm } = version;
   const [start, end] = [numberOf(from), numberOf(to)];
   const edit = start !== null && end !== null ? stretchTo(pcm, start, end, isLoop) : null;
-  const isFar = start !== null && end !== null && Math.max(start / end, end / start) > STRETCH_MAX;
+  const isFar = start !== null && to.trim() !== '' && !(timesOf(start, end) <= STRETCH_MAX);
   const beats = start === null ? null : beatsOf(durationOf(pcm), start);
   const seconds =
     edit?.kind === 'stretch' ? words.inS(fixed(fittedLength(pcm, edit) / pcm.sampleRate, 3)) : null;
   return (
-    <NonModalDialog label={words.stretch} className="i-fit-pop" onClose={onClose}>
+    <FitPopUp
+      label={words.stretch}
+      onProject={() => isBpm(end) && projectTuning.update((before) => ({ ...before, bpm: end }))}
+      onClose={onClose}
+      isOff={edit === null || isFar || start === end || lengthOf(pcm) < 2}
+      onApply={() => edit && onAdd(edit)}
+    >
       <BpmField label={words.from} name={words.fromBpm} value={from} onChange={setFrom} />
       {octaves.length > 1 && (
         <div className="i-fit-row">
@@ -133,13 +158,7 @@ export function StretchPopUp({
         {isFar && words.far(STRETCH_MAX)}
         {seconds !== null && !isFar && words.fitHint(beats === null ? null : edits.beats(beats), seconds)}
       </p>
-      <FitActions
-        onProject={() => isBpm(end) && projectTuning.update((before) => ({ ...before, bpm: end }))}
-        onCancel={onClose}
-        isOff={edit === null || isFar || start === end || lengthOf(pcm) < 2}
-        onApply={() => edit && !isFar && start !== end && onAdd(edit)}
-      />
-    </NonModalDialog>
+    </FitPopUp>
   );
 }
 
@@ -184,7 +203,13 @@ export function TransposePopUp({ tuning, asked, isLoop, onAdd, onClose }: FitPro
   const [typed, setTyped] = useState<number | null>(null);
   const semitones = typed ?? way ?? 0;
   return (
-    <NonModalDialog label={words.transpose} className="i-fit-pop" onClose={onClose}>
+    <FitPopUp
+      label={words.transpose}
+      onProject={() => isKey(to) && projectTuning.update((before) => ({ ...before, key: to }))}
+      onClose={onClose}
+      isOff={semitones === 0}
+      onApply={() => onAdd({ kind: 'pitch', semitones, ...(isKey(from) && { from }), loop: isLoop })}
+    >
       <KeyPick
         label={words.from}
         name={words.fromKey}
@@ -212,14 +237,6 @@ export function TransposePopUp({ tuning, asked, isLoop, onAdd, onClose }: FitPro
         />
       </label>
       <p className="i-hint">{way === 0 && from !== to ? words.sameKey : words.semitones(semitones)}</p>
-      <FitActions
-        onProject={() => isKey(to) && projectTuning.update((before) => ({ ...before, key: to }))}
-        onCancel={onClose}
-        isOff={semitones === 0}
-        onApply={() =>
-          semitones !== 0 && onAdd({ kind: 'pitch', semitones, ...(isKey(from) && { from }), loop: isLoop })
-        }
-      />
-    </NonModalDialog>
+    </FitPopUp>
   );
 }

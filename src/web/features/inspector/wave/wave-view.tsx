@@ -104,7 +104,8 @@ export function WaveView(props: WaveViewProps) {
     draw();
   }
   function seekBy(event: React.KeyboardEvent) {
-    const by = stepOf(event.key, event.shiftKey ? (beat ?? pcm.sampleRate) * perBar : pcm.sampleRate);
+    const bar = beat === null ? pcm.sampleRate * BEATS_PER_BAR : beat * perBar;
+    const by = stepOf(event.key, event.shiftKey ? bar : pcm.sampleRate);
     if (by === null) return;
     event.preventDefault();
     const to = Math.max(0, Math.min(length - 1, player.position() + by));
@@ -138,6 +139,7 @@ export function WaveView(props: WaveViewProps) {
           stored={version.loop}
           shown={loop}
           snapBpm={look.snaps ? bpm : null}
+          perBar={perBar}
           format={format}
           onDraft={setDraft}
           onMarkers={onMarkers}
@@ -237,12 +239,23 @@ interface LoopMarkersProps {
   shown: LoopPoints;
   /** Null: markers stand anywhere. */
   snapBpm: number | null;
+  perBar: number;
   format: (sample: number) => string;
   onDraft: (loop: LoopPoints | null) => void;
   onMarkers: (loop: LoopPoints) => void;
 }
 
-function LoopMarkers({ pcm, window, stored, shown, snapBpm, format, onDraft, onMarkers }: LoopMarkersProps) {
+function LoopMarkers({
+  pcm,
+  window,
+  stored,
+  shown,
+  snapBpm,
+  perBar,
+  format,
+  onDraft,
+  onMarkers,
+}: LoopMarkersProps) {
   const length = lengthOf(pcm);
 
   function place(which: keyof LoopPoints, wanted: number): LoopPoints {
@@ -258,7 +271,7 @@ function LoopMarkers({ pcm, window, stored, shown, snapBpm, format, onDraft, onM
   }
   function nudge(which: keyof LoopPoints, event: React.KeyboardEvent) {
     const coarse = snapBpm === null ? samplesIn(pcm, FINE_S) : (60 / snapBpm) * pcm.sampleRate;
-    const by = stepOf(event.key, event.shiftKey ? 1 : coarse);
+    const by = stepOf(event.key, event.shiftKey ? 1 : coarse, perBar);
     if (by === null) return;
     event.preventDefault();
     onMarkers(place(which, stored[which] + by));
@@ -287,8 +300,8 @@ function LoopMarkers({ pcm, window, stored, shown, snapBpm, format, onDraft, onM
 }
 
 /** Samples that an arrow or a page key moves by; null for other keys. */
-export function stepOf(key: string, small: number): number | null {
-  const large = small * BEATS_PER_BAR;
+export function stepOf(key: string, small: number, times = BEATS_PER_BAR): number | null {
+  const large = small * times;
   const steps: Record<string, number> = {
     ArrowLeft: -small,
     ArrowDown: -small,

@@ -48,7 +48,11 @@ export function FilterGroupButton({
         aria-expanded={isOpen}
         onClick={() => onOpen(isOpen ? null : group)}
         // Also while its panel is still on its way.
-        onKeyDown={({ key }) => key === 'Escape' && onOpen(null)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || !isOpen) return;
+          event.preventDefault();
+          onOpen(null);
+        }}
       >
         <span>
           {label}

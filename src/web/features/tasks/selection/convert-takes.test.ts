@@ -31,6 +31,18 @@ it('500 takes of one name come as 500 files, each is fetched once and told as it
   for (const name of ['🎸-rain.mp3', '🎸-rain-2.mp3', '🎸-rain-500.mp3']) expect(names).toContain(name);
 });
 
+it('what a take was made is what its name and its line say', async () => {
+  const [chosen] = manyTakes(1);
+  const edits = [{ id: '1', on: true, kind: 'meant' as const, loop: true }];
+  const { zip } = await convertTakes([{ ...chosen!, take: { ...chosen!.take, edits } }], {
+    format: 'mp3',
+    template: '{title}_{loop}',
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  });
+  expect(Buffer.from((await zip?.arrayBuffer()) ?? new ArrayBuffer(0)).toString()).toContain('rain_loop.mp3');
+});
+
 it('cancelled in the middle of 500 it ends there', async () => {
   const cancelling = new AbortController();
   const told: number[] = [];

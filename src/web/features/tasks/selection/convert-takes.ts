@@ -70,15 +70,17 @@ async function entryOf(
   const response = await fetch(take.audio, { signal });
   if (!response.ok) throw new Error(String(response.status));
   const stored = await response.blob();
-  const named = nameOf({ task, take });
-  if (steps.length === 0 && (await isAlready(stored, format)))
-    return entry({ task, take }, `${fillName(template, named)}.${extensionOf(format)}`, stored);
+  const sound = soundOf(task, take);
+  const isLoop = isMeantLoop(take.edits, sound.asked);
+  const named = { ...nameOf({ task, take }), loop: isLoop };
+  // A WAV says whether it is a loop, and is to say what was chosen since.
+  const isTrue = isLoop === sound.asked.loop || !format.startsWith('wav');
+  if (steps.length === 0 && isTrue && (await isAlready(stored, format)))
+    return entry({ task, take }, isLoop, `${fillName(template, named)}.${extensionOf(format)}`, stored);
 
   const { pcm: original, facts } = await decode(new File([stored], 'take.mp3'));
   const pcm = steps.length === 0 ? original : (await editInWorker(original, steps, { signal })).pcm;
-  const sound = soundOf(task, take);
   const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, sound.asked);
-  const isLoop = isMeantLoop(take.edits, sound.asked);
   // What was only cut or faded is called as its original; what was moved, by where it was moved from.
   const isMoved = steps.some(({ kind }) => kind === 'stretch' || kind === 'pitch');
   const tuning = isMoved ? await measuredTuning({ sound, facts }, steps, original) : sound.asked;
@@ -86,7 +88,7 @@ async function entryOf(
   const tags = tagsOf(sound, { pcm, loop }, isLoop, tuning, facts);
   const options = { format, rate: null, mono: false, hasTags: true, isLoop };
   const file = await exportInWorker(pcm, tags, stem, options, signal);
-  return entry({ task, take }, file.name, file);
+  return entry({ task, take }, isLoop, file.name, file);
 }
 
 /** A lossy file is never coded a second time, and what has these very samples stays as it is. */
@@ -105,9 +107,9 @@ function bitsOfWav(start: Uint8Array): number {
   return at < 0 ? 0 : (start[at + 22] ?? 0);
 }
 
-function entry({ task, take }: ChosenTake, file: string, content: Blob): ZipEntry {
+function entry({ task, take }: ChosenTake, isLoop: boolean, file: string, content: Blob): ZipEntry {
   const { heard } = take;
-  const { prompt, soundTempo, soundKey, soundLoop } = task.request;
+  const { prompt, soundTempo, soundKey } = task.request;
   return {
     content,
     lastModified: new Date(task.createdAt),
@@ -119,7 +121,7 @@ function entry({ task, take }: ChosenTake, file: string, content: Blob): ZipEntr
       take: take.n,
       bpm: soundTempo,
       key: soundKey,
-      loop: soundLoop === true,
+      loop: isLoop,
       durationS: take.durationS,
       heardBpm: heard?.bpm[0]?.bpm ?? null,
       heardKey: heard?.key?.key ?? null,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 
 import { MainPage, clipboard, listAction } from './support/main-page.ts';
-import { makeSounds } from './support/make-sounds.ts';
+import { listOf, makeSounds } from './support/make-sounds.ts';
 import { removeFolder } from './support/server.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
@@ -192,4 +192,31 @@ test('on a phone, picking is at the thumb and nothing scrolls sideways', async (
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await remove.click();
   await expect(shown(page)).toHaveCount(2);
+});
+
+test('key, BPM and loop are whole beside the taskId in a narrow list', async ({ page, startOwn }) => {
+  const server = await startOwn();
+  await makeSounds(server.url, [
+    { prompt: 'warm pad [one-take]', soundKey: 'F#m', soundTempo: 174, soundLoop: true },
+  ]);
+  const [task] = (await listOf(server.url)).tasks;
+  const measured = { lufs: -14, dbtp: -1, events: 9, version: 1_000_000, loop: 'clean' };
+  const asAsked = { bpm: [{ bpm: 174, confidence: 1 }], key: { key: 'F#m', confidence: 1 } };
+  await page.request.put(`${server.url}/api/tasks/${task?.id}/takes/1/heard`, {
+    data: { heard: { ...measured, ...asAsked } },
+    headers: { origin: server.url },
+  });
+  await page.goto(server.url);
+  const chips = page.getByRole('list', { name: 'Check' });
+  await expect(chips).toHaveText(/F♯m.*174 BPM.*Loop/);
+  const cut = () =>
+    chips.evaluate((list) => {
+      const end = list.getBoundingClientRect().right;
+      return [...list.children].filter((chip) => chip.getBoundingClientRect().right > end).length;
+    });
+  for (const width of [640, 700, 768, 820, 1024, 1040, 1100, 1180, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(cut, { message: `${width} px` }).toBe(0);
+    await expect(page.getByRole('article').locator('code')).toBeInViewport({ ratio: 1 });
+  }
 });

@@ -271,7 +271,7 @@ test('a loop that was made a one-shot stays one over a reload', async ({ page })
 test('a look at the slices is no edit', async ({ page }) => {
   const inspector = await openTake(page, 'drum hits to look at');
   await inspector.getByRole('button', { name: 'Slice…' }).click();
-  await expect(inspector.getByRole('button', { name: 'Play slice 2' })).toBeVisible();
+  await expect(inspector.getByRole('button', { name: 'Play slice 2', exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(inspector.getByRole('list', { name: 'Edits' }).getByRole('listitem')).toHaveCount(1);
 });

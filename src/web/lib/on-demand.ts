@@ -10,7 +10,17 @@ interface OnDemand<Part> {
 
 export function onDemand<Part>(load: () => Promise<Part>): OnDemand<Part> {
   let here: Part | null = null;
-  const get = async () => (here ??= await load());
+  let coming: Promise<Part> | null = null;
+  const fetchPart = async () => {
+    try {
+      return (here = await load());
+    } catch (error) {
+      coming = null;
+      throw error;
+    }
+  };
+  // One for all who wait: what was pressed first is done first.
+  const get = () => (coming ??= fetchPart());
   return {
     here: () => here,
     prefetch: () => void get().catch(() => undefined),

@@ -7,6 +7,7 @@ import { BPM_MAX, BPM_MIN } from './limits.ts';
 export const EDITS_MAX = 40;
 /** A slicing, and whether it is a loop. */
 const UNHEARD_MAX = 2;
+const TOO_MANY = `A take has at most ${EDITS_MAX} edits.`;
 export const SLICES_MAX = 256;
 /** Samples: an hour at 192 kHz. */
 const SAMPLE_MAX = 3600 * 192_000;
@@ -107,9 +108,18 @@ const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...step, kind: z.literal('meant'), loop: z.boolean() }),
 ]);
 export type TakeEdit = z.output<typeof editSchema>;
+
+/** A step of a kind that says something of the sound, and changes none. */
+export const isUnheard = ({ kind }: TakeEdit): boolean => kind === 'slice' || kind === 'meant';
+
+/** Whether there is no room for so many steps more that change it. */
+export const isFull = (edits: readonly TakeEdit[], more = 1): boolean =>
+  edits.filter((edit) => !isUnheard(edit)).length + more > EDITS_MAX;
+
 /** `PUT /api/tasks/:id/takes/:n/edits` */
 export const editsSchema = z.array(editSchema).check(
-  z.maxLength(EDITS_MAX + UNHEARD_MAX, { error: `A take has at most ${EDITS_MAX} edits.` }),
+  z.maxLength(EDITS_MAX + UNHEARD_MAX, { error: TOO_MANY }),
+  z.refine((edits) => !isFull(edits, 0), { error: TOO_MANY }),
   z.refine((edits) => new Set(edits.map((edit) => edit.id)).size === edits.length, {
     error: 'Each edit has an id of its own.',
   }),

@@ -35,10 +35,10 @@ const take = record(
     heard: { type: ['object', 'null'] },
     edits: { type: 'array' },
     keepProblem: { ...text, description: 'Why no copy of it could be kept, in one sentence.' },
-    keepReason: record(
-      { code: { ...text, description: 'The sentence by code: linkEnded.' } },
-      { values: { type: 'array', items: { type: ['string', 'number'] }, description: 'What it names.' } },
-    ),
+    keepReason: record({
+      code: { ...text, description: 'The sentence by code: linkEnded.' },
+      values: { type: 'array', items: { type: ['string', 'number'] }, description: 'What it names.' },
+    }),
   },
 );
 

@@ -24,8 +24,8 @@ export async function keepTake(
     const record = await rereadRecord(context, row);
     const renewed = record?.find(({ audioId }) => audioId === take.audioId);
     if (renewed) download = await downloadTake(context, row.id, renewed, stopped);
-    // What the vendor's record has no link to either needs no second asking.
-    isLast = record !== null && (renewed ?? take).url === null;
+    // What the vendor's record has no link to either has ended; while it renders, one may come.
+    isLast = record !== null && row.state !== 'rendering' && (renewed ?? take).url === null;
   }
   if (stopped.aborted && download.kind !== 'kept') return;
   if (!repository.find(row.id)) {

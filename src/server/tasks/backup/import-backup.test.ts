@@ -138,6 +138,22 @@ test('a restored take that its vendor has no link to either is at its end, once 
   expect(isOver(kit)).toBe(true);
 });
 
+test('a restored take of a task that still renders has not ended, and a link that comes is no missing one', async () => {
+  const kit = startTasks();
+  kit.vendor.setRecord('t1', { kind: 'unanswered', problem: silent });
+  const backup = backupOf({
+    tasks: [aTask({ state: 'rendering', connection: kit.vendor.client.id, takes: [linkless] })],
+  });
+  await importBackup(kit.tasks, backup);
+  kit.vendor.setRecord('t1', kit.vendor.found('t1', softRain, { kind: 'rendering', stage: 'PENDING' }, []));
+  await kit.clock.advance(10_000);
+  expect(isOver(kit)).toBe(false);
+  kit.vendor.finish('t1', softRain);
+  await kit.clock.advance(60_000);
+  expect(takeOf(kit)).toMatchObject({ kept: true, expiresAt: null });
+  expect(takeOf(kit)?.keepReason).toBeUndefined();
+});
+
 test('what an earlier release wrote of a take that it could not keep is still told', async () => {
   const kit = startTasks();
   await importBackup(kit.tasks, withTake({}, 'elsewhere'));

@@ -23,6 +23,12 @@ export function mergeTakes(known: StoredTake[], told: RecordTake[], now: number)
       old.title = take.title || old.title;
       old.durationS = take.durationS ?? old.durationS;
       if (take.audioUrl !== null && old.url !== take.audioUrl) {
+        // That there was none is no reason any more.
+        if (old.url === null && old.file === null) {
+          old.keepProblem = null;
+          delete old.keepReason;
+          old.nextTryAt = now;
+        }
         old.url = take.audioUrl;
         old.expiresAt = now + LINK_LIFE_MS;
         old.nextTryAt ??= old.file === null ? now : null;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { EDITS_MAX, editsSchema, type TakeEdit } from '#shared/take-edits.ts';
+import { EDITS_MAX, editsSchema, isFull, type TakeEdit } from '#shared/take-edits.ts';
 
 import { NO_FACTS, type FileFacts } from '../../../audio/files/file-facts.ts';
 import type { Pcm } from '../../../audio/pcm.ts';
 import type { Tempo } from './analysis/measure-tempo.ts';
-import { isFull, moved } from './edit/edit-history.ts';
+import { moved } from './edit/edit-history.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 import {
   inspectorReducer,

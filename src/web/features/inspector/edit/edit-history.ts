@@ -1,4 +1,4 @@
-import { EDITS_MAX, type TakeEdit } from '#shared/take-edits.ts';
+import { isUnheard, type TakeEdit } from '#shared/take-edits.ts';
 
 import { inPlace } from './tune.ts';
 
@@ -57,13 +57,7 @@ export const withOn = (edits: readonly TakeEdit[], id: string, on: boolean): rea
 export const without = (edits: readonly TakeEdit[], id: string): readonly TakeEdit[] =>
   edits.filter((edit) => edit.id !== id);
 
-/** Steps of a kind that says something of the sound, and changes none. */
-const isUnheard = ({ kind }: TakeEdit): boolean => kind === 'slice' || kind === 'meant';
 const isAudible = (edit: TakeEdit): boolean => edit.on && !isUnheard(edit);
-
-/** Whether there is no room for a step more. */
-export const isFull = (edits: readonly TakeEdit[]): boolean =>
-  edits.filter((edit) => !isUnheard(edit)).length >= EDITS_MAX;
 
 /** Whether any step changes what is heard. */
 export const hasAudible = (edits: readonly TakeEdit[]): boolean => edits.some(isAudible);

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 
-import { EDITS_MAX } from '#shared/take-edits.ts';
+import { EDITS_MAX, isFull } from '#shared/take-edits.ts';
 
 import { lengthOf, samplesIn } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Asked, Report } from '../analysis/analyse.ts';
 import { measureBars } from '../analysis/bars.ts';
-import { audible, isFull } from '../edit/edit-history.ts';
+import { audible } from '../edit/edit-history.ts';
 import { asStep, type NewEdit } from '../edit/new-edit.ts';
 import type { InspectorAction, OpenSound, Version } from '../inspector-state.ts';
 import type { SoundTuning } from '../tuning-of.ts';

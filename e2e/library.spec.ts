@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import { MainPage, clipboard, listAction } from './support/main-page.ts';
 import { listOf, makeSounds } from './support/make-sounds.ts';
@@ -160,6 +160,32 @@ test('by keyboard alone: pick, extend, copy, delete, undo; name and tag a task',
   await page.reload();
   await expect(shown(page).first()).toContainText('Intro bed');
   await expect(shown(page).first().getByRole('button', { name: 'scene 4' })).toBeVisible();
+});
+
+test('what is selected takes the place of the title, and nothing moves', async ({ page, startOwn }) => {
+  const server = await startOwn({ SOUNDS_PACE: '100/1s' });
+  await makeSounds(server.url, FEW);
+  await page.goto(server.url);
+  await expect(shown(page)).toHaveCount(3);
+  const bar = page.getByRole('region', { name: 'Selected tasks' });
+  const topOf = async (place: Locator) => (await place.boundingBox())?.y;
+  const search = page.getByRole('searchbox');
+  for (const width of [820, 1024, 1280, 1366, 1760]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(() => scrollTo(0, 0));
+    const before = [await topOf(search), await topOf(shown(page).first())];
+    await shown(page).first().getByRole('checkbox').check();
+    const box = await bar.boundingBox();
+    expect(box?.height, `${width}: the bar`).toBe(52);
+    for (const button of await bar.getByRole('button').all()) {
+      const { x = 0, y = 0, width: wide = 0, height = 0 } = (await button.boundingBox()) ?? {};
+      expect(x + wide).toBeLessThanOrEqual((box?.x ?? 0) + (box?.width ?? 0) + 1);
+      expect(y + height).toBeLessThanOrEqual((box?.y ?? 0) + 52);
+    }
+    expect([await topOf(search), await topOf(shown(page).first())], `${width}: the list`).toEqual(before);
+    await bar.getByRole('button', { name: 'Done' }).click();
+    await expect(bar).toHaveCount(0);
+  }
 });
 
 test('on a phone, picking is at the thumb and nothing scrolls sideways', async ({

@@ -1,6 +1,6 @@
 import '../../../styles/selection-bar.css';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useState } from 'react';
 
 import { TAG_MAX } from '#shared/limits.ts';
 import { isFreeToRetry } from '#shared/may-retry.ts';
@@ -17,10 +17,10 @@ import { errorText } from '../../../strings/problem-strings.ts';
 import { putTasks, taskCache } from '../../../sync/task-cache.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { focusOnce } from '../../../ui/focus-once.ts';
-import { Icon } from '../../../ui/icon.tsx';
 import { copyTaskIds } from '../actions/copy-task-id.ts';
 import { useRetryTasks } from '../actions/retry-tasks.ts';
 import { takeAway, toastDeleted, toastWithUndo } from '../actions/task-actions.ts';
+import { ActionButton } from './action-button.tsx';
 import { DownloadPanel } from './download-panel.tsx';
 import { deselect, endSelecting, selectAll } from './selection-store.ts';
 
@@ -47,7 +47,7 @@ export function SelectionBar({ selected, shown }: SelectionBarProps) {
       <div className="flex flex-wrap items-center gap-1">
         <output className="px-2 text-sm font-semibold">{words.selected(selected.length)}</output>
         {selected.length < shown.length && (
-          <Button look="quiet" onClick={() => selectAll(idsOf(shown))}>
+          <Button look="quiet" className="selection-all" onClick={() => selectAll(idsOf(shown))}>
             {words.all(shown.length)}
           </Button>
         )}
@@ -85,49 +85,35 @@ type SelectionActions = ReturnType<typeof useSelectionActions>;
 function Actions({ selected, actions }: { selected: readonly Task[]; actions: SelectionActions }) {
   const [panel, setPanel] = useState<Panel | null>(null);
   const { areFavourites, free } = actions;
-  const panelButton = (name: Panel, content: ReactNode) => (
-    <Button aria-expanded={panel === name} onClick={() => setPanel(panel === name ? null : name)}>
-      {content}
-    </Button>
-  );
+  const toggle = (name: Panel) => ({
+    'aria-expanded': panel === name,
+    onClick: () => setPanel(panel === name ? null : name),
+  });
   return (
     <>
       <div className="selection-actions">
-        <Button onClick={actions.copy}>
-          <Icon name="copy" /> {words.copy}
-        </Button>
+        <ActionButton icon="copy" name={words.copy} onClick={actions.copy} />
         <span className="relative grid">
-          {panelButton(
-            'download',
-            <>
-              <Icon name="download" /> {words.download}
-            </>,
-          )}
+          <ActionButton icon="download" name={words.download} {...toggle('download')} />
           {panel === 'download' && <DownloadPanel selected={selected} onClose={() => setPanel(null)} />}
         </span>
-        <Button onClick={() => void actions.favour()}>
-          <Icon name="star" isFilled={areFavourites} /> {areFavourites ? words.unfavour : words.favour}
-        </Button>
-        {panelButton(
-          'tag',
-          <>
-            <Icon name="tag" /> {words.tagThem}
-          </>,
-        )}
-        {panelButton(
-          'export',
-          <>
-            <Icon name="lines" /> {words.export}
-          </>,
-        )}
+        <ActionButton
+          icon="star"
+          isFilled={areFavourites}
+          name={areFavourites ? words.unfavour : words.favour}
+          onClick={() => void actions.favour()}
+        />
+        <ActionButton icon="tag" name={words.tagThem} {...toggle('tag')} />
+        <ActionButton icon="lines" name={words.export} {...toggle('export')} />
         {free.length > 0 && (
-          <Button title={words.noRetry} onClick={() => void actions.retry()}>
-            <Icon name="retry" /> {words.retry(free.length)}
-          </Button>
+          <ActionButton
+            icon="retry"
+            name={words.retry(free.length)}
+            title={words.noRetry}
+            onClick={() => void actions.retry()}
+          />
         )}
-        <Button onClick={() => void actions.remove()}>
-          <Icon name="trash" /> {words.delete}
-        </Button>
+        <ActionButton icon="trash" name={words.delete} onClick={() => void actions.remove()} />
       </div>
       {panel === 'tag' && (
         <TagForm

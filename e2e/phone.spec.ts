@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 
 import { MainPage } from './support/main-page.ts';
-import { makeSounds, postSounds } from './support/make-sounds.ts';
+import { listOf, makeSounds, postSounds } from './support/make-sounds.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -151,4 +151,22 @@ test('Back closes whatever lies over the page, and what was closed otherwise lea
   await expect(menu).toHaveCount(0);
   await page.goBack();
   await expect(page).toHaveURL('about:blank');
+});
+
+test('a row stays as high when its age takes more words', async ({ page, startOwn }) => {
+  const server = await startOwn();
+  await makeSounds(server.url, [{ prompt: 'rain in Am' }]);
+  const [task] = (await listOf(server.url)).tasks;
+  const made = Date.parse(task?.createdAt ?? '');
+  await page.clock.setFixedTime(made);
+  await page.goto(server.url);
+  const row = new MainPage(page).tasks.getByRole('article');
+  const age = row.getByRole('time');
+  const fromTaskId = async () =>
+    ((await age.boundingBox())?.y ?? 0) - ((await row.getByRole('code').boundingBox())?.y ?? 0);
+  await expect(age).toHaveText('now');
+  const before = await fromTaskId();
+  await page.clock.setFixedTime(made + 20 * 60_000);
+  await expect(age).toHaveText('20 min ago');
+  expect(await fromTaskId()).toBe(before);
 });

@@ -8,7 +8,7 @@ import type { Pcm } from '../../../audio/pcm.ts';
 import { taskCache } from '../../sync/task-cache.ts';
 import type { EditSaver } from './edit-saver.ts';
 import type { AppliedEdits } from './edit/apply-edits.ts';
-import { audible, hasAudible, soundOf } from './edit/edit-history.ts';
+import { audible, hasAudible, stepsKey } from './edit/edit-history.ts';
 import type { InspectorAction, InspectorState, OpenSound } from './inspector-state.ts';
 import { editInWorker } from './workers/sound-workers.ts';
 
@@ -48,7 +48,7 @@ export function useRenderedEdits(
   const { edits } = history;
   const isPending = original !== null && hasAudible(edits) && rendered?.edits !== edits;
   // What changes no sound meanwhile does not begin it anew.
-  const made = soundOf(edits);
+  const made = stepsKey(edits);
   const steps = useEffectEvent(() => audible(edits));
   const finish = useEffectEvent((applied: AppliedEdits) =>
     dispatch({ type: 'rendered', id, edits, ...applied }),

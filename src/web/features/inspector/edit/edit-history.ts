@@ -34,7 +34,7 @@ export function stopped(history: EditHistory): EditHistory {
   const { past, edits } = history;
   const last = edits.findLast(isAudible);
   const before = past.at(-1);
-  if (!last || (before && soundOf(before) !== soundOf(edits))) return undone(history);
+  if (!last || (before && stepsKey(before) !== stepsKey(edits))) return undone(history);
   return changed(history, withOn(edits, last.id, false));
 }
 
@@ -70,4 +70,4 @@ export const isMeantLoop = (edits: readonly TakeEdit[], asked: { loop: boolean }
 export const audible = (edits: readonly TakeEdit[]): readonly TakeEdit[] => inPlace(edits.filter(isAudible));
 
 /** The same for lists that make the same sound. */
-export const soundOf = (edits: readonly TakeEdit[]): string => JSON.stringify(audible(edits));
+export const stepsKey = (edits: readonly TakeEdit[]): string => JSON.stringify(audible(edits));

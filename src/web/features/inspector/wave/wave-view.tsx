@@ -1,23 +1,21 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
-import { lengthOf, samplesIn, type Pcm } from '../../../../audio/pcm.ts';
+import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { BEATS_PER_BAR } from '../analysis/bars.ts';
 import type { Hit } from '../analysis/find-hits.ts';
 import type { LoopPoints } from '../edit/edit-seam.ts';
-import { snapToGrid, type Version } from '../inspector-state.ts';
+import type { Version } from '../inspector-state.ts';
 import { formatBar, formatClock } from '../panels/format-readouts.ts';
 import type { Player } from '../player/loop-player.ts';
 import { useFrames, useRepaint } from '../use-inspected-sounds.ts';
 import { spectrogramOf } from '../workers/sound-workers.ts';
 import { CutMarkers, type CutView } from './cut-markers.tsx';
 import { drawWaveDisplay, paintSpectrogram, type Spectrogram } from './draw-wave.ts';
+import { LoopMarkers } from './loop-markers.tsx';
 import { arePeaksKnown } from './wave-peaks.ts';
-import { following, shifted, zoomed, zoomOf, type WaveLook, type WaveWindow } from './wave-window.ts';
+import { following, shifted, stepOf, zoomed, zoomOf, type WaveLook, type WaveWindow } from './wave-window.ts';
 
-/** A loop may not be shorter. */
-const SHORTEST_S = 0.05;
-const FINE_S = 0.001;
 const SPECTROGRAM_ROWS = 128;
 const SPECTROGRAM_COLUMNS = 1024;
 const WHEEL_ZOOM = 0.002;
@@ -229,86 +227,4 @@ function useWheel(
     box?.addEventListener('wheel', onWheel, { passive: false });
     return () => box?.removeEventListener('wheel', onWheel);
   }, [canvas]);
-}
-
-interface LoopMarkersProps {
-  pcm: Pcm;
-  window: WaveWindow;
-  stored: LoopPoints;
-  /** While a marker is dragged, not yet what is stored. */
-  shown: LoopPoints;
-  /** Null: markers stand anywhere. */
-  snapBpm: number | null;
-  perBar: number;
-  format: (sample: number) => string;
-  onDraft: (loop: LoopPoints | null) => void;
-  onMarkers: (loop: LoopPoints) => void;
-}
-
-function LoopMarkers({
-  pcm,
-  window,
-  stored,
-  shown,
-  snapBpm,
-  perBar,
-  format,
-  onDraft,
-  onMarkers,
-}: LoopMarkersProps) {
-  const length = lengthOf(pcm);
-
-  function place(which: keyof LoopPoints, wanted: number): LoopPoints {
-    const sample = snapBpm === null ? Math.round(wanted) : snapToGrid(wanted, pcm, snapBpm);
-    const least = samplesIn(pcm, SHORTEST_S);
-    return which === 'start'
-      ? { ...shown, start: Math.max(0, Math.min(sample, shown.end - least)) }
-      : { ...shown, end: Math.min(length, Math.max(sample, shown.start + least)) };
-  }
-  function commit() {
-    if (shown !== stored) onMarkers(shown);
-    onDraft(null);
-  }
-  function nudge(which: keyof LoopPoints, event: React.KeyboardEvent) {
-    const coarse = snapBpm === null ? samplesIn(pcm, FINE_S) : (60 / snapBpm) * pcm.sampleRate;
-    const by = stepOf(event.key, event.shiftKey ? 1 : coarse, perBar);
-    if (by === null) return;
-    event.preventDefault();
-    onMarkers(place(which, stored[which] + by));
-  }
-  const [from, to] = [Math.round(window.from), Math.round(window.to)];
-  return (['start', 'end'] as const).map((which) => (
-    <input
-      key={which}
-      type="range"
-      className="i-marker"
-      data-which={which}
-      data-outside={shown[which] < from || shown[which] > to ? '' : undefined}
-      aria-label={words.markers[which]}
-      aria-valuetext={format(shown[which])}
-      min={from}
-      max={to}
-      step={1}
-      value={shown[which]}
-      onChange={(event) => onDraft(place(which, event.target.valueAsNumber))}
-      onPointerUp={commit}
-      onPointerCancel={commit}
-      onBlur={commit}
-      onKeyDown={(event) => nudge(which, event)}
-    />
-  ));
-}
-
-/** Samples that an arrow or a page key moves by; null for other keys. */
-export function stepOf(key: string, small: number, times = BEATS_PER_BAR): number | null {
-  const large = small * times;
-  const steps: Record<string, number> = {
-    ArrowLeft: -small,
-    ArrowDown: -small,
-    ArrowRight: small,
-    ArrowUp: small,
-    PageDown: -large,
-    PageUp: large,
-  };
-  return steps[key] ?? null;
 }

@@ -1,3 +1,5 @@
+import { BEATS_PER_BAR } from '../analysis/bars.ts';
+
 /** What is drawn of a sound. */
 export interface WaveLook {
   bars: boolean;
@@ -58,4 +60,18 @@ export function rulerLabel(seconds: number, step: number): string {
 export function following(window: WaveWindow, position: number, length: number): WaveWindow {
   if (position >= window.from && position < window.to) return window;
   return shifted(window, position, length);
+}
+
+/** Samples that an arrow or a page key moves by; null for other keys. */
+export function stepOf(key: string, small: number, times = BEATS_PER_BAR): number | null {
+  const large = small * times;
+  const steps: Record<string, number> = {
+    ArrowLeft: -small,
+    ArrowDown: -small,
+    ArrowRight: small,
+    ArrowUp: small,
+    PageDown: -large,
+    PageUp: large,
+  };
+  return steps[key] ?? null;
 }

@@ -17,6 +17,16 @@ async function open(page: Page, address = '/') {
   return new MainPage(page);
 }
 
+test('a key typed while its list is open is that key, whole', async ({ page }) => {
+  const mainPage = await open(page);
+  await mainPage.key.click();
+  await page.keyboard.type('F#m');
+  await expect(mainPage.key).toHaveValue('F#m');
+  await page.keyboard.press('Enter');
+  await expect(mainPage.key).toHaveValue('F#m');
+  await expect(button(page, /^Generate.*F♯m/)).toBeVisible();
+});
+
 test('by keyboard alone: type a key, find commands, take an idea, vary it, generate', async ({ page }) => {
   const mainPage = await open(page);
   await mainPage.key.focus();

@@ -29,7 +29,11 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
         const { readTypedKey } = await load();
         // The first letter's import may end after the last one's.
         const key = typed === latest ? readTypedKey(typed) : null;
-        if (key !== null) choose(key);
+        if (key !== null) {
+          choose(key);
+          // Where the list is open, for Enter.
+          list.selectedOptions[0]?.focus();
+        }
         return true;
       } catch {
         if (typed === latest) announce(partMissing);
@@ -51,14 +55,10 @@ export function useKeyTyping(onKey: (key: SoundKey) => void): void {
       typedAt = timeStamp;
       noteKeyTyped(read(keys));
     };
-    const forget = () => {
-      keys = [];
-    };
     const ending = new AbortController();
     const { signal } = ending;
     list.addEventListener('focus', onFocus, { signal });
     list.addEventListener('keydown', onKeyDown, { signal });
-    list.addEventListener('blur', forget, { signal });
     return () => ending.abort();
   }, []);
 }

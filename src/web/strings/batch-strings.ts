@@ -107,7 +107,6 @@ export const strings = {
 } as const;
 export const lineStrings = {
   region: 'Batches',
-  open: 'Batch',
   ready: (count: number): string => n(count),
   of: (total: number): string => `of ${n(total)} ready`,
   counts: {

@@ -6,7 +6,6 @@ export const variationStrings = {
   label: 'Variations',
   title: 'How many sounds one press of Generate makes',
   times: (count: string | number): string => `×${count}`,
-  name: (count: number): string => (count === 1 ? `${n(count)} sound` : `${n(count)} sounds`),
 } as const;
 export const short = (needed: number, left: number, isSandbox: boolean): string =>
   isSandbox

@@ -1,24 +1,10 @@
 import { createStore, type Store } from '../lib/create-store.ts';
+import { readItem, writeItem } from './safe-storage.ts';
 
-/** A setting of this browser. Where storage is off or full, it lasts as long as the page. */
+/** A setting of this browser. */
 function storedFlag(name: string, on: string): Store<boolean> {
-  const flag = createStore(false, {
-    read: () => {
-      try {
-        return localStorage.getItem(name) === on;
-      } catch {
-        return false;
-      }
-    },
-  });
-  flag.subscribe(() => {
-    try {
-      if (flag.get()) localStorage.setItem(name, on);
-      else localStorage.removeItem(name);
-    } catch {
-      // See above.
-    }
-  });
+  const flag = createStore(false, { read: () => readItem(name) === on });
+  flag.subscribe(() => writeItem(name, flag.get() ? on : null));
   return flag;
 }
 

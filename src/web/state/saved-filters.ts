@@ -1,5 +1,5 @@
 import { createStore } from '../lib/create-store.ts';
-import { pageStorage } from './safe-storage.ts';
+import { readItem, writeItem } from './safe-storage.ts';
 
 export interface SavedFilter {
   name: string;
@@ -14,7 +14,7 @@ export const SAVED_NAME_MAX = 40;
 /** Another version of the page, or a person, may have written there. */
 function read(): readonly SavedFilter[] {
   try {
-    const stored: unknown = JSON.parse(pageStorage()?.getItem(STORED) ?? '[]');
+    const stored: unknown = JSON.parse(readItem(STORED) ?? '[]');
     if (!Array.isArray(stored)) return [];
     return stored.flatMap((each: Partial<SavedFilter> | null) =>
       typeof each?.name === 'string' && typeof each.query === 'string'
@@ -49,13 +49,7 @@ export const savedFilters = createStore<readonly SavedFilter[]>([], {
 /** Changes what is stored now, another tab's work included, and not what this tab last saw of it. */
 function change(to: (now: readonly SavedFilter[]) => readonly SavedFilter[]): void {
   const next = to(isStored ? read() : savedFilters.get()).slice(0, SAVED_MAX);
-  try {
-    const storage = pageStorage();
-    storage?.setItem(STORED, JSON.stringify(next));
-    isStored = storage !== null;
-  } catch {
-    isStored = false;
-  }
+  isStored = writeItem(STORED, JSON.stringify(next));
   savedFilters.set(next);
 }
 

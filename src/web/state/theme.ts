@@ -1,4 +1,5 @@
 import { createStore, useStore } from '../lib/create-store.ts';
+import { writeItem } from './safe-storage.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -16,11 +17,6 @@ export const useTheme = (): Theme => useStore(theme);
 export function chooseTheme(next: Theme): void {
   if (next === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = next;
-  try {
-    if (next === 'system') localStorage.removeItem(STORED);
-    else localStorage.setItem(STORED, next);
-  } catch {
-    // Storage can be off; the choice then lasts as long as the page.
-  }
+  writeItem(STORED, next === 'system' ? null : next);
   theme.set(next);
 }

@@ -1,17 +1,11 @@
-import { pageStorage } from '../../state/safe-storage.ts';
+import { readItem, writeItem } from '../../state/safe-storage.ts';
 
 const STORED = 'volume';
 
 /** 0–1, as it was last set in this browser. */
 export function readVolume(): number {
-  const volume = Number.parseFloat(pageStorage()?.getItem(STORED) ?? '1');
+  const volume = Number.parseFloat(readItem(STORED) ?? '1');
   return volume >= 0 && volume <= 1 ? volume : 1;
 }
 
-export function storeVolume(volume: number): void {
-  try {
-    pageStorage()?.setItem(STORED, String(volume));
-  } catch {
-    // Where storage is full, it lasts as long as the page.
-  }
-}
+export const storeVolume = (volume: number): boolean => writeItem(STORED, String(volume));

@@ -4,7 +4,7 @@ import { SOUND_KEYS } from '#shared/key/key-facts.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { createStore } from '../../../lib/create-store.ts';
-import { pageStorage } from '../../../state/safe-storage.ts';
+import { readItem, writeItem } from '../../../state/safe-storage.ts';
 
 interface Preset {
   name: string;
@@ -44,7 +44,7 @@ function parse(text: string | null): Preset[] {
 
 function load(): readonly Preset[] {
   try {
-    return parse(pageStorage()?.getItem(STORED) ?? null);
+    return parse(readItem(STORED));
   } catch {
     // Somebody else's words in it: as if there were none.
     return [];
@@ -67,12 +67,7 @@ const byName = (a: Preset, b: Preset) => a.name.localeCompare(b.name);
 /** False where the browser keeps nothing: it then lasts as long as the page. */
 function store(next: readonly Preset[]): boolean {
   presets.set(next);
-  try {
-    pageStorage()?.setItem(STORED, JSON.stringify(next));
-    return pageStorage() !== null;
-  } catch {
-    return false;
-  }
+  return writeItem(STORED, JSON.stringify(next));
 }
 
 /** The same name again takes the place of the first. */

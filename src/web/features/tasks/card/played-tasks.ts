@@ -1,22 +1,18 @@
 import { createStore } from '../../../lib/create-store.ts';
-import { pageStorage } from '../../../state/safe-storage.ts';
+import { readItem, writeItem } from '../../../state/safe-storage.ts';
 
 const STORED = 'unplayed';
 const MOST = 200;
 
 /** The newest tasks that were on their way while this browser looked, and not played since. */
 export const unplayedTasks = createStore<readonly string[]>([], {
-  read: () => pageStorage()?.getItem(STORED)?.split(',') ?? [],
+  read: () => readItem(STORED)?.split(',') ?? [],
 });
 const played = new Set<string>();
 
 function keep(ids: readonly string[]): void {
   unplayedTasks.set(ids);
-  try {
-    pageStorage()?.setItem(STORED, String(ids));
-  } catch {
-    // Where storage is full, they last as long as the page.
-  }
+  writeItem(STORED, String(ids));
 }
 
 const others = (id: string): string[] => unplayedTasks.get().filter((each) => each !== id);

@@ -154,6 +154,9 @@ export const isLive = (task: Pick<Task, 'state'>): boolean =>
 /** The taskId, in the states that have one. */
 export const taskIdOf = (task: Task): string | undefined => ('taskId' in task ? task.taskId : undefined);
 
+/** Its takes, so far; none in a state that has none. */
+export const takesOf = (task: Task): readonly Take[] => ('takes' in task ? task.takes : []);
+
 /** `A`, `B`, … for take 1, 2, … */
 export const takeLetter = (n: number): string => String.fromCharCode(64 + n);
 

@@ -1,5 +1,7 @@
 import { hashKey, type QueryClient } from '@tanstack/react-query';
 
+import { takesOf } from '#shared/task.ts';
+
 import { connectionsQuery, type Api } from '../api/api-client.ts';
 import { taskKeys } from '../api/task-keys.ts';
 import { playback } from '../features/player/playback.ts';
@@ -112,8 +114,7 @@ function keep(url: string): void {
 function keepWanted(client: QueryClient): void {
   const tasks = client.getQueryData<TaskPages>(taskKeys.list(''))?.pages[0]?.tasks ?? [];
   for (const task of tasks) {
-    if (!('takes' in task)) continue;
-    for (const { verdict, audio } of task.takes) {
+    for (const { verdict, audio } of takesOf(task)) {
       if (verdict !== 'keep' || asked.has(audio) || !mayKeep()) continue;
       asked.add(audio);
       keep(audio);

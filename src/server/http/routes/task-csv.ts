@@ -1,6 +1,5 @@
 import { guardCell } from '#shared/csv-guard.ts';
-import type { Task } from '#shared/task.ts';
-import { taskIdOf } from '#shared/task.ts';
+import { takesOf, taskIdOf, type Task } from '#shared/task.ts';
 
 type Cell = string | number | boolean | null;
 
@@ -19,7 +18,7 @@ const COLUMNS: [string, (task: Task) => Cell][] = [
   ['tags', (task) => task.tags.join(', ')],
   ['favourite', (task) => task.favourite],
   ['batch', (task) => task.batch?.name ?? null],
-  ['takes', (task) => ('takes' in task ? task.takes.length : 0)],
+  ['takes', (task) => takesOf(task).length],
   [
     'seconds',
     (task) => ('takes' in task ? task.takes.map(({ durationS }) => durationS ?? '?').join(' ') : null),

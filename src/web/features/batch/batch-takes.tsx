@@ -1,14 +1,13 @@
 import type { Task } from '#shared/task.ts';
 
 import { sayProblem } from '../../strings/problem-strings.ts';
-import { isWhole } from '../player/take-row.tsx';
 import { SendingRow, TakesRow } from '../tasks/card/takes-row.tsx';
-import { statusOf } from '../tasks/card/task-status.ts';
+import { statusOf, wholeTakesOf } from '../tasks/card/task-status.ts';
 
 /** A task among others of its batch: its takes, or what became of it. */
 export function BatchTakes({ task }: { task: Task }) {
   const { icon, word, tone } = statusOf(task);
-  const takes = 'takes' in task ? task.takes.filter(isWhole) : [];
+  const takes = wholeTakesOf(task);
   if (task.state === 'ready' || task.state === 'rendering') return <TakesRow task={task} />;
   return (
     <>

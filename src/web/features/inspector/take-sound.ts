@@ -1,4 +1,4 @@
-import { taskIdOf, type Take, type Task } from '#shared/task.ts';
+import { takesOf, taskIdOf, type Take, type Task } from '#shared/task.ts';
 
 import { soundName } from '../tasks/card/task-status.ts';
 import type { InspectedSound } from './inspected-sound.ts';
@@ -17,5 +17,4 @@ export function soundOf(task: Task, { n, audio, audioId, verdict, edits }: Take)
   };
 }
 
-export const soundsOf = (task: Task): InspectedSound[] =>
-  'takes' in task ? task.takes.map((take) => soundOf(task, take)) : [];
+export const soundsOf = (task: Task): InspectedSound[] => takesOf(task).map((take) => soundOf(task, take));

@@ -1,4 +1,4 @@
-import type { Take, Task } from '#shared/task.ts';
+import { takesOf, type Take, type Task } from '#shared/task.ts';
 
 import { createStore } from '../../lib/create-store.ts';
 import { notePlayed } from '../tasks/card/played-tasks.ts';
@@ -12,8 +12,6 @@ export const matchesLevels = createStore(false);
 export const isAuditioning = createStore(false);
 /** Once a sound was played, or a phone showed the tasks, the player stays. */
 export const hasPlayed = createStore(false);
-
-const takesOf = (task: Task): readonly Take[] => ('takes' in task ? task.takes : []);
 
 /** How much quieter this take is played, so that all of the task's are as loud as the quietest. */
 function gainOf(task: Task, take: Take): number {

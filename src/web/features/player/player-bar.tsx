@@ -15,14 +15,13 @@ import { take as takeName } from '../../strings/task-strings.ts';
 import { keyTint } from '../../ui/key-tint.ts';
 import { inspectTake } from '../inspector/open-inspector.ts';
 import { chipWords } from '../tasks/card/chips.tsx';
-import { isTakeGone, soundName } from '../tasks/card/task-status.ts';
+import { isTakeGone, soundName, wholeTakesOf } from '../tasks/card/task-status.ts';
 import { freshSound } from './fresh-sound.ts';
 import { claimMediaKeys } from './media-session.ts';
 import { isAuditioning, matchesLevels, matchLevels, seekTake, switchTake, toggleTake } from './play-take.ts';
 import { PlaybackProblem } from './playback-problem.tsx';
 import { playback, useTakePlayback } from './playback.ts';
 import { ReadyButton } from './ready-button.tsx';
-import { isWhole } from './take-row.tsx';
 import { useCurrentSound, type CurrentSound } from './use-current-sound.ts';
 import { useNeighbours } from './use-neighbours.ts';
 import { Waveform } from './waveform.tsx';
@@ -168,7 +167,7 @@ function stop({ task, take }: CurrentSound): void {
 
 /** A and B from the same place on. */
 function TakeChoice({ sound: { task, take } }: { sound: CurrentSound }) {
-  const takes = 'takes' in task ? task.takes.filter(isWhole) : [];
+  const takes = wholeTakesOf(task);
   if (takes.length < 2) return <span />;
   return (
     <div role="radiogroup" aria-label={words.takes} className="letters-choice">

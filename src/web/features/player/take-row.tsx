@@ -7,7 +7,7 @@ import * as words from '../../strings/task-strings.ts';
 import { DescribedBy } from '../../ui/described-by.ts';
 import { lazyComponent } from '../../ui/lazy-component.tsx';
 import { RowTab } from '../tasks/card/row-tab.ts';
-import { isTakeGone } from '../tasks/card/task-status.ts';
+import { isWhole } from '../tasks/card/task-status.ts';
 import { toggleTake } from './play-take.ts';
 import { playback, useTakePlayback } from './playback.ts';
 import type { nameOfTake } from './take-name.ts';
@@ -18,9 +18,6 @@ const PlaybackProblem = lazyComponent(() => import('./playback-problem.tsx'), 'P
 let nameTake: typeof nameOfTake | null = null;
 /** Fetched before a drag can begin. */
 const loadNames = async () => (nameTake ??= (await import('./take-name.ts')).nameOfTake);
-
-/** All of it is there, not only the start of a stream, and can still be fetched. */
-export const isWhole = (take: Take): boolean => (take.kept || take.durationS !== null) && !isTakeGone(take);
 
 /** One take: play, its waveform, the time, download. `longestS` is the length that fills the width. */
 export function TakeRow({ task, take, longestS = 0 }: { task: Task; take: Take; longestS?: number }) {

@@ -1,13 +1,13 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-import type { Take, Task } from '#shared/task.ts';
+import { takesOf, type Take, type Task } from '#shared/task.ts';
 
 import { useStore } from '../../lib/create-store.ts';
 import { taskCache } from '../../sync/task-cache.ts';
+import { isWhole } from '../tasks/card/task-status.ts';
 import { shownIds } from '../tasks/list/shown-ids.ts';
 import { playback } from './playback.ts';
-import { isWhole } from './take-row.tsx';
 
 export interface CurrentSound {
   task: Task;
@@ -42,8 +42,7 @@ function firstSound(client: QueryClient): CurrentSound | null {
 
 function findSound(tasks: readonly Task[], src: string): CurrentSound | null {
   for (const task of tasks) {
-    if (!('takes' in task)) continue;
-    const take = task.takes.find(({ audio }) => audio === src);
+    const take = takesOf(task).find(({ audio }) => audio === src);
     if (take) return { task, take };
   }
   return null;

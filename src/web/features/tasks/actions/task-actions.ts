@@ -1,6 +1,6 @@
 import { useMutation, type QueryClient } from '@tanstack/react-query';
 
-import type { Task } from '#shared/task.ts';
+import { takesOf, type Task } from '#shared/task.ts';
 
 import type { Api } from '../../../api/api-client.ts';
 import * as calls from '../../../api/task-calls.ts';
@@ -46,7 +46,7 @@ export async function resend(api: Api, id: string, connection?: string): Promise
 export function takeAway(client: QueryClient, id: string): void {
   focusBeside(id);
   const task = taskCache(client).get(id);
-  if (task && 'takes' in task) for (const take of task.takes) playback.stop(take.audio);
+  if (task) for (const take of takesOf(task)) playback.stop(take.audio);
   removeTask(client, id);
 }
 

@@ -5,13 +5,14 @@ import type { SoundKey } from '#shared/key/key-facts.ts';
 import { DEFAULT_MODEL } from '#shared/limits.ts';
 import type { KnownRequest } from '#shared/sound-request.ts';
 import type { Heard } from '#shared/take/take-heard.ts';
-import type { Task } from '#shared/task.ts';
+import { takesOf, type Task } from '#shared/task.ts';
 
 import { useStore } from '../../../lib/create-store.ts';
 import type { Filters } from '../../../state/filters.ts';
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
 import { listFilters } from '../../../state/list-filters.ts';
 import * as words from '../../../strings/task-strings.ts';
+import { currentTakeOf } from '../../player/play-take.ts';
 import { playback } from '../../player/playback.ts';
 import { changeFilters } from '../filters/use-filters.ts';
 import { compareBpm, compareKey, compareLoop, type Comparison } from './compare-heard.ts';
@@ -32,11 +33,10 @@ export function chipWords(
 }
 
 /** Of the take that was played last, else of the one that was kept, else of the first that was measured. */
-function heardOf(task: Task, src: string | null): Heard | null {
-  if (!('takes' in task)) return null;
-  const measured = task.takes.filter(({ heard }) => heard);
+function heardOf(task: Task, played: number | undefined): Heard | null {
+  const measured = takesOf(task).filter(({ heard }) => heard);
   const take =
-    measured.find(({ audio }) => audio === src) ??
+    measured.find(({ n }) => n === played) ??
     measured.find(({ verdict }) => verdict === 'keep') ??
     measured[0];
   return take?.heard ?? null;
@@ -47,10 +47,10 @@ export function Chips({ task }: { task: Task }) {
   const { request, tags, tracked } = task;
   const { soundKey, soundTempo, soundLoop, grabLyrics, model } = request;
   usePrefersFlats();
-  const current = useStore(playback.store, ({ src }) =>
-    'takes' in task && task.takes.some(({ audio }) => audio === src) ? src : null,
+  const heard = heardOf(
+    task,
+    useStore(playback.store, () => currentTakeOf(task)?.n),
   );
-  const heard = heardOf(task, current);
   const key = compareKey(soundKey, heard, spellKey);
   const bpm = compareBpm(soundTempo, heard);
   const loop = soundLoop === true ? compareLoop(heard) : null;

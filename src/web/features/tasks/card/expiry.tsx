@@ -1,5 +1,5 @@
 import '../../../styles/trouble.css';
-import { takeLetter, type Task } from '#shared/task.ts';
+import { takeLetter, takesOf, type Task } from '#shared/task.ts';
 
 import { useTicking } from '../../../lib/ticker.ts';
 import * as words from '../../../strings/list-strings.ts';
@@ -10,8 +10,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** When the first file that has no copy here leaves the vendor; null when all are safe, or it is not known. */
 function leavesAt(task: Task): number | null {
-  if (!('takes' in task)) return null;
-  const ends = task.takes.flatMap(({ kept, expiresAt }) =>
+  const ends = takesOf(task).flatMap(({ kept, expiresAt }) =>
     kept || expiresAt === null ? [] : Date.parse(expiresAt),
   );
   return ends.length === 0 ? null : Math.min(...ends);

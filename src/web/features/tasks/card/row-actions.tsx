@@ -10,9 +10,9 @@ import { useFormActions } from '../../compose/compose-context.ts';
 import { prefetchInspector } from '../../inspector/load-inspector.ts';
 import { inspectTake } from '../../inspector/open-inspector.ts';
 import { lastTakeOf } from '../../player/play-take.ts';
-import { isWhole } from '../../player/take-row.tsx';
 import { press } from '../actions/list-presses.ts';
 import { RowTab } from './row-tab.ts';
+import { wholeTakesOf } from './task-status.ts';
 
 interface RowActionsProps {
   task: Task;
@@ -40,7 +40,7 @@ export function RowActions({ task, isOpen, onOpen }: RowActionsProps) {
   });
   return (
     <div className="actions">
-      {'takes' in task && task.takes.some(isWhole) && (
+      {wholeTakesOf(task).length > 0 && (
         <button
           {...action('inspect', words.inspect, 'inspect', words.inspectTitle)}
           aria-keyshortcuts="Enter"

@@ -1,5 +1,5 @@
 import { SANDBOX_ID } from '#shared/connection.ts';
-import { taskIdOf, type Task } from '#shared/task.ts';
+import { takesOf, taskIdOf, type Task } from '#shared/task.ts';
 
 import * as words from '../../../strings/task-strings.ts';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
@@ -34,7 +34,7 @@ export function RowMeta({ task, isGone }: { task: Task; isGone: boolean }) {
       ) : (
         <ConnectionName connection={task.connection} />
       )}
-      {'takes' in task && !isGone && task.takes.some(({ kept }) => !kept) && <Expiry task={task} />}
+      {!isGone && takesOf(task).some(({ kept }) => !kept) && <Expiry task={task} />}
     </div>
   );
 }

@@ -6,8 +6,8 @@ import { useStore } from '../../../lib/create-store.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
 import { playback } from '../../player/playback.ts';
-import { isWhole, TakePlace, TakeRow } from '../../player/take-row.tsx';
-import { isTakeGone } from './task-status.ts';
+import { TakePlace, TakeRow } from '../../player/take-row.tsx';
+import { isTakeGone, isWhole } from './task-status.ts';
 
 const TakeLetters = lazyComponent(() => import('./take-letters.tsx'), 'TakeLetters');
 

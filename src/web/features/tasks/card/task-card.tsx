@@ -1,5 +1,7 @@
 import { memo, useDeferredValue, useState, type ReactNode } from 'react';
 
+import { SANDBOX_ID } from '#shared/connection.ts';
+import { USUAL_RENDER_MS } from '#shared/limits.ts';
 import type { RenderingTask, Task } from '#shared/task.ts';
 
 import { useStore } from '../../../lib/create-store.ts';
@@ -9,6 +11,7 @@ import { hasCompactRows } from '../../../state/preferences.ts';
 import { DescribedBy } from '../../../ui/described-by.ts';
 import { keyTint } from '../../../ui/key-tint.ts';
 import { lazyComponent } from '../../../ui/lazy-component.tsx';
+import { currentTakeOf } from '../../player/play-take.ts';
 import { playback } from '../../player/playback.ts';
 import { SelectBox } from '../selection/select-box.tsx';
 import { Chips } from './chips.tsx';
@@ -39,9 +42,7 @@ export const TaskCard = memo(function TaskCard({ task, isCurrent = true }: TaskC
   const [firstState] = useState(task.state);
   const [isOpen, setIsOpen] = useState(false);
   const isGone = useTicking(() => (isAudioGone(task) ? 'gone' : '')) !== '';
-  const isPlaying = useStore(playback.store, ({ src, status }) =>
-    status === 'playing' || status === 'loading' ? hasTake(task, src) : false,
-  );
+  const isPlaying = useStore(playback.store, () => playback.isOn && currentTakeOf(task) !== null);
   return (
     <RowTab value={isCurrent ? undefined : -1}>
       <DescribedBy value={headingId}>
@@ -70,9 +71,6 @@ export const TaskCard = memo(function TaskCard({ task, isCurrent = true }: TaskC
     </RowTab>
   );
 });
-
-const hasTake = (task: Task, src: string | null): boolean =>
-  src !== null && 'takes' in task && task.takes.some(({ audio }) => audio === src);
 
 /** The state's picture; of a sound that was not played yet, a dot. */
 function StateIcon({ task, isGone }: { task: Task; isGone: boolean }) {
@@ -104,16 +102,13 @@ function Body({ task, isGone }: { task: Task; isGone: boolean }): ReactNode {
   }
 }
 
-/** The usual time to the first take, seconds. */
-const USUAL_S = { sandbox: 6, vendor: 70 };
-
 function Progress({ task }: { task: RenderingTask }) {
-  const [startS] = useState(() => (serverNow() - Date.parse(task.createdAt)) / 1000);
-  const usualS = task.connection.id === 'sandbox' ? USUAL_S.sandbox : USUAL_S.vendor;
+  const [ageMs] = useState(() => serverNow() - Date.parse(task.createdAt));
+  const usualMs = task.connection.id === SANDBOX_ID ? USUAL_RENDER_MS.sandbox : USUAL_RENDER_MS.vendor;
   return (
     <span
       className="progress"
-      style={{ animationDuration: `${usualS}s`, animationDelay: `${-Math.max(0, startS)}s` }}
+      style={{ animationDuration: `${usualMs}ms`, animationDelay: `${-Math.max(0, ageMs)}ms` }}
     />
   );
 }

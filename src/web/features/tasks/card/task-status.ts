@@ -1,5 +1,4 @@
-import { ownTitle } from '#shared/task.ts';
-import type { Take, Task } from '#shared/task.ts';
+import { ownTitle, takesOf, type Take, type Task } from '#shared/task.ts';
 
 import { serverNow } from '../../../lib/server-clock.ts';
 import * as words from '../../../strings/task-strings.ts';
@@ -43,7 +42,7 @@ export function statusOf(task: Task): TaskStatus {
 export const taskName = (task: Task): string => task.request.prompt || task.title || words.untitled;
 
 /** A title of the person's own; empty where only the vendor named it. */
-export const ownTitleOf = (task: Task): string => ownTitle(task.title, 'takes' in task ? task.takes : []);
+export const ownTitleOf = (task: Task): string => ownTitle(task.title, takesOf(task));
 
 /** How a sound is called in one line: its own title, else its prompt. */
 export const soundName = (task: Task): string => ownTitleOf(task) || taskName(task);
@@ -51,6 +50,11 @@ export const soundName = (task: Task): string => ownTitleOf(task) || taskName(ta
 /** Its link has ended, and no copy was kept. */
 export const isTakeGone = ({ kept, expiresAt }: Take): boolean =>
   !kept && expiresAt !== null && Date.parse(expiresAt) <= serverNow();
+
+/** All of it is there, not only the start of a stream, and can still be fetched. */
+export const isWhole = (take: Take): boolean => (take.kept || take.durationS !== null) && !isTakeGone(take);
+
+export const wholeTakesOf = (task: Task): Take[] => takesOf(task).filter(isWhole);
 
 /** Nothing of it can be heard any more. */
 export const isAudioGone = (task: Task): boolean =>

@@ -1,4 +1,4 @@
-import { takeLetter, type Take, type Task } from '#shared/task.ts';
+import { takeLetter, takesOf, type Take, type Task } from '#shared/task.ts';
 
 import { expired, notKept } from '../../../strings/list-strings.ts';
 import { why } from '../../../strings/not-kept-strings.ts';
@@ -13,7 +13,7 @@ export function sayWhy({ keepProblem, keepReason }: Take, words = why): string |
 
 /** Of each take that could not be copied: one or two sentences that say why. */
 export const whyNotKept = (task: Task): { n: number; text: string }[] =>
-  ('takes' in task ? task.takes : []).flatMap((each) => {
+  takesOf(task).flatMap((each) => {
     const text = sayWhy(each) ?? (isTakeGone(each) ? `${expired}.` : '');
     return text === '' ? [] : [{ n: each.n, text: notKept(take(takeLetter(each.n)), text) }];
   });

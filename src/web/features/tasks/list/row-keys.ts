@@ -17,7 +17,7 @@ import {
   toggleTake,
 } from '../../player/play-take.ts';
 import { playback } from '../../player/playback.ts';
-import { isWhole } from '../../player/take-row.tsx';
+import { wholeTakesOf } from '../card/task-status.ts';
 import { pressSelectionKey } from '../selection/selection-keys.ts';
 import { focusedTaskId, rowOf } from './row-of.ts';
 
@@ -29,18 +29,16 @@ const MINUTE_S = 60;
 const KEEPS_SPACE =
   'button, a, summary, select, textarea, [contenteditable], input:not([type="radio"], [type="range"])';
 
-const takesOf = (task: Task) => ('takes' in task ? task.takes.filter(isWhole) : []);
-
 function currentTask(client: QueryClient): Task | undefined {
   const { src } = playback.state();
   return taskCache(client)
     .all()
-    .find((task) => takesOf(task).some(({ audio }) => audio === src));
+    .find((task) => wholeTakesOf(task).some(({ audio }) => audio === src));
 }
 
 function togglePlay(task: Task | undefined): boolean {
   if (!task) return false;
-  const take = currentTakeOf(task) ?? takesOf(task)[0];
+  const take = currentTakeOf(task) ?? wholeTakesOf(task)[0];
   if (!take) return false;
   toggleTake(task, take);
   return true;
@@ -50,13 +48,13 @@ function togglePlay(task: Task | undefined): boolean {
 function firstInSight(client: QueryClient): Task | undefined {
   for (const row of document.querySelectorAll<HTMLElement>('[data-task]')) {
     const task = taskCache(client).get(row.dataset['task'] ?? '');
-    if (task && takesOf(task).length > 0 && row.getBoundingClientRect().bottom > 0) return task;
+    if (task && wholeTakesOf(task).length > 0 && row.getBoundingClientRect().bottom > 0) return task;
   }
   return undefined;
 }
 
 function chooseTake(task: Task | undefined, n: number): boolean {
-  const take = task && takesOf(task).find((each) => each.n === n);
+  const take = task && wholeTakesOf(task).find((each) => each.n === n);
   if (!task || !take) return false;
   if (currentTakeOf(task)) switchTake(task, n);
   else playTake(task, take);
@@ -166,6 +164,6 @@ export function pressRowKey(client: QueryClient, event: KeyboardEvent): boolean 
 export function auditionRow(client: QueryClient, id: string): void {
   if (!playback.isOn && !isAuditioning.get()) return;
   const task = taskCache(client).get(id);
-  const take = task && takesOf(task)[0];
+  const take = task && wholeTakesOf(task)[0];
   if (task && take && !currentTakeOf(task)) playTake(task, take);
 }

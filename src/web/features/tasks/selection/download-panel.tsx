@@ -6,7 +6,7 @@ import { BULK_MAX } from '#shared/limits.ts';
 import { namedTake } from '#shared/take-file-name.ts';
 import { chosenTakes, type TakeChoice } from '#shared/take/chosen-takes.ts';
 import type { DownloadAnswer } from '#shared/take/download-request.ts';
-import { taskIdOf, type Task } from '#shared/task.ts';
+import { takesOf, taskIdOf, type Task } from '#shared/task.ts';
 
 import { EXPORT_FORMATS, extensionOf, type ExportFormat } from '../../../../audio/encode/export-formats.ts';
 import { useApi } from '../../../api/api-context.ts';
@@ -33,10 +33,8 @@ const MUCH_BYTES = 1e9;
 /** Takes are stored as MP3. */
 const extension = (format: Format): string => extensionOf(format === 'stored' ? 'mp3' : format);
 
-const takesOf = (selected: readonly Task[], choice: TakeChoice): ChosenTake[] =>
-  selected.flatMap((task) =>
-    'takes' in task ? chosenTakes(task.takes, choice).map((take) => ({ task, take })) : [],
-  );
+const takesOfAll = (selected: readonly Task[], choice: TakeChoice): ChosenTake[] =>
+  selected.flatMap((task) => chosenTakes(takesOf(task), choice).map((take) => ({ task, take })));
 
 /** One zip of what is selected: which takes, in which format, and what the files are called. */
 export function DownloadPanel({ selected, onClose }: { selected: readonly Task[]; onClose: () => void }) {
@@ -46,7 +44,7 @@ export function DownloadPanel({ selected, onClose }: { selected: readonly Task[]
   const [format, setFormat] = useState<Format>('stored');
   const [name, setName] = useState(NAME_IN_ZIP);
   const template = name || NAME_IN_ZIP;
-  const chosen = takesOf(selected, takes);
+  const chosen = takesOfAll(selected, takes);
   const files = chosen.length;
   const converted = useConvertedDownload();
   const pack = useMutation<DownloadAnswer>({

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 
 import type { FailedTask, Task } from '#shared/task.ts';
 
-import { isWhole } from '../../player/take-row.tsx';
 import { TakesRow } from '../card/takes-row.tsx';
+import { wholeTakesOf } from '../card/task-status.ts';
 import { CancelledRow } from './cancelled-row.tsx';
 import { GoneRow } from './gone-row.tsx';
 import { HeldRow } from './held-row.tsx';
@@ -38,7 +38,7 @@ export function TroubleBody({ task }: { task: Task }): ReactNode {
 
 /** What came before it ended stays playable. */
 function EndedBody({ task }: { task: FailedTask | UnfollowedTask }) {
-  const takes = task.takes.filter(isWhole);
+  const takes = wholeTakesOf(task);
   return (
     <ProblemRow task={task}>
       {takes.length > 0 && <TakesRow task={{ ...task, takes, state: 'ready' }} />}

@@ -9,6 +9,9 @@ export function id3Tag(tags: SoundTags): Bytes {
     textFrame('TPE1', texts['IART'] ?? ''),
     textFrame('TALB', texts['IPRD'] ?? ''),
     textFrame('TCON', texts['IGNR'] ?? ''),
+    // A year of four digits is all that 2.3 has a frame for.
+    textFrame('TYER', /^\d{4}/.exec(texts['ICRD'] ?? '')?.[0] ?? ''),
+    textFrame('TCOP', texts['ICOP'] ?? ''),
     textFrame('TBPM', bpm === null ? '' : String(bpm)),
     textFrame('TKEY', key ?? ''),
     ownFrame('taskId', taskId ?? ''),

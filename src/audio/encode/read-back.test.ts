@@ -29,7 +29,7 @@ const tags: SoundTags = {
   title: 'Söft räin 雨',
   comment: 'heavy 🌧',
   taskId: 'a1b2c3d4',
-  texts: { IART: 'Zoë', IGNR: 'Ambient' },
+  texts: { IART: 'Zoë', IGNR: 'Ambient', ICRD: '2021-04-05', ICOP: '© Zoë' },
 };
 const wasm = (name: 'mp3' | 'ogg') => async () =>
   new WebAssembly.Module(
@@ -95,6 +95,8 @@ describe('its tags', () => {
     TITLE: 'Söft räin 雨',
     ARTIST: 'Zoë',
     GENRE: 'Ambient',
+    DATE: '2021-04-05',
+    COPYRIGHT: '© Zoë',
     BPM: '105.8',
     INITIALKEY: 'F#m',
     LOOPSTART: '0',
@@ -119,6 +121,8 @@ describe('its tags', () => {
       TIT2: 'Söft räin 雨',
       TPE1: 'Zoë',
       TCON: 'Ambient',
+      TYER: '2021',
+      TCOP: '© Zoë',
       TBPM: '105.8',
       TKEY: 'F#m',
       COMM: 'heavy 🌧',

@@ -51,19 +51,9 @@ describe('an AIFF is read to the sample', () => {
     expect(Array.from(samples?.subarray(0, 2) ?? [], (x) => x * 32768)).toEqual([135, 125]);
   });
 
+  const marks = bytes(int(2, 2), int(1, 2), int(10, 4), [4], 'loop', [0], int(2, 2), int(90, 4), [3], 'end');
+
   it('with its loop, its root and its name', () => {
-    const marks = bytes(
-      int(2, 2),
-      int(1, 2),
-      int(10, 4),
-      [4],
-      'loop',
-      [0],
-      int(2, 2),
-      int(90, 4),
-      [3],
-      'end',
-    );
     const inst = bytes([57, 246, 48, 71, 1, 127, 0, 3], int(1, 2), int(1, 2), int(2, 2), int(0, 6));
     const more = [chunk('MARK', marks), chunk('INST', inst), chunk('NAME', bytes('Rain'))];
     const tag = chunk('ID3 ', id3(id3Frame('TIT2', 'Not this'), id3Frame('TBPM', '92.5')));
@@ -71,11 +61,21 @@ describe('an AIFF is read to the sample', () => {
       readAiff(aiff({ channels: both, bits: 16, write: signed(2), more: [...more, tag] })).facts,
     ).toMatchObject({
       loop: { start: 10, end: 90 },
+      loopKind: 0,
       rootNote: 57,
       zone: { fineTune: -10, gain: 3, keys: [48, 71], velocities: [1, 127] },
       bpm: 92.5,
       texts: { INAM: 'Rain' },
     });
+  });
+
+  it.each([
+    [0, { loop: null, loopKind: null }],
+    [2, { loop: { start: 10, end: 90 }, loopKind: 1 }],
+  ])('with a loop that runs as it says: %i', (mode, facts) => {
+    const inst = bytes([57, 0, 0, 127, 1, 127, 0, 0], int(mode, 2), int(1, 2), int(2, 2), int(0, 6));
+    const more = [chunk('MARK', marks), chunk('INST', inst)];
+    expect(readAiff(aiff({ channels: both, bits: 16, write: signed(2), more })).facts).toMatchObject(facts);
   });
 
   it('or says what it holds', () => {

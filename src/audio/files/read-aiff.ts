@@ -71,7 +71,8 @@ function extendedAt(view: DataView, at: number): number {
   return mantissa * 2 ** (exponent - 16383 - 63);
 }
 
-const FORWARD = 1;
+/** How a loop runs, by the number that `smpl` has for it: none, forwards, to and fro. */
+const LOOP_KINDS = [null, 0, 1];
 /** Text chunks by the RIFF INFO ids they stand for. */
 const TEXTS = { NAME: 'INAM', AUTH: 'IART', '(c) ': 'ICOP', ANNO: 'ICMT' };
 
@@ -86,9 +87,10 @@ function factsOfAiff(chunks: readonly Chunk[], length: number): FileFacts {
   const inst = chunkOf(chunks, 'INST');
   if (!inst || inst.byteLength < 20) return said;
   const marks = marksOf(chunkOf(chunks, 'MARK'));
-  const isLooped = inst.getUint16(8) >= FORWARD;
+  const loopKind = LOOP_KINDS[inst.getUint16(8)] ?? null;
   const start = marks.get(inst.getUint16(10)) ?? -1;
   const end = marks.get(inst.getUint16(12)) ?? -1;
+  const loop = loopKind === null ? null : loopOf(start, end, length);
   return {
     ...said,
     rootNote: noteOf(inst.getUint8(0)),
@@ -98,7 +100,8 @@ function factsOfAiff(chunks: readonly Chunk[], length: number): FileFacts {
       keys: [inst.getUint8(2), inst.getUint8(3)],
       velocities: [inst.getUint8(4), inst.getUint8(5)],
     }),
-    loop: isLooped ? loopOf(start, end, length) : null,
+    loop,
+    loopKind: loop && loopKind,
   };
 }
 

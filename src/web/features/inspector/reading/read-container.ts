@@ -47,7 +47,8 @@ export async function readContainer(
   const input = new Input({ source: new BufferSource(bytes), formats: FORMATS });
   try {
     const track = await input.getPrimaryAudioTrack();
-    if (!track) throw new FileError({ kind: 'empty' });
+    // The index of an MP4 that was not downloaded whole is often what is missing.
+    if (!track) throw new FileError({ kind: (await input.getTracks()).length === 0 ? 'broken' : 'empty' });
     const facts = factsOf(await input.getMetadataTags());
     // Matroska tells lengths in whole milliseconds, and of the last packet none.
     const isTimed = ![WEBM, MATROSKA].includes(await input.getFormat());

@@ -17,7 +17,7 @@ import {
   riff,
   signed,
 } from '../../../../testing/sound-file-fixtures.ts';
-import { discardPadding } from './read-container.ts';
+import { discardPadding, readContainer } from './read-container.ts';
 import { readFile, type BrowserReaders } from './read-file.ts';
 
 const ramp = Float32Array.from({ length: 100 }, (_, i) => i / 128);
@@ -105,4 +105,10 @@ it('what Matroska takes off its last block is read from the end of the file', ()
   expect(discardPadding(bytes(new Uint8Array(500), block, [0x1c, 0x53, 0xbb, 0x6b]))).toBe(5_854_163);
   expect(discardPadding(bytes(new Uint8Array(500), [0x75, 0xa2, 0x00]))).toBe(0);
   expect(discardPadding(bytes([0x75]))).toBe(0);
+});
+
+it('an MP4 that was cut off before its index is damaged, not empty', async () => {
+  const cut = bytes(int(16, 4), 'ftypM4A ', int(0, 4), int(5000, 4), 'mdat', new Uint8Array(500));
+  const read = readContainer(cut, () => Promise.reject(new Error('not reached')));
+  await expect(read).rejects.toMatchObject({ problem: { kind: 'broken' } });
 });

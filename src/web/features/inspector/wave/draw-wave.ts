@@ -115,8 +115,8 @@ export function drawWaveDisplay(canvas: HTMLCanvasElement, display: WaveDisplay)
   const span = window.to - window.from;
   const xOf = (sample: number) => ((sample - window.from) / span) * width;
   const box = { x: 0, width, height: height - RULER_PX };
-  if (display.cuts) drawCuts(context, display.cuts, xOf, height, paint);
   drawRuler(context, display, xOf, width, height, paint);
+  if (display.cuts) drawCuts(context, display.cuts, xOf, width, height, paint);
   context.save();
   context.translate(0, RULER_PX);
   if (spectrogram) drawSpectrogram(context, spectrogram, xOf, box.height);
@@ -138,7 +138,7 @@ type XOf = (sample: number) => number;
 
 function drawRuler(
   context: CanvasRenderingContext2D,
-  { pcm, window, beat, perBar }: WaveDisplay,
+  { pcm, window, beat, perBar, cuts }: WaveDisplay,
   xOf: XOf,
   width: number,
   height: number,
@@ -153,7 +153,8 @@ function drawRuler(
     const x = Math.round(xOf(sample));
     context.fillStyle = isBar ? paint.edge : paint.faint;
     context.fillRect(x, isBar ? 4 : 12, 1, height);
-    if (label === '' || x - lastLabel < LABEL_PX || x > width - 20) continue;
+    // The slices' numbers stand there.
+    if (cuts || label === '' || x - lastLabel < LABEL_PX || x > width - 20) continue;
     context.fillStyle = paint.muted;
     context.fillText(label, x + 5, 9);
     lastLabel = x;
@@ -212,6 +213,7 @@ function drawCuts(
   context: CanvasRenderingContext2D,
   cuts: NonNullable<WaveDisplay['cuts']>,
   xOf: XOf,
+  width: number,
   height: number,
   paint: Paint,
 ): void {
@@ -220,6 +222,29 @@ function drawCuts(
     if (isKept) context.fillRect(xOf(start), RULER_PX, xOf(end) - xOf(start), height);
     context.fillStyle = isKept ? paint.ink : paint.edge;
     context.fillRect(xOf(start), RULER_PX - 8, 1, height);
+  });
+  for (const { text, x, isKept } of sliceNumbers(cuts, xOf, width)) {
+    context.font = `${isKept ? 600 : 400} 11px system-ui, sans-serif`;
+    context.fillStyle = isKept ? paint.ink : paint.muted;
+    context.fillText(text, x, 9);
+    if (!isKept) context.fillRect(x - 1, 9, context.measureText(text).width + 2, 1);
+  }
+}
+
+const NUMBER_PX = 22;
+
+/** The slices' numbers as far as they have room; those that are not kept are struck through. */
+export function sliceNumbers(
+  cuts: NonNullable<WaveDisplay['cuts']>,
+  xOf: XOf,
+  width: number,
+): { text: string; x: number; isKept: boolean }[] {
+  let last = -Infinity;
+  return cuts.flatMap(({ start, isKept }, n) => {
+    const x = Math.round(xOf(start)) + 5;
+    if (x < 0 || x > width - NUMBER_PX || x - last < NUMBER_PX) return [];
+    last = x;
+    return [{ text: String(n + 1).padStart(2, '0'), x, isKept }];
   });
 }
 

@@ -78,6 +78,9 @@ export function useSlices(pcm: Pcm, slicing: Slicing | null): readonly Slice[] {
   return slicing === null ? NO_SLICES : made;
 }
 
+/** A finger has neither Delete nor numbers. */
+const isTouched = (): boolean => matchMedia('(pointer: coarse)').matches;
+
 interface SlicePanelProps {
   openSound: OpenSound;
   slicing: Slicing;
@@ -119,6 +122,7 @@ export function SlicePanel({ openSound, slicing, pcm, bpm, hits, dispatch, onDon
           <Choice
             name={words.cutAt}
             value={slicing.by}
+            className="i-fill"
             options={bpm === null ? BY.filter(({ value }) => value !== 'beats') : BY}
             onChange={(by) => recut(by, slicing.sensitivity)}
           />
@@ -164,7 +168,10 @@ export function SlicePanel({ openSound, slicing, pcm, bpm, hits, dispatch, onDon
           />
         </Row>
       </div>
-      <p className="i-hint">{slicing.cuts.length === 0 ? words.noSlices : words.sliceHint}</p>
+      <p className="i-hint">
+        {slicing.cuts.length === 0 && `${words.noSlices} `}
+        {isTouched() ? words.sliceTouchHint : words.sliceHint}
+      </p>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import { words } from '../../../strings/inspector-strings.ts';
+import { useTwice } from './use-twice.ts';
 import type { WaveWindow } from './wave-window.ts';
 
 /** The cuts of a slicing, as they are drawn and moved. */
@@ -17,51 +18,63 @@ export interface CutView {
 /** More would be a wall of thumbs: then the wave is to be zoomed. */
 const SHOWN = 48;
 
-/** A thumb for each cut in view: drag or arrows move it, Delete removes it. */
-export function CutMarkers({
-  cuts,
+/** A thumb for each cut in view. */
+export function CutMarkers(props: CutMarkersProps) {
+  const { cuts, window } = props;
+  return cuts
+    .map((at, index) => ({ at, index }))
+    .filter(({ at }) => at >= window.from && at <= window.to)
+    .slice(0, SHOWN)
+    .map(({ at, index }) => <CutMarker key={index} {...props} at={at} index={index} />);
+}
+
+type CutMarkersProps = CutView & { window: WaveWindow; format: (sample: number) => string };
+
+/** Drag or arrows move it, Delete, a double click or two taps remove it. */
+function CutMarker({
+  at,
+  index,
   stepSamples,
   window,
   format,
   onMove,
   onRemove,
-}: CutView & { window: WaveWindow; format: (sample: number) => string }) {
-  const [draft, setDraft] = useState<{ index: number; at: number } | null>(null);
-  const shown = cuts
-    .map((at, index) => ({ at, index }))
-    .filter(({ at }) => at >= window.from && at <= window.to)
-    .slice(0, SHOWN);
-  return shown.map(({ at, index }) => {
-    const value = draft?.index === index ? draft.at : at;
-    const commit = () => {
-      if (draft?.index === index && draft.at !== at) onMove(index, draft.at);
-      setDraft(null);
-    };
-    return (
-      <input
-        key={index}
-        type="range"
-        className="i-marker"
-        data-which="cut"
-        aria-label={words.cut(index + 1)}
-        aria-valuetext={format(value)}
-        min={Math.round(window.from)}
-        max={Math.round(window.to)}
-        step={1}
-        value={value}
-        onChange={(event) => setDraft({ index, at: event.target.valueAsNumber })}
-        onPointerUp={commit}
-        onPointerCancel={commit}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-          const isGone = event.key === 'Delete' || event.key === 'Backspace';
-          if (by === undefined && !isGone) return;
-          event.preventDefault();
-          if (by === undefined) onRemove(index);
-          else onMove(index, Math.max(0, at + by * (event.shiftKey ? 1 : stepSamples)));
-        }}
-      />
-    );
-  });
+}: CutMarkersProps & { at: number; index: number }) {
+  const [draft, setDraft] = useState<number | null>(null);
+  const { endsTap, ...twice } = useTwice(() => onRemove(index));
+  const value = draft ?? at;
+  const commit = () => {
+    if (draft !== null && draft !== at) onMove(index, draft);
+    setDraft(null);
+  };
+  return (
+    <input
+      type="range"
+      className="i-marker"
+      data-which="cut"
+      aria-label={words.cut(index + 1)}
+      aria-valuetext={format(value)}
+      min={Math.round(window.from)}
+      max={Math.round(window.to)}
+      step={1}
+      value={value}
+      onChange={(event) => setDraft(event.target.valueAsNumber)}
+      {...twice}
+      onPointerUp={(event) => {
+        // The thumb jumps to where a finger taps: that is no move.
+        if (endsTap(event)) setDraft(null);
+        else commit();
+      }}
+      onPointerCancel={commit}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+        const isGone = event.key === 'Delete' || event.key === 'Backspace';
+        if (by === undefined && !isGone) return;
+        event.preventDefault();
+        if (by === undefined) onRemove(index);
+        else onMove(index, Math.max(0, at + by * (event.shiftKey ? 1 : stepSamples)));
+      }}
+    />
+  );
 }

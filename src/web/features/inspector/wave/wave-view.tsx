@@ -13,6 +13,7 @@ import { spectrogramOf } from '../workers/sound-workers.ts';
 import { CutMarkers, type CutView } from './cut-markers.tsx';
 import { drawWaveDisplay, paintSpectrogram, type Spectrogram } from './draw-wave.ts';
 import { LoopMarkers } from './loop-markers.tsx';
+import { useTwice } from './use-twice.ts';
 import { arePeaksKnown } from './wave-peaks.ts';
 import { following, shifted, stepOf, zoomed, zoomOf, type WaveLook, type WaveWindow } from './wave-window.ts';
 
@@ -111,6 +112,10 @@ export function WaveView(props: WaveViewProps) {
     seekTo(to);
   }
 
+  const addCut = (event: { clientX: number; currentTarget: Element }) =>
+    cuts?.onAdd(Math.round(sampleAt(event, event.currentTarget.getBoundingClientRect(), window)));
+  const { endsTap, ...twice } = useTwice(addCut);
+
   return (
     <div className="i-wave">
       <canvas ref={canvas} className="i-canvas" />
@@ -125,9 +130,8 @@ export function WaveView(props: WaveViewProps) {
         defaultValue={0}
         onChange={(event) => seekTo(event.target.valueAsNumber)}
         onKeyDown={seekBy}
-        onDoubleClick={(event) =>
-          cuts?.onAdd(Math.round(sampleAt(event, event.currentTarget.getBoundingClientRect(), window)))
-        }
+        {...twice}
+        onPointerUp={endsTap}
       />
       {cuts && <CutMarkers {...cuts} window={window} format={format} />}
       {isLooping && cuts === null && (

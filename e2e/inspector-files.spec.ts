@@ -139,11 +139,15 @@ test('a waltz that says so has bars of three, and stays one', async ({ page }) =
 });
 
 test('a sound is sliced into one-shots that play and come as a zip', async ({ page }) => {
+  await page.addInitScript(() =>
+    // A folder of the page's own: the dialog cannot be reached from here.
+    Object.assign(window, { showDirectoryPicker: () => navigator.storage.getDirectory() }),
+  );
   await page.goto('/');
   const track = new Float32Array(3 * RATE);
   for (const [n, hz] of [700, 900, 1200].entries()) place(track, wood(RATE, hz), RATE, 0.3 + n * 0.8, 0.5);
   const file = Buffer.from(writeWav(stereo(track, RATE), { bits: 16 }));
-  const inspector = await openFile(page, 'three knocks.wav', file);
+  const inspector = await openFile(page, 'three knocks 60bpm.wav', file);
   await inspector.getByRole('button', { name: 'Slice…' }).click();
   const slices = inspector.getByRole('list', { name: 'Slices' }).getByRole('listitem');
   await expect(slices).toHaveCount(3);
@@ -154,6 +158,13 @@ test('a sound is sliced into one-shots that play and come as a zip', async ({ pa
   const zip = await readFile(await (await download).path());
   const names = ['three-knocks_01.wav', 'three-knocks_02.wav', 'three-knocks_03.wav'];
   expect(names.map((name) => zip.includes(name))).toEqual([true, true, false]);
+  // Of one hit, the tempo of the whole says nothing.
+  expect(zip.includes('BPM: ')).toBe(false);
+
+  // A folder takes the slices, too, by a name that may be chosen.
+  await inspector.getByRole('textbox', { name: 'File name' }).fill('{nn} {title}');
+  await inspector.getByRole('button', { name: 'Save in a folder' }).click();
+  await expect(inspector.getByText('Saved 01 three-knocks.wav – 02 three-knocks.wav in')).toBeVisible();
 
   // Escape leaves the slicing alone; stretched meanwhile, it is cut where its hits are now.
   await page.keyboard.press('Escape');
@@ -166,6 +177,36 @@ test('a sound is sliced into one-shots that play and come as a zip', async ({ pa
   await inspector.getByRole('button', { name: 'Slice…' }).click();
   await expect(inspector.getByRole('slider', { name: 'Cut 3' })).toHaveAttribute('aria-valuetext', /2\.[78]/);
   await expect(inspector.getByRole('checkbox', { name: 'Keep slice 3' })).not.toBeChecked();
+});
+
+test('slices carry cuts that a mouse and a finger add and remove', async ({ browser }) => {
+  for (const hasTouch of [false, true]) {
+    const context = await browser.newContext({ hasTouch, viewport: { width: 600, height: 900 } });
+    const page = await context.newPage();
+    const twice = async (x: number, y: number) => {
+      if (!hasTouch) return page.mouse.dblclick(x, y);
+      await page.touchscreen.tap(x, y);
+      await page.touchscreen.tap(x, y);
+    };
+    await page.goto('/');
+    const inspector = await openFile(
+      page,
+      'silence.wav',
+      Buffer.from(writeWav(stereo(new Float32Array(3 * RATE), RATE), { bits: 16 })),
+    );
+    await inspector.getByRole('button', { name: 'Slice…' }).click();
+    await expect(inspector.getByText('No hits were found.')).toBeVisible();
+    const { x, y, width } = (await inspector.getByRole('slider', { name: 'Position' }).boundingBox())!;
+    const cuts = inspector.getByRole('slider', { name: /^Cut \d/ });
+    await twice(x + width / 3, y + 100);
+    await expect(cuts).toHaveCount(1);
+    await twice(x + 0.7 * width, y + 100);
+    await expect(cuts).toHaveCount(2);
+    // Its thumb stands below the ruler.
+    await twice(x + width / 3, y + 32);
+    await expect(cuts).toHaveAttribute('aria-valuetext', /^0:02\.[01]/);
+    await context.close();
+  }
 });
 
 test('a dropped file needs no task, and its tempo goes into the form', async ({ page }) => {

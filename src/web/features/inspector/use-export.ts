@@ -11,7 +11,7 @@ import type { SoundTags } from '../../../audio/encode/sound-tags.ts';
 import { lengthOf, type Pcm } from '../../../audio/pcm.ts';
 import { words } from '../../strings/inspector-strings.ts';
 import type { Slice } from './edit/slice-sound.ts';
-import { deliveredFile, entryOf, namedSound, stemOf, tagsOf } from './export/export-files.ts';
+import { deliveredFile, entryOf, namedSound, sliceStem, stemOf, tagsOf } from './export/export-files.ts';
 import { offerDownload, saveToFolder } from './export/save-file.ts';
 import { zipTakes } from './export/zip-takes.ts';
 import type { InspectedSound } from './inspected-sound.ts';
@@ -49,6 +49,7 @@ export function useExport(
   { openSound: { sound, facts }, version, isLoop, tuning, slices, keptTakes, editsOf }: ExportPanelProps,
   { format, rate, isMono, hasTags }: ExportChoice,
   template: string,
+  sliceTemplate: string,
 ) {
   const work = useWork();
   const named: NamedTake = { ...namedSound(sound, tuning, version.isEdited), loop: isLoop };
@@ -57,7 +58,12 @@ export function useExport(
   const tags = tagsOf(sound, version, isLoop, tuning, facts);
   const { ready, failure, write } = useFile(version.pcm, tags, stem, options, slices === null);
   const name = `${stem}.${extensionOf(format)}`;
-  const sliceStem = (number: string) => `${fillName('{title}', { ...named, isEdited: false })}_${number}`;
+  const sliceFileOf = ({ index, pcm }: Slice) => {
+    // Of one hit, the tempo of the whole says nothing.
+    const own = tagsOf(sound, version, false, { ...tuning, bpm: null }, facts);
+    const title = sliceStem(sliceTemplate, named, index);
+    return exportInWorker(pcm, { ...own, loop: null, title }, title, { ...options, isLoop: false });
+  };
 
   const download = () =>
     work.run(async () => {
@@ -67,15 +73,26 @@ export function useExport(
     });
   const save = () =>
     work.run(async () => {
-      const [folder, saved] = await saveToFolder(name, ready?.file ?? (await write()));
+      const [folder, saved] = await saveToFolder(ready?.file ?? (await write()));
       return words.saved(saved, folder);
+    });
+  const slicesToFolder = (kept: readonly Slice[]) =>
+    work.run(async (tell) => {
+      const saved: [folder: string, file: string][] = [];
+      for (const [at, slice] of kept.entries()) {
+        tell(words.packing(at + 1, kept.length));
+        saved.push(await saveToFolder(await sliceFileOf(slice)));
+      }
+      const [first, last] = [saved[0], saved.at(-1)];
+      if (!first || !last) return '';
+      return words.saved(first === last ? first[1] : `${first[1]} – ${last[1]}`, first[0]);
     });
   const saveSlices = (kept: readonly Slice[]) =>
     work.run(async (tell) => {
-      const files = kept.map(({ index, pcm }, at) => {
-        const number = String(index + 1).padStart(2, '0');
+      const files = kept.map(async (slice, at) => {
         tell(words.packing(at + 1, kept.length));
-        return sliceFile(pcm, tags, sliceStem(number), options);
+        const file = await sliceFileOf(slice);
+        return { name: file.name, input: file, lastModified: new Date() };
       });
       const zip = makeZip(await Promise.all(files));
       offerDownload(await new Response(zip).blob(), `${fillName('{title}_{take}', named)}_slices.zip`);
@@ -98,7 +115,7 @@ export function useExport(
     });
   return {
     name,
-    sliceStem,
+    sliceName: `${sliceStem(sliceTemplate, named, 0)}.${extensionOf(format)}`,
     options,
     ready,
     failure,
@@ -106,6 +123,7 @@ export function useExport(
     download,
     save,
     saveSlices,
+    slicesToFolder,
     zipKept,
     downloadDelivered,
   };
@@ -187,12 +205,6 @@ function useFile(pcm: Pcm, tags: SoundTags, stem: string, options: ExportOptions
 
 const deliveredExtension = ({ source }: InspectedSound): string =>
   typeof source === 'string' ? 'mp3' : (/\.([a-z0-9]{1,5})$/i.exec(source.name)?.[1]?.toLowerCase() ?? 'mp3');
-
-async function sliceFile(pcm: Pcm, tags: SoundTags, stem: string, options: ExportOptions) {
-  const own = { ...tags, loop: null, isOneShot: true, beats: null, bpm: null, title: stem };
-  const file = await exportInWorker(pcm, own, stem, { ...options, isLoop: false });
-  return { name: file.name, input: file, lastModified: new Date() };
-}
 
 async function* entriesOf(
   sounds: readonly InspectedSound[],

@@ -40,6 +40,18 @@ export const namedSound = (
 export const stemOf = (sound: InspectedSound, template: string = DEFAULT_NAME): string =>
   fillName(template, namedSound(sound));
 
+/** As `fillName` has it, with `{nn}` for a slice's number; it stands behind a name that does not say where. */
+export const SLICE_NAME = '{title}_{nn}';
+
+export function sliceStem(template: string, named: NamedTake, index: number): string {
+  const number = String(index + 1).padStart(2, '0');
+  // A slice is no version of the whole.
+  const of = { ...named, isEdited: false };
+  return template.includes('{nn}')
+    ? fillName(template.replaceAll('{nn}', number), of)
+    : `${fillName(template, of)}_${number}`;
+}
+
 /** What an export of ours says of tempo and key: said anew, as it is now. */
 const OWN_LINES = /^(?:Key|BPM): .*\n?/gm;
 

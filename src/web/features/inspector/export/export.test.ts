@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { distinctNames, type NamedTake, takeFileName } from '#shared/take-file-name.ts';
 
 import type { AlignedWord } from '../../../api/lyrics-query.ts';
+import { sliceStem } from './export-files.ts';
 import { toCsv, toJson, type ManifestRow } from './manifest.ts';
 import { toLines, toLrc, toSrt, toVtt } from './subtitles.ts';
 import { zipTakes } from './zip-takes.ts';
@@ -33,6 +34,14 @@ describe('a file name', () => {
 
   it.each(['long words '.repeat(60), 'ö'.repeat(500), '雨'.repeat(500)])('stays short', (title) => {
     expect(new TextEncoder().encode(takeFileName({ ...take, title }, 'wav')).length).toBeLessThan(110);
+  });
+
+  it.each([
+    ['{title}_{nn}', 'soft-rain_05'],
+    ['{nn}_{title} {bpm}', '05_soft-rain 128'],
+    ['{title}_{key}', 'soft-rain_D#m_05'],
+  ])('of a slice by %s ends or begins with its number', (template, name) => {
+    expect(sliceStem(template, { ...take, isEdited: true }, 4)).toBe(name);
   });
 
   it('comes twice with a number', () => {

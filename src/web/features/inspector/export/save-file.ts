@@ -11,14 +11,14 @@ export const canSaveToFolder = (): boolean => 'showDirectoryPicker' in window;
 let folder: FileSystemDirectoryHandle | null = null;
 
 /** Writes into a folder of the person's choice and never over a file that is there. @returns folder and file name */
-export async function saveToFolder(name: string, blob: Blob): Promise<[folder: string, file: string]> {
+export async function saveToFolder(made: File): Promise<[folder: string, file: string]> {
   const pick = (window as FolderPicker).showDirectoryPicker;
   if (!pick) throw new Error(words.noFolders);
   folder ??= await pick({ id: 'cuesmith', mode: 'readwrite' });
-  const free = await freeName(folder, name);
+  const free = await freeName(folder, made.name);
   const handle = await folder.getFileHandle(free, { create: true });
   const file = await handle.createWritable();
-  await file.write(blob);
+  await file.write(made);
   await file.close();
   return [folder.name, free];
 }

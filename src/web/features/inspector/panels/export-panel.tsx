@@ -9,6 +9,7 @@ import { fixed } from '../../../strings/format/fixed.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { SLICE_NAME } from '../export/export-files.ts';
 import { canSaveToFolder } from '../export/save-file.ts';
 import { useExport, type ExportChoice, type ExportPanelProps } from '../use-export.ts';
 import { useInspectorKeys } from '../use-inspector-keys.ts';
@@ -35,7 +36,14 @@ export function ExportPanel(props: ExportPanelProps) {
     hasTags: true,
   });
   const [template, setTemplate] = useState(DEFAULT_NAME);
-  const { name, options, ready, failure, work, ...actions } = useExport(props, choice, template);
+  const [sliceTemplate, setSliceTemplate] = useState(SLICE_NAME);
+  const { name, options, ready, failure, work, ...actions } = useExport(
+    props,
+    choice,
+    template,
+    sliceTemplate,
+  );
+  const size = ready && slices === null ? sizeOf(ready.file.size) : null;
   const { pcm } = version;
   const extension = extensionOf(choice.format);
   const kind = extension.toUpperCase();
@@ -62,16 +70,20 @@ export function ExportPanel(props: ExportPanelProps) {
           <input
             className="field"
             dir="ltr"
-            value={template}
+            value={slices === null ? template : sliceTemplate}
             spellCheck={false}
             autoComplete="off"
-            title={words.nameHint}
-            onChange={(event) => setTemplate(event.target.value)}
+            title={slices === null ? words.nameHint : undefined}
+            onChange={({ target: { value } }) =>
+              slices === null ? setTemplate(value) : setSliceTemplate(value)
+            }
           />
         </label>
         <p className="i-hint i-preview">
-          <span>{slices === null ? name : `${actions.sliceStem('01')}.${extension} …`}</span>
-          <span>{ready ? sizeOf(ready.file.size) : words.about(sizeOf(guessedSize(pcm, options)))}</span>
+          <span>{slices === null ? name : `${actions.sliceName} …`}</span>
+          <span>
+            {size ?? words.about(sizeOf(guessedSize(slices?.map((each) => each.pcm) ?? [pcm], options)))}
+          </span>
         </p>
         <div className="i-go">
           {slices === null ? (
@@ -97,7 +109,7 @@ export function ExportPanel(props: ExportPanelProps) {
         <OtherDownloads
           isBusy={work.isBusy}
           onDelivered={() => void actions.downloadDelivered()}
-          onSave={() => void actions.save()}
+          onSave={() => void (slices === null ? actions.save() : actions.slicesToFolder(slices))}
           onZip={() => void actions.zipKept()}
         />
         {failure !== null && <p role="alert">{words.notWritten(failure)}</p>}
@@ -242,10 +254,12 @@ const sizeOf = (bytes: number): string => words.size(fixed(bytes / 1e6, bytes < 
 /** Bits a sample, or a second and channel. */
 const BITS = { wav16: 16, wav24: 24, wav32f: 32, flac: 14 } as const;
 
-function guessedSize(pcm: Pcm, { format, mono, rate }: ExportOptions): number {
-  const written = rateFor(format, rate ?? pcm.sampleRate);
-  const seconds = lengthOf(pcm) / pcm.sampleRate;
-  if (format === 'mp3') return seconds * 32_000;
-  if (format === 'ogg') return seconds * 24_000;
-  return (seconds * written * (mono ? 1 : pcm.channels.length) * BITS[format]) / 8;
+function guessedSize(pcms: readonly Pcm[], { format, mono, rate }: ExportOptions): number {
+  return pcms.reduce((sum, pcm) => {
+    const written = rateFor(format, rate ?? pcm.sampleRate);
+    const seconds = lengthOf(pcm) / pcm.sampleRate;
+    if (format === 'mp3') return sum + seconds * 32_000;
+    if (format === 'ogg') return sum + seconds * 24_000;
+    return sum + (seconds * written * (mono ? 1 : pcm.channels.length) * BITS[format]) / 8;
+  }, 0);
 }

@@ -69,6 +69,15 @@ test('Tab reaches Generate and the page stays; what came above is told right und
   expect(told.y - head.y - head.height).toBeGreaterThanOrEqual(0);
   expect(told.y - head.y - head.height).toBeLessThan(16);
   expect(told.x + told.width).toBeLessThan(play.x);
+
+  // On a phone the list's head scrolls away. The header stays, and is higher with larger letters.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '150%';
+    window.scrollTo({ top: document.body.scrollHeight });
+  });
+  const header = await boxOf(page.getByRole('banner'));
+  await expect.poll(async () => (await boxOf(news)).y).toBeGreaterThanOrEqual(header.y + header.height);
 });
 
 test('a chip, a search and a saved view narrow the list; the keyboard stays in its place, another tab follows', async ({

@@ -1,21 +1,14 @@
 import '../../../styles/toasts.css';
 import { useLayoutEffect, useRef, type ComponentProps } from 'react';
 
-/** Height of the page's header, px. */
-const HEADER = 48;
-/** No head of the list that is pinned ends below. */
-const LOWEST = 200;
-const GAP = 8;
-
-/** A button over the list, right under its head, wherever that ends. */
+/** A button over the list, right under its head, wherever that ends: `--head-end`, px from the window's top. */
 export function UnderHead(props: ComponentProps<'button'>) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     const head = button.current?.closest('section')?.firstElementChild;
     if (!head) return;
     const place = () => {
-      const end = Math.min(LOWEST, Math.max(HEADER, head.getBoundingClientRect().bottom));
-      if (button.current) button.current.style.insetBlockStart = `${end + GAP}px`;
+      button.current?.style.setProperty('--head-end', `${head.getBoundingClientRect().bottom}px`);
     };
     place();
     const watch = new ResizeObserver(place);

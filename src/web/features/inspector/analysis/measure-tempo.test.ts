@@ -69,6 +69,18 @@ describe('tempo', () => {
     expect(isSureTempo(tempo)).toBe(false);
   });
 
+  it.each([
+    [100, 0.75, 2.1],
+    [102, 0.75, 1.6],
+    [119, 0.5, 1.6],
+    [121, 0.75, 1.6],
+  ])('of a piece of a break at %i BPM from %f s, %f s long, is not sure', (bpm, fromS, lengthS) => {
+    const track = drums({ groove: 'breakbeat', bpm, bars: 4, rate: RATE });
+    const tempo = tempoOf(track.slice(fromS * RATE, (fromS + lengthS) * RATE));
+    // It repeats as well at three quarters of a beat.
+    expect({ confidence: 0, ...tempo }.confidence).toBeLessThan(SURE);
+  });
+
   it('is heard through rain and an unsteady hand', () => {
     const track = normalise(drums({ groove: 'rock', bpm: 92, bars: 4, jitterMs: 10, rate: RATE }), 1);
     const bed = normalise(rain(track.length / RATE, RATE, seeded(1)), 0.3);

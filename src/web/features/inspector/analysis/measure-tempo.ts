@@ -38,6 +38,9 @@ const LONGEST_LAG_S = 8;
 const STEPS_PER_OCTAVE = 240;
 const SMOOTH_S = 0.012;
 const FEWEST_ONSETS = 4;
+/** Of a break, fewer may repeat as well at three quarters of a beat: then nothing but its length makes it sure. */
+const FEWEST_BEATS = 6;
+const UNSURE = 0.5;
 
 interface TempoInput {
   levels: BandLevels;
@@ -61,9 +64,12 @@ export function measureTempo({ levels, novelty, onsets, durationS }: TempoInput)
   const bpm = typeof found === 'string' ? pulse.bpm : snapToWholeBeats(pulse, loop);
   const rated = rateOctaves(octaveEvidence(levels), bpm, onsets, durationS);
   // The length of a loop tells more digits than the pulse does.
-  const told = bpm === pulse.bpm ? wholeBpm : (exact: number) => exact;
+  const isOfLength = bpm !== pulse.bpm;
+  const told = isOfLength ? (exact: number) => exact : wholeBpm;
   const first = told(rated[0]?.bpm ?? bpm);
-  const confidence = typeof found === 'string' ? 0 : found.confidence;
+  const isBrief = !isOfLength && (durationS * bpm) / 60 < FEWEST_BEATS;
+  const confidence =
+    typeof found === 'string' ? 0 : isBrief ? Math.min(UNSURE, found.confidence) : found.confidence;
   const isOctaveSure = confidence >= SURE && isOneOctave(rated);
   return {
     kind: 'measured',

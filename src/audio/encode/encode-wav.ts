@@ -119,10 +119,11 @@ function tagChunks(pcm: Pcm, tags: SoundTags): Bytes[] {
 }
 
 /** `smpl`: root note, and one loop without end. */
-function samplerChunk(pcm: Pcm, { loop, loopKind, rootNote }: SoundTags): Bytes {
+function samplerChunk(pcm: Pcm, { loop, loopKind, rootNote, rootCents = 0 }: SoundTags): Bytes {
   const view = new DataView(new ArrayBuffer(36 + (loop ? 24 : 0)));
   view.setUint32(8, Math.round(1e9 / pcm.sampleRate), true);
   view.setUint32(12, rootNote ?? MIDDLE_C, true);
+  view.setUint32(16, Math.round((rootCents / 100) * 2 ** 32), true);
   if (loop) {
     view.setUint32(28, 1, true);
     view.setUint32(40, loopKind ?? 0, true);

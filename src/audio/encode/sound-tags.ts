@@ -15,6 +15,8 @@ export interface SoundTags {
   loopKind?: number | null;
   /** MIDI note, 60 = middle C. */
   rootNote: number | null;
+  /** As in `FileFacts`; none where it is not told. */
+  rootCents?: number;
   /** As in `FileFacts`: only WAV has a place for it. */
   zone?: FileFacts['zone'];
   /** `F#m`; null where there is none. */

@@ -17,6 +17,8 @@ export interface FileFacts {
   loopKind: number | null;
   /** MIDI note, 60 = middle C. */
   rootNote: number | null;
+  /** How far above its root it sounds: 0 to 99 cents. */
+  rootCents: number;
   zone: SamplerZone | null;
   bpm: number | null;
   /** Beats in the whole file. */
@@ -35,6 +37,7 @@ export const NO_FACTS: FileFacts = {
   loop: null,
   loopKind: null,
   rootNote: null,
+  rootCents: 0,
   zone: null,
   bpm: null,
   beats: null,
@@ -50,6 +53,7 @@ export function mergeFacts(first: FileFacts, second: FileFacts): FileFacts {
     loop: first.loop ?? second.loop,
     loopKind: first.loopKind ?? second.loopKind,
     rootNote: first.rootNote ?? second.rootNote,
+    rootCents: first.rootCents || second.rootCents,
     zone: first.zone ?? second.zone,
     bpm: first.bpm ?? second.bpm,
     beats: first.beats ?? second.beats,

@@ -90,14 +90,24 @@ export function tagsOf(
 }
 
 /** Root and zone as a sampler needs them after the pitch was moved: what is no whole note of it goes into the fine tune. */
-function samplerTags({ rootNote, zone }: FileFacts, key: SoundKey | null, semitones: number) {
-  if (rootNote === null) return { rootNote: tonicNote(key), zone };
+function samplerTags(
+  { rootNote, rootCents, zone }: FileFacts,
+  key: SoundKey | null,
+  semitones: number,
+): Pick<SoundTags, 'rootNote' | 'rootCents' | 'zone'> {
   const notes = Math.round(semitones);
-  if (!zone) return { rootNote: noteOf(rootNote + notes), zone };
-  const cents = zone.fineTune - 100 * (semitones - notes);
+  // The key has been moved by whole notes before.
+  const root = rootNote === null ? tonicNote(key) : rootNote + notes;
+  const above = rootNote === null ? 0 : rootCents;
+  const cents = (zone ? zone.fineTune : -above) - 100 * (semitones - notes);
+  if (!zone) {
+    const whole = Math.ceil(Math.round(cents) / 100);
+    return { rootNote: root && noteOf(root - whole), rootCents: 100 * whole - Math.round(cents) };
+  }
   const carried = Math.round(cents / 100);
   return {
-    rootNote: noteOf(rootNote + notes - carried),
+    rootNote: root && noteOf(root - carried),
+    rootCents: above,
     zone: { ...zone, fineTune: Math.round(cents - 100 * carried) },
   };
 }

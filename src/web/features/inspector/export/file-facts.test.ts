@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { writeWav } from '../../../../audio/encode/encode-wav.ts';
+import type { FileFacts } from '../../../../audio/files/file-facts.ts';
 import { readWav } from '../../../../audio/files/read-wav.ts';
 import { lengthOf } from '../../../../audio/pcm.ts';
 import {
@@ -68,8 +69,25 @@ it('what a WAV says of itself is shown, used and kept when it is exported (T17)'
 
   // A quarter of a note lower, it is to be played so much higher.
   const zone = { fineTune: -25, gain: 0, keys: [48, 71], velocities: [1, 127] } as const;
-  const tuned = (semitones: number) =>
-    tagsOf(opened.sound, shownVersion(opened)!, true, { ...lower, semitones }, { ...opened.facts, zone });
-  expect(tuned(-0.25)).toMatchObject({ rootNote: 57, zone: { fineTune: 0 } });
-  expect(tuned(1.4)).toMatchObject({ rootNote: 59, zone: { fineTune: 35 } });
+  const tuned = (semitones: number, change: Partial<FileFacts>) =>
+    tagsOf(
+      opened.sound,
+      shownVersion(opened)!,
+      true,
+      { ...lower, semitones },
+      { ...opened.facts, ...change },
+    );
+  expect(tuned(-0.25, { zone })).toMatchObject({ rootNote: 57, zone: { fineTune: 0 } });
+  expect(tuned(1.4, { zone })).toMatchObject({ rootNote: 59, zone: { fineTune: 35 } });
+  // The root is that of the key where the file tells none.
+  expect(tuned(0.25, { zone, rootNote: null })).toMatchObject({ rootNote: 67, zone: { fineTune: -50 } });
+
+  // Without a sampler's zone it sounds so much above its root.
+  const between = tuned(-0.25, { rootCents: 50 });
+  expect(between).toMatchObject({ rootNote: 57, rootCents: 25 });
+  expect(readWav(writeWav(pcm, { bits: 24, tags: between })).facts).toMatchObject({
+    rootNote: 57,
+    rootCents: 25,
+  });
+  expect(tuned(-0.25, {})).toMatchObject({ rootNote: 56, rootCents: 75 });
 });

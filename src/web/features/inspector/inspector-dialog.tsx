@@ -18,8 +18,6 @@ import { closeInspector, inspectorOpening } from './open-inspector.ts';
 import { soundsOf } from './take-sound.ts';
 import { leaveInspector } from './use-inspector-dialog.ts';
 
-export { verdictOf } from './workers/measure.ts';
-
 const nothing: Opening = { sounds: [], at: null };
 
 /** The inspector on the page: what it opens with, and what it does to tasks and form. */

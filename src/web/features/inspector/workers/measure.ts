@@ -1,6 +1,5 @@
 import type { Pcm } from '../../../../audio/pcm.ts';
 import type { Asked, Report } from '../analysis/analyse.ts';
-import { evaluate, type Verdict } from '../analysis/evaluate.ts';
 import { decode, type Decoded } from '../decode.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
 import { analyseInWorker } from './sound-workers.ts';
@@ -69,9 +68,3 @@ export function decodedOf({ id, source }: Pick<InspectedSound, 'id' | 'source'>)
 
 /** Gives their memory back. */
 export const forgetDecoded = (): void => decoded.clear();
-
-/** The verdict on the card, and the inspector's first line. */
-export async function verdictOf(sound: InspectedSound): Promise<Verdict> {
-  const { pcm } = await decodedOf(sound);
-  return evaluate(await reportOf(pcm, sound.asked), sound.asked);
-}

@@ -46,6 +46,8 @@ export const SEARCH_MAX = 200;
 export const VARIATIONS_MAX = 8;
 /** What a task costs in the sandbox and where it was seen; no vendor says its price in its API. */
 export const TASK_CREDITS = 2.5;
+/** The vendor counts at its own end, where our requests arrive with jitter: a pace's time is taken as so many times longer. */
+export const PACE_GUARD = 1.05;
 /** How long a task takes as a rule, from its send to its last take. */
 export const USUAL_RENDER_MS = { sandbox: 5000, vendor: 60_000 } as const;
 

@@ -1,7 +1,7 @@
 import type { StreamEvent } from '#shared/stream-event.ts';
 
 /** The server sends a comment every 15 s; a stream silent for longer than this is dead, whatever the socket says. */
-const SILENCE_MS = 40_000;
+export const SILENCE_MS = 40_000;
 
 interface StreamReader {
   onEvent: (event: StreamEvent) => void;

@@ -4,7 +4,7 @@ import type { GoneTask } from '#shared/task-requests.ts';
 import type { Task } from '#shared/task.ts';
 
 /** An answered press stays the same press for so long: a double click, a bouncing key. */
-const SAME_PRESS_MS = 2000;
+export const SAME_PRESS_MS = 2000;
 
 /** What a press made: one task for each of its sounds. */
 export type PressAnswer = (Task | GoneTask)[];

@@ -10,13 +10,12 @@ import { ownName } from '../lib/own-name.ts';
 import { outbox } from '../state/outbox.ts';
 import { freshStatus, noteSync, syncStatus } from '../state/sync-status.ts';
 import { putBatch, rereadBatches } from './batch-cache.ts';
+import { SILENCE_MS } from './event-stream.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { settleOutbox } from './settle-outbox.ts';
 import { shareStream } from './shared-stream.ts';
 import { mergeHead, putTask, taskCache, taskGone } from './task-cache.ts';
 
-/** Nothing heard for so long: this tab asks for itself. */
-const SILENCE_MS = 40_000;
 /** The server is heard every 15 s; a tab that is shown again after more has missed something. */
 const MISSED_MS = 20_000;
 const POLL_MS = 5000;

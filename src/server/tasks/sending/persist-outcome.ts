@@ -3,7 +3,7 @@ import { Refusal } from '#shared/problem.ts';
 import { pause } from '../../platform/pause.ts';
 import type { TaskContext } from '../task-context.ts';
 
-/** An outcome that cannot be written (disk full) is kept in memory and tried again. */
+/** What cannot be written (disk full) is kept in memory and tried again after so long. */
 export const REWRITE_MS = 1000;
 
 /**

@@ -1,17 +1,15 @@
 import type { Pace } from '#shared/connection.ts';
+import { PACE_GUARD } from '#shared/limits.ts';
 
 import type { SendLog } from '../../db/send-log.ts';
 import type { Clock } from '../../platform/clock.ts';
-
-/** The vendor counts at its own end, where our requests arrive with jitter: the window is taken a little longer. */
-const GUARD = 1.05;
 
 export type RateLimiter = ReturnType<typeof createRateLimiter>;
 
 /** A sliding window of sends. Its log is on disk, so a restart does not forget what the account has used. */
 export function createRateLimiter(log: SendLog, clock: Clock, first: Pace) {
   let pace = first;
-  const windowMs = () => Math.ceil(pace.perMs * GUARD);
+  const windowMs = () => Math.ceil(pace.perMs * PACE_GUARD);
   /** No send before this: the vendor has just said "slow down". */
   let pausedUntil = 0;
 

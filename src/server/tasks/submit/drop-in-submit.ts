@@ -3,6 +3,7 @@ import { type Problem, Refusal } from '#shared/problem.ts';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import type { TaskRow } from '../../db/task-row.ts';
+import { REWRITE_MS } from '../sending/persist-outcome.ts';
 import type { ConnectionContext, TaskContext } from '../task-context.ts';
 import type { DropInAnswer, DropInOptions } from '../tasks.ts';
 import { type Journal, stopping } from './journal.ts';
@@ -10,8 +11,6 @@ import { isOpen, type Outcomes } from './outcomes.ts';
 
 /** How long a keyless drop-in waits for its turn. */
 export const KEYLESS_WAIT_MS = 25_000;
-/** A hang-up or a missed turn that cannot be written (disk full) is tried again. */
-const REWRITE_MS = 1000;
 
 export const turnMissed: Problem = {
   code: 'slow-down',

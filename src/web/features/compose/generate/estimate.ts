@@ -1,8 +1,6 @@
 import type { Connection } from '#shared/connection.ts';
-import { TASK_CREDITS, USUAL_RENDER_MS } from '#shared/limits.ts';
+import { PACE_GUARD, TASK_CREDITS, USUAL_RENDER_MS } from '#shared/limits.ts';
 
-/** The vendor counts at its own end, so the server keeps a little behind its pace. */
-const GUARD = 1.05;
 const SANDBOX_EACH_MS = 1000;
 /** Where that price was seen; the others do not say theirs. */
 const PRICED = ['sandbox', 'kie', 'sunoapi'];
@@ -28,7 +26,7 @@ export function readyInMs(waitMs: number, count: number, vendor: string): number
 /** The wait and the cost of `count` tasks, behind `ahead` that wait already. */
 export function estimate(count: number, ahead: number, connection: Connection | undefined): Estimate {
   const pace = connection?.pace;
-  const waitMs = pace ? Math.floor(Math.max(0, ahead + count - 1) / pace.count) * pace.perMs * GUARD : 0;
+  const waitMs = pace ? Math.floor(Math.max(0, ahead + count - 1) / pace.count) * pace.perMs * PACE_GUARD : 0;
   const vendor = connection?.vendor ?? '';
   const credits = PRICED.includes(vendor) ? count * TASK_CREDITS : null;
   const left = connection?.credits ?? null;

@@ -9,6 +9,7 @@ import { newId } from '../../../lib/new-id.ts';
 import { closeToast, showToast, toasts } from '../../../lib/toasts.ts';
 import * as words from '../../../strings/list-strings.ts';
 import { deletedCommand } from '../../../strings/task-strings.ts';
+import { SAME_PRESS_MS } from '../../../sync/presses.ts';
 import { putTask, removeTask, taskCache } from '../../../sync/task-cache.ts';
 import { playback } from '../../player/playback.ts';
 import { showDeleted } from '../trash/show-deleted.ts';
@@ -23,7 +24,6 @@ export function useTaskAction() {
   });
 }
 
-const SAME_PRESS_MS = 2000;
 const presses = new Map<string, { newId: string; answeredAt: number | null }>();
 
 /** Makes a new task of an old one. Pressed again while unanswered, or after no answer came, it is the same press. */

@@ -7,6 +7,12 @@ export const isBpm = (bpm: unknown): bpm is number =>
 /** The nearest tempo that can be sent. */
 export const clampBpm = (bpm: number): number => Math.min(BPM_MAX, Math.max(BPM_MIN, Math.round(bpm)));
 
+/** Beats of a bar, where no other metre is told. */
+export const BEATS_PER_BAR = 4;
+
+/** A tempo in words of one figure after the point at most: `90`, `89.6`. */
+export const formatBpm = (bpm: number): string => String(Math.round(bpm * 10) / 10);
+
 /** Digits of any script (full width, Arabic, Devanagari, …) as ASCII. */
 const asciiDigits = (text: string): string =>
   text.replaceAll(/\p{Nd}/gu, (digit) => {

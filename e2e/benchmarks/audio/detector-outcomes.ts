@@ -1,8 +1,9 @@
 import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 
+import { SURE } from '../../../src/shared/take/heard-bounds.ts';
 import type { Report } from '../../../src/web/features/inspector/analysis/analyse.ts';
 import type { RealKey } from '../../../src/web/features/inspector/analysis/measure-key.ts';
-import { isSureTempo, SURE } from '../../../src/web/features/inspector/analysis/measure-tempo.ts';
+import { isSureTempo } from '../../../src/web/features/inspector/analysis/measure-tempo.ts';
 
 /** `octave`: a factor of two for a tempo, the relative key for a key. */
 export type Outcome = 'right' | 'octave' | 'wrong' | 'cannot tell';

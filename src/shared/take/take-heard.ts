@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
 import { SOUND_KEYS } from '../key/key-facts.ts';
+import { TEMPI_MAX } from './heard-bounds.ts';
 
 const BPM_HEARD_MAX = 2000;
-const CANDIDATES_MAX = 12;
 
 const confidence = z.number().check(z.minimum(0), z.maximum(1));
 const level = z.nullable(z.number().check(z.minimum(-200), z.maximum(200)));
@@ -18,7 +18,7 @@ export const heardSchema = z.strictObject({
         confidence,
       }),
     )
-    .check(z.maxLength(CANDIDATES_MAX)),
+    .check(z.maxLength(TEMPI_MAX)),
   /** `Any` at confidence 0: pitched, but in no key that could be told. Null: no pitch. */
   key: z.nullable(z.strictObject({ key: z.enum(SOUND_KEYS), confidence })),
   /** How its end meets its start; null where that cannot be told. */

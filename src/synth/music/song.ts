@@ -1,3 +1,5 @@
+import { BEATS_PER_BAR } from '#shared/bpm.ts';
+
 import type { Random } from '../random.ts';
 import { chordIn, type Chord, type Colour, type Key } from './theory.ts';
 
@@ -19,7 +21,6 @@ export interface Song {
   stepS(step: number): number;
 }
 
-export const BEATS_PER_BAR = 4;
 export const STEPS_PER_BAR = 16;
 
 /**

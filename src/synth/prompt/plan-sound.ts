@@ -1,6 +1,6 @@
+import { BEATS_PER_BAR } from '#shared/bpm.ts';
 import { keyFacts } from '#shared/key/key-facts.ts';
 
-import { BEATS_PER_BAR } from '../music/song.ts';
 import type { Colour, Key } from '../music/theory.ts';
 import { hashOf, randomOf, type Random } from '../random.ts';
 import { recipeOf } from '../recipes/all-recipes.ts';

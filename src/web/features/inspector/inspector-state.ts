@@ -1,12 +1,13 @@
+import { BEATS_PER_BAR } from '#shared/bpm.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
 import type { TakeEdit } from '#shared/take-edits.ts';
+import { SURE } from '#shared/take/heard-bounds.ts';
 import type { Verdict } from '#shared/task.ts';
 
 import { loopOf, NO_FACTS, type FileFacts } from '../../../audio/files/file-facts.ts';
 import { lengthOf, type Pcm } from '../../../audio/pcm.ts';
 import type { Asked, Report } from './analysis/analyse.ts';
-import { BEATS_PER_BAR, beatsPerBar } from './analysis/bars.ts';
-import { SURE } from './analysis/measure-tempo.ts';
+import { beatsPerBar } from './analysis/bars.ts';
 import type { Decoded, Unplayable } from './decode.ts';
 import type { StepOutcome } from './edit/apply-edits.ts';
 import {

@@ -1,9 +1,9 @@
 import type { SoundKey } from '#shared/key/key-facts.ts';
 import type { TakeEdit } from '#shared/take-edits.ts';
+import { SURE } from '#shared/take/heard-bounds.ts';
 
 import { createStore } from '../../lib/create-store.ts';
 import type { Asked, Report } from './analysis/analyse.ts';
-import { SURE } from './analysis/measure-tempo.ts';
 import { tunedBy } from './edit/tune.ts';
 import type { OpenSound } from './inspector-state.ts';
 

@@ -1,11 +1,10 @@
-import { clampBpm, parseTempo } from '#shared/bpm.ts';
+import { BEATS_PER_BAR, clampBpm, parseTempo } from '#shared/bpm.ts';
 import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 
 import * as strings from '../../../strings/page-strings.ts';
 
 /** Where the slider rests while BPM is Auto and nothing was chosen yet. */
 export const REST_BPM = 120;
-const BEATS_PER_BAR = 4;
 const BARS = 4;
 
 /** What a typed BPM means: empty is Auto, text is NaN (the schema then says so). */

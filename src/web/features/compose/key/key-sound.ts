@@ -1,3 +1,4 @@
+import { BEATS_PER_BAR } from '#shared/bpm.ts';
 import type { SoundKey } from '#shared/key/key-facts.ts';
 
 import { pitchesOf } from './pitches.ts';
@@ -10,7 +11,6 @@ export interface PreviewedKey {
 
 /** Without a BPM the scale walks at this. */
 const SCALE_BPM = 100;
-const BEATS_PER_BAR = 4;
 const BARS = 8;
 /** Long enough for a busy page, short enough that a new BPM is heard at once. */
 const LOOK_AHEAD_S = 0.3;

@@ -1,3 +1,4 @@
+import { BEATS_PER_BAR } from '#shared/bpm.ts';
 import { PER_BAR_MAX, PER_BAR_MIN } from '#shared/take-edits.ts';
 
 import type { FileFacts } from '../../../../audio/files/file-facts.ts';
@@ -17,9 +18,6 @@ export type Bars =
       beatsOffMs: number;
     }
   | { kind: 'cannot-tell'; reason: 'no-bpm' | 'silent' };
-
-/** Where no metre is told. */
-export const BEATS_PER_BAR = 4;
 
 /** Beats of a bar as a BPM counts them, in quarters: three of 3/4 and of 6/8. */
 export function beatsPerBar(metre: FileFacts['metre']): number {

@@ -1,14 +1,15 @@
-import { clampBpm } from '#shared/bpm.ts';
+import { clampBpm, formatBpm } from '#shared/bpm.ts';
 import { formatKey } from '#shared/key/format-key.ts';
 import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 import { BPM_MAX } from '#shared/limits.ts';
+import { SURE, TEMPO_MATCH, TEMPO_NEAR, tempoAway } from '#shared/take/heard-bounds.ts';
 
 import { words } from '../../../strings/verdict-strings.ts';
 import type { Asked, Report } from './analyse.ts';
 import type { Bars } from './bars.ts';
-import type { MeasuredKey } from './measure-key.ts';
+import { PITCH_NAMES, type MeasuredKey } from './measure-key.ts';
 import type { Seam } from './measure-seam.ts';
-import { bestPulses, SURE, type MeasuredTempo, type Tempo } from './measure-tempo.ts';
+import { bestPulses, type MeasuredTempo, type Tempo } from './measure-tempo.ts';
 
 /** `heard`: nothing was asked, so there is nothing to compare with. */
 export type Grade = 'match' | 'near' | 'off' | 'cannot-tell' | 'heard';
@@ -42,11 +43,6 @@ export function evaluate(report: Report, asked: Asked): Verdict {
   return { grade, line, tempo, key, bars, seam };
 }
 
-const MATCH_SHARE = 0.01;
-const NEAR_SHARE = 0.03;
-
-const number = (value: number): string => String(Math.round(value * 10) / 10);
-
 /** What was heard, as a part of the asked tempo, by octaves. */
 const FOLDS: Readonly<Record<number, keyof typeof words.tempoFolded>> = {
   [-2]: 'quarter',
@@ -57,8 +53,7 @@ const FOLDS: Readonly<Record<number, keyof typeof words.tempoFolded>> = {
 
 /** The asked tempo times the power of two nearest to what was heard; how far off that is, as a share. */
 export function fold(heard: number, asked: number): { octaves: number; off: number } {
-  const octaves = Math.round(Math.log2(heard / asked));
-  return { octaves, off: heard / (asked * 2 ** octaves) - 1 };
+  return { octaves: Math.round(Math.log2(heard / asked)), off: tempoAway(heard, asked) };
 }
 
 /** What was heard, in that of the offered octaves which is nearest to the asked tempo. */
@@ -69,12 +64,12 @@ export function tempoNear({ bpm, octaves }: MeasuredTempo, asked: number): numbe
 
 /** Whether it is the asked tempo that was heard, in an octave that people might count. */
 export const isTempoAsAsked = (tempo: MeasuredTempo, asked: number): boolean =>
-  Math.abs(tempoNear(tempo, asked) / asked - 1) <= MATCH_SHARE;
+  Math.abs(tempoNear(tempo, asked) / asked - 1) <= TEMPO_MATCH;
 
 /** Whether the asked tempo is a pulse of the sound, and one of the best pulses is that or an octave of it. */
 const hasPulse = (tempo: MeasuredTempo, asked: number): boolean =>
-  tempo.pulses.some(({ bpm }) => Math.abs(bpm / asked - 1) <= MATCH_SHARE) &&
-  bestPulses(tempo).some(({ bpm }) => Math.abs(fold(bpm, asked).off) <= MATCH_SHARE);
+  tempo.pulses.some(({ bpm }) => Math.abs(bpm / asked - 1) <= TEMPO_MATCH) &&
+  bestPulses(tempo).some(({ bpm }) => Math.abs(tempoAway(bpm, asked)) <= TEMPO_MATCH);
 
 export function evaluateTempo(tempo: Tempo, asked: number | null): Evaluation {
   if (tempo.kind === 'cannot-tell') return { grade: 'cannot-tell', text: words.tempoReasons[tempo.reason] };
@@ -83,19 +78,19 @@ export function evaluateTempo(tempo: Tempo, asked: number | null): Evaluation {
   const heard = tempoNear(tempo, asked);
   const best = fold(heard, asked);
   const isExact = hasPulse(tempo, asked);
-  if (Math.abs(best.off) <= MATCH_SHARE || isExact) {
+  if (Math.abs(best.off) <= TEMPO_MATCH || isExact) {
     if (best.octaves === 0 || isExact) return { grade: 'match', text: words.tempoAsAsked(asked) };
     return {
       grade: 'match',
-      text: words.tempoFolded[FOLDS[best.octaves] ?? 'multiple'](asked, number(heard)),
+      text: words.tempoFolded[FOLDS[best.octaves] ?? 'multiple'](asked, formatBpm(heard)),
     };
   }
-  if (tempo.confidence < SURE) return { grade: 'cannot-tell', text: words.tempoUnclear(number(heard)) };
-  if (Math.abs(best.off) > NEAR_SHARE) return { grade: 'off', text: words.tempoOff(number(heard), asked) };
+  if (tempo.confidence < SURE) return { grade: 'cannot-tell', text: words.tempoUnclear(formatBpm(heard)) };
+  if (Math.abs(best.off) > TEMPO_NEAR) return { grade: 'off', text: words.tempoOff(formatBpm(heard), asked) };
   const away = heard / 2 ** best.octaves - asked;
   return {
     grade: 'near',
-    text: words.tempoNear(number(asked + away), number(Math.abs(away)), away > 0, asked),
+    text: words.tempoNear(formatBpm(asked + away), formatBpm(Math.abs(away)), away > 0, asked),
   };
 }
 
@@ -118,11 +113,10 @@ export function tempiForForm(tempo: Tempo, asked: number | null): number[] {
 
 /** One number only where it is beyond doubt. */
 function heardTempo(tempo: MeasuredTempo): string {
-  const octaves = tempo.octaves.map(number);
+  const octaves = tempo.octaves.map(formatBpm);
   return tempo.confidence >= SURE ? words.bpmOf(octaves) : words.perhapsBpm(octaves);
 }
 
-const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
 const NOTABLE_CENTS = 20;
 
 function tuning(cents: number): string {
@@ -135,7 +129,7 @@ export function evaluateKey(heard: MeasuredKey, wanted: SoundKey | null): Evalua
   const asked = wanted === null ? null : keyFacts(wanted);
   const cents = tuning(heard.tuningCents);
   if (heard.kind === 'pitch') {
-    const text = words.onePitch(NOTES[heard.pitchClass] ?? '', cents);
+    const text = words.onePitch(PITCH_NAMES[heard.pitchClass] ?? '', cents);
     if (!asked || !wanted) return { grade: 'heard', text };
     if (heard.pitchClass === asked.pitchClass)
       return { grade: 'match', text: words.tonicOf(text, formatKey(wanted)) };
@@ -172,7 +166,7 @@ export function evaluateBars(bars: Bars): Evaluation {
       text: words.barsAway(ms, bars.offMs > 0, bars.nearest),
     };
   if (Math.abs(bars.beatsOffMs) <= EXACT_MS) return { grade: 'near', text: words.beats(bars.beats) };
-  return { grade: 'off', text: words.partBars(number(bars.bars)) };
+  return { grade: 'off', text: words.partBars(String(Math.round(bars.bars * 10) / 10)) };
 }
 
 function evaluateSeam(seam: Seam): Evaluation {

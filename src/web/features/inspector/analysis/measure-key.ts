@@ -8,7 +8,7 @@ export type MeasuredKey =
   | {
       kind: 'measured';
       key: RealKey;
-      /** 0–1; `SURE` of tempo.ts or more is meant to be relied on. */
+      /** 0–1; from `SURE` on it is meant to be relied on. */
       confidence: number;
       /** The key with the same seven notes. */
       relative: RealKey;
@@ -20,6 +20,9 @@ export type MeasuredKey =
   | { kind: 'pitch'; pitchClass: number; tuningCents: number }
   | { kind: 'cannot-tell'; reason: KeyUnknown };
 type KeyUnknown = 'no-pitch' | 'out-of-tune' | 'no-key';
+
+/** By semitones above C, each by the name that is met more often. */
+export const PITCH_NAMES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'] as const;
 
 interface Profile {
   major: readonly number[];

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
+import { SURE } from '#shared/take/heard-bounds.ts';
+
 import { drums, randomHits, type GrooveName } from '../../../../testing/test-music.ts';
 import { normalise, rain, seeded, stereo } from '../../../../testing/test-sounds.ts';
 import { measureBandLevels } from './band-levels.ts';
-import { isSureTempo, measureTempo, SURE, type Tempo } from './measure-tempo.ts';
+import { isSureTempo, measureTempo, type Tempo } from './measure-tempo.ts';
 import { findOnsets, novelty } from './onsets.ts';
 
 const RATE = 22050;

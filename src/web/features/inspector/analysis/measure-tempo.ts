@@ -1,7 +1,9 @@
+import { SURE } from '#shared/take/heard-bounds.ts';
+
 import type { BandLevels } from './band-levels.ts';
 import type { Novelty } from './onsets.ts';
 import { flatten, selfSimilarity, similarityAt, smooth } from './self-similarity.ts';
-import { pulseOfLoop, snapToWholeBeats } from './snap-tempo.ts';
+import { COMB_TEETH, pulseOfLoop, snapToWholeBeats } from './snap-tempo.ts';
 import { closeOctaves, isOneOctave, octaveEvidence, rateOctaves } from './tempo-octave.ts';
 
 /** One period at which the sound repeats. */
@@ -28,7 +30,6 @@ export type Tempo =
   | { kind: 'cannot-tell'; reason: TempoUnknown };
 type TempoUnknown = 'silent' | 'too-short' | 'too-few-hits' | 'no-pulse';
 
-export const SURE = 0.6;
 const BPM_SLOWEST = 40;
 const BPM_FASTEST = 260;
 /** Where people tap most readily, and how quickly that falls off, in octaves. */
@@ -136,7 +137,6 @@ function comb(
 
 /** The score that chance alone hardly reaches: fewer multiples fit, more luck is possible. */
 const chance = (count: number): number => 0.2 + 0.6 / count;
-const COMB_TEETH = 8;
 
 interface Candidate extends Pulse {
   count: number;

@@ -12,7 +12,8 @@ interface RingPulse {
   score: number;
 }
 
-const COMB_TEETH = 8;
+/** The most multiples of a period that are looked at. */
+export const COMB_TEETH = 8;
 /** How much of its score a pulse keeps when the curve is read as a ring. */
 const KEPT_SHARE = 0.8;
 /** Hits are usually known to this much. */

@@ -1,7 +1,8 @@
+import { BEATS_PER_BAR } from '#shared/bpm.ts';
+
 import { lengthOf, samplesIn, slice, type Pcm } from '../../../../audio/pcm.ts';
 import { measureEdges, SILENCE_DBFS } from '../../../../audio/silent-edges.ts';
 import { words } from '../../../strings/edit-strings.ts';
-import { BEATS_PER_BAR } from '../analysis/bars.ts';
 import { cannot, done, type Edit } from './edit.ts';
 import { fadeIn, fadeOut } from './fade.ts';
 

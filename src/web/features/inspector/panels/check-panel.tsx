@@ -1,10 +1,10 @@
 import { formatKey } from '#shared/key/format-key.ts';
+import { SURE } from '#shared/take/heard-bounds.ts';
 
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Asked, Report } from '../analysis/analyse.ts';
 import { evaluate, tempiForForm } from '../analysis/evaluate.ts';
-import { SURE } from '../analysis/measure-tempo.ts';
 import type { Tuning } from '../inspected-sound.ts';
 import type { OpenSound } from '../inspector-state.ts';
 import type { Measured } from '../use-inspected-sounds.ts';

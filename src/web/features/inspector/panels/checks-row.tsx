@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { formatBpm } from '#shared/bpm.ts';
 import type { SoundKey } from '#shared/key/key-facts.ts';
 
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
@@ -14,7 +15,7 @@ import type { InspectorPage } from '../inspector-page.ts';
 import type { OpenSound } from '../inspector-state.ts';
 import type { Measured } from '../use-inspected-sounds.ts';
 import { CheckPanel } from './check-panel.tsx';
-import { formatBpm, formatDb, formatMs } from './format-readouts.ts';
+import { formatDb, formatMs } from './format-readouts.ts';
 import { NonModalDialog } from './non-modal-dialog.tsx';
 
 const ICONS = {

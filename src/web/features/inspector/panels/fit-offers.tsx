@@ -1,3 +1,4 @@
+import { formatBpm } from '#shared/bpm.ts';
 import { formatKey } from '#shared/key/format-key.ts';
 import { STRETCH_MAX } from '#shared/take-edits.ts';
 
@@ -10,7 +11,6 @@ import { stretchTo, type NewEdit } from '../edit/new-edit.ts';
 import { semitonesTo } from '../edit/tune.ts';
 import type { Version } from '../inspector-state.ts';
 import { isKey, projectTuning, type SoundTuning } from '../tuning-of.ts';
-import { formatBpm } from './format-readouts.ts';
 
 const SAME_SHARE = 0.001;
 

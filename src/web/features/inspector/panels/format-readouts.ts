@@ -1,7 +1,9 @@
+import { BEATS_PER_BAR } from '#shared/bpm.ts';
+
 import type { FileFacts } from '../../../../audio/files/file-facts.ts';
 import { fixed } from '../../../strings/format/fixed.ts';
 import { words } from '../../../strings/inspector-strings.ts';
-import { BEATS_PER_BAR } from '../analysis/bars.ts';
+import { PITCH_NAMES } from '../analysis/measure-key.ts';
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
@@ -23,12 +25,8 @@ export const formatDb = (value: number): string => fixed(value, 1);
 export const formatMs = (seconds: number): string =>
   seconds >= 1 ? words.inS(fixed(seconds, 2)) : words.inMs(Math.round(seconds * 1000));
 
-const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
-
 /** `A3`; middle C is C4. */
-const formatNote = (midi: number): string => `${NOTES[midi % 12] ?? ''}${Math.floor(midi / 12) - 1}`;
-
-export const formatBpm = (bpm: number): string => String(Math.round(bpm * 10) / 10);
+const formatNote = (midi: number): string => `${PITCH_NAMES[midi % 12] ?? ''}${Math.floor(midi / 12) - 1}`;
 
 const HIGHEST_NOTE = 127;
 

@@ -1,11 +1,12 @@
 import { formatKey } from '#shared/key/format-key.ts';
+import { SURE } from '#shared/take/heard-bounds.ts';
 
 import { words } from '../../../strings/verdict-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import type { Asked, Report } from '../analysis/analyse.ts';
 import { evaluate, isTempoAsAsked, type Grade, type Evaluation } from '../analysis/evaluate.ts';
-import { SURE, type MeasuredTempo } from '../analysis/measure-tempo.ts';
+import type { MeasuredTempo } from '../analysis/measure-tempo.ts';
 import type { Measured } from '../use-inspected-sounds.ts';
 import { formatDb, formatMs } from './format-readouts.ts';
 

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 
-import { isBpm } from '#shared/bpm.ts';
+import { formatBpm, isBpm } from '#shared/bpm.ts';
 import { formatKey } from '#shared/key/format-key.ts';
 import { SOUND_KEYS, type SoundKey } from '#shared/key/key-facts.ts';
 import { SEMITONES_MAX, STRETCH_MAX } from '#shared/take-edits.ts';
@@ -16,7 +16,6 @@ import { stretchTo, type NewEdit } from '../edit/new-edit.ts';
 import { beatsOf, fittedLength, semitonesTo } from '../edit/tune.ts';
 import type { Version } from '../inspector-state.ts';
 import { isKey, projectTuning, type SoundTuning } from '../tuning-of.ts';
-import { formatBpm } from './format-readouts.ts';
 import { NonModalDialog } from './non-modal-dialog.tsx';
 
 type OnAdd = (edit: NewEdit) => void;

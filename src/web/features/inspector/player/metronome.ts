@@ -1,5 +1,6 @@
+import { BEATS_PER_BAR } from '#shared/bpm.ts';
+
 import { fromDb, type Pcm, type Samples } from '../../../../audio/pcm.ts';
-import { BEATS_PER_BAR } from '../analysis/bars.ts';
 
 const CLICK_S = 0.03;
 const CLICK_DB = -8;

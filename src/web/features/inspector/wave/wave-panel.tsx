@@ -1,4 +1,5 @@
-import { BEATS_PER_BAR } from '../analysis/bars.ts';
+import { BEATS_PER_BAR } from '#shared/bpm.ts';
+
 import type { SoundParts } from '../panels/sound-in-front.ts';
 import { SeamView } from './seam-view.tsx';
 import { WaveTools } from './wave-tools.tsx';

@@ -1,8 +1,9 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
+import { BEATS_PER_BAR } from '#shared/bpm.ts';
+
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
-import { BEATS_PER_BAR } from '../analysis/bars.ts';
 import type { Hit } from '../analysis/find-hits.ts';
 import type { LoopPoints } from '../edit/edit-seam.ts';
 import type { Version } from '../inspector-state.ts';

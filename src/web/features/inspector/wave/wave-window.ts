@@ -1,4 +1,4 @@
-import { BEATS_PER_BAR } from '../analysis/bars.ts';
+import { BEATS_PER_BAR } from '#shared/bpm.ts';
 
 /** What is drawn of a sound. */
 export interface WaveLook {

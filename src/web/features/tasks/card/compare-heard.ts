@@ -1,5 +1,7 @@
+import { formatBpm } from '#shared/bpm.ts';
 import type { SoundKey } from '#shared/key/key-facts.ts';
 import { relativeKey } from '#shared/key/relative-key.ts';
+import { SURE, TEMPO_MATCH, TEMPO_NEAR, tempoAway } from '#shared/take/heard-bounds.ts';
 import type { Heard } from '#shared/take/take-heard.ts';
 
 import * as words from '../../../strings/task-strings.ts';
@@ -13,35 +15,24 @@ export interface Comparison {
   grade?: Grade;
 }
 
-/** From here on a measured tempo or key is meant to be relied on; `SURE` of the analysis. */
-const SURE = 0.6;
-const MATCH_SHARE = 0.01;
-const NEAR_SHARE = 0.03;
-
-const round = (bpm: number): string => String(Math.round(bpm * 10) / 10);
-
-/** How far from the asked tempo, as a share, in the octave that is nearest to it. */
-const away = (heard: number, asked: number): number =>
-  heard / (asked * 2 ** Math.round(Math.log2(heard / asked))) - 1;
-
 /** Null where nothing was asked and nothing sure was heard. */
 export function compareBpm(asked: number | null, heard: Heard | null): Comparison | null {
   const best = heard?.bpm[0];
   if (asked === null) {
     const one = heard?.bpm.length === 1 && best && best.confidence >= SURE ? best : null;
-    return one ? { text: words.inBpm(round(one.bpm)) } : null;
+    return one ? { text: words.inBpm(formatBpm(one.bpm)) } : null;
   }
   const text = words.inBpm(asked);
   if (!heard) return { text };
   if (!best) return { text, grade: 'unsure' };
-  const nearest = Math.min(...heard.bpm.map(({ bpm }) => Math.abs(away(bpm, asked))));
-  if (nearest <= MATCH_SHARE) return { text, grade: 'match' };
+  const nearest = Math.min(...heard.bpm.map(({ bpm }) => Math.abs(tempoAway(bpm, asked))));
+  if (nearest <= TEMPO_MATCH) return { text, grade: 'match' };
   if (best.confidence < SURE) return { text, grade: 'unsure' };
-  const off = away(best.bpm, asked);
-  const isNear = Math.abs(off) <= NEAR_SHARE;
+  const off = tempoAway(best.bpm, asked);
+  const isNear = Math.abs(off) <= TEMPO_NEAR;
   return {
     asked: String(asked),
-    text: round(isNear ? asked * (1 + off) : best.bpm),
+    text: formatBpm(isNear ? asked * (1 + off) : best.bpm),
     grade: isNear ? 'near' : 'miss',
   };
 }

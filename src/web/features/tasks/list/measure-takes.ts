@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 
 import { keyFacts, keyOf } from '#shared/key/key-facts.ts';
+import { TEMPI_MAX } from '#shared/take/heard-bounds.ts';
 import type { Heard } from '#shared/take/take-heard.ts';
 import type { Take, Task } from '#shared/task.ts';
 
@@ -13,7 +14,6 @@ import { decodedOf, reportOf } from '../../inspector/workers/measure.ts';
 
 /** Of the measuring code; what an older one heard is measured again. */
 const HEARD_VERSION = 1;
-const CANDIDATES_MAX = 12;
 /** Longer takes are measured in the inspector only. */
 const LONGEST_S = 600;
 
@@ -34,7 +34,7 @@ export function heardOf(report: Report, asked: Asked): Heard {
   const confidence = tempo.kind === 'measured' ? tempo.confidence : 0;
   return {
     bpm: [...new Set(pulses.map((bpm) => Math.round(bpm * 10) / 10))]
-      .slice(0, CANDIDATES_MAX)
+      .slice(0, TEMPI_MAX)
       .map((bpm) => ({ bpm, confidence })),
     key: keyHeard(key, asked),
     loop: seam.kind === 'cannot-tell' ? null : seam.kind,

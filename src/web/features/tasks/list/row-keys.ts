@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 
+import { BEATS_PER_BAR } from '#shared/bpm.ts';
 import type { Task } from '#shared/task.ts';
 
 import { isTyping } from '../../../lib/is-typing.ts';
@@ -22,7 +23,6 @@ import { pressSelectionKey } from '../selection/selection-keys.ts';
 import { focusedTaskId, rowOf } from './row-of.ts';
 
 const SECOND = 1;
-const BEATS_IN_A_BAR = 4;
 const MINUTE_S = 60;
 
 /** These answer Space themselves; of the rest of the page it plays and pauses. */
@@ -65,7 +65,7 @@ function step(task: Task | undefined, sign: 1 | -1, isBar: boolean): boolean {
   const take = task && currentTakeOf(task);
   if (!task || !take) return false;
   const bpm = task.request.soundTempo;
-  const by = isBar && bpm !== null ? (BEATS_IN_A_BAR * MINUTE_S) / bpm : SECOND;
+  const by = isBar && bpm !== null ? (BEATS_PER_BAR * MINUTE_S) / bpm : SECOND;
   const end = playback.durationOf(take.audio) ?? take.durationS ?? Infinity;
   seekTake(task, take, Math.max(0, Math.min(end, playback.timeOf(take.audio) + sign * by)));
   return true;

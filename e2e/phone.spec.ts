@@ -170,3 +170,42 @@ test('a row stays as high when its age takes more words', async ({ page, startOw
   await expect(age).toHaveText('20 min ago');
   expect(await fromTaskId()).toBe(before);
 });
+
+test('what can be done with a row stands under its title, and compact rows are the same rows', async ({
+  page,
+  startOwn,
+}) => {
+  const server = await startOwn();
+  const prompt = 'a door that creaks open in an old house, slowly, and then falls shut with a thud';
+  await makeSounds(server.url, [{ prompt, soundKey: 'Am', soundTempo: 90 }]);
+  await page.goto(server.url);
+  const row = new MainPage(page).tasks.getByRole('article');
+  await expect(row.getByRole('button', { name: 'Play take A' })).toBeVisible();
+  const box = async (part: Locator) => (await part.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const normal = await box(row);
+
+  await row.getByRole('button', { name: 'More actions' }).tap();
+  const PICTURE = 16;
+  for (const name of ['Inspect', 'Notes and tags', 'Edit', 'Delete', 'Favourite']) {
+    const fromTitle = async () => {
+      const [title, button] = await Promise.all([
+        box(row.getByRole('heading')),
+        box(row.getByRole('button', { name, exact: true })),
+      ]);
+      return button.y + (button.height - PICTURE) / 2 - (title.y + title.height);
+    };
+    await expect.poll(fromTitle).toBeGreaterThan(0);
+  }
+  await row.getByRole('button', { name: 'More actions' }).tap();
+  await expect.poll(async () => (await box(row)).height).toBe(normal.height);
+
+  await page.getByRole('button', { name: 'Filters' }).tap();
+  await page.getByRole('checkbox', { name: 'Compact rows' }).check();
+  await page.keyboard.press('Escape');
+  await expect(row.getByRole('button', { name: '90 BPM' })).toBeVisible();
+  await expect(row.getByRole('link', { name: 'Download take A' })).toBeVisible();
+  await expect(row.getByRole('button', { name: 'More actions' })).toBeVisible();
+  expect((await box(row.getByRole('button', { name: 'Am' }))).x).toBe(
+    (await box(row.getByRole('heading'))).x,
+  );
+});

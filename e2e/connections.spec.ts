@@ -42,6 +42,7 @@ test('a key is added in the page, a sound is made with it, it is there after a r
   await page.keyboard.press('Enter');
   const adding = page.getByRole('dialog', { name: 'Add a key' });
   await adding.getByRole('radio', { name: 'Other' }).check();
+  await expect(adding.getByText(/^Set what yours allows\./)).toBeVisible();
   await adding.getByLabel('Address').fill(vendor.url);
   await adding.getByLabel('API key').fill(`Bearer ${KEY}`);
   vendor.failNextRead(says({ code: 401, msg: 'No.', data: null }));

@@ -68,6 +68,8 @@ export const paceRow = (sends: string | number, seconds: string | number, atOnce
   `${sends} sends in ${seconds} s, and ${atOnce} rendering at once`;
 export const paceHint = (vendor: string | number): string =>
   `What ${vendor} allows. More waits its turn in the line, nothing is refused for being too fast.`;
+export const ownPaceHint =
+  'Set what yours allows. More waits its turn in the line, nothing is refused for being too fast.';
 export const route = 'Sends by';
 export const routes = { jobs: 'jobs/createTask', generate: 'generate/sounds' } as const;
 export const routeHint =

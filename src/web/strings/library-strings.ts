@@ -58,7 +58,7 @@ export const words = {
   download: 'Download sounds…',
   takeChoices: { kept: 'Kept, else A', all: 'Both takes' },
   fileName: 'Name',
-  nothingToLoad: 'None of them has a sound yet.',
+  nothingToLoad: 'None of them has a sound to download.',
   format: 'Format',
   formats: { stored: 'As stored', wav24: 'WAV 24', wav16: 'WAV 16', flac: 'FLAC', ogg: 'OGG', mp3: 'MP3' },
   storedMeaning: 'Byte for byte as it was delivered.',

@@ -167,7 +167,9 @@ export function AddKeyForm({ id, replaced, onCancel, onDone }: Props) {
           <div>
             <span className="label">{dialogWords.paceLabel}</span>
             <PaceFields value={form.pace} onChange={form.setPace} />
-            <p className="hint mt-1.5">{dialogWords.paceHint(name)}</p>
+            <p className="hint mt-1.5">
+              {vendor === 'custom' ? dialogWords.ownPaceHint : dialogWords.paceHint(name)}
+            </p>
           </div>
           {form.routes.length > 1 && (
             <div>
@@ -298,7 +300,7 @@ function AddressFields({
 }) {
   const id = useId();
   return (
-    <div className="grid gap-3">
+    <div className="grid gap-5">
       <div>
         <label htmlFor={id} className="label">
           {dialogWords.baseUrl}

@@ -20,7 +20,7 @@ const many: Task[] = Array.from({ length: COUNT }, (_, n) => {
   return readyTask({ id: uuid(n), request: aRequest({ prompt: 'rain' }), takes });
 });
 
-async function openPanel() {
+async function openPanel(selected = many) {
   const app = await startApp();
   const sent: string[] = [];
   renderInPage(
@@ -29,7 +29,7 @@ async function openPanel() {
       sent.push(init.body as string);
       return Promise.resolve(Response.json({ id: uuid(0), files: 2 * COUNT }));
     }),
-    <SelectionBar selected={many} shown={many} />,
+    <SelectionBar selected={selected} shown={selected} />,
   );
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'Download sounds…' }));
@@ -46,4 +46,18 @@ it('500 selected sounds are counted, and one request asks for each of them once'
   expect(sent).toHaveLength(1);
   const { ids } = JSON.parse(sent[0] ?? '{}') as { ids: string[] };
   expect(ids).toEqual(many.map(({ id }) => id));
+});
+
+it('takes whose link has ended without a copy are not counted, and alone they are nothing to load', async () => {
+  const lost = { kept: false, expiresAt: '2020-01-01T00:00:00.000Z' };
+  const takes = [1, 2].map((n) => ({ ...aTake(uuid(COUNT), n), ...lost }));
+  const gone = readyTask({ id: uuid(COUNT), request: aRequest({ prompt: 'wind' }), takes });
+  const { user } = await openPanel([gone, ...many.slice(0, 2)]);
+  await user.click(screen.getByRole('radio', { name: 'Both takes' }));
+  expect(screen.getByRole('button', { name: 'Download 4 files as zip' })).toBeTruthy();
+  expect(screen.getByText('rain_A.mp3')).toBeTruthy();
+  cleanup();
+  await openPanel([gone]);
+  expect(screen.getByText('None of them has a sound to download.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^Download \d/ })).toBeNull();
 });

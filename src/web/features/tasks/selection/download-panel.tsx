@@ -15,6 +15,7 @@ import { errorText } from '../../../strings/problem-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Popover } from '../../../ui/popover.tsx';
 import { Segments } from '../../../ui/segments.tsx';
+import { isTakeGone } from '../card/task-status.ts';
 import type { ChosenTake } from './convert-takes.ts';
 import { useConvertedDownload } from './use-converted-download.ts';
 
@@ -33,8 +34,13 @@ const MUCH_BYTES = 1e9;
 /** Takes are stored as MP3. */
 const extension = (format: Format): string => extensionOf(format === 'stored' ? 'mp3' : format);
 
+/** One that is gone is in no zip. */
 const takesOfAll = (selected: readonly Task[], choice: TakeChoice): ChosenTake[] =>
-  selected.flatMap((task) => chosenTakes(takesOf(task), choice).map((take) => ({ task, take })));
+  selected.flatMap((task) =>
+    chosenTakes(takesOf(task), choice)
+      .filter((take) => !isTakeGone(take))
+      .map((take) => ({ task, take })),
+  );
 
 /** One zip of what is selected: which takes, in which format, and what the files are called. */
 export function DownloadPanel({ selected, onClose }: { selected: readonly Task[]; onClose: () => void }) {

@@ -28,6 +28,17 @@ describe('a saved filter', () => {
     return { user, rename };
   }
 
+  it('has no heading while none is saved and there is nothing to save', async () => {
+    const { made, openPage } = await startTaskList();
+    await made({ prompt: 'rain' });
+    const user = openPage();
+    await user.click(await region().findByRole('button', { name: 'More' }));
+    const loop = await region().findByRole('combobox', { name: 'Loop' });
+    expect(region().queryByRole('group', { name: 'Saved filters' })).toBeNull();
+    await user.selectOptions(loop, 'Loops');
+    await region().findByRole('group', { name: 'Saved filters' });
+  });
+
   it('is renamed in its place by Enter, and the focus goes back to its pencil', async () => {
     const { user, rename } = await openSaved('Loops', 'Dark', 'Pads');
     await user.type(await rename('Dark'), 'Darker{Enter}');

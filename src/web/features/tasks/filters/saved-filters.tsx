@@ -27,6 +27,7 @@ export function SavedFilters() {
   const query = writeFilters(filters).toString();
   // Gone in another tab while it is renamed here: what is typed stays.
   const isGone = renaming !== null && saved.every((each) => each.name !== renaming.name);
+  if (query === '' && saved.length === 0 && !isGone) return null;
   return (
     <Group legend={words.saved}>
       {(isGone ? [renaming, ...saved] : saved).map((each) =>

@@ -13,7 +13,7 @@ import { SLICE_NAME } from '../export/export-files.ts';
 import { canSaveToFolder } from '../export/save-file.ts';
 import { useExport, type ExportChoice, type ExportPanelProps } from '../use-export.ts';
 import { useInspectorKeys } from '../use-inspector-keys.ts';
-import { Choice, Toggle } from './toggles.tsx';
+import { SegmentedChoice, Toggle } from './toggles.tsx';
 
 const FORMATS = EXPORT_FORMATS.map((value) => ({ value, ...words.formats[value] }));
 const CHANNELS = [
@@ -56,7 +56,7 @@ export function ExportPanel(props: ExportPanelProps) {
       <div className="i-x-grid">
         <ExportChoices pcm={pcm} choice={choice} onChange={(change) => setChoice({ ...choice, ...change })}>
           {slices === null && (
-            <Choice
+            <SegmentedChoice
               name={words.writtenAs}
               value={isLoop ? 1 : 0}
               className="i-fill"
@@ -191,14 +191,14 @@ function ExportChoices({
   const written = rateFor(format, wanted);
   return (
     <>
-      <Choice
+      <SegmentedChoice
         name={words.format}
         value={format}
         options={FORMATS}
         className="i-fill"
         onChange={(value) => onChange({ format: value })}
       />
-      <Choice
+      <SegmentedChoice
         name={words.rate}
         value={rate}
         className="i-fill"
@@ -209,7 +209,7 @@ function ExportChoices({
         onChange={(value) => onChange({ rate: value })}
       />
       <div className="i-x-pair">
-        <Choice
+        <SegmentedChoice
           name={words.channels}
           value={isMono || pcm.channels.length === 1 ? 1 : 2}
           className="i-fill"

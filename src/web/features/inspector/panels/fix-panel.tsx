@@ -12,7 +12,7 @@ import { asStep, type NewEdit } from '../edit/new-edit.ts';
 import type { InspectorAction, OpenSound, Version } from '../inspector-state.ts';
 import type { SoundTuning } from '../tuning-of.ts';
 import { FitOffers } from './fit-offers.tsx';
-import { Choices } from './toggles.tsx';
+import { SelectField } from './toggles.tsx';
 import { StretchPopUp, TransposePopUp } from './tune-fixes.tsx';
 
 const LOUDNESS = [
@@ -189,7 +189,12 @@ function SeamFixes({ version: { pcm, loop }, isLoop, report, onAdd, onSay }: Row
           }}
           {...to}
         />
-        <Choices name={words.crossFadeLength} value={seconds} options={CROSS_FADES} onChange={setSeconds} />
+        <SelectField
+          name={words.crossFadeLength}
+          value={seconds}
+          options={CROSS_FADES}
+          onChange={setSeconds}
+        />
       </div>
     </>
   );
@@ -204,7 +209,7 @@ function LevelFixes({ onAdd, onSay }: RowProps) {
       <h4>{words.toLevel}</h4>
       <div className="i-two">
         <FixButton label={words.normalise} edit={LOUDNESS[target]?.edit ?? LOUDNESS[0].edit} {...to} />
-        <Choices
+        <SelectField
           name={words.normaliseTo}
           value={target}
           options={LOUDNESS.map(({ label }, value) => ({ value, label }))}
@@ -212,7 +217,7 @@ function LevelFixes({ onAdd, onSay }: RowProps) {
         />
         <FixButton label={words.fadeIn} edit={{ kind: 'fade', at: 'start', seconds }} {...to} />
         <FixButton label={words.fadeOut} edit={{ kind: 'fade', at: 'end', seconds }} {...to} />
-        <Choices name={words.fadeLength} value={seconds} options={FADES} onChange={setSeconds} />
+        <SelectField name={words.fadeLength} value={seconds} options={FADES} onChange={setSeconds} />
       </div>
     </>
   );

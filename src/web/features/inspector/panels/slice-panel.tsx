@@ -14,7 +14,7 @@ import { cutsOf, type Slice, type Slicing } from '../edit/slice-sound.ts';
 import type { InspectorAction, OpenSound } from '../inspector-state.ts';
 import { reportOf } from '../workers/measure.ts';
 import { slicesOf } from '../workers/sound-workers.ts';
-import { Choice, Choices } from './toggles.tsx';
+import { SegmentedChoice, SelectField } from './toggles.tsx';
 
 const FADES = [0.002, 0.01, 0.04].map((value) => ({ value, label: words.inMs(value * 1000) }));
 const BY = (['hits', 'beats', 'hand'] as const).map((value) => ({ value, label: words.cutBy[value] }));
@@ -119,7 +119,7 @@ export function SlicePanel({ openSound, slicing, pcm, bpm, hits, dispatch, onDon
       </h3>
       <div className="i-x-grid">
         <Row label={words.cutAt}>
-          <Choice
+          <SegmentedChoice
             name={words.cutAt}
             value={slicing.by}
             className="i-fill"
@@ -144,7 +144,7 @@ export function SlicePanel({ openSound, slicing, pcm, bpm, hits, dispatch, onDon
           </span>
         </label>
         <Row label={words.eachEnds}>
-          <Choices
+          <SelectField
             name={words.eachEnds}
             value={slicing.ends}
             options={ENDS}
@@ -152,7 +152,7 @@ export function SlicePanel({ openSound, slicing, pcm, bpm, hits, dispatch, onDon
           />
         </Row>
         <Row label={words.sliceFade}>
-          <Choices
+          <SelectField
             name={words.sliceFade}
             value={slicing.fadeS}
             options={FADES}
@@ -160,7 +160,7 @@ export function SlicePanel({ openSound, slicing, pcm, bpm, hits, dispatch, onDon
           />
         </Row>
         <Row label={words.toLevel}>
-          <Choices
+          <SelectField
             name={words.sliceLevel}
             value={slicing.level}
             options={LEVELS}

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 
 /** One of a few, all of them seen: native radio buttons, dressed as a row of segments. */
-export function Choice<T extends string | number>({
+export function SegmentedChoice<T extends string | number>({
   name,
   value,
   options,
@@ -64,7 +64,7 @@ export function Toggle({
 }
 
 /** One of a few, in the height of a button. */
-export function Choices<T extends string | number>({
+export function SelectField<T extends string | number>({
   name,
   value,
   options,

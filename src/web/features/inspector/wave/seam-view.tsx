@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { samplesIn } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import type { Version } from '../inspector-state.ts';
-import { Choice } from '../panels/toggles.tsx';
+import { SegmentedChoice } from '../panels/toggles.tsx';
 import { useFrames, useRepaint } from '../use-inspected-sounds.ts';
 import { colours, drawWave, prepare } from './draw-wave.ts';
 
@@ -37,7 +37,7 @@ export function SeamView({ version: { pcm, loop } }: { version: Version }) {
     <div className="i-seam">
       <div className="i-row">
         <p className="i-hint">{words.seamMeets}</p>
-        <Choice
+        <SegmentedChoice
           name={words.seamZoom}
           value={ms}
           options={WIDTHS_MS.map((value) => ({ value, label: words.inMs(value) }))}

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import type { InspectedSound } from '../inspected-sound.ts';
 import { hasEdits, type InspectorAction, type OpenSound } from '../inspector-state.ts';
-import { Choice, Toggle } from '../panels/toggles.tsx';
+import { SegmentedChoice, Toggle } from '../panels/toggles.tsx';
 import { Tucked } from '../panels/tucked.tsx';
 import type { WaveLook } from './wave-window.ts';
 
@@ -87,7 +87,7 @@ export function WaveTools({
         </Button>
       )}
       {hasEdits(current) && (
-        <Choice
+        <SegmentedChoice
           name={words.version}
           value={current.hears}
           options={VERSIONS}
@@ -135,7 +135,7 @@ export function SoundChoice({
     return { value: id, label: isShort ? letter : full, name: full, hint: words.digit(index + 1) };
   };
   return (
-    <Choice
+    <SegmentedChoice
       name={words.sounds}
       value={current.sound.id}
       className="i-sounds"

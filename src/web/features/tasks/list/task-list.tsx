@@ -179,20 +179,20 @@ function ItemCard({ item, isCurrent }: { item: ListItem; isCurrent: boolean }) {
 
 /** Asks for older tasks before they are reached; a button for whoever does not scroll. */
 function More({ onMore }: { onMore: () => void }) {
-  const button = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!button.current) return;
+    if (!place.current) return;
     const watch = new IntersectionObserver(
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) onMore();
       },
       { rootMargin: AHEAD },
     );
-    watch.observe(button.current);
+    watch.observe(place.current);
     return () => watch.disconnect();
   }, [onMore]);
   return (
-    <div ref={button} className="pt-3 text-center">
+    <div ref={place} className="pt-3 text-center">
       <Button look="quiet" onClick={onMore}>
         {words.older}
       </Button>

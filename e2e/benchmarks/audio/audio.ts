@@ -1,4 +1,4 @@
-// Part of npm run bench: what is heard, fitted, read and written, in the tables of audio.md.
+// Part of npm run bench: what is heard, fitted, read and written, as tables.
 import { readFileSync } from 'node:fs';
 
 import { SOUND_KEYS } from '#shared/key/key-facts.ts';

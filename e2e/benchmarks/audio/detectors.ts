@@ -75,7 +75,7 @@ function ask(test: Case, sets: Sets, grades: Grades): { seconds: number; cpuMs: 
   return { seconds: report.durationS, cpuMs };
 }
 
-/** audio.md §§ 4 to 6 on 200 sounds whose tempo and key are known, and on single events over beds. */
+/** Tempo and key of 200 sounds that have a known one, and single events over beds. */
 export function measureDetectors(): { sets: Sets; lines: string[]; figures: Figure[] } {
   const sets: Sets = new Map();
   const grades: Grades = { rightly: new Map(), wrongly: new Map() };

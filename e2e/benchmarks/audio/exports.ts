@@ -59,7 +59,7 @@ const READERS: Readonly<Record<string, (bytes: Uint8Array) => Promise<ReadBack> 
   },
 };
 
-/** audio.md § 2: every format, read back. */
+/** Every format that is written, read back. */
 export async function measureExports(pcm: Pcm): Promise<{ lines: string[]; figures: Figure[] }> {
   const length = pcm.channels[0]?.length ?? 0;
   const lines = [

@@ -125,7 +125,7 @@ function casesByFfmpeg(): FormatCase[] {
   }));
 }
 
-/** audio.md § 1: each file opened in the page, taken away as WAV and held against what it was made from. */
+/** Each file opened in the page, taken away as WAV and held against what it was made from. */
 export async function measureFormats(stage: Stage): Promise<{ lines: string[]; figures: Figure[] }> {
   const cases = [...(await ownCases(reference(RATE))), ...(hasFfmpeg() ? casesByFfmpeg() : [])];
   const { url } = await stage.server(0);

@@ -2,7 +2,7 @@ import { because } from '#shared/messages/reason.ts';
 import { Refusal } from '#shared/problem.ts';
 import type { TaskState } from '#shared/task.ts';
 
-/** The legal moves of http.md; conditions on them stand where they are made. */
+/** The legal moves; conditions on them stand where they are made. */
 const MOVES: Record<TaskState, readonly TaskState[]> = {
   held: ['sending', 'cancelled', 'refused'],
   sending: ['rendering', 'refused', 'unknown', 'held'],

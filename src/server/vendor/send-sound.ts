@@ -51,7 +51,7 @@ const GAVE_UP_WAITING = [408, 499];
 /** An answer of one word that may be an id. */
 const PLAIN_ID = /^(?=.*\d)[\w-]{8,256}$/;
 
-/** What became of a paid POST: the table of http.md, its rows tried in order. */
+/** What became of a paid POST, by the first that fits: a taskId, a cut answer, a failing envelope, a status of refusal. Else it is unknown. */
 export function sendOutcome(answer: Answer, dialect: Dialect, redact: (text: string) => string): SendOutcome {
   if (answer.kind === 'no-response') {
     return answer.asked

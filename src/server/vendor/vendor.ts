@@ -50,7 +50,7 @@ export interface Balance {
   status?: number;
 }
 
-/** What became of a paid POST (the table of http.md, in its order). */
+/** What became of a paid POST. */
 export type SendOutcome =
   | { kind: 'accepted'; taskId: string }
   /** A cut answer that still held a taskId, or one that held several: to be confirmed by its record. */

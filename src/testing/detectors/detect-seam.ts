@@ -1,5 +1,5 @@
 /**
- * A click where a loop's end meets its start (sound-engine.md, 7.11): the step over the join is more than 4 times
+ * A click where a loop's end meets its start: the step over the join is more than 4 times
  * the RMS step around it, and above −60 dBFS.
  */
 export function detectSeam(samples: Float32Array): { ratio: number; step: number; clicks: boolean } {

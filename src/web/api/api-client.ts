@@ -25,7 +25,7 @@ interface CallOptions {
   onProgress?: (share: number) => void;
 }
 
-/** The page's own server, call by call (http.md, "Routes"). */
+/** The page's own server, call by call; `GET /api/openapi.json` describes them all. */
 export interface Api {
   /** Any call, for what comes later than this file (task-calls.ts, library-api.ts). */
   call<Answer>(method: string, path: string, options?: CallOptions): Promise<Answer>;

@@ -6,7 +6,7 @@ import type { TaskChange } from '../../db/task-repository.ts';
 import type { StoredTake, TaskRow } from '../../db/task-row.ts';
 import type { RecordFacts, RecordTake } from '../../vendor/vendor.ts';
 
-/** Vendors keep files for 14 days (upstream-api.md, section 7). */
+/** Vendors keep files for 14 days. */
 const LINK_LIFE_MS = 14 * 24 * 3_600_000;
 export const DEADLINE_MS = 30 * 60_000;
 

@@ -3,7 +3,7 @@ import { Refusal } from '#shared/problem.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { pause } from '../../platform/pause.ts';
 
-/** Vendors allow 3 queries per second per task (upstream-api.md 2.4); 10 per second in all is our own manners. */
+/** Vendors allow 3 queries per second per task; 10 per second in all is our own manners. */
 const PER_TASK = 3;
 const IN_ALL = 10;
 /** What programs and people ask for by themselves leaves as much to the poller. */

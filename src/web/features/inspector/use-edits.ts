@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 
 import type { TakeEdit } from '#shared/take-edits.ts';
 import type { Task } from '#shared/task.ts';
@@ -48,7 +48,7 @@ export function useRenderedEdits(
   const { edits } = history;
   const isPending = original !== null && hasAudible(edits) && rendered?.edits !== edits;
   // What changes no sound meanwhile does not begin it anew.
-  const made = stepsKey(edits);
+  const made = useMemo(() => stepsKey(edits), [edits]);
   const steps = useEffectEvent(() => audible(edits));
   const finish = useEffectEvent((applied: AppliedEdits) =>
     dispatch({ type: 'rendered', id, edits, ...applied }),

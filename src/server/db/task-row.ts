@@ -17,6 +17,18 @@ import {
 } from '#shared/task.ts';
 
 import type { SqlValue } from '../platform/sql.ts';
+import {
+  flag,
+  isCount,
+  isMoment,
+  isReal,
+  isText,
+  json,
+  nullable,
+  oneOf,
+  plain,
+  type Column,
+} from './row-columns.ts';
 
 /** `page`: the task's own id is its idempotency key. `keyed`, `keyless`: drop-in. `tracked`: made elsewhere. */
 const SOURCES = ['page', 'keyed', 'keyless', 'tracked'] as const;
@@ -100,74 +112,6 @@ export interface TaskRow {
 }
 
 type Field = Exclude<keyof TaskRow, 'seq'>;
-
-interface Column<Value> {
-  column: string;
-  /** Whether SQLite stores it as INTEGER. */
-  isInteger: boolean;
-  encode: (value: Value) => SqlValue;
-  /** Undefined when the cell is damaged. */
-  decode: (cell: SqlValue) => Value | undefined;
-  fallback: Value;
-}
-
-const DATE_MAX = 8_640_000_000_000_000;
-
-const isText = (cell: unknown): cell is string => typeof cell === 'string';
-const isReal = (cell: unknown): cell is number => typeof cell === 'number' && Number.isFinite(cell);
-const isCount = (cell: unknown): cell is number => Number.isSafeInteger(cell) && Number(cell) >= 0;
-const isMoment = (cell: unknown): cell is number => isCount(cell) && cell <= DATE_MAX;
-const oneOf =
-  <Value extends string>(values: readonly Value[]) =>
-  (cell: unknown): cell is Value =>
-    values.some((value) => value === cell);
-
-const plain = <Value extends SqlValue>(
-  column: string,
-  isValid: (cell: unknown) => cell is Value,
-  fallback: Value,
-): Column<Value> => ({
-  column,
-  isInteger: isValid(0),
-  encode: (value) => value,
-  decode: (cell) => (isValid(cell) ? cell : undefined),
-  fallback,
-});
-
-const nullable = <Value extends SqlValue>(
-  column: string,
-  isValid: (cell: unknown) => cell is Value,
-): Column<Value | null> => ({
-  column,
-  isInteger: isValid(0),
-  encode: (value) => value,
-  decode: (cell) => (cell === null || isValid(cell) ? cell : undefined),
-  fallback: null,
-});
-
-const flag = (column: string): Column<boolean> => ({
-  column,
-  isInteger: true,
-  encode: Number,
-  decode: (cell) => (cell === 0 || cell === 1 ? cell === 1 : undefined),
-  fallback: false,
-});
-
-/** `schema` only checks: fields of a newer version stay. */
-const json = <Value>(column: string, schema: z.ZodMiniType, fallback: Value): Column<Value> => ({
-  column,
-  isInteger: false,
-  encode: (value) => (value === null ? null : JSON.stringify(value)),
-  decode(cell) {
-    try {
-      const value: unknown = cell === null ? null : JSON.parse(String(cell));
-      return z.safeParse(schema, value).success ? (value as Value) : undefined;
-    } catch {
-      return undefined;
-    }
-  },
-  fallback,
-});
 
 const text = z.nullable(z.string());
 const moment = z.nullable(z.number());

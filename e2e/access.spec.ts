@@ -1,16 +1,20 @@
 import type { Page } from '@playwright/test';
 
 import { AXE_SOURCE, findViolations } from './support/axe.ts';
-import { findColouredWaves, findFadedChoices, findWordsUnderButtons } from './support/forced-colours.ts';
+import {
+  findColouredWaves,
+  findControlsWithoutEdge,
+  findFadedChoices,
+  findLostIcons,
+  findSilentChoices,
+  findWordsUnderButtons,
+  forceColours,
+} from './support/forced-colours.ts';
 import { findHeardTwice } from './support/heard-twice.ts';
 import {
   closeDialogs,
-  findControlsWithoutEdge,
-  findLostIcons,
   findSideways,
-  findSilentChoices,
   findSpoiltText,
-  forceColours,
   pinnedShare,
   spaceText,
   unspaceText,

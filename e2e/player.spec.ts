@@ -338,3 +338,29 @@ const doTouch = (one: Box, other: Box): boolean =>
   other.x < one.x + one.width - 1 &&
   one.y < other.y + other.height - 1 &&
   other.y < one.y + one.height - 1;
+
+test('why a take does not sound is read whole, below both takes', async ({ page, startOwn, complaints }) => {
+  complaints.allow(/ERR_FAILED/);
+  await page.setViewportSize({ width: 820, height: 900 });
+  const server = await startOwn();
+  await makeSounds(server.url, [{ prompt: 'short bell' }]);
+  await page.route('**/audio*', (route) => route.abort());
+  await page.goto(server.url);
+  const row = page.getByRole('article');
+  await row.getByRole('button', { name: 'Play take A' }).click();
+  const why = row.getByRole('alert');
+  await expect(why).toContainText('take A cannot be played');
+  const bottom = async (part: Locator) => {
+    const box = await part.boundingBox();
+    return box ? box.y + box.height : 0;
+  };
+  const takeB = row.getByRole('button', { name: 'Play take B' });
+  await expect
+    .poll(async () => ((await why.boundingBox())?.y ?? 0) - (await bottom(takeB)))
+    .toBeGreaterThanOrEqual(0);
+  expect(await why.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+  for (const width of [820, 700, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect.poll(async () => (await bottom(row)) - (await bottom(why))).toBeGreaterThanOrEqual(0);
+  }
+});

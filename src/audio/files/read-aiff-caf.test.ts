@@ -78,6 +78,33 @@ describe('an AIFF is read to the sample', () => {
     expect(readAiff(aiff({ channels: both, bits: 16, write: signed(2), more })).facts).toMatchObject(facts);
   });
 
+  it.each([
+    [
+      'a loop in a key',
+      [int(1, 4), int(2, 4), int(57, 2), int(1, 2), int(3, 2), int(4, 2), int(2, 2)],
+      { isLoop: true, beats: 2, bpm: 120, metre: [3, 4], key: 'Am' },
+    ],
+    [
+      'drums',
+      [int(1, 4), int(4, 4), int(48, 2), int(3, 2), int(4, 2), int(4, 2), int(2, 2)],
+      { isLoop: true, beats: 4, bpm: 240, metre: [4, 4], key: null },
+    ],
+    [
+      'a one-shot',
+      [int(1, 4), int(0, 4), int(0, 2), int(0, 2), int(4, 2), int(4, 2), int(1, 2)],
+      { isLoop: false, beats: null, bpm: null, key: null },
+    ],
+  ])("as Logic's own loops are told: %s", (_, basc, facts) => {
+    const second = [new Float32Array(44_100)];
+    const file = aiff({
+      channels: second,
+      bits: 16,
+      write: signed(2),
+      more: [chunk('basc', bytes(...basc))],
+    });
+    expect(readAiff(file).facts).toMatchObject(facts);
+  });
+
   it('or says what it holds', () => {
     const file = aiff({ channels: both, bits: 16, type: 'MAC6', write: signed(2) });
     expect(() => readAiff(file)).toThrow('AIFF-C MAC6');

@@ -1,8 +1,19 @@
-import { lengthOf, type Samples } from '../pcm.ts';
+import { keyOf } from '#shared/key/key-facts.ts';
+
+import { durationOf, lengthOf, type Pcm, type Samples } from '../pcm.ts';
 import { decodeIma4 } from './adpcm.ts';
 import { bytesOf, chunkOf, idAt, readChunks, type Chunk } from './chunks.ts';
 import { FileError } from './file-error.ts';
-import { decodeText, loopOf, mergeFacts, NO_FACTS, noteOf, zoneOf, type FileFacts } from './file-facts.ts';
+import {
+  decodeText,
+  loopOf,
+  mergeFacts,
+  NO_FACTS,
+  noteOf,
+  tempoOf,
+  zoneOf,
+  type FileFacts,
+} from './file-facts.ts';
 import type { SoundFile } from './read-wav.ts';
 import { bytesOfSample, deinterleave, signedFormat, type SampleFormat } from './sample-formats.ts';
 import { speakersOfLayout } from './speakers.ts';
@@ -46,7 +57,7 @@ export function readAiff(bytes: Uint8Array<ArrayBuffer>): SoundFile {
   if (lengthOf(pcm) === 0) throw new FileError({ kind: 'empty' });
   const layout = chunkOf(chunks, 'CHAN');
   const tag = layout && layout.byteLength >= 4 ? layout.getUint32(0) : 0;
-  return { pcm, speakers: speakersOfLayout(tag, channels), facts: factsOfAiff(chunks, lengthOf(pcm)) };
+  return { pcm, speakers: speakersOfLayout(tag, channels), facts: factsOfAiff(chunks, pcm) };
 }
 
 function samplesOf(data: DataView, type: string, channels: number, bits: number): Samples[] {
@@ -76,21 +87,22 @@ const LOOP_KINDS = [null, 0, 1];
 /** Text chunks by the RIFF INFO ids they stand for. */
 const TEXTS = { NAME: 'INAM', AUTH: 'IART', '(c) ': 'ICOP', ANNO: 'ICMT' };
 
-function factsOfAiff(chunks: readonly Chunk[], length: number): FileFacts {
+function factsOfAiff(chunks: readonly Chunk[], pcm: Pcm): FileFacts {
   const texts: Record<string, string> = {};
   for (const [id, info] of Object.entries(TEXTS)) {
     const body = chunkOf(chunks, id);
     const text = body ? decodeText(bytesOf(body)) : '';
     if (text !== '') texts[info] = text;
   }
-  const said = mergeFacts({ ...NO_FACTS, texts }, id3ChunkFacts(chunks));
+  const appleLoop = appleLoopFacts(chunkOf(chunks, 'basc'), durationOf(pcm));
+  const said = [appleLoop, { ...NO_FACTS, texts }, id3ChunkFacts(chunks)].reduce(mergeFacts);
   const inst = chunkOf(chunks, 'INST');
   if (!inst || inst.byteLength < 20) return said;
   const marks = marksOf(chunkOf(chunks, 'MARK'));
   const loopKind = LOOP_KINDS[inst.getUint16(8)] ?? null;
   const start = marks.get(inst.getUint16(10)) ?? -1;
   const end = marks.get(inst.getUint16(12)) ?? -1;
-  const loop = loopKind === null ? null : loopOf(start, end, length);
+  const loop = loopKind === null ? null : loopOf(start, end, lengthOf(pcm));
   return {
     ...said,
     rootNote: noteOf(inst.getUint8(0)),
@@ -102,6 +114,28 @@ function factsOfAiff(chunks: readonly Chunk[], length: number): FileFacts {
     }),
     loop,
     loopKind: loop && loopKind,
+  };
+}
+
+/** By the number that `basc` has for its scale. Drums have neither. */
+const MODES = [null, 'minor', 'major'] as const;
+/** By the number that it has for a one-shot and a loop. */
+const ARE_LOOPS = [null, false, true] as const;
+
+/** `basc`, which Logic and GarageBand write: beats, tonic, scale, metre, loop or one-shot. A loop's length tells its tempo. */
+function appleLoopFacts(basc: DataView | undefined, seconds: number): FileFacts {
+  if (!basc || basc.byteLength < 18) return NO_FACTS;
+  const isLoop = ARE_LOOPS[basc.getUint16(16)] ?? null;
+  const beats = basc.getUint32(4);
+  const mode = MODES[basc.getUint16(10)] ?? null;
+  const [perBar, note] = [basc.getUint16(12), basc.getUint16(14)];
+  return {
+    ...NO_FACTS,
+    isLoop,
+    bpm: isLoop ? tempoOf((beats * 60) / seconds) : null,
+    beats: isLoop && beats > 0 ? beats : null,
+    metre: note > 0 && perBar > 0 ? [perBar, note] : null,
+    key: mode && keyOf({ pitchClass: basc.getUint16(8) % 12, mode }),
   };
 }
 

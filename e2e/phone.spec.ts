@@ -165,10 +165,10 @@ test('a row stays as high when its age takes more words', async ({ page, startOw
   const fromTaskId = async () =>
     ((await age.boundingBox())?.y ?? 0) - ((await row.getByRole('code').boundingBox())?.y ?? 0);
   // By the server's clock, which has gone on meanwhile.
-  await expect(age).toHaveText(/^(now|\d+ s ago)$/);
+  await expect(age).toHaveText(/^(now|\d+\ss ago)$/);
   const before = await fromTaskId();
   await page.clock.setFixedTime(made + 20 * 60_000);
-  await expect(age).toHaveText(/^2\d min ago$/);
+  await expect(age).toHaveText(/^2\d\smin ago$/);
   expect(await fromTaskId()).toBe(before);
 });
 

@@ -82,6 +82,10 @@ export const zoneOf = (zone: SamplerZone): SamplerZone | null =>
 export const tempoOf = (value: number): number | null =>
   Number.isFinite(value) && value >= 1 && value <= 999 ? value : null;
 
+/** A metre that was really given: 0 stands for none. */
+export const metreOf = (beats: number, note: number): FileFacts['metre'] =>
+  beats > 0 && note > 0 ? [beats, note] : null;
+
 /** Loop points that lie within the sound. */
 export const loopOf = (start: number, end: number, length: number): FileFacts['loop'] =>
   start >= 0 && end - start > 1 && end <= length ? { start, end } : null;

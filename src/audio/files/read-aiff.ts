@@ -8,6 +8,7 @@ import {
   decodeText,
   loopOf,
   mergeFacts,
+  metreOf,
   NO_FACTS,
   noteOf,
   tempoOf,
@@ -128,13 +129,12 @@ function appleLoopFacts(basc: DataView | undefined, seconds: number): FileFacts 
   const isLoop = ARE_LOOPS[basc.getUint16(16)] ?? null;
   const beats = basc.getUint32(4);
   const mode = MODES[basc.getUint16(10)] ?? null;
-  const [perBar, note] = [basc.getUint16(12), basc.getUint16(14)];
   return {
     ...NO_FACTS,
     isLoop,
     bpm: isLoop ? tempoOf((beats * 60) / seconds) : null,
     beats: isLoop && beats > 0 ? beats : null,
-    metre: note > 0 && perBar > 0 ? [perBar, note] : null,
+    metre: metreOf(basc.getUint16(12), basc.getUint16(14)),
     key: mode && keyOf({ pitchClass: basc.getUint16(8) % 12, mode }),
   };
 }

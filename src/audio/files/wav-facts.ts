@@ -2,6 +2,7 @@ import { bytesOf, chunkOf, idAt, readChunks, type Chunk } from './chunks.ts';
 import {
   decodeText,
   loopOf,
+  metreOf,
   mergeFacts,
   NO_FACTS,
   noteOf,
@@ -33,14 +34,13 @@ function acidFacts(acid: DataView | undefined, isLittle: boolean): FileFacts {
   const flags = acid.getUint32(0, isLittle);
   const isLoop = (flags & ONE_SHOT) === 0;
   const beats = acid.getUint32(12, isLittle);
-  const [note, perBar] = [acid.getUint16(16, isLittle), acid.getUint16(18, isLittle)];
   return {
     ...NO_FACTS,
     isLoop,
     rootNote: (flags & HAS_ROOT) === 0 ? null : noteOf(acid.getUint16(4, isLittle)),
     bpm: tempoOf(acid.getFloat32(20, isLittle)),
     beats: isLoop && beats > 0 ? beats : null,
-    metre: note > 0 && perBar > 0 ? [perBar, note] : null,
+    metre: metreOf(acid.getUint16(18, isLittle), acid.getUint16(16, isLittle)),
   };
 }
 

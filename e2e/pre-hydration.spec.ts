@@ -1,16 +1,15 @@
 import { MainPage } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
-const SCRIPT_DELAY_MS = 2000;
-
 test('all that is entered and pressed before the script has come is sent, once', async ({ page }) => {
   const bodies: unknown[] = [];
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/api/tasks'))
       bodies.push(request.postDataJSON());
   });
+  const scriptMayCome = Promise.withResolvers<void>();
   await page.route('**/assets/*.js', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, SCRIPT_DELAY_MS));
+    await scriptMayCome.promise;
     await route.continue();
   });
   await page.goto('/', { waitUntil: 'commit' });
@@ -22,6 +21,7 @@ test('all that is entered and pressed before the script has come is sent, once',
   await mainPage.loop.check();
   await expect(mainPage.generate).toHaveText(/^Generate sound/);
   await mainPage.generate.click();
+  scriptMayCome.resolve();
 
   const card = mainPage.card('rain before any script');
   await expect(card).toContainText('121 BPM');

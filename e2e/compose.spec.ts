@@ -140,8 +140,9 @@ test('a link fills the form before its script comes, and what is sent then is al
 }) => {
   complaints.allow(/ERR_FAILED/);
   await page.route('**/assets/tools-*.js', (route) => route.abort());
+  const scriptMayCome = Promise.withResolvers<void>();
   await page.route('**/assets/index-*.js', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await scriptMayCome.promise;
     await route.continue();
   });
   await page.goto('/?prompt=linked+rain&soundKey=D%23m&soundTempo=90&soundLoop=true', {
@@ -150,6 +151,7 @@ test('a link fills the form before its script comes, and what is sent then is al
   const mainPage = new MainPage(page);
   await expect(mainPage.prompt).toHaveValue('linked rain');
   await mainPage.generate.click();
+  scriptMayCome.resolve();
   const card = mainPage.card('linked rain');
   await expect(card).toContainText('90 BPM');
   await expect(card).toContainText('D♯m');

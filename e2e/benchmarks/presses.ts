@@ -48,6 +48,13 @@ interface Press {
   undo: (page: Page) => Promise<void>;
 }
 
+/** The dialog comes after its answer. */
+async function closeDialog(page: Page): Promise<void> {
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
 const PRESSES: Press[] = [
   {
     name: 'Play',
@@ -93,14 +100,14 @@ const PRESSES: Press[] = [
     isTold: true,
     button: (page) => page.getByRole('button', { name: 'Batch' }),
     answer: 'dialog[open]',
-    undo: (page) => page.keyboard.press('Escape'),
+    undo: closeDialog,
   },
   {
     name: 'Batch',
     button: (page) => page.getByRole('button', { name: 'Batch' }),
     // On the button itself: the browser makes all of a long list inert before the dialog is seen.
     answer: '#tasks [data-icon="batch"][data-on]',
-    undo: (page) => page.keyboard.press('Escape'),
+    undo: closeDialog,
   },
 ];
 

@@ -220,29 +220,80 @@ test('on a phone, picking is at the thumb and nothing scrolls sideways', async (
   await expect(shown(page)).toHaveCount(2);
 });
 
+/** One sound of which all was asked, and what was heard of it. */
+async function measuredSound(page: Page, url: string, heard: object, grabLyrics = false): Promise<Locator> {
+  await makeSounds(url, [
+    {
+      prompt: 'warm pad [one-take]',
+      soundKey: 'F#m',
+      soundTempo: 174,
+      soundLoop: true,
+      grabLyrics,
+    },
+  ]);
+  const [task] = (await listOf(url)).tasks;
+  await page.request.put(`${url}/api/tasks/${task?.id}/takes/1/heard`, {
+    data: { heard: { lufs: -14, dbtp: -1, events: 9, version: 1_000_000, loop: 'clean', ...heard } },
+    headers: { origin: url },
+  });
+  await page.goto(url);
+  return page.getByRole('list', { name: 'Check' });
+}
+
+/** How many chips are not wholly seen, or lie over the one before. */
+const cutChips = (chips: Locator) =>
+  chips.evaluate((list) => {
+    const { right, bottom } = list.getBoundingClientRect();
+    const shown = [...list.children].filter((chip) => chip.checkVisibility());
+    return shown.filter((chip, index) => {
+      const box = chip.getBoundingClientRect();
+      const before = shown[index - 1]?.getBoundingClientRect();
+      const face = chip.firstElementChild;
+      return (
+        box.right > right ||
+        box.bottom > bottom ||
+        (face && face.scrollWidth > face.clientWidth) ||
+        (before && before.top === box.top && before.right > box.left)
+      );
+    }).length;
+  });
+
+const WIDTHS = [1440, 1180, 1100, 1040, 768, 640];
+
 test('key, BPM and loop are whole beside the taskId in a narrow list', async ({ page, startOwn }) => {
   const server = await startOwn();
-  await makeSounds(server.url, [
-    { prompt: 'warm pad [one-take]', soundKey: 'F#m', soundTempo: 174, soundLoop: true },
-  ]);
-  const [task] = (await listOf(server.url)).tasks;
-  const measured = { lufs: -14, dbtp: -1, events: 9, version: 1_000_000, loop: 'clean' };
   const asAsked = { bpm: [{ bpm: 174, confidence: 1 }], key: { key: 'F#m', confidence: 1 } };
-  await page.request.put(`${server.url}/api/tasks/${task?.id}/takes/1/heard`, {
-    data: { heard: { ...measured, ...asAsked } },
-    headers: { origin: server.url },
-  });
-  await page.goto(server.url);
-  const chips = page.getByRole('list', { name: 'Check' });
+  const chips = await measuredSound(page, server.url, asAsked);
   await expect(chips).toHaveText(/F♯m.*174 BPM.*Loop/);
-  const cut = () =>
-    chips.evaluate((list) => {
-      const end = list.getBoundingClientRect().right;
-      return [...list.children].filter((chip) => chip.getBoundingClientRect().right > end).length;
-    });
-  for (const width of [640, 700, 768, 820, 1024, 1040, 1100, 1180, 1440]) {
+  for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
-    await expect.poll(cut, { message: `${width} px` }).toBe(0);
+    await expect.poll(() => cutChips(chips), { message: `${width} px` }).toBe(0);
     await expect(page.getByRole('article').locator('code')).toBeInViewport({ ratio: 1 });
   }
+});
+
+test('where nothing was made as asked, no chip is cut, however narrow the list', async ({
+  page,
+  startOwn,
+}) => {
+  const server = await startOwn();
+  test.slow();
+  const chips = await measuredSound(
+    page,
+    server.url,
+    {
+      bpm: [{ bpm: 131.5, confidence: 1 }],
+      key: { key: 'C#m', confidence: 1 },
+      loop: 'click',
+      dbtp: 1,
+    },
+    true,
+  );
+  await expect(chips).toHaveText(/F♯m →C♯m.*174 →131\.5.*clicks.*Lyrics.*clips/);
+  for (const density of ['Normal', 'Compact'])
+    for (const width of [...WIDTHS, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      if (width === 1440) await page.getByRole('button', { name: `${density} rows` }).click();
+      await expect.poll(() => cutChips(chips), { message: `${density}, ${width} px` }).toBe(0);
+    }
 });

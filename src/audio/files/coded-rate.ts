@@ -8,6 +8,8 @@ export interface CodedHead {
   codec: 'FLAC' | 'Opus' | 'Vorbis' | 'Speex' | 'Theora';
   /** Null for what is no audio. */
   sampleRate: number | null;
+  /** How long it is, where it says so. */
+  samples?: number;
 }
 
 const viewOf = (bytes: Uint8Array): DataView =>
@@ -22,7 +24,10 @@ export function readFlacHead(bytes: Uint8Array): CodedHead | null {
 function streamInfoRate(view: DataView, at: number): CodedHead | null {
   if (at + 13 > view.byteLength) return null;
   const sampleRate = (view.getUint16(at + 10) << 4) | (view.getUint8(at + 12) >> 4);
-  return { codec: 'FLAC', sampleRate: sampleRate > 0 ? sampleRate : null };
+  // 36 bits; 0 stands for a length that was not known.
+  const samples =
+    at + 18 <= view.byteLength ? (view.getUint8(at + 13) & 15) * 2 ** 32 + view.getUint32(at + 14) : 0;
+  return { codec: 'FLAC', sampleRate: sampleRate > 0 ? sampleRate : null, ...(samples > 0 && { samples }) };
 }
 
 /** The first sound among the streams that begin an Ogg file; else the first stream that is known. */

@@ -29,6 +29,8 @@ export interface FileFacts {
   isLoop: boolean | null;
   /** As the file words it: `Am`, `F#min`, `A minor`. */
   key: string | null;
+  /** How many samples it says it has, where it ends before; null where it is whole, or tells no length. */
+  promisedLength: number | null;
   /** Title, artist and the like, by their RIFF INFO ids: INAM, IART, ICMT, … */
   texts: Readonly<Record<string, string>>;
 }
@@ -44,6 +46,7 @@ export const NO_FACTS: FileFacts = {
   metre: null,
   isLoop: null,
   key: null,
+  promisedLength: null,
   texts: {},
 };
 
@@ -60,6 +63,7 @@ export function mergeFacts(first: FileFacts, second: FileFacts): FileFacts {
     metre: first.metre ?? second.metre,
     isLoop: first.isLoop ?? second.isLoop,
     key: first.key ?? second.key,
+    promisedLength: first.promisedLength ?? second.promisedLength,
     texts: { ...second.texts, ...first.texts },
   };
 }

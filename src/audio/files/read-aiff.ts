@@ -2,7 +2,7 @@ import { keyOf } from '#shared/key/key-facts.ts';
 
 import { durationOf, lengthOf, type Pcm, type Samples } from '../pcm.ts';
 import { decodeIma4 } from './adpcm.ts';
-import { bytesOf, chunkOf, idAt, readChunks, type Chunk } from './chunks.ts';
+import { bytesOf, chunkOf, idAt, promisedLength, readChunks, type Chunk } from './chunks.ts';
 import { FileError } from './file-error.ts';
 import {
   decodeText,
@@ -45,7 +45,8 @@ export function readAiff(bytes: Uint8Array<ArrayBuffer>): SoundFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks = readChunks(view, 12, false);
   const comm = chunkOf(chunks, 'COMM');
-  const ssnd = chunkOf(chunks, 'SSND');
+  const sound = chunks.find(({ id }) => id === 'SSND');
+  const ssnd = sound?.body;
   if (!comm || comm.byteLength < 18 || !ssnd || ssnd.byteLength < 8) throw new FileError({ kind: 'broken' });
   const channels = comm.getUint16(0);
   const sampleRate = Math.round(extendedAt(comm, 8));
@@ -55,10 +56,19 @@ export function readAiff(bytes: Uint8Array<ArrayBuffer>): SoundFile {
   const data = new DataView(ssnd.buffer, ssnd.byteOffset + 8 + offset, ssnd.byteLength - 8 - offset);
   const samples = samplesOf(data, isAiffC ? idAt(comm, 18) : 'NONE', channels, comm.getUint16(6));
   const pcm = { channels: samples, sampleRate };
-  if (lengthOf(pcm) === 0) throw new FileError({ kind: 'empty' });
+  if (lengthOf(pcm) === 0) throw new FileError({ kind: sound.missing > 0 ? 'broken' : 'empty' });
+  const promised = promisedLength(
+    { body: data, missing: sound.missing },
+    lengthOf(pcm),
+    data.byteLength / lengthOf(pcm),
+  );
   const layout = chunkOf(chunks, 'CHAN');
   const tag = layout && layout.byteLength >= 4 ? layout.getUint32(0) : 0;
-  return { pcm, speakers: speakersOfLayout(tag, channels), facts: factsOfAiff(chunks, pcm) };
+  return {
+    pcm,
+    speakers: speakersOfLayout(tag, channels),
+    facts: { ...factsOfAiff(chunks, pcm), promisedLength: promised },
+  };
 }
 
 function samplesOf(data: DataView, type: string, channels: number, bits: number): Samples[] {

@@ -1,6 +1,6 @@
 import { lengthOf, slice, type Samples } from '../pcm.ts';
 import { decodeIma4 } from './adpcm.ts';
-import { bytesOf, idAt } from './chunks.ts';
+import { bytesOf, idAt, meantSize, promisedLength, type Chunk } from './chunks.ts';
 import { FileError } from './file-error.ts';
 import { NO_FACTS, noteOf, tempoOf, zoneOf, type FileFacts } from './file-facts.ts';
 import type { SoundFile } from './read-wav.ts';
@@ -16,8 +16,8 @@ const CODECS: Readonly<Record<string, string>> = { alac: 'ALAC', 'aac ': 'AAC in
 export function readCaf(bytes: Uint8Array<ArrayBuffer>): SoundFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks = chunksOf(view);
-  const desc = chunks.get('desc');
-  const data = chunks.get('data');
+  const desc = chunks.get('desc')?.body;
+  const { body: data, missing = 0 } = chunks.get('data') ?? {};
   if (!desc || desc.byteLength < 32 || !data || data.byteLength < 4) throw new FileError({ kind: 'broken' });
   const sampleRate = Math.round(desc.getFloat64(0));
   const channels = desc.getUint32(24);
@@ -25,25 +25,47 @@ export function readCaf(bytes: Uint8Array<ArrayBuffer>): SoundFile {
   // Four bytes of edit count stand before the samples.
   const sound = new DataView(data.buffer, data.byteOffset + 4, data.byteLength - 4);
   const whole = { channels: samplesOf(sound, desc, channels), sampleRate };
-  const pcm = cutToPackets(whole, chunks.get('pakt'));
-  if (lengthOf(pcm) === 0) throw new FileError({ kind: 'empty' });
-  const layout = chunks.get('chan');
+  const pcm = cutToPackets(whole, chunks.get('pakt')?.body);
+  if (lengthOf(pcm) === 0) throw new FileError({ kind: missing > 0 ? 'broken' : 'empty' });
+  const promised = promisedLength(
+    { body: sound, missing },
+    lengthOf(pcm),
+    sound.byteLength / lengthOf(whole),
+  );
+  const layout = chunks.get('chan')?.body;
   const tag = layout && layout.byteLength >= 4 ? layout.getUint32(0) : 0;
-  return { pcm, speakers: speakersOfLayout(tag, channels), facts: factsOf(chunks) };
+  return {
+    pcm,
+    speakers: speakersOfLayout(tag, channels),
+    facts: { ...factsOf(chunks), promisedLength: promised },
+  };
 }
 
+type Chunks = ReadonlyMap<string, Omit<Chunk, 'id'>>;
+
 /** Four letters and a 64-bit length; −1 reaches to the end of the file. */
-function chunksOf(view: DataView): Map<string, DataView> {
-  const chunks = new Map<string, DataView>();
+function chunksOf(view: DataView): Chunks {
+  const chunks = new Map<string, Omit<Chunk, 'id'>>();
   for (let at = 8; at + 12 <= view.byteLength;) {
-    const rest = view.byteLength - at - 12;
-    const said = Number(view.getBigInt64(at + 4));
-    const size = said < 0 ? rest : Math.min(said, rest);
-    chunks.set(idAt(view, at), new DataView(view.buffer, view.byteOffset + at + 12, size));
-    at += 12 + size;
+    const id = idAt(view, at);
+    const start = at + 12;
+    const rest = view.byteLength - start;
+    const said = Number(view.getBigUint64(at + 4));
+    const meant = meantSize(id, said, rest, () => isChunkAt(view, start)) ?? rest;
+    const size = Math.min(meant, rest);
+    chunks.set(id, {
+      body: new DataView(view.buffer, view.byteOffset + start, size),
+      missing: meant - size,
+    });
+    at = start + size;
   }
   return chunks;
 }
+
+const isChunkAt = (view: DataView, at: number): boolean =>
+  /^[a-z]{4}$/.test(idAt(view, at)) &&
+  at + 12 <= view.byteLength &&
+  Number(view.getBigUint64(at + 4)) <= view.byteLength - at - 12;
 
 function samplesOf(data: DataView, desc: DataView, channels: number): Samples[] {
   const type = idAt(desc, 8);
@@ -68,7 +90,7 @@ function cutToPackets(pcm: SoundFile['pcm'], pakt: DataView | undefined): SoundF
   if (!pakt || pakt.byteLength < 24) return pcm;
   const valid = Number(pakt.getBigInt64(8));
   const priming = pakt.getInt32(16);
-  return valid > 0 && priming + valid <= lengthOf(pcm) ? slice(pcm, priming, priming + valid) : pcm;
+  return valid > 0 && priming >= 0 ? slice(pcm, priming, priming + valid) : pcm;
 }
 
 /** Text keys by the RIFF INFO ids they stand for. */
@@ -81,9 +103,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   year: 'ICRD',
 };
 
-function factsOf(chunks: ReadonlyMap<string, DataView>): FileFacts {
-  const info = chunks.get('info');
-  const inst = chunks.get('inst');
+function factsOf(chunks: Chunks): FileFacts {
+  const info = chunks.get('info')?.body;
+  const inst = chunks.get('inst')?.body;
   // Keys and values in turn, each ended by a zero byte.
   const words = info ? new TextDecoder().decode(bytesOf(info).subarray(4)).split('\0') : [];
   const facts: { texts: Record<string, string>; bpm: number | null; key: string | null } = {

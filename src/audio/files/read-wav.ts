@@ -1,6 +1,6 @@
 import { lengthOf, slice, type Pcm, type Samples } from '../pcm.ts';
 import { decodeImaAdpcm, decodeMsAdpcm } from './adpcm.ts';
-import { bytesOf, chunkOf, idAt, readChunks } from './chunks.ts';
+import { bytesOf, chunkOf, idAt, promisedLength, readChunks } from './chunks.ts';
 import { FileError } from './file-error.ts';
 import type { FileFacts } from './file-facts.ts';
 import { bytesOfSample, deinterleave, signedFormat, type SampleFormat } from './sample-formats.ts';
@@ -44,22 +44,23 @@ interface WavFormat {
 
 /** Reads RIFF, RIFX, RF64 and BW64 WAVE. Throws a `FileError`. */
 export function readWav(bytes: Uint8Array<ArrayBuffer>): SoundFile {
-  const { chunks, isLittle, format, data } = openWav(bytes);
-  const channels = samplesOf(data, format, isLittle);
+  const { chunks, isLittle, format, sound } = openWav(bytes);
+  const channels = samplesOf(sound.body, format, isLittle);
   const length = chunkOf(chunks, 'fact');
   const pcm = cutPadding({ channels, sampleRate: format.sampleRate }, format.tag, length, isLittle);
-  if (lengthOf(pcm) === 0) throw new FileError({ kind: 'empty' });
+  if (lengthOf(pcm) === 0) throw new FileError({ kind: sound.missing > 0 ? 'broken' : 'empty' });
+  const promised = promisedLength(sound, lengthOf(pcm), format.blockBytes);
   return {
     pcm,
     speakers: speakersOfMask(format.mask, format.channels),
-    facts: factsOfWav(chunks, isLittle, lengthOf(pcm)),
+    facts: { ...factsOfWav(chunks, isLittle, lengthOf(pcm)), promisedLength: promised },
   };
 }
 
 /** The MP3 that some programs wrap as a WAV; null when it is none. */
 export function mp3InWav(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
-  const { format, data } = openWav(bytes);
-  return format.tag === MP3 ? bytesOf(data) : null;
+  const { format, sound } = openWav(bytes);
+  return format.tag === MP3 ? bytesOf(sound.body) : null;
 }
 
 function openWav(bytes: Uint8Array<ArrayBuffer>) {
@@ -73,9 +74,9 @@ function openWav(bytes: Uint8Array<ArrayBuffer>) {
     id === 'data' && dataSize !== null && size === 0xffff_ffff ? dataSize : size,
   );
   const fmt = chunkOf(chunks, 'fmt ');
-  const data = chunkOf(chunks, 'data');
-  if (!fmt || fmt.byteLength < 14 || !data) throw new FileError({ kind: 'broken' });
-  return { chunks, isLittle, format: readFormat(fmt, isLittle), data };
+  const sound = chunks.find(({ id }) => id === 'data');
+  if (!fmt || fmt.byteLength < 14 || !sound) throw new FileError({ kind: 'broken' });
+  return { chunks, isLittle, format: readFormat(fmt, isLittle), sound };
 }
 
 function readFormat(fmt: DataView, isLittle: boolean): WavFormat {

@@ -73,6 +73,8 @@ export const words = {
   pause: 'Pause',
   silent: 'silent',
   inDb: (db: string | number): string => `${db} dB`,
+  endsEarly: (there: string | number, whole: string | number): string =>
+    `The file ends early: ${there} of ${whole} is there`,
   silenced: (count: number): string =>
     count === 1 ? `${n(count)} bad sample silenced` : `${n(count)} bad samples silenced`,
   notMeasured: 'Not measured',

@@ -15,7 +15,7 @@ import type { InspectorPage } from '../inspector-page.ts';
 import type { OpenSound } from '../inspector-state.ts';
 import type { Measured } from '../use-inspected-sounds.ts';
 import { CheckPanel } from './check-panel.tsx';
-import { formatDb, formatMs } from './format-readouts.ts';
+import { describeEarlyEnd, formatDb, formatMs } from './format-readouts.ts';
 import { NonModalDialog } from './non-modal-dialog.tsx';
 
 const ICONS = {
@@ -47,12 +47,18 @@ export function ChecksRow({
 }) {
   const [showsDetails, setShowsDetails] = useState(false);
   const { sound } = openSound;
+  const early = describeEarlyEnd(openSound);
   const withFlats = usePrefersFlats();
   const spell = (key: SoundKey) => spellKey(key, withFlats);
   const report = measured.state === 'done' ? measured.report : null;
   return (
     <div className="i-check">
       <ul className="i-chips" aria-label={words.checks}>
+        {early !== null && (
+          <li className="i-chip" data-grade="clips">
+            {early}
+          </li>
+        )}
         {openSound.silenced > 0 && (
           <li className="i-chip" data-grade="clips">
             {words.silenced(openSound.silenced)}

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { formatBar, formatClock, formatDb, formatMs } from './format-readouts.ts';
+import { NO_FACTS } from '../../../../audio/files/file-facts.ts';
+import { describeEarlyEnd, formatBar, formatClock, formatDb, formatMs } from './format-readouts.ts';
 
 it('a clock counts tenths and never runs ahead', () => {
   expect([0, 3.29, 59.99, 60, 754.06].map(formatClock)).toEqual([
@@ -30,5 +31,16 @@ it('levels and times are written as musicians read them', () => {
     '0.3',
     '13 ms',
     '1.50 s',
+  ]);
+});
+
+it('a file that ends early says how much of it is there, a whole one nothing', () => {
+  const original = { channels: [new Float32Array(31_000)], sampleRate: 10_000 };
+  const ofLength = (promisedLength: number | null) =>
+    describeEarlyEnd({ facts: { ...NO_FACTS, promisedLength }, original });
+  expect([null, 50_000, 31_010].map(ofLength)).toEqual([
+    null,
+    'The file ends early: 3.10 s of 5.00 s is there',
+    'The file ends early: 3.1000 s of 3.1010 s is there',
   ]);
 });

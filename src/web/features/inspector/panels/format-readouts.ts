@@ -1,6 +1,7 @@
 import { BEATS_PER_BAR } from '#shared/bpm.ts';
 
 import type { FileFacts } from '../../../../audio/files/file-facts.ts';
+import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { fixed } from '../../../strings/format/fixed.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { PITCH_NAMES } from '../analysis/measure-key.ts';
@@ -24,6 +25,21 @@ export const formatDb = (value: number): string => fixed(value, 1);
 
 export const formatMs = (seconds: number): string =>
   seconds >= 1 ? words.inS(fixed(seconds, 2)) : words.inMs(Math.round(seconds * 1000));
+
+/** How much of a file is there that says it is longer; null where it is whole. */
+export function describeEarlyEnd({
+  facts: { promisedLength },
+  original,
+}: {
+  facts: FileFacts;
+  original: Pcm | null;
+}): string | null {
+  if (promisedLength === null || original === null) return null;
+  const seconds = [lengthOf(original), promisedLength].map((length) => length / original.sampleRate);
+  const isNear = (figures: number) => new Set(seconds.map((each) => fixed(each, figures))).size === 1;
+  const [there = '', whole = ''] = seconds.map((each) => words.inS(fixed(each, isNear(2) ? 4 : 2)));
+  return words.endsEarly(there, whole);
+}
 
 /** `A3`; middle C is C4. */
 const formatNote = (midi: number): string => `${PITCH_NAMES[midi % 12] ?? ''}${Math.floor(midi / 12) - 1}`;

@@ -88,6 +88,18 @@ it('what the file says of itself comes with it', async () => {
   expect((await read(bytes(id3(id3Frame('TBPM', '174')), mp3Frames(3)))).facts.bpm).toBe(174);
 });
 
+it('a FLAC or MP3 that ends before all that it counts says how long it was to be', async () => {
+  const flac = (samples: number) =>
+    bytes('fLaC', [0, 0, 0, 34, ...int(0, 10)], int(44_100 * 16, 3), int(samples, 5), int(0, 16));
+  const counted = (frames: number) => {
+    const [head, rest] = [mp3Frames(1).slice(0, 36), mp3Frames(1).slice(48)];
+    return bytes(head, 'Info', int(1, 4), int(frames, 4), rest, mp3Frames(3));
+  };
+  const files = [flac(0), flac(10), flac(500), counted(3), counted(100)];
+  const promised = files.map(async (file) => (await read(file)).facts.promisedLength);
+  expect(await Promise.all(promised)).toEqual([null, null, 500, null, 115_200]);
+});
+
 it('Firefox’s order of six Vorbis channels is put right', async () => {
   const order = async (isFirefox: boolean) =>
     (await read(vorbis(44_100), aBrowser({ channels: 6, isFirefox }).browser)).speakers;

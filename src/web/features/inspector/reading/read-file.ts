@@ -7,7 +7,7 @@ import { mp3InWav, readWav, type SoundFile } from '../../../../audio/files/read-
 import { usualSpeakers, VORBIS_IN_FIREFOX } from '../../../../audio/files/speakers.ts';
 import { readFlacTags, readId3Tags, readOggTags } from '../../../../audio/files/text-tags.ts';
 import { readMp3, type Mp3Facts } from '../../../../audio/mp3-frames.ts';
-import type { Pcm } from '../../../../audio/pcm.ts';
+import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { adtsRate, type Sniffed } from '../../../../audio/sniff-format.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -69,7 +69,20 @@ const usual = (pcm: Pcm, facts: FileFacts): ReadSound => ({
 async function readCodedMp3(bytes: Bytes, browser: BrowserReaders): Promise<ReadSound> {
   const mp3 = readMp3(bytes);
   const pcm = await browser.decode(bytes, mp3?.sampleRate ?? USUAL_HZ);
-  return { ...usual(pcm, readId3Tags(bytes)), mp3 };
+  const facts = { ...readId3Tags(bytes), promisedLength: promisedByMp3(pcm, mp3) };
+  return { ...usual(pcm, facts), mp3 };
+}
+
+/** Frames that a decoder may leave out at the end of a whole file. */
+const SPARE_FRAMES = 3;
+
+function promisedByMp3({ channels, sampleRate }: Pcm, mp3: Mp3Facts | null): number | null {
+  if (mp3 === null || mp3.frames === null) return null;
+  const { frames, samplesPerFrame, gapless } = mp3;
+  const scale = sampleRate / mp3.sampleRate;
+  const promised = frames * samplesPerFrame - (gapless ? gapless.delay + gapless.padding : 0);
+  const there = lengthOf({ channels, sampleRate }) / scale;
+  return there < promised - SPARE_FRAMES * samplesPerFrame ? Math.round(promised * scale) : null;
 }
 
 async function readCoded(
@@ -81,6 +94,8 @@ async function readCoded(
   if (!head) throw new FileError({ kind: 'broken' });
   if (head.sampleRate === null) throw new FileError({ kind: 'codec', codec: head.codec });
   const read = usual(await browser.decode(bytes, head.sampleRate), facts);
+  const samples = head.samples ?? 0;
+  if (samples > lengthOf(read.pcm)) read.facts = { ...read.facts, promisedLength: samples };
   const isMoved = browser.isFirefox && head.codec === 'Vorbis' && read.pcm.channels.length === 6;
   return isMoved ? { ...read, speakers: VORBIS_IN_FIREFOX } : read;
 }

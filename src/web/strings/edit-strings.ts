@@ -19,7 +19,6 @@ export const words = {
   shortForSmooth: 'Too short to smooth.',
   markersAtEnds: 'The markers already stand at both ends.',
   cutIsEmpty: 'Nothing of it lies between the markers.',
-  isBars: (bars: string | number): string => `It is ${bars} already.`,
   events: (count: number): string => `${count === 1 ? `${n(count)} hit` : `${n(count)} hits`} found`,
   shorter: (samples: number): string =>
     `${samples === 1 ? `${n(samples)} sample` : `${n(samples)} samples`} shorter`,

@@ -15,7 +15,7 @@ export function assert(is: boolean, what: string): void {
 }
 
 /** Of a machine that does much else. */
-export const RENDERED_MS = 120_000;
+const RENDERED_MS = 120_000;
 export const ready = (page: Page, prompt: string) =>
   page.until(
     `${prompt} ready`,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface Front {
+interface Front {
   url: string;
   /** From now on every answer is of this build of the page. */
   setBuild: (build: string) => void;

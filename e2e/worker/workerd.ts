@@ -79,8 +79,6 @@ const main :Workerd.Worker = (
 `;
 }
 
-export type RunningWorkerd = Awaited<ReturnType<typeof startWorkerd>>;
-
 export interface WorkerdOptions {
   /** Writes the calls that it makes of the system into `trace` in its folder. */
   isTraced?: boolean;

@@ -1,7 +1,7 @@
 const KAISER_BETA = 9;
 
 /** How a sampled curve is read between two of its samples: `phase` (0 to 1) of the way from one to the next. */
-export interface SincTaps {
+interface SincTaps {
   phase: number;
   /** Taps on each side. */
   half: number;

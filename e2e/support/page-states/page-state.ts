@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 import { MainPage } from '../main-page.ts';
 
-export interface PageState {
+interface PageState {
   name: string;
   /** From the state before it, every dialog shut. */
   open: (page: Page) => Promise<void>;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 /** The part of vitest that the suites of tasks/ and db/ use, for where vitest cannot be: in a Durable Object. */
 type Work = (...given: never[]) => unknown;
-export interface Collected {
+interface Collected {
   name: string;
   run: () => unknown;
 }

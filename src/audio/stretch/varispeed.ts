@@ -11,7 +11,7 @@ const TAPS = 1 << 17;
 const movedUpTo = (sampleRate: number, speed: number): number =>
   Math.min(MOVED_UP_TO_HZ, (sampleRate / 2) * Math.min(1, speed));
 
-export interface Varispeed {
+interface Varispeed {
   /** How many samples before and after a place are needed to read it. */
   reach: number;
   /** Takes the next samples of each channel, as a tape that runs `speed` times as fast. */

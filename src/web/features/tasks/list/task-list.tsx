@@ -46,7 +46,7 @@ function rowHeightOf(width: number, isCompact: boolean): number {
   return width < STACKED_BELOW ? HEIGHTS.stacked : HEIGHTS.normal;
 }
 
-export interface TaskListProps {
+interface TaskListProps {
   items: readonly ListItem[];
   /** Known tasks, also those not loaded yet. */
   total: number;

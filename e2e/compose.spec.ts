@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 
 import { emptySound } from '../src/shared/empty-sound.ts';
-import { MainPage, clipboard, taskIdOn } from './support/main-page.ts';
+import { holdRequests } from './support/hold-requests.ts';
+import { MainPage, clipboard, stepsAreLeft, taskIdOn } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
@@ -81,8 +82,7 @@ test('single letters are off while typing, and can be switched off for good', as
   await page.getByRole('switch', { name: 'Single letters' }).focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Escape');
-  // The dialog's step of the history is left, which would end a load.
-  await page.waitForFunction(() => !(history.state as { covers?: number } | null)?.covers);
+  await stepsAreLeft(page);
   await page.reload();
   await expect(button(page, 'Ideas')).toBeVisible();
   await card.focus();
@@ -140,18 +140,14 @@ test('a link fills the form before its script comes, and what is sent then is al
 }) => {
   complaints.allow(/ERR_FAILED/);
   await page.route('**/assets/tools-*.js', (route) => route.abort());
-  const scriptMayCome = Promise.withResolvers<void>();
-  await page.route('**/assets/index-*.js', async (route) => {
-    await scriptMayCome.promise;
-    await route.continue();
-  });
+  const script = await holdRequests(page, '**/assets/index-*.js');
   await page.goto('/?prompt=linked+rain&soundKey=D%23m&soundTempo=90&soundLoop=true', {
     waitUntil: 'commit',
   });
   const mainPage = new MainPage(page);
   await expect(mainPage.prompt).toHaveValue('linked rain');
   await mainPage.generate.click();
-  scriptMayCome.resolve();
+  script.letGo();
   const card = mainPage.card('linked rain');
   await expect(card).toContainText('90 BPM');
   await expect(card).toContainText('D♯m');
@@ -192,12 +188,17 @@ test('Generate stays in its place when there is no connection', async ({ page, c
 });
 
 test('the address follows the form; the copied link brings it back', async ({ page }) => {
+  await page.clock.install();
   const mainPage = await open(page);
   await mainPage.prompt.fill('rain & wind #1');
   await mainPage.key.selectOption('F#m');
   await mainPage.loop.check();
-  // It is said for 1.2 s, so it is looked for from before the press.
-  await Promise.all([button(page, 'Copied').waitFor(), button(page, 'Copy link').click()]);
+  // It is said for 1.2 s, so the clock stands meanwhile.
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await button(page, 'Copy link').click();
+  await expect(button(page, 'Copied')).toBeVisible();
+  await page.clock.resume();
+  await expect(button(page, 'Copy link')).toBeVisible();
   const link = await clipboard(page);
   await expect(page).toHaveURL(link);
   await page.goto('/');

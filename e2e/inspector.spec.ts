@@ -241,11 +241,15 @@ test('edits outlive a reload, in their order, and can be moved, switched off and
   await inspector.getByRole('button', { name: 'Normalise' }).click();
   const steps = inspector.getByRole('list', { name: 'Edits' }).getByRole('listitem');
   await inspector.getByRole('button', { name: 'Move To −16 LUFS', exact: true }).focus();
-  const saved = page.waitForResponse((response) => response.url().endsWith('/edits'));
   await page.keyboard.press('Alt+ArrowUp');
   await expect(steps).toContainText(['Original', 'To −16 LUFS', 'Fade in 20 ms']);
-  await saved;
+  // Those before it may be on their way still.
+  const saved = page.waitForResponse(
+    (response) =>
+      response.url().endsWith('/edits') && response.request().postData()?.includes('"on":false') === true,
+  );
   await inspector.getByRole('checkbox', { name: 'Fade in 20 ms on' }).uncheck();
+  await saved;
   await expect(inspector.getByText('working')).toBeHidden();
   await page.reload();
   await expect(steps).toContainText(['Original', 'To −16 LUFS', 'Fade in 20 ms']);

@@ -57,7 +57,7 @@ test('offline, a reload shows the list and plays what was played; a sound waits 
 
   const port = new URL(first.url).port;
   await startOwn({ PORT: port }, { dataDir: first.dataDir });
-  await expect(mainPage.card('written offline')).toContainText('Not sent', { timeout: 30_000 });
+  await expect(mainPage.card('written offline')).toContainText('Not sent', { timeout: 60_000 });
   const known = async () =>
     ((await (await page.request.get(`${first.url}/api/tasks`)).json()) as { total: number }).total;
   expect(await known()).toBe(1);

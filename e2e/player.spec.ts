@@ -1,5 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
+import { bottomOf, boxOf, type Box } from './support/box-of.ts';
 import { MainPage } from './support/main-page.ts';
 import { listOf, makeSounds } from './support/make-sounds.ts';
 import type { Server } from './support/server.ts';
@@ -305,27 +306,11 @@ test('all of its controls are in the bar at every width, beside each other', asy
     }
   }
   // Beside the inspector, which has a transport of its own, the form reaches down to the end.
-  const endOf = async (locator: Locator) => {
-    const { y, height } = await boxOf(locator);
-    return y + height;
-  };
-  expect(await endOf(mainPage.compose)).toBe(736);
+  expect(await bottomOf(mainPage.compose)).toBe(736);
   await player.getByRole('button', { name: 'Inspect' }).click();
   await expect(page.getByRole('dialog', { name: 'Inspector' })).toBeVisible();
-  await expect.poll(() => endOf(mainPage.compose)).toBe(800);
+  await expect.poll(() => bottomOf(mainPage.compose)).toBe(800);
 });
-
-interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
-async function boxOf(locator: Locator): Promise<Box> {
-  await expect(locator).toBeVisible();
-  return (await locator.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-}
 
 const isWithin = (box: Box, around: Box): boolean =>
   box.x >= around.x &&
@@ -350,17 +335,11 @@ test('why a take does not sound is read whole, below both takes', async ({ page,
   await row.getByRole('button', { name: 'Play take A' }).click();
   const why = row.getByRole('alert');
   await expect(why).toContainText('take A cannot be played');
-  const bottom = async (part: Locator) => {
-    const box = await part.boundingBox();
-    return box ? box.y + box.height : 0;
-  };
   const takeB = row.getByRole('button', { name: 'Play take B' });
-  await expect
-    .poll(async () => ((await why.boundingBox())?.y ?? 0) - (await bottom(takeB)))
-    .toBeGreaterThanOrEqual(0);
+  await expect.poll(async () => (await boxOf(why)).y - (await bottomOf(takeB))).toBeGreaterThanOrEqual(0);
   expect(await why.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
   for (const width of [820, 700, 390]) {
     await page.setViewportSize({ width, height: 900 });
-    await expect.poll(async () => (await bottom(row)) - (await bottom(why))).toBeGreaterThanOrEqual(0);
+    await expect.poll(async () => (await bottomOf(row)) - (await bottomOf(why))).toBeGreaterThanOrEqual(0);
   }
 });

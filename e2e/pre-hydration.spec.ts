@@ -1,3 +1,4 @@
+import { holdRequests } from './support/hold-requests.ts';
 import { MainPage } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -7,11 +8,7 @@ test('all that is entered and pressed before the script has come is sent, once',
     if (request.method() === 'POST' && request.url().endsWith('/api/tasks'))
       bodies.push(request.postDataJSON());
   });
-  const scriptMayCome = Promise.withResolvers<void>();
-  await page.route('**/assets/*.js', async (route) => {
-    await scriptMayCome.promise;
-    await route.continue();
-  });
+  const scripts = await holdRequests(page, '**/assets/*.js');
   await page.goto('/', { waitUntil: 'commit' });
   const mainPage = new MainPage(page);
   await mainPage.prompt.fill('rain before any script');
@@ -21,7 +18,7 @@ test('all that is entered and pressed before the script has come is sent, once',
   await mainPage.loop.check();
   await expect(mainPage.generate).toHaveText(/^Generate sound/);
   await mainPage.generate.click();
-  scriptMayCome.resolve();
+  scripts.letGo();
 
   const card = mainPage.card('rain before any script');
   await expect(card).toContainText('121 BPM');

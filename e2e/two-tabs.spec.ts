@@ -1,27 +1,15 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 
+import { holdRequests } from './support/hold-requests.ts';
 import { inspect, openTake } from './support/inspector.ts';
 import { MainPage, taskIdOn } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
-
-/** POSTs of tasks from this page wait on their way until they are let go. */
-async function holdSends(page: Page): Promise<{ letGo: () => void }> {
-  let letGo = () => undefined as void;
-  const gate = new Promise<void>((open) => {
-    letGo = open;
-  });
-  await page.route('**/api/tasks', async (route) => {
-    if (route.request().method() === 'POST') await gate;
-    await route.continue();
-  });
-  return { letGo };
-}
 
 test('a press on its slow way from one tab is unsent in no other, and arrives once', async ({ context }) => {
   const [one, other] = [await context.newPage(), await context.newPage()];
   await other.goto('/');
   await one.goto('/');
-  const line = await holdSends(one);
+  const sends = await holdRequests(one, '**/api/tasks', 'POST');
   await expect(await new MainPage(one).generateSound('rain on its way')).toBeVisible();
 
   const elsewhere = new MainPage(other).card('rain on its way');
@@ -31,7 +19,7 @@ test('a press on its slow way from one tab is unsent in no other, and arrives on
   await expect(elsewhere).toContainText('Sending');
   await expect(elsewhere.getByRole('button', { name: 'Send' })).toHaveCount(0);
 
-  line.letGo();
+  sends.letGo();
   for (const page of [one, other]) {
     const card = new MainPage(page).card('rain on its way');
     await expect(taskIdOn(card)).toBeVisible();

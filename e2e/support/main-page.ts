@@ -46,5 +46,10 @@ export async function listAction(page: Page, name: string): Promise<void> {
 
 export const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
+/** The steps of the history that dialogs and menus had are left: until then, the page's own way back would end a load. */
+export const stepsAreLeft = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => !(history.state as { covers?: number } | null)?.covers);
+};
+
 /** The taskId a card shows. */
 export const taskIdOn = (card: Locator): Locator => card.getByText(/^[0-9a-f]{32}$/);

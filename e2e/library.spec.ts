@@ -183,6 +183,16 @@ test('what is selected takes the place of the title, and nothing moves', async (
       expect(y + height).toBeLessThanOrEqual((box?.y ?? 0) + 52);
     }
     expect([await topOf(search), await topOf(shown(page).first())], `${width}: the list`).toEqual(before);
+    // A picture, or its words whole: never a blank between the two.
+    const spare = bar.locator('[data-action]').evaluateAll((buttons) =>
+      buttons.map((button) => {
+        const words = button.lastElementChild;
+        return words === null || words.clientWidth <= 1
+          ? button.clientWidth - 32
+          : button.clientWidth - words.clientWidth - 16 - 16 - 8;
+      }),
+    );
+    for (const px of await spare) expect(Math.abs(px), `${width}: blank in a button`).toBeLessThanOrEqual(1);
     await bar.getByRole('button', { name: 'Done' }).click();
     await expect(bar).toHaveCount(0);
   }

@@ -9,9 +9,6 @@ interface ActionButtonProps extends Omit<ComponentProps<typeof Button>, 'childre
   name: string;
 }
 
-/** Where the bar has no room, they shrink to their picture one after the other, the last of these first. */
-const SHRINK_ORDER: readonly IconName[] = ['download', 'retry', 'copy', 'trash', 'lines', 'tag', 'star'];
-
 /** A picture and its name, which is unseen where the bar has no room for it: a mouse over it tells it then. */
 export function ActionButton({ icon, isFilled, name, title, ...button }: ActionButtonProps) {
   const [isUnderMouse, setUnderMouse] = useState(false);
@@ -20,8 +17,6 @@ export function ActionButton({ icon, isFilled, name, title, ...button }: ActionB
       {...button}
       title={isUnderMouse ? [name, title].filter(Boolean).join(' · ') : title}
       data-action={icon}
-      // So much more than the one before that this gives way alone.
-      style={{ flexShrink: 100 ** SHRINK_ORDER.indexOf(icon) }}
       onPointerEnter={() => setUnderMouse(true)}
       onPointerLeave={() => setUnderMouse(false)}
     >

@@ -1,6 +1,6 @@
 import '../../../styles/selection-bar.css';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 
 import { TAG_MAX } from '#shared/limits.ts';
 import { isFreeToRetry } from '#shared/may-retry.ts';
@@ -22,6 +22,7 @@ import { useRetryTasks } from '../actions/retry-tasks.ts';
 import { takeAway, toastDeleted, toastWithUndo } from '../actions/task-actions.ts';
 import { ActionButton } from './action-button.tsx';
 import { DownloadPanel } from './download-panel.tsx';
+import { useFitActions } from './fit-actions.ts';
 import { deselect, endSelecting, selectAll } from './selection-store.ts';
 
 /** Where there is a mouse there is a keyboard, for its Shift. */
@@ -84,6 +85,8 @@ type SelectionActions = ReturnType<typeof useSelectionActions>;
 
 function Actions({ selected, actions }: { selected: readonly Task[]; actions: SelectionActions }) {
   const [panel, setPanel] = useState<Panel | null>(null);
+  const buttons = useRef<HTMLDivElement>(null);
+  useFitActions(buttons);
   const { areFavourites, free } = actions;
   const toggle = (name: Panel) => ({
     'aria-expanded': panel === name,
@@ -91,7 +94,7 @@ function Actions({ selected, actions }: { selected: readonly Task[]; actions: Se
   });
   return (
     <>
-      <div className="selection-actions">
+      <div ref={buttons} className="selection-actions">
         <ActionButton icon="copy" name={words.copy} onClick={actions.copy} />
         <span className="relative grid">
           <ActionButton icon="download" name={words.download} {...toggle('download')} />

@@ -342,4 +342,10 @@ test('why a take does not sound is read whole, below both takes', async ({ page,
     await page.setViewportSize({ width, height: 900 });
     await expect.poll(async () => (await bottomOf(row)) - (await bottomOf(why))).toBeGreaterThanOrEqual(0);
   }
+  await page.setViewportSize({ width: 820, height: 900 });
+  await page.getByRole('button', { name: 'Compact rows' }).click();
+  for (const width of [1440, 820, 700, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect.poll(async () => (await bottom(row)) - (await bottom(why))).toBeGreaterThanOrEqual(0);
+  }
 });

@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 
 import { readMessages } from '../src/build/messages/compile-tables.ts';
 import { pseudoMessages } from '../src/build/messages/pseudo-locale.ts';
+import { postSounds } from './support/make-sounds.ts';
 import { closeDialogs, findSideways, findSpoiltText } from './support/page-checks.ts';
 import { expect, test } from './support/test.ts';
 
@@ -160,6 +161,24 @@ test('a choice of language is kept, and what was typed stays', async ({ page }) 
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('Soft rain');
   const cookies = await page.context().cookies();
   expect(cookies.find(({ name }) => name === 'lang')?.value).toBe('de');
+});
+
+test('the filters of a longer language stay one line beside the form', async ({
+  page,
+  context,
+  startOwn,
+}) => {
+  const server = await startOwn();
+  await postSounds(server.url, [{ prompt: 'rain [400]' }]);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  for (const lang of ['fr', 'de', 'pt-BR', 'tr']) {
+    await context.addCookies([{ name: 'lang', value: lang, url: server.url }]);
+    await page.goto(server.url);
+    await expect(page.locator('html')).toHaveAttribute('lang', lang);
+    await expect(page.getByRole('article')).toBeVisible();
+    const bar = await page.locator('.filter-bar').boundingBox();
+    expect(bar?.height, lang).toBe(32);
+  }
 });
 
 /** As Chrome does it: each text in two `font` elements, the first node of which React no longer sees. */

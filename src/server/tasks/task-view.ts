@@ -1,4 +1,5 @@
 import { SLOW_AFTER_MS } from '#shared/limits.ts';
+import { becauseOf, sayNotKept } from '#shared/messages/not-kept.ts';
 import type { Take, Task } from '#shared/task.ts';
 
 import type { StoredTake, TaskRow } from '../db/task-row.ts';
@@ -10,8 +11,18 @@ const iso = (ms: number): string => new Date(ms).toISOString();
  * Epoch ms at which a take that was not kept can be had no longer; null when that is not known. One that came without a
  * link, as out of a backup, and that no record is asked for, was at its end when it came.
  */
-function endsAt({ createdAt }: TaskRow, { url, streamUrl, nextTryAt, expiresAt }: StoredTake): number | null {
-  return expiresAt ?? (url === null && streamUrl === null && nextTryAt === null ? createdAt : null);
+function endsAt({ createdAt }: TaskRow, take: StoredTake): number | null {
+  return take.expiresAt ?? (isLinkless(take) ? createdAt : null);
+}
+
+const isLinkless = ({ url, streamUrl, nextTryAt }: StoredTake): boolean =>
+  url === null && streamUrl === null && nextTryAt === null;
+
+/** Why no copy of it is kept. Earlier releases gave no code: that there is no link is seen all the same. */
+function whyNotKept(take: StoredTake): Pick<Take, 'keepProblem' | 'keepReason'> {
+  const why = take.keepReason ?? (isLinkless(take) ? becauseOf('noLink') : undefined);
+  const keepProblem = take.keepProblem ?? (why && sayNotKept(why));
+  return { ...(keepProblem !== undefined && { keepProblem }), ...(why && { keepReason: why }) };
 }
 
 function toTake(row: TaskRow, take: StoredTake, basePath: string): Take {
@@ -28,11 +39,7 @@ function toTake(row: TaskRow, take: StoredTake, basePath: string): Take {
     edits: take.edits ?? [],
     ...(take.heard && { heard: take.heard }),
     expiresAt: ends === null ? null : iso(ends),
-    ...(take.keepProblem !== null &&
-      !kept && {
-        keepProblem: take.keepProblem,
-        ...(take.keepReason && { keepReason: take.keepReason }),
-      }),
+    ...(!kept && whyNotKept(take)),
   };
 }
 

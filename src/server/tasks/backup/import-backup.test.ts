@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { RESTORE_MS } from '#shared/limits.ts';
+import { becauseOf } from '#shared/messages/not-kept.ts';
 
 import { aTask, aTombstone, backupOf, importBackup } from '../../../testing/backup-fixtures.ts';
 import { softRain, startTasks, uuid } from '../../../testing/task-fixtures.ts';
@@ -152,6 +153,18 @@ test('a restored take of a task that still renders has not ended, and a link tha
   await kit.clock.advance(60_000);
   expect(takeOf(kit)).toMatchObject({ kept: true, expiresAt: null });
   expect(takeOf(kit)?.keepReason).toBeUndefined();
+});
+
+test('that there is no link is told by code also of what an earlier release restored', async () => {
+  const kit = startTasks();
+  await importBackup(kit.tasks, withTake({}, 'elsewhere'));
+  const [row] = kit.sql.prepare('SELECT takes FROM tasks').all() as { takes: string }[];
+  const [take] = JSON.parse(row?.takes ?? '') as Record<string, unknown>[];
+  for (const keepProblem of [null, 'The backup came without this take’s audio.']) {
+    const earlier = { ...take, keepProblem, keepReason: undefined };
+    kit.sql.prepare('UPDATE tasks SET takes = ?').run(JSON.stringify([earlier]));
+    expect(takeOf(kit.restart())?.keepReason).toEqual(becauseOf('noLink'));
+  }
 });
 
 test('what an earlier release wrote of a take that it could not keep is still told', async () => {

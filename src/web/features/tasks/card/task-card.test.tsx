@@ -254,6 +254,14 @@ describe('a row', () => {
     expect(card().textContent).not.toContain('No copy of');
   });
 
+  it('of which no take could be fetched does not look as one that is ready', async () => {
+    const task = readyTask();
+    const unreached = { kept: false, keepProblem: 'The file could not be fetched: the connection failed.' };
+    show({ ...task, takes: task.takes.map((take) => ({ ...take, ...unreached })) });
+    await screen.findByText('No copy of A, B');
+    expect(card().querySelector<HTMLElement>('.state')?.dataset['icon']).toBe('alert');
+  });
+
   it('that was restored without audio and without a link says so, and has Edit', async () => {
     const task = readyTask();
     const ended = { kept: false, expiresAt: '2026-11-22T11:00:00.000Z', keepReason: becauseOf('noLink') };

@@ -21,7 +21,7 @@ import { RowMeta } from './row-meta.tsx';
 import { RowTab, tabStop } from './row-tab.ts';
 import { RowTitle } from './row-title.tsx';
 import { SendingRow, TakesRow } from './takes-row.tsx';
-import { isAudioGone, statusOf } from './task-status.ts';
+import { isAudioGone, isUnkept, statusOf } from './task-status.ts';
 
 const TroubleBody = lazyComponent(() => import('../trouble/trouble-body.tsx'), 'TroubleBody');
 const RowPanel = lazyComponent(() => import('../panel/row-panel.tsx'), 'RowPanel');
@@ -76,7 +76,7 @@ export const TaskCard = memo(function TaskCard({ task, isCurrent = true }: TaskC
 function StateIcon({ task, isGone }: { task: Task; isGone: boolean }) {
   const isUnplayed = useStore(unplayedTasks, (ids) => ids.includes(task.id));
   const { icon, tone } = statusOf(task);
-  if (isGone) return <span className="state" data-icon="alert" data-tone="warn" />;
+  if (isGone || isUnkept(task)) return <span className="state" data-icon="alert" data-tone="warn" />;
   if (icon !== '') return <span className="state" data-icon={icon} data-tone={tone} />;
   return isUnplayed ? <span className="state" data-tone="new" /> : null;
 }

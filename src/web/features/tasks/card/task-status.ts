@@ -59,3 +59,7 @@ export const wholeTakesOf = (task: Task): Take[] => takesOf(task).filter(isWhole
 /** Nothing of it can be heard any more. */
 export const isAudioGone = (task: Task): boolean =>
   task.state === 'ready' && task.takes.length > 0 && task.takes.every(isTakeGone);
+
+/** Of none of its takes could a copy be made: whether one can be heard is the vendor's matter. */
+export const isUnkept = (task: Task): boolean =>
+  task.state === 'ready' && task.takes.every(({ keepProblem }) => keepProblem);

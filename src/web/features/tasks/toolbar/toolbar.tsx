@@ -63,9 +63,10 @@ export function Toolbar({ tasks, total, query, isSearching }: ToolbarProps) {
             <button
               type="button"
               className="control quiet"
+              data-icon="close"
               onClick={() => changeFilters({ ...noFilters, q: filters.q, sort: filters.sort })}
             >
-              {words.clearFilters}
+              <span>{words.clearFilters}</span>
             </button>
           )}
           {!filters.deleted && tasks.some(hasFailed) && <RetryAll query={query} />}

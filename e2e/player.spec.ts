@@ -346,6 +346,6 @@ test('why a take does not sound is read whole, below both takes', async ({ page,
   await page.getByRole('button', { name: 'Compact rows' }).click();
   for (const width of [1440, 820, 700, 390]) {
     await page.setViewportSize({ width, height: 900 });
-    await expect.poll(async () => (await bottom(row)) - (await bottom(why))).toBeGreaterThanOrEqual(0);
+    await expect.poll(async () => (await bottomOf(row)) - (await bottomOf(why))).toBeGreaterThanOrEqual(0);
   }
 });

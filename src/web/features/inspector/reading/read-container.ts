@@ -13,7 +13,7 @@ import {
 
 import { FileError } from '../../../../audio/files/file-error.ts';
 import { NO_FACTS, tempoOf, type FileFacts } from '../../../../audio/files/file-facts.ts';
-import type { Pcm } from '../../../../audio/pcm.ts';
+import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   alac: 'ALAC',
@@ -52,8 +52,13 @@ export async function readContainer(
     const facts = factsOf(await input.getMetadataTags());
     // Matroska tells lengths in whole milliseconds, and of the last packet none.
     const isTimed = ![WEBM, MATROSKA].includes(await input.getFormat());
-    const pcm = await readTrack(track, (rate) => decodeWhole(bytes, rate), isTimed);
-    return { pcm: isTimed ? pcm : withoutPadding(pcm, discardPadding(bytes)), facts };
+    const { pcm, told } = await readTrack(track, (rate) => decodeWhole(bytes, rate), isTimed);
+    if (lengthOf(pcm) === 0) throw new FileError({ kind: 'broken' });
+    const promisedLength = lengthOf(pcm) < told ? told : null;
+    return {
+      pcm: isTimed ? pcm : withoutPadding(pcm, discardPadding(bytes)),
+      facts: { ...facts, promisedLength },
+    };
   } finally {
     input.dispose();
   }
@@ -63,12 +68,12 @@ async function readTrack(
   track: InputAudioTrack,
   decodeWhole: (rate: number) => Promise<Pcm>,
   isTimed: boolean,
-): Promise<Pcm> {
+): Promise<{ pcm: Pcm; told: number }> {
   const rate = await track.getSampleRate();
   if (typeof AudioDecoder !== 'undefined' && (await track.canDecode()))
     return decodeTrack(track, rate, isTimed);
   try {
-    return await decodeWhole(rate);
+    return { pcm: await decodeWhole(rate), told: 0 };
   } catch (cause) {
     const id = String(track.internalCodecId ?? (await track.getCodec()) ?? '');
     throw new FileError({ kind: 'codec', codec: NAMES[id] ?? id }, { cause });
@@ -78,8 +83,15 @@ async function readTrack(
 /** What a last packet without a length may hold: no codec has longer ones. */
 const LONGEST_PACKET_S = 0.2;
 
+/** Less than this is the last packet, which decoders may leave out. */
+const MISSING_S = 0.25;
+
 /** Each piece at its own time, from 0 to the end that is told, or that is reached; what the encoder put in front lies before 0. */
-async function decodeTrack(track: InputAudioTrack, rate: number, isTimed: boolean): Promise<Pcm> {
+async function decodeTrack(
+  track: InputAudioTrack,
+  rate: number,
+  isTimed: boolean,
+): Promise<{ pcm: Pcm; told: number }> {
   const told = Math.round((await track.computeDuration()) * rate);
   const length = isTimed ? told : told + Math.ceil(LONGEST_PACKET_S * rate);
   const channels = Array.from({ length: await track.getNumberOfChannels() }, () => new Float32Array(length));
@@ -97,9 +109,13 @@ async function decodeTrack(track: InputAudioTrack, rate: number, isTimed: boolea
     });
     sample.close();
   }
+  const isWhole = isTimed && end > told - MISSING_S * rate;
   return {
-    channels: isTimed ? channels : channels.map((channel) => channel.slice(0, end)),
-    sampleRate: rate,
+    pcm: {
+      channels: isWhole ? channels : channels.map((channel) => channel.slice(0, end)),
+      sampleRate: rate,
+    },
+    told: isTimed ? told : 0,
   };
 }
 

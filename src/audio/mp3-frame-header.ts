@@ -46,13 +46,3 @@ export function isMp3At(bytes: Uint8Array, start: number): boolean {
     return header?.sampleRate === rate ? (header?.bytes ?? null) : null;
   });
 }
-
-/** Recorders of streams begin anywhere in a frame, and some servers put a few bytes in front. */
-const LONGEST_JUNK = 8192;
-
-/** Where the frames of what is called an MP3 begin, when not at once; null when none follow each other. */
-export function mp3Behind(bytes: Uint8Array): number | null {
-  const last = Math.min(bytes.length - 4, LONGEST_JUNK);
-  for (let at = 0; at <= last; at++) if (bytes[at] === 0xff && isMp3At(bytes, at)) return at;
-  return null;
-}

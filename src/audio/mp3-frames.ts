@@ -17,18 +17,22 @@ export interface Mp3Facts {
 /** Every MP3 decoder adds this many samples in front on its own account. */
 const DECODER_DELAY = 529;
 
-/** Reads the first frame header and its Xing or Info tag; null when no MP3 (layer III) begins here, behind an ID3 tag at most. */
+/** Reads the first frame header and its Xing or Info tag; null when no MP3 (layer III) begins here, behind tags at most. */
 export function readMp3(bytes: Uint8Array): Mp3Facts | null {
   const sniffed = sniffFormat(bytes);
-  if (sniffed.kind !== 'audio' || sniffed.format !== 'mp3') return null;
+  return sniffed.kind === 'audio' && sniffed.format === 'mp3' ? readMp3At(bytes, sniffed.start) : null;
+}
+
+/** The same of one whose frames are known to begin at `start`. */
+export function readMp3At(bytes: Uint8Array, start: number): Mp3Facts | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const header = readMp3FrameHeader(bytes, sniffed.start);
+  const header = readMp3FrameHeader(bytes, start);
   if (!header) return null;
   const { sampleRate, samplesPerFrame, isMono, isMpeg1 } = header;
   const facts = { sampleRate, samplesPerFrame };
 
   const sideInfo = isMpeg1 ? (isMono ? 17 : 32) : isMono ? 9 : 17;
-  const tag = sniffed.start + 4 + sideInfo;
+  const tag = start + 4 + sideInfo;
   const name = asciiAt(view, tag, 4);
   if (name !== 'Xing' && name !== 'Info') return { ...facts, frames: null, gapless: null };
   const flags = view.getUint32(tag + 4);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { bytes, id3, id3Frame, mp3Frames } from '../testing/sound-file-fixtures.ts';
-import { sniffFormat } from './sniff-format.ts';
+import { bytes, id3, id3Frame, int, mp3Frames } from '../testing/sound-file-fixtures.ts';
+import { mp3Behind, sniffFormat } from './sniff-format.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const adts = (frames: number) =>
@@ -70,4 +70,16 @@ describe('no sound is made of', () => {
   ])('%s', (_, file) => {
     expect(sniffFormat(file)).toEqual({ kind: 'no-audio' });
   });
+});
+
+it('the frames of what is called an MP3 are found behind junk, tags and more junk', () => {
+  const [junk, tag] = [new Uint8Array(100).fill(7), id3(new Uint8Array(9000))];
+  const ape = bytes('APETAGEX', int(2000, 4, true), int(40, 4, true), int(0, 16), new Uint8Array(40));
+  const starts = [[], [junk], [tag, junk], [junk, tag, junk], [ape], [junk, ape, tag]].map((parts) => {
+    const front = bytes(...parts);
+    return [mp3Behind(bytes(front, mp3Frames(3))), front.length];
+  });
+  for (const [found, length] of starts) expect(found).toBe(length);
+  expect(sniffFormat(bytes(ape, tag, mp3Frames(3)))).toMatchObject({ kind: 'audio', format: 'mp3' });
+  expect([mp3Behind(bytes(junk, tag)), mp3Behind(junk), mp3Behind(bytes())]).toEqual([null, null, null]);
 });

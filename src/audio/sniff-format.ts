@@ -8,7 +8,7 @@ export type Sniffed =
   | {
       kind: 'audio';
       format: AudioFormat;
-      /** Where the format itself begins: behind an ID3 tag. */
+      /** Where the format itself begins: behind its tags. */
       start: number;
     }
   /** Sound, or nearly, that nothing here reads; `name` is what people call it. */
@@ -62,23 +62,54 @@ const PICTURES = ['heic', 'heix', 'heim', 'heis', 'hevc', 'mif1', 'msf1', 'avif'
   (brand) => ascii(`ftyp${brand}`, 4),
 );
 
-/** As much of a file's start as `sniffFormat` looks at, behind an ID3 tag. */
+/** As much of a file's start as `sniffFormat` looks at, behind its tags. */
 export const SNIFFED_BYTES = 16_384;
 
-/** Where the audio begins behind any ID3 tags at the front, which may hold a picture of megabytes; 0 without one. */
-export function endOfId3(bytes: Uint8Array): number {
+/** Where the audio begins behind any tags at the front, which may hold a picture of megabytes; 0 without one. */
+export function endOfTags(bytes: Uint8Array): number {
   let at = 0;
-  while (hasMagic(bytes, at, ascii('ID3')) && at + 10 <= bytes.length) {
-    const size = [6, 7, 8, 9].reduce((sum, i) => (sum << 7) | ((bytes[at + i] ?? 0) & 0x7f), 0);
-    const footer = ((bytes[at + 5] ?? 0) & 0x10) === 0 ? 0 : 10;
-    at += 10 + size + footer;
-  }
+  for (let end = endOfTagAt(bytes, at); end !== null; end = endOfTagAt(bytes, at)) at = end;
   return at;
+}
+
+/** Where the ID3 or APE tag ends that begins at `at`; null where none does. */
+export function endOfTagAt(bytes: Uint8Array, at: number): number | null {
+  if (hasMagic(bytes, at, ascii('APETAGEX')) && at + 32 <= bytes.length) {
+    // The items and the 32 bytes that end them.
+    const size = [15, 14, 13, 12].reduce((total, i) => total * 256 + (bytes[at + i] ?? 0), 0);
+    return at + 32 + size;
+  }
+  if (!isId3At(bytes, at)) return null;
+  const size = [6, 7, 8, 9].reduce((total, i) => (total << 7) | (bytes[at + i] ?? 0), 0);
+  return at + 10 + size + (((bytes[at + 5] ?? 0) & 0x10) === 0 ? 0 : 10);
+}
+
+/** Whether the head of an ID3 tag stands there: letters, version, flags, and a length of four times 7 bits. */
+export const isId3At = (bytes: Uint8Array, at: number): boolean =>
+  hasMagic(bytes, at, ascii('ID3')) &&
+  at + 10 <= bytes.length &&
+  [2, 3, 4].includes(bytes[at + 3] ?? 0) &&
+  [6, 7, 8, 9].every((i) => (bytes[at + i] ?? 0) < 0x80);
+
+/** Recorders of streams begin anywhere in a frame, and some servers and taggers put a few bytes in front. */
+const LONGEST_JUNK = 8192;
+
+/** Where the frames of what is called an MP3 begin, when not at once: behind junk, and tags within it; null when none follow each other. */
+export function mp3Behind(bytes: Uint8Array): number | null {
+  let at = endOfTags(bytes);
+  for (let end = at + LONGEST_JUNK; at <= Math.min(bytes.length - 4, end); at++) {
+    if (bytes[at] === 0xff && isMp3At(bytes, at)) return at;
+    const tagged = endOfTagAt(bytes, at);
+    if (tagged === null || tagged >= bytes.length) continue;
+    at = tagged - 1;
+    end = tagged + LONGEST_JUNK;
+  }
+  return null;
 }
 
 /** What kind of file this is, by its first bytes alone: no format is searched for the signs of another. */
 export function sniffFormat(bytes: Uint8Array): Sniffed {
-  const tagged = endOfId3(bytes);
+  const tagged = endOfTags(bytes);
   // Taggers leave zeros behind a tag that has become shorter; MP4 begins with two.
   const start = tagged > 0 ? endOfZeros(bytes, tagged) : 0;
   const isOf = ([, ...magic]: readonly [string, ...Magic[]]) =>

@@ -6,8 +6,9 @@ import { expect, it } from 'vitest';
 
 import { readFlac } from '../../testing/detectors/read-flac.ts';
 import { fm, normalise, stereo } from '../../testing/test-sounds.ts';
+import { readId3Tags } from '../files/id3-tags.ts';
 import { readWav } from '../files/read-wav.ts';
-import { readFlacTags, readOggTags, readId3Tags } from '../files/text-tags.ts';
+import { readFlacTags, readOggTags } from '../files/text-tags.ts';
 import { lengthOf, type Pcm } from '../pcm.ts';
 import { exportSound, type ExportOptions } from './export-sound.ts';
 import { toIntegers } from './integers.ts';

@@ -1,13 +1,44 @@
 import { describe, expect, it } from 'vitest';
 
-import { bytes, comments, id3, id3Frame, int, oggPage } from '../../testing/sound-file-fixtures.ts';
+import {
+  bytes,
+  comments,
+  id3,
+  id3Frame,
+  int,
+  mp3Frames,
+  oggPage,
+} from '../../testing/sound-file-fixtures.ts';
 import { readFlacHead, readOggHead } from './coded-rate.ts';
-import { readFlacTags, readId3Tags, readOggTags } from './text-tags.ts';
+import { readFrameTags, readId3Tags } from './id3-tags.ts';
+import { readFlacTags, readOggTags } from './text-tags.ts';
 
 const streamInfo = (rate: number) =>
   bytes(int(4096, 2), int(4096, 2), int(0, 6), int(rate * 16 + 3, 3), new Uint8Array(21));
 const flac = (rate: number, ...blocks: Uint8Array[]) =>
   bytes('fLaC', [0, 0, 0, 34], streamInfo(rate), ...blocks);
+const id3v1 = (...fields: [title: string, artist: string, year: string]) => {
+  const [title, artist, year] = fields.map((text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0)));
+  const at = (field: Uint8Array = bytes(), length: number) =>
+    bytes(field, new Uint8Array(length - field.length));
+  return bytes('TAG', at(title, 30), at(artist, 30), at(undefined, 30), at(year, 4), new Uint8Array(31));
+};
+const apeTag = (fields: Readonly<Record<string, string>>, hasHead = false) => {
+  const le = (value: number) => int(value, 4, true);
+  const items = bytes(
+    ...Object.entries(fields).map(([name, text]) => bytes(le(text.length), le(0), name, [0], text)),
+  );
+  const end = bytes(
+    'APETAGEX',
+    le(2000),
+    le(items.length + 32),
+    le(Object.keys(fields).length),
+    le(0),
+    le(0),
+    le(0),
+  );
+  return bytes(hasHead ? end : [], items, end);
+};
 const opusHead = bytes('OpusHead', [1, 2, 0x38, 1], int(8000, 4, true), [0, 0, 0]);
 const vorbisHead = (rate: number) =>
   bytes([1], 'vorbis', int(0, 4), [2], int(rate, 4, true), new Uint8Array(14));
@@ -77,6 +108,40 @@ describe('what a file says of itself', () => {
     const frames = bytes(frame('TT2', 'Rain'), frame('TBP', '92.5'), frame('TKE', 'F#m'));
     const tag = bytes('ID3', [2, 0, 0, 0, 0, 0, frames.length], frames, new Uint8Array(20));
     expect(readId3Tags(tag)).toMatchObject({ bpm: 92.5, key: 'F#m', texts: { INAM: 'Rain' } });
+  });
+
+  it('is read from ID3 whose texts are kept apart from frames of sound, behind a longer head', () => {
+    const utf16 = bytes([1, 0xff, 0, 0xfe], 'R', [0], 'a', [0], 'i', [0], 'n', [0]);
+    const frame = bytes('TIT2', int(utf16.length - 1, 4), [0, 0], utf16);
+    const frames = bytes(int(6, 4), int(0, 6), frame);
+    expect(readId3Tags(bytes('ID3', [3, 0, 0xc0, 0, 0, 0, frames.length], frames)).texts).toEqual({
+      INAM: 'Rain',
+    });
+    const one = bytes('TIT2', int(9, 4), [0, 3], int(4, 4), [0], 'Rain');
+    expect(readId3Tags(bytes('ID3', [4, 0, 0, 0, 0, 0, one.length], one)).texts).toEqual({ INAM: 'Rain' });
+  });
+
+  it('is read from every tag around the frames of an MP3, the first that says it', () => {
+    const junk = bytes([0, 1, 2, 0xff, 3], 'ID3', [9, 9, 9, 9, 9, 9, 9]);
+    const front = bytes(
+      junk,
+      id3(id3Frame('TIT2', 'Rain')),
+      id3(id3Frame('TBPM', '92'), id3Frame('TIT2', 'No')),
+    );
+    const file = bytes(
+      front,
+      mp3Frames(3),
+      apeTag({ Title: 'No', Artist: 'me', BPM: '1' }),
+      id3v1('No', 'No', '1999'),
+    );
+    expect(readFrameTags(file, front.length)).toMatchObject({
+      bpm: 92,
+      texts: { INAM: 'Rain', IART: 'me', ICRD: '1999' },
+    });
+    expect(readFrameTags(bytes(mp3Frames(3), id3v1('Söft', '', '')), 0).texts).toEqual({ INAM: 'Söft' });
+    expect(readFrameTags(bytes(mp3Frames(3), apeTag({ Title: 'Rain' })), 0).texts).toEqual({ INAM: 'Rain' });
+    const ape = apeTag({ Title: 'Rain' }, true);
+    expect(readFrameTags(bytes(ape, mp3Frames(3)), ape.length).texts).toEqual({ INAM: 'Rain' });
   });
 
   it('is read from FLAC in Ogg', () => {

@@ -15,10 +15,10 @@ import {
   zoneOf,
   type FileFacts,
 } from './file-facts.ts';
+import { id3ChunkFacts } from './id3-tags.ts';
 import type { SoundFile } from './read-wav.ts';
 import { bytesOfSample, deinterleave, signedFormat, type SampleFormat } from './sample-formats.ts';
 import { speakersOfLayout } from './speakers.ts';
-import { id3ChunkFacts } from './text-tags.ts';
 
 /** AIFF-C compression types that are none; `null` is a signed integer of the size that COMM tells. */
 const PLAIN: Readonly<Record<string, { format: SampleFormat | null; isLittle?: boolean }>> = {

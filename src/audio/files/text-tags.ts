@@ -1,4 +1,4 @@
-import { bytesOf, idAt, type Chunk } from './chunks.ts';
+import { idAt } from './chunks.ts';
 import { NO_FACTS, tempoOf, type FileFacts } from './file-facts.ts';
 
 /** Vorbis comments and ID3 frames by the RIFF INFO ids they stand for. */
@@ -14,13 +14,15 @@ const INFO: Readonly<Record<string, string>> = {
   DATE: 'ICRD',
   TDRC: 'ICRD',
   TYER: 'ICRD',
+  YEAR: 'ICRD',
   COMMENT: 'ICMT',
   DESCRIPTION: 'ICMT',
   COPYRIGHT: 'ICOP',
   TCOP: 'ICOP',
 };
 
-function factsOfFields(fields: readonly (readonly [string, string])[]): FileFacts {
+/** Of names as Vorbis comments, ID3 and APE have them. */
+export function factsOfFields(fields: readonly (readonly [string, string])[]): FileFacts {
   const texts: Record<string, string> = {};
   const named = new Map<string, string>();
   for (const [name, value] of fields) {
@@ -101,67 +103,3 @@ export function readOggTags(bytes: Uint8Array): FileFacts {
   }
   return NO_FACTS;
 }
-
-const ENCODINGS = ['windows-1252', 'utf-16', 'utf-16be', 'utf-8'];
-
-/** Frames of ID3v2.2 by their later names. */
-const SHORT_FRAMES: Readonly<Record<string, string>> = {
-  TT2: 'TIT2',
-  TP1: 'TPE1',
-  TAL: 'TALB',
-  TCO: 'TCON',
-  TYE: 'TYER',
-  TCR: 'TCOP',
-  TBP: 'TBPM',
-  TKE: 'TKEY',
-  TXX: 'TXXX',
-};
-
-/** The text frames of ID3v2.2, 2.3 and 2.4 at the file's start. */
-export function readId3Tags(bytes: Uint8Array): FileFacts {
-  const view = viewOf(bytes);
-  if (idAt(view, 0).slice(0, 3) !== 'ID3' || view.byteLength < 10) return NO_FACTS;
-  const version = view.getUint8(3);
-  const end = Math.min(view.byteLength, 10 + syncSafe(view, 6));
-  const isShort = version < 3;
-  const [letters, head] = isShort ? [3, 6] : [4, 10];
-  const fields: [string, string][] = [];
-  for (let at = 10; at + head < end;) {
-    const id = idAt(view, at).slice(0, letters);
-    const size = isShort
-      ? view.getUint32(at + 2) & 0xff_ffff
-      : // Version 2.4 leaves the top bit of each byte of a length unused, 2.3 does not.
-        version === 4
-        ? syncSafe(view, at + 4)
-        : view.getUint32(at + 4);
-    if (!/^[A-Z0-9]+$/.test(id) || size < 1 || at + head + size > end) break;
-    const body = bytes.subarray(at + head, at + head + size);
-    if (id.startsWith('T')) fields.push(...textField(SHORT_FRAMES[id] ?? id, body));
-    if (id === 'COMM' || id === 'COM') fields.push(commentField(body));
-    at += head + size;
-  }
-  return factsOfFields(fields);
-}
-
-/** The ID3 tag that editors put into WAV and AIFF as a chunk, in letters of either case. */
-export function id3ChunkFacts(chunks: readonly Chunk[]): FileFacts {
-  const chunk = chunks.find(({ id }) => id.toLowerCase() === 'id3 ');
-  return chunk ? readId3Tags(bytesOf(chunk.body)) : NO_FACTS;
-}
-
-/** TXXX carries its name within; any other text frame is named by its id. */
-function textField(id: string, body: Uint8Array): [string, string][] {
-  const label = ENCODINGS[body[0] ?? 0] ?? 'utf-8';
-  const [first = '', second = ''] = new TextDecoder(label).decode(body.subarray(1)).split('\0');
-  return [id === 'TXXX' ? [first, second.replace('\uFEFF', '')] : [id, first]];
-}
-
-/** A language of three letters and what the comment is about stand before it. */
-function commentField(body: Uint8Array): [string, string] {
-  const label = ENCODINGS[body[0] ?? 0] ?? 'utf-8';
-  const [, ...text] = new TextDecoder(label).decode(body.subarray(4)).split('\0');
-  return ['COMMENT', text.join('').replace('\uFEFF', '')];
-}
-
-const syncSafe = (view: DataView, at: number): number =>
-  [0, 1, 2, 3].reduce((sum, i) => (sum << 7) | (view.getUint8(at + i) & 0x7f), 0);

@@ -10,7 +10,7 @@ import {
   zoneOf,
   type FileFacts,
 } from './file-facts.ts';
-import { id3ChunkFacts } from './text-tags.ts';
+import { id3ChunkFacts } from './id3-tags.ts';
 
 /** What `acid`, `smpl`, `inst`, `LIST INFO` and an ID3 tag say; in this order where they disagree. */
 export function factsOfWav(chunks: readonly Chunk[], isLittle: boolean, length: number): FileFacts {

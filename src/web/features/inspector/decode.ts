@@ -1,10 +1,9 @@
 import { FileError, type FileProblem } from '../../../audio/files/file-error.ts';
 import type { FileFacts } from '../../../audio/files/file-facts.ts';
 import { mixDown, usualSpeakers } from '../../../audio/files/speakers.ts';
-import { mp3Behind } from '../../../audio/mp3-frame-header.ts';
 import { findGapless, trimGapless, type Gapless } from '../../../audio/mp3-frames.ts';
 import { durationOf, lengthOf, type Pcm } from '../../../audio/pcm.ts';
-import { sniffFormat } from '../../../audio/sniff-format.ts';
+import { mp3Behind, sniffFormat, type Sniffed } from '../../../audio/sniff-format.ts';
 import { readByBrowser } from './reading/read-by-browser.ts';
 import { readFile, type ReadSound } from './reading/read-file.ts';
 import { readInWorker } from './workers/sound-workers.ts';
@@ -79,12 +78,8 @@ async function read(
   bytes: Uint8Array<ArrayBuffer>,
   calledMp3: boolean,
 ): Promise<ReadSound & { silenced?: number }> {
-  const sniffed = sniffFormat(bytes);
-  if (sniffed.kind === 'no-audio') {
-    const start = calledMp3 ? mp3Behind(bytes) : null;
-    if (start === null) throw new UnplayableError('no-audio');
-    return read(bytes.subarray(start), false);
-  }
+  const sniffed = sniffAs(bytes, calledMp3);
+  if (sniffed.kind === 'no-audio') throw new UnplayableError('no-audio');
   if (sniffed.kind === 'unreadable') throw new UnplayableError({ codec: sniffed.name });
   try {
     if (!OWN_FORMATS.has(sniffed.format)) return await readFile(bytes, sniffed, readByBrowser);
@@ -97,6 +92,13 @@ async function read(
     if (!(error instanceof FileError)) throw new UnplayableError('unknown-format', error);
     throw new UnplayableError(reasonOf(error.problem), error);
   }
+}
+
+/** What is called an MP3 is one, too, when its frames begin later. */
+function sniffAs(bytes: Uint8Array, calledMp3: boolean): Sniffed {
+  const sniffed = sniffFormat(bytes);
+  const start = sniffed.kind === 'no-audio' && calledMp3 ? mp3Behind(bytes) : null;
+  return start === null ? sniffed : { kind: 'audio', format: 'mp3', start };
 }
 
 /** What is read in a worker: a long recording would hold the page up. */

@@ -60,12 +60,19 @@ it('only files that hold audio, or nearly, become sounds', async () => {
     new File([bytes(picture, mp3Frames(3))], 'tagged.mp3'),
     new File([bytes('wvpk', new Uint8Array(20))], 'known.wv'),
     new File([mp3Frames(4).subarray(200)], 'cut.mp3'),
+    new File([bytes(mp3Frames(4).subarray(200, 300), picture, mp3Frames(3))], 'recorded.mp3'),
     new File(['To do: rain, thunder'], 'notes.mp3'),
     new File([''], 'empty.wav'),
     new File([bytes('PK', [3, 4], new Uint8Array(200))], 'rain.wav'),
   ];
   const { sounds, refused } = await soundsOfFiles(files);
-  expect(sounds.map(({ title }) => title)).toEqual(['rain.mp3', 'tagged.mp3', 'known.wv', 'cut.mp3']);
+  expect(sounds.map(({ title }) => title)).toEqual([
+    'rain.mp3',
+    'tagged.mp3',
+    'known.wv',
+    'cut.mp3',
+    'recorded.mp3',
+  ]);
   expect(refused).toEqual(['notes.txt', 'notes.mp3', 'empty.wav', 'rain.wav']);
 });
 

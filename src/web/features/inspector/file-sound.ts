@@ -2,8 +2,7 @@ import type { SoundKey } from '#shared/key/key-facts.ts';
 import { parseKey } from '#shared/key/parse-key.ts';
 import { BPM_MAX, BPM_MIN } from '#shared/limits.ts';
 
-import { mp3Behind } from '../../../audio/mp3-frame-header.ts';
-import { endOfId3, SNIFFED_BYTES, sniffFormat } from '../../../audio/sniff-format.ts';
+import { endOfTags, mp3Behind, SNIFFED_BYTES, sniffFormat } from '../../../audio/sniff-format.ts';
 import type { Asked } from './analysis/analyse.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 
@@ -90,12 +89,15 @@ export async function soundsOfFiles(
   };
 }
 
+/** Tags with their pictures, and what stands before and behind them. */
+const LONGEST_START = 16_000_000;
+
 async function isSound(file: File): Promise<boolean> {
   try {
-    const read = async (start: number) =>
-      new Uint8Array(await file.slice(start, start + SNIFFED_BYTES).arrayBuffer());
+    const read = async (start: number, length = SNIFFED_BYTES) =>
+      new Uint8Array(await file.slice(start, start + length).arrayBuffer());
     const head = await read(0);
-    const tagged = endOfId3(head);
+    const tagged = endOfTags(head);
     // A picture in the tag may be longer than what was read.
     const body = tagged > 0 ? await read(tagged) : head;
     const known = [body, head].map(sniffFormat).find(({ kind }) => kind !== 'no-audio');
@@ -105,7 +107,7 @@ async function isSound(file: File): Promise<boolean> {
       return reading === null || (await reading.hasSound(file));
     }
     if (known) return true;
-    return /\.mp3$/i.test(file.name) && mp3Behind(body) !== null;
+    return /\.mp3$/i.test(file.name) && mp3Behind(await read(0, LONGEST_START)) !== null;
   } catch {
     // A folder, or a file that has gone meanwhile.
     return false;

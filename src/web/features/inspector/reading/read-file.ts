@@ -1,14 +1,15 @@
 import { readFlacHead, readOggHead, type CodedHead } from '../../../../audio/files/coded-rate.ts';
 import { FileError } from '../../../../audio/files/file-error.ts';
 import { mergeFacts, type FileFacts } from '../../../../audio/files/file-facts.ts';
+import { readFrameTags } from '../../../../audio/files/id3-tags.ts';
 import { readAiff } from '../../../../audio/files/read-aiff.ts';
 import { readCaf } from '../../../../audio/files/read-caf.ts';
 import { mp3InWav, readWav, type SoundFile } from '../../../../audio/files/read-wav.ts';
 import { usualSpeakers, VORBIS_IN_FIREFOX } from '../../../../audio/files/speakers.ts';
-import { readFlacTags, readId3Tags, readOggTags } from '../../../../audio/files/text-tags.ts';
-import { readMp3, type Mp3Facts } from '../../../../audio/mp3-frames.ts';
+import { readFlacTags, readOggTags } from '../../../../audio/files/text-tags.ts';
+import { readMp3At, type Mp3Facts } from '../../../../audio/mp3-frames.ts';
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
-import { adtsRate, type Sniffed } from '../../../../audio/sniff-format.ts';
+import { adtsRate, mp3Behind, type Sniffed } from '../../../../audio/sniff-format.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -35,18 +36,23 @@ export async function readFile(
   switch (format) {
     case 'wav': {
       const inner = mp3InWav(body);
-      return inner ? readCodedMp3(inner, browser) : { ...readWav(body), mp3: null };
+      return inner ? readCodedMp3(inner, mp3Behind(inner) ?? 0, browser) : { ...readWav(body), mp3: null };
     }
     case 'aiff':
       return { ...readAiff(body), mp3: null };
     case 'caf':
       return { ...readCaf(body), mp3: null };
     case 'mp3':
-      return readCodedMp3(bytes, browser);
+      return readCodedMp3(bytes, start, browser);
     case 'aac':
-      return usual(await browser.decode(bytes, adtsRate(body) ?? USUAL_HZ), readId3Tags(bytes));
+      return usual(await browser.decode(bytes, adtsRate(body) ?? USUAL_HZ), readFrameTags(bytes, start));
     case 'flac':
-      return readCoded(body, readFlacHead(body), mergeFacts(readFlacTags(body), readId3Tags(bytes)), browser);
+      return readCoded(
+        body,
+        readFlacHead(body),
+        mergeFacts(readFlacTags(body), readFrameTags(bytes, start)),
+        browser,
+      );
     case 'ogg':
       return readCoded(body, readOggHead(body), readOggTags(body), browser);
     case 'mp4':
@@ -66,10 +72,11 @@ const usual = (pcm: Pcm, facts: FileFacts): ReadSound => ({
   mp3: null,
 });
 
-async function readCodedMp3(bytes: Bytes, browser: BrowserReaders): Promise<ReadSound> {
-  const mp3 = readMp3(bytes);
-  const pcm = await browser.decode(bytes, mp3?.sampleRate ?? USUAL_HZ);
-  const facts = { ...readId3Tags(bytes), promisedLength: promisedByMp3(pcm, mp3) };
+async function readCodedMp3(bytes: Bytes, start: number, browser: BrowserReaders): Promise<ReadSound> {
+  const mp3 = readMp3At(bytes, start);
+  // No browser looks for frames behind junk for long.
+  const pcm = await browser.decode(bytes.subarray(start), mp3?.sampleRate ?? USUAL_HZ);
+  const facts = { ...readFrameTags(bytes, start), promisedLength: promisedByMp3(pcm, mp3) };
   return { ...usual(pcm, facts), mp3 };
 }
 

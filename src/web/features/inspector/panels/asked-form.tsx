@@ -10,7 +10,7 @@ import { Toggle } from './toggles.tsx';
 /** A file does not say what it was meant to be; here one can. */
 export function AskedForm({ asked, onChange }: { asked: Asked; onChange: (asked: Asked) => void }) {
   return (
-    <div className="i-row">
+    <div className="i-row i-meant">
       <label className="i-pair">
         <span className="i-hint">{words.meant}</span>
         <input

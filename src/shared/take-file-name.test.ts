@@ -35,6 +35,11 @@ it('is named by the person’s own title, not by the vendor’s', () => {
   expect(namedTake({ ...task, takes: [{ title: 'Intro bed' }] }, 1).title).toBe('soft rain');
 });
 
+it('a tempo is told as it is everywhere: with one figure after the point at most', () => {
+  const told = [124.96, 87.5, 89.64, 120].map((bpm) => fillName('{bpm}bpm', { ...take, bpm }));
+  expect(told).toEqual(['125bpm', '87-5bpm', '89-6bpm', '120bpm']);
+});
+
 it('original and edited never share a name', () => {
   expect(takeFileName({ ...take, isEdited: true }, 'wav')).toBe('soft-rain_90bpm_D#m_loop_A_v2_3f0c9a.wav');
 });

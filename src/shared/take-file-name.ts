@@ -1,3 +1,4 @@
+import { formatBpm } from './bpm.ts';
 import type { SoundKey } from './key/key-facts.ts';
 import type { KnownRequest } from './sound-request.ts';
 import { ownTitle, takeLetter } from './task.ts';
@@ -44,7 +45,7 @@ const ID_LETTERS = 6;
 /** What a name may say, each word as every system takes it; empty where there is nothing to say. */
 export const nameWords = (take: NamedTake) => ({
   title: slug(take.title),
-  bpm: take.bpm === null ? '' : String(Math.round(take.bpm * 100) / 100).replace('.', '-'),
+  bpm: take.bpm === null ? '' : formatBpm(take.bpm).replace('.', '-'),
   key: take.key === 'Any' ? '' : (take.key ?? ''),
   loop: take.loop ? 'loop' : '',
   take: take.take === null ? '' : takeLetter(take.take),

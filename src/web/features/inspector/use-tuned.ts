@@ -1,3 +1,5 @@
+import { formatBpm } from '#shared/bpm.ts';
+
 import { spellKey, usePrefersFlats } from '../../state/key-spelling.ts';
 import { words } from '../../strings/inspector-strings.ts';
 import type { OpenSound, Version } from './inspector-state.ts';
@@ -19,7 +21,7 @@ export function useTuned(openSound: OpenSound, version: Version) {
   const report = measured.state === 'done' ? measured.report : null;
   const withFlats = usePrefersFlats();
   const facts = [
-    tuning.bpm === null ? '' : words.inBpm(Math.round(tuning.bpm * 10) / 10),
+    tuning.bpm === null ? '' : words.inBpm(formatBpm(tuning.bpm)),
     tuning.key === null ? '' : spellKey(tuning.key, withFlats),
     report?.loudness.kind === 'measured' ? `${formatDb(report.loudness.lufs)} LUFS` : '',
   ].filter(Boolean);

@@ -1,4 +1,4 @@
-import { BEATS_PER_BAR } from '#shared/bpm.ts';
+import { BEATS_PER_BAR, formatBpm } from '#shared/bpm.ts';
 
 import type { FileFacts } from '../../../../audio/files/file-facts.ts';
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
@@ -56,7 +56,7 @@ export function describeFacts(facts: FileFacts, sampleRate: number): string[] {
     zone && zone.keys[1] - zone.keys[0] < HIGHEST_NOTE
       ? words.fileKeys(formatNote(zone.keys[0]), formatNote(zone.keys[1]))
       : null,
-    bpm === null ? null : words.inBpm(Math.round(bpm * 100) / 100),
+    bpm === null ? null : words.inBpm(formatBpm(bpm)),
     beats === null ? null : words.fileBeats(beats),
     key,
     texts['INAM'],

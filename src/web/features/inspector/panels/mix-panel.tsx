@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
+import { formatBpm } from '#shared/bpm.ts';
 import { keyFacts, type SoundKey } from '#shared/key/key-facts.ts';
 
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
@@ -48,7 +49,7 @@ export function MixPanel({ version: { pcm, loop }, bpm, tonic, sound, loops, onM
     <fieldset className="i-along">
       <legend className="sr-only">{words.playAlongGroup}</legend>
       <Toggle
-        label={words.click(bpm === null ? null : Math.round(bpm * 100) / 100)}
+        label={words.click(bpm === null ? null : Number(formatBpm(bpm)))}
         checked={hasClick}
         disabled={bpm === null}
         onChange={setHasClick}

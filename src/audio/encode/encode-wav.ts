@@ -1,5 +1,5 @@
 import { ascii, joinBytes, type Bytes } from '../bytes.ts';
-import type { SamplerZone } from '../files/file-facts.ts';
+import type { Marker, SamplerZone } from '../files/file-facts.ts';
 import { lengthOf, type Pcm } from '../pcm.ts';
 import { ditherer } from './integers.ts';
 import type { SoundTags } from './sound-tags.ts';
@@ -115,7 +115,14 @@ function tagChunks(pcm: Pcm, tags: SoundTags): Bytes[] {
       ? []
       : [acidChunk(tags)];
   const inst = tags.zone ? [instrumentChunk(tags.zone, tags.rootNote)] : [];
-  return [samplerChunk(pcm, tags), ...inst, ...acid, riffChunk('LIST', joinBytes([ascii('INFO'), ...texts]))];
+  const cues = markerChunks(tags.markers ?? []);
+  return [
+    samplerChunk(pcm, tags),
+    ...inst,
+    ...acid,
+    ...cues,
+    riffChunk('LIST', joinBytes([ascii('INFO'), ...texts])),
+  ];
 }
 
 /** `smpl`: root note, and one loop without end. */
@@ -143,6 +150,26 @@ function instrumentChunk({ fineTune, gain, keys, velocities }: SamplerZone, root
   view.setInt8(2, clamped(gain, 64));
   for (const [n, value] of [...keys, ...velocities].entries()) view.setUint8(3 + n, value);
   return riffChunk('inst', new Uint8Array(view.buffer));
+}
+
+/** `cue `: each place by its number; `LIST adtl`: the names. */
+function markerChunks(markers: readonly Marker[]): Bytes[] {
+  if (markers.length === 0) return [];
+  const cue = new DataView(new ArrayBuffer(4 + 24 * markers.length));
+  cue.setUint32(0, markers.length, true);
+  const labels = markers.map(({ at, name }, n) => {
+    const start = 4 + 24 * n;
+    cue.setUint32(start, n + 1, true);
+    cue.setUint32(start + 4, at, true);
+    new Uint8Array(cue.buffer).set(ascii('data'), start + 8);
+    cue.setUint32(start + 20, at, true);
+    const id = new Uint8Array([(n + 1) & 0xff, (n + 1) >> 8, 0, 0]);
+    return riffChunk('labl', joinBytes([id, new TextEncoder().encode(`${name}\0`)]));
+  });
+  return [
+    riffChunk('cue ', new Uint8Array(cue.buffer)),
+    riffChunk('LIST', joinBytes([ascii('adtl'), ...labels])),
+  ];
 }
 
 const ONE_SHOT = 1;

@@ -81,13 +81,17 @@ function toMono(pcm: Pcm): Pcm {
   return { ...pcm, channels: [left.map((x, i) => (x + (right[i] ?? 0)) / 2)] };
 }
 
-/** Loop points move with the rate; the whole sound stays the whole. */
+/** Loop points and markers move with the rate; the whole sound stays the whole. */
 function tagsAt(tags: SoundTags, before: Pcm, after: Pcm): SoundTags {
-  const { loop } = tags;
-  if (!loop || before.sampleRate === after.sampleRate) return tags;
+  const { loop, markers = [] } = tags;
+  if (before.sampleRate === after.sampleRate) return tags;
   const moved = (sample: number) =>
     sample === lengthOf(before)
       ? lengthOf(after)
       : Math.min(lengthOf(after), Math.round((sample * after.sampleRate) / before.sampleRate));
-  return { ...tags, loop: { start: moved(loop.start), end: moved(loop.end) } };
+  return {
+    ...tags,
+    loop: loop && { start: moved(loop.start), end: moved(loop.end) },
+    markers: markers.map(({ at, name }) => ({ at: moved(at), name })),
+  };
 }

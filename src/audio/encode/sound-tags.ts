@@ -19,6 +19,8 @@ export interface SoundTags {
   rootCents?: number;
   /** As in `FileFacts`: only WAV has a place for it. */
   zone?: FileFacts['zone'];
+  /** As in `FileFacts`: only WAV has a place for them. */
+  markers?: FileFacts['markers'];
   /** `F#m`; null where there is none. */
   key: string | null;
   title: string;

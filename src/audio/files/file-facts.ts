@@ -9,6 +9,14 @@ export interface SamplerZone {
   velocities: readonly [low: number, high: number];
 }
 
+/** A named place in a sound. */
+export interface Marker {
+  /** In samples from its start. */
+  at: number;
+  /** Empty where it has none. */
+  name: string;
+}
+
 /** What a file says of its own sound; null and empty where it says nothing. */
 export interface FileFacts {
   /** In samples; `end` is the first that is not played. */
@@ -29,6 +37,8 @@ export interface FileFacts {
   isLoop: boolean | null;
   /** As the file words it: `Am`, `F#min`, `A minor`. */
   key: string | null;
+  /** In the order of their places; what bounds its loop is none. */
+  markers: readonly Marker[];
   /** How many samples it says it has, where it ends before; null where it is whole, or tells no length. */
   promisedLength: number | null;
   /** Title, artist and the like, by their RIFF INFO ids: INAM, IART, ICMT, … */
@@ -46,6 +56,7 @@ export const NO_FACTS: FileFacts = {
   metre: null,
   isLoop: null,
   key: null,
+  markers: [],
   promisedLength: null,
   texts: {},
 };
@@ -63,6 +74,7 @@ export function mergeFacts(first: FileFacts, second: FileFacts): FileFacts {
     metre: first.metre ?? second.metre,
     isLoop: first.isLoop ?? second.isLoop,
     key: first.key ?? second.key,
+    markers: first.markers.length > 0 ? first.markers : second.markers,
     promisedLength: first.promisedLength ?? second.promisedLength,
     texts: { ...second.texts, ...first.texts },
   };
@@ -89,6 +101,10 @@ export const tempoOf = (value: number): number | null =>
 /** A metre that was really given: 0 stands for none. */
 export const metreOf = (beats: number, note: number): FileFacts['metre'] =>
   beats > 0 && note > 0 ? [beats, note] : null;
+
+/** Those that lie within the sound, in their order. */
+export const markersOf = (markers: readonly Marker[], length: number): Marker[] =>
+  markers.filter(({ at }) => at <= length).sort((a, b) => a.at - b.at);
 
 /** Loop points that lie within the sound. */
 export const loopOf = (start: number, end: number, length: number): FileFacts['loop'] =>

@@ -7,6 +7,7 @@ import { FileError } from './file-error.ts';
 import {
   decodeText,
   loopOf,
+  markersOf,
   mergeFacts,
   metreOf,
   NO_FACTS,
@@ -14,6 +15,7 @@ import {
   tempoOf,
   zoneOf,
   type FileFacts,
+  type Marker,
 } from './file-facts.ts';
 import { id3ChunkFacts } from './id3-tags.ts';
 import type { SoundFile } from './read-wav.ts';
@@ -107,12 +109,17 @@ function factsOfAiff(chunks: readonly Chunk[], pcm: Pcm): FileFacts {
   }
   const appleLoop = appleLoopFacts(chunkOf(chunks, 'basc'), durationOf(pcm));
   const said = [appleLoop, { ...NO_FACTS, texts }, id3ChunkFacts(chunks)].reduce(mergeFacts);
-  const inst = chunkOf(chunks, 'INST');
-  if (!inst || inst.byteLength < 20) return said;
   const marks = marksOf(chunkOf(chunks, 'MARK'));
+  const markersBut = (bounds: readonly number[]) =>
+    markersOf(
+      [...marks].filter(([id]) => !bounds.includes(id)).map(([, marker]) => marker),
+      lengthOf(pcm),
+    );
+  const inst = chunkOf(chunks, 'INST');
+  if (!inst || inst.byteLength < 20) return { ...said, markers: markersBut([]) };
   const loopKind = LOOP_KINDS[inst.getUint16(8)] ?? null;
-  const start = marks.get(inst.getUint16(10)) ?? -1;
-  const end = marks.get(inst.getUint16(12)) ?? -1;
+  const start = marks.get(inst.getUint16(10))?.at ?? -1;
+  const end = marks.get(inst.getUint16(12))?.at ?? -1;
   const loop = loopKind === null ? null : loopOf(start, end, lengthOf(pcm));
   return {
     ...said,
@@ -125,6 +132,8 @@ function factsOfAiff(chunks: readonly Chunk[], pcm: Pcm): FileFacts {
     }),
     loop,
     loopKind: loop && loopKind,
+    // Of the loop while a key is held, and of that after it.
+    markers: markersBut([8, 14].flatMap((at) => (inst.getUint16(at) === 0 ? [] : boundsAt(inst, at)))),
   };
 }
 
@@ -149,14 +158,17 @@ function appleLoopFacts(basc: DataView | undefined, seconds: number): FileFacts 
   };
 }
 
-/** Marker positions by id. A name follows each, as a Pascal string filled up to an even length. */
-function marksOf(mark: DataView | undefined): Map<number, number> {
-  const marks = new Map<number, number>();
+const boundsAt = (inst: DataView, at: number): number[] => [inst.getUint16(at + 2), inst.getUint16(at + 4)];
+
+/** Markers by id. A name follows each, as a Pascal string filled up to an even length. */
+function marksOf(mark: DataView | undefined): Map<number, Marker> {
+  const marks = new Map<number, Marker>();
   if (!mark || mark.byteLength < 2) return marks;
   let at = 2;
   for (let n = 0; n < mark.getUint16(0) && at + 7 <= mark.byteLength; n++) {
-    marks.set(mark.getUint16(at), mark.getUint32(at + 2));
     const name = 1 + mark.getUint8(at + 6);
+    const letters = bytesOf(mark).subarray(at + 7, at + 6 + name);
+    marks.set(mark.getUint16(at), { at: mark.getUint32(at + 2), name: decodeText(letters) });
     at += 6 + name + (name % 2);
   }
   return marks;

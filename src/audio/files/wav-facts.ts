@@ -2,6 +2,7 @@ import { bytesOf, chunkOf, idAt, readChunks, type Chunk } from './chunks.ts';
 import {
   decodeText,
   loopOf,
+  markersOf,
   metreOf,
   mergeFacts,
   NO_FACTS,
@@ -9,16 +10,18 @@ import {
   tempoOf,
   zoneOf,
   type FileFacts,
+  type Marker,
 } from './file-facts.ts';
 import { id3ChunkFacts } from './id3-tags.ts';
 
-/** What `acid`, `smpl`, `inst`, `LIST INFO` and an ID3 tag say; in this order where they disagree. */
+/** What `acid`, `smpl`, `inst`, `cue `, `LIST INFO` and an ID3 tag say; in this order where they disagree. */
 export function factsOfWav(chunks: readonly Chunk[], isLittle: boolean, length: number): FileFacts {
   const acid = acidFacts(chunkOf(chunks, 'acid'), isLittle);
   const smpl = samplerFacts(chunkOf(chunks, 'smpl'), isLittle, length);
   const inst = instrumentFacts(chunkOf(chunks, 'inst'));
   const info = { ...NO_FACTS, texts: infoTexts(chunks, isLittle) };
-  const merged = [acid, smpl, inst, info, id3ChunkFacts(chunks)].reduce(mergeFacts);
+  const cues = { ...NO_FACTS, markers: markersOf(cuesOf(chunks, isLittle), length) };
+  const merged = [acid, smpl, inst, cues, info, id3ChunkFacts(chunks)].reduce(mergeFacts);
   // An acid chunk says whether it has a root; the middle C beside it is what samplers expect where there is none.
   const isFiller = acid !== NO_FACTS && acid.rootNote === null && merged.rootNote === MIDDLE_C;
   return isFiller ? { ...merged, rootNote: null } : merged;
@@ -78,6 +81,26 @@ function instrumentFacts(inst: DataView | undefined): FileFacts {
     velocities: [inst.getUint8(5), inst.getUint8(6)],
   });
   return { ...NO_FACTS, rootNote: noteOf(inst.getUint8(0)), zone };
+}
+
+const CUE_BYTES = 24;
+
+/** `cue ` has their places, `labl` in `LIST adtl` their names. */
+function cuesOf(chunks: readonly Chunk[], isLittle: boolean): Marker[] {
+  const cue = chunkOf(chunks, 'cue ');
+  if (!cue || cue.byteLength < 4) return [];
+  const names = new Map<number, string>();
+  for (const { id, body } of chunks) {
+    if (id !== 'LIST' || idAt(body, 0) !== 'adtl') continue;
+    for (const entry of readChunks(body, 4, isLittle))
+      if (entry.id === 'labl' && entry.body.byteLength > 4)
+        names.set(entry.body.getUint32(0, isLittle), decodeText(bytesOf(entry.body).subarray(4)));
+  }
+  const count = Math.min(cue.getUint32(0, isLittle), Math.floor((cue.byteLength - 4) / CUE_BYTES));
+  return Array.from({ length: count }, (_, n) => ({
+    at: cue.getUint32(4 + CUE_BYTES * n + 20, isLittle),
+    name: names.get(cue.getUint32(4 + CUE_BYTES * n, isLittle)) ?? '',
+  }));
 }
 
 function infoTexts(chunks: readonly Chunk[], isLittle: boolean): Record<string, string> {

@@ -45,6 +45,7 @@ export const words = {
   fileLoop: (start: string | number, end: string | number): string => `loop ${start}–${end}`,
   fileRoot: (note: string | number): string => `root ${note}`,
   fileKeys: (low: string | number, high: string | number): string => `keys ${low}–${high}`,
+  fileMarkers: (count: number): string => (count === 1 ? `${n(count)} marker` : `${n(count)} markers`),
   fileBeats: (count: number): string => (count === 1 ? `${n(count)} beat` : `${n(count)} beats`),
   meant: 'Meant to be',
   meantBpm: 'Meant BPM',

@@ -11,7 +11,15 @@ import type { SoundTags } from '../../../audio/encode/sound-tags.ts';
 import { lengthOf, type Pcm } from '../../../audio/pcm.ts';
 import { words } from '../../strings/inspector-strings.ts';
 import type { Slice } from './edit/slice-sound.ts';
-import { deliveredFile, entryOf, namedSound, sliceStem, stemOf, tagsOf } from './export/export-files.ts';
+import {
+  deliveredFile,
+  entryOf,
+  factsAfter,
+  namedSound,
+  sliceStem,
+  stemOf,
+  tagsOf,
+} from './export/export-files.ts';
 import { offerDownload, saveToFolder } from './export/save-file.ts';
 import { zipTakes } from './export/zip-takes.ts';
 import type { InspectedSound } from './inspected-sound.ts';
@@ -55,14 +63,17 @@ export function useExport(
   const named: NamedTake = { ...namedSound(sound, tuning, version.isEdited), loop: isLoop };
   const stem = fillName(template, named);
   const options: ExportOptions = { format, rate: rate || null, mono: isMono, hasTags, isLoop };
-  const tags = tagsOf(sound, version, isLoop, tuning, facts);
+  const tags = tagsOf(sound, version, isLoop, tuning, factsAfter(facts, version.isEdited));
   const { ready, failure, write } = useFile(version.pcm, tags, stem, options, slices === null);
   const name = `${stem}.${extensionOf(format)}`;
   const sliceFileOf = ({ index, pcm }: Slice) => {
     // Of one hit, the tempo of the whole says nothing.
     const own = tagsOf(sound, version, false, { ...tuning, bpm: null }, facts);
     const title = sliceStem(sliceTemplate, named, index);
-    return exportInWorker(pcm, { ...own, loop: null, title }, title, { ...options, isLoop: false });
+    return exportInWorker(pcm, { ...own, loop: null, markers: [], title }, title, {
+      ...options,
+      isLoop: false,
+    });
   };
 
   const download = () =>

@@ -55,6 +55,10 @@ export function sliceStem(template: string, named: NamedTake, index: number): st
 /** What an export of ours says of tempo and key: said anew, as it is now. */
 const OWN_LINES = /^(?:Key|BPM): .*\n?/gm;
 
+/** Markers stand in the sound as it was: of one that was edited nobody knows where they belong. */
+export const factsAfter = (facts: FileFacts, isEdited: boolean): FileFacts =>
+  isEdited ? { ...facts, markers: [] } : facts;
+
 /** What goes into the file with the samples, so that a DAW knows tempo, root and loop; what the file had said stays. */
 export function tagsOf(
   { title, from }: InspectedSound,
@@ -77,6 +81,7 @@ export function tagsOf(
     isOneShot: !isLoop,
     loopKind: facts.loopKind,
     metre: facts.metre,
+    markers: facts.markers,
     bpm,
     beats,
     ...samplerTags(facts, key, tuning.semitones ?? 0),
@@ -173,10 +178,15 @@ export async function entryOf(
   const tuning = await measuredTuning({ sound, facts }, steps, original);
   const named: NamedTake = { ...namedSound(sound, tuning, steps.length > 0), loop: isLoop };
   const stem = fillName(template, named);
-  const content = await exportInWorker(pcm, tagsOf(sound, { pcm, loop }, isLoop, tuning, facts), stem, {
-    ...options,
-    isLoop,
-  });
+  const content = await exportInWorker(
+    pcm,
+    tagsOf(sound, { pcm, loop }, isLoop, tuning, factsAfter(facts, steps.length > 0)),
+    stem,
+    {
+      ...options,
+      isLoop,
+    },
+  );
   return {
     row: await rowOf(
       sound,

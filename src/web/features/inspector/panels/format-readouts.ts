@@ -48,7 +48,7 @@ const HIGHEST_NOTE = 127;
 
 /** What a file says of its own sound, in a few words each: its loop, root, a sampler's keys for it, tempo, key and texts. */
 export function describeFacts(facts: FileFacts, sampleRate: number): string[] {
-  const { loop, rootNote, zone, bpm, beats, key, texts } = facts;
+  const { loop, rootNote, zone, bpm, beats, markers, key, texts } = facts;
   const clock = (samples: number) => formatClock(samples / sampleRate);
   return [
     loop && words.fileLoop(clock(loop.start), clock(loop.end)),
@@ -58,6 +58,7 @@ export function describeFacts(facts: FileFacts, sampleRate: number): string[] {
       : null,
     bpm === null ? null : words.inBpm(formatBpm(bpm)),
     beats === null ? null : words.fileBeats(beats),
+    markers.length === 0 ? null : words.fileMarkers(markers.length),
     key,
     texts['INAM'],
     texts['IART'],

@@ -10,7 +10,7 @@ export const clampBpm = (bpm: number): number => Math.min(BPM_MAX, Math.max(BPM_
 /** Beats of a bar, where no other metre is told. */
 export const BEATS_PER_BAR = 4;
 
-/** A tempo in words of one figure after the point at most: `90`, `89.6`. */
+/** A tempo to one decimal place: `90`, `89.6`. */
 export const formatBpm = (bpm: number): string => String(Math.round(bpm * 10) / 10);
 
 /** Digits of any script (full width, Arabic, Devanagari, …) as ASCII. */

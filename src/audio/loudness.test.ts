@@ -54,3 +54,13 @@ describe('true peak', () => {
     expect(measureTruePeak(sine(100, -Infinity, 44100))).toBe(-Infinity);
   });
 });
+
+it.each([1000, 2000, 3300, 4000, 8000])('a sound of %i Hz has a loudness, too', (sampleRate) => {
+  const tone = Float32Array.from(
+    { length: 4 * sampleRate },
+    (_, i) => 0.5 * Math.sin((2 * Math.PI * 150 * i) / sampleRate),
+  );
+  const loudness = measureLoudness({ channels: [tone], sampleRate });
+  expect(loudness).toMatchObject({ kind: 'measured' });
+  expect(Math.abs((loudness.kind === 'measured' ? loudness.lufs : 0) + 9.9)).toBeLessThan(2);
+});

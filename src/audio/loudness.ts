@@ -78,7 +78,8 @@ function weightedSteps(channels: readonly Float32Array[], sampleRate: number, is
 function shelfFilter(sampleRate: number) {
   const gain = 10 ** (3.999843853973347 / 20);
   const q = 0.7071752369554196;
-  const k = Math.tan((Math.PI * 1681.974450955533) / sampleRate);
+  // At a rate that does not reach so high, a filter above half of it would never come to rest.
+  const k = Math.tan(Math.PI * Math.min(1681.974450955533 / sampleRate, 0.49));
   const middle = gain ** 0.4996667741545416;
   const a0 = 1 + k / q + k * k;
   return {

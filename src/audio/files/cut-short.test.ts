@@ -115,3 +115,8 @@ it('the front of a coder’s packets is left out of a CAF that was cut off, too'
   const { pcm } = readCaf(whole.slice(0, -500));
   expect([lengthOf(pcm), pcm.channels[0]?.[0]]).toEqual([LENGTH - 250 - 60, ramp[60]]);
 });
+
+it.each([0, 4_000_000_000])('a file of %i Hz is damaged', (rate) => {
+  const file = riff(fmt({ tag: 1, rate, blockBytes: 2, bits: 16 }), chunk('data', samples(true), true));
+  expect(() => readWav(file)).toThrow(new FileError({ kind: 'broken' }));
+});

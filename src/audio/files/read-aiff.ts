@@ -19,7 +19,13 @@ import {
 } from './file-facts.ts';
 import { id3ChunkFacts } from './id3-tags.ts';
 import type { SoundFile } from './read-wav.ts';
-import { bytesOfSample, deinterleave, signedFormat, type SampleFormat } from './sample-formats.ts';
+import {
+  bytesOfSample,
+  deinterleave,
+  isSampleRate,
+  signedFormat,
+  type SampleFormat,
+} from './sample-formats.ts';
 import { speakersOfLayout } from './speakers.ts';
 
 /** AIFF-C compression types that are none; `null` is a signed integer of the size that COMM tells. */
@@ -52,7 +58,7 @@ export function readAiff(bytes: Uint8Array<ArrayBuffer>): SoundFile {
   if (!comm || comm.byteLength < 18 || !ssnd || ssnd.byteLength < 8) throw new FileError({ kind: 'broken' });
   const channels = comm.getUint16(0);
   const sampleRate = Math.round(extendedAt(comm, 8));
-  if (channels === 0 || !(sampleRate > 0)) throw new FileError({ kind: 'broken' });
+  if (channels === 0 || !isSampleRate(sampleRate)) throw new FileError({ kind: 'broken' });
   const isAiffC = idAt(view, 8) === 'AIFC' && comm.byteLength >= 22;
   const offset = Math.min(ssnd.getUint32(0), ssnd.byteLength - 8);
   const data = new DataView(ssnd.buffer, ssnd.byteOffset + 8 + offset, ssnd.byteLength - 8 - offset);

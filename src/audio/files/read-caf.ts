@@ -4,7 +4,7 @@ import { bytesOf, idAt, meantSize, promisedLength, type Chunk } from './chunks.t
 import { FileError } from './file-error.ts';
 import { NO_FACTS, noteOf, tempoOf, zoneOf, type FileFacts } from './file-facts.ts';
 import type { SoundFile } from './read-wav.ts';
-import { deinterleave, signedFormat, type SampleFormat } from './sample-formats.ts';
+import { deinterleave, isSampleRate, signedFormat, type SampleFormat } from './sample-formats.ts';
 import { speakersOfLayout } from './speakers.ts';
 
 const IS_FLOAT = 1;
@@ -21,7 +21,7 @@ export function readCaf(bytes: Uint8Array<ArrayBuffer>): SoundFile {
   if (!desc || desc.byteLength < 32 || !data || data.byteLength < 4) throw new FileError({ kind: 'broken' });
   const sampleRate = Math.round(desc.getFloat64(0));
   const channels = desc.getUint32(24);
-  if (channels === 0 || !(sampleRate > 0)) throw new FileError({ kind: 'broken' });
+  if (channels === 0 || !isSampleRate(sampleRate)) throw new FileError({ kind: 'broken' });
   // Four bytes of edit count stand before the samples.
   const sound = new DataView(data.buffer, data.byteOffset + 4, data.byteLength - 4);
   const whole = { channels: samplesOf(sound, desc, channels), sampleRate };

@@ -3,7 +3,13 @@ import { decodeImaAdpcm, decodeMsAdpcm } from './adpcm.ts';
 import { bytesOf, chunkOf, idAt, promisedLength, readChunks } from './chunks.ts';
 import { FileError } from './file-error.ts';
 import type { FileFacts } from './file-facts.ts';
-import { bytesOfSample, deinterleave, signedFormat, type SampleFormat } from './sample-formats.ts';
+import {
+  bytesOfSample,
+  deinterleave,
+  isSampleRate,
+  signedFormat,
+  type SampleFormat,
+} from './sample-formats.ts';
 import { speakersOfMask, type Speaker } from './speakers.ts';
 import { factsOfWav } from './wav-facts.ts';
 
@@ -107,7 +113,8 @@ function plainFormat({ tag, channels, blockBytes }: WavFormat): SampleFormat | n
 
 function samplesOf(data: DataView, format: WavFormat, isLittle: boolean): Samples[] {
   const { tag, channels, sampleRate, blockBytes, coefficients } = format;
-  if (channels === 0 || sampleRate === 0 || blockBytes === 0) throw new FileError({ kind: 'broken' });
+  if (channels === 0 || !isSampleRate(sampleRate) || blockBytes === 0)
+    throw new FileError({ kind: 'broken' });
   const plain = plainFormat(format);
   if (plain && blockBytes === channels * bytesOfSample(plain))
     return deinterleave(data, plain, channels, isLittle);

@@ -23,6 +23,11 @@ const FORMATS: Record<SampleFormat, { bytes: number; read: Read }> = {
   alaw: { bytes: 1, read: (view, at) => expandAlaw(view.getUint8(at)) / 32768 },
 };
 
+/** Twice what any converter reaches; more is a damaged head. */
+const HIGHEST_HZ = 1_536_000;
+
+export const isSampleRate = (hz: number): boolean => hz > 0 && hz <= HIGHEST_HZ;
+
 export const bytesOfSample = (format: SampleFormat): number => FORMATS[format].bytes;
 
 /** Signed integers of 1 to 32 bits lie in the upper bits of as many whole bytes as they need. */

@@ -66,8 +66,8 @@ function samplerFacts(smpl: DataView | undefined, isLittle: boolean, length: num
     loop: loop && { start: loop.start, end: Math.min(loop.end, length) },
     loopKind: loop && smpl.getUint32(40 + 24 * at, isLittle),
     rootNote: noteOf(smpl.getUint32(12, isLittle)),
-    // A note in 32 bits.
-    rootCents: Math.floor((smpl.getUint32(16, isLittle) / 2 ** 32) * 100 + 0.5) % 100,
+    // A semitone in 32 bits.
+    rootCents: Math.min(99, Math.round((smpl.getUint32(16, isLittle) / 2 ** 32) * 100)),
   };
 }
 

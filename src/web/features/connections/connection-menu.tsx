@@ -116,7 +116,7 @@ function ConnectionChoice({ connection, onChoose }: { connection: Connection; on
     >
       <ConnectionDot isOff={trouble !== null} />
       <span className="grid min-w-0 flex-1">
-        <span dir="auto" className="truncate font-semibold">
+        <span dir="auto" className="wrap-anywhere font-semibold">
           {connection.name}
         </span>
         <span className={`text-xs ${trouble === null ? 'text-muted' : 'text-danger'}`}>

@@ -83,7 +83,7 @@ export function ConnectionRow({ connection, onReplace }: { connection: Connectio
         </label>
         <ConnectionDot isOff={troubleOf(connection) !== null} />
         <div className="min-w-0 py-2">
-          <p className="truncate text-sm">
+          <p className="text-sm wrap-anywhere">
             <b className="font-semibold">{name}</b>{' '}
             {isDefault && (
               <span className="rounded-full border border-line px-2 text-xs text-muted">

@@ -11,15 +11,8 @@ import type { SoundTags } from '../../../audio/encode/sound-tags.ts';
 import { lengthOf, type Pcm } from '../../../audio/pcm.ts';
 import { words } from '../../strings/inspector-strings.ts';
 import type { Slice } from './edit/slice-sound.ts';
-import {
-  deliveredFile,
-  entryOf,
-  factsAfter,
-  namedSound,
-  sliceStem,
-  stemOf,
-  tagsOf,
-} from './export/export-files.ts';
+import { deliveredFile, entryOf, namedSound, sliceStem, stemOf, tagsOf } from './export/export-files.ts';
+import { markersIn } from './export/move-markers.ts';
 import { offerDownload, saveToFolder } from './export/save-file.ts';
 import { zipTakes } from './export/zip-takes.ts';
 import type { InspectedSound } from './inspected-sound.ts';
@@ -54,16 +47,17 @@ export interface ExportPanelProps {
 
 /** The file as the panel's choices make it, and every way to have it: downloaded, in a folder, in slices, with the others. */
 export function useExport(
-  { openSound: { sound, facts }, version, isLoop, tuning, slices, keptTakes, editsOf }: ExportPanelProps,
+  { openSound, version, isLoop, tuning, slices, keptTakes, editsOf }: ExportPanelProps,
   { format, rate, isMono, hasTags }: ExportChoice,
   template: string,
   sliceTemplate: string,
 ) {
+  const { sound, facts } = openSound;
   const work = useWork();
   const named: NamedTake = { ...namedSound(sound, tuning, version.isEdited), loop: isLoop };
   const stem = fillName(template, named);
   const options: ExportOptions = { format, rate: rate || null, mono: isMono, hasTags, isLoop };
-  const tags = tagsOf(sound, version, isLoop, tuning, factsAfter(facts, version.isEdited));
+  const tags = tagsOf(sound, version, isLoop, tuning, { ...facts, markers: markersIn(openSound, version) });
   const { ready, failure, write } = useFile(version.pcm, tags, stem, options, slices === null);
   const name = `${stem}.${extensionOf(format)}`;
   const sliceFileOf = ({ index, pcm }: Slice) => {

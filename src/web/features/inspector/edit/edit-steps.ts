@@ -31,12 +31,12 @@ export function applyEdit(pcm: Pcm, edit: TakeEdit, stretcher: Stretcher): Edit 
       if (edit.to === 'silence') return trimSilence(pcm);
       return singleEvent(pcm, edit.to === 'first-hit' ? 'first' : 'best');
     case 'cut': {
-      const { start, end } = within(pcm, edit);
+      const { start, end } = within(lengthOf(pcm), edit);
       if (start === 0 && end === lengthOf(pcm)) return cannot(words.markersAtEnds);
       return end - start < 2 ? cannot(words.cutIsEmpty) : done(slice(pcm, start, end));
     }
     case 'zero-crossing':
-      return cutAtZeroCrossings(pcm, within(pcm, edit));
+      return cutAtZeroCrossings(pcm, within(lengthOf(pcm), edit));
     case 'cross-fade':
       return crossFade(pcm, edit, stretcher);
     case 'smooth':
@@ -46,7 +46,7 @@ export function applyEdit(pcm: Pcm, edit: TakeEdit, stretcher: Stretcher): Edit 
     case 'fade':
       return done(edit.at === 'start' ? fadeIn(pcm, edit.seconds) : fadeOut(pcm, edit.seconds));
     case 'stretch': {
-      const length = fittedLength(pcm, edit);
+      const length = fittedLength(lengthOf(pcm), pcm.sampleRate, edit);
       return done(
         stretcher.stretch(pcm, { length, isLoop: edit.loop }),
         words.stretched(Math.round((length / lengthOf(pcm) - 1) * 1000) / 10),
@@ -62,18 +62,17 @@ export function applyEdit(pcm: Pcm, edit: TakeEdit, stretcher: Stretcher): Edit 
 }
 
 /** A range that was chosen on a sound of another length: the same part of this one. */
-function within(
-  pcm: Pcm,
-  { start, end, of = lengthOf(pcm) }: LoopPoints & { of?: number | undefined },
+export function within(
+  length: number,
+  { start, end, of = length }: LoopPoints & { of?: number | undefined },
 ): LoopPoints {
-  const length = lengthOf(pcm);
   const here = (sample: number) => Math.min(length, of === 0 ? 0 : Math.round((sample * length) / of));
   return { start: here(start), end: here(end) };
 }
 
 /** A cross-fade that has nothing beyond the loop to blend in makes it shorter; then it is stretched back, and what stood near its end comes later by up to the fade. */
 function crossFade(pcm: Pcm, edit: Extract<TakeEdit, { kind: 'cross-fade' }>, stretcher: Stretcher): Edit {
-  const points = within(pcm, edit);
+  const points = within(lengthOf(pcm), edit);
   if (edit.inside === true) return crossFadeInside(pcm, edit.seconds, points);
   const faded = crossFadeSeam(pcm, edit.seconds, points);
   const length = points.end - points.start;

@@ -1,18 +1,16 @@
 import { keyFacts, keyOf, type SoundKey } from '#shared/key/key-facts.ts';
 import type { TakeEdit } from '#shared/take-edits.ts';
 
-import { durationOf, lengthOf, type Pcm } from '../../../../audio/pcm.ts';
-
 type Stretching = Extract<TakeEdit, { kind: 'stretch' }>;
 
-/** The length that makes it the tempo: exact where it is told in beats, by as many as it has now. */
+/** The length in samples that makes it the tempo: exact where it is told in beats, by as many as it has now. */
 export function fittedLength(
-  pcm: Pcm,
+  length: number,
+  rate: number,
   { from, to, beats: told }: Pick<Stretching, 'from' | 'to' | 'beats'>,
 ): number {
-  const beats = told === null ? null : beatsOf(durationOf(pcm), from);
-  const length = beats === null ? (lengthOf(pcm) * from) / to : (beats * 60 * pcm.sampleRate) / to;
-  return Math.max(2, Math.round(length));
+  const beats = told === null ? null : beatsOf(length / rate, from);
+  return Math.max(2, Math.round(beats === null ? (length * from) / to : (beats * 60 * rate) / to));
 }
 
 /** A length this near to whole beats is meant to be them. */

@@ -20,6 +20,7 @@ import { heardTuning, tuningOf, wantedOf, type SoundTuning } from '../tuning-of.
 import { decodedOf, reportOf } from '../workers/measure.ts';
 import { editInWorker, exportInWorker } from '../workers/sound-workers.ts';
 import type { ManifestRow } from './manifest.ts';
+import { moveMarkers } from './move-markers.ts';
 
 /** What the name of a sound's file may say. */
 export const namedSound = (
@@ -54,10 +55,6 @@ export function sliceStem(template: string, named: NamedTake, index: number): st
 
 /** What an export of ours says of tempo and key: said anew, as it is now. */
 const OWN_LINES = /^(?:Key|BPM): .*\n?/gm;
-
-/** Markers stand in the sound as it was: of one that was edited nobody knows where they belong. */
-export const factsAfter = (facts: FileFacts, isEdited: boolean): FileFacts =>
-  isEdited ? { ...facts, markers: [] } : facts;
 
 /** What goes into the file with the samples, so that a DAW knows tempo, root and loop; what the file had said stays. */
 export function tagsOf(
@@ -180,7 +177,10 @@ export async function entryOf(
   const stem = fillName(template, named);
   const content = await exportInWorker(
     pcm,
-    tagsOf(sound, { pcm, loop }, isLoop, tuning, factsAfter(facts, steps.length > 0)),
+    tagsOf(sound, { pcm, loop }, isLoop, tuning, {
+      ...facts,
+      markers: moveMarkers(facts.markers, steps, { original, edited: pcm }),
+    }),
     stem,
     {
       ...options,

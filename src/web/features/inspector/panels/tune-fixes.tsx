@@ -125,7 +125,9 @@ export function StretchPopUp({
   const isFar = start !== null && to.trim() !== '' && !(timesOf(start, end) <= STRETCH_MAX);
   const beats = start === null ? null : beatsOf(durationOf(pcm), start);
   const seconds =
-    edit?.kind === 'stretch' ? words.inS(fixed(fittedLength(pcm, edit) / pcm.sampleRate, 3)) : null;
+    edit?.kind === 'stretch'
+      ? words.inS(fixed(fittedLength(lengthOf(pcm), pcm.sampleRate, edit) / pcm.sampleRate, 3))
+      : null;
   return (
     <FitPopUp
       label={words.stretch}

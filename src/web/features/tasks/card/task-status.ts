@@ -62,4 +62,4 @@ export const isAudioGone = (task: Task): boolean =>
 
 /** Of none of its takes could a copy be made: whether one can be heard is the vendor's matter. */
 export const isUnkept = (task: Task): boolean =>
-  task.state === 'ready' && task.takes.every(({ keepProblem }) => keepProblem);
+  task.state === 'ready' && task.takes.length > 0 && task.takes.every(({ keepProblem }) => keepProblem);

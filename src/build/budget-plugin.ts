@@ -15,7 +15,7 @@ const LAZY_PACKAGES = ['zod', '@hookform/resolvers', 'client-zip', 'wasm-media-e
 const OWNERS_SHOWN = 12;
 
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
-const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+const kB = (bytes: number): string => `${(bytes / 1000).toFixed(2)} kB`;
 
 const HELLO = 'virtual:hello';
 const hello = `

@@ -11,5 +11,6 @@ const ticker = createStore(0, {
   },
 });
 
-/** A text that depends on the time. What shows it is drawn again only when the text changes. */
-export const useTicking = (say: (now: number) => string): string => useStore(ticker, () => say(serverNow()));
+/** What depends on the time: a text, or whether. What shows it is drawn again only when that changes. */
+export const useTicking = <T extends string | boolean>(tell: (now: number) => T): T =>
+  useStore(ticker, () => tell(serverNow()));

@@ -18,19 +18,15 @@ export function lazyComponent<Name extends string, Props extends object>(
     const [isMissing, setIsMissing] = useState(false);
     useEffect(() => {
       if (Part !== null || isMissing) return;
-      let isShown = true;
       const fetchPart = async () => {
         try {
-          here ??= (await load())[name];
-          if (isShown) setPart(() => here);
+          here = (await load())[name];
+          setPart(() => here);
         } catch {
-          if (isShown) setIsMissing(true);
+          setIsMissing(true);
         }
       };
       void fetchPart();
-      return () => {
-        isShown = false;
-      };
     }, [Part, isMissing]);
     if (Part) return <Part {...props} />;
     if (!isMissing || missingClass === null) return null;

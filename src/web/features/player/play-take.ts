@@ -15,9 +15,10 @@ export const hasPlayed = createStore(false);
 
 /** How much quieter this take is played, so that all of the task's are as loud as the quietest. */
 function gainOf(task: Task, take: Take): number {
-  if (!matchesLevels.get() || typeof take.heard?.lufs !== 'number') return 1;
-  const all = takesOf(task).flatMap(({ heard }) => (typeof heard?.lufs === 'number' ? [heard.lufs] : []));
-  return 10 ** ((Math.min(...all) - take.heard.lufs) / 20);
+  const own = take.heard?.lufs ?? null;
+  if (!matchesLevels.get() || own === null) return 1;
+  const all = takesOf(task).map(({ heard }) => heard?.lufs ?? own);
+  return 10 ** ((Math.min(...all) - own) / 20);
 }
 
 function prepare(task: Task, take: Take): [src: string, loop: boolean, title: string] {

@@ -148,11 +148,8 @@ function useMeasuring(tasks: readonly Task[]): void {
       const { startMeasuring } = await import('./list/measure-takes.ts');
       if (!stop.signal.aborted) startMeasuring(api, client, stop.signal);
     };
-    const timer = setTimeout(() => void load().catch(() => undefined), MEASURE_AFTER_MS);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
+    setTimeout(() => void load().catch(() => undefined), MEASURE_AFTER_MS);
+    return () => stop.abort();
   }, [api, client, isNeeded]);
 }
 

@@ -41,7 +41,7 @@ export const TaskCard = memo(function TaskCard({ task, isCurrent = true }: TaskC
   const [wasNew] = useState(() => serverNow() - Date.parse(task.createdAt) < NEW_MS);
   const [firstState] = useState(task.state);
   const [isOpen, setIsOpen] = useState(false);
-  const isGone = useTicking(() => (isAudioGone(task) ? 'gone' : '')) !== '';
+  const isGone = useTicking(() => isAudioGone(task));
   const isPlaying = useStore(playback.store, () => playback.isOn && currentTakeOf(task) !== null);
   return (
     <RowTab value={isCurrent ? undefined : -1}>
@@ -75,8 +75,7 @@ export const TaskCard = memo(function TaskCard({ task, isCurrent = true }: TaskC
 /** The state's picture; of a sound that was not played yet, a dot. */
 function StateIcon({ task, isGone }: { task: Task; isGone: boolean }) {
   const isUnplayed = useStore(unplayedTasks, (ids) => ids.includes(task.id));
-  const { icon, tone } = statusOf(task);
-  if (isGone || isUnkept(task)) return <span className="state" data-icon="alert" data-tone="warn" />;
+  const { icon, tone } = isGone || isUnkept(task) ? { icon: 'alert', tone: 'warn' } : statusOf(task);
   if (icon !== '') return <span className="state" data-icon={icon} data-tone={tone} />;
   return isUnplayed ? <span className="state" data-tone="new" /> : null;
 }

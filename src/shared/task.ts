@@ -59,6 +59,8 @@ interface TaskBase {
   /** The one it was made for; sent to and asked for by no other. */
   connection: ConnectionRef;
   createdAt: string;
+  /** Grows with each task made: the order of those with one `createdAt`, as a batch has. */
+  seq: number;
   updatedAt: string;
   request: KnownRequest;
   /** id of the task this one sends again. */

@@ -44,6 +44,7 @@ function base(request: Partial<KnownRequest> = {}) {
     rev: 1,
     connection: { id: 'sandbox', name: 'Sandbox' },
     createdAt: CREATED,
+    seq: made,
     updatedAt: CREATED,
     request: { ...aRequest(), ...request },
     ...untouched,

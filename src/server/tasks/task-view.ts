@@ -65,6 +65,7 @@ const baseOf = (row: TaskRow, connectionName: string, batchName: ViewParts['batc
   rev: row.rev,
   connection: { id: row.connection, name: connectionName },
   createdAt: iso(row.createdAt),
+  seq: row.seq,
   updatedAt: iso(row.updatedAt),
   request: row.request,
   resentFrom: row.resentFrom,

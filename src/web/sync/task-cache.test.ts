@@ -82,6 +82,15 @@ describe('a new task', () => {
     expect(total()).toBe(3);
   });
 
+  it('goes back between those of its batch, made at the same instant, when its deletion is undone', () => {
+    const [first, second, third] = [readyTask(), readyTask(), readyTask()];
+    show('', page([third, second, first]));
+    removeTask(client, second.id);
+    taskCache(client).unforget(second.id);
+    putTask(client, second);
+    expect(shown()).toEqual([third, second, first]);
+  });
+
   it('waits for its page when it is older than all that is loaded', () => {
     const loaded = readyTask({ createdAt: at(3) });
     show('', page([loaded], { next: 'more', total: 9 }));

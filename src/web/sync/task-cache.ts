@@ -89,18 +89,12 @@ class TaskCache {
   }
 
   onChange(listener: (change: TaskChange) => void): () => void {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
+    return added(this.#listeners, listener);
   }
 
   /** What may change the membership or the count of lists; the server is to be asked. */
   onListChange(listener: (change: ListChange) => void): () => void {
-    this.#listListeners.add(listener);
-    return () => {
-      this.#listListeners.delete(listener);
-    };
+    return added(this.#listListeners, listener);
   }
 
   tell(change: TaskChange): void {
@@ -125,6 +119,12 @@ class TaskCache {
     const dropped = page.tasks.length - known.length;
     return missed.reduce(insert, { ...page, tasks: known, total: page.total - dropped });
   }
+}
+
+/** @returns what takes it out again */
+function added<T>(set: Set<T>, one: T): () => void {
+  set.add(one);
+  return () => void set.delete(one);
 }
 
 const caches = new WeakMap<QueryClient, TaskCache>();
@@ -231,10 +231,12 @@ function withTask(data: TaskPages, task: Task, isUnfiltered: boolean): TaskPages
 
 /** Newest first; the same page where the task is older than all of it and more pages follow. */
 function insert(page: TaskPage, task: Task): TaskPage {
-  const index = page.tasks.findIndex(({ createdAt }) => task.createdAt >= createdAt);
+  const index = page.tasks.findIndex(({ createdAt, seq }) =>
+    task.createdAt === createdAt ? task.seq > seq : task.createdAt > createdAt,
+  );
   if (index < 0 && page.next !== null) return page;
-  const tasks = page.tasks.toSpliced(index < 0 ? page.tasks.length : index, 0, task);
-  return { ...page, tasks, total: page.total + 1 };
+  const at = index < 0 ? page.tasks.length : index;
+  return { ...page, tasks: page.tasks.toSpliced(at, 0, task), total: page.total + 1 };
 }
 
 function withoutTask(data: TaskPages, id: string, leaves?: (task: Task) => boolean): TaskPages {

@@ -49,6 +49,7 @@ const task = record(
     state: { enum: TASK_STATES },
     connection: record({ id: text, name: text }),
     createdAt: instant,
+    seq: { type: 'integer', description: 'Order of those made at the same instant.' },
     updatedAt: instant,
     request: { type: 'object', description: 'As on the wire; null for what a tracked task did not know.' },
     resentFrom: orNull('string'),

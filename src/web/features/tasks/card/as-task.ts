@@ -8,6 +8,7 @@ export const asTask = ({ id, at, request }: OutboxRow): SendingTask => {
   return {
     id,
     rev: 0,
+    seq: 0,
     state: 'sending',
     connection: { id: '', name: '' },
     createdAt: pressedAt,

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
+import { holdRequests } from './support/hold-requests.ts';
 import { MainPage } from './support/main-page.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
@@ -133,6 +134,32 @@ test('a batch by keyboard alone, from opening to comparing', async ({ page, open
   await expect(compare.getByRole('button', { name: 'Pause take A' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(compare).toHaveCount(0);
+
+  // On a phone each result stands under what it was asked for, and nothing is to be looked for sideways.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await batches(page).getByRole('button', { name: 'Compare' }).press('Enter');
+  for (const asked of ['Am', 'G']) await expect(compare.getByText(`${asked} Auto`).last()).toBeInViewport();
+  const table = compare.getByRole('region', { name: /^One row for each prompt/ });
+  expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+});
+
+test('Escape takes back a dialog whose code is still on its way', async ({ page, openOwn }) => {
+  await openOwn();
+  const code = await holdRequests(page, '**/assets/batch-panel-*.js');
+  const button = page.getByRole('button', { name: 'Batch' });
+  const asked = page.waitForRequest('**/assets/batch-panel-*.js');
+  await button.press('Enter');
+  await asked;
+  await expect(button).toHaveAttribute('data-on');
+  await page.keyboard.press('Escape');
+  await expect(button).not.toHaveAttribute('data-on');
+  const came = page.waitForResponse('**/assets/batch-panel-*.js');
+  code.letGo();
+  await came;
+  await button.press('Enter');
+  await expect(dialogOf(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialogOf(page)).toHaveCount(0);
 });
 
 test('on a phone the batch fits, and its Generate is at the thumb', async ({ page, startOwn }) => {

@@ -17,7 +17,8 @@ export interface OpenDialog {
   text: string;
 }
 
-const openedDialog = createStore<OpenDialog | null>(null);
+/** What was asked for: its code may still be on its way. */
+export const openedDialog = createStore<OpenDialog | null>(null);
 
 /** One dialog is open at a time. */
 export const openDialog = (name: DialogName, text = ''): void => openedDialog.set({ name, text });

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 import type { Batch } from '#shared/batch.ts';
+import type { KnownRequest } from '#shared/sound-request.ts';
 import type { Task } from '#shared/task.ts';
 
 import type { Api } from '../../api/api-client.ts';
@@ -37,6 +38,18 @@ export function CompareBatch({ api, batch, onClose }: { api: Api; batch: Batch; 
   );
 }
 
+function Asked({ request }: { request: KnownRequest }) {
+  return (
+    <>
+      <span className="cell-key" {...keyTint(request.soundKey)}>
+        {sayKey(request)}
+      </span>{' '}
+      {sayBpm(request)} · {request.soundLoop === true ? compareStrings.loop : compareStrings.oneShot}
+    </>
+  );
+}
+
+/** One column on a phone, each cell under what it was asked for. */
 function Grid({ tasks }: { tasks: readonly Task[] }) {
   const { columns, rows } = layOut(tasks);
   return (
@@ -48,11 +61,7 @@ function Grid({ tasks }: { tasks: readonly Task[] }) {
             <th scope="col">{compareStrings.prompt}</th>
             {columns.map(({ id, request }) => (
               <th key={id} scope="col">
-                <span className="cell-key" {...keyTint(request.soundKey)}>
-                  {sayKey(request)}
-                </span>{' '}
-                {sayBpm(request)} ·{' '}
-                {request.soundLoop === true ? compareStrings.loop : compareStrings.oneShot}
+                <Asked request={request} />
               </th>
             ))}
           </tr>
@@ -63,8 +72,11 @@ function Grid({ tasks }: { tasks: readonly Task[] }) {
               <th scope="row" dir="auto">
                 {prompt}
               </th>
-              {cells.map(({ id, tasks: each }) => (
+              {cells.map(({ id, request, tasks: each }) => (
                 <td key={id}>
+                  <p className="compare-asked">
+                    <Asked request={request} />
+                  </p>
                   {each.length === 0 && (
                     <span aria-label={compareStrings.missing} className="text-muted">
                       –

@@ -8,7 +8,7 @@ export interface Column {
 export interface Row {
   prompt: string;
   /** One for each column; empty where the batch has none, several where one was sent again. */
-  cells: { id: string; tasks: Task[] }[];
+  cells: (Column & { tasks: Task[] })[];
 }
 
 const columnOf = ({ soundKey, soundTempo, soundLoop, grabLyrics, model }: KnownRequest): string =>
@@ -23,13 +23,14 @@ export function layOut(tasks: readonly Task[]): { columns: Column[]; rows: Row[]
     columns.set(columnOf(task.request), task.request);
     byPrompt.set(promptOf(task), [...(byPrompt.get(promptOf(task)) ?? []), task]);
   }
+  const all = [...columns].map(([id, request]) => ({ id, request }));
   return {
-    columns: [...columns].map(([id, request]) => ({ id, request })),
+    columns: all,
     rows: [...byPrompt].map(([prompt, each]) => ({
       prompt,
-      cells: [...columns.keys()].map((id) => ({
-        id,
-        tasks: each.filter((task) => columnOf(task.request) === id),
+      cells: all.map((column) => ({
+        ...column,
+        tasks: each.filter((task) => columnOf(task.request) === column.id),
       })),
     })),
   };

@@ -5,6 +5,7 @@ import type { Task } from '#shared/task.ts';
 
 import { isTyping } from '../../../lib/is-typing.ts';
 import { closeToast, toasts } from '../../../lib/toasts.ts';
+import { closeDialog, openedDialog } from '../../../state/dialogs.ts';
 import { letterShortcutsOff } from '../../../state/preferences.ts';
 import { taskCache } from '../../../sync/task-cache.ts';
 import { isShortcut } from '../../commands/shortcuts.ts';
@@ -128,6 +129,13 @@ function undoLast(): boolean {
   return last !== undefined;
 }
 
+/** A dialog that was asked for and is not here yet; one that is open answers Escape itself. */
+function closeAsked(): boolean {
+  if (openedDialog.get() === null) return false;
+  closeDialog();
+  return true;
+}
+
 /** What a key does in the list; true where it did something. */
 export function pressRowKey(client: QueryClient, event: KeyboardEvent): boolean {
   if (pressSelectionKey(client, event)) return true;
@@ -139,7 +147,7 @@ export function pressRowKey(client: QueryClient, event: KeyboardEvent): boolean 
   const isOnRow = target?.matches('article') === true;
   const task = (id === null ? undefined : taskCache(client).get(id)) ?? currentTask(client);
   if (event.key === ' ') return !target?.closest(KEEPS_SPACE) && togglePlay(task ?? firstInSight(client));
-  if (event.key === 'Escape') return target?.id === 'prompt' && goToRow(1);
+  if (event.key === 'Escape') return closeAsked() || (target?.id === 'prompt' && goToRow(1));
   const isDown = event.key === 'ArrowDown';
   if (isDown || event.key === 'ArrowUp')
     return target !== null && !keepsArrows(target) && moveFrom(target, isDown ? 1 : -1);

@@ -16,7 +16,7 @@ export function useRowKeys(): void {
       const handlers = listPresses.here();
       if (handlers?.pressRowKey(client, event)) event.preventDefault();
       const isPlay = event.key === ' ' && event.target === document.body;
-      if (handlers || !(isPlay || isRow(event.target))) return;
+      if (handlers || !(isPlay || event.key === 'Escape' || isRow(event.target))) return;
       if (/^( |Arrow(Up|Down))$/.test(event.key)) event.preventDefault();
       press(({ pressRowKey }) => pressRowKey(client, event));
     };

@@ -42,7 +42,7 @@ it('what changes while one list is on its way is sent behind it, the last only',
   await settle('resolve');
   expect(sent).toEqual([['1'], ['1', '2', '3']]);
   await settle('resolve');
-  expect([sent.length, saver.isUnkept.get()]).toEqual([2, false]);
+  expect([sent.length, saver.isUnsaved.get()]).toEqual([2, false]);
 });
 
 it('what could not be kept is said, and kept when it is tried again', async () => {
@@ -50,10 +50,10 @@ it('what could not be kept is said, and kept when it is tried again', async () =
   const list = edits('1');
   saver.keep(sound, list);
   await settle('reject');
-  expect(saver.isUnkept.get()).toBe(true);
+  expect(saver.isUnsaved.get()).toBe(true);
   saver.retry();
   await settle('resolve');
-  expect([sent, saver.isUnkept.get()]).toEqual([[['1'], ['1']], false]);
+  expect([sent, saver.isUnsaved.get()]).toEqual([[['1'], ['1']], false]);
 });
 
 it('what another tab made of it is news once, and not while a change of ours is on its way', async () => {

@@ -5,7 +5,7 @@ import type { InspectedSound } from './inspected-sound.ts';
 
 export interface EditSaver {
   /** Some could not be kept; they are tried again with the next change, or when asked to. */
-  isUnkept: Store<boolean>;
+  isUnsaved: Store<boolean>;
   keep: (sound: InspectedSound, edits: readonly TakeEdit[]) => void;
   /** Whether the server has other edits of it than were sent from here, and nothing of ours is on its way to replace them. */
   isNews: (sound: InspectedSound, edits: readonly TakeEdit[]) => boolean;
@@ -16,7 +16,7 @@ export interface EditSaver {
 export function createEditSaver(
   send: (sound: InspectedSound, edits: readonly TakeEdit[]) => Promise<void>,
 ): EditSaver {
-  const isUnkept = createStore(false);
+  const isUnsaved = createStore(false);
   const kept = new Map<string, readonly TakeEdit[]>();
   const wanted = new Map<string, { sound: InspectedSound; edits: readonly TakeEdit[] }>();
   const sending = new Set<string>();
@@ -33,9 +33,9 @@ export function createEditSaver(
     try {
       await send(sound, edits);
       kept.set(id, edits);
-      isUnkept.set(false);
+      isUnsaved.set(false);
     } catch {
-      isUnkept.set(true);
+      isUnsaved.set(true);
       return;
     } finally {
       sending.delete(id);
@@ -44,7 +44,7 @@ export function createEditSaver(
   }
 
   return {
-    isUnkept,
+    isUnsaved,
     keep: (sound, edits) => {
       if (sound.from === null) return;
       wanted.set(sound.id, { sound, edits });

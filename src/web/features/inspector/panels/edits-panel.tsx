@@ -20,7 +20,7 @@ export function EditsPanel({
   work,
   failure,
   facts,
-  isUnkept,
+  isUnsaved,
   otherTake,
   dispatch,
   onRetry,
@@ -32,7 +32,7 @@ export function EditsPanel({
   failure: string | null;
   /** Of the result: tempo, key, loudness. */
   facts: readonly string[];
-  isUnkept: boolean;
+  isUnsaved: boolean;
   /** Null where there is none. */
   otherTake: string | null;
   dispatch: (action: InspectorAction) => void;
@@ -71,7 +71,7 @@ export function EditsPanel({
       {edits.length === 0 && <p className="i-hint">{words.noEdits}</p>}
       {work && <Work work={work} />}
       {failure !== null && <p role="alert">{words.didNotWork(failure)}</p>}
-      {isUnkept && (
+      {isUnsaved && (
         <p role="alert" className="i-hint">
           {words.unkept}{' '}
           <Button look="quiet" onClick={onRetry}>

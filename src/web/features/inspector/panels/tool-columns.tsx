@@ -71,7 +71,7 @@ export function ToolColumns(props: SoundParts & { column: Column }) {
 
 function FixAndEdits({ page, openSound, version, state, dispatch, tuned, slicing }: SoundParts) {
   const { work, failure } = useRenderedEdits(openSound, dispatch);
-  const isUnkept = useStore(page.editSaver.isUnkept);
+  const isUnsaved = useStore(page.editSaver.isUnsaved);
   const other = otherTake(state, openSound);
   return (
     <>
@@ -91,7 +91,7 @@ function FixAndEdits({ page, openSound, version, state, dispatch, tuned, slicing
         work={work}
         failure={failure}
         facts={tuned.facts}
-        isUnkept={isUnkept}
+        isUnsaved={isUnsaved}
         otherTake={other && nameOfSound(other.sound)}
         dispatch={dispatch}
         onRetry={page.editSaver.retry}

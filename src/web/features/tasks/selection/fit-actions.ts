@@ -25,11 +25,13 @@ function fitActions(actions: HTMLElement): void {
 /** Anew at every draw, whose words may be others, and whenever there is more or less room. */
 export function useFitActions(actions: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
+    if (actions.current) fitActions(actions.current);
+  });
+  useLayoutEffect(() => {
     const element = actions.current;
     if (element === null) return undefined;
-    fitActions(element);
     const observer = new ResizeObserver(() => fitActions(element));
     observer.observe(element);
     return () => observer.disconnect();
-  });
+  }, [actions]);
 }

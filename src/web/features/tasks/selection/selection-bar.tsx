@@ -86,8 +86,8 @@ type SelectionActions = ReturnType<typeof useSelectionActions>;
 function Actions({ selected, actions }: { selected: readonly Task[]; actions: SelectionActions }) {
   const [panel, setPanel] = useState<Panel | null>(null);
   const buttons = useRef<HTMLDivElement>(null);
-  useFitActions(buttons);
   const { areFavourites, free } = actions;
+  useFitActions(buttons);
   const toggle = (name: Panel) => ({
     'aria-expanded': panel === name,
     onClick: () => setPanel(panel === name ? null : name),
@@ -147,8 +147,7 @@ function useSelectionActions(selected: readonly Task[]) {
     deselect(done);
     toastDeleted(client, words.deleted(done.length), done, () => {
       for (const id of done) taskCache(client).unforget(id);
-      // Oldest first: those made at the same moment come back in their order.
-      void run({ action: 'restore', ids: done.toReversed() });
+      void run({ action: 'restore', ids: done });
     });
   }
 

@@ -37,7 +37,7 @@ export interface ParsedPrompt {
 const LETTERS: Record<string, number> = { c: 0, d: 2, e: 4, f: 5, g: 7, a: 9, b: 11 };
 const BARS: Record<string, number> = { one: 1, single: 1, two: 2, four: 4, eight: 8, sixteen: 16 };
 
-/** "At 174" is a tempo, "at 20" may be anything. */
+/** "At 174" is a tempo, and so is the number of "techno 138"; "at 20" may be anything. */
 const SLOWEST_ALONE = 60;
 const FASTEST_ALONE = 220;
 
@@ -46,8 +46,24 @@ export function parsePrompt(prompt: string): ParsedPrompt {
     ...prompt.matchAll(/["“”«»]([^"“”«»]{1,200})["“”«»]|(?:^|\s)['‘]([^'‘’]{2,200})['’](?=\s|$|[,.!?])/gu),
   ].map((match) => (match[1] ?? match[2] ?? '').trim());
   const { text, figures } = readFigures(normaliseClauses(prompt));
-  return { items: readItems(text), figures, quoted: quoted.filter((words) => words.length > 0) };
+  const items = readItems(text);
+  const tempo = figures.bpm === null ? tempoAmong(items) : null;
+  return {
+    items: items.filter((item) => item !== tempo),
+    figures: tempo ? { ...figures, bpm: Number(tempo.text) } : figures,
+    quoted: quoted.filter((words) => words.length > 0),
+  };
 }
+
+/** The one number that is part of no name, in a prompt for music of a kind. */
+function tempoAmong(items: readonly PromptItem[]): PromptItem | null {
+  if (!items.some(({ meaning }) => meaning?.type === 'genre')) return null;
+  const numbers = items.filter(({ text, meaning }) => meaning === null && /^\d+$/.test(text));
+  const [only] = numbers;
+  return numbers.length === 1 && only && isTempo(Number(only.text)) ? only : null;
+}
+
+const isTempo = (value: number): boolean => value >= SLOWEST_ALONE && value <= FASTEST_ALONE;
 
 /** Normalised, with ` , ` between clauses. */
 function normaliseClauses(prompt: string): string {
@@ -76,10 +92,7 @@ function readFigures(text: string): { text: string; figures: Figures } {
   // A number alone that can only be a tempo; 808 and its like are machines.
   take(
     /(?:\bat|@) ?(\d{2,3})(?= )(?! (?:hz|khz|db|percent|degrees|k|am|pm|o|clock|mph|kmh|miles|meters|metres)\b)/,
-    (match) => {
-      const value = Number(match[1]);
-      return value >= SLOWEST_ALONE && value <= FASTEST_ALONE && bpm(match);
-    },
+    (match) => isTempo(Number(match[1])) && bpm(match),
   );
   take(/\b(\d{1,2}|one|single|two|four|eight|sixteen) ?(?:bars?|measures?)\b/, (match) => {
     const bars = BARS[match[1] ?? ''] ?? Number(match[1]);

@@ -239,7 +239,7 @@ export const GENRES: readonly Genre[] = [
     mode: 'major',
     drums: { style: 'none' },
     layers: [{ recipe: 'pluck', choice: 'steel' }, { recipe: 'bass', choice: 'upright', knobs: { force: -0.2 } }, { recipe: 'reed', choice: 'flute', knobs: { density: -0.2 } }],
-    phrases: ['klezmer', 'polka', 'folk', 'country', 'bluegrass', 'singer songwriter', 'celtic', 'irish', 'western', 'medieval', 'tavern', 'campfire song', 'americana', 'nordic', 'viking', 'pirate', 'sea shanty', 'medieval tavern'],
+    phrases: ['klezmer', 'polka', 'oompah', 'oom pah', 'folk', 'country', 'bluegrass', 'singer songwriter', 'celtic', 'irish', 'western', 'medieval', 'tavern', 'campfire song', 'americana', 'nordic', 'viking', 'pirate', 'sea shanty', 'medieval tavern'],
   },
   {
     name: 'classical',

@@ -38,6 +38,11 @@ it.each(['armour', 'armor', 'theatre', 'theater', 'bluish', 'eerier', 'tyre', 't
 it.each([
   ['reese bass at 174', 174],
   ['garage beat at 94, dusty', 94],
+  ['acid techno 138', 138],
+  ['liquid drum and bass, 174', 174],
+  ['juno 106 pad, deep house', null],
+  ['cars on route 66', null],
+  ['techno 120 or 130', null],
   ['rain at 12', null],
   ['wind at 100 mph', null],
   ['birds at 60 hz', null],

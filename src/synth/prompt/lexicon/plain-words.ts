@@ -14,7 +14,7 @@ export const NUMBERS: Readonly<Record<string, number>> = { one: 1, two: 2, three
 
 /** Words that carry the sentence, not the sound. */
 export const FILLERS: readonly string[] = [
-  'trapped',
+  'trapped', 'state', 'tilt',
   'mimicking', 'mimic', 'imitating', 'resembling', 'resemble',
   '1am', '2am', '3am', '4am', '5am', '6am', 'lily', 'till', 'end', 'cause', 'instance', 'case', 'change',
   'shelter', 'art', 'facility', 'factor', 'occurrence', 'experience', 'fraction', 'trouble', 'structure',

@@ -20,7 +20,8 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     permissions: ['clipboard-read', 'clipboard-write'],
-    trace: 'retain-on-failure',
+    // Recording each step slows every page; on CI it waits for the second try.
+    trace: isCI ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath !== null && { executablePath }) },
   },
 });

@@ -20,7 +20,7 @@ export function encodeFlac(pcm: Pcm, bits: 16 | 24, tags: SoundTags | null): Byt
   const out = new BitWriter();
   out.putBytes(ascii('fLaC'));
   writeStreamInfo(out, pcm, bits, checksum(channels, bits));
-  const comments = vorbisComments(tags === null ? [] : commentFields(tags));
+  const comments = vorbisComments(tags === null ? [] : commentFields(tags, pcm.sampleRate));
   out.put(0x84, 8);
   out.put(comments.length, 24);
   out.putBytes(comments);

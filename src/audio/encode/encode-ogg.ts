@@ -27,7 +27,10 @@ export async function encodeOgg(
   for (let at = 0; at < lengthOf(pcm); at += CHUNK)
     parts.push(encoder.encode(pcm.channels.map((channel) => channel.subarray(at, at + CHUNK))).slice());
   parts.push(encoder.finalize().slice());
-  return withComments(joinBytes(parts), vorbisComments(tags === null ? [] : commentFields(tags)));
+  return withComments(
+    joinBytes(parts),
+    vorbisComments(tags === null ? [] : commentFields(tags, pcm.sampleRate)),
+  );
 }
 
 interface OggPage {

@@ -152,24 +152,34 @@ function instrumentChunk({ fineTune, gain, keys, velocities }: SamplerZone, root
   return riffChunk('inst', new Uint8Array(view.buffer));
 }
 
-/** `cue `: each place by its number; `LIST adtl`: the names. */
+/** `cue `: each place by its number; `LIST adtl`: the names, and how long those are that are parts. */
 function markerChunks(markers: readonly Marker[]): Bytes[] {
   if (markers.length === 0) return [];
   const cue = new DataView(new ArrayBuffer(4 + 24 * markers.length));
   cue.setUint32(0, markers.length, true);
-  const labels = markers.map(({ at, name }, n) => {
+  const labels = markers.flatMap(({ at, name, length }, n) => {
     const start = 4 + 24 * n;
     cue.setUint32(start, n + 1, true);
     cue.setUint32(start + 4, at, true);
     new Uint8Array(cue.buffer).set(ascii('data'), start + 8);
     cue.setUint32(start + 20, at, true);
     const id = new Uint8Array([(n + 1) & 0xff, (n + 1) >> 8, 0, 0]);
-    return riffChunk('labl', joinBytes([id, new TextEncoder().encode(`${name}\0`)]));
+    const label = riffChunk('labl', joinBytes([id, new TextEncoder().encode(`${name}\0`)]));
+    return length === undefined ? [label] : [label, regionChunk(n + 1, length)];
   });
   return [
     riffChunk('cue ', new Uint8Array(cue.buffer)),
     riffChunk('LIST', joinBytes([ascii('adtl'), ...labels])),
   ];
+}
+
+/** `ltxt`: an id, a length in samples, what it is for, and four numbers of a language that are not told. */
+function regionChunk(id: number, length: number): Bytes {
+  const view = new DataView(new ArrayBuffer(20));
+  view.setUint32(0, id, true);
+  view.setUint32(4, length, true);
+  new Uint8Array(view.buffer).set(ascii('rgn '), 8);
+  return riffChunk('ltxt', new Uint8Array(view.buffer));
 }
 
 const ONE_SHOT = 1;

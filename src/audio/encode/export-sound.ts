@@ -70,7 +70,7 @@ async function encode(
       return encodeOgg(sound, tags, await codecs.ogg());
     case 'mp3': {
       const audio = (await createMp3(await codecs.mp3())).encode(sound, isLoop, 256);
-      return tags === null ? audio : joinBytes([id3Tag(tags), audio]);
+      return tags === null ? audio : joinBytes([id3Tag(tags, sound), audio]);
     }
   }
 }
@@ -92,6 +92,10 @@ function tagsAt(tags: SoundTags, before: Pcm, after: Pcm): SoundTags {
   return {
     ...tags,
     loop: loop && { start: moved(loop.start), end: moved(loop.end) },
-    markers: markers.map(({ at, name }) => ({ at: moved(at), name })),
+    markers: markers.map(({ at, length, ...marker }) => ({
+      ...marker,
+      at: moved(at),
+      ...(length !== undefined && { length: moved(at + length) - moved(at) }),
+    })),
   };
 }

@@ -12,6 +12,9 @@ import {
 } from '../../testing/detectors/read-file-tags.ts';
 import { readFlac } from '../../testing/detectors/read-flac.ts';
 import { fm, normalise, stereo } from '../../testing/test-sounds.ts';
+import { withChapters } from '../files/file-facts.ts';
+import { readId3Tags } from '../files/id3-tags.ts';
+import { readFlacTags, readOggTags } from '../files/text-tags.ts';
 import type { ExportFormat } from './export-formats.ts';
 import { exportSound, type ExportOptions } from './export-sound.ts';
 import type { SoundTags } from './sound-tags.ts';
@@ -145,5 +148,43 @@ describe('its tags', () => {
     const wav = readWavTags(await write('wav24', { hasTags: false }));
     expect([wav.loops, wav.acid, wav.text('INAM')]).toEqual([[], undefined, undefined]);
     expect(readFlacComments(await write('flac', { hasTags: false }))).toEqual({});
+  });
+});
+
+describe('its markers', () => {
+  const markers = [
+    { at: 0, name: 'intro' },
+    { at: 11_025, name: 'Söft 雨', length: 4410 },
+    { at: 30_000, name: '' },
+  ];
+  const said = { ...tags, markers };
+
+  it('are chapters to the millisecond in FLAC and Ogg', async () => {
+    const fields = [
+      ['CHAPTER001', '00:00:00.000'],
+      ['CHAPTER001NAME', 'intro'],
+      ['CHAPTER002', '00:00:00.250'],
+      ['CHAPTER002NAME', 'Söft 雨'],
+      ['CHAPTER003', '00:00:00.680'],
+    ];
+    const flac = await write('flac', {}, said);
+    expect(Object.entries(readFlacComments(flac))).toEqual(expect.arrayContaining(fields));
+    expect(withChapters(readFlacTags(flac), sound).markers.map(({ at, name }) => [at, name])).toEqual([
+      [0, 'intro'],
+      [11_025, 'Söft 雨'],
+      [29_988, ''],
+    ]);
+    const ogg = withChapters(readOggTags(await write('ogg', { rate: 48_000 }, said)), sound);
+    expect(ogg.markers.map(({ at }) => at)).toEqual([0, 11_025, 29_988]);
+  });
+
+  it('are chapters in MP3, parts with their ends', async () => {
+    const mp3 = withChapters(readId3Tags(await write('mp3', {}, said)), sound);
+    expect(mp3.markers).toEqual([
+      { at: 0, name: 'intro' },
+      { at: 11_025, name: 'Söft 雨', length: 4410 },
+      { at: 29_988, name: '' },
+    ]);
+    expect(mp3.texts['INAM']).toBe(tags.title);
   });
 });

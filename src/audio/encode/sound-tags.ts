@@ -19,7 +19,7 @@ export interface SoundTags {
   rootCents?: number;
   /** As in `FileFacts`: only WAV has a place for it. */
   zone?: FileFacts['zone'];
-  /** As in `FileFacts`: only WAV has a place for them. */
+  /** As in `FileFacts`; to the sample in WAV, to the millisecond elsewhere. */
   markers?: FileFacts['markers'];
   /** `F#m`; null where there is none. */
   key: string | null;
@@ -40,9 +40,30 @@ const NAMES: Readonly<Record<string, string>> = {
   ICOP: 'COPYRIGHT',
 };
 
-/** As Vorbis comments; `LOOPSTART` and `LOOPLENGTH` are what game engines read. */
-export function commentFields(tags: SoundTags): (readonly [name: string, value: string])[] {
-  const { title, bpm, key, loop, comment, taskId, texts = {} } = tags;
+/** `CHAPTERnnn` has three figures. */
+const CHAPTERS_MAX = 999;
+
+const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+
+/** `00:01:02.345` */
+function clockOf(ms: number): string {
+  const part = String(ms % 1000).padStart(3, '0');
+  return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}.${part}`;
+}
+
+/** https://wiki.xiph.org/Chapter_Extension */
+const chapterFields = (markers: FileFacts['markers'], rate: number) =>
+  markers.slice(0, CHAPTERS_MAX).flatMap(({ at, name }, n): [string, string][] => {
+    const field = `CHAPTER${String(n + 1).padStart(3, '0')}`;
+    return [
+      [field, clockOf(Math.round((at * 1000) / rate))],
+      [`${field}NAME`, name],
+    ];
+  });
+
+/** As Vorbis comments, of a sound of that rate; `LOOPSTART` and `LOOPLENGTH` are what game engines read. */
+export function commentFields(tags: SoundTags, rate: number): (readonly [name: string, value: string])[] {
+  const { title, bpm, key, loop, comment, taskId, markers = [], texts = {} } = tags;
   return [
     ['TITLE', title],
     ...Object.entries(NAMES).map(([id, name]) => [name, texts[id] ?? ''] as const),
@@ -52,5 +73,6 @@ export function commentFields(tags: SoundTags): (readonly [name: string, value: 
     ['LOOPLENGTH', loop ? String(loop.end - loop.start) : ''],
     ['TASKID', taskId ?? ''],
     ['COMMENT', comment],
+    ...chapterFields(markers, rate),
   ];
 }

@@ -1,3 +1,5 @@
+import { lengthOf, samplesIn, type Pcm } from '../pcm.ts';
+
 /** How a sampler is to play a sound: `inst` in WAV, AIFF and CAF. */
 export interface SamplerZone {
   /** Cents that its pitch is altered by. */
@@ -9,12 +11,22 @@ export interface SamplerZone {
   velocities: readonly [low: number, high: number];
 }
 
-/** A named place in a sound. */
+/** A named place in a sound, or a named part of it. */
 export interface Marker {
   /** In samples from its start. */
   at: number;
   /** Empty where it has none. */
   name: string;
+  /** Of a part, in samples. */
+  length?: number;
+}
+
+/** A marker of a file that tells time, as tags do. */
+export interface Chapter {
+  seconds: number;
+  name: string;
+  /** Where it is a part that ends elsewhere than the next begins. */
+  endSeconds?: number;
 }
 
 /** What a file says of its own sound; null and empty where it says nothing. */
@@ -39,6 +51,8 @@ export interface FileFacts {
   key: string | null;
   /** In the order of their places; what bounds its loop is none. */
   markers: readonly Marker[];
+  /** The same as its tags have it; they become markers with its rate. */
+  chapters: readonly Chapter[];
   /** How many samples it says it has, where it ends before; null where it is whole, or tells no length. */
   promisedLength: number | null;
   /** Title, artist and the like, by their RIFF INFO ids: INAM, IART, ICMT, … */
@@ -57,6 +71,7 @@ export const NO_FACTS: FileFacts = {
   isLoop: null,
   key: null,
   markers: [],
+  chapters: [],
   promisedLength: null,
   texts: {},
 };
@@ -75,6 +90,7 @@ export function mergeFacts(first: FileFacts, second: FileFacts): FileFacts {
     isLoop: first.isLoop ?? second.isLoop,
     key: first.key ?? second.key,
     markers: first.markers.length > 0 ? first.markers : second.markers,
+    chapters: first.chapters.length > 0 ? first.chapters : second.chapters,
     promisedLength: first.promisedLength ?? second.promisedLength,
     texts: { ...second.texts, ...first.texts },
   };
@@ -98,13 +114,37 @@ export const zoneOf = (zone: SamplerZone): SamplerZone | null =>
 export const tempoOf = (value: number): number | null =>
   Number.isFinite(value) && value >= 1 && value <= 999 ? value : null;
 
+/** Of a loop, whose length and beats tell its tempo; of a one-shot they tell nothing. */
+export const beatFacts = (isLoop: boolean | null, beats: number, seconds: number): FileFacts => ({
+  ...NO_FACTS,
+  isLoop,
+  bpm: isLoop ? tempoOf((beats * 60) / seconds) : null,
+  beats: isLoop && beats > 0 ? beats : null,
+});
+
 /** A metre that was really given: 0 stands for none. */
 export const metreOf = (beats: number, note: number): FileFacts['metre'] =>
   beats > 0 && note > 0 ? [beats, note] : null;
 
-/** Those that lie within the sound, in their order. */
-export const markersOf = (markers: readonly Marker[], length: number): Marker[] =>
-  markers.filter(({ at }) => at <= length).sort((a, b) => a.at - b.at);
+/** Those that lie within the sound, in their order; parts as far as they do. */
+export const markersOf = (markers: readonly Marker[], end: number): Marker[] =>
+  markers
+    .filter(({ at }) => at <= end)
+    .map(({ length, ...marker }) => {
+      const within = Math.min(length ?? 0, end - marker.at);
+      return within > 0 ? { ...marker, length: within } : marker;
+    })
+    .sort((a, b) => a.at - b.at);
+
+/** With the chapters of its tags as markers, where it has no others. */
+export function withChapters(facts: FileFacts, pcm: Pcm): FileFacts {
+  if (facts.chapters.length === 0 || facts.markers.length > 0) return facts;
+  const markers = facts.chapters.map(({ seconds, name, endSeconds = seconds }) => {
+    const at = samplesIn(pcm, seconds);
+    return { at, name, length: samplesIn(pcm, endSeconds) - at };
+  });
+  return { ...facts, markers: markersOf(markers, lengthOf(pcm)) };
+}
 
 /** Loop points that lie within the sound. */
 export const loopOf = (start: number, end: number, length: number): FileFacts['loop'] =>

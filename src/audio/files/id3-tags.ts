@@ -1,7 +1,7 @@
 import { endOfTagAt, isId3At } from '../sniff-format.ts';
 import { readApeTags } from './ape-tags.ts';
 import { bytesOf, idAt, type Chunk } from './chunks.ts';
-import { decodeText, mergeFacts, NO_FACTS, type FileFacts } from './file-facts.ts';
+import { decodeText, mergeFacts, NO_FACTS, type Chapter, type FileFacts } from './file-facts.ts';
 import { factsOfFields } from './text-tags.ts';
 
 const viewOf = (bytes: Uint8Array): DataView =>
@@ -29,12 +29,23 @@ export function readId3Tags(file: Uint8Array): FileFacts {
   const flags = file[5] ?? 0;
   const tag = file.subarray(0, 10 + syncSafe(viewOf(file), 6));
   const bytes = (flags & UNSYNCHRONISED) !== 0 && version < 4 ? synchronised(tag) : tag;
+  const fields: [string, string][] = [];
+  const chapters: Chapter[] = [];
+  for (const { id, body } of framesOf(bytes, version, 10 + extraHead(viewOf(bytes), version, flags))) {
+    if (id.startsWith('T')) fields.push(...textField(SHORT_FRAMES[id] ?? id, body));
+    if (id === 'COMM' || id === 'COM') fields.push(commentField(body));
+    if (id === 'CHAP') chapters.push(...chapterOf(body, version));
+  }
+  return { ...factsOfFields(fields), chapters: withoutNextStarts(chapters) };
+}
+
+/** The frames of a tag, or of a frame that holds others. */
+function* framesOf(bytes: Uint8Array, version: number, start: number) {
   const view = viewOf(bytes);
   const end = view.byteLength;
   const isShort = version < 3;
   const [letters, head] = isShort ? [3, 6] : [4, 10];
-  const fields: [string, string][] = [];
-  for (let at = 10 + extraHead(view, version, flags); at + head < end;) {
+  for (let at = start; at + head < end;) {
     const id = idAt(view, at).slice(0, letters);
     const size = isShort
       ? view.getUint32(at + 2) & 0xff_ffff
@@ -47,11 +58,30 @@ export function readId3Tags(file: Uint8Array): FileFacts {
       bytes.subarray(at + head, at + head + size),
       version === 4 ? (bytes[at + 9] ?? 0) : 0,
     );
-    if (id.startsWith('T')) fields.push(...textField(SHORT_FRAMES[id] ?? id, body));
-    if (id === 'COMM' || id === 'COM') fields.push(commentField(body));
+    yield { id, body };
     at += head + size;
   }
-  return factsOfFields(fields);
+}
+
+/** `CHAP`: an id, start and end in milliseconds, two offsets in bytes, and frames of its own, the name among them. */
+function chapterOf(body: Uint8Array, version: number): Chapter[] {
+  const at = body.indexOf(0) + 1;
+  if (at === 0 || at + 16 > body.length) return [];
+  const ms = (offset: number) => viewOf(body).getUint32(at + offset);
+  const [title] = [...framesOf(body, version, at + 16)].filter(({ id }) => id === 'TIT2');
+  const [[, name] = ['', '']] = title ? textField('TIT2', title.body) : [];
+  return [{ seconds: ms(0) / 1000, endSeconds: ms(4) / 1000, name: name.replace('\uFEFF', '') }];
+}
+
+/** Without the ends that are only where the next begins, and of the last all: it goes on to the end of the sound. */
+function withoutNextStarts(chapters: readonly Chapter[]): Chapter[] {
+  const inOrder = chapters.toSorted((a, b) => a.seconds - b.seconds);
+  return inOrder.map(({ endSeconds, ...chapter }, n) => {
+    const next = inOrder[n + 1];
+    return next && endSeconds !== undefined && endSeconds < next.seconds
+      ? { ...chapter, endSeconds }
+      : chapter;
+  });
 }
 
 /** In a tag's head: zeros stand behind what could be taken for the start of a frame of sound; more head follows. */

@@ -1,9 +1,21 @@
 import { expect, it } from 'vitest';
 
-import { aiff, bytes, chunk, fmt, int, riff, signed } from '../../testing/sound-file-fixtures.ts';
+import {
+  aiff,
+  bytes,
+  caf,
+  cafChunk,
+  chunk,
+  float,
+  fmt,
+  int,
+  riff,
+  signed,
+} from '../../testing/sound-file-fixtures.ts';
 import { exportSound } from '../encode/export-sound.ts';
 import type { SoundTags } from '../encode/sound-tags.ts';
 import { readAiff } from './read-aiff.ts';
+import { readCaf } from './read-caf.ts';
 import { readWav } from './read-wav.ts';
 
 const le = (value: number) => int(value, 4, true);
@@ -23,7 +35,7 @@ it('the cue points of a WAV are its markers, with their names, in their order', 
     chunk('LIST', adtl, true),
   );
   expect(readWav(file).facts.markers).toEqual([
-    { at: 20, name: 'Söft' },
+    { at: 20, name: 'Söft', length: 100 },
     { at: 500, name: '' },
     { at: 700, name: 'Fill' },
   ]);
@@ -67,6 +79,21 @@ it('the markers of an AIFF are those that bound no loop', () => {
   expect(read(chunk('MARK', marks))).toEqual(all);
 });
 
+it('the markers of a CAF have their names beside them', () => {
+  const mark = (id: number, at: number) => bytes(int(0, 4), float(at, 8), int(id, 4), int(0, 12));
+  const names = bytes('Drop', [0], 'Söft'.replace('ö', '\u00f6'), [0]);
+  const strings = bytes(int(2, 4), int(1, 4), int(0, 8), int(2, 4), int(5, 8), names);
+  const more = [
+    cafChunk('mark', bytes(int(0, 4), int(3, 4), mark(2, 700), mark(1, 20), mark(9, 300))),
+    cafChunk('strg', strings),
+  ];
+  expect(readCaf(caf({ channels: [ramp], sampleBytes: 2, write: signed(2), more })).facts.markers).toEqual([
+    { at: 20, name: 'Drop' },
+    { at: 300, name: '' },
+    { at: 700, name: 'Söft' },
+  ]);
+});
+
 it('markers are written into a WAV, and move with its rate', async () => {
   const tags: SoundTags = {
     loop: null,
@@ -78,7 +105,7 @@ it('markers are written into a WAV, and move with its rate', async () => {
     comment: '',
     taskId: null,
     markers: [
-      { at: 441, name: 'Söft' },
+      { at: 441, name: 'Söft', length: 220 },
       { at: 1000, name: '' },
     ],
   };
@@ -90,5 +117,8 @@ it('markers are written into a WAV, and move with its rate', async () => {
     return readWav(file).facts.markers;
   };
   expect(await written(null)).toEqual(tags.markers);
-  expect((await written(48_000)).map(({ at }) => at)).toEqual([480, 1088]);
+  expect((await written(48_000)).map(({ at, length }) => [at, length])).toEqual([
+    [480, 239],
+    [1088, undefined],
+  ]);
 });

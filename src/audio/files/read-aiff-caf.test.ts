@@ -138,6 +138,31 @@ describe('a CAF is read to the sample', () => {
     });
   });
 
+  it('with beats, tempo, metre and key of an Apple Loop', () => {
+    const uuid = [
+      0x29, 0x81, 0x92, 0x73, 0xb5, 0xbf, 0x4a, 0xef, 0xb7, 0x8d, 0x62, 0xd1, 0xef, 0x90, 0xbb, 0x2c,
+    ];
+    const transients = [
+      0x03, 0x52, 0x81, 0x1b, 0x9d, 0x5d, 0x42, 0xe1, 0x88, 0x2d, 0x6a, 0xf6, 0x1a, 0x6b, 0x33, 0x0c,
+    ];
+    const loop = new Float32Array(2000);
+    const said = (words: Readonly<Record<string, string>>) => {
+      const strings = Object.entries(words).flatMap(([name, value]) => [name, [0], value, [0]]);
+      const more = [
+        cafChunk('uuid', bytes(uuid, int(Object.keys(words).length, 4), ...strings)),
+        cafChunk('uuid', bytes(transients, int(0, 20))),
+      ];
+      return readCaf(caf({ channels: [loop], rate: 1000, sampleBytes: 2, write: signed(2), more })).facts;
+    };
+    const drums = { 'beat count': '4', 'time signature': '4/4', 'key type': 'neither' };
+    expect(said(drums)).toMatchObject({ isLoop: true, beats: 4, bpm: 120, metre: [4, 4], key: null });
+    const bass = { 'beat count': '3', 'time signature': '3/4', 'key signature': 'Bb', 'key type': 'minor' };
+    expect(said(bass)).toMatchObject({ isLoop: true, beats: 3, bpm: 90, metre: [3, 4], key: 'A#m' });
+    const hit = { category: 'Drums', 'beat count': '0', 'key signature': 'C', 'key type': 'major' };
+    expect(said(hit)).toMatchObject({ isLoop: false, beats: null, bpm: null, metre: null, key: 'C' });
+    expect(said({ category: 'Drums' })).toMatchObject({ isLoop: null, beats: null, key: null });
+  });
+
   it('or says that it holds ALAC', () => {
     const file = caf({ channels: both, type: 'alac', sampleBytes: 2, write: signed(2) });
     expect(() => readCaf(file)).toThrow('ALAC');

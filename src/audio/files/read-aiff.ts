@@ -5,6 +5,7 @@ import { decodeIma4 } from './adpcm.ts';
 import { bytesOf, chunkOf, idAt, promisedLength, readChunks, type Chunk } from './chunks.ts';
 import { FileError } from './file-error.ts';
 import {
+  beatFacts,
   decodeText,
   loopOf,
   markersOf,
@@ -12,7 +13,7 @@ import {
   metreOf,
   NO_FACTS,
   noteOf,
-  tempoOf,
+  withChapters,
   zoneOf,
   type FileFacts,
   type Marker,
@@ -75,7 +76,7 @@ export function readAiff(bytes: Uint8Array<ArrayBuffer>): SoundFile {
   return {
     pcm,
     speakers: speakersOfLayout(tag, channels),
-    facts: { ...factsOfAiff(chunks, pcm), promisedLength: promised },
+    facts: { ...withChapters(factsOfAiff(chunks, pcm), pcm), promisedLength: promised },
   };
 }
 
@@ -151,14 +152,9 @@ const ARE_LOOPS = [null, false, true] as const;
 /** `basc`, which Logic and GarageBand write: beats, tonic, scale, metre, loop or one-shot. A loop's length tells its tempo. */
 function appleLoopFacts(basc: DataView | undefined, seconds: number): FileFacts {
   if (!basc || basc.byteLength < 18) return NO_FACTS;
-  const isLoop = ARE_LOOPS[basc.getUint16(16)] ?? null;
-  const beats = basc.getUint32(4);
   const mode = MODES[basc.getUint16(10)] ?? null;
   return {
-    ...NO_FACTS,
-    isLoop,
-    bpm: isLoop ? tempoOf((beats * 60) / seconds) : null,
-    beats: isLoop && beats > 0 ? beats : null,
+    ...beatFacts(ARE_LOOPS[basc.getUint16(16)] ?? null, basc.getUint32(4), seconds),
     metre: metreOf(basc.getUint16(12), basc.getUint16(14)),
     key: mode && keyOf({ pitchClass: basc.getUint16(8) % 12, mode }),
   };

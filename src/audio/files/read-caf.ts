@@ -1,8 +1,22 @@
-import { lengthOf, slice, type Samples } from '../pcm.ts';
+import { parseKey } from '#shared/key/parse-key.ts';
+
+import { durationOf, lengthOf, slice, type Pcm, type Samples } from '../pcm.ts';
 import { decodeIma4 } from './adpcm.ts';
 import { bytesOf, idAt, meantSize, promisedLength, type Chunk } from './chunks.ts';
 import { FileError } from './file-error.ts';
-import { NO_FACTS, noteOf, tempoOf, zoneOf, type FileFacts } from './file-facts.ts';
+import {
+  beatFacts,
+  decodeText,
+  markersOf,
+  mergeFacts,
+  metreOf,
+  NO_FACTS,
+  noteOf,
+  tempoOf,
+  zoneOf,
+  type FileFacts,
+  type Marker,
+} from './file-facts.ts';
 import type { SoundFile } from './read-wav.ts';
 import { deinterleave, isSampleRate, signedFormat, type SampleFormat } from './sample-formats.ts';
 import { speakersOfLayout } from './speakers.ts';
@@ -37,7 +51,7 @@ export function readCaf(bytes: Uint8Array<ArrayBuffer>): SoundFile {
   return {
     pcm,
     speakers: speakersOfLayout(tag, channels),
-    facts: { ...factsOf(chunks), promisedLength: promised },
+    facts: { ...factsOf(chunks, pcm), promisedLength: promised },
   };
 }
 
@@ -53,7 +67,8 @@ function chunksOf(view: DataView): Chunks {
     const said = Number(view.getBigUint64(at + 4));
     const meant = meantSize(id, said, rest, () => isChunkAt(view, start)) ?? rest;
     const size = Math.min(meant, rest);
-    chunks.set(id, {
+    // There may be several of those that are no standard's; a UUID of 16 bytes tells them apart.
+    chunks.set(id === 'uuid' ? hexAt(view, start) : id, {
       body: new DataView(view.buffer, view.byteOffset + start, size),
       missing: meant - size,
     });
@@ -61,6 +76,16 @@ function chunksOf(view: DataView): Chunks {
   }
   return chunks;
 }
+
+const UUID_BYTES = 16;
+
+const hexAt = (view: DataView, at: number): string =>
+  Array.from({ length: Math.min(UUID_BYTES, view.byteLength - at) }, (_, i) =>
+    view
+      .getUint8(at + i)
+      .toString(16)
+      .padStart(2, '0'),
+  ).join('');
 
 const isChunkAt = (view: DataView, at: number): boolean =>
   /^[a-z]{4}$/.test(idAt(view, at)) &&
@@ -103,24 +128,83 @@ const TEXTS: Readonly<Record<string, string>> = {
   year: 'ICRD',
 };
 
-function factsOf(chunks: Chunks): FileFacts {
-  const info = chunks.get('info')?.body;
-  const inst = chunks.get('inst')?.body;
-  // Keys and values in turn, each ended by a zero byte.
-  const words = info ? new TextDecoder().decode(bytesOf(info).subarray(4)).split('\0') : [];
-  const facts: { texts: Record<string, string>; bpm: number | null; key: string | null } = {
-    texts: {},
-    bpm: null,
-    key: null,
-  };
-  for (let n = 0; n + 1 < words.length; n += 2) {
-    const [name = '', value = ''] = [words[n]?.toLowerCase(), words[n + 1]];
+function factsOf(chunks: Chunks, pcm: Pcm): FileFacts {
+  return [
+    appleLoopFacts(chunks.get(APPLE_LOOP), durationOf(pcm)),
+    infoFacts(stringsOf(chunks.get('info')?.body)),
+    instrumentFacts(chunks.get('inst')?.body),
+    { ...NO_FACTS, markers: markersOf(marksOf(chunks), lengthOf(pcm)) },
+  ].reduce(mergeFacts);
+}
+
+/** A count, then keys and values in turn, each ended by a zero byte. */
+function stringsOf(body: DataView | undefined): Map<string, string> {
+  const words = body ? new TextDecoder().decode(bytesOf(body).subarray(4)).split('\0') : [];
+  const named = new Map<string, string>();
+  for (let n = 0; n + 1 < words.length; n += 2) named.set(words[n]?.toLowerCase() ?? '', words[n + 1] ?? '');
+  return named;
+}
+
+function infoFacts(info: ReadonlyMap<string, string>): FileFacts {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of info) {
     const id = TEXTS[name];
-    if (id !== undefined && value !== '') facts.texts[id] = value;
-    if (name === 'tempo') facts.bpm = tempoOf(Number.parseFloat(value));
-    if (name === 'key signature' && value !== '') facts.key = value;
+    if (id !== undefined && value !== '') texts[id] = value;
   }
-  if (!inst || inst.byteLength < 12) return { ...NO_FACTS, ...facts };
+  return {
+    ...NO_FACTS,
+    texts,
+    bpm: tempoOf(Number.parseFloat(info.get('tempo') ?? '')),
+    key: info.get('key signature') || null,
+  };
+}
+
+/** The UUID of what Logic and GarageBand write: beats, tonic, scale and metre as strings. A loop's length tells its tempo. */
+const APPLE_LOOP = '29819273b5bf4aefb78d62d1ef90bb2c';
+
+function appleLoopFacts(chunk: Omit<Chunk, 'id'> | undefined, seconds: number): FileFacts {
+  if (!chunk || chunk.body.byteLength < UUID_BYTES + 4) return NO_FACTS;
+  const { buffer, byteOffset, byteLength } = chunk.body;
+  const said = stringsOf(new DataView(buffer, byteOffset + UUID_BYTES, byteLength - UUID_BYTES));
+  const beats = Number.parseInt(said.get('beat count') ?? '', 10);
+  const [perBar = 0, note = 0] = (said.get('time signature') ?? '').split('/').map(Number);
+  const mode = said.get('key type') ?? '';
+  return {
+    ...beatFacts(Number.isNaN(beats) ? null : beats > 0, beats, seconds),
+    metre: metreOf(perBar, note),
+    // Drums have neither scale; some loops have both.
+    key: /^(?:major|minor)$/.test(mode) ? parseKey(`${said.get('key signature') ?? ''} ${mode}`) : null,
+  };
+}
+
+const MARK_BYTES = 28;
+
+/** `mark` has places and ids, `strg` the names by id: where each begins, and then the texts. */
+function marksOf(chunks: Chunks): Marker[] {
+  const mark = chunks.get('mark')?.body;
+  if (!mark || mark.byteLength < 8) return [];
+  const names = namesOf(chunks.get('strg')?.body);
+  const count = Math.min(mark.getUint32(4), Math.floor((mark.byteLength - 8) / MARK_BYTES));
+  return Array.from({ length: count }, (_, n) => {
+    const at = 8 + MARK_BYTES * n;
+    return { at: Math.round(mark.getFloat64(at + 4)), name: names.get(mark.getUint32(at + 12)) ?? '' };
+  }).filter(({ at }) => at >= 0);
+}
+
+function namesOf(strings: DataView | undefined): Map<number, string> {
+  const names = new Map<number, string>();
+  if (!strings || strings.byteLength < 4) return names;
+  const count = Math.min(strings.getUint32(0), Math.floor((strings.byteLength - 4) / 12));
+  const texts = bytesOf(strings).subarray(4 + 12 * count);
+  for (let n = 0; n < count; n++) {
+    const start = Number(strings.getBigInt64(4 + 12 * n + 4));
+    names.set(strings.getUint32(4 + 12 * n), decodeText(texts.subarray(Math.max(0, start))));
+  }
+  return names;
+}
+
+function instrumentFacts(inst: DataView | undefined): FileFacts {
+  if (!inst || inst.byteLength < 12) return NO_FACTS;
   // The root may lie between two notes.
   const note = inst.getFloat32(0);
   const zone = zoneOf({
@@ -129,5 +213,5 @@ function factsOf(chunks: Chunks): FileFacts {
     keys: [inst.getUint8(4), inst.getUint8(5)],
     velocities: [inst.getUint8(6), inst.getUint8(7)],
   });
-  return { ...NO_FACTS, ...facts, rootNote: noteOf(Math.round(note)), zone };
+  return { ...NO_FACTS, rootNote: noteOf(Math.round(note)), zone };
 }

@@ -2,7 +2,7 @@ import { lengthOf, slice, type Pcm, type Samples } from '../pcm.ts';
 import { decodeImaAdpcm, decodeMsAdpcm } from './adpcm.ts';
 import { bytesOf, chunkOf, idAt, promisedLength, readChunks } from './chunks.ts';
 import { FileError } from './file-error.ts';
-import type { FileFacts } from './file-facts.ts';
+import { withChapters, type FileFacts } from './file-facts.ts';
 import {
   bytesOfSample,
   deinterleave,
@@ -59,7 +59,10 @@ export function readWav(bytes: Uint8Array<ArrayBuffer>): SoundFile {
   return {
     pcm,
     speakers: speakersOfMask(format.mask, format.channels),
-    facts: { ...factsOfWav(chunks, isLittle, lengthOf(pcm)), promisedLength: promised },
+    facts: {
+      ...withChapters(factsOfWav(chunks, isLittle, lengthOf(pcm)), pcm),
+      promisedLength: promised,
+    },
   };
 }
 

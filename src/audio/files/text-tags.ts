@@ -1,5 +1,5 @@
 import { idAt } from './chunks.ts';
-import { NO_FACTS, tempoOf, type FileFacts } from './file-facts.ts';
+import { NO_FACTS, tempoOf, type Chapter, type FileFacts } from './file-facts.ts';
 
 /** Vorbis comments and ID3 frames by the RIFF INFO ids they stand for. */
 const INFO: Readonly<Record<string, string>> = {
@@ -41,7 +41,23 @@ export function factsOfFields(fields: readonly (readonly [string, string])[]): F
     bpm: tempoOf(number('BPM')) ?? tempoOf(number('TBPM')) ?? tempoOf(number('TEMPO')),
     key: named.get('INITIALKEY') ?? named.get('TKEY') ?? named.get('KEY') ?? null,
     loop: start >= 0 && end - start > 1 ? { start, end } : null,
+    chapters: chaptersOf(named),
   };
+}
+
+/** `CHAPTER001=00:01:02.345` and `CHAPTER001NAME=…`, https://wiki.xiph.org/Chapter_Extension */
+const CHAPTER = /^CHAPTER\d{3}$/;
+const CLOCK = /^(\d+):(\d+):(\d+(?:\.\d+)?)$/;
+
+function chaptersOf(named: ReadonlyMap<string, string>): Chapter[] {
+  return [...named]
+    .filter(([field]) => CHAPTER.test(field))
+    .flatMap(([field, clock]) => {
+      const [, hours, minutes, seconds] = CLOCK.exec(clock.trim()) ?? [];
+      if (seconds === undefined) return [];
+      const at = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+      return { seconds: at, name: named.get(`${field}NAME`) ?? '' };
+    });
 }
 
 const viewOf = (bytes: Uint8Array): DataView =>

@@ -85,22 +85,30 @@ function instrumentFacts(inst: DataView | undefined): FileFacts {
 
 const CUE_BYTES = 24;
 
-/** `cue ` has their places, `labl` in `LIST adtl` their names. */
+/** `cue ` has their places; in `LIST adtl`, `labl` has their names and `ltxt` the lengths of those that are parts. */
 function cuesOf(chunks: readonly Chunk[], isLittle: boolean): Marker[] {
   const cue = chunkOf(chunks, 'cue ');
   if (!cue || cue.byteLength < 4) return [];
   const names = new Map<number, string>();
+  const lengths = new Map<number, number>();
   for (const { id, body } of chunks) {
     if (id !== 'LIST' || idAt(body, 0) !== 'adtl') continue;
-    for (const entry of readChunks(body, 4, isLittle))
-      if (entry.id === 'labl' && entry.body.byteLength > 4)
-        names.set(entry.body.getUint32(0, isLittle), decodeText(bytesOf(entry.body).subarray(4)));
+    for (const { id: kind, body: entry } of readChunks(body, 4, isLittle)) {
+      if (kind === 'labl' && entry.byteLength > 4)
+        names.set(entry.getUint32(0, isLittle), decodeText(bytesOf(entry).subarray(4)));
+      if (kind === 'ltxt' && entry.byteLength >= 8)
+        lengths.set(entry.getUint32(0, isLittle), entry.getUint32(4, isLittle));
+    }
   }
   const count = Math.min(cue.getUint32(0, isLittle), Math.floor((cue.byteLength - 4) / CUE_BYTES));
-  return Array.from({ length: count }, (_, n) => ({
-    at: cue.getUint32(4 + CUE_BYTES * n + 20, isLittle),
-    name: names.get(cue.getUint32(4 + CUE_BYTES * n, isLittle)) ?? '',
-  }));
+  return Array.from({ length: count }, (_, n) => {
+    const id = cue.getUint32(4 + CUE_BYTES * n, isLittle);
+    return {
+      at: cue.getUint32(4 + CUE_BYTES * n + 20, isLittle),
+      name: names.get(id) ?? '',
+      length: lengths.get(id) ?? 0,
+    };
+  });
 }
 
 function infoTexts(chunks: readonly Chunk[], isLittle: boolean): Record<string, string> {

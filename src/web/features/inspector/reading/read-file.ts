@@ -1,6 +1,6 @@
 import { readFlacHead, readOggHead, type CodedHead } from '../../../../audio/files/coded-rate.ts';
 import { FileError } from '../../../../audio/files/file-error.ts';
-import { mergeFacts, type FileFacts } from '../../../../audio/files/file-facts.ts';
+import { mergeFacts, withChapters, type FileFacts } from '../../../../audio/files/file-facts.ts';
 import { readFrameTags } from '../../../../audio/files/id3-tags.ts';
 import { readAiff } from '../../../../audio/files/read-aiff.ts';
 import { readCaf } from '../../../../audio/files/read-caf.ts';
@@ -68,7 +68,7 @@ const USUAL_HZ = 48_000;
 const usual = (pcm: Pcm, facts: FileFacts): ReadSound => ({
   pcm,
   speakers: usualSpeakers(pcm.channels.length),
-  facts,
+  facts: withChapters(facts, pcm),
   mp3: null,
 });
 

@@ -46,12 +46,18 @@ const after = (...actions: InspectorAction[]) => actions.reduce(inspectorReducer
 const open: InspectorAction = { type: 'open', sounds: [aSound('a'), aSound('b')], at: 'b' };
 const fade = (id: string): TakeEdit => ({ id, on: true, kind: 'fade', at: 'start', seconds: 0.02 });
 const edit = (...edits: TakeEdit[]): InspectorAction => ({ type: 'edits', id: 'b', edits });
-const rendered = (edits: TakeEdit[], length = 9): InspectorAction => ({
+/** `kept`: what a single step leaves of the original; all of it where it is left out. */
+const rendered = (
+  edits: TakeEdit[],
+  length = 9,
+  kept = { start: 0, end: bars },
+  outcome = { note: null, problem: null },
+): InspectorAction => ({
   type: 'rendered',
   id: 'b',
   edits,
   pcm: silence(length),
-  steps: [],
+  steps: edits.map(({ id }) => ({ id, ...outcome, kept, length })),
 });
 const opened = (...actions: InspectorAction[]) => currentSound(after(open, decoded('b'), ...actions))!;
 const shown = (...actions: InspectorAction[]) => shownVersion(opened(...actions));
@@ -183,14 +189,18 @@ describe('an edit', () => {
     expect(edits(undo, redo)).toEqual([]);
   });
 
-  it('keeps the loop markers while the length stays or is stretched, else the loop is the whole', () => {
+  it('takes the loop along that it keeps whole, else the loop is the whole', () => {
     const markers: InspectorAction = { type: 'markers', id: 'b', loop: { start: 100, end: 5000 } };
     expect(shown(markers, edit(fade('1')), rendered([fade('1')], bars))?.loop).toEqual({
       start: 100,
       end: 5000,
     });
     const cut: TakeEdit = { id: '1', on: true, kind: 'cut', start: 0, end: 900 };
-    expect(shown(markers, edit(cut), rendered([cut], 900))?.loop).toEqual({ start: 0, end: 900 });
+    const first = { start: 0, end: 900 };
+    expect(shown(markers, edit(cut), rendered([cut], 900, first))?.loop).toEqual(first);
+    const trim: TakeEdit = { id: '1', on: true, kind: 'trim', to: 'silence' };
+    const trimmed = rendered([trim], 6000, { start: 40, end: 6040 });
+    expect(shown(markers, edit(trim), trimmed)?.loop).toEqual({ start: 60, end: 4960 });
     const step = { id: '1', on: true, kind: 'stretch', from: 120, to: 240, beats: null, loop: true } as const;
     expect(shown(markers, edit(step), rendered([step], bars / 2))?.loop).toEqual({ start: 50, end: 2500 });
     const nearly: InspectorAction = { type: 'markers', id: 'b', loop: { start: 0, end: bars - 99 } };

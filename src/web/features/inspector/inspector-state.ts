@@ -22,6 +22,7 @@ import {
 } from './edit/edit-history.ts';
 import type { LoopPoints } from './edit/edit-seam.ts';
 import { newEditId } from './edit/new-edit.ts';
+import { placeAfter } from './edit/place-after.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 
 /** What is heard: the original, or what the edits made of it. */
@@ -239,10 +240,7 @@ function withAudio(openSound: OpenSound, { pcm, gapless, facts, silenced }: Deco
   return { ...openSound, sound, trouble: null, gapless, facts, silenced, original: pcm, originalLoop };
 }
 
-/** What moves nothing in time, or all of it alike. */
-const KEEPS_PLACES: ReadonlySet<TakeEdit['kind']> = new Set(['fade', 'normalise', 'pitch', 'stretch']);
-
-/** Markers stay while the length does, and where they were in what is only stretched; else the loop is the whole. */
+/** The loop's ends stay while the length does, and go with the steps that keep both; else the loop is the whole. */
 function withRendered(
   openSound: OpenSound,
   { edits, pcm, steps }: Extract<InspectorAction, { type: 'rendered' }>,
@@ -250,13 +248,12 @@ function withRendered(
   const { rendered, originalLoop, original } = openSound;
   if (original === null) return openSound;
   const length = lengthOf(pcm);
-  const times = length / lengthOf(original);
   // What was all of it but a rest is all of it: stretched to its beats, it ends on one.
   const isAll = originalLoop.start === 0 && lengthOf(original) - originalLoop.end <= NEAR_S * pcm.sampleRate;
-  const isInPlace = times === 1 || (!isAll && edits.every(({ on, kind }) => !on || KEEPS_PLACES.has(kind)));
-  const ofOriginal = isInPlace
-    ? { start: Math.round(originalLoop.start * times), end: Math.round(originalLoop.end * times) }
-    : { start: 0, end: length };
+  const start = placeAfter(originalLoop.start, steps);
+  const end = placeAfter(originalLoop.end, steps);
+  const isKept = length === lengthOf(original) || (!isAll && start >= 0 && end <= length && end - start > 1);
+  const ofOriginal = isKept ? { start, end } : { start: 0, end: length };
   const loop = rendered && lengthOf(rendered.pcm) === length ? rendered.loop : ofOriginal;
   return { ...openSound, rendered: { edits, pcm, steps, loop } };
 }

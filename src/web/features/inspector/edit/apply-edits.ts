@@ -1,6 +1,7 @@
 import type { TakeEdit } from '#shared/take-edits.ts';
 
-import { durationOf, type Pcm } from '../../../../audio/pcm.ts';
+import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
+import type { LoopPoints } from './edit-seam.ts';
 import { applyEdit, type Stretcher } from './edit-steps.ts';
 
 /** What a step did, or why it could not. */
@@ -8,8 +9,9 @@ export interface StepOutcome {
   id: string;
   note: string | null;
   problem: string | null;
-  /** Length after it. */
-  seconds: number;
+  /** The part of the sound before it that it is made of, and how long it came out; in samples. */
+  kept: LoopPoints;
+  length: number;
 }
 
 export interface AppliedEdits {
@@ -30,12 +32,14 @@ export function applyEdits(
     onStep(index);
     if (!edit.on) return;
     const made = applyEdit(pcm, edit, stretcher);
+    const whole = { start: 0, end: lengthOf(pcm) };
     if (made.kind === 'done') pcm = made.pcm;
     steps.push({
       id: edit.id,
       note: made.kind === 'done' ? (made.note ?? null) : null,
       problem: made.kind === 'cannot' ? made.reason : null,
-      seconds: durationOf(pcm),
+      kept: (made.kind === 'done' && made.kept) || whole,
+      length: lengthOf(pcm),
     });
   });
   return { pcm, steps };

@@ -31,7 +31,7 @@ function toZeroCrossings(pcm: Pcm, points: LoopPoints): LoopPoints {
 export function cutAtZeroCrossings(pcm: Pcm, points: LoopPoints = { start: 0, end: lengthOf(pcm) }): Edit {
   const { start, end } = toZeroCrossings(pcm, points);
   const moved = points.end - points.start - (end - start);
-  return done(slice(pcm, start, end), words.shorter(moved));
+  return done(slice(pcm, start, end), words.shorter(moved), { start, end });
 }
 
 const mid = (pcm: Pcm, i: number): number =>
@@ -74,15 +74,20 @@ export function crossFadeSeam(
   if (after >= fade)
     return done(
       mapChannels(pcm, (all) => blend(all.slice(start, end), all.subarray(end, end + fade), 'head')),
+      undefined,
+      points,
     );
   if (before >= fade)
     return done(
       mapChannels(pcm, (all) => blend(all.slice(start, end), all.subarray(start - fade, start), 'tail')),
+      undefined,
+      points,
     );
   const shorter = end - fade;
   return done(
     mapChannels(pcm, (all) => blend(all.slice(start, shorter), all.subarray(shorter, end), 'head')),
     words.msShorter(Math.round((fade / pcm.sampleRate) * 1000)),
+    { start, end: shorter },
   );
 }
 

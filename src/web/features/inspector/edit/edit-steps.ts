@@ -31,9 +31,10 @@ export function applyEdit(pcm: Pcm, edit: TakeEdit, stretcher: Stretcher): Edit 
       if (edit.to === 'silence') return trimSilence(pcm);
       return singleEvent(pcm, edit.to === 'first-hit' ? 'first' : 'best');
     case 'cut': {
-      const { start, end } = within(lengthOf(pcm), edit);
+      const kept = within(lengthOf(pcm), edit);
+      const { start, end } = kept;
       if (start === 0 && end === lengthOf(pcm)) return cannot(words.markersAtEnds);
-      return end - start < 2 ? cannot(words.cutIsEmpty) : done(slice(pcm, start, end));
+      return end - start < 2 ? cannot(words.cutIsEmpty) : done(slice(pcm, start, end), undefined, kept);
     }
     case 'zero-crossing':
       return cutAtZeroCrossings(pcm, within(lengthOf(pcm), edit));
@@ -62,7 +63,7 @@ export function applyEdit(pcm: Pcm, edit: TakeEdit, stretcher: Stretcher): Edit 
 }
 
 /** A range that was chosen on a sound of another length: the same part of this one. */
-export function within(
+function within(
   length: number,
   { start, end, of = length }: LoopPoints & { of?: number | undefined },
 ): LoopPoints {
@@ -79,7 +80,7 @@ function crossFade(pcm: Pcm, edit: Extract<TakeEdit, { kind: 'cross-fade' }>, st
   if (faded.kind === 'cannot' || !edit.keepsLength || lengthOf(faded.pcm) === length) return faded;
   const laterS = (length - lengthOf(faded.pcm)) / pcm.sampleRate;
   const stretched = stretcher.stretch(faded.pcm, { length, isLoop: true });
-  return done(stretched, words.hitsLater(Math.round(laterS * 1000)));
+  return done(stretched, words.hitsLater(Math.round(laterS * 1000)), faded.kept);
 }
 
 /** What the step is called. */

@@ -25,7 +25,8 @@ export function singleEvent(pcm: Pcm, which: 'first' | 'best'): Edit {
   const end = endOfTail(pcm, start, Math.max(limit, start + 1));
   const cut = slice(pcm, start, end);
   const fadeS = Math.min(FADE_OUT_S, durationOf(cut) / 4);
-  return done(fadeOut(start > 0 ? fadeIn(cut, PRE_ROLL_S / 2) : cut, fadeS), words.events(onsets.length));
+  const faded = fadeOut(start > 0 ? fadeIn(cut, PRE_ROLL_S / 2) : cut, fadeS);
+  return done(faded, words.events(onsets.length), { start, end });
 }
 
 function bestOf(onsets: Onset[], durationS: number): Onset {

@@ -18,7 +18,7 @@ export function trimToBars(pcm: Pcm, bpm: number, perBar = BEATS_PER_BAR): Edit 
   const bars = Math.floor(beats / perBar);
   const kept = bars > 0 ? bars * perBar : beats;
   const end = Math.min(lengthOf(pcm), Math.round(kept * beat));
-  return done(slice(pcm, 0, end), bars > 0 ? words.bars(bars) : words.beats(kept));
+  return done(slice(pcm, 0, end), bars > 0 ? words.bars(bars) : words.beats(kept), { start: 0, end });
 }
 
 const FADE_S = 0.005;
@@ -32,5 +32,5 @@ export function trimSilence(pcm: Pcm, dbfs = SILENCE_DBFS, fadeS = FADE_S): Edit
   const end = Math.min(lengthOf(pcm), lengthOf(pcm) - edges.tail + margin);
   const cut = slice(pcm, start, end);
   const opened = start > 0 ? fadeIn(cut, fadeS) : cut;
-  return done(end < lengthOf(pcm) ? fadeOut(opened, fadeS) : opened);
+  return done(end < lengthOf(pcm) ? fadeOut(opened, fadeS) : opened, undefined, { start, end });
 }

@@ -168,7 +168,8 @@ export async function entryOf(
 ): Promise<{ row: ManifestRow; content: Blob }> {
   const steps: readonly TakeEdit[] = audible(sound.edits);
   const { pcm: original, facts } = await decodedOf(sound);
-  const pcm = steps.length === 0 ? original : (await editInWorker(original, steps)).pcm;
+  const made = steps.length === 0 ? { pcm: original, steps: [] } : await editInWorker(original, steps);
+  const { pcm } = made;
   const { asked } = sound;
   const isLoop = isMeantLoop(sound.edits, asked);
   const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, asked);
@@ -179,7 +180,7 @@ export async function entryOf(
     pcm,
     tagsOf(sound, { pcm, loop }, isLoop, tuning, {
       ...facts,
-      markers: moveMarkers(facts.markers, steps, { original, edited: pcm }),
+      markers: moveMarkers(facts.markers, made.steps),
     }),
     stem,
     {

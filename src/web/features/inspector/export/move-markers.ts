@@ -1,54 +1,19 @@
-import type { TakeEdit } from '#shared/take-edits.ts';
-
-import { markersOf, type Marker } from '../../../../audio/files/file-facts.ts';
-import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
-import { audible } from '../edit/edit-history.ts';
-import { within } from '../edit/edit-steps.ts';
-import { fittedLength } from '../edit/tune.ts';
+import type { Marker } from '../../../../audio/files/file-facts.ts';
+import { placeAfter, type MadeStep } from '../edit/place-after.ts';
 import type { OpenSound, Version } from '../inspector-state.ts';
 
-/**
- * A file's markers where they belong after these steps, as they stand after one another. None where nobody knows: of a
- * step that finds its own places, or where what came out is not as long as the steps make it.
- */
-export function moveMarkers(
-  markers: readonly Marker[],
-  steps: readonly TakeEdit[],
-  { original, edited }: { original: Pcm; edited: Pcm },
-): Marker[] {
-  let length = lengthOf(original);
-  let places = [...markers];
-  for (const step of steps)
-    switch (step.kind) {
-      case 'fade':
-      case 'normalise':
-      case 'pitch':
-      case 'smooth':
-        break;
-      case 'cut': {
-        const { start, end } = within(length, step);
-        places = places.flatMap(({ at, name }) => (at < start || at > end ? [] : { at: at - start, name }));
-        length = end - start;
-        break;
-      }
-      case 'stretch': {
-        const next = fittedLength(length, original.sampleRate, step);
-        const times = next / length;
-        places = places.map(({ at, name }) => ({ at: Math.round(at * times), name }));
-        length = next;
-        break;
-      }
-      default:
-        return [];
-    }
-  return length === lengthOf(edited) ? markersOf(places, length) : [];
+/** A file's markers where they belong after these steps; what is cut away takes its own along. */
+export function moveMarkers(markers: readonly Marker[], steps: readonly MadeStep[]): readonly Marker[] {
+  const end = steps.at(-1)?.length;
+  if (end === undefined) return markers;
+  return markers.flatMap(({ at, name, length }) => {
+    const start = placeAfter(at, steps);
+    if (length === undefined) return start < 0 || start > end ? [] : { at: start, name };
+    const [from, to] = [Math.max(0, start), Math.min(end, placeAfter(at + length, steps))];
+    return to > from ? { at: from, name, length: to - from } : [];
+  });
 }
 
 /** Those of the file, in the version that is shown. */
-export const markersIn = (
-  { facts, original, rendered }: OpenSound,
-  { isEdited, pcm }: Version,
-): readonly Marker[] =>
-  isEdited && original && rendered
-    ? moveMarkers(facts.markers, audible(rendered.edits), { original, edited: pcm })
-    : facts.markers;
+export const markersIn = ({ facts, rendered }: OpenSound, { isEdited }: Version): readonly Marker[] =>
+  isEdited && rendered ? moveMarkers(facts.markers, rendered.steps) : facts.markers;

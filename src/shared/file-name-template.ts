@@ -12,16 +12,19 @@ const NAME_BYTES = 180;
  */
 export function fillName(template: string, take: NamedTake): string {
   const words = nameWords(take);
-  const name = fillWords(template, words);
-  return words.edit !== '' && name === fillWords(template, { ...words, edit: '' })
+  const fill = (said: typeof words) => fillWords(template, said, take.take === null);
+  const name = fill(words);
+  return words.edit !== '' && name === fill({ ...words, edit: '' })
     ? `${cutToBytes(name, NAME_BYTES - words.edit.length - 1)}_${words.edit}`
     : name;
 }
 
-function fillWords(template: string, words: Partial<Record<string, string>>): string {
-  const name = template
-    .split(/(?=[_ ])/)
-    .map((part) => fillPart(part, words))
+function fillWords(template: string, words: Partial<Record<string, string>>, isFile: boolean): string {
+  const parts = template.split(/(?=[_ ])/).map((part) => fillPart(part, words));
+  // A file that is called `loop` or `90bpm` says so once.
+  const isAgain = (part: string) => isFile && part.slice(1) === parts[0];
+  const name = parts
+    .filter((part) => !isAgain(part))
     .join('')
     .replaceAll(/[%<>:"/\\|?*{}\p{Cc}]+/gu, '-')
     .replaceAll(/^[_ .-]+|[_ .-]+$/g, '');

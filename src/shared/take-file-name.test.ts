@@ -82,3 +82,11 @@ it('a part of the template that has nothing to say goes', () => {
 it('the usual template is the usual name', () => {
   expect(`${fillName(DEFAULT_NAME, take)}.mp3`).toBe(takeFileName(take, 'mp3'));
 });
+
+it('a file that is called as it is told says so once', () => {
+  const file = { title: 'loop', bpm: null, key: null, loop: true, take: null, taskId: null };
+  expect(fillName(DEFAULT_NAME, file)).toBe('loop');
+  expect(fillName(DEFAULT_NAME, { ...file, isEdited: true })).toBe('loop_v2');
+  expect(fillName(DEFAULT_NAME, { ...file, title: '90bpm', bpm: 90 })).toBe('90bpm_loop');
+  expect(fillName(DEFAULT_NAME, { ...file, title: 'v2', isEdited: true })).toBe('v2_loop_v2');
+});

@@ -48,6 +48,10 @@ it.each([
   ['Take_Am_2 120 bpm (v2).wav', { bpm: 120, key: 'Am', loop: false }, 'Take_2 (v2)'],
   ['Drone (90bpm) one loop_.wav', { bpm: 90, key: 'C', loop: true }, 'Drone one'],
   ['loop.wav', { bpm: 90, key: 'C', loop: true }, 'loop'],
+  ['loop.wav.mp3', { bpm: null, key: null, loop: true }, 'loop'],
+  ['break_120bpm.WAV.flac', { bpm: 120, key: null, loop: false }, 'break'],
+  ['v1.2 final.aif.wav', { bpm: null, key: null, loop: false }, 'v1.2 final'],
+  ['loop.a.wav', { bpm: null, key: null, loop: false }, 'loop.a'],
 ] as const)('the title of %s says no more than once what is told beside it', (name, told, title) => {
   expect(titleOfFile(name, told)).toBe(title);
 });

@@ -14,7 +14,10 @@ export function askedFromName(name: string): Asked {
   return { bpm: tempoIn(stem)?.bpm ?? null, key, loop: words.some((word) => /^loop$/i.test(word)) };
 }
 
-const stemOf = (name: string): string => name.replace(/\.[a-z0-9]{1,5}$/i, '');
+/** Converters leave the ending that a file had in front of the new one: `loop.wav.mp3`. */
+const FORMER_ENDINGS = /(?:\.(?:wave?|aif[fc]?|caf|mp[34]|flac|og[ga]|opus|m4a|aac|mov|webm|mka))+$/i;
+
+const stemOf = (name: string): string => name.replace(/\.[a-z0-9]{1,5}$/i, '').replace(FORMER_ENDINGS, '');
 
 /** Stands where something was taken out. */
 const GONE = '\0';

@@ -179,6 +179,46 @@ test('a sound is sliced into one-shots that play and come as a zip', async ({ pa
   await expect(inspector.getByRole('checkbox', { name: 'Keep slice 3' })).not.toBeChecked();
 });
 
+test('the markers of a file are seen, cut by, moved with its edits and taken away', async ({ page }) => {
+  await page.goto('/');
+  const track = new Float32Array(3 * RATE);
+  for (const [n, hz] of [700, 900].entries()) place(track, wood(RATE, hz), RATE, 1 + n, 0.5);
+  const markers = [
+    { at: RATE, name: 'verse' },
+    { at: 2 * RATE, name: 'Söft', length: RATE / 2 },
+  ];
+  const said = { rootNote: null, key: null, title: 'knocks', comment: '', taskId: null };
+  const tags: SoundTags = { loop: null, bpm: null, beats: null, markers, ...said };
+  const file = Buffer.from(writeWav(stereo(track, RATE), { bits: 16, tags }));
+  const inspector = await openFile(page, 'knocks.wav', file);
+  const shown = inspector.getByRole('list', { name: '2 markers' }).getByRole('listitem');
+  await expect(shown).toHaveText(['verse 0:01.0', 'Söft 0:02.0']);
+  await inspector.getByRole('button', { name: 'Slice…' }).click();
+  await inspector.getByRole('radio', { name: 'Markers' }).check();
+  await expect(inspector.getByRole('slider', { name: 'Cut 3' })).toHaveAttribute('aria-valuetext', '0:02.0');
+  await expect(inspector.getByRole('slider', { name: /^Cut/ })).toHaveCount(3);
+  await page.keyboard.press('Escape');
+
+  await inspector.getByRole('button', { name: 'Trim silence' }).click();
+  await expect(shown).toHaveText(['verse 0:00.0', 'Söft 0:01.0']);
+  await inspector.getByRole('radio', { name: 'FLAC' }).check();
+  const download = page.waitForEvent('download');
+  await inspector.getByRole('link', { name: 'Download FLAC' }).click();
+  const flac = await readFile(await (await download).path());
+  await inspector.getByRole('button', { name: 'Remove', exact: true }).click();
+  await openFile(page, 'knocks_v2.flac', flac);
+  await expect(shown).toHaveText(['verse 0:00.0', 'Söft 0:01.0']);
+
+  const one = await openFile(
+    page,
+    'no markers.wav',
+    Buffer.from(writeWav(stereo(track, RATE), { bits: 16 })),
+  );
+  await one.getByRole('button', { name: 'Slice…' }).click();
+  await expect(one.getByRole('radio', { name: 'By hand' })).toBeVisible();
+  await expect(one.getByRole('radio', { name: 'Markers' })).toHaveCount(0);
+});
+
 /** At once: on a busy machine, two taps from here may come too late after each other to be one of two. */
 function tapTwice([clientX = 0, clientY = 0]: number[]): void {
   const target = document.elementFromPoint(clientX, clientY);

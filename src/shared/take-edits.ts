@@ -91,7 +91,7 @@ const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...step,
     kind: z.literal('slice'),
-    by: z.enum(['hits', 'beats', 'hand']),
+    by: z.enum(['hits', 'beats', 'markers', 'hand']),
     /** 0 finds the strongest hits only, 1 all of them. */
     sensitivity: z.number().check(z.minimum(0), z.maximum(1)),
     /** Where slices begin. */

@@ -192,7 +192,7 @@ export const words = {
   slices: 'Slices',
   slicesKept: (kept: string | number, count: string | number): string => `${kept} of ${count} kept`,
   cutAt: 'Cut at',
-  cutBy: { hits: 'Hits', beats: 'Beats', hand: 'By hand' },
+  cutBy: { hits: 'Hits', beats: 'Beats', markers: 'Markers', hand: 'By hand' },
   sensitivity: 'Sensitivity',
   hits: (count: number): string => (count === 1 ? `${n(count)} hit` : `${n(count)} hits`),
   eachEnds: 'Each ends',

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import { SLICES_MAX } from '#shared/take-edits.ts';
 
+import type { Marker } from '../../../audio/files/file-facts.ts';
 import { lengthOf, samplesIn, type Pcm } from '../../../audio/pcm.ts';
 import { useCover } from '../../lib/covers.ts';
 import type { Hit } from './analysis/find-hits.ts';
@@ -22,6 +23,7 @@ export function useSlicing(
   openSound: OpenSound,
   pcm: Pcm,
   bpm: number | null,
+  markers: readonly Marker[],
   wantsHits: boolean,
   isCurrent: boolean,
   dispatch: (action: InspectorAction) => void,
@@ -47,7 +49,7 @@ export function useSlicing(
     if (slicing !== null) {
       const isOfThis = slicing.of === undefined || slicing.of === lengthOf(pcm);
       if (isOfThis || !canRecut) return;
-      const made = cutsOf(slicing, pcm, found, bpm);
+      const made = cutsOf(slicing, { pcm, hits: found, bpm, markers });
       const isAlike = made.cuts.length === slicing.cuts.length;
       const recut = { ...slicing, ...made, dropped: isAlike ? slicing.dropped : [] };
       const edits = history.edits.map((edit) => (edit.id === slicing.id ? recut : edit));

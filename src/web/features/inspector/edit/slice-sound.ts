@@ -1,6 +1,15 @@
 import { SLICES_MAX, type TakeEdit } from '#shared/take-edits.ts';
 
-import { durationOf, fromDb, lengthOf, mapChannels, slice, type Pcm } from '../../../../audio/pcm.ts';
+import type { Marker } from '../../../../audio/files/file-facts.ts';
+import {
+  durationOf,
+  fromDb,
+  lengthOf,
+  mapChannels,
+  samplesIn,
+  slice,
+  type Pcm,
+} from '../../../../audio/pcm.ts';
 import { measureTruePeak } from '../../../../audio/true-peak.ts';
 import type { Hit } from '../analysis/find-hits.ts';
 import { fadeIn, fadeOut } from './fade.ts';
@@ -25,18 +34,34 @@ export function beatCuts(pcm: Pcm, bpm: number, beatsEach = 1): number[] {
   return Array.from({ length: Math.ceil(lengthOf(pcm) / step - 0.01) }, (_, n) => Math.round(n * step));
 }
 
+/** What stands before the first marker is a slice of its own only where it is longer. */
+const SHORTEST_LEAD_S = 0.01;
+
+/** Cuts on every marker. */
+function markerCuts(pcm: Pcm, markers: readonly Marker[]): number[] {
+  const cuts = markers.map(({ at }) => at);
+  return (cuts[0] ?? 0) > samplesIn(pcm, SHORTEST_LEAD_S) ? [0, ...cuts] : cuts;
+}
+
+/** What a sound may be cut by. */
+export interface CutSource {
+  pcm: Pcm;
+  hits: readonly Hit[];
+  bpm: number | null;
+  markers: readonly Marker[];
+}
+
 /** The cuts of that sound: found anew, or where they were set by hand, at the same part of it. */
 export function cutsOf(
   { by, sensitivity, cuts, of }: Pick<Slicing, 'by' | 'sensitivity' | 'of'> & { cuts: readonly number[] },
-  pcm: Pcm,
-  hits: readonly Hit[],
-  bpm: number | null,
+  { pcm, hits, bpm, markers }: CutSource,
 ): Pick<Slicing, 'cuts' | 'of'> {
   const length = lengthOf(pcm);
   const moved = of ? cuts.map((cut) => Math.min(length, Math.round((cut * length) / of))) : cuts;
   const found = {
     hits: hitsAt(hits, sensitivity).map(({ at }) => at),
     beats: bpm === null ? moved : beatCuts(pcm, bpm),
+    markers: markers.length === 0 ? moved : markerCuts(pcm, markers),
     hand: moved,
   }[by];
   return { cuts: found.slice(0, SLICES_MAX), of: length };

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from '../../../lib/create-store.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { playback } from '../../player/playback.ts';
+import { markersIn } from '../export/move-markers.ts';
 import { hasEdits, isMeantAsLoop } from '../inspector-state.ts';
 import { useCurrentTake } from '../player/use-current-take.ts';
 import { usePlayback } from '../player/use-playback.ts';
@@ -31,10 +32,12 @@ export function LoadedSound(props: LoadedSoundProps) {
   const [column, setColumn] = useState<Column>('fix');
   const display = useWaveDisplay(pcm, player);
   const tuned = useTuned(openSound, version);
+  const markers = markersIn(openSound, version);
   const slicing = useSlicing(
     openSound,
     pcm,
     tuned.tuning.bpm,
+    markers,
     display.look.hits,
     version.isEdited ? openSound.rendered?.edits === openSound.history.edits : !hasEdits(openSound),
     dispatch,
@@ -66,7 +69,7 @@ export function LoadedSound(props: LoadedSoundProps) {
   });
   useSoundKeys(props, { options, setOptions, display, slicing });
 
-  const parts = { ...props, isLooping, isPlaying, tuned, slicing, display };
+  const parts = { ...props, isLooping, isPlaying, markers, tuned, slicing, display };
   return (
     <>
       <div className="i-top">

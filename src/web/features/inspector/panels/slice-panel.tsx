@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 
 import { SLICES_MAX } from '#shared/take-edits.ts';
 
+import type { Marker } from '../../../../audio/files/file-facts.ts';
 import { durationOf, type Pcm } from '../../../../audio/pcm.ts';
 import { fixed } from '../../../strings/format/fixed.ts';
 import { words } from '../../../strings/inspector-strings.ts';
@@ -17,7 +18,10 @@ import { slicesOf } from '../workers/sound-workers.ts';
 import { SegmentedChoice, SelectField } from './toggles.tsx';
 
 const FADES = [0.002, 0.01, 0.04].map((value) => ({ value, label: words.inMs(value * 1000) }));
-const BY = (['hits', 'beats', 'hand'] as const).map((value) => ({ value, label: words.cutBy[value] }));
+const BY = (['hits', 'beats', 'markers', 'hand'] as const).map((value) => ({
+  value,
+  label: words.cutBy[value],
+}));
 const ENDS = (['silence', 'next'] as const).map((value) => ({ value, label: words.ends[value] }));
 const LEVELS = (['as-is', 'each', 'together'] as const).map((value) => ({
   value,
@@ -86,13 +90,23 @@ interface SlicePanelProps {
   slicing: Slicing;
   pcm: Pcm;
   bpm: number | null;
+  markers: readonly Marker[];
   hits: readonly Hit[] | null;
   dispatch: (action: InspectorAction) => void;
   onDone: () => void;
 }
 
 /** How the sound is cut into one-shots. */
-export function SlicePanel({ openSound, slicing, pcm, bpm, hits, dispatch, onDone }: SlicePanelProps) {
+export function SlicePanel({
+  openSound,
+  slicing,
+  pcm,
+  bpm,
+  markers,
+  hits,
+  dispatch,
+  onDone,
+}: SlicePanelProps) {
   const { history, sound } = openSound;
   const change = (next: Partial<Slicing>) =>
     dispatch({
@@ -100,11 +114,12 @@ export function SlicePanel({ openSound, slicing, pcm, bpm, hits, dispatch, onDon
       id: sound.id,
       edits: history.edits.map((edit) => (edit.id === slicing.id ? { ...slicing, ...next } : edit)),
     });
+  const isThere = { hits: true, beats: bpm !== null, markers: markers.length > 0, hand: true };
   const recut = (by: Slicing['by'], sensitivity: number) =>
     change({
       by,
       sensitivity,
-      ...cutsOf({ ...slicing, by, sensitivity }, pcm, hits ?? [], bpm),
+      ...cutsOf({ ...slicing, by, sensitivity }, { pcm, hits: hits ?? [], bpm, markers }),
       dropped: [],
     });
   return (
@@ -123,7 +138,7 @@ export function SlicePanel({ openSound, slicing, pcm, bpm, hits, dispatch, onDon
             name={words.cutAt}
             value={slicing.by}
             className="i-fill"
-            options={bpm === null ? BY.filter(({ value }) => value !== 'beats') : BY}
+            options={BY.filter(({ value }) => isThere[value] || value === slicing.by)}
             onChange={(by) => recut(by, slicing.sensitivity)}
           />
         </Row>

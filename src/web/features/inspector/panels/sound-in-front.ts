@@ -1,5 +1,6 @@
 import type { Verdict } from '#shared/task.ts';
 
+import type { Marker } from '../../../../audio/files/file-facts.ts';
 import type { InspectorPage } from '../inspector-page.ts';
 import type { InspectorAction, InspectorState, OpenSound, Version } from '../inspector-state.ts';
 import type { Player, PlayerStatus } from '../player/loop-player.ts';
@@ -29,6 +30,8 @@ export interface LoadedSoundProps extends SoundInFront {
 export interface SoundParts extends LoadedSoundProps {
   isLooping: boolean;
   isPlaying: boolean;
+  /** Of the file, where they are in the version that is shown. */
+  markers: readonly Marker[];
   tuned: ReturnType<typeof useTuned>;
   slicing: ReturnType<typeof useSlicing>;
   display: ReturnType<typeof useWaveDisplay>;

@@ -16,7 +16,7 @@ export type Column = (typeof COLUMNS)[number];
 
 /** Fix, Edits, Export; while slicing, Slice and Slices in place of the first two. */
 export function ToolColumns(props: SoundParts & { column: Column }) {
-  const { page, openSound, version, state, player, isPlaying, tuned, slicing, column } = props;
+  const { page, openSound, version, state, player, isPlaying, tuned, slicing, markers, column } = props;
   const { sound } = openSound;
   const kept = slicing.slicing?.dropped;
   return (
@@ -39,6 +39,7 @@ export function ToolColumns(props: SoundParts & { column: Column }) {
               slicing={slicing.slicing}
               pcm={version.pcm}
               bpm={tuned.tuning.bpm}
+              markers={markers}
               hits={slicing.hits}
               dispatch={props.dispatch}
               onDone={slicing.close}

@@ -1,5 +1,7 @@
+import type { Marker } from '../../../../audio/files/file-facts.ts';
 import type { Pcm } from '../../../../audio/pcm.ts';
 import type { LoopPoints } from '../edit/edit-seam.ts';
+import { drawMarkers } from './draw-markers.ts';
 import { extremes, peaksOf } from './wave-peaks.ts';
 import { rulerLabel, rulerStep, type WaveWindow } from './wave-window.ts';
 
@@ -94,6 +96,7 @@ export interface WaveDisplay {
   perBar: number;
   loop: LoopPoints | null;
   hits: readonly number[];
+  markers: readonly Marker[];
   cuts: readonly { start: number; end: number; isKept: boolean }[] | null;
   spectrogram: Spectrogram | null;
   position: number;
@@ -104,7 +107,7 @@ export interface Spectrogram {
   window: WaveWindow;
 }
 
-/** The part of a sound that is in view, with ruler, grid, hits, cuts, the loop's ends and the playhead; false while the canvas has no size. */
+/** The part of a sound that is in view, with ruler, grid, hits, markers, cuts, the loop's ends and the playhead; false while the canvas has no size. */
 export function drawWaveDisplay(canvas: HTMLCanvasElement, display: WaveDisplay): boolean {
   const drawing = prepare(canvas);
   if (!drawing) return false;
@@ -127,6 +130,7 @@ export function drawWaveDisplay(canvas: HTMLCanvasElement, display: WaveDisplay)
   context.restore();
   drawHits(context, display.hits, xOf, width, height, paint.muted);
   if (loop) drawLoop(context, loop, xOf, width, height, paint);
+  drawMarkers(context, display.markers, xOf, { top: RULER_PX, width, height }, paint);
   const x = xOf(position);
   context.fillStyle = paint.mark;
   if (x >= -2 && x <= width + 2) context.fillRect(Math.min(width - 2, x), RULER_PX - 8, 2, height);

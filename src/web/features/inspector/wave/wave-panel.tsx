@@ -18,6 +18,7 @@ export function WavePanel(props: SoundParts & { isBlind: boolean }) {
     isPlaying,
     tuned,
     slicing,
+    markers,
     display,
   } = props;
   const { bpm } = tuned.tuning;
@@ -52,6 +53,7 @@ export function WavePanel(props: SoundParts & { isBlind: boolean }) {
             isLooping={isLooping}
             look={display.look}
             hits={slicing.hits}
+            markers={markers}
             cuts={slicing.view}
             window={display.window}
             onWindow={display.setWindow}

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import { BEATS_PER_BAR } from '#shared/bpm.ts';
 
+import type { Marker } from '../../../../audio/files/file-facts.ts';
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import type { Hit } from '../analysis/find-hits.ts';
@@ -31,13 +32,14 @@ interface WaveViewProps {
   isLooping: boolean;
   look: WaveLook;
   hits: readonly Hit[] | null;
+  markers: readonly Marker[];
   cuts: CutView | null;
   window: WaveWindow;
   onWindow: (window: WaveWindow) => void;
   onMarkers: (loop: LoopPoints) => void;
 }
 
-/** The sound's shape with its bars; on it a playhead to seek with, the loop's two markers, and the cuts of a slicing. */
+/** The sound's shape with its bars; on it a playhead to seek with, the loop's two ends, the file's markers, and the cuts of a slicing. */
 export function WaveView(props: WaveViewProps) {
   const {
     version,
@@ -48,6 +50,7 @@ export function WaveView(props: WaveViewProps) {
     isLooping,
     look,
     hits,
+    markers,
     cuts,
     window,
     onWindow,
@@ -87,6 +90,7 @@ export function WaveView(props: WaveViewProps) {
       perBar,
       loop: isLooping && cuts === null ? loop : null,
       hits: look.hits ? (hits ?? []).map(({ at }) => at) : [],
+      markers,
       cuts: cuts?.slices ?? null,
       spectrogram,
       position,
@@ -134,6 +138,7 @@ export function WaveView(props: WaveViewProps) {
         {...twice}
         onPointerUp={endsTap}
       />
+      <MarkerList markers={markers} format={format} />
       {cuts && <CutMarkers {...cuts} window={window} format={format} />}
       {isLooping && cuts === null && (
         <LoopMarkers
@@ -150,6 +155,23 @@ export function WaveView(props: WaveViewProps) {
       )}
       <ViewScroll window={window} length={length} format={format} onWindow={onWindow} />
     </div>
+  );
+}
+
+/** The file's markers, for those who cannot see them. */
+function MarkerList({
+  markers,
+  format,
+}: Pick<WaveViewProps, 'markers'> & { format: (sample: number) => string }) {
+  if (markers.length === 0) return null;
+  return (
+    <ul className="sr-only" aria-label={words.fileMarkers(markers.length)}>
+      {markers.map(({ at, name }, n) => (
+        <li key={n}>
+          {name} {format(at)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -152,10 +152,10 @@ export function SlicePanel({
               step={0.02}
               disabled={slicing.by !== 'hits'}
               value={slicing.sensitivity}
-              aria-valuetext={words.hits(slicing.cuts.length)}
+              aria-valuetext={slicing.by === 'hits' ? words.hits(slicing.cuts.length) : undefined}
               onChange={(event) => recut('hits', event.target.valueAsNumber)}
             />
-            <b>{words.hits(slicing.cuts.length)}</b>
+            <b>{slicing.by === 'hits' && words.hits(slicing.cuts.length)}</b>
           </span>
         </label>
         <Row label={words.eachEnds}>

@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 
 import { TASK_STATES, type TaskState } from '#shared/task.ts';
 
-import { renderInPage } from '../../../testing/render-page.tsx';
+import { renderInPage } from '../../../testing/pages/render-page.tsx';
 import { createApi } from '../../api/api-client.ts';
 import { serverNow } from '../../lib/server-clock.ts';
 import { BatchLine } from './batch-line.tsx';

@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
-import { forgetBetweenTests, key, loop, openForm, prompt } from '../../../testing/form/open-form.tsx';
+import { forgetBetweenTests, key, loop, openForm, prompt } from '../../../testing/pages/open-form.tsx';
 import { closeDialog } from '../../state/dialogs.ts';
 
 forgetBetweenTests();

@@ -11,7 +11,7 @@ import {
   press,
   prompt,
   said,
-} from '../../../testing/form/open-form.tsx';
+} from '../../../testing/pages/open-form.tsx';
 import { ApiError } from '../../lib/api-error.ts';
 import { noteSync } from '../../state/sync-status.ts';
 

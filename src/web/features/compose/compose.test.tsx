@@ -6,8 +6,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { ComposePage, type ComposePageProps } from '../../../testing/form/compose-page.tsx';
-import { bpmValue, generate, prompt } from '../../../testing/form/open-form.tsx';
+import { ComposePage, type ComposePageProps } from '../../../testing/pages/compose-page.tsx';
+import { bpmValue, generate, prompt } from '../../../testing/pages/open-form.tsx';
 import { aConnection } from '../../../testing/task-builders.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { errorText } from '../../strings/problem-strings.ts';

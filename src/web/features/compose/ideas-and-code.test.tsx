@@ -11,7 +11,7 @@ import {
   openForm,
   press,
   prompt,
-} from '../../../testing/form/open-form.tsx';
+} from '../../../testing/pages/open-form.tsx';
 
 forgetBetweenTests();
 

@@ -6,7 +6,7 @@ import { afterEach, expect, it } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { ComposePage } from '../../../testing/form/compose-page.tsx';
+import { ComposePage } from '../../../testing/pages/compose-page.tsx';
 import { loadValidation } from './lazy-validation.ts';
 import { watchInput } from './pre-hydration-input.ts';
 

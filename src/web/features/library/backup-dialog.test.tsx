@@ -2,7 +2,7 @@ import '../../../testing/dom-environment.ts';
 import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 
-import { card, region, startTaskList } from '../../../testing/task-list-page.tsx';
+import { card, region, startTaskList } from '../../../testing/pages/task-list-page.tsx';
 import type { Send } from '../../api/api-client.ts';
 
 /** A backup of one task, `rain`, as a file to restore. */

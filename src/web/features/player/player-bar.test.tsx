@@ -5,7 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 
 import type { ReadyTask } from '#shared/task.ts';
 
-import { renderInPage } from '../../../testing/render-page.tsx';
+import { renderInPage } from '../../../testing/pages/render-page.tsx';
 import { aRequest, readyTask } from '../../../testing/task-builders.ts';
 import { createApi } from '../../api/api-client.ts';
 import { taskKeys } from '../../api/task-keys.ts';

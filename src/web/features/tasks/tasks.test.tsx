@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { MemoryStorage } from '../../../testing/memory-storage.ts';
-import { renderInPage } from '../../../testing/render-page.tsx';
+import { renderInPage } from '../../../testing/pages/render-page.tsx';
 import { startApp, type TestApp } from '../../../testing/start-app.ts';
 import { aRequest } from '../../../testing/task-builders.ts';
 import { createApi, type Api } from '../../api/api-client.ts';

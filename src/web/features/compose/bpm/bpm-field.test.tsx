@@ -9,7 +9,7 @@ import {
   openForm,
   prompt,
   said,
-} from '../../../../testing/form/open-form.tsx';
+} from '../../../../testing/pages/open-form.tsx';
 
 const slider = () => screen.getByRole<HTMLInputElement>('slider', { name: 'BPM' });
 const auto = () => screen.getByRole<HTMLInputElement>('checkbox', { name: 'Auto' });

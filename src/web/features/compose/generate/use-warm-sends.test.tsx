@@ -5,7 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Connection } from '#shared/connection.ts';
 
-import { ComposePage } from '../../../../testing/form/compose-page.tsx';
+import { ComposePage } from '../../../../testing/pages/compose-page.tsx';
 import { aConnection } from '../../../../testing/task-builders.ts';
 import { createApi } from '../../../api/api-client.ts';
 import * as helpers from '../compose-helpers.tsx';

@@ -1,7 +1,7 @@
 import '../../../../testing/dom-environment.ts';
 import { expect, it } from 'vitest';
 
-import { card, region, startTaskList } from '../../../../testing/task-list-page.tsx';
+import { card, region, startTaskList } from '../../../../testing/pages/task-list-page.tsx';
 
 it('a card is made a favourite with one press', async () => {
   const { app, made, openPage } = await startTaskList();

@@ -2,7 +2,7 @@ import '../../../../testing/dom-environment.ts';
 import { waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
-import { card, cards, region, startTaskList } from '../../../../testing/task-list-page.tsx';
+import { card, cards, region, startTaskList } from '../../../../testing/pages/task-list-page.tsx';
 
 describe('filters', () => {
   it('narrow the list to a key and what goes with it, and are words to be taken out', async () => {

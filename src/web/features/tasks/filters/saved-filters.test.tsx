@@ -1,7 +1,7 @@
 import '../../../../testing/dom-environment.ts';
 import { describe, expect, it } from 'vitest';
 
-import { region, startTaskList } from '../../../../testing/task-list-page.tsx';
+import { region, startTaskList } from '../../../../testing/pages/task-list-page.tsx';
 
 describe('a saved filter', () => {
   const stored = () =>

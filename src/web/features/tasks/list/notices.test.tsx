@@ -3,7 +3,7 @@ import { cleanup, configure, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 
-import { renderInPage } from '../../../../testing/render-page.tsx';
+import { renderInPage } from '../../../../testing/pages/render-page.tsx';
 import { startApp } from '../../../../testing/start-app.ts';
 import { createApi } from '../../../api/api-client.ts';
 import { formBeforeReload } from '../../../state/form-before-reload.ts';

@@ -2,7 +2,7 @@ import '../../../../testing/dom-environment.ts';
 import { cleanup, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
-import { card, cards, region, startTaskList } from '../../../../testing/task-list-page.tsx';
+import { card, cards, region, startTaskList } from '../../../../testing/pages/task-list-page.tsx';
 import { exactTime } from '../../../strings/format/task-times.ts';
 
 describe('notes and tags', () => {

@@ -5,7 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 
 import type { Task } from '#shared/task.ts';
 
-import { renderInPage } from '../../../../testing/render-page.tsx';
+import { renderInPage } from '../../../../testing/pages/render-page.tsx';
 import { startApp } from '../../../../testing/start-app.ts';
 import { aRequest, aTake, readyTask } from '../../../../testing/task-builders.ts';
 import { uuid } from '../../../../testing/task-fixtures.ts';

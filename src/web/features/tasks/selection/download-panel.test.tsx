@@ -2,7 +2,7 @@ import '../../../../testing/dom-environment.ts';
 import { waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 
-import { card, region, startTaskList } from '../../../../testing/task-list-page.tsx';
+import { card, region, startTaskList } from '../../../../testing/pages/task-list-page.tsx';
 
 it('selected sounds are loaded in one zip, named as asked', async () => {
   const { app, made, openPage } = await startTaskList();

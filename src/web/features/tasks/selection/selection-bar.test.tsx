@@ -2,7 +2,7 @@ import '../../../../testing/dom-environment.ts';
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-import { renderInPage } from '../../../../testing/render-page.tsx';
+import { renderInPage } from '../../../../testing/pages/render-page.tsx';
 import { startApp } from '../../../../testing/start-app.ts';
 import { createApi } from '../../../api/api-client.ts';
 import { SelectionBar } from './selection-bar.tsx';

@@ -2,9 +2,9 @@ import '../../../../testing/dom-environment.ts';
 import { waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
+import { region, startTaskList } from '../../../../testing/pages/task-list-page.tsx';
 import type { TestApp } from '../../../../testing/start-app.ts';
 import { aRequest } from '../../../../testing/task-builders.ts';
-import { region, startTaskList } from '../../../../testing/task-list-page.tsx';
 
 describe('Retry all', () => {
   /** That many tasks that the vendor has refused for want of a free slot. */

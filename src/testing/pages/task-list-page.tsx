@@ -1,15 +1,15 @@
-import './dom-environment.ts';
+import '../dom-environment.ts';
 import { cleanup, configure, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { onTestFinished } from 'vitest';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
-import { createApi, type Send } from '../web/api/api-client.ts';
-import { TasksPanel } from '../web/features/tasks/tasks-panel.tsx';
+import { createApi, type Send } from '../../web/api/api-client.ts';
+import { TasksPanel } from '../../web/features/tasks/tasks-panel.tsx';
+import { startApp, type TestAppOptions } from '../start-app.ts';
+import { aRequest } from '../task-builders.ts';
 import { renderInPage } from './render-page.tsx';
-import { startApp, type TestAppOptions } from './start-app.ts';
-import { aRequest } from './task-builders.ts';
 
 // Two busy cores render real takes meanwhile.
 configure({ asyncUtilTimeout: 10_000 });

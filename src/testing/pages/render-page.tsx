@@ -4,13 +4,13 @@ import type { ReactNode } from 'react';
 
 import type { KnownRequest, SoundRequest } from '#shared/sound-request.ts';
 
-import type { Api } from '../web/api/api-client.ts';
-import { ApiContext } from '../web/api/api-context.ts';
-import { FormContext } from '../web/features/compose/compose-context.ts';
-import { noFilters, readFilters } from '../web/state/filters.ts';
-import { listFilters } from '../web/state/list-filters.ts';
-import { LiveRegion } from '../web/ui/live-region.tsx';
-import { aRequest } from './task-builders.ts';
+import type { Api } from '../../web/api/api-client.ts';
+import { ApiContext } from '../../web/api/api-context.ts';
+import { FormContext } from '../../web/features/compose/compose-context.ts';
+import { noFilters, readFilters } from '../../web/state/filters.ts';
+import { listFilters } from '../../web/state/list-filters.ts';
+import { LiveRegion } from '../../web/ui/live-region.tsx';
+import { aRequest } from '../task-builders.ts';
 
 /** Renders a part of the page on that server, beside a form that only notes what it is given. */
 export function renderInPage(api: Api, part: ReactNode, form: SoundRequest = aRequest()) {

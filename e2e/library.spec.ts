@@ -138,6 +138,22 @@ test('by keyboard alone: pick, extend, copy, delete, undo; name and tag a task',
   await bar.getByRole('button', { name: 'Copy taskIds' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => clipboard(page)).toMatch(/^[0-9a-f]{32}\n[0-9a-f]{32}$/);
+  for (const [opener, opened] of [
+    [bar.getByRole('button', { name: 'Tag', exact: true }), bar.getByLabel('Tag to add')],
+    [bar.getByRole('button', { name: 'Export', exact: true }), bar.getByRole('link', { name: 'As JSON' })],
+    [
+      shown(page).first().getByRole('button', { name: 'Notes and tags' }),
+      page.getByRole('textbox', { name: 'Title' }),
+    ],
+  ] as const) {
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    await expect(opened).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(opened).toHaveCount(0);
+    await expect(opener).toBeFocused();
+    await expect(bar).toContainText('2 selected');
+  }
   await bar.getByRole('button', { name: 'Delete' }).focus();
   await page.keyboard.press('Enter');
   await expect(shown(page)).toHaveCount(1);

@@ -33,7 +33,10 @@ export function TrackForm({ onClose }: { onClose: () => void }) {
             track.reset();
           }}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') onClose();
+            if (event.key !== 'Escape') return;
+            // Not to end selecting, too.
+            event.preventDefault();
+            onClose();
           }}
           autoComplete="off"
           spellCheck={false}

@@ -34,6 +34,13 @@ function surplusOf(text: string, max: number): string | null {
   return surplus > 0 ? surplusWords(surplus) : null;
 }
 
+/** Answers it, so that it does not end selecting besides. */
+const onEscape = (close: () => void) => (event: KeyboardEvent) => {
+  if (event.key !== 'Escape') return;
+  event.preventDefault();
+  close();
+};
+
 /** What a person writes to a task. Saved together; Escape leaves it as it was, a reload or a scroll what was typed. */
 export function NotesAndTags({
   task,
@@ -78,9 +85,7 @@ export function NotesAndTags({
     ...(tags.join() !== before.tags.join() && { tags }),
     ...(notes.trim() !== before.notes.trim() && { notes: notes.trim() }),
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') close();
-  };
+  const onKeyDown = onEscape(close);
   const save = useMutation<void, ApiError, TaskPatch>({
     networkMode: 'always',
     mutationFn: onSave,

@@ -1,6 +1,6 @@
 import '../../../styles/selection-bar.css';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState, type RefObject } from 'react';
 
 import { TAG_MAX } from '#shared/limits.ts';
 import { isFreeToRetry } from '#shared/may-retry.ts';
@@ -86,6 +86,8 @@ type SelectionActions = ReturnType<typeof useSelectionActions>;
 function Actions({ selected, actions }: { selected: readonly Task[]; actions: SelectionActions }) {
   const [panel, setPanel] = useState<Panel | null>(null);
   const buttons = useRef<HTMLDivElement>(null);
+  const close = () => setPanel(null);
+  useLineUnder(panel === 'tag' || panel === 'export', buttons, close);
   const { areFavourites, free } = actions;
   useFitActions(buttons);
   const toggle = (name: Panel) => ({
@@ -98,7 +100,7 @@ function Actions({ selected, actions }: { selected: readonly Task[]; actions: Se
         <ActionButton icon="copy" name={words.copy} onClick={actions.copy} />
         <span className="relative grid">
           <ActionButton icon="download" name={words.download} {...toggle('download')} />
-          {panel === 'download' && <DownloadPanel selected={selected} onClose={() => setPanel(null)} />}
+          {panel === 'download' && <DownloadPanel selected={selected} onClose={close} />}
         </span>
         <ActionButton
           icon="star"
@@ -121,14 +123,30 @@ function Actions({ selected, actions }: { selected: readonly Task[]; actions: Se
       {panel === 'tag' && (
         <TagForm
           onAdd={async (tag) => {
-            if (await actions.tag(tag)) setPanel(null);
+            if (await actions.tag(tag)) close();
           }}
-          onClose={() => setPanel(null)}
         />
       )}
       {panel === 'export' && <ExportLinks ids={idsOf(selected)} />}
     </>
   );
+}
+
+/** Escape and Back close what stands under the buttons before they end selecting; the focus goes back to its button. */
+function useLineUnder(isOpen: boolean, buttons: RefObject<HTMLElement | null>, onClose: () => void): void {
+  const close = useEffectEvent(onClose);
+  useCover(isOpen, onClose);
+  useEffect(() => {
+    if (!isOpen) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      buttons.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
+      close();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isOpen, buttons]);
 }
 
 /** What each button does. An action that fails, wholly or in part, says so in `error`. */
@@ -223,7 +241,7 @@ function useBulk() {
   return { run, report, isPending, error };
 }
 
-function TagForm({ onAdd, onClose }: { onAdd: (tag: string) => Promise<void>; onClose: () => void }) {
+function TagForm({ onAdd }: { onAdd: (tag: string) => Promise<void> }) {
   const id = useId();
   const [tag, setTag] = useState('');
   return (
@@ -243,9 +261,6 @@ function TagForm({ onAdd, onClose }: { onAdd: (tag: string) => Promise<void>; on
         value={tag}
         maxLength={TAG_MAX}
         autoComplete="off"
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onClose();
-        }}
         onChange={(event) => setTag(event.target.value)}
         className="field min-h-8 min-w-0 flex-1 basis-32 px-3"
       />

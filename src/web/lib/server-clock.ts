@@ -1,3 +1,8 @@
+import { createStore } from './create-store.ts';
+
+/** When the server was reached again after it was away, of `performance.now()`: what failed before has lost its cause. */
+export const serverBackAt = createStore(0);
+
 /** How far the server's clock is ahead of this browser's. */
 let offsetMs = 0;
 

@@ -3,8 +3,6 @@ import { createStore } from '../lib/create-store.ts';
 export interface SyncStatus {
   /** False while our server cannot be reached. */
   isReached: boolean;
-  /** When it was reached again after it was away, of `performance.now()`: errors from before have lost their cause. */
-  backAt: number;
   /** The server asks for a login. */
   isLoggedOut: boolean;
   /** This browser has a login that can be ended. */
@@ -15,7 +13,6 @@ export interface SyncStatus {
 
 export const freshStatus: SyncStatus = {
   isReached: true,
-  backAt: 0,
   isLoggedOut: false,
   hasSession: false,
   isOtherBuild: false,

@@ -7,6 +7,7 @@ import { connectionsQuery, type Api } from '../api/api-client.ts';
 import { taskKeys } from '../api/task-keys.ts';
 import type { ApiError } from '../lib/api-error.ts';
 import { ownName } from '../lib/own-name.ts';
+import { serverBackAt } from '../lib/server-clock.ts';
 import { outbox } from '../state/outbox.ts';
 import { freshStatus, noteSync, syncStatus } from '../state/sync-status.ts';
 import { putBatch, rereadBatches } from './batch-cache.ts';
@@ -184,7 +185,8 @@ class Sync {
   }
 
   #back(): void {
-    noteSync({ isReached: true, backAt: performance.now() });
+    noteSync({ isReached: true });
+    serverBackAt.set(performance.now());
     void settleOutbox(this.#api, this.#client, outbox);
     void rereadBatches(this.#client);
     const [connections] = connectionsQuery(this.#api).queryKey;

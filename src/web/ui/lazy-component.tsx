@@ -1,10 +1,12 @@
 import { useEffect, useState, type ComponentType } from 'react';
 
+import { useStore } from '../lib/create-store.ts';
+import { serverBackAt } from '../lib/server-clock.ts';
 import * as words from '../strings/page-strings.ts';
 
 /**
- * A component whose code comes when it is first shown: the export of that name. Should it not come, that is said in its place, with Try again;
- * the rest of the page stays.
+ * A component whose code comes when it is first shown: the export of that name. Should it not come, that is said in its place, with Try again,
+ * until the server is back; the rest of the page stays.
  * @param missingClass of what says so; null: nothing does
  */
 export function lazyComponent<Name extends string, Props extends object>(
@@ -15,25 +17,22 @@ export function lazyComponent<Name extends string, Props extends object>(
   let here: ComponentType<Props> | null = null;
   return function Lazy(props: Props) {
     const [Part, setPart] = useState<ComponentType<Props> | null>(() => here);
-    const [isMissing, setIsMissing] = useState(false);
+    const backAt = useStore(serverBackAt);
+    const [missedAt, setMissedAt] = useState(-1);
+    const isMissing = missedAt === backAt;
     useEffect(() => {
       if (Part !== null || isMissing) return;
-      const fetchPart = async () => {
-        try {
-          here = (await load())[name];
-          setPart(() => here);
-        } catch {
-          setIsMissing(true);
-        }
-      };
-      void fetchPart();
-    }, [Part, isMissing]);
+      load().then(
+        (parts) => setPart(() => (here = parts[name])),
+        () => setMissedAt(backAt),
+      );
+    }, [Part, isMissing, backAt]);
     if (Part) return <Part {...props} />;
     if (!isMissing || missingClass === null) return null;
     return (
       <p role="alert" className={missingClass}>
         {words.partMissing}{' '}
-        <button type="button" className="text-accent-ink underline" onClick={() => setIsMissing(false)}>
+        <button type="button" className="text-accent-ink underline" onClick={() => setMissedAt(-1)}>
           {words.tryAgain}
         </button>
       </p>

@@ -12,7 +12,7 @@ export function TasksFrame({ missing, onTryAgain }: { missing: boolean; onTryAga
       {missing ? (
         <p role="alert">
           {words.tasksMissing}{' '}
-          <button type="button" className="text-accent-ink underline underline-offset-4" onClick={onTryAgain}>
+          <button type="button" className="text-accent-ink underline" onClick={onTryAgain}>
             {words.tryAgain}
           </button>
         </p>

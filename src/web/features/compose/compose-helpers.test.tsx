@@ -133,7 +133,7 @@ it('that there is no connection is said until the server is back', async () => {
   expect((await screen.findByRole('alert')).textContent).toContain('No connection');
   act(() => noteSync({ isReached: false }));
   expect(screen.getByRole('alert')).toBeDefined();
-  act(() => noteSync({ isReached: true, backAt: 1 }));
+  act(() => noteSync({ isReached: true }));
   expect(screen.queryByRole('alert')).toBeNull();
 });
 

@@ -2,12 +2,12 @@ import '../../../testing/dom-environment.ts';
 import { act, render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 
-import { noteSync } from '../../state/sync-status.ts';
+import { serverBackAt } from '../../lib/server-clock.ts';
 import { PlaybackProblem } from './playback-problem.tsx';
 
 it('why a take did not load is forgotten once the server that was away is back', () => {
   const { container } = render(<PlaybackProblem name="take A" isRendering={false} />);
   expect(screen.getByText(/take A/)).toBeTruthy();
-  act(() => noteSync({ isReached: true, backAt: performance.now() + 1 }));
+  act(() => serverBackAt.set(performance.now() + 1));
   expect(container.textContent).toBe('');
 });

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import { useStore } from '../../lib/create-store.ts';
-import { syncStatus } from '../../state/sync-status.ts';
+import { serverBackAt } from '../../lib/server-clock.ts';
 import * as words from '../../strings/list-strings.ts';
 import { playback } from './playback.ts';
 
@@ -14,7 +14,7 @@ interface PlaybackProblemProps {
 export function PlaybackProblem({ name, isRendering }: PlaybackProblemProps) {
   const failure = useStore(playback.store, (state) => state.failure);
   const [since] = useState(() => performance.now());
-  const isOver = useStore(syncStatus, ({ backAt }) => backAt > since);
+  const isOver = useStore(serverBackAt) > since;
   useEffect(() => {
     if (isOver && failure !== 'device') playback.forgetFailure();
   }, [isOver, failure]);

@@ -259,6 +259,28 @@ test('edits outlive a reload, in their order, and can be moved, switched off and
   await expect(inspector.getByRole('radio', { name: 'Edited' })).toBeHidden();
 });
 
+test('what was done to one take is done to the other by a press, and stays', async ({ page }) => {
+  const inspector = await openTake(page, 'drum loop to copy from');
+  const normalise = inspector.getByRole('button', { name: 'Normalise', exact: true });
+  await normalise.click();
+  // What would change nothing says so, and is no step.
+  await expect(normalise).toHaveAttribute('title', 'It is at that level already');
+  await normalise.press('Enter');
+  await expect(inspector.getByText('It is at that level already')).toBeVisible();
+  const steps = inspector.getByRole('list', { name: 'Edits' }).getByRole('listitem');
+  await expect(steps).toHaveCount(2);
+  const saved = page.waitForResponse((response) => response.url().endsWith('/takes/2/edits'));
+  await inspector.getByRole('button', { name: /^Apply to .*B$/ }).click();
+  await saved;
+  await page.keyboard.press('2');
+  await expect(steps).toContainText(['Original', 'To −16 LUFS']);
+  await page.reload();
+  await expect(steps).toContainText(['Original', 'To −16 LUFS']);
+  await page.keyboard.press('2');
+  await expect(inspector.getByRole('button', { name: /^Apply to .*A$/ })).toBeVisible();
+  await expect(steps).toContainText(['Original', 'To −16 LUFS']);
+});
+
 test('a loop that was made a one-shot stays one over a reload', async ({ page }) => {
   const inspector = await openTake(page, 'drum hits');
   const radio = (name: string) => inspector.getByRole('radio', { name, exact: true });

@@ -22,6 +22,8 @@ export const words = {
   events: (count: number): string => `${count === 1 ? `${n(count)} hit` : `${n(count)} hits`} found`,
   shorter: (samples: number): string =>
     `${samples === 1 ? `${n(samples)} sample` : `${n(samples)} samples`} shorter`,
+  ceiling: (lufs: string | number, dbtp: string | number): string =>
+    `${lufs} LUFS; more would pass ${dbtp} dBTP`,
   msShorter: (ms: string | number): string => `${ms} ms shorter`,
   bars: (count: number): string => (count === 1 ? `${n(count)} bar` : `${n(count)} bars`),
   beats: (count: number): string => (count === 1 ? `${n(count)} beat` : `${n(count)} beats`),

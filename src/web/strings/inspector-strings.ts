@@ -143,6 +143,7 @@ export const words = {
     hit: 'It has one hit at most',
     markers: 'The markers stand at both ends',
     seam: 'Its seam is clean',
+    level: 'It is at that level already',
   },
   heardAsked: (heard: string | number, asked: string | number): string => `Heard ${heard}, asked ${asked}.`,
   projectIs: (project: string | number): string => `The project is in ${project}.`,

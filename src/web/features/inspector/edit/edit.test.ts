@@ -143,7 +143,7 @@ describe('level', () => {
   it('never passes the ceiling for the sake of loudness', () => {
     const edit = normaliseToLoudness(bed, -3, -1);
     expect(measureTruePeak(made(edit))).toBeCloseTo(-1, 2);
-    expect(edit).toMatchObject({ note: expect.stringContaining('more would pass -1 dBTP') as unknown });
+    expect(edit).toMatchObject({ note: expect.stringContaining('more would pass −1 dBTP') as unknown });
   });
 
   it('goes to the true peak asked', () => {

@@ -16,17 +16,21 @@ export function normaliseToPeak(pcm: Pcm, dbtp = CEILING_DBTP): Edit {
   return Number.isFinite(peak) ? done(gain(pcm, dbtp - peak)) : cannot(words.silent);
 }
 
+/** Decibels that make it as loud as that, as far as its true peak stays below the ceiling. */
+export const gainToLoudness = (
+  wanted: number,
+  lufs: number,
+  truePeakDb: number,
+  ceilingDbtp = CEILING_DBTP,
+): number => Math.min(wanted - lufs, ceilingDbtp - truePeakDb);
+
 /** Brings the integrated loudness to `lufs`, or as near as the true peak allows: nothing is limited or clipped. */
 export function normaliseToLoudness(pcm: Pcm, lufs: number, ceilingDbtp = CEILING_DBTP): Edit {
   const loudness = measureLoudness(pcm);
   if (loudness.kind === 'cannot-tell')
     return cannot(loudness.reason === 'silent' ? words.silent : words.shortForLoudness);
-  const wanted = lufs - loudness.lufs;
-  const room = ceilingDbtp - measureTruePeak(pcm);
-  const db = Math.min(wanted, room);
+  const db = gainToLoudness(lufs, loudness.lufs, measureTruePeak(pcm), ceilingDbtp);
   const reached = fixed(loudness.lufs + db, 1);
-  return done(
-    gain(pcm, db),
-    db < wanted ? `${reached} LUFS; more would pass ${ceilingDbtp} dBTP` : `${reached} LUFS`,
-  );
+  const isLess = db < lufs - loudness.lufs;
+  return done(gain(pcm, db), isLess ? words.ceiling(reached, fixed(ceilingDbtp, 0)) : `${reached} LUFS`);
 }

@@ -9,6 +9,7 @@ import type { Asked, Report } from '../analysis/analyse.ts';
 import { measureBars } from '../analysis/bars.ts';
 import { audible } from '../edit/edit-history.ts';
 import { asStep, type NewEdit } from '../edit/new-edit.ts';
+import { gainToLoudness } from '../edit/normalise.ts';
 import type { InspectorAction, OpenSound, Version } from '../inspector-state.ts';
 import type { SoundTuning } from '../tuning-of.ts';
 import { FitOffers } from './fit-offers.tsx';
@@ -200,15 +201,32 @@ function SeamFixes({ version: { pcm, loop }, isLoop, report, onAdd, onSay }: Row
   );
 }
 
-function LevelFixes({ onAdd, onSay }: RowProps) {
+/** Less is heard by nobody. */
+const SAME_DB = 0.05;
+
+/** Whether normalising to that would change nothing. */
+function isAtLevel({ to, level }: (typeof LOUDNESS)[number]['edit'], report: Report | null): boolean {
+  if (report === null || report.truePeakDb === null) return false;
+  const { loudness, truePeakDb } = report;
+  if (to === 'dbtp') return Math.abs(level - truePeakDb) < SAME_DB;
+  return loudness.kind === 'measured' && Math.abs(gainToLoudness(level, loudness.lufs, truePeakDb)) < SAME_DB;
+}
+
+function LevelFixes({ report, onAdd, onSay }: RowProps) {
   const [target, setTarget] = useState(1);
   const [seconds, setSeconds] = useState(0.02);
   const to = { onAdd, onSay };
+  const { edit } = LOUDNESS[target] ?? LOUDNESS[0];
   return (
     <>
       <h4>{words.toLevel}</h4>
       <div className="i-two">
-        <FixButton label={words.normalise} edit={LOUDNESS[target]?.edit ?? LOUDNESS[0].edit} {...to} />
+        <FixButton
+          label={words.normalise}
+          edit={edit}
+          already={when(isAtLevel(edit, report), words.already.level)}
+          {...to}
+        />
         <SelectField
           name={words.normaliseTo}
           value={target}

@@ -60,8 +60,8 @@ describe('a sound request', () => {
     ['BPM 301', { soundTempo: 301 }, 'soundTempo: BPM must be at most 300.'],
     ['BPM 1.5', { soundTempo: 1.5 }, 'soundTempo: BPM must be a whole number'],
     ['BPM as text', { soundTempo: '120' }, 'soundTempo: BPM must be a whole number'],
-    ['a flat key', { soundKey: 'Db' }, 'soundKey: Pick one of the 25 keys'],
-    ['a lower-case key', { soundKey: 'c' }, 'soundKey: Pick one of the 25 keys'],
+    ['a flat key', { soundKey: 'Db' }, 'soundKey: Choose one of the 25 keys'],
+    ['a lower-case key', { soundKey: 'c' }, 'soundKey: Choose one of the 25 keys'],
     [
       'a script as callback',
       { callBackUrl: 'javascript:alert(1)' },

@@ -5,7 +5,7 @@ export const fieldSentences = {
   bpmWhole: 'BPM must be a whole number from {min} to {max}, or left out for Auto.',
   bpmMin: 'BPM must be at least {min}.',
   bpmMax: 'BPM must be at most {max}.',
-  key: 'Pick one of the 25 keys, spelt with sharps (D#m, not Ebm).',
+  key: 'Choose one of the 25 keys, spelt with sharps (D#m, not Ebm).',
   callback: 'The callback must be a full http:// or https:// address.',
   model: 'The model must be one of: {models}.',
   tagEmpty: 'A tag is empty.',

@@ -44,7 +44,7 @@ export const strings = {
   noHeader: 'No header line, so the columns are read as prompt, key, bpm, loop, lyrics.',
   wrongRows: (count: number): string =>
     count === 1 ? `${n(count)} row is left out.` : `${n(count)} rows are left out.`,
-  mend: (count: number): string => `Mend ${count === 1 ? 'it' : 'them'}, or generate the others.`,
+  mend: (count: number): string => `Fix ${count === 1 ? 'it' : 'them'}, or generate the others.`,
   line: (line: number): string => `Line ${n(line)}`,
   moreErrors: (count: number): string => `And ${n(count)} more.`,
   noPrompt: 'There is no prompt.',
@@ -71,7 +71,7 @@ export const strings = {
   count: (count: number): string => (count === 1 ? `${n(count)} task` : `${n(count)} tasks`),
   nothingYet: 'No tasks yet. Write at least one prompt.',
   nothingYetCsv: 'No tasks yet. Paste at least one row with a prompt.',
-  nothingWrong: 'No tasks yet. Mend the field that is marked.',
+  nothingWrong: 'No tasks yet. Fix the field that is marked.',
   repeated: (count: number): string =>
     `${count === 1 ? `${n(count)} repetition is` : `${n(count)} repetitions are`} left out.`,
   tooMany: (count: number, max: number): string =>

@@ -14,7 +14,7 @@ export const words = {
   silent: 'It is silent throughout.',
   shortForLoudness: 'Too short for a loudness; normalise its peak.',
   shortOfBeat: (bpm: string | number): string => `Shorter than one beat at ${bpm} BPM.`,
-  noEvent: 'No single event starts in it.',
+  noEvent: 'No single hit starts in it.',
   shortForCrossFade: 'Too short to cross-fade.',
   shortForSmooth: 'Too short to smooth.',
   markersAtEnds: 'The markers already stand at both ends.',

@@ -181,7 +181,7 @@ export const strings = {
     notes: 'Title, notes and tags',
     favourite: 'Favourite',
     remove: 'Delete',
-    undo: 'Take back the last delete',
+    undo: 'Undo the last delete',
     openFile: 'Open an audio file',
     inPlayer: 'To listen',
     space: 'Space',

@@ -78,7 +78,7 @@ describe('the grid', () => {
     await user.type(dialog.getByRole('textbox', { name: 'Prompts, one per line' }), 'rain');
     await user.type(dialog.getByRole('textbox', { name: 'Tempos' }), '90 fast');
     await dialog.findByText('Not a BPM from 1 to 300: “fast”.');
-    expect(dialog.getByText('No tasks yet. Mend the field that is marked.')).toBeTruthy();
+    expect(dialog.getByText('No tasks yet. Fix the field that is marked.')).toBeTruthy();
     await user.click(dialog.getByRole('button', { name: 'Generate' }));
     expect(app.tasks.list({}).total).toBe(0);
     expect(screen.getByRole('dialog', { name: 'Batch' })).toBeTruthy();

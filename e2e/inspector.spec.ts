@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { writeWav } from '../src/audio/encode/encode-wav.ts';
 import { drums } from '../src/testing/test-music.ts';
 import { normalise, stereo } from '../src/testing/test-sounds.ts';
+import { boxOf } from './support/box-of.ts';
 import {
   chords,
   expect,
@@ -134,6 +135,11 @@ test('on a phone nothing is scrolled to: what is needed less often opens in its 
   const card = await new MainPage(page).generateSound('a beat that is inspected on a phone');
   await expect(card).toHaveAttribute('data-state', 'ready');
   const inspector = await inspect(page, card);
+  const middleOf = async (name: string) => {
+    const { y, height } = await boxOf(inspector.getByRole('button', { name, exact: true }));
+    return y + height / 2;
+  };
+  await expect.poll(async () => (await middleOf('More')) - (await middleOf('Play'))).toBe(0);
   for (const [button, inside] of [
     ['More actions', inspector.getByRole('button', { name: 'Rename' })],
     ['View', inspector.getByRole('checkbox', { name: 'Spectrum' })],
@@ -143,8 +149,10 @@ test('on a phone nothing is scrolled to: what is needed less often opens in its 
     await inspector.getByRole('button', { name: button, exact: true }).click();
     await expect(inside).toBeInViewport({ ratio: 1 });
   }
+  await rowOf(inspector, /True peak/);
+  await expect(inspector.getByRole('table')).toBeVisible();
   const sideways = await inspector.evaluate((element) =>
-    [...element.querySelectorAll('.i-tools, .i-transport, .i-head')].filter(
+    [...element.querySelectorAll('.i-tools, .i-transport, .i-head, .i-detail-pop')].filter(
       ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
     ),
   );

@@ -102,9 +102,12 @@ export function decodeImaAdpcm(data: DataView, channels: number, blockBytes: num
 const IMA4_PACKET = 34;
 const IMA4_FRAMES = 64;
 
+export const ima4Frames = (data: DataView, channels: number): number =>
+  Math.floor(data.byteLength / (IMA4_PACKET * channels)) * IMA4_FRAMES;
+
 /** IMA ADPCM as AIFF-C and CAF have it (`ima4`): packets of 64 samples, one a channel in turn. */
 export function decodeIma4(data: DataView, channels: number): Samples[] {
-  const rounds = Math.floor(data.byteLength / (IMA4_PACKET * channels));
+  const rounds = ima4Frames(data, channels) / IMA4_FRAMES;
   return Array.from({ length: channels }, (_, c) => {
     const samples = new Float32Array(rounds * IMA4_FRAMES);
     for (let round = 0; round < rounds; round++) {

@@ -10,6 +10,8 @@ export interface CodedHead {
   sampleRate: number | null;
   /** How long it is, where it says so. */
   samples?: number;
+  /** Of an Ogg file: tells its pages from those of other streams. */
+  serial?: number;
 }
 
 const viewOf = (bytes: Uint8Array): DataView =>
@@ -40,7 +42,7 @@ export function readOggHead(bytes: Uint8Array): CodedHead | null {
     if (at + 27 + segments > view.byteLength) break;
     const packet = at + 27 + segments;
     const head = readPacket(view, packet);
-    if (head) heads.push(head);
+    if (head) heads.push({ ...head, serial: view.getUint32(at + 14, true) });
     let size = 0;
     for (let n = 0; n < segments; n++) size += view.getUint8(at + 27 + n);
     at = packet + size;
@@ -58,4 +60,20 @@ function readPacket(view: DataView, at: number): CodedHead | null {
   if (name.startsWith('\u0080theora')) return { codec: 'Theora', sampleRate: null };
   // "\x7fFLAC", version, number of headers, "fLaC", then the block's own head.
   return name.startsWith('\u007fFLAC') ? streamInfoRate(view, at + 17) : null;
+}
+
+/** A page is 64 kB at most, and its head. */
+const LAST_PAGES = 131_072;
+
+/** Seconds that a FLAC or Ogg file has by its head or its last page; 0 where neither tells. */
+export function codedSeconds(bytes: Uint8Array, { sampleRate, samples, serial }: CodedHead): number {
+  if (sampleRate === null) return 0;
+  if (samples !== undefined) return samples / sampleRate;
+  const view = viewOf(bytes);
+  for (let at = bytes.length - 27; at >= Math.max(0, bytes.length - LAST_PAGES); at--) {
+    if (idAt(view, at) !== 'OggS' || view.getUint32(at + 14, true) !== serial) continue;
+    const granule = Number(view.getBigInt64(at + 6, true));
+    if (granule > 0) return granule / sampleRate;
+  }
+  return 0;
 }

@@ -1,9 +1,9 @@
 import { keyOf } from '#shared/key/key-facts.ts';
 
 import { durationOf, lengthOf, type Pcm, type Samples } from '../pcm.ts';
-import { decodeIma4 } from './adpcm.ts';
+import { decodeIma4, ima4Frames } from './adpcm.ts';
 import { bytesOf, chunkOf, idAt, promisedLength, readChunks, type Chunk } from './chunks.ts';
-import { FileError } from './file-error.ts';
+import { FileError, refuseTooLong } from './file-error.ts';
 import {
   beatFacts,
   decodeText,
@@ -63,7 +63,8 @@ export function readAiff(bytes: Uint8Array<ArrayBuffer>): SoundFile {
   const isAiffC = idAt(view, 8) === 'AIFC' && comm.byteLength >= 22;
   const offset = Math.min(ssnd.getUint32(0), ssnd.byteLength - 8);
   const data = new DataView(ssnd.buffer, ssnd.byteOffset + 8 + offset, ssnd.byteLength - 8 - offset);
-  const samples = samplesOf(data, isAiffC ? idAt(comm, 18) : 'NONE', channels, comm.getUint16(6));
+  const type = isAiffC ? idAt(comm, 18) : 'NONE';
+  const samples = samplesOf(data, type, { channels, sampleRate }, comm.getUint16(6));
   const pcm = { channels: samples, sampleRate };
   if (lengthOf(pcm) === 0) throw new FileError({ kind: sound.missing > 0 ? 'broken' : 'empty' });
   const promised = promisedLength(
@@ -80,13 +81,23 @@ export function readAiff(bytes: Uint8Array<ArrayBuffer>): SoundFile {
   };
 }
 
-function samplesOf(data: DataView, type: string, channels: number, bits: number): Samples[] {
-  if (type === 'ima4') return decodeIma4(data, channels);
+function samplesOf(
+  data: DataView,
+  type: string,
+  { channels, sampleRate }: { channels: number; sampleRate: number },
+  bits: number,
+): Samples[] {
+  if (type === 'ima4') {
+    refuseTooLong(ima4Frames(data, channels) / sampleRate);
+    return decodeIma4(data, channels);
+  }
   const plain = PLAIN[type];
   if (!plain) throw new FileError({ kind: 'codec', codec: `AIFF-C ${type.trim()}` });
   const format = plain.format ?? signedFormat(Math.ceil(bits / 8));
   if (!format) throw new FileError({ kind: 'broken' });
-  const whole = data.byteLength - (data.byteLength % (bytesOfSample(format) * channels));
+  const frameBytes = bytesOfSample(format) * channels;
+  refuseTooLong(data.byteLength / frameBytes / sampleRate);
+  const whole = data.byteLength - (data.byteLength % frameBytes);
   return deinterleave(
     new DataView(data.buffer, data.byteOffset, whole),
     format,

@@ -1,9 +1,9 @@
 import { parseKey } from '#shared/key/parse-key.ts';
 
 import { durationOf, lengthOf, slice, type Pcm, type Samples } from '../pcm.ts';
-import { decodeIma4 } from './adpcm.ts';
+import { decodeIma4, ima4Frames } from './adpcm.ts';
 import { bytesOf, idAt, meantSize, promisedLength, type Chunk } from './chunks.ts';
-import { FileError } from './file-error.ts';
+import { FileError, refuseTooLong } from './file-error.ts';
 import {
   beatFacts,
   decodeText,
@@ -18,7 +18,13 @@ import {
   type Marker,
 } from './file-facts.ts';
 import type { SoundFile } from './read-wav.ts';
-import { deinterleave, isSampleRate, signedFormat, type SampleFormat } from './sample-formats.ts';
+import {
+  bytesOfSample,
+  deinterleave,
+  isSampleRate,
+  signedFormat,
+  type SampleFormat,
+} from './sample-formats.ts';
 import { speakersOfLayout } from './speakers.ts';
 
 const IS_FLOAT = 1;
@@ -38,7 +44,7 @@ export function readCaf(bytes: Uint8Array<ArrayBuffer>): SoundFile {
   if (channels === 0 || !isSampleRate(sampleRate)) throw new FileError({ kind: 'broken' });
   // Four bytes of edit count stand before the samples.
   const sound = new DataView(data.buffer, data.byteOffset + 4, data.byteLength - 4);
-  const whole = { channels: samplesOf(sound, desc, channels), sampleRate };
+  const whole = { channels: samplesOf(sound, desc, { channels, sampleRate }), sampleRate };
   const pcm = cutToPackets(whole, chunks.get('pakt')?.body);
   if (lengthOf(pcm) === 0) throw new FileError({ kind: missing > 0 ? 'broken' : 'empty' });
   const promised = promisedLength(
@@ -92,13 +98,21 @@ const isChunkAt = (view: DataView, at: number): boolean =>
   at + 12 <= view.byteLength &&
   Number(view.getBigUint64(at + 4)) <= view.byteLength - at - 12;
 
-function samplesOf(data: DataView, desc: DataView, channels: number): Samples[] {
+function samplesOf(
+  data: DataView,
+  desc: DataView,
+  { channels, sampleRate }: { channels: number; sampleRate: number },
+): Samples[] {
   const type = idAt(desc, 8);
-  if (type === 'ima4') return decodeIma4(data, channels);
+  if (type === 'ima4') {
+    refuseTooLong(ima4Frames(data, channels) / sampleRate);
+    return decodeIma4(data, channels);
+  }
   const flags = desc.getUint32(12);
   const format =
     type === 'ulaw' || type === 'alaw' ? type : type === 'lpcm' ? linear(desc, flags, channels) : null;
   if (!format) throw new FileError({ kind: 'codec', codec: CODECS[type] ?? `CAF ${type.trim()}` });
+  refuseTooLong(data.byteLength / (bytesOfSample(format) * channels) / sampleRate);
   return deinterleave(data, format, channels, (flags & IS_LITTLE) !== 0);
 }
 

@@ -1,7 +1,7 @@
 import { lengthOf, slice, type Pcm, type Samples } from '../pcm.ts';
 import { decodeImaAdpcm, decodeMsAdpcm } from './adpcm.ts';
 import { bytesOf, chunkOf, idAt, promisedLength, readChunks } from './chunks.ts';
-import { FileError } from './file-error.ts';
+import { FileError, refuseTooLong } from './file-error.ts';
 import { withChapters, type FileFacts } from './file-facts.ts';
 import {
   bytesOfSample,
@@ -119,8 +119,14 @@ function samplesOf(data: DataView, format: WavFormat, isLittle: boolean): Sample
   if (channels === 0 || !isSampleRate(sampleRate) || blockBytes === 0)
     throw new FileError({ kind: 'broken' });
   const plain = plainFormat(format);
-  if (plain && blockBytes === channels * bytesOfSample(plain))
+  const blocks = data.byteLength / blockBytes;
+  if (plain && blockBytes === channels * bytesOfSample(plain)) {
+    refuseTooLong(blocks / sampleRate);
     return deinterleave(data, plain, channels, isLittle);
+  }
+  // Two samples a byte, without the longer of the two heads that a block may have.
+  if (tag === MS_ADPCM || tag === IMA_ADPCM)
+    refuseTooLong((blocks * (blockBytes - 7 * channels) * 2) / channels / sampleRate);
   if (tag === MS_ADPCM) return decodeMsAdpcm(data, channels, blockBytes, coefficients);
   if (tag === IMA_ADPCM) return decodeImaAdpcm(data, channels, blockBytes);
   if (tag === PCM || tag === FLOAT) throw new FileError({ kind: 'broken' });

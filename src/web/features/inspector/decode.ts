@@ -1,4 +1,4 @@
-import { FileError, type FileProblem } from '../../../audio/files/file-error.ts';
+import { FileError, LONGEST_MINUTES, type FileProblem } from '../../../audio/files/file-error.ts';
 import type { FileFacts } from '../../../audio/files/file-facts.ts';
 import { mixDown, usualSpeakers } from '../../../audio/files/speakers.ts';
 import { findGapless, trimGapless, type Gapless } from '../../../audio/mp3-frames.ts';
@@ -40,7 +40,6 @@ export interface Decoded {
 }
 
 export const LARGEST_MB = 500;
-export const LONGEST_MINUTES = 15;
 /** Smaller files cannot hold more than the longest sound by accident. */
 const PROBED_BYTES = 10_000_000;
 

@@ -1,10 +1,11 @@
 import './inspector.css';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
+import { LONGEST_MINUTES } from '../../../audio/files/file-error.ts';
 import { words } from '../../strings/inspector-strings.ts';
 import { keyTint } from '../../ui/key-tint.ts';
 import { copyTaskId } from '../tasks/actions/copy-task-id.ts';
-import { LARGEST_MB, LONGEST_MINUTES } from './decode.ts';
+import { LARGEST_MB } from './decode.ts';
 import { soundsOfFiles } from './file-sound.ts';
 import type { Opening } from './inspected-sound.ts';
 import type { InspectorPage } from './inspector-page.ts';

@@ -1,6 +1,7 @@
+import { LONGEST_MINUTES } from '../../../../audio/files/file-error.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { buttonClass } from '../../../ui/button.tsx';
-import { LARGEST_MB, LONGEST_MINUTES } from '../decode.ts';
+import { LARGEST_MB } from '../decode.ts';
 
 /** A file input that looks like a button and stays one for keyboard and screen reader. */
 export function OpenFile({ label, onFiles }: { label: string; onFiles: (files: readonly File[]) => void }) {

@@ -2,10 +2,11 @@ import { useState } from 'react';
 
 import type { Verdict } from '#shared/task.ts';
 
+import { LONGEST_MINUTES } from '../../../../audio/files/file-error.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TaskId } from '../../tasks/card/task-id.tsx';
-import { LARGEST_MB, LONGEST_MINUTES, type Unplayable } from '../decode.ts';
+import { LARGEST_MB, type Unplayable } from '../decode.ts';
 import type { InspectorPage } from '../inspector-page.ts';
 import { shownVersion } from '../inspector-state.ts';
 import { isBlindAmong } from '../wave/wave-tools.tsx';

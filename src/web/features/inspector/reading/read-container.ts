@@ -11,7 +11,7 @@ import {
   type MetadataTags,
 } from 'mediabunny';
 
-import { FileError } from '../../../../audio/files/file-error.ts';
+import { FileError, refuseTooLong } from '../../../../audio/files/file-error.ts';
 import { NO_FACTS, tempoOf, type FileFacts } from '../../../../audio/files/file-facts.ts';
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 
@@ -70,6 +70,7 @@ async function readTrack(
   isTimed: boolean,
 ): Promise<{ pcm: Pcm; told: number }> {
   const rate = await track.getSampleRate();
+  refuseTooLong(await track.computeDuration());
   if (typeof AudioDecoder !== 'undefined' && (await track.canDecode()))
     return decodeTrack(track, rate, isTimed);
   try {

@@ -6,6 +6,7 @@ import { sniffFormat } from '../../../../audio/sniff-format.ts';
 import {
   aiff,
   bytes,
+  caf,
   chunk,
   comments,
   fmt,
@@ -105,6 +106,46 @@ it('Firefox’s order of six Vorbis channels is put right', async () => {
     (await read(vorbis(44_100), aBrowser({ channels: 6, isFirefox }).browser)).speakers;
   expect(await order(true)).toEqual(VORBIS_IN_FIREFOX);
   expect(await order(false)).toEqual(['L', 'R', 'C', 'LFE', 'Ls', 'Rs']);
+});
+
+describe('a file that is too long is refused before it is decoded', () => {
+  const MINUTE_48K = 60 * 48_000;
+  const ending = (minutes: number, serial = 1) =>
+    oggPage(bytes([1]), { granule: minutes * MINUTE_48K, serial });
+  const flac = bytes('fLaC', [0, 0, 0, 34, ...int(0, 10)], int(8000 * 16, 3), int(8000 * 901, 5), int(0, 16));
+  const [head, rest] = [mp3Frames(1).slice(0, 36), mp3Frames(1).slice(48)];
+  const counted = bytes(head, 'Info', int(1, 4), int(35_000, 4), rest, mp3Frames(3));
+
+  it.each([
+    ['Opus', bytes(opus, ending(16))],
+    ['FLAC', flac],
+    ['MP3', counted],
+  ])('%s', async (_, file) => {
+    const { browser, asked } = aBrowser();
+    await expect(read(file, browser)).rejects.toMatchObject({ problem: { kind: 'too-long' } });
+    expect(asked).toEqual([]);
+  });
+
+  it('whatever reads it', async () => {
+    const long = new Float32Array(901);
+    const plain = { channels: [long], write: signed(1) };
+    const files = [
+      aiff({ ...plain, rate: 1, bits: 8 }),
+      caf({ ...plain, rate: 1, sampleBytes: 1 }),
+      riff(fmt({ tag: 1, rate: 1, blockBytes: 1, bits: 8 }), chunk('data', new Uint8Array(901), true)),
+      riff(
+        fmt({ tag: 0x11, rate: 1, blockBytes: 36, bits: 4 }),
+        chunk('data', new Uint8Array(36 * 16), true),
+      ),
+    ];
+    for (const file of files)
+      await expect(read(file)).rejects.toMatchObject({ problem: { kind: 'too-long' } });
+  });
+
+  it('but not by the pages of a film beside it, and not where it just fits', async () => {
+    await expect(read(bytes(opus, ending(15), ending(900, 2)))).resolves.toBeTruthy();
+    await expect(read(opus)).resolves.toBeTruthy();
+  });
 });
 
 it('a codec that nothing here reads is named', async () => {

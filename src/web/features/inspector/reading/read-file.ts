@@ -1,5 +1,10 @@
-import { readFlacHead, readOggHead, type CodedHead } from '../../../../audio/files/coded-rate.ts';
-import { FileError } from '../../../../audio/files/file-error.ts';
+import {
+  codedSeconds,
+  readFlacHead,
+  readOggHead,
+  type CodedHead,
+} from '../../../../audio/files/coded-rate.ts';
+import { FileError, refuseTooLong } from '../../../../audio/files/file-error.ts';
 import { mergeFacts, withChapters, type FileFacts } from '../../../../audio/files/file-facts.ts';
 import { readFrameTags } from '../../../../audio/files/id3-tags.ts';
 import { readAiff } from '../../../../audio/files/read-aiff.ts';
@@ -74,6 +79,7 @@ const usual = (pcm: Pcm, facts: FileFacts): ReadSound => ({
 
 async function readCodedMp3(bytes: Bytes, start: number, browser: BrowserReaders): Promise<ReadSound> {
   const mp3 = readMp3At(bytes, start);
+  if (mp3?.frames) refuseTooLong((mp3.frames * mp3.samplesPerFrame) / mp3.sampleRate);
   // No browser looks for frames behind junk for long.
   const pcm = await browser.decode(bytes.subarray(start), mp3?.sampleRate ?? USUAL_HZ);
   const facts = { ...readFrameTags(bytes, start), promisedLength: promisedByMp3(pcm, mp3) };
@@ -100,8 +106,9 @@ async function readCoded(
 ): Promise<ReadSound> {
   if (!head) throw new FileError({ kind: 'broken' });
   if (head.sampleRate === null) throw new FileError({ kind: 'codec', codec: head.codec });
-  const read = usual(await browser.decode(bytes, head.sampleRate), facts);
   const samples = head.samples ?? 0;
+  refuseTooLong(codedSeconds(bytes, head));
+  const read = usual(await browser.decode(bytes, head.sampleRate), facts);
   if (samples > lengthOf(read.pcm)) read.facts = { ...read.facts, promisedLength: samples };
   const isMoved = browser.isFirefox && head.codec === 'Vorbis' && read.pcm.channels.length === 6;
   return isMoved ? { ...read, speakers: VORBIS_IN_FIREFOX } : read;

@@ -18,7 +18,7 @@ it('names of markers stand beside their lines as far as they have room', () => {
     (text) => 6 * text.length,
   );
   expect(shown).toEqual([
-    { text: 'verse', x: 15, room: 30 },
-    { text: 'a name that is much…', x: 105, room: 120 },
+    { text: 'verse', x: 18, room: 30 },
+    { text: 'a name that is much…', x: 108, room: 120 },
   ]);
 });

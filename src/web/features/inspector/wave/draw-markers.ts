@@ -45,6 +45,8 @@ export function drawMarkers(
 /** Longer names end in an ellipsis. */
 const NAME_PX = 120;
 const GAP_PX = 8;
+/** Clear of the handle of a cut that stands there. */
+const BESIDE_PX = 8;
 
 /** The names of those in view, each beside its line; what would lie over the one before or leave the view is left out. */
 export function markerNames(
@@ -55,7 +57,7 @@ export function markerNames(
 ): { text: string; x: number; room: number }[] {
   let free = 0;
   return markers.flatMap(({ at, name }) => {
-    const x = Math.round(xOf(at)) + 5;
+    const x = Math.round(xOf(at)) + BESIDE_PX;
     if (name === '' || x < free) return [];
     const text = shortened(name, widthOf);
     const room = widthOf(text);

@@ -37,6 +37,8 @@ const wholeOf = (pcm: Pcm): Part => ({ start: 0, end: lengthOf(pcm) });
 
 /** Time to hand a start to the audio thread; less is late, more is felt. */
 const LEAD_FRAMES = 1024;
+/** Of a sound in pieces: the first would lie over the second for as long as it is late. */
+const PIECES_LEAD_FRAMES = 4096;
 const FADE_S = 0.006;
 
 /**
@@ -214,7 +216,7 @@ export class Player {
     const context = this.#ready(voice.pcm.sampleRate);
     const { loop, pcm, gain } = voice;
     this.#from = this.#within(this.#from);
-    const when = soon(context);
+    const when = soon(context, isLong(pcm) ? PIECES_LEAD_FRAMES : LEAD_FRAMES);
     const running = this.#run(context, {
       pcm,
       part: loop ?? wholeOf(pcm),
@@ -362,8 +364,8 @@ function metersOf(context: AudioContext, source: AudioNode): AnalyserNode[] {
 }
 
 /** On a sample of the context's own clock, so that nothing is interpolated. */
-const soon = (context: AudioContext): number =>
-  (Math.round(context.currentTime * context.sampleRate) + LEAD_FRAMES) / context.sampleRate;
+const soon = (context: AudioContext, lead = LEAD_FRAMES): number =>
+  (Math.round(context.currentTime * context.sampleRate) + lead) / context.sampleRate;
 
 const sameLoop = (a: LoopPoints | null, b: LoopPoints | null): boolean =>
   a === b || (a !== null && b !== null && a.start === b.start && a.end === b.end);

@@ -1,4 +1,6 @@
 import type { Samples } from '../pcm.ts';
+import { refuseTooLong } from './file-error.ts';
+import type { Layout } from './sample-formats.ts';
 
 const clamp16 = (value: number): number => Math.max(-32768, Math.min(32767, value));
 
@@ -102,12 +104,10 @@ export function decodeImaAdpcm(data: DataView, channels: number, blockBytes: num
 const IMA4_PACKET = 34;
 const IMA4_FRAMES = 64;
 
-export const ima4Frames = (data: DataView, channels: number): number =>
-  Math.floor(data.byteLength / (IMA4_PACKET * channels)) * IMA4_FRAMES;
-
 /** IMA ADPCM as AIFF-C and CAF have it (`ima4`): packets of 64 samples, one a channel in turn. */
-export function decodeIma4(data: DataView, channels: number): Samples[] {
-  const rounds = ima4Frames(data, channels) / IMA4_FRAMES;
+export function decodeIma4(data: DataView, { channels, sampleRate }: Layout): Samples[] {
+  const rounds = Math.floor(data.byteLength / (IMA4_PACKET * channels));
+  refuseTooLong((rounds * IMA4_FRAMES) / sampleRate);
   return Array.from({ length: channels }, (_, c) => {
     const samples = new Float32Array(rounds * IMA4_FRAMES);
     for (let round = 0; round < rounds; round++) {

@@ -1,9 +1,9 @@
 import { keyOf } from '#shared/key/key-facts.ts';
 
 import { durationOf, lengthOf, type Pcm, type Samples } from '../pcm.ts';
-import { decodeIma4, ima4Frames } from './adpcm.ts';
+import { decodeIma4 } from './adpcm.ts';
 import { bytesOf, chunkOf, idAt, promisedLength, readChunks, type Chunk } from './chunks.ts';
-import { FileError, refuseTooLong } from './file-error.ts';
+import { FileError } from './file-error.ts';
 import {
   beatFacts,
   decodeText,
@@ -25,6 +25,7 @@ import {
   deinterleave,
   isSampleRate,
   signedFormat,
+  type Layout,
   type SampleFormat,
 } from './sample-formats.ts';
 import { speakersOfLayout } from './speakers.ts';
@@ -81,27 +82,17 @@ export function readAiff(bytes: Uint8Array<ArrayBuffer>): SoundFile {
   };
 }
 
-function samplesOf(
-  data: DataView,
-  type: string,
-  { channels, sampleRate }: { channels: number; sampleRate: number },
-  bits: number,
-): Samples[] {
-  if (type === 'ima4') {
-    refuseTooLong(ima4Frames(data, channels) / sampleRate);
-    return decodeIma4(data, channels);
-  }
+function samplesOf(data: DataView, type: string, layout: Layout, bits: number): Samples[] {
+  if (type === 'ima4') return decodeIma4(data, layout);
   const plain = PLAIN[type];
   if (!plain) throw new FileError({ kind: 'codec', codec: `AIFF-C ${type.trim()}` });
   const format = plain.format ?? signedFormat(Math.ceil(bits / 8));
   if (!format) throw new FileError({ kind: 'broken' });
-  const frameBytes = bytesOfSample(format) * channels;
-  refuseTooLong(data.byteLength / frameBytes / sampleRate);
-  const whole = data.byteLength - (data.byteLength % frameBytes);
+  const whole = data.byteLength - (data.byteLength % (bytesOfSample(format) * layout.channels));
   return deinterleave(
     new DataView(data.buffer, data.byteOffset, whole),
     format,
-    channels,
+    layout,
     plain.isLittle ?? false,
   );
 }

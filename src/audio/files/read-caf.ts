@@ -1,9 +1,9 @@
 import { parseKey } from '#shared/key/parse-key.ts';
 
 import { durationOf, lengthOf, slice, type Pcm, type Samples } from '../pcm.ts';
-import { decodeIma4, ima4Frames } from './adpcm.ts';
+import { decodeIma4 } from './adpcm.ts';
 import { bytesOf, idAt, meantSize, promisedLength, type Chunk } from './chunks.ts';
-import { FileError, refuseTooLong } from './file-error.ts';
+import { FileError } from './file-error.ts';
 import {
   beatFacts,
   decodeText,
@@ -19,10 +19,10 @@ import {
 } from './file-facts.ts';
 import type { SoundFile } from './read-wav.ts';
 import {
-  bytesOfSample,
   deinterleave,
   isSampleRate,
   signedFormat,
+  type Layout,
   type SampleFormat,
 } from './sample-formats.ts';
 import { speakersOfLayout } from './speakers.ts';
@@ -98,22 +98,14 @@ const isChunkAt = (view: DataView, at: number): boolean =>
   at + 12 <= view.byteLength &&
   Number(view.getBigUint64(at + 4)) <= view.byteLength - at - 12;
 
-function samplesOf(
-  data: DataView,
-  desc: DataView,
-  { channels, sampleRate }: { channels: number; sampleRate: number },
-): Samples[] {
+function samplesOf(data: DataView, desc: DataView, layout: Layout): Samples[] {
   const type = idAt(desc, 8);
-  if (type === 'ima4') {
-    refuseTooLong(ima4Frames(data, channels) / sampleRate);
-    return decodeIma4(data, channels);
-  }
+  if (type === 'ima4') return decodeIma4(data, layout);
   const flags = desc.getUint32(12);
   const format =
-    type === 'ulaw' || type === 'alaw' ? type : type === 'lpcm' ? linear(desc, flags, channels) : null;
+    type === 'ulaw' || type === 'alaw' ? type : type === 'lpcm' ? linear(desc, flags, layout.channels) : null;
   if (!format) throw new FileError({ kind: 'codec', codec: CODECS[type] ?? `CAF ${type.trim()}` });
-  refuseTooLong(data.byteLength / (bytesOfSample(format) * channels) / sampleRate);
-  return deinterleave(data, format, channels, (flags & IS_LITTLE) !== 0);
+  return deinterleave(data, format, layout, (flags & IS_LITTLE) !== 0);
 }
 
 function linear(desc: DataView, flags: number, channels: number): SampleFormat {

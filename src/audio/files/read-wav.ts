@@ -119,14 +119,11 @@ function samplesOf(data: DataView, format: WavFormat, isLittle: boolean): Sample
   if (channels === 0 || !isSampleRate(sampleRate) || blockBytes === 0)
     throw new FileError({ kind: 'broken' });
   const plain = plainFormat(format);
-  const blocks = data.byteLength / blockBytes;
-  if (plain && blockBytes === channels * bytesOfSample(plain)) {
-    refuseTooLong(blocks / sampleRate);
-    return deinterleave(data, plain, channels, isLittle);
-  }
+  if (plain && blockBytes === channels * bytesOfSample(plain))
+    return deinterleave(data, plain, format, isLittle);
   // Two samples a byte, without the longer of the two heads that a block may have.
   if (tag === MS_ADPCM || tag === IMA_ADPCM)
-    refuseTooLong((blocks * (blockBytes - 7 * channels) * 2) / channels / sampleRate);
+    refuseTooLong(((data.byteLength / blockBytes) * (blockBytes - 7 * channels) * 2) / channels / sampleRate);
   if (tag === MS_ADPCM) return decodeMsAdpcm(data, channels, blockBytes, coefficients);
   if (tag === IMA_ADPCM) return decodeImaAdpcm(data, channels, blockBytes);
   if (tag === PCM || tag === FLOAT) throw new FileError({ kind: 'broken' });

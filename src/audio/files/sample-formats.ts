@@ -1,4 +1,5 @@
 import type { Samples } from '../pcm.ts';
+import { refuseTooLong } from './file-error.ts';
 
 /** How one sample is written: unsigned, signed or float with its bits, or an 8-bit telephone code. */
 export type SampleFormat = 'u8' | 's8' | 's16' | 's24' | 's32' | 'f32' | 'f64' | 'ulaw' | 'alaw';
@@ -34,15 +35,24 @@ export const bytesOfSample = (format: SampleFormat): number => FORMATS[format].b
 export const signedFormat = (bytes: number): SampleFormat | null =>
   (['s8', 's16', 's24', 's32'] as const)[bytes - 1] ?? null;
 
-/** One array a channel out of samples that stand frame by frame; a frame that was cut off is left out. */
+export interface Layout {
+  channels: number;
+  sampleRate: number;
+}
+
+/**
+ * One array a channel out of samples that stand frame by frame; a frame that was cut off is left out. Throws a `FileError`
+ * where they are too many.
+ */
 export function deinterleave(
   view: DataView,
   format: SampleFormat,
-  channels: number,
+  { channels, sampleRate }: Layout,
   isLittle: boolean,
 ): Samples[] {
   const { bytes, read } = FORMATS[format];
   const frames = Math.floor(view.byteLength / (bytes * channels));
+  refuseTooLong(frames / sampleRate);
   const out = Array.from({ length: channels }, () => new Float32Array(frames));
   const fast = isLittle ? FAST[format] : undefined;
   if (fast) {

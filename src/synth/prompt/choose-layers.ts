@@ -45,6 +45,7 @@ export function chooseLayers(
   const isStyle = genreNoun !== undefined && isOnlyStyle(genreNoun, nouns, items);
 
   const layers = namedLayers(nouns, general);
+  const understood = nouns.map(describe);
   const band = isStyle ? null : genre;
   const music = nouns.find((noun) => noun.item.meaning?.type === 'music');
   const owner = genreNoun ?? music;
@@ -58,10 +59,11 @@ export function chooseLayers(
     const item = modifiers.find(({ meaning }) => meaning.changes.fields?.['material']);
     const noun = item ?? { text: 'object', count: null };
     layers.push(planLayer({ recipe: 'knock', choice: material }, noun, [], general));
+    understood.push(noun.text);
   }
 
   const kept = mergeDrums(withoutRecipes(layers, negatedRecipes(items)), genre);
-  const understood = [...nouns.map(describe), ...describeNegated(items)];
+  understood.push(...describeNegated(items));
   if (kept.length === 0) {
     const guess = guessLayer(random, general);
     kept.push(guess);

@@ -1,5 +1,6 @@
 import type { Key } from '../music/theory.ts';
 import { RECIPES } from '../recipes/all-recipes.ts';
+import { readByContext } from './by-context.ts';
 import { guessWord } from './lexicon/guess-word.ts';
 import { lookUp, lookUpRelative, LONGEST_PHRASE, normalise, type Meaning } from './lexicon/look-up-phrase.ts';
 import { NUMBERS } from './lexicon/plain-words.ts';
@@ -48,9 +49,13 @@ export function parsePrompt(prompt: string): ParsedPrompt {
   const { text, figures } = readFigures(normaliseClauses(prompt));
   const items = readItems(text);
   const tempo = figures.bpm === null ? tempoAmong(items) : null;
+  const allFigures = tempo ? { ...figures, bpm: Number(tempo.text) } : figures;
   return {
-    items: items.filter((item) => item !== tempo),
-    figures: tempo ? { ...figures, bpm: Number(tempo.text) } : figures,
+    items: readByContext(
+      items.filter((item) => item !== tempo),
+      allFigures,
+    ),
+    figures: allFigures,
     quoted: quoted.filter((words) => words.length > 0),
   };
 }
@@ -100,8 +105,8 @@ function readFigures(text: string): { text: string; figures: Figures } {
     figures.bars = bars;
     return true;
   });
-  take(/\b(\d{1,3}(?:\.\d+)?) ?(seconds?|secs?|s|minutes?|mins?)(?: long)?\b/, (match) => {
-    const seconds = Number(match[1]) * (match[2]?.startsWith('m') ? 60 : 1);
+  take(/\b(\d{1,4}(?:\.\d+)?) ?(seconds?|secs?|s|minutes?|mins?|ms|milliseconds?)(?: long)?\b/, (match) => {
+    const seconds = Number(match[1]) * secondsOf(match[2] ?? '');
     if (seconds <= 0) return false;
     figures.seconds = seconds;
     return true;
@@ -122,6 +127,9 @@ function readFigures(text: string): { text: string; figures: Figures } {
   return { text: rest.trim(), figures };
 }
 
+const secondsOf = (unit: string): number =>
+  /^(ms|milli)/.test(unit) ? 0.001 : unit.startsWith('m') ? 60 : 1;
+
 function readItems(text: string): PromptItem[] {
   const words = text.split(' ').filter((word) => word.length > 0);
   const items: PromptItem[] = [];
@@ -137,6 +145,10 @@ function readItems(text: string): PromptItem[] {
       continue;
     }
     const found = asProcessing(words, at, items.at(-1)) ?? longestAt(words, at);
+    if (found?.length === 1 && isSaidOf(word, words, at, items.at(-1))) {
+      at++;
+      continue;
+    }
     const number = NUMBERS[word] ?? (/^\d{1,2}$/.test(word) ? Number(word) : undefined);
     if (!found || (found.length === 1 && found.meaning.type === 'filler')) {
       if (number !== undefined && number > 0) count = { value: Math.min(number, 32), at };
@@ -187,6 +199,36 @@ function isBeforeSound(words: readonly string[], at: number): boolean {
   const next = at < words.length ? longestAt(words, at) : null;
   if (next?.meaning.type === 'modifier') return isBeforeSound(words, at + next.length);
   return next?.meaning.type === 'sound';
+}
+
+const ANY = /./;
+/** Behind the sound that they are said of, these are none of their own: rain falls, an engine runs, a truck's engine. */
+const SAID_OF: readonly { word: RegExp; recipe: RegExp }[] = [
+  { word: /^(runs?|running|ran)$/, recipe: /^(motor|jet|copter|train|works|fan|stream|shower|glug|tape)$/ },
+  { word: /^(fly|flies|flying|flew|falls?|falling|fell|blows?|blowing|blew|blown|noises?)$/, recipe: ANY },
+  { word: /^(engine|motor)s?$/, recipe: /^(motor|jet|copter|train)$/ },
+  {
+    word: /^(roar|rumbl|boom|hum|growl|whin|scream|howl|whistl|moan|groan|crash)(e?s|e|ing)?$/,
+    recipe: /^(motor|jet|copter|train|wind|storm|thunder|ocean|fire|works|fan|rain|stream)$/,
+  },
+  { word: /^(blast|burst)(s|ing)?$/, recipe: /^(horn|steamwhistle|reed|siren|pad|tape)$/ },
+  { word: /^crackl(e|es|ing)$/, recipe: /^(radio|mains|vinyl|tape)$/ },
+];
+const BE = /^(is|are|was|were|being)$/;
+const isSaid = (word: string): boolean => BE.test(word) || SAID_OF.some((rule) => rule.word.test(word));
+
+/** Whether a word only tells what the sound right before it does or is of. */
+function isSaidOf(
+  word: string,
+  words: readonly string[],
+  at: number,
+  before: PromptItem | undefined,
+): boolean {
+  if (before?.meaning?.type !== 'sound') return false;
+  const end = before.at + before.text.split(' ').length;
+  if (!words.slice(end, at).every(isSaid)) return false;
+  const { recipe } = before.meaning.call;
+  return SAID_OF.some((rule) => rule.word.test(word) && rule.recipe.test(recipe));
 }
 
 interface FoundPhrase {

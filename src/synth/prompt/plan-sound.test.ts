@@ -94,6 +94,50 @@ describe('nouns', () => {
   });
 });
 
+describe('words by what stands around them', () => {
+  test.each([
+    ['a garage door opening', ['creak']],
+    ['house door slam', ['slam']],
+    ['western gunshot', ['gun']],
+    ['electronic chime, notification', ['bell', 'notify']],
+    ['notification pop', ['notify', 'knock']],
+    ['knife stabbing flesh', ['knock', 'knock']],
+    ['ambient rain', ['rain']],
+    ['loud sizzling with a man speaking', ['fire', 'talk']],
+  ])('a word of music is none in a prompt that asks for none: %s', (prompt, expected) => {
+    expect(recipes(prompt)).toEqual(expected);
+  });
+
+  test.each([
+    ['garage', 'drums'],
+    ['garage beat with rain', 'drums'],
+    ['pop, 120 bpm, crowd', 'drums'],
+    ['kick and riser', 'kick'],
+    ['house piano, vinyl crackle', 'keys'],
+    ['brass stab and crowd', 'pad'],
+  ])('and is one where it is asked for: %s', (prompt, recipe) => {
+    expect(recipes(prompt)).toContain(recipe);
+  });
+
+  test.each([
+    ['rain falls and an engine is running', ['rain', 'motor']],
+    ['wind howls, a helicopter flies overhead', ['wind', 'copter']],
+    ['motorcycle engine', ['motor']],
+    ['an airplane engine runs', ['copter']],
+    ['a dog running on gravel', ['dog', 'step']],
+    ['train horn blast', ['steamwhistle']],
+  ])('what a sound does, or is of, is no other sound: %s', (prompt, expected) => {
+    expect(recipes(prompt)).toEqual(expected);
+  });
+});
+
+test('a length shorter than a bar is kept, whatever plays', () => {
+  const once = { soundLoop: false };
+  expect(plan('bright chime, 0.3 seconds', once).seconds).toBeCloseTo(0.3);
+  expect(plan('short synth hit, 150 ms', once).seconds).toBeCloseTo(0.25);
+  expect(plan('techno loop, 8 seconds', once).seconds).toBeGreaterThan(7);
+});
+
 describe('genres', () => {
   test('a genre is a whole band, its named parts replaced', () => {
     const { layers, understood } = plan('dark techno loop, 909 kick, acid bass');

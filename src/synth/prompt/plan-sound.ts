@@ -148,7 +148,9 @@ function chooseLength({ job, figures, arrangement, bpm, timed, musical, syllable
   const usual = fill ? AMBIENCE_S : alone;
   const asked = figures.seconds === null ? null : Math.min(LONGEST_S, Math.max(0.25, figures.seconds));
   const many = arrangement.layers.some((layer) => layer.many && layer.count === null);
-  if (!timed && figures.bars === null) {
+  // A chime "of 0.3 seconds" is no bar of music.
+  const isBrief = asked !== null && !job.soundLoop && (asked * bpm) / 60 < BEATS_PER_BAR;
+  if (figures.bars === null && (!timed || isBrief)) {
     return {
       beats: Math.max(1, Math.round(((asked ?? usual) * bpm) / 60)),
       seconds: asked ?? usual,

@@ -8,6 +8,7 @@ import { HINTS } from './hint-words.ts';
 import { LEXICON, normalise } from './look-up-phrase.ts';
 import { MODIFIERS } from './modifiers.ts';
 import { FILLERS, MUSIC_WORDS, NEGATIONS } from './plain-words.ts';
+import { PHRASES_WITH_SECOND } from './second-meanings.ts';
 import { SOUNDS } from './sound-words.ts';
 
 const phrases = z
@@ -55,6 +56,10 @@ describe('the lexicon', () => {
   test('names each phrase once', () => {
     const lists = [...SOUNDS, ...HINTS, ...MODIFIERS, ...GENRES].map((entry) => entry.phrases);
     expect([...lists, MUSIC_WORDS, NEGATIONS, FILLERS].flat().length).toBe(LEXICON.size);
+  });
+
+  test('has each phrase that means something else beside other sounds', () => {
+    expect(PHRASES_WITH_SECOND.filter((phrase) => !LEXICON.has(phrase))).toEqual([]);
   });
 
   test('asks only for kinds that the recipe has', () => {

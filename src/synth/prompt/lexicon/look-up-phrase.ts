@@ -111,15 +111,17 @@ const otherSpellings = (word: string): string[] =>
         word.replace(pattern, other),
       );
 
-/** The meaning of a phrase, its last word also in other forms. */
-export function lookUp(words: readonly string[]): Meaning | null {
+/** What a table has for a phrase, its last word also in other forms. */
+export function findPhrase<T>(table: ReadonlyMap<string, T>, words: readonly string[]): T | null {
   const head = words.slice(0, -1);
   for (const stem of stemsOf(words.at(-1) ?? '')) {
-    const meaning = LEXICON.get([...head, stem].join(' '));
-    if (meaning) return meaning;
+    const found = table.get([...head, stem].join(' '));
+    if (found !== undefined) return found;
   }
   return null;
 }
+
+export const lookUp = (words: readonly string[]): Meaning | null => findPhrase(LEXICON, words);
 
 /** Words that the lexicon lacks, with the nearest phrase that it has: `build/build-relatives.ts` made the table. */
 const RELATIVE_OF: ReadonlyMap<string, string> = new Map(
@@ -135,11 +137,7 @@ export interface Guess {
 
 /** What an unknown phrase most likely sounds like: `macaw` → `parrot`. */
 export function lookUpRelative(words: readonly string[]): Guess | null {
-  const head = words.slice(0, -1);
-  for (const stem of stemsOf(words.at(-1) ?? '')) {
-    const relative = RELATIVE_OF.get([...head, stem].join(' '));
-    const meaning = relative === undefined ? undefined : LEXICON.get(relative);
-    if (relative !== undefined && meaning) return { relative, meaning };
-  }
-  return null;
+  const relative = findPhrase(RELATIVE_OF, words);
+  const meaning = relative === null ? undefined : LEXICON.get(relative);
+  return relative !== null && meaning ? { relative, meaning } : null;
 }

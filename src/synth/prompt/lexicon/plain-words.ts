@@ -109,5 +109,5 @@ export const FILLERS: readonly string[] = [
   'thursday', 'friday', 'saturday', 'sunday', 'january', 'february', 'december', 'easter', 'fact', 'idea',
   'concept', 'reason', 'example', 'number', 'level of', 'speed of', 'angle', 'position', 'location',
   'distance of', 'height', 'width', 'depth', 'weight', 'pressure of', 'temperature', 'crossing',
-  'crossings', 'against each other', 'pot of',
+  'crossings', 'against each other', 'pot of', 'heat', 'points', 'point', 'freeze', 'cling', 'action', 'law', 'enforcement', 'restraint', 'attention', 'performance', 'reaction', 'spree', 'unstoppable', 'godlike', 'transcendent', 'increment', 'dilation', 'incoming', 'tactile', 'precision', 'dynamic', 'placement', 'non', 'removal', 'distraction', 'institutional', 'frequency', 'consistently', 'strength', 'compression', 'authoritative', 'official', 'multi', 'combo', 'pitch', 'question', 'mark', 'men', 'women', 'males', 'females', 'gentlemen', 'ladies', 'exit', 'exiting', 'shifting', 'two stroke', 'four stroke', 'stroke', 'prongs', 'backdrop', 'safely', 'adjusted', 'appearing', 'initiated', 'activated',
 ];

@@ -1,55 +1,107 @@
 import { recipeOf } from '../recipes/all-recipes.ts';
 import { secondMeaning } from './lexicon/second-meanings.ts';
-import type { Figures, PromptItem } from './parse-prompt.ts';
+import type { Figures, PromptItem } from './prompt-item.ts';
+
+const ANY = /./;
+const WEATHER_AND_MACHINES =
+  /^(motor|jet|copter|train|wind|storm|thunder|ocean|fire|works|fan|rain|stream|cheer)$/;
+/** Behind the sound that they are said of, these are none of their own: rain falls, an engine runs, a truck's engine. */
+const SAID_OF: readonly { word: RegExp; recipe: RegExp }[] = [
+  { word: /^(runs?|running|ran)$/, recipe: /^(motor|jet|copter|train|works|fan|stream|shower|glug|tape)$/ },
+  {
+    word: /^(fly|flies|flying|flew|falls?|falling|fell|blows?|blowing|blew|blown|noises?|calls?|wash)$/,
+    recipe: ANY,
+  },
+  { word: /^(engine|motor)s?$/, recipe: /^(motor|jet|copter|train)$/ },
+  {
+    word: /^(roar|rumbl|boom|hum|growl|whin|scream|howl|whistl|moan|groan|crash)(e?s|e|ing)?$/,
+    recipe: WEATHER_AND_MACHINES,
+  },
+  { word: /^(blast|burst)(s|ing)?$/, recipe: /^(horn|steamwhistle|reed|siren|pad|tape)$/ },
+  { word: /^crackl(e|es|ing)$/, recipe: /^(radio|mains|vinyl|tape)$/ },
+];
+const BE = /^(is|are|was|were|being)$/;
+const isSaid = (word: string): boolean => BE.test(word) || SAID_OF.some((rule) => rule.word.test(word));
+const endOf = ({ at, text }: PromptItem): number => at + text.split(' ').length;
+
+/** Whether a word only tells what the sound right before it does or is of. */
+export function isSaidOf(words: readonly string[], at: number, before: PromptItem | undefined): boolean {
+  if (before?.meaning?.type !== 'sound' || !words.slice(endOf(before), at).every(isSaid)) return false;
+  const { recipe } = before.meaning.call;
+  return SAID_OF.some((rule) => rule.word.test(words[at] ?? '') && rule.recipe.test(recipe));
+}
+
+/** "Roaring furnace", "moaning wind": how the one behind it sounds. */
+const SOUNDING = /^(roar|rumbl|boom|growl|whin|scream|howl|moan|groan|crash|crackl)ing$/;
+
+const isSounding = ({ text }: PromptItem, next: PromptItem | undefined, gap: number): boolean =>
+  SOUNDING.test(text) &&
+  gap === 0 &&
+  next?.meaning?.type === 'sound' &&
+  WEATHER_AND_MACHINES.test(next.meaning.call.recipe);
 
 /** Heard in music and elsewhere: of these none tells what a prompt is for. */
-const EITHER: ReadonlySet<string> = new Set([
-  'bell',
-  'choir',
-  'chip',
-  'bass',
-  'riser',
-  'downer',
-  'impact',
-  'whoosh',
-  'reverse',
-  'braam',
-  'vinyl',
-  'radio',
-  'tape',
-  'glitch',
-  'boom',
-  'drone',
-]);
+const EITHER: ReadonlySet<string> = new Set(
+  'bell choir chip bass riser downer impact whoosh reverse braam vinyl radio tape glitch boom drone'.split(
+    ' ',
+  ),
+);
+const MUSICAL = ['drums', 'bass', 'chords', 'lead'];
 
-const hasRole = ({ meaning }: PromptItem, roles: readonly string[]): boolean =>
-  meaning?.type === 'sound' &&
-  meaning.isHint !== true &&
-  !EITHER.has(meaning.call.recipe) &&
-  meaning.call.choice !== 'whistle' &&
-  roles.includes(recipeOf(meaning.call.recipe).role);
+const isSound = ({ meaning }: PromptItem): boolean => meaning?.type === 'sound' && meaning.isHint !== true;
+const roleOf = ({ meaning }: PromptItem): string =>
+  meaning?.type === 'sound' ? recipeOf(meaning.call.recipe).role : '';
 
-/** Gives words of music their other meaning in a prompt that asks for none: "garage door", "a notification's pop". */
-export function readByContext(items: readonly PromptItem[], { bpm, key, bars }: Figures): PromptItem[] {
+function isForMusic(item: PromptItem): boolean {
+  const { meaning } = item;
+  if (meaning?.type === 'genre' || meaning?.type === 'music') return true;
+  if (meaning?.type !== 'sound' || !isSound(item)) return false;
+  const { recipe, choice } = meaning.call;
+  return !EITHER.has(recipe) && choice !== 'whistle' && MUSICAL.includes(roleOf(item));
+}
+
+/** Something else than music is asked for. */
+const isPlain = (item: PromptItem): boolean =>
+  isSound(item) &&
+  item.meaning?.type === 'sound' &&
+  !EITHER.has(item.meaning.call.recipe) &&
+  ['bed', 'event'].includes(roleOf(item));
+
+/** Whether a word says where or how the next one is: "garage door", "corporate lobby", not "house with a crowd". */
+function isSetting(words: readonly string[], item: PromptItem, next: PromptItem | undefined): boolean {
+  if (next?.clause !== item.clause || words.slice(endOf(item), next.at).some((word) => LINKS.test(word)))
+    return false;
+  const { meaning } = next;
+  if (meaning?.type === 'modifier') return meaning.changes.fields?.['space'] !== undefined;
+  return meaning?.type === 'sound' && !MUSICAL.includes(roleOf(next));
+}
+const LINKS = /^(with|and|in|on|at|by|of|plus|over|for|from|under|feat|featuring)$/;
+
+/** Whether nothing stands behind a word that it could be said of: "house, rain", not "an electronic tone". */
+function isAlone(words: readonly string[], item: PromptItem): boolean {
+  const behind = words[endOf(item)];
+  return behind === undefined || behind === ',' || LINKS.test(behind);
+}
+
+/** Gives words of music their other meaning where they are none: "garage door", "a notification's pop". */
+export function readByContext(
+  items: readonly PromptItem[],
+  words: readonly string[],
+  { bpm, key, bars }: Figures,
+): PromptItem[] {
   const second = items.map(({ text, meaning }) => secondMeaning(text.split(' '), meaning));
   const sure = items.filter((_, n) => second[n] === null);
-  const isMusic =
-    bpm !== null ||
-    key !== null ||
-    bars !== null ||
-    sure.some(
-      (item) =>
-        item.meaning?.type === 'genre' ||
-        item.meaning?.type === 'music' ||
-        hasRole(item, ['drums', 'bass', 'chords', 'lead']),
-    );
-  if (isMusic) return [...items];
-  const isPlain = sure.some((item) => hasRole(item, ['bed', 'event']));
-  const isBeside = sure.some(({ meaning }) => meaning?.type === 'sound' && meaning.isHint !== true);
-  return items.map((item, n) => {
+  const isMusic = bpm !== null || key !== null || bars !== null || sure.some(isForMusic);
+  const hasPlain = sure.some(isPlain);
+  return items.flatMap((item, n) => {
+    const next = items[n + 1];
+    if (isSounding(item, next, (next?.at ?? 0) - endOf(item))) return [];
     const other = second[n];
-    const type = item.meaning?.type;
-    const applies = type === 'genre' ? isBeside : type === 'sound' ? isPlain : type === 'modifier';
-    return other && applies ? { ...item, meaning: other } : item;
+    if (!other) return [item];
+    const isBand = item.meaning?.type === 'genre' && other.type === 'filler';
+    const isOther =
+      (isBand && isSetting(words, item, next)) ||
+      (!isMusic && (item.meaning?.type === 'modifier' || (hasPlain && !(isBand && isAlone(words, item)))));
+    return [isOther ? { ...item, meaning: other } : item];
   });
 }

@@ -4,7 +4,8 @@ import { mergeDrums, playersFor, withoutRecipes } from './ensemble.ts';
 import { fieldsOf, planLayer, strongestKnobs, turnKnob, type LayerPlan, type Space } from './layer-plan.ts';
 import type { Genre } from './lexicon/genres.ts';
 import type { Changes, SoundCall } from './lexicon/sound-call.ts';
-import type { ParsedPrompt, PromptItem } from './parse-prompt.ts';
+import type { ParsedPrompt } from './parse-prompt.ts';
+import type { PromptItem } from './prompt-item.ts';
 
 /** What the prompt asks for, before tempo and length are decided. */
 export interface Arrangement {

@@ -1,32 +1,9 @@
-import type { Key } from '../music/theory.ts';
 import { RECIPES } from '../recipes/all-recipes.ts';
-import { readByContext } from './by-context.ts';
+import { isSaidOf, readByContext } from './by-context.ts';
 import { guessWord } from './lexicon/guess-word.ts';
 import { lookUp, lookUpRelative, LONGEST_PHRASE, normalise, type Meaning } from './lexicon/look-up-phrase.ts';
 import { NUMBERS } from './lexicon/plain-words.ts';
-
-/** One phrase of the prompt that means something, or a word that does not. */
-export interface PromptItem {
-  /** As the person wrote it, lower case. */
-  text: string;
-  meaning: Meaning | null;
-  /** Place in the prompt, in words. */
-  at: number;
-  clause: number;
-  /** `three` before it. */
-  count: number | null;
-  negated: boolean;
-  /** The phrase that stands for a word the lexicon lacks; a guess, and said to be one. */
-  relative: string | null;
-}
-
-/** Numbers that stand in the prompt. */
-export interface Figures {
-  bpm: number | null;
-  seconds: number | null;
-  bars: number | null;
-  key: Key | null;
-}
+import type { Figures, PromptItem } from './prompt-item.ts';
 
 export interface ParsedPrompt {
   items: PromptItem[];
@@ -53,6 +30,7 @@ export function parsePrompt(prompt: string): ParsedPrompt {
   return {
     items: readByContext(
       items.filter((item) => item !== tempo),
+      text.split(' '),
       allFigures,
     ),
     figures: allFigures,
@@ -105,12 +83,15 @@ function readFigures(text: string): { text: string; figures: Figures } {
     figures.bars = bars;
     return true;
   });
-  take(/\b(\d{1,4}(?:\.\d+)?) ?(seconds?|secs?|s|minutes?|mins?|ms|milliseconds?)(?: long)?\b/, (match) => {
-    const seconds = Number(match[1]) * secondsOf(match[2] ?? '');
-    if (seconds <= 0) return false;
-    figures.seconds = seconds;
-    return true;
-  });
+  take(
+    /\b(\d{1,4}(?= ?m(?:s|illi))|\d{1,3}(?:\.\d+)?) ?(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?)(?: long)?\b/,
+    (match) => {
+      const seconds = Number(match[1]) * secondsOf(match[2] ?? '');
+      if (seconds <= 0) return false;
+      figures.seconds = seconds;
+      return true;
+    },
+  );
   const key = (match: RegExpExecArray) => {
     const letter = LETTERS[match[1] ?? ''];
     if (letter === undefined) return false;
@@ -145,7 +126,7 @@ function readItems(text: string): PromptItem[] {
       continue;
     }
     const found = asProcessing(words, at, items.at(-1)) ?? longestAt(words, at);
-    if (found?.length === 1 && isSaidOf(word, words, at, items.at(-1))) {
+    if (found?.length === 1 && isSaidOf(words, at, items.at(-1))) {
       at++;
       continue;
     }
@@ -199,36 +180,6 @@ function isBeforeSound(words: readonly string[], at: number): boolean {
   const next = at < words.length ? longestAt(words, at) : null;
   if (next?.meaning.type === 'modifier') return isBeforeSound(words, at + next.length);
   return next?.meaning.type === 'sound';
-}
-
-const ANY = /./;
-/** Behind the sound that they are said of, these are none of their own: rain falls, an engine runs, a truck's engine. */
-const SAID_OF: readonly { word: RegExp; recipe: RegExp }[] = [
-  { word: /^(runs?|running|ran)$/, recipe: /^(motor|jet|copter|train|works|fan|stream|shower|glug|tape)$/ },
-  { word: /^(fly|flies|flying|flew|falls?|falling|fell|blows?|blowing|blew|blown|noises?)$/, recipe: ANY },
-  { word: /^(engine|motor)s?$/, recipe: /^(motor|jet|copter|train)$/ },
-  {
-    word: /^(roar|rumbl|boom|hum|growl|whin|scream|howl|whistl|moan|groan|crash)(e?s|e|ing)?$/,
-    recipe: /^(motor|jet|copter|train|wind|storm|thunder|ocean|fire|works|fan|rain|stream)$/,
-  },
-  { word: /^(blast|burst)(s|ing)?$/, recipe: /^(horn|steamwhistle|reed|siren|pad|tape)$/ },
-  { word: /^crackl(e|es|ing)$/, recipe: /^(radio|mains|vinyl|tape)$/ },
-];
-const BE = /^(is|are|was|were|being)$/;
-const isSaid = (word: string): boolean => BE.test(word) || SAID_OF.some((rule) => rule.word.test(word));
-
-/** Whether a word only tells what the sound right before it does or is of. */
-function isSaidOf(
-  word: string,
-  words: readonly string[],
-  at: number,
-  before: PromptItem | undefined,
-): boolean {
-  if (before?.meaning?.type !== 'sound') return false;
-  const end = before.at + before.text.split(' ').length;
-  if (!words.slice(end, at).every(isSaid)) return false;
-  const { recipe } = before.meaning.call;
-  return SAID_OF.some((rule) => rule.word.test(word) && rule.recipe.test(recipe));
 }
 
 interface FoundPhrase {

@@ -103,6 +103,8 @@ describe('words by what stands around them', () => {
     ['notification pop', ['notify', 'knock']],
     ['knife stabbing flesh', ['knock', 'knock']],
     ['ambient rain', ['rain']],
+    ['corporate lobby, soft piano', ['talk', 'keys']],
+    ['rising electronic tone with sparkle', ['riser', 'teleport']],
     ['loud sizzling with a man speaking', ['fire', 'talk']],
   ])('a word of music is none in a prompt that asks for none: %s', (prompt, expected) => {
     expect(recipes(prompt)).toEqual(expected);
@@ -110,6 +112,7 @@ describe('words by what stands around them', () => {
 
   test.each([
     ['garage', 'drums'],
+    ['house with crowd noise', 'drums'],
     ['garage beat with rain', 'drums'],
     ['pop, 120 bpm, crowd', 'drums'],
     ['kick and riser', 'kick'],
@@ -123,12 +126,18 @@ describe('words by what stands around them', () => {
     ['rain falls and an engine is running', ['rain', 'motor']],
     ['wind howls, a helicopter flies overhead', ['wind', 'copter']],
     ['motorcycle engine', ['motor']],
+    ['roaring furnace, moaning wind', ['fire', 'wind']],
+    ['gull calls, helicopter wash', ['gull', 'copter']],
     ['an airplane engine runs', ['copter']],
     ['a dog running on gravel', ['dog', 'step']],
     ['train horn blast', ['steamwhistle']],
   ])('what a sound does, or is of, is no other sound: %s', (prompt, expected) => {
     expect(recipes(prompt)).toEqual(expected);
   });
+});
+
+test('a decade is no length', () => {
+  expect(plan('vintage 1960s office switch', { soundLoop: false }).seconds).toBeLessThan(10);
 });
 
 test('a length shorter than a bar is kept, whatever plays', () => {

@@ -9,7 +9,8 @@ import type { SoundJob } from '../synth.ts';
 import { chooseLayers, type Arrangement } from './choose-layers.ts';
 import type { LayerPlan, Space } from './layer-plan.ts';
 import { normalise } from './lexicon/look-up-phrase.ts';
-import { parsePrompt, type Figures } from './parse-prompt.ts';
+import { parsePrompt } from './parse-prompt.ts';
+import type { Figures } from './prompt-item.ts';
 import { lyricsOf, syllablesOf } from './sung-lyrics.ts';
 
 /** One take, decided in full: plain data, the renderer adds nothing of its own. */

@@ -125,7 +125,7 @@ export const GENRES: readonly Genre[] = [
     mode: 'minor',
     drums: { style: 'taiko', kit: 'taiko' },
     layers: [{ recipe: 'pad', choice: 'strings', knobs: { force: 0.1 } }, { recipe: 'pad', choice: 'brass', knobs: { force: 0.1 } }, { recipe: 'bass', choice: 'sub' }],
-    phrases: ['cinematic', 'film score', 'soundtrack', 'trailer', 'epic music', 'orchestral score', 'movie', 'score', 'trailer music', 'film music', 'hans zimmer', 'orchestral music', 'epic orchestral'],
+    phrases: ['cinematic', 'film score', 'soundtrack', 'trailer', 'epic music', 'orchestral score', 'movie', 'epic score', 'dramatic score', 'cinematic score', 'movie score', 'game score', 'trailer music', 'film music', 'hans zimmer', 'orchestral music', 'epic orchestral'],
   },
   {
     name: 'chiptune',
@@ -142,7 +142,7 @@ export const GENRES: readonly Genre[] = [
     colour: 'power',
     drums: { style: 'rock', kit: 'acoustic' },
     layers: [{ recipe: 'bass', choice: 'slap' }, { recipe: 'pluck', choice: 'electric' }],
-    phrases: ['prog', 'progressive rock', 'rock', 'indie', 'punk', 'alternative', 'grunge', 'surf rock', 'hard rock', 'indie rock', 'punk rock', 'classic rock', 'garage rock', 'post rock', 'britpop'],
+    phrases: ['prog', 'progressive rock', 'rock', 'indie', 'punk', 'alternative', 'grunge', 'surf rock', 'hard rock', 'indie rock', 'punk rock', 'classic rock', 'garage rock', 'post rock', 'britpop', 'rock concert', 'rock band'],
   },
   {
     name: 'metal',
@@ -231,7 +231,7 @@ export const GENRES: readonly Genre[] = [
     mode: 'major',
     drums: { style: 'rock', kit: '909' },
     layers: [{ recipe: 'bass' }, { recipe: 'keys', choice: 'piano' }, { recipe: 'pluck', choice: 'synth' }],
-    phrases: ['pop', 'pop song', 'k pop', 'kpop', 'commercial', 'jingle music', 'corporate', 'advert', 'pop music', 'ad music', 'upbeat pop', 'jpop', 'j pop', 'teen pop'],
+    phrases: ['pop', 'pop song', 'k pop', 'kpop', 'commercial', 'jingle music', 'corporate', 'advert', 'pop music', 'ad music', 'upbeat pop', 'jpop', 'j pop', 'teen pop', 'pop concert', 'pop band'],
   },
   {
     name: 'folk',

@@ -21,7 +21,7 @@ const SETTINGS: readonly string[] = [
   'cinematic',
   'trailer',
   'movie',
-  'score',
+
   'alternative',
   'experimental',
   'juke',
@@ -81,6 +81,8 @@ const SETTINGS: readonly string[] = [
   'strings',
   'solo',
   'wobble',
+  'wash',
+  'percussive',
 ];
 
 const SECOND_MEANINGS: ReadonlyMap<string, Meaning> = new Map([

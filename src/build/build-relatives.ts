@@ -279,17 +279,23 @@ function classOf(word: string): Found | null {
 
 const USED_NOUNS = wordsUsedAs(dict, '%1:');
 const USED_VERBS = wordsUsedAs(dict, '%2:');
+const USED_ADVERBS = wordsUsedAs(dict, '%4:');
 
 /** What is done, not how it sounds: such a verb carries the sentence. */
 const actOf = (word: string): Found | null => (USED_VERBS.has(word) ? { phrase: 'doing', cost: MAX } : null);
 
+/** How something is done: it may change a sound, and is none. */
+const mannerOf = (word: string): Found | null =>
+  USED_ADVERBS.has(word) ? { phrase: 'really', cost: MAX } : null;
+
 const nearest = findNearest();
-const words = new Set([...senses.noun.keys(), ...senses.verb.keys(), ...senses.adj.keys()]);
+const words = new Set(Object.values(senses).flatMap((words) => [...words.keys()]));
 const relatives = new Map<string, string[]>();
 let count = 0;
 for (const word of [...words].sort()) {
   if (!/^[a-z]{3,}( [a-z]{2,})?$/.test(word) || lookUp(word.split(' '))) continue;
-  const found = relativeOf(word, nearest) ?? similarOf(word) ?? classOf(word) ?? actOf(word);
+  const found =
+    relativeOf(word, nearest) ?? similarOf(word) ?? classOf(word) ?? actOf(word) ?? mannerOf(word);
   if (!found) continue;
   relatives.set(found.phrase, [...(relatives.get(found.phrase) ?? []), word]);
   count++;

@@ -11,7 +11,7 @@ export interface Synset {
   links: { kind: string; to: string }[];
 }
 
-type Pos = 'noun' | 'verb' | 'adj';
+type Pos = 'noun' | 'verb' | 'adj' | 'adv';
 
 export interface WordNet {
   /** By letter and offset: `n00001740`. */
@@ -26,11 +26,13 @@ export const readWordNet = (folder: string): WordNet => ({
     ...readSynsets(folder, 'noun'),
     ...readSynsets(folder, 'verb'),
     ...readSynsets(folder, 'adj'),
+    ...readSynsets(folder, 'adv'),
   ]),
   senses: {
     noun: readSenses(folder, 'noun'),
     verb: readSenses(folder, 'verb'),
     adj: readSenses(folder, 'adj'),
+    adv: readSenses(folder, 'adv'),
   },
 });
 

@@ -1,5 +1,5 @@
 import { recipeOf } from '../recipes/all-recipes.ts';
-import { secondMeaning } from './lexicon/second-meanings.ts';
+import { musicalMeaning, secondMeaning } from './lexicon/second-meanings.ts';
 import type { Figures, PromptItem } from './prompt-item.ts';
 
 const ANY = /./;
@@ -39,6 +39,16 @@ const isSounding = ({ text }: PromptItem, next: PromptItem | undefined, gap: num
   gap === 0 &&
   next?.meaning?.type === 'sound' &&
   WEATHER_AND_MACHINES.test(next.meaning.call.recipe);
+
+/** "The roar of a furnace", "a chorus of frogs", "the rhythm of the waves": the one behind it is what is heard. */
+const OF =
+  /^(roar|rumble|hum|hiss|crackle|buzz|howl|whisper|murmur|song|cry|call|rhythm|chorus|symphony|dance|sigh|lull|hush|whir|whine)s?$/;
+
+const isOf = (words: readonly string[], item: PromptItem, next: PromptItem | undefined): boolean =>
+  OF.test(item.text) &&
+  words[endOf(item)] === 'of' &&
+  next?.clause === item.clause &&
+  (next.meaning?.type === 'sound' || next.meaning?.type === 'modifier');
 
 /** Heard in music and elsewhere: of these none tells what a prompt is for. */
 const EITHER: ReadonlySet<string> = new Set(
@@ -90,12 +100,14 @@ export function readByContext(
   { bpm, key, bars }: Figures,
 ): PromptItem[] {
   const second = items.map(({ text, meaning }) => secondMeaning(text.split(' '), meaning));
-  const sure = items.filter((_, n) => second[n] === null);
+  const sure = items.filter(({ negated }, n) => !negated && second[n] === null);
   const isMusic = bpm !== null || key !== null || bars !== null || sure.some(isForMusic);
   const hasPlain = sure.some(isPlain);
   return items.flatMap((item, n) => {
     const next = items[n + 1];
-    if (isSounding(item, next, (next?.at ?? 0) - endOf(item))) return [];
+    if (isSounding(item, next, (next?.at ?? 0) - endOf(item)) || isOf(words, item, next)) return [];
+    const figurative = isMusic ? musicalMeaning(item.text.split(' '), item.meaning) : null;
+    if (figurative) return [{ ...item, meaning: figurative }];
     const other = second[n];
     if (!other) return [item];
     const isBand = item.meaning?.type === 'genre' && other.type === 'filler';

@@ -70,6 +70,10 @@ function readFigures(text: string): { text: string; figures: Figures } {
     figures.bpm = value;
     return true;
   };
+  take(/\b(\d{2,3}) (?:to |or )?(\d{2,3}) ?(?:bpm|beats per minute)\b/, (match) => {
+    figures.bpm = Math.round((Number(match[1]) + Number(match[2])) / 2);
+    return true;
+  });
   take(/(?:\bat )?\b(\d{1,3}(?:\.\d+)?) ?(?:bpm|beats per minute|beats a minute)\b/, bpm);
   take(/\b(?:tempo|bpm) ?(?:of|is|=|,)? ?(\d{1,3})\b/, bpm);
   // A number alone that can only be a tempo; 808 and its like are machines.

@@ -123,6 +123,15 @@ describe('words by what stands around them', () => {
   });
 
   test.each([
+    ['a sword drawn, a garage door, no music', ['whoosh', 'slam']],
+    ['the rhythm of the waves', ['ocean']],
+    ['a chorus of frogs', ['frogs']],
+    ['energy of dubstep, piano', ['keys', 'drums', 'bass']],
+  ])('what is only said of something is not heard: %s', (prompt, expected) => {
+    expect(recipes(prompt).sort()).toEqual(expected.sort());
+  });
+
+  test.each([
     ['rain falls and an engine is running', ['rain', 'motor']],
     ['wind howls, a helicopter flies overhead', ['wind', 'copter']],
     ['motorcycle engine', ['motor']],
@@ -134,6 +143,10 @@ describe('words by what stands around them', () => {
   ])('what a sound does, or is of, is no other sound: %s', (prompt, expected) => {
     expect(recipes(prompt)).toEqual(expected);
   });
+});
+
+test('of two tempi the one between them is meant', () => {
+  expect(plan('funk groove, 105-115 BPM').bpm).toBe(110);
 });
 
 test('a decade is no length', () => {

@@ -4,7 +4,7 @@ import type { SoundCall } from './sound-call.ts';
 export const HINTS: readonly (SoundCall & { phrases: readonly string[] })[] = [
   { recipe: 'train', phrases: ['tube'] },
   { recipe: 'pluck', choice: 'synth', phrases: ['pulse'] },
-  { recipe: 'whoosh', phrases: ['quiver', 'deflect', 'glide', 'passing', 'passing by', 'going by', 'moving by', 'archer', 'bow', 'bowstring', 'longbow', 'juggler', 'acrobat', 'flying past', 'flying', 'flies by', 'flies past', 'attack', 'attacking'] },
+  { recipe: 'whoosh', phrases: ['flight', 'thrust', 'thrusting', 'quiver', 'deflect', 'glide', 'passing', 'passing by', 'going by', 'moving by', 'archer', 'bow', 'bowstring', 'longbow', 'juggler', 'acrobat', 'flying past', 'flying', 'flies by', 'flies past', 'attack', 'attacking'] },
   { recipe: 'reed', choice: 'lead', phrases: ['solo', 'busker', 'street musician'] },
   { recipe: 'drums', phrases: ['beating'] },
   { recipe: 'fill', phrases: ['military'] },

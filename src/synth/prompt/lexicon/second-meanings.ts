@@ -83,6 +83,7 @@ const SETTINGS: readonly string[] = [
   'wobble',
   'wash',
   'percussive',
+  'rim',
 ];
 
 const SECOND_MEANINGS: ReadonlyMap<string, Meaning> = new Map([
@@ -111,17 +112,29 @@ const SECOND_MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ['crying', sound({ recipe: 'squeak' })],
 ]);
 
-const changed: ReadonlyMap<string, { from: Meaning | undefined; to: Meaning }> = new Map(
-  [...SECOND_MEANINGS].map(([phrase, to]) => [phrase, { from: LEXICON.get(phrase), to }]),
-);
+/** And in a prompt for music: the energy of dubstep, a driving beat. */
+const IN_MUSIC: ReadonlyMap<string, Meaning> = new Map([
+  ['energy', modifier({ knobs: { force: 0.2 } })],
+  ['driving', modifier({ knobs: { force: 0.2, pace: 0.1 } })],
+]);
 
-/**
- * What a word of music means in a prompt that asks for none: a garage door, a notification's pop, a sizzling steak.
- * @param meaning what the phrase means in a prompt for music
- */
-export function secondMeaning(words: readonly string[], meaning: Meaning | null): Meaning | null {
-  const found = findPhrase(changed, words);
+type Change = ReadonlyMap<string, { from: Meaning | undefined; to: Meaning }>;
+const changesOf = (meanings: ReadonlyMap<string, Meaning>): Change =>
+  new Map([...meanings].map(([phrase, to]) => [phrase, { from: LEXICON.get(phrase), to }]));
+const ELSEWHERE = changesOf(SECOND_MEANINGS);
+const FIGURATIVE = changesOf(IN_MUSIC);
+
+function changed(words: readonly string[], meaning: Meaning | null, by: Change): Meaning | null {
+  const found = findPhrase(by, words);
   return found !== null && found.from === meaning ? found.to : null;
 }
 
-export const PHRASES_WITH_SECOND: readonly string[] = [...SECOND_MEANINGS.keys()];
+/** What a word of music means in a prompt that asks for none: a garage door, a notification's pop, a sizzling steak. */
+export const secondMeaning = (words: readonly string[], meaning: Meaning | null): Meaning | null =>
+  changed(words, meaning, ELSEWHERE);
+
+/** What another word means in a prompt for music. */
+export const musicalMeaning = (words: readonly string[], meaning: Meaning | null): Meaning | null =>
+  changed(words, meaning, FIGURATIVE);
+
+export const PHRASES_WITH_SECOND: readonly string[] = [...SECOND_MEANINGS.keys(), ...IN_MUSIC.keys()];

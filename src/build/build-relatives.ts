@@ -75,7 +75,7 @@ const NO_RELATIVES: ReadonlySet<string> = new Set(
     'page book wave tear match bar roll suction chatter gate charge draft stage well deck track fill sweep swing ' +
     'rise build energy sub item bonus select type lock ride hat crash hang keys pipe plate blade vision fly cutlery ' +
     'drop step field sleep magic dish hook pick record star light damage hurt death stop dive downer fabric pad underscore ' +
-    'hose filing boxing racket victory notify dash curse lift magazine ancient northern shaft road jeer'
+    'hose filing boxing racket victory notify dash curse lift magazine ancient northern shaft road jeer effort straining exertion destruction debris bash speech barter tool block pin'
   ).split(' '),
 );
 

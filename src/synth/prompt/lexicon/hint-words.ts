@@ -4,7 +4,7 @@ import type { SoundCall } from './sound-call.ts';
 export const HINTS: readonly (SoundCall & { phrases: readonly string[] })[] = [
   { recipe: 'train', phrases: ['tube'] },
   { recipe: 'pluck', choice: 'synth', phrases: ['pulse'] },
-  { recipe: 'whoosh', phrases: ['flight', 'thrust', 'thrusting', 'quiver', 'deflect', 'glide', 'passing', 'passing by', 'going by', 'moving by', 'archer', 'bow', 'bowstring', 'longbow', 'juggler', 'acrobat', 'flying past', 'flying', 'flies by', 'flies past', 'attack', 'attacking'] },
+  { recipe: 'whoosh', phrases: ['surge', 'flight', 'thrust', 'thrusting', 'quiver', 'deflect', 'glide', 'passing', 'passing by', 'going by', 'moving by', 'archer', 'bow', 'bowstring', 'longbow', 'juggler', 'acrobat', 'flying past', 'flying', 'flies by', 'flies past', 'attack', 'attacking'] },
   { recipe: 'reed', choice: 'lead', phrases: ['solo', 'busker', 'street musician'] },
   { recipe: 'drums', phrases: ['beating'] },
   { recipe: 'fill', phrases: ['military'] },
@@ -42,7 +42,7 @@ export const HINTS: readonly (SoundCall & { phrases: readonly string[] })[] = [
   { recipe: 'stream', phrases: ['soap'] },
   { recipe: 'glug', phrases: ['blood', 'bloody', 'stomach', 'belly'] },
   { recipe: 'breath', phrases: ['chase', 'pursuit', 'mouth', 'tongue', 'lips', 'throat', 'nose', 'wounded'] },
-  { recipe: 'talk', phrases: ['hello', 'hi', 'bye', 'thanks', 'thank', 'says', 'say', 'saying', 'tell', 'tells', 'telling', 'language', 'story', 'tale', 'teacher', 'student', 'pupil', 'professor', 'teenager', 'teenagers', 'friend', 'friends', 'family', 'waiter', 'clerk', 'merchant', 'tribe', 'pharmacy', 'mailman', 'dentist', 'chemist', 'grocer', 'dwarf', 'angel choir', 'promenade', 'umpire', 'postman', 'commentator', 'announcer', 'host', 'presenter'] },
+  { recipe: 'talk', phrases: ['settlement', 'hello', 'hi', 'bye', 'thanks', 'thank', 'says', 'say', 'saying', 'tell', 'tells', 'telling', 'language', 'story', 'tale', 'teacher', 'student', 'pupil', 'professor', 'teenager', 'teenagers', 'friend', 'friends', 'family', 'waiter', 'clerk', 'merchant', 'tribe', 'pharmacy', 'mailman', 'dentist', 'chemist', 'grocer', 'dwarf', 'angel choir', 'promenade', 'umpire', 'postman', 'commentator', 'announcer', 'host', 'presenter'] },
   { recipe: 'step', phrases: ['foot', 'feet', 'leg', 'legs', 'underfoot', 'trip', 'adventure', 'thief', 'burglar', 'spy', 'assassin', 'agent', 'guard', 'soldier', 'traveller', 'traveler', 'tourist', 'passenger', 'climber', 'gymnast', 'stranger', 'turtle', 'tortoise', 'crab', 'spider legs', 'sock', 'socks', 'stumbling', 'crosswalk'] },
   { recipe: 'scrape', phrases: ['claw', 'hole', 'painting', 'painter', 'sculptor', 'gardener', 'janitor', 'skater', 'drawing', 'draw', 'drawn', 'being drawn'] },
   { recipe: 'switch', phrases: ['photograph', 'press', 'pressing'] },

@@ -198,6 +198,39 @@ test('E and C act in the inspector, not while a name is typed or Details is open
   await expect(new MainPage(page).prompt).toBeFocused();
 });
 
+test('Escape in the form beside it closes what lies over the form, then the slices, then the inspector', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const inspector = await openTake(page, 'a loop beside the form');
+  const { prompt } = new MainPage(page);
+  await prompt.fill('written beside it');
+  await page.getByRole('button', { name: 'Ideas' }).click();
+  const ideas = page.getByRole('dialog', { name: 'Ideas for a prompt' });
+  await expect(ideas).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(ideas).toBeHidden();
+  await page.getByRole('button', { name: /^Connection: / }).click();
+  const connections = page.getByRole('menu', { name: 'Connections' });
+  await expect(connections).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(connections).toBeHidden();
+  await inspector.getByRole('button', { name: 'Slice…' }).click();
+  const slices = inspector.getByRole('list', { name: 'Slices' });
+  await expect(slices).toBeVisible();
+  await prompt.focus();
+  await page.keyboard.press('Escape');
+  await expect(slices).toBeHidden();
+  await expect(inspector).toBeVisible();
+  // What an input method composes is its own.
+  await prompt.dispatchEvent('keydown', { key: 'Escape', isComposing: true });
+  await expect(inspector).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(inspector).toBeHidden();
+  await expect(prompt).toBeFocused();
+  await expect(prompt).toHaveValue('written beside it');
+});
+
 test('chords are told from a file, and play against a drone and a click', async ({ page }) => {
   await page.goto('/');
   const inspector = await openFile(page, 'chords 120bpm Amin loop.wav', chords());

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 
 import { addressWriters, steps } from './url-state.ts';
 
@@ -95,8 +95,17 @@ export function markCover(cover: Cover, mark: object): void {
   if (depth() === covers.length) matchHistory();
 }
 
+/** Whether nothing lies over it. */
+export const isOnTop = (cover: Cover | null): boolean => cover !== null && covers.at(-1) === cover;
+
 /** While it is open, Back closes it. */
-export function useCover(isOpen: boolean, onClose: () => void): void {
+export function useCover(isOpen: boolean, onClose: () => void): RefObject<Cover | null> {
   const close = useEffectEvent(onClose);
-  useEffect(() => (isOpen ? addCover({ onBack: () => close() }) : undefined), [isOpen]);
+  const cover = useRef<Cover>(null);
+  useEffect(() => {
+    if (!isOpen) return;
+    cover.current = { onBack: () => close() };
+    return addCover(cover.current);
+  }, [isOpen]);
+  return cover;
 }

@@ -2,6 +2,7 @@ import './inspector.css';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import { LONGEST_MINUTES } from '../../../audio/files/file-error.ts';
+import { useEscape } from '../../lib/use-escape.ts';
 import { words } from '../../strings/inspector-strings.ts';
 import { keyTint } from '../../ui/key-tint.ts';
 import { copyTaskId } from '../tasks/actions/copy-task-id.ts';
@@ -17,7 +18,7 @@ import type { Player } from './player/loop-player.ts';
 import { useFollowedEdits } from './use-edits.ts';
 import { useInspectedSounds, usePlayer } from './use-inspected-sounds.ts';
 import { useInspectedTask } from './use-inspected-task.ts';
-import { useBack, useEscape, useShownDialog } from './use-inspector-dialog.ts';
+import { useBack, useShownDialog } from './use-inspector-dialog.ts';
 import { useInspectorKeys } from './use-inspector-keys.ts';
 import { blindAmong, isBlindAmong, type Comparing } from './wave/wave-tools.tsx';
 
@@ -55,8 +56,8 @@ export function Inspector({ isOpen, opening, onClose, onOpen, ...page }: Inspect
     if (isOpen && opening.at !== null) dialog.current?.scrollTo(0, 0);
   }, [isOpen, opening]);
 
-  useEscape(dialog, isOpen, onClose);
-  useBack(isOpen, { onClose, onOpen }, openSound?.sound.from ?? null);
+  const cover = useBack(isOpen, { onClose, onOpen }, openSound?.sound.from ?? null);
+  useEscape(isOpen, cover, onClose);
 
   async function step(by: 1 | -1) {
     const ids = comparing.blind ?? state.openSounds.map(({ sound }) => sound.id);

@@ -34,8 +34,12 @@ export function useShownDialog(
     return () => {
       hide();
       tasks?.removeAttribute('inert');
+      // Who writes in the form beside it goes on there.
+      const { activeElement, body } = document;
+      const isElsewhere = activeElement !== body && !element.contains(activeElement);
       element.close();
-      if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
+      if (!isElsewhere && focused instanceof HTMLElement && focused.isConnected)
+        focused.focus({ preventScroll: true });
     };
   }, [dialog, heading, isOpen, isWide]);
 }
@@ -45,7 +49,7 @@ export function useBack(
   isOpen: boolean,
   { onClose, onOpen }: { onClose: () => void; onOpen: () => void },
   from: InspectedSound['from'],
-): void {
+): RefObject<Cover | null> {
   const back = useEffectEvent(onClose);
   const forward = useEffectEvent(onOpen);
   const cover = useRef<Cover>(null);
@@ -60,27 +64,7 @@ export function useBack(
     if (isOpen && cover.current)
       markCover(cover.current, { inspected: id === undefined ? undefined : { id, take } });
   }, [isOpen, id, take]);
-}
-
-export function useEscape(
-  dialog: RefObject<HTMLDialogElement | null>,
-  isOpen: boolean,
-  onClose: () => void,
-): void {
-  // From wherever the focus is: what had it may have gone.
-  const onEscape = useEffectEvent((event: KeyboardEvent) => {
-    const { target } = event;
-    const isOurs = target === document.body || (target instanceof Node && dialog.current?.contains(target));
-    if (event.key !== 'Escape' || event.defaultPrevented || !isOurs) return;
-    event.preventDefault();
-    onClose();
-  });
-  useEffect(() => {
-    if (!isOpen) return;
-    const onKey = (event: KeyboardEvent) => onEscape(event);
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [isOpen]);
+  return cover;
 }
 
 /** For what the form then does: first the inspector gives the focus back. */

@@ -5,6 +5,7 @@ import { SLICES_MAX } from '#shared/take-edits.ts';
 import type { Marker } from '../../../audio/files/file-facts.ts';
 import { lengthOf, samplesIn, type Pcm } from '../../../audio/pcm.ts';
 import { useCover } from '../../lib/covers.ts';
+import { useEscape } from '../../lib/use-escape.ts';
 import type { Hit } from './analysis/find-hits.ts';
 import { without } from './edit/edit-history.ts';
 import { cutsOf, type Slicing } from './edit/slice-sound.ts';
@@ -72,22 +73,7 @@ export function useSlicing(
     if (slicing !== null && slicing === untouched.current)
       dispatch({ type: 'recut', id: sound.id, edits: without(history.edits, slicing.id) });
   };
-  useCover(isOpen, close);
-  const onEscape = useEffectEvent((event: KeyboardEvent) => {
-    const { target, key, defaultPrevented } = event;
-    const isOurs = target === document.body || (target instanceof Element && target.closest('.inspector'));
-    const isOwn = target instanceof Element && target.closest('form, .i-pop');
-    if (key !== 'Escape' || defaultPrevented || !isOurs || isOwn) return;
-    event.preventDefault();
-    close();
-  });
-  useEffect(() => {
-    if (!isOpen) return;
-    const onKey = (event: KeyboardEvent) => onEscape(event);
-    // Before the inspector closes by it.
-    document.addEventListener('keydown', onKey, { capture: true });
-    return () => document.removeEventListener('keydown', onKey, { capture: true });
-  }, [isOpen]);
+  useEscape(isOpen, useCover(isOpen, close), close);
   const recut = (cuts: readonly number[]) => {
     if (!slicing) return;
     const sorted = [...new Set(cuts)].sort((a, b) => a - b).slice(0, SLICES_MAX);

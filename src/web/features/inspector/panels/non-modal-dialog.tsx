@@ -1,8 +1,9 @@
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 
 import { useCover } from '../../../lib/covers.ts';
+import { useEscape } from '../../../lib/use-escape.ts';
 
-/** What opens beside its button and closes by Esc, Back or a press elsewhere. */
+/** What opens beside its button and closes by Esc, Back, a press elsewhere or the focus going elsewhere. */
 export function NonModalDialog({
   label,
   className = '',
@@ -16,27 +17,24 @@ export function NonModalDialog({
 }) {
   const box = useRef<HTMLDialogElement>(null);
   const close = useEffectEvent(onClose);
-  useCover(true, onClose);
+  useEscape(true, useCover(true, onClose), onClose);
   useEffect(() => {
     const element = box.current;
-    const opener = document.activeElement;
+    // By its state: in Safari a press gives a button no focus.
+    const opener = element?.parentElement?.querySelector<HTMLElement>('[aria-expanded="true"]');
     const first = element?.querySelector<HTMLElement>('input, select, button');
     (first ?? element)?.focus({ preventScroll: true });
-    const onPress = ({ target }: PointerEvent) => {
-      if (!(target instanceof Node) || element?.contains(target) || opener?.contains(target)) return;
-      close();
+    const onElsewhere = ({ target }: Event) => {
+      if (!(target instanceof Node) || !target.isConnected) return;
+      if (!element?.contains(target) && !opener?.contains(target)) close();
     };
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      close();
-    };
-    document.addEventListener('pointerdown', onPress);
-    element?.addEventListener('keydown', onKey);
+    document.addEventListener('pointerdown', onElsewhere);
+    document.addEventListener('focusin', onElsewhere);
     return () => {
-      document.removeEventListener('pointerdown', onPress);
-      element?.removeEventListener('keydown', onKey);
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+      document.removeEventListener('pointerdown', onElsewhere);
+      document.removeEventListener('focusin', onElsewhere);
+      // Where the focus has gone elsewhere, it stays.
+      if (document.activeElement === document.body) opener?.focus({ preventScroll: true });
     };
   }, []);
   return (

@@ -159,6 +159,18 @@ describe('obedience', () => {
     expect(left.length).toBe(Math.round(seconds * 44_100));
   });
 
+  test.each([
+    ['church bell, 2 seconds', 2],
+    ['bright chime, 0.3 seconds', 0.3],
+    ['a 400 ms whoosh and an impact', 0.4],
+    ['soft rain, 3 seconds', 3],
+  ])('%s: nothing rings on behind the length that was asked for', (prompt, seconds) => {
+    const { left, right } = soundOf(prompt, { soundLoop: false });
+    expect(left.length / 44_100).toBeGreaterThan(seconds * 0.5);
+    expect(left.length / 44_100).toBeLessThanOrEqual(seconds + 1e-3);
+    expect(Math.abs(left.at(-1) ?? 1) + Math.abs(right.at(-1) ?? 1)).toBeLessThan(0.01);
+  });
+
   test.each([75, 128, 174])('drums at %i BPM are heard at that tempo', (soundTempo) => {
     const heard = detectTempo(mono(soundOf('drum loop', { soundLoop: true, soundTempo })), 44_100);
     expect(Math.abs(foldTempo(heard.bpm, soundTempo) / soundTempo - 1)).toBeLessThan(0.001);

@@ -125,7 +125,8 @@ function cutTail(mix: Stereo, plan: Plan, bodyFrames: number): Stereo {
   let last = mix.left.length - 1;
   while (last > 0 && Math.abs(mix.left[last] ?? 0) < quiet && Math.abs(mix.right[last] ?? 0) < quiet) last--;
   const bedsOnly = isOnlyBeds(plan);
-  const wanted = bedsOnly ? bodyFrames : Math.min(mix.left.length, last + toFrames(0.05));
+  const heard = bedsOnly ? bodyFrames : Math.min(mix.left.length, last + toFrames(0.05));
+  const wanted = plan.cutsTail ? Math.min(heard, bodyFrames) : heard;
   const length = Math.max(toFrames(0.12), wanted);
   const sound = { left: mix.left.slice(0, length), right: mix.right.slice(0, length) };
   fadeEdges(sound, toFrames(0.001), Math.min(toFrames(bedsOnly ? 0.8 : 0.4), length >> 2));

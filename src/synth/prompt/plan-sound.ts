@@ -23,6 +23,8 @@ export interface Plan {
   beats: number;
   /** Length of the loop, or of the sound without its tail. */
   seconds: number;
+  /** That length was asked for: nothing rings on behind it. */
+  cutsTail: boolean;
   loop: boolean;
   /** The length is to be filled; else the sound lasts as long as its events. */
   fill: boolean;
@@ -61,7 +63,7 @@ export function planSound(job: SoundJob): Plan {
   const timed = bpmAsked !== null || musical || beat;
   const bpm = bpmAsked ?? chooseBpm(arrangement, base);
   const syllables = syllablesOf(words);
-  const { beats, seconds, fill } = chooseLength({
+  const { beats, seconds, cutsTail, fill } = chooseLength({
     job,
     figures,
     arrangement,
@@ -79,6 +81,7 @@ export function planSound(job: SoundJob): Plan {
     timed,
     beats,
     seconds,
+    cutsTail,
     loop: job.soundLoop,
     fill,
     key: keyFacts(job.soundKey) ?? figures.key ?? chooseKey(arrangement, base),
@@ -155,6 +158,7 @@ function chooseLength({ job, figures, arrangement, bpm, timed, musical, syllable
     return {
       beats: Math.max(1, Math.round(((asked ?? usual) * bpm) / 60)),
       seconds: asked ?? usual,
+      cutsTail: asked !== null && !job.soundLoop,
       fill: fill || (asked !== null && many),
     };
   }
@@ -162,7 +166,7 @@ function chooseLength({ job, figures, arrangement, bpm, timed, musical, syllable
   const beats = figures.bars === null ? beatsFor(asked, beatS, syllables) : figures.bars * BEATS_PER_BAR;
   const most = Math.max(1, Math.floor(LONGEST_S / beatS + 1e-9));
   const kept = Math.min(beats, most);
-  return { beats: kept, seconds: kept * beatS, fill: fill || (asked !== null && many) };
+  return { beats: kept, seconds: kept * beatS, cutsTail: false, fill: fill || (asked !== null && many) };
 }
 
 /** 1, 2, 4 or 8 bars; whole beats where a bar would be longer than the longest sound. */

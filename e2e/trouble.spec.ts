@@ -69,6 +69,10 @@ test('Retry keeps the request and makes a new task; Edit puts it back in the for
   await card.getByRole('button', { name: 'Edit' }).first().click();
   await expect(mainPage.prompt).toHaveValue('retried rain [455]');
   await expect(mainPage.key).toHaveValue('F#m');
+  await mainPage.prompt.fill('');
+  await card.focus();
+  await page.keyboard.press('e');
+  await expect(mainPage.prompt).toHaveValue('retried rain [455]');
 });
 
 test('Retry all of 100 is one request, however few of them are loaded', async ({ page, startOwn }) => {

@@ -16,18 +16,20 @@ import { wholeTakesOf } from './task-status.ts';
 
 interface RowActionsProps {
   task: Task;
+  /** Nothing of it can be heard any more. */
+  isGone: boolean;
   isOpen: boolean;
   onOpen: (isOpen: boolean) => void;
 }
 
 /** What can be done with the task; shown where the pointer or the focus is, on a phone behind one button. */
-export function RowActions({ task, isOpen, onOpen }: RowActionsProps) {
+export function RowActions({ task, isGone, isOpen, onOpen }: RowActionsProps) {
   const acting = { api: useApi(), client: useQueryClient() };
   const form = useFormActions();
   const tab = use(RowTab);
   const heading = use(DescribedBy);
   // Then Edit stands among the steps of its own row.
-  const isTroubled = 'problem' in task && task.state !== 'held';
+  const isTroubled = isGone || ('problem' in task && task.state !== 'held');
   const [isUnfolded, setIsUnfolded] = useState(false);
   const action = (act: string, label: string, icon = act, title = label) => ({
     type: 'button' as const,

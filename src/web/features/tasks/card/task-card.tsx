@@ -64,7 +64,7 @@ export const TaskCard = memo(function TaskCard({ task, isCurrent = true }: TaskC
           <Chips task={task} />
           <RowMeta task={task} isGone={isGone} />
           <Body task={task} isGone={isGone} />
-          <RowActions task={task} isOpen={isOpen} onOpen={setIsOpen} />
+          <RowActions task={task} isGone={isGone} isOpen={isOpen} onOpen={setIsOpen} />
           {isOpen && <RowPanel task={task} onClose={() => setIsOpen(false)} />}
         </article>
       </DescribedBy>

@@ -161,7 +161,7 @@ function Steps({
       </Button>
     ),
     edit: (
-      <Button {...look('edit')} onClick={() => form.edit(task.request)}>
+      <Button {...look('edit')} data-act="edit" onClick={() => form.edit(task.request)}>
         {taskWords.edit}
       </Button>
     ),

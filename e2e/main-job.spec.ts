@@ -140,6 +140,27 @@ test('a taskId made elsewhere is tracked, found again, deleted and brought back'
   await expect(card).toContainText(data.taskId);
 });
 
+test('a taskId that is in the list already leads to its row, also where a filter hides it', async ({
+  page,
+  openOwn,
+}) => {
+  const { mainPage } = await openOwn();
+  const card = await mainPage.generateSound('known rain');
+  const taskId = await taskIdOn(card).textContent();
+  const track = async () => {
+    await listAction(page, 'Track a taskId');
+    await page.getByRole('textbox', { name: /taskId of a task/ }).fill(taskId ?? '');
+    await page.getByRole('button', { name: 'Track', exact: true }).click();
+  };
+  await track();
+  await expect(card).toBeFocused();
+  await page.getByRole('searchbox', { name: /Find/ }).fill('nothing like it');
+  await expect(card).toHaveCount(0);
+  await track();
+  await expect(card).toBeFocused();
+  await expect(page.getByText('in the list already')).toHaveCount(0);
+});
+
 test('quoted words with Lyrics on come back as words of the take', async ({ page }) => {
   await page.goto('/');
   const mainPage = new MainPage(page);

@@ -30,9 +30,9 @@ export function useTrack(onTracked?: () => void) {
       const isKnown = known.has(task.id);
       taskCache(client).unforget(task.id);
       putTask(client, task);
-      showToast(isKnown ? words.knownAlready : words.tracking);
       onTracked?.();
-      if (isKnown) goToTask(task);
+      if (isKnown) goToTask(task, () => showToast(words.knownAlready));
+      else showToast(words.tracking);
     },
   });
 }

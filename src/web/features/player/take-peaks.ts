@@ -2,10 +2,14 @@
 export const PEAKS = 160;
 /** Decoded at this rate only to be looked at. */
 const LOOK_HZ = 8000;
+/** So many are worked out at once: all of a long take would hold the page up. */
+const SLICES = 8;
 const CACHE_MAX = 400;
 
 const known = new Map<string, Float32Array>();
 let last: Promise<Float32Array | null> = Promise.resolve(null);
+/** One for all: making one costs more than a frame has on a slow machine. */
+let context: OfflineAudioContext | null = null;
 
 /**
  * Peaks 0–1 of the audio at `url`, decoded one at a time; null when it cannot be read.
@@ -21,10 +25,10 @@ async function decode(url: string): Promise<Float32Array | null> {
     const response = await fetch(url);
     if (!response.ok) return null;
     // A blob: several MB read at once would hold the page up.
-    const audio = await new OfflineAudioContext(1, 1, LOOK_HZ).decodeAudioData(
-      await (await response.blob()).arrayBuffer(),
-    );
-    const peaks = toPeaks(audio.getChannelData(0), PEAKS);
+    const bytes = await (await response.blob()).arrayBuffer();
+    context ??= new OfflineAudioContext(1, 1, LOOK_HZ);
+    const audio = await context.decodeAudioData(bytes);
+    const peaks = await toPeaks(audio.getChannelData(0), PEAKS);
     known.set(url, peaks);
     const [oldest = ''] = known.keys();
     if (known.size > CACHE_MAX) known.delete(oldest);
@@ -35,14 +39,15 @@ async function decode(url: string): Promise<Float32Array | null> {
   }
 }
 
-function toPeaks(samples: Float32Array, count: number): Float32Array {
-  const peaks = new Float32Array(count).map((_, slice) => {
+async function toPeaks(samples: Float32Array, count: number): Promise<Float32Array> {
+  const peaks = new Float32Array(count);
+  for (let slice = 0, at = 0; slice < count; slice++) {
     const end = Math.floor(((slice + 1) * samples.length) / count);
     let peak = 0;
-    for (let at = Math.floor((slice * samples.length) / count); at < end; at++)
-      peak = Math.max(peak, Math.abs(samples[at] ?? 0));
-    return peak;
-  });
+    while (at < end) peak = Math.max(peak, Math.abs(samples[at++] ?? 0));
+    peaks[slice] = peak;
+    if (slice % SLICES === 0) await new Promise((resolve) => setTimeout(resolve));
+  }
   const loudest = Math.max(...peaks) || 1;
   return peaks.map((peak) => peak / loudest);
 }

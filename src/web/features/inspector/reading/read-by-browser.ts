@@ -12,8 +12,17 @@ async function decode(bytes: Uint8Array<ArrayBuffer>, rate: number): Promise<Pcm
 
 const USUAL_HZ = 48_000;
 
-/** Browsers refuse some rates that files have, each its own. */
+/** By rate: making one costs more than a frame has on a slow machine. */
+const contexts = new Map<number, OfflineAudioContext>();
+
 function contextAt(rate: number): OfflineAudioContext {
+  const context = contexts.get(rate) ?? newContext(rate);
+  contexts.set(rate, context);
+  return context;
+}
+
+/** Browsers refuse some rates that files have, each its own. */
+function newContext(rate: number): OfflineAudioContext {
   try {
     return new OfflineAudioContext(1, 1, rate);
   } catch {

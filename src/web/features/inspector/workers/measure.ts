@@ -2,7 +2,7 @@ import type { Pcm } from '../../../../audio/pcm.ts';
 import type { Asked, Report } from '../analysis/analyse.ts';
 import { decode, type Decoded } from '../decode.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
-import { analyseInWorker } from './sound-workers.ts';
+import { analyseAndDrop, analyseInWorker } from './sound-workers.ts';
 
 const reports = new WeakMap<Pcm, Map<string, Promise<Report>>>();
 
@@ -68,3 +68,15 @@ export function decodedOf({ id, source }: Pick<InspectedSound, 'id' | 'source'>)
 
 /** Gives their memory back. */
 export const forgetDecoded = (): void => decoded.clear();
+
+/**
+ * Measures a sound that nobody listens to: it is neither copied nor kept.
+ * @param idle waits until the page has nothing better to do
+ */
+export async function measureOnce(source: string, asked: Asked, idle: () => Promise<void>): Promise<Report> {
+  const known = decoded.get(source);
+  if (known) return reportOf((await known).pcm, asked);
+  const { pcm } = await decode(source);
+  await idle();
+  return analyseAndDrop(pcm, asked);
+}

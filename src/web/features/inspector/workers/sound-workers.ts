@@ -45,6 +45,12 @@ export const warmAnalysis = (): void => void analysing.warm();
 export const analyseInWorker = async (pcm: Pcm, asked: Asked): Promise<Report> =>
   (await analysing.run({ kind: 'report', pcm, asked })) as Report;
 
+/** The sound goes with it: it is empty afterwards. */
+export const analyseAndDrop = async (pcm: Pcm, asked: Asked): Promise<Report> => {
+  const transfer = [...new Set(pcm.channels.map(({ buffer }) => buffer))];
+  return (await analysing.run({ kind: 'report', pcm, asked }, { transfer })) as Report;
+};
+
 export const spectrogramOf = async (pcm: Pcm, columns: number, rows: number): Promise<Uint8Array> =>
   (await analysing.run({ kind: 'spectrogram', pcm, columns, rows })) as Uint8Array;
 

@@ -36,9 +36,8 @@ interface Waiting<Result> {
   onSpare?: (piece: Float32Array<ArrayBuffer>) => void;
 }
 
-/** Samples of all channels that are copied at once, and that a piece has: 2 MB, some 10 ms of a slow phone. */
-const AT_ONCE = 500_000;
-const PIECE = 500_000;
+/** Samples of all channels that are copied at once, and that a piece has: half a MB, some 3 ms of a slow phone. */
+const PIECE = 2 ** 17;
 /** One is filled while the worker empties the other. They come back: made anew each time, they are a sound more to clear away. */
 const PIECES = 2;
 
@@ -55,7 +54,7 @@ export class WorkerClient<Job, Result> {
     this.#start = start;
   }
 
-  /** The job is copied, not transferred. Rejects with the job's own failure, or with what ended the worker. */
+  /** The job is copied but for what `transfer` hands over. Rejects with the job's own failure, or with what ended the worker. */
   run(job: Job, { onProgress, signal, transfer = [] }: RunOptions = {}): Promise<Result> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
@@ -63,7 +62,7 @@ export class WorkerClient<Job, Result> {
       const port = this.warm();
       this.#waiting.set(id, { resolve, reject, onProgress });
       signal?.addEventListener('abort', () => this.#abort(id, port, signal.reason as Error), { once: true });
-      const pcm = longSoundOf(job);
+      const pcm = transfer.length > 0 ? null : longSoundOf(job);
       if (pcm === null) port.postMessage({ id, job } satisfies WorkerQuestion<Job>, transfer);
       else void this.#sendLong(port, id, job, pcm);
     });
@@ -152,5 +151,5 @@ export class WorkerClient<Job, Result> {
 
 function longSoundOf(job: unknown): Pcm | null {
   const pcm = (job as { pcm?: Pcm | null } | null)?.pcm;
-  return pcm && lengthOf(pcm) * pcm.channels.length > AT_ONCE ? pcm : null;
+  return pcm && lengthOf(pcm) * pcm.channels.length > PIECE ? pcm : null;
 }

@@ -10,7 +10,7 @@ import * as calls from '../../../api/task-calls.ts';
 import { putTask, taskCache } from '../../../sync/task-cache.ts';
 import type { Asked, Report } from '../../inspector/analysis/analyse.ts';
 import { bestPulses } from '../../inspector/analysis/measure-tempo.ts';
-import { decodedOf, reportOf } from '../../inspector/workers/measure.ts';
+import { measureOnce } from '../../inspector/workers/measure.ts';
 
 /** Of the measuring code; what an older one heard is measured again. */
 const HEARD_VERSION = 2;
@@ -68,10 +68,8 @@ async function measure(api: Api, client: QueryClient, task: Task, take: Take): P
   await idle();
   // Deleted meanwhile.
   if (!taskCache(client).get(task.id)) return;
-  const { pcm } = await decodedOf({ id: take.audio, source: take.audio });
-  await idle();
   const asked = askedOf(task);
-  const heard = heardOf(await reportOf(pcm, asked), asked);
+  const heard = heardOf(await measureOnce(take.audio, asked, idle), asked);
   putTask(client, await calls.setHeard(api, task.id, take.n, heard));
 }
 

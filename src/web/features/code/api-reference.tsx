@@ -40,7 +40,7 @@ function OperationRow({ name, summary, parameters, requestBody, responses }: Ope
         <code className="break-all">{name}</code>
         <span className="ms-2 text-muted">{summary}</span>
       </summary>
-      <div className="ms-4 grid gap-2 py-2">
+      <div className="ps-4 grid gap-2 py-2">
         {names.length > 0 && <p className="text-muted">{strings.code.parameters(names)}</p>}
         {example !== undefined && (
           <CodeText label={strings.code.exampleOf(name)} text={JSON.stringify(example, null, 2)} />

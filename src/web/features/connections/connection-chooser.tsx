@@ -20,7 +20,7 @@ function Chooser({ api }: { api: Api }) {
     <select
       aria-label={words.sendTo}
       title={words.sendTo}
-      className="field min-h-(--ctl) max-w-30 flex-none truncate text-sm"
+      className="field min-h-(--ctl) max-w-30 shrink-0 truncate text-sm"
       value={connections.find(({ isDefault }) => isDefault)?.id}
       onChange={({ target }) => setDefault(target.value)}
     >

@@ -23,7 +23,7 @@ export function SessionButtons() {
     },
   });
   return (
-    <div className="mt-6 flex flex-wrap items-center gap-2">
+    <div className="mt-4 flex flex-wrap items-center gap-2">
       <Button ref={logOutButton} look="quiet" onClick={() => end.mutate(() => api.call('POST', '/logout'))}>
         {words.logOut}
       </Button>

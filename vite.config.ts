@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { budget } from './src/build/budget-plugin.ts';
 import { compress } from './src/build/compress-plugin.ts';
 import { messages } from './src/build/messages/messages-plugin.ts';
+import { preload } from './src/build/preload-plugin.ts';
 import { prerender } from './src/build/prerender-plugin.ts';
 import { serviceWorker } from './src/build/service-worker-plugin.ts';
 
@@ -31,6 +32,7 @@ export default defineConfig({
     messages(LANGUAGE),
     react(),
     tailwindcss(),
+    preload(),
     prerender(LANGUAGE),
     // One for all languages.
     LANGUAGE === 'en' && serviceWorker(),

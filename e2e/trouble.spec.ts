@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { emptySound } from '../src/shared/empty-sound.ts';
 import { MainPage } from './support/main-page.ts';
+import { postSounds } from './support/make-sounds.ts';
 import { expect, SERVER_AWAY, test } from './support/test.ts';
 
 const refusals: [code: string, sentence: string, cost: string, action: string][] = [
@@ -96,6 +97,25 @@ test('Retry all of 100 is one request, however few of them are loaded', async ({
 
 test.describe('without a service worker, past which no request can be caught', () => {
   test.use({ serviceWorkers: 'block' });
+
+  test('a part whose style sheet did not come is asked for again together with it', async ({
+    page,
+    startOwn,
+    complaints,
+  }) => {
+    complaints.allow(/ERR_FAILED/);
+    const server = await startOwn();
+    await postSounds(server.url, [{ prompt: 'rain [400]' }]);
+    const sheet = /\/row-parts-[^/]+\.css$/;
+    await page.route(sheet, (route) => route.abort());
+    await page.goto(server.url);
+    const card = new MainPage(page).card('rain [400]');
+    const again = card.getByRole('button', { name: 'Try again' });
+    await expect(again).toBeVisible();
+    await page.unroute(sheet);
+    await again.click();
+    await expect(card.getByRole('button', { name: 'Edit' })).toHaveCSS('font-weight', '600');
+  });
 
   test('a long list whose window does not come stays whole, and gets it once it can', async ({
     page,

@@ -203,7 +203,7 @@ test('an untouched page fetches what its budget counts, and no more', async ({ p
   await page.clock.install();
   await page.goto(url);
   await expect(new MainPage(page).card('rain on a tent')).toBeVisible();
-  const counted = [...BY_ITSELF.map((name) => `${name}.js`), 'icons.svg', 'second-stage.css'];
+  const counted = [...BY_ITSELF.map((name) => `${name}.js`), 'second-stage.css'];
   await expect.poll(() => counted.filter((name) => !fetched.has(name))).toEqual([]);
   // What waits for some seconds or an idle moment does so now.
   await page.clock.runFor(1000);

@@ -190,6 +190,23 @@ test('with Audition the arrows play as they go, one sound at a time; without it 
   expect(await elementsOn(page)).toBe(0);
 });
 
+test('a row that is deleted leaves alone what plays, though the next one gets the focus', async ({
+  page,
+  startOwn,
+}) => {
+  test.slow();
+  const { mainPage, player, pause } = await openList(page, () => startOwn());
+  await mainPage.card(NEWEST).getByRole('button', { name: 'Play take A' }).click();
+  // It lasts for as long as the test does.
+  await player.getByRole('button', { name: 'Loop' }).click();
+  await mainPage.card(MIDDLE).hover();
+  await mainPage.card(MIDDLE).getByRole('button', { name: 'Delete' }).click();
+  await expect(mainPage.card(OLDEST)).toBeFocused();
+  await expect(mainPage.card(MIDDLE)).toHaveCount(0);
+  await expect(player).toContainText(NEWEST);
+  await expect(pause).toBeVisible();
+});
+
 test('Space plays and pauses from a row, a radio and the page; what answers it itself keeps it', async ({
   page,
   startOwn,

@@ -21,7 +21,7 @@ import {
 import { playback } from '../../player/playback.ts';
 import { wholeTakesOf } from '../card/task-status.ts';
 import { pressSelectionKey } from '../selection/selection-keys.ts';
-import { focusedTaskId, rowOf } from './row-of.ts';
+import { focusedTaskId, rowOf, taskAt } from './row-of.ts';
 
 const SECOND = 1;
 const MINUTE_S = 60;
@@ -83,8 +83,16 @@ function press(id: string | null, act: string): boolean {
 const keepsArrows = (target: Element): boolean =>
   isTyping(target) || (target instanceof HTMLInputElement && target.type !== 'checkbox');
 
+/** The row that the arrows reach is played, while something plays or each is to be heard. */
+function auditionRow(client: QueryClient, row: HTMLElement): void {
+  if (!playback.isOn && !isAuditioning.get()) return;
+  const task = taskCache(client).get(taskAt(row) ?? '');
+  const take = task && wholeTakesOf(task)[0];
+  if (task && take && !currentTakeOf(task)) playTake(task, take);
+}
+
 /** From row to row, whatever in it has the focus. */
-function moveFrom(target: Element, by: 1 | -1): boolean {
+function moveFrom(client: QueryClient, target: Element, by: 1 | -1): boolean {
   const row = target.closest('[data-index]');
   if (!row) return false;
   const focusNext = () => {
@@ -93,6 +101,7 @@ function moveFrom(target: Element, by: 1 | -1): boolean {
     );
     next?.focus({ preventScroll: true });
     next?.scrollIntoView({ block: 'nearest' });
+    if (next) auditionRow(client, next);
     return Boolean(next);
   };
   if (focusNext()) return true;
@@ -102,10 +111,16 @@ function moveFrom(target: Element, by: 1 | -1): boolean {
   return true;
 }
 
-function goToRow(by: 1 | -1): boolean {
-  if (document.activeElement && moveFrom(document.activeElement, by)) return true;
+function goToList(): HTMLElement | null {
   const first = document.querySelector<HTMLElement>('[data-task] > article');
   first?.focus();
+  return first;
+}
+
+function goToRow(client: QueryClient, by: 1 | -1): boolean {
+  if (document.activeElement && moveFrom(client, document.activeElement, by)) return true;
+  const first = goToList();
+  if (first) auditionRow(client, first);
   return first !== null;
 }
 
@@ -147,10 +162,10 @@ export function pressRowKey(client: QueryClient, event: KeyboardEvent): boolean 
   const isOnRow = target?.matches('article') === true;
   const task = (id === null ? undefined : taskCache(client).get(id)) ?? currentTask(client);
   if (event.key === ' ') return !target?.closest(KEEPS_SPACE) && togglePlay(task ?? firstInSight(client));
-  if (event.key === 'Escape') return closeAsked() || (target?.id === 'prompt' && goToRow(1));
+  if (event.key === 'Escape') return closeAsked() || (target?.id === 'prompt' && goToList() !== null);
   const isDown = event.key === 'ArrowDown';
   if (isDown || event.key === 'ArrowUp')
-    return target !== null && !keepsArrows(target) && moveFrom(target, isDown ? 1 : -1);
+    return target !== null && !keepsArrows(target) && moveFrom(client, target, isDown ? 1 : -1);
   if (isTyping(target)) return false;
   const isArrow = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
   if (isArrow)
@@ -159,19 +174,11 @@ export function pressRowKey(client: QueryClient, event: KeyboardEvent): boolean 
   const isSingle = letter.length === 1;
   if (isSingle && letterShortcutsOff.get()) return false;
   if (letter === '1' || letter === '2') return chooseTake(task, Number(letter));
-  if (letter === 'j' || letter === 'k') return goToRow(letter === 'j' ? 1 : -1);
+  if (letter === 'j' || letter === 'k') return goToRow(client, letter === 'j' ? 1 : -1);
   if (isShortcut(event, 'openFile')) {
     openEmptyInspector();
     return true;
   }
   const act = onRow[letter];
   return act !== undefined && (isOnRow || (isSingle && id !== null)) && press(id, act);
-}
-
-/** The row that was reached is played, while something plays or each is to be heard. */
-export function auditionRow(client: QueryClient, id: string): void {
-  if (!playback.isOn && !isAuditioning.get()) return;
-  const task = taskCache(client).get(id);
-  const take = task && wholeTakesOf(task)[0];
-  if (task && take && !currentTakeOf(task)) playTake(task, take);
 }

@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 import { listPresses, press } from '../actions/list-presses.ts';
-import { taskAt } from './row-of.ts';
 
 const isRow = (target: EventTarget | null): target is Element =>
   target instanceof Element && target.matches('article');
@@ -20,16 +19,11 @@ export function useRowKeys(): void {
       if (/^( |Arrow(Up|Down))$/.test(event.key)) event.preventDefault();
       press(({ pressRowKey }) => pressRowKey(client, event));
     };
-    const onFocus = ({ target }: FocusEvent) => {
-      const id = isRow(target) ? taskAt(target) : null;
-      if (id) listPresses.here()?.auditionRow(client, id);
-    };
     const stop = new AbortController();
     const { signal } = stop;
     document.addEventListener('pointerdown', listPresses.prefetch, { once: true, signal });
     document.addEventListener('keydown', listPresses.prefetch, { once: true, signal });
     document.addEventListener('keydown', onKey, { signal });
-    document.addEventListener('focusin', onFocus, { signal });
     return () => stop.abort();
   }, [client]);
 }

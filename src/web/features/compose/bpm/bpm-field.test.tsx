@@ -12,6 +12,8 @@ import {
 } from '../../../../testing/pages/open-form.tsx';
 
 const slider = () => screen.getByRole<HTMLInputElement>('slider', { name: 'BPM' });
+/** How much of it, in percent. */
+const filled = () => Number.parseFloat(slider().style.getPropertyValue('--at'));
 const auto = () => screen.getByRole<HTMLInputElement>('checkbox', { name: 'Auto' });
 
 function pressAt(element: HTMLElement, ms: number) {
@@ -109,8 +111,10 @@ describe('BPM', () => {
     const { user } = openForm();
     await user.click(screen.getByRole('button', { name: '180 BPM' }));
     expect(bpmValue().value).toBe('180');
+    expect(filled()).toBeGreaterThan(0);
     await user.dblClick(slider());
     expect(auto().checked).toBe(true);
+    expect(filled()).toBe(0);
     expect(said()).toBe('Auto');
   });
 

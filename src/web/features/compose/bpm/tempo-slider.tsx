@@ -28,7 +28,7 @@ export function TempoSlider({
         value={shown}
         data-auto={bpm === null ? '' : undefined}
         ref={(slider) => {
-          slider?.style.setProperty('--at', `${((shown - BPM_MIN) / (BPM_MAX - BPM_MIN)) * 100}%`);
+          slider?.style.setProperty('--at', `${(((bpm ?? BPM_MIN) - BPM_MIN) / (BPM_MAX - BPM_MIN)) * 100}%`);
         }}
         aria-valuetext={bpm === null ? strings.auto : strings.inBpm(shown)}
         onChange={(event) => set(event.target.valueAsNumber)}

@@ -42,3 +42,11 @@ it('Enter with nothing typed runs nothing that was not seen', async () => {
   expect(run).not.toHaveBeenCalled();
   stop();
 });
+
+it('a command that is a button of the list tells its key', async () => {
+  const run = vi.fn<() => void>();
+  const stop = offerCommands(() => [{ id: 'batch', title: 'Batch: many tasks at once', run }]);
+  render(<CommandPalette onClose={vi.fn<() => void>()} />);
+  expect(await screen.findByRole('option', { name: /at once\s*B$/ })).toBeTruthy();
+  stop();
+});

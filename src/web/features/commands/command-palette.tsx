@@ -1,17 +1,27 @@
 import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent } from 'react';
 
 import { announce } from '../../lib/announce.ts';
+import * as taskWords from '../../strings/task-strings.ts';
 import { common, strings } from '../../strings/tool-strings.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { allCommands, type Command } from './command-list.ts';
 import { findCommands } from './find-commands.ts';
+import { keysOf } from './shortcuts.ts';
 
 // No native control lets one type while walking a list; the linter wants one for a plain `role`.
 const asList = { role: 'listbox' } as const;
 const asOption = (isChosen: boolean) => ({ role: 'option', 'aria-selected': isChosen }) as const;
 
 const NONE: readonly Command[] = [];
+
+/** Of the list's buttons, which come with the page and tell it no keys. */
+const KEYS: Record<string, readonly string[]> = {
+  [taskWords.batchCommand]: keysOf('batch', ''),
+  [taskWords.openFile]: keysOf('openFile', ''),
+};
+
+const keysFor = ({ keys, title }: Command) => keys ?? KEYS[title];
 
 /** All there are, once those who offer them have answered. */
 function useCommands(): readonly Command[] {
@@ -116,9 +126,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             onClick={() => run(command)}
           >
             <span>{command.title}</span>
-            {command.keys ? (
+            {keysFor(command) ? (
               <span>
-                {command.keys.map((key) => (
+                {keysFor(command)?.map((key) => (
                   <kbd key={key}>{key}</kbd>
                 ))}
               </span>

@@ -40,7 +40,7 @@ export function Backup({ query, total, onClose }: { query: string; total: number
         />
       </label>
       {preview.isPending && sent < 1 && (
-        <progress aria-label={words.uploading} value={sent} className="w-full accent-accent" />
+        <progress aria-label={words.uploading} value={sent} className="w-full" />
       )}
       <div aria-live="polite" className="grid gap-2 text-sm">
         {preview.isPending && <p className="text-muted">{sent < 1 ? words.uploading : words.reading}</p>}

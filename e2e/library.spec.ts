@@ -291,11 +291,18 @@ test('key, BPM and loop are whole beside the taskId in a narrow list', async ({ 
   const asAsked = { bpm: [{ bpm: 174, confidence: 1 }], key: { key: 'F#m', confidence: 1 } };
   const chips = await measuredSound(page, server.url, asAsked);
   await expect(chips).toHaveText(/F♯m.*174 BPM.*Loop/);
+  const taskId = page.getByRole('article').locator('code');
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
     await expect.poll(() => cutChips(chips), { message: `${width} px` }).toBe(0);
-    await expect(page.getByRole('article').locator('code')).toBeInViewport({ ratio: 1 });
+    await expect(taskId).toBeInViewport({ ratio: 1 });
   }
+  // In low rows it is whole where the window is as wide as most are.
+  await page.setViewportSize({ width: 1440, height: 800 });
+  await page.getByRole('button', { name: 'Compact rows' }).click();
+  await page.clock.setFixedTime(Date.now() + 20 * 60_000);
+  await expect(page.getByRole('time')).toHaveText(/^2\d\smin ago$/);
+  await expect.poll(() => taskId.evaluate((code) => code.scrollWidth - code.clientWidth)).toBe(0);
 });
 
 test('where nothing was made as asked, no chip is cut, however narrow the list', async ({

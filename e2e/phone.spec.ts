@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 
+import { aTake, renderingTask } from '../src/testing/task-builders.ts';
 import { bottomOf, boxOf } from './support/box-of.ts';
 import { MainPage, stepsAreLeft } from './support/main-page.ts';
 import { listOf, makeSounds, postSounds } from './support/make-sounds.ts';
@@ -206,4 +207,50 @@ test('what can be done with a row stands under its title, and compact rows are t
   await expect(row.getByRole('button', { name: 'More actions' })).toBeVisible();
   const [key, title] = [row.getByRole('button', { name: 'Am' }), row.getByRole('heading')];
   expect((await boxOf(key)).x).toBe((await boxOf(title)).x);
+});
+
+test.describe('without a service worker, past which no request can be caught', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('how far a sound is and what a batch is called are read whole; a notice has one line', async ({
+    page,
+    startOwn,
+    complaints,
+  }) => {
+    // Its takes are not there.
+    complaints.allow(/404/);
+    const server = await startOwn();
+    await postSounds(server.url, [{ prompt: 'rain [400]' }]);
+    const taskId = '0123456789abcdef0123456789abcdef';
+    const task = renderingTask({ taskId, stage: 'FIRST_SUCCESS', takes: [aTake('a', 1)] });
+    await page.route(/\/api\/tasks\?/, async (route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as { tasks: object[] };
+      await route.fulfill({ response, json: { ...answer, tasks: [task, ...answer.tasks], total: 2 } });
+    });
+    const counts = { held: 8, sending: 0, refused: 0, unknown: 0, rendering: 7, ready: 20, failed: 1 };
+    const batch = {
+      id: crypto.randomUUID(),
+      name: 'Footstep on gravel and 3 more prompts',
+      createdAt: new Date().toISOString(),
+      paused: false,
+      total: 36,
+      counts: { ...counts, cancelled: 0, dismissed: 0 },
+      lastSendAt: null,
+    };
+    await page.route(/\/api\/batches\?/, (route) =>
+      route.fulfill({ json: { batches: [batch], next: null } }),
+    );
+    await page.goto(server.url);
+    const isWhole = (words: Locator) =>
+      words.evaluate((box) => box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight + 1);
+    await expect.poll(() => isWhole(page.getByText('Rendering (A is playable)'))).toBe(true);
+    await expect.poll(() => isWhole(page.getByText(batch.name))).toBe(true);
+
+    const row = new MainPage(page).card('rain [400]');
+    await row.getByRole('button', { name: 'More actions' }).tap();
+    await row.getByRole('button', { name: 'Delete' }).tap();
+    const undo = await boxOf(page.getByRole('button', { name: 'Undo' }));
+    expect((await boxOf(page.getByRole('button', { name: 'Close notice' }))).y).toBe(undo.y);
+  });
 });

@@ -4,6 +4,7 @@ import { mixDown, usualSpeakers } from '../../../audio/files/speakers.ts';
 import { findGapless, trimGapless, type Gapless } from '../../../audio/mp3-frames.ts';
 import { durationOf, lengthOf, type Pcm } from '../../../audio/pcm.ts';
 import { mp3Behind, sniffFormat, type Sniffed } from '../../../audio/sniff-format.ts';
+import { readBlob } from '../../lib/read-blob.ts';
 import { readByBrowser } from './reading/read-by-browser.ts';
 import { readFile, type ReadSound } from './reading/read-file.ts';
 import { readInWorker } from './workers/sound-workers.ts';
@@ -50,13 +51,7 @@ export async function decode(source: string | File): Promise<Decoded> {
   if (blob.size > LARGEST_MB * 1e6) throw new UnplayableError('too-large');
   if (blob.size > PROBED_BYTES && (await probeSeconds(blob)) > LONGEST_MINUTES * 60)
     throw new UnplayableError('too-long');
-  const {
-    pcm,
-    speakers,
-    facts,
-    mp3,
-    silenced = 0,
-  } = await read(new Uint8Array(await blob.arrayBuffer()), isCalledMp3(source));
+  const { pcm, speakers, facts, mp3, silenced = 0 } = await read(await readBlob(blob), isCalledMp3(source));
   if (durationOf(pcm) > LONGEST_MINUTES * 60) throw new UnplayableError('too-long');
   const mixed = mixDown(pcm, speakers);
   const gapless = findGapless(mixed, mp3);

@@ -1,5 +1,7 @@
+import { readBlob } from '../../lib/read-blob.ts';
+
 /** Loudest sample of each of this many slices: all that a waveform on a card can show. */
-export const PEAKS = 160;
+const PEAKS = 160;
 /** Decoded at this rate only to be looked at. */
 const LOOK_HZ = 8000;
 /** So many are worked out at once: all of a long take would hold the page up. */
@@ -24,13 +26,13 @@ async function decode(url: string): Promise<Float32Array | null> {
   try {
     const response = await fetch(url);
     if (!response.ok) return null;
-    // A blob: several MB read at once would hold the page up.
-    const bytes = await (await response.blob()).arrayBuffer();
+    const bytes = await readBlob(await response.blob());
     context ??= new OfflineAudioContext(1, 1, LOOK_HZ);
-    const audio = await context.decodeAudioData(bytes);
+    const audio = await context.decodeAudioData(bytes.buffer);
     const peaks = await toPeaks(audio.getChannelData(0), PEAKS);
     known.set(url, peaks);
-    for (const oldest of known.keys()) if (known.size > CACHE_MAX) known.delete(oldest);
+    const [oldest = ''] = known.keys();
+    if (known.size > CACHE_MAX) known.delete(oldest);
     return peaks;
   } catch {
     // Not audio this browser knows; the take still plays or says why not.

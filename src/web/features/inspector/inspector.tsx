@@ -1,4 +1,10 @@
-import './inspector.css';
+import './styles/inspector-frame.css';
+import './styles/inspector-display.css';
+import './styles/inspector-controls.css';
+import './styles/inspector-columns.css';
+import './styles/inspector-bar.css';
+import './styles/inspector-details.css';
+import './styles/inspector-narrow.css';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import { LONGEST_MINUTES } from '../../../audio/files/file-error.ts';

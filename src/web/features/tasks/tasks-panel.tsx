@@ -1,4 +1,8 @@
-import '../../styles/tasks.css';
+import '../../styles/tasks/list-head.css';
+import '../../styles/tasks/icon-masks.css';
+import '../../styles/tasks/rows.css';
+import '../../styles/tasks/takes.css';
+import '../../styles/tasks/narrow-rows.css';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useSyncExternalStore, type RefObject } from 'react';
 

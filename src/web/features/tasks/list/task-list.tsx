@@ -34,7 +34,7 @@ const FRAME_MS = 16;
 /** The next page is asked for this far before its place is seen. */
 const AHEAD = '1200px';
 
-/** As in tasks.css: below these widths rows are stacked, and a phone's. */
+/** As in styles/tasks/narrow-rows.css: below these widths rows are stacked, and a phone's. */
 const STACKED_BELOW = 720;
 const PHONE_BELOW = 560;
 const HEIGHTS = { normal: 88, compact: 48, stacked: 116, phone: 213 };

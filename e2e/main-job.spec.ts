@@ -221,7 +221,7 @@ async function addMeasuredTask(request: APIRequestContext, url: string, prompt: 
     return task.state === 'ready' ? task.takes.map(({ kept }) => kept) : [];
   };
   await expect.poll(takes, { timeout: 60_000 }).toEqual([true, true]);
-  const heard = { bpm: [], key: null, loop: null, lufs: -20, dbtp: -3, events: 0, version: 1 };
+  const heard = { bpm: [], key: null, loop: null, lufs: -20, dbtp: -3, events: 0, version: 1_000_000 };
   for (const n of [1, 2])
     await expect(await request.put(`${address}/takes/${n}/heard`, { data: { heard } })).toBeOK();
 }

@@ -67,7 +67,6 @@ const loadWhatTroubleNeeds = () =>
     import('../features/player/player-bar.tsx'),
     import('../features/player/loop-sound.ts'),
     import('../features/player/playback-problem.tsx'),
-    import('../features/player/take-peaks.ts'),
     import('../features/tasks/list/notice-texts.tsx'),
     import('../features/tasks/trouble/trouble-body.tsx'),
     import('../features/tasks/trouble/unsent-card.tsx'),

@@ -60,7 +60,7 @@ export function GridFields(props: Props) {
         {looksLikeTable(entry.prompts) && (
           <output className="hint block">
             {strings.looksLikeTable}{' '}
-            <Button className="ms-1" onClick={onReadAsTable}>
+            <Button className="ms-2" onClick={onReadAsTable}>
               {strings.readAsTable}
             </Button>
           </output>

@@ -37,7 +37,7 @@ function OperationRow({ name, summary, parameters, requestBody, responses }: Ope
   return (
     <details>
       <summary className="cursor-pointer">
-        <code className="break-all">{name}</code>
+        <code className="wrap-anywhere">{name}</code>
         <span className="ms-2 text-muted">{summary}</span>
       </summary>
       <div className="ps-4 grid gap-2 py-2">

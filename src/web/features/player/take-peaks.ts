@@ -31,8 +31,7 @@ async function decode(url: string): Promise<Float32Array | null> {
     const audio = await context.decodeAudioData(bytes.buffer);
     const peaks = await toPeaks(audio.getChannelData(0), PEAKS);
     known.set(url, peaks);
-    const [oldest = ''] = known.keys();
-    if (known.size > CACHE_MAX) known.delete(oldest);
+    for (const oldest of known.keys()) if (known.size > CACHE_MAX) known.delete(oldest);
     return peaks;
   } catch {
     // Not audio this browser knows; the take still plays or says why not.

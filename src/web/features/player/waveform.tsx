@@ -6,6 +6,7 @@ import * as words from '../../strings/task-strings.ts';
 import { RowTab } from '../tasks/card/row-tab.ts';
 import { seekTake } from './play-take.ts';
 import { playback, type PlaybackStatus } from './playback.ts';
+import { peaksOf } from './take-peaks.ts';
 
 const BAR = 2;
 const GAP = 1;
@@ -54,9 +55,7 @@ export function Waveform({
     let isWanted = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const show = async () => {
-      // Without it, as on a page that lost its server, the wave stays flat.
-      const looking = await import('./take-peaks.ts').catch(() => null);
-      const found = (await looking?.peaksOf(src, () => isWanted)) ?? null;
+      const found = await peaksOf(src, () => isWanted);
       if (!isWanted) return;
       peaks.current = found;
       draw();

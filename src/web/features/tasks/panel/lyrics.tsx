@@ -18,7 +18,7 @@ export function Lyrics({ task }: { task: Extract<Task, { takes: unknown }> }) {
     enabled: take !== undefined && task.state !== 'rendering',
   });
   return (
-    <p className="min-h-5 max-w-[70ch] text-sm wrap-anywhere text-muted">
+    <p className="min-h-8 max-w-[70ch] text-sm wrap-anywhere text-muted">
       {sayLyrics(sung, take?.audio ?? '')}
     </p>
   );

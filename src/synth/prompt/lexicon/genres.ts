@@ -47,7 +47,7 @@ export const GENRES: readonly Genre[] = [
     bpm: [124, 130],
     drums: { style: 'house', kit: '909' },
     layers: [{ recipe: 'bass' }, { recipe: 'pad', choice: 'super', knobs: { force: 0.2 } }, { recipe: 'reed', choice: 'lead' }],
-    phrases: ['edm', 'big room', 'future bass', 'electro', 'festival', 'electro house', 'electronic music', 'electronic', 'electronica', 'hyperpop', 'pop edm'],
+    phrases: ['edm', 'big room', 'festival drop', 'future bass', 'electro', 'festival', 'electro house', 'electronic music', 'electronic', 'electronica', 'hyperpop', 'pop edm'],
   },
   {
     name: 'dnb',

@@ -250,7 +250,8 @@ test.describe('without a service worker, past which no request can be caught', (
     const row = new MainPage(page).card('rain [400]');
     await row.getByRole('button', { name: 'More actions' }).tap();
     await row.getByRole('button', { name: 'Delete' }).tap();
-    const undo = await boxOf(page.getByRole('button', { name: 'Undo' }));
-    expect((await boxOf(page.getByRole('button', { name: 'Close notice' }))).y).toBe(undo.y);
+    const topOf = async (name: string) => (await boxOf(page.getByRole('button', { name }))).y;
+    // It slides in: both stand still only then.
+    await expect.poll(async () => (await topOf('Close notice')) - (await topOf('Undo'))).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 import { recipeOf } from '../recipes/all-recipes.ts';
+import type { Meaning } from './lexicon/look-up-phrase.ts';
 import { musicalMeaning, secondMeaning } from './lexicon/second-meanings.ts';
 import type { Figures, PromptItem } from './prompt-item.ts';
 
@@ -37,7 +38,8 @@ const SOUNDING = /^(roar|rumbl|boom|growl|whin|scream|howl|moan|groan|crash|crac
 const isSounding = ({ text }: PromptItem, next: PromptItem | undefined, gap: number): boolean =>
   SOUNDING.test(text) &&
   gap === 0 &&
-  next?.meaning?.type === 'sound' &&
+  next !== undefined &&
+  isSound(next) &&
   WEATHER_AND_MACHINES.test(next.meaning.call.recipe);
 
 /** "The roar of a furnace", "a chorus of frogs", "the rhythm of the waves": the one behind it is what is heard. */
@@ -58,32 +60,32 @@ const EITHER: ReadonlySet<string> = new Set(
 );
 const MUSICAL = ['drums', 'bass', 'chords', 'lead'];
 
-const isSound = ({ meaning }: PromptItem): boolean => meaning?.type === 'sound' && meaning.isHint !== true;
-const roleOf = ({ meaning }: PromptItem): string =>
-  meaning?.type === 'sound' ? recipeOf(meaning.call.recipe).role : '';
+type SoundItem = PromptItem & { meaning: Extract<Meaning, { type: 'sound' }> };
+
+const isSound = (item: PromptItem): item is SoundItem => item.meaning?.type === 'sound';
+/** Sure to be heard, not only suggested. */
+const isAsked = (item: PromptItem): item is SoundItem => isSound(item) && item.meaning.isHint !== true;
+const isMusical = ({ meaning }: SoundItem): boolean => MUSICAL.includes(recipeOf(meaning.call.recipe).role);
 
 function isForMusic(item: PromptItem): boolean {
-  const { meaning } = item;
-  if (meaning?.type === 'genre' || meaning?.type === 'music') return true;
-  if (meaning?.type !== 'sound' || !isSound(item)) return false;
-  const { recipe, choice } = meaning.call;
-  return !EITHER.has(recipe) && choice !== 'whistle' && MUSICAL.includes(roleOf(item));
+  if (item.meaning?.type === 'genre' || item.meaning?.type === 'music') return true;
+  if (!isAsked(item)) return false;
+  const { recipe, choice } = item.meaning.call;
+  return !EITHER.has(recipe) && choice !== 'whistle' && isMusical(item);
 }
 
 /** Something else than music is asked for. */
 const isPlain = (item: PromptItem): boolean =>
-  isSound(item) &&
-  item.meaning?.type === 'sound' &&
+  isAsked(item) &&
   !EITHER.has(item.meaning.call.recipe) &&
-  ['bed', 'event'].includes(roleOf(item));
+  ['bed', 'event'].includes(recipeOf(item.meaning.call.recipe).role);
 
 /** Whether a word says where or how the next one is: "garage door", "corporate lobby", not "house with a crowd". */
 function isSetting(words: readonly string[], item: PromptItem, next: PromptItem | undefined): boolean {
   if (next?.clause !== item.clause || words.slice(endOf(item), next.at).some((word) => LINKS.test(word)))
     return false;
-  const { meaning } = next;
-  if (meaning?.type === 'modifier') return meaning.changes.fields?.['space'] !== undefined;
-  return meaning?.type === 'sound' && !MUSICAL.includes(roleOf(next));
+  if (next.meaning?.type === 'modifier') return next.meaning.changes.fields?.['space'] !== undefined;
+  return isSound(next) && !isMusical(next);
 }
 const LINKS = /^(with|and|in|on|at|by|of|plus|over|for|from|under|feat|featuring)$/;
 

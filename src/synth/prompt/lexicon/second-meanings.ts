@@ -21,7 +21,6 @@ const SETTINGS: readonly string[] = [
   'cinematic',
   'trailer',
   'movie',
-
   'alternative',
   'experimental',
   'juke',

@@ -1,7 +1,8 @@
 import '../styles/dialogs.css';
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 
-import { addCover } from '../lib/covers.ts';
+import { addCover, type Cover } from '../lib/covers.ts';
+import { useEscape } from '../lib/use-escape.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 
@@ -27,16 +28,21 @@ export function Modal({
 }) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const cover = useRef<Cover>(null);
+  const close = () => dialog.current?.close();
   // Layout: closed while it still stands in the page, so that focus goes back.
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    const uncover = addCover({ onBack: () => element?.close() });
+    cover.current = { onBack: () => element?.close() };
+    const uncover = addCover(cover.current);
     return () => {
       uncover();
       element?.close();
     };
   }, []);
+  // A browser may not answer the key while the dialog has only just opened.
+  useEscape(true, cover, close);
   return (
     <dialog
       ref={dialog}
@@ -54,7 +60,7 @@ export function Modal({
       <div className={size === 'palette' ? 'sr-only' : 'dialog-head'}>
         <h2 id={id}>{heading}</h2>
         {beside}
-        <Button look="icon" aria-label={closeName} onClick={() => dialog.current?.close()}>
+        <Button look="icon" aria-label={closeName} onClick={close}>
           <Icon name="close" />
         </Button>
       </div>

@@ -20,3 +20,20 @@ export function framesFollow(
   }
   return true;
 }
+
+const SYNC = 0xff;
+
+/** How many frames there are from `start` to the end, each as long as `lengthAt` reads; what is none is stepped over. */
+export function countFrames(
+  bytes: Uint8Array,
+  start: number,
+  lengthAt: (at: number) => number | null,
+): number {
+  let count = 0;
+  for (let at = bytes.indexOf(SYNC, start); at >= 0;) {
+    const length = lengthAt(at);
+    if (length !== null) count++;
+    at = bytes.indexOf(SYNC, at + (length ?? 1));
+  }
+  return count;
+}

@@ -1,4 +1,4 @@
-import { framesFollow } from './frame-chain.ts';
+import { countFrames, framesFollow } from './frame-chain.ts';
 
 const RATES = [44100, 48000, 32000];
 /** kbit/s of layer III by the header's index; index 0 is a free bit rate, 15 is reserved. */
@@ -39,10 +39,21 @@ export function readMp3FrameHeader(bytes: Uint8Array, at: number): Mp3FrameHeade
 }
 
 /** Whether MP3 frames of one rate follow each other from `start`. */
-export function isMp3At(bytes: Uint8Array, start: number): boolean {
+export const isMp3At = (bytes: Uint8Array, start: number): boolean =>
+  framesFollow(bytes, start, frameLengths(bytes, start));
+
+/** Seconds of sound in all MP3 frames from `start`, whatever a tag counts; 0 where they do not tell their lengths. */
+export function mp3Seconds(bytes: Uint8Array, start: number): number {
+  const first = readMp3FrameHeader(bytes, start);
+  if (!first) return 0;
+  return (countFrames(bytes, start, frameLengths(bytes, start)) * first.samplesPerFrame) / first.sampleRate;
+}
+
+/** Lengths of the frames that have the rate of the one at `start`. */
+function frameLengths(bytes: Uint8Array, start: number): (at: number) => number | null {
   const rate = readMp3FrameHeader(bytes, start)?.sampleRate;
-  return framesFollow(bytes, start, (at) => {
+  return (at) => {
     const header = readMp3FrameHeader(bytes, at);
     return header?.sampleRate === rate ? (header?.bytes ?? null) : null;
-  });
+  };
 }

@@ -1,4 +1,4 @@
-import { framesFollow } from './frame-chain.ts';
+import { countFrames, framesFollow } from './frame-chain.ts';
 import { isMp3At } from './mp3-frame-header.ts';
 
 /** Formats that something here reads. */
@@ -180,6 +180,18 @@ const LOW_RATE = 24_000;
 
 /** The rate that ADTS frames decode to. Up to 24 kHz they usually carry SBR, which doubles it without saying so. */
 export function adtsRate(bytes: Uint8Array): number | null {
-  const rate = ADTS_RATES[((bytes[2] ?? 0) >> 2) & 15];
-  return rate === undefined ? null : rate <= LOW_RATE ? 2 * rate : rate;
+  const rate = codedAdtsRate(bytes, 0);
+  return rate !== null && rate <= LOW_RATE ? 2 * rate : rate;
+}
+
+const codedAdtsRate = (bytes: Uint8Array, start: number): number | null =>
+  ADTS_RATES[((bytes[start + 2] ?? 0) >> 2) & 15] ?? null;
+
+const ADTS_SAMPLES = 1024;
+
+/** Seconds of sound in all ADTS frames from `start`. */
+export function adtsSeconds(bytes: Uint8Array, start: number): number {
+  const rate = codedAdtsRate(bytes, start);
+  if (rate === null) return 0;
+  return (countFrames(bytes, start, (at) => adtsLength(bytes, at)) * ADTS_SAMPLES) / rate;
 }

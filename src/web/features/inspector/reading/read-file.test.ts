@@ -116,10 +116,21 @@ describe('a file that is too long is refused before it is decoded', () => {
   const [head, rest] = [mp3Frames(1).slice(0, 36), mp3Frames(1).slice(48)];
   const counted = bytes(head, 'Info', int(1, 4), int(35_000, 4), rest, mp3Frames(3));
 
+  /** Frames of the lowest rates, 72 and 128 ms each, of a file that nowhere tells its length. */
+  const uncounted = (frame: Uint8Array, count: number) => {
+    const file = new Uint8Array(frame.length * count);
+    for (let n = 0; n < count; n++) file.set(frame, n * frame.length);
+    return file;
+  };
+  const slowMp3 = bytes([0xff, 0xe3, 0x18, 0], new Uint8Array(68));
+  const slowAdts = bytes([0xff, 0xf1, 0x6c, 0x80, 1, 0x1f, 0xfc, 0]);
+
   it.each([
     ['Opus', bytes(opus, ending(16))],
     ['FLAC', flac],
     ['MP3', counted],
+    ['MP3 that counts nothing', uncounted(slowMp3, 12_501)],
+    ['ADTS', uncounted(slowAdts, 7032)],
   ])('%s', async (_, file) => {
     const { browser, asked } = aBrowser();
     await expect(read(file, browser)).rejects.toMatchObject({ problem: { kind: 'too-long' } });
@@ -145,6 +156,8 @@ describe('a file that is too long is refused before it is decoded', () => {
   it('but not by the pages of a film beside it, and not where it just fits', async () => {
     await expect(read(bytes(opus, ending(15), ending(900, 2)))).resolves.toBeTruthy();
     await expect(read(opus)).resolves.toBeTruthy();
+    await expect(read(uncounted(slowMp3, 12_500))).resolves.toBeTruthy();
+    await expect(read(uncounted(slowAdts, 7031))).resolves.toBeTruthy();
   });
 });
 

@@ -12,9 +12,10 @@ import { readCaf } from '../../../../audio/files/read-caf.ts';
 import { mp3InWav, readWav, type SoundFile } from '../../../../audio/files/read-wav.ts';
 import { usualSpeakers, VORBIS_IN_FIREFOX } from '../../../../audio/files/speakers.ts';
 import { readFlacTags, readOggTags } from '../../../../audio/files/text-tags.ts';
+import { mp3Seconds } from '../../../../audio/mp3-frame-header.ts';
 import { readMp3At, type Mp3Facts } from '../../../../audio/mp3-frames.ts';
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
-import { adtsRate, mp3Behind, type Sniffed } from '../../../../audio/sniff-format.ts';
+import { adtsRate, adtsSeconds, mp3Behind, type Sniffed } from '../../../../audio/sniff-format.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -50,6 +51,7 @@ export async function readFile(
     case 'mp3':
       return readCodedMp3(bytes, start, browser);
     case 'aac':
+      refuseTooLong(adtsSeconds(bytes, start));
       return usual(await browser.decode(bytes, adtsRate(body) ?? USUAL_HZ), readFrameTags(bytes, start));
     case 'flac':
       return readCoded(
@@ -80,6 +82,7 @@ const usual = (pcm: Pcm, facts: FileFacts): ReadSound => ({
 async function readCodedMp3(bytes: Bytes, start: number, browser: BrowserReaders): Promise<ReadSound> {
   const mp3 = readMp3At(bytes, start);
   if (mp3?.frames) refuseTooLong((mp3.frames * mp3.samplesPerFrame) / mp3.sampleRate);
+  refuseTooLong(mp3Seconds(bytes, start));
   // No browser looks for frames behind junk for long.
   const pcm = await browser.decode(bytes.subarray(start), mp3?.sampleRate ?? USUAL_HZ);
   const facts = { ...readFrameTags(bytes, start), promisedLength: promisedByMp3(pcm, mp3) };

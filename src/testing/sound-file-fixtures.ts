@@ -157,8 +157,12 @@ export const nibbles = (values: readonly number[], isLowFirst: boolean): number[
   });
 
 /** One page of an Ogg stream that holds one packet. */
-export function oggPage(packet: Uint8Array, { isFirst = false, serial = 1, granule = 0 } = {}) {
-  const laces = [...Array.from({ length: Math.floor(packet.length / 255) }, () => 255), packet.length % 255];
+export function oggPage(
+  packet: Uint8Array,
+  { isFirst = false, serial = 1, granule = 0, goesOn = false } = {},
+) {
+  const full = Array.from({ length: Math.floor(packet.length / 255) }, () => 255);
+  const laces = goesOn ? full : [...full, packet.length % 255];
   return bytes(
     'OggS',
     [0, isFirst ? 2 : 0],

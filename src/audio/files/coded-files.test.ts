@@ -159,6 +159,21 @@ describe('what a file says of itself', () => {
     expect(readOggTags(bytes(oggPage(head, { isFirst: true }), oggPage(packet)))).toMatchObject(said);
   });
 
+  it('is read behind a picture that fills pages of Ogg, between those of another stream', () => {
+    const packet = bytes('OpusTags', comments({ METADATA_BLOCK_PICTURE: 'A'.repeat(900), ...fields }));
+    const file = bytes(
+      oggPage(opusHead, { isFirst: true }),
+      oggPage(packet.subarray(0, 510), { goesOn: true }),
+      oggPage(bytes([1, 2, 3]), { serial: 2 }),
+      oggPage(packet.subarray(510)),
+    );
+    expect(readOggTags(file)).toMatchObject(said);
+  });
+
+  it('has the half BPM of a tempo with a comma', () => {
+    expect(readId3Tags(bytes(id3(id3Frame('TBPM', '127,5')), new Uint8Array(20))).bpm).toBe(127.5);
+  });
+
   it('is nothing where there is nothing', () => {
     for (const read of [readFlacTags, readOggTags, readId3Tags])
       expect(read(bytes('fLaCOggSID3'))).toMatchObject({ bpm: null, key: null, texts: {} });

@@ -1,3 +1,4 @@
+import { joinBytes } from '../bytes.ts';
 import { idAt } from './chunks.ts';
 import { NO_FACTS, tempoOf, type Chapter, type FileFacts } from './file-facts.ts';
 
@@ -32,7 +33,8 @@ export function factsOfFields(fields: readonly (readonly [string, string])[]): F
     const id = INFO[upper];
     if (id !== undefined) texts[id] ??= value;
   }
-  const number = (name: string) => Number.parseFloat(named.get(name) ?? '');
+  // Who writes tags by hand may write a comma: `127,5`.
+  const number = (name: string) => Number.parseFloat((named.get(name) ?? '').replace(',', '.'));
   const start = number('LOOPSTART');
   const end = named.has('LOOPLENGTH') ? start + number('LOOPLENGTH') : number('LOOPEND');
   return {
@@ -53,11 +55,16 @@ function chaptersOf(named: ReadonlyMap<string, string>): Chapter[] {
   return [...named]
     .filter(([field]) => CHAPTER.test(field))
     .flatMap(([field, clock]) => {
-      const [, hours, minutes, seconds] = CLOCK.exec(clock.trim()) ?? [];
-      if (seconds === undefined) return [];
-      const at = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-      return { seconds: at, name: named.get(`${field}NAME`) ?? '' };
+      const seconds = secondsOf(clock);
+      const endSeconds = secondsOf(named.get(`${field}END`) ?? '');
+      if (seconds === null) return [];
+      return { seconds, name: named.get(`${field}NAME`) ?? '', ...(endSeconds !== null && { endSeconds }) };
     });
+}
+
+function secondsOf(clock: string): number | null {
+  const [, hours, minutes, seconds] = CLOCK.exec(clock.trim()) ?? [];
+  return seconds === undefined ? null : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }
 
 const viewOf = (bytes: Uint8Array): DataView =>
@@ -99,23 +106,52 @@ export function readFlacTags(bytes: Uint8Array): FileFacts {
   return NO_FACTS;
 }
 
-/** The comments of Opus, Vorbis or FLAC in Ogg: the second packet of the file, as far as its first page holds it. */
+/** The comments of Opus, Vorbis or FLAC in Ogg: the second packet of its stream. */
 export function readOggTags(bytes: Uint8Array): FileFacts {
   const view = viewOf(bytes);
   let isFlac = false;
-  for (let at = 0; at + 27 <= view.byteLength && idAt(view, at) === 'OggS';) {
-    const segments = view.getUint8(at + 26);
-    const packet = at + 27 + segments;
+  for (let at = 0; at + OGG_HEAD <= view.byteLength && idAt(view, at) === 'OggS'; at = oggPageEnd(view, at)) {
+    const packet = at + OGG_HEAD + view.getUint8(at + 26);
     if (packet + 12 > view.byteLength) break;
     const name = idAt(view, packet) + idAt(view, packet + 4);
-    if (name === 'OpusTags') return readComments(view, packet + 8);
-    if (name.startsWith('\u0003vorbis')) return readComments(view, packet + 7);
+    const comments = (start: number) => readComments(viewOf(oggPacket(bytes, at)), start);
+    if (name === 'OpusTags') return comments(8);
+    if (name.startsWith('\u0003vorbis')) return comments(7);
     // FLAC in Ogg: its head has a packet of its own, the comments are a metadata block behind it.
-    if (isFlac && (view.getUint8(packet) & 0x7f) === COMMENT_BLOCK) return readComments(view, packet + 4);
+    if (isFlac && (view.getUint8(packet) & 0x7f) === COMMENT_BLOCK) return comments(4);
     isFlac ||= name.startsWith('\u007fFLAC');
-    let size = 0;
-    for (let n = 0; n < segments; n++) size += view.getUint8(at + 27 + n);
-    at = packet + size;
   }
   return NO_FACTS;
+}
+
+const OGG_HEAD = 27;
+const LACED = 255;
+
+const oggPageEnd = (view: DataView, at: number): number => {
+  const segments = view.getUint8(at + 26);
+  let end = at + OGG_HEAD + segments;
+  for (let n = 0; n < segments && at + OGG_HEAD + n < view.byteLength; n++)
+    end += view.getUint8(at + OGG_HEAD + n);
+  return end;
+};
+
+/** The first packet of the page at `start`, which goes on over further pages of its stream where it holds a picture. */
+function oggPacket(bytes: Uint8Array, start: number): Uint8Array<ArrayBuffer> {
+  const view = viewOf(bytes);
+  const serial = view.getUint32(start + 14);
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (
+    let at = start;
+    at + OGG_HEAD <= view.byteLength && idAt(view, at) === 'OggS';
+    at = oggPageEnd(view, at)
+  ) {
+    if (view.getUint32(at + 14) !== serial) continue;
+    const segments = view.getUint8(at + 26);
+    const lacing = bytes.subarray(at + OGG_HEAD, at + OGG_HEAD + segments);
+    const last = lacing.findIndex((part) => part < LACED);
+    const size = lacing.subarray(0, last < 0 ? segments : last + 1).reduce((sum, part) => sum + part, 0);
+    parts.push(bytes.slice(at + OGG_HEAD + segments, at + OGG_HEAD + segments + size));
+    if (last >= 0) break;
+  }
+  return joinBytes(parts);
 }

@@ -51,13 +51,15 @@ function clockOf(ms: number): string {
   return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}.${part}`;
 }
 
-/** https://wiki.xiph.org/Chapter_Extension */
+/** https://wiki.xiph.org/Chapter_Extension, which knows no ends: those of parts have a field of our own. */
 const chapterFields = (markers: FileFacts['markers'], rate: number) =>
-  markers.slice(0, CHAPTERS_MAX).flatMap(({ at, name }, n): [string, string][] => {
+  markers.slice(0, CHAPTERS_MAX).flatMap(({ at, name, length }, n): [string, string][] => {
     const field = `CHAPTER${String(n + 1).padStart(3, '0')}`;
+    const clock = (samples: number) => clockOf(Math.round((samples * 1000) / rate));
     return [
-      [field, clockOf(Math.round((at * 1000) / rate))],
+      [field, clock(at)],
       [`${field}NAME`, name],
+      [`${field}END`, length === undefined ? '' : clock(at + length)],
     ];
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { mixDown, speakersOfLayout, speakersOfMask, VORBIS_IN_FIREFOX, type Speaker } from './speakers.ts';
+import { mixDown, speakersOfLayout, speakersOfMask, vorbisSpeakers, type Speaker } from './speakers.ts';
 
 /** Six channels of which only `speaker` sounds. */
 const only = (speaker: Speaker, order: readonly Speaker[], level = 0.5) => ({
@@ -24,9 +24,11 @@ describe('5.1 is mixed down', () => {
   });
 
   it('by the order that the file names', () => {
-    expect(mixed('C', VORBIS_IN_FIREFOX)).toEqual([0.354, 0.354]);
+    const vorbis = vorbisSpeakers(6);
+    expect(mixed('C', vorbis)).toEqual([0.354, 0.354]);
+    expect(mixed('R', vorbis)).toEqual([0, 0.5]);
     expect(mixed('C', speakersOfLayout((124 << 16) | 6, 6))).toEqual([0.354, 0.354]);
-    expect(mixed('LFE', VORBIS_IN_FIREFOX)).toEqual([0, 0]);
+    expect(mixed('LFE', vorbis)).toEqual([0, 0]);
   });
 
   it('softer only where it would clip', () => {
@@ -42,6 +44,23 @@ it('7.1 keeps its sides, and a mask that names too few speakers is not believed'
   expect(order).toEqual(['L', 'R', 'C', 'LFE', 'Lb', 'Rb', 'Ls', 'Rs']);
   expect(mixed('Rs', order)).toEqual([0, 0.354]);
   expect(speakersOfMask(0x3, 6)).toEqual(['L', 'R', 'C', 'LFE', 'Ls', 'Rs']);
+});
+
+it('7.1.4 keeps its sides, too, and its LFE out', () => {
+  const order = speakersOfMask(0x2d63f, 12);
+  const sides = Array.from(order, (_, n) => {
+    const one = {
+      channels: order.map((_, at) => new Float32Array([at === n ? 0.5 : 0])),
+      sampleRate: 48_000,
+    };
+    return mixDown(one, order).channels.map((channel) => Math.round((channel[0] ?? 0) * 1000) / 1000);
+  });
+  const [left, right] = [
+    [0.354, 0],
+    [0, 0.354],
+  ];
+  const pair = [left, right];
+  expect(sides).toEqual([[0.5, 0], [0, 0.5], [0.354, 0.354], [0, 0], ...pair, ...pair, ...pair, ...pair]);
 });
 
 it('mono and stereo are left alone', () => {

@@ -18,11 +18,23 @@ const USUAL: Readonly<Record<number, readonly Speaker[]>> = {
 export const usualSpeakers = (channels: number): readonly Speaker[] =>
   USUAL[channels] ?? Array.from({ length: channels }, (): Speaker => 'all');
 
-/** Firefox hands Vorbis out in this order: the LFE channel stays last. */
-export const VORBIS_IN_FIREFOX: readonly Speaker[] = ['L', 'R', 'C', 'Ls', 'Rs', 'LFE'];
+/** The order of Vorbis itself, which Firefox hands out as it is. https://xiph.org/vorbis/doc/Vorbis_I_spec.html, 4.3.9 */
+const VORBIS: Readonly<Record<number, readonly Speaker[]>> = {
+  3: ['L', 'C', 'R'],
+  5: ['L', 'C', 'R', 'Ls', 'Rs'],
+  6: ['L', 'C', 'R', 'Ls', 'Rs', 'LFE'],
+  7: ['L', 'C', 'R', 'Ls', 'Rs', 'Cs', 'LFE'],
+  8: ['L', 'C', 'R', 'Ls', 'Rs', 'Lb', 'Rb', 'LFE'],
+};
 
-/** The bits of a WAV's channel mask, in order. */
-const MASK: readonly Speaker[] = ['L', 'R', 'C', 'LFE', 'Lb', 'Rb', 'Lc', 'Rc', 'Cs', 'Ls', 'Rs'];
+export const vorbisSpeakers = (channels: number): readonly Speaker[] =>
+  VORBIS[channels] ?? usualSpeakers(channels);
+
+/** The bits of a WAV's channel mask, in order; from `Cs` behind `Rs` on, those above the head, as what is below them. */
+const MASK: readonly Speaker[] = [
+  ...(['L', 'R', 'C', 'LFE', 'Lb', 'Rb', 'Lc', 'Rc', 'Cs', 'Ls', 'Rs'] as const),
+  ...(['Cs', 'Ls', 'Cs', 'Rs', 'Lb', 'Cs', 'Rb'] as const),
+];
 
 /** The speakers of a `WAVEFORMATEXTENSIBLE` channel mask; the usual ones when it does not name them all. */
 export function speakersOfMask(mask: number, channels: number): readonly Speaker[] {

@@ -43,7 +43,7 @@ export async function hasSound(file: Blob): Promise<boolean> {
 export async function readContainer(
   bytes: Uint8Array<ArrayBuffer>,
   decodeWhole: (bytes: Uint8Array<ArrayBuffer>, rate: number) => Promise<Pcm>,
-): Promise<{ pcm: Pcm; facts: FileFacts }> {
+): Promise<{ pcm: Pcm; facts: FileFacts; isVorbis: boolean }> {
   const input = new Input({ source: new BufferSource(bytes), formats: FORMATS });
   try {
     const track = await input.getPrimaryAudioTrack();
@@ -58,6 +58,7 @@ export async function readContainer(
     return {
       pcm: isTimed ? pcm : withoutPadding(pcm, discardPadding(bytes)),
       facts: { ...facts, promisedLength },
+      isVorbis: (await track.getCodec()) === 'vorbis',
     };
   } finally {
     input.dispose();

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
 import { NO_FACTS } from '../../../../audio/files/file-facts.ts';
-import { VORBIS_IN_FIREFOX } from '../../../../audio/files/speakers.ts';
 import { sniffFormat } from '../../../../audio/sniff-format.ts';
 import {
   aiff,
@@ -36,7 +35,7 @@ function aBrowser({ channels = 2, isFirefox = false } = {}) {
       asked.push(rate);
       return Promise.resolve(silence(rate));
     },
-    decodeContainer: () => Promise.resolve({ pcm: silence(44_100), facts: NO_FACTS }),
+    decodeContainer: () => Promise.resolve({ pcm: silence(44_100), facts: NO_FACTS, isVorbis: true }),
   };
   return { browser, asked };
 }
@@ -101,11 +100,16 @@ it('a FLAC or MP3 that ends before all that it counts says how long it was to be
   expect(await Promise.all(promised)).toEqual([null, null, 500, null, 115_200]);
 });
 
-it('Firefox’s order of six Vorbis channels is put right', async () => {
-  const order = async (isFirefox: boolean) =>
-    (await read(vorbis(44_100), aBrowser({ channels: 6, isFirefox }).browser)).speakers;
-  expect(await order(true)).toEqual(VORBIS_IN_FIREFOX);
-  expect(await order(false)).toEqual(['L', 'R', 'C', 'LFE', 'Ls', 'Rs']);
+it.each([
+  ['Ogg', vorbis(44_100)],
+  ['WebM', bytes([0x1a, 0x45, 0xdf, 0xa3], new Uint8Array(20))],
+])('Firefox’s order of the channels of Vorbis in %s is put right', async (_, file) => {
+  const order = async (channels: number, isFirefox: boolean) =>
+    (await read(file, aBrowser({ channels, isFirefox }).browser)).speakers;
+  expect(await order(6, true)).toEqual(['L', 'C', 'R', 'Ls', 'Rs', 'LFE']);
+  expect(await order(6, false)).toEqual(['L', 'R', 'C', 'LFE', 'Ls', 'Rs']);
+  expect(await order(3, true)).toEqual(['L', 'C', 'R']);
+  expect(await order(2, true)).toEqual(['L', 'R']);
 });
 
 describe('a file that is too long is refused before it is decoded', () => {

@@ -10,7 +10,7 @@ import { readFrameTags } from '../../../../audio/files/id3-tags.ts';
 import { readAiff } from '../../../../audio/files/read-aiff.ts';
 import { readCaf } from '../../../../audio/files/read-caf.ts';
 import { mp3InWav, readWav, type SoundFile } from '../../../../audio/files/read-wav.ts';
-import { usualSpeakers, VORBIS_IN_FIREFOX } from '../../../../audio/files/speakers.ts';
+import { usualSpeakers, vorbisSpeakers } from '../../../../audio/files/speakers.ts';
 import { readFlacTags, readOggTags } from '../../../../audio/files/text-tags.ts';
 import { mp3Seconds } from '../../../../audio/mp3-frame-header.ts';
 import { readMp3At, type Mp3Facts } from '../../../../audio/mp3-frames.ts';
@@ -24,8 +24,8 @@ export interface BrowserReaders {
   /** Decodes at `rate`, which is that of the file. */
   decode(bytes: Bytes, rate: number): Promise<Pcm>;
   /** MP4 and WebM: the sound between the first moment that is shown and the last. */
-  decodeContainer(bytes: Bytes): Promise<{ pcm: Pcm; facts: FileFacts }>;
-  /** Firefox hands six channels of Vorbis out in another order. */
+  decodeContainer(bytes: Bytes): Promise<{ pcm: Pcm; facts: FileFacts; isVorbis?: boolean }>;
+  /** Firefox leaves the channels of Vorbis in their own order. */
   isFirefox: boolean;
 }
 
@@ -64,8 +64,8 @@ export async function readFile(
       return readCoded(body, readOggHead(body), readOggTags(body), browser);
     case 'mp4':
     case 'webm': {
-      const { pcm, facts } = await browser.decodeContainer(body);
-      return usual(pcm, facts);
+      const { pcm, facts, isVorbis = false } = await browser.decodeContainer(body);
+      return inVorbisOrder(usual(pcm, facts), isVorbis && browser.isFirefox);
     }
   }
 }
@@ -113,6 +113,8 @@ async function readCoded(
   refuseTooLong(codedSeconds(bytes, head));
   const read = usual(await browser.decode(bytes, head.sampleRate), facts);
   if (samples > lengthOf(read.pcm)) read.facts = { ...read.facts, promisedLength: samples };
-  const isMoved = browser.isFirefox && head.codec === 'Vorbis' && read.pcm.channels.length === 6;
-  return isMoved ? { ...read, speakers: VORBIS_IN_FIREFOX } : read;
+  return inVorbisOrder(read, head.codec === 'Vorbis' && browser.isFirefox);
 }
+
+const inVorbisOrder = (read: ReadSound, isMoved: boolean): ReadSound =>
+  isMoved ? { ...read, speakers: vorbisSpeakers(read.pcm.channels.length) } : read;

@@ -16,6 +16,7 @@ import {
   TIMEOUT_MS,
 } from './support/inspector.ts';
 import { clipboard, MainPage } from './support/main-page.ts';
+import { walkByTab } from './support/page-checks.ts';
 import { test } from './support/test.ts';
 
 test.describe.configure({ timeout: TIMEOUT_MS });
@@ -95,6 +96,33 @@ test('what plays in the inspector is what the player shows: its take, its place,
   await expect.poll(async () => Number(await seek.inputValue())).toBeGreaterThan(1);
   await player.getByRole('button', { name: 'Play' }).click();
   await expect(player.getByRole('button', { name: 'Pause' })).toBeVisible();
+});
+
+test('where it lies over the form, Tab does not reach that and a command brings it back; beside it both are in use', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1100, height: 800 });
+  await page.goto('/');
+  const { prompt } = new MainPage(page);
+  const openEmpty = async () => await page.getByRole('button', { name: 'Open a file' }).click();
+  const inspector = inspectorOf(page);
+  await openEmpty();
+  await expect(inspector.getByRole('heading')).toBeFocused();
+  const STOPS = 40;
+  expect(await walkByTab(page, STOPS)).toEqual([]);
+  await expect(page.locator('[data-walked]').and(prompt)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Commands' }).click();
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('prompt');
+  await page.keyboard.press('Enter');
+  await expect(prompt).toBeFocused();
+  await expect(inspector).toBeHidden();
+
+  await openEmpty();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await prompt.fill('rain');
+  await expect(inspector).toBeVisible();
+  await page.setViewportSize({ width: 1100, height: 800 });
+  await expect(inspector.getByRole('heading')).toBeFocused();
 });
 
 test('the head renames, stars and copies; J goes on to the next sound of the list, which plays on', async ({

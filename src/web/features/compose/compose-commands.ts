@@ -11,6 +11,7 @@ import { common, strings } from '../../strings/tool-strings.ts';
 import { isMac } from '../../ui/use-is-mac.ts';
 import type { Command } from '../commands/command-list.ts';
 import { keysOf, type ShortcutName } from '../commands/shortcuts.ts';
+import { closeInspector } from '../inspector/open-inspector.ts';
 import { previewOf } from './key/key-preview-button.tsx';
 import { keyPreview } from './key/key-preview.ts';
 import { copyFormLink } from './link/copy-form-link.ts';
@@ -19,7 +20,13 @@ import type { ComposeForm } from './use-compose-form.ts';
 const TEMPOS = [60, 70, 80, 90, 100, 110, 120, 128, 140, 160, 174];
 const titles = strings.palette;
 
-const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
+/** The inspector may lie over it. */
+function focus(selector: string): void {
+  const element = document.querySelector<HTMLElement>(selector);
+  if (!element?.closest('[inert]')) return element?.focus();
+  closeInspector();
+  setTimeout(() => element.focus());
+}
 
 const focusSearch = () => focus('#tasks input[type="search"]');
 

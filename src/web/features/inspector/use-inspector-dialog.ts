@@ -1,39 +1,51 @@
-import { useEffect, useEffectEvent, useRef, useSyncExternalStore, type RefObject } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useSyncExternalStore, type RefObject } from 'react';
 
 import { addCover, markCover, type Cover } from '../../lib/covers.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 import { closeInspector } from './open-inspector.ts';
 
-const wide = '(min-width: 64rem)';
-const subscribeWide = (listener: () => void) => {
-  const query = matchMedia(wide);
-  query.addEventListener('change', listener);
-  return () => query.removeEventListener('change', listener);
-};
-const useIsWide = (): boolean => useSyncExternalStore(subscribeWide, () => matchMedia(wide).matches);
+/** As in inspector-frame.css: a part of the page, and with room for the form beside it. */
+const WIDE = '(min-width: 64rem)';
+const BESIDE = '(min-width: 87.5rem)';
 
-/** Beside the form it is a part of the page, over everything a modal dialog; the focus comes and goes with it. */
+function useMatches(media: string): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const query = matchMedia(media);
+      query.addEventListener('change', listener);
+      return () => query.removeEventListener('change', listener);
+    },
+    [media],
+  );
+  return useSyncExternalStore(subscribe, () => matchMedia(media).matches);
+}
+
+/** What lies under the inspector is not to be reached unseen. A modal dialog does so by itself. */
+function markCovered({ tasks, form }: { tasks: boolean; form: boolean }): void {
+  document.querySelector('#tasks')?.toggleAttribute('inert', tasks);
+  document.querySelector('.compose')?.toggleAttribute('inert', form);
+}
+
+/** Under the header it is a part of the page, over everything a modal dialog; the focus comes and goes with it. */
 export function useShownDialog(
   dialog: RefObject<HTMLDialogElement | null>,
   heading: RefObject<HTMLHeadingElement | null>,
   { isOpen, onHide }: { isOpen: boolean; onHide: () => void },
 ): void {
-  const isWide = useIsWide();
+  const isWide = useMatches(WIDE);
+  const isBeside = useMatches(BESIDE);
   const hide = useEffectEvent(onHide);
   useEffect(() => {
     const element = dialog.current;
     if (!element || !isOpen) return;
-    const tasks = document.querySelector<HTMLElement>('#tasks');
     const focused = document.activeElement;
     if (isWide) element.show();
     else element.showModal();
     // Not the first button: the space bar is to play.
     heading.current?.focus({ preventScroll: true });
-    // They lie under the inspector: not to be reached unseen.
-    tasks?.toggleAttribute('inert', isWide);
     return () => {
       hide();
-      tasks?.removeAttribute('inert');
+      markCovered({ tasks: false, form: false });
       // Who writes in the form beside it goes on there.
       const { activeElement, body } = document;
       const isElsewhere = activeElement !== body && !element.contains(activeElement);
@@ -42,6 +54,13 @@ export function useShownDialog(
         focused.focus({ preventScroll: true });
     };
   }, [dialog, heading, isOpen, isWide]);
+  // After the one above, which notes where the focus was.
+  useEffect(() => {
+    if (!isOpen) return;
+    const isInForm = document.activeElement?.closest('.compose') !== null;
+    markCovered({ tasks: isWide, form: isWide && !isBeside });
+    if (isInForm && !isBeside) heading.current?.focus({ preventScroll: true });
+  }, [heading, isOpen, isWide, isBeside]);
 }
 
 /** Back closes it, Forward opens it again, and a reload what it showed. */

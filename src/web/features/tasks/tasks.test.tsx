@@ -257,6 +257,19 @@ describe('the board', () => {
     expect(link.hasAttribute('download')).toBe(true);
   });
 
+  it('leads to the task of a taskId that the server knows, though the page has not loaded it', async () => {
+    const { taskId } = await made('wind');
+    history.replaceState(null, '', '/?q=rain');
+    const { user } = openPage();
+    await region().findByText(/No task has/);
+    await user.click(await region().findByRole('button', { name: 'List actions' }));
+    await user.click(await region().findByRole('button', { name: 'Track a taskId' }));
+    await user.type(await region().findByRole('textbox', { name: /made elsewhere/ }), `${taskId}{Enter}`);
+    const row = await region().findByRole('article', { name: 'wind' });
+    await waitFor(() => expect(document.activeElement).toBe(row));
+    expect(document.body.textContent).not.toContain('Tracking it.');
+  });
+
   it('says that a taskId made elsewhere is not known', async () => {
     const { user } = openPage();
     await user.click(await region().findByRole('button', { name: 'List actions' }));

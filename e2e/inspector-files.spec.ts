@@ -92,7 +92,7 @@ test('what is heard fits another tempo and key to the sample, and its file says 
   await inspector.getByRole('button', { name: 'Transpose…' }).click();
   await inspector.getByLabel('To key').selectOption('Cm');
   await inspector.getByRole('button', { name: 'Apply' }).click();
-  await expect(inspector.getByText(/^Result .*128 BPM/)).toBeVisible();
+  await expect(inspector.getByText(/^Result .*128\sBPM/)).toBeVisible();
   await expect(await rowOf(inspector, /^Key/)).toContainText('Cm');
   await page.keyboard.press('Escape');
   await project.click();

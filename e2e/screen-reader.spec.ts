@@ -48,7 +48,7 @@ test('form, list, player and inspector read as their transcripts say', async ({ 
   await inspector.getByRole('button', { name: 'Fade in' }).click();
   await expect(inspector.getByRole('radio', { name: 'Edited' })).toBeChecked();
   // Measured anew with the edit: its result has a loudness, which the sound before it does not show there.
-  await expect(inspector.getByText(/^Result .* LUFS$/)).toBeVisible();
+  await expect(inspector.getByText(/^Result .*\sLUFS$/)).toBeVisible();
   await expect(verdict).toBeVisible();
   await expectTranscript(page, 'inspector', '.inspector');
 });

@@ -4,6 +4,7 @@ import type { TakeEdit } from '#shared/take-edits.ts';
 
 import { durationOf } from '../../../../audio/pcm.ts';
 import { announce } from '../../../lib/announce.ts';
+import { unbroken } from '../../../lib/unbroken.ts';
 import { fixed } from '../../../strings/format/fixed.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -81,7 +82,7 @@ export function EditsPanel({
       )}
       {version.isEdited && (
         <p className="i-result">
-          {words.result([words.inS(fixed(durationOf(version.pcm), 3)), ...facts].join(' · '))}
+          {words.result([words.inS(fixed(durationOf(version.pcm), 3)), ...facts].map(unbroken).join(' · '))}
         </p>
       )}
       {otherTake !== null && edits.length > 0 && (

@@ -8,6 +8,7 @@ import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { fixed } from '../../../strings/format/fixed.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
+import { FileName } from '../../../ui/file-name.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { SLICE_NAME } from '../export/export-files.ts';
 import { canSaveToFolder } from '../export/save-file.ts';
@@ -80,7 +81,9 @@ export function ExportPanel(props: ExportPanelProps) {
           />
         </label>
         <p className="i-hint i-preview">
-          <span>{slices === null ? name : `${actions.sliceName} …`}</span>
+          <span>
+            <FileName name={slices === null ? name : `${actions.sliceName} …`} />
+          </span>
           <span>
             {size ?? words.about(sizeOf(guessedSize(slices?.map((each) => each.pcm) ?? [pcm], options)))}
           </span>

@@ -59,7 +59,10 @@ export function MeasuredTable({ measured, asked }: { measured: Measured; asked: 
               {detail !== undefined && <small>{detail}</small>}
             </td>
             <td data-grade={grade}>
-              {grade !== 'heard' && <Icon name={ICONS[grade]} />} {words.grades[grade]}
+              <span>
+                {grade !== 'heard' && <Icon name={ICONS[grade]} />}
+                {words.grades[grade]}
+              </span>
             </td>
           </tr>
         ))}

@@ -13,6 +13,7 @@ import { useApi } from '../../../api/api-context.ts';
 import { words } from '../../../strings/library-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
 import { Button } from '../../../ui/button.tsx';
+import { FileName } from '../../../ui/file-name.tsx';
 import { Popover } from '../../../ui/popover.tsx';
 import { Segments } from '../../../ui/segments.tsx';
 import { isTakeGone } from '../card/task-status.ts';
@@ -85,7 +86,7 @@ export function DownloadPanel({ selected, onClose }: { selected: readonly Task[]
       <fieldset disabled={isBusy} className="contents">
         <div className="flex flex-wrap gap-x-4">
           {CHOICES.map((choice) => (
-            <label key={choice} className="flex min-h-8 items-center gap-2">
+            <label key={choice} className="flex min-h-(--ctl) items-center gap-2">
               <input
                 type="radio"
                 name={id}
@@ -109,10 +110,12 @@ export function DownloadPanel({ selected, onClose }: { selected: readonly Task[]
           spellCheck={false}
           autoComplete="off"
           onChange={(event) => setName(event.target.value)}
-          className="field min-h-8 w-full px-3 font-mono text-sm"
+          className="field min-h-(--ctl) w-full px-3 font-mono text-sm"
         />
       </fieldset>
-      <p className="wrap-anywhere text-muted">{sampleOf(chosen, template, format)}</p>
+      <p className="wrap-anywhere text-muted">
+        {chosen[0] ? <FileName name={sampleOf(chosen[0], template, format)} /> : words.nothingToLoad}
+      </p>
       {files > 0 && <p className="text-muted">{meaningOf(chosen, format)}</p>}
       {isTooMany && <p className="text-warn">{words.storedMax(BULK_MAX)}</p>}
       {files > 0 && !isTooMany && (
@@ -141,9 +144,8 @@ export function DownloadPanel({ selected, onClose }: { selected: readonly Task[]
   );
 }
 
-function sampleOf([first]: readonly ChosenTake[], template: string, format: Format): string {
-  if (!first) return words.nothingToLoad;
-  const named = namedTake({ ...first.task, taskId: taskIdOf(first.task) ?? null }, first.take.n);
+function sampleOf({ task, take }: ChosenTake, template: string, format: Format): string {
+  const named = namedTake({ ...task, taskId: taskIdOf(task) ?? null }, take.n);
   return `${fillName(template, named)}.${extension(format)}`;
 }
 

@@ -125,6 +125,20 @@ test('Back closes whatever lies over the page, and what was closed otherwise lea
   // One over another: each has its own.
   await select.tap();
   await tasks.getByRole('checkbox', { name: /^Select/ }).tap();
+  // Five in one line, the rest behind the last of them.
+  const actions = selected.getByRole('button').and(page.locator('[data-action]')).filter({ visible: true });
+  await expect(actions).toHaveText(['Copy taskIds', 'Download sounds…', 'Tag', 'Delete', 'More']);
+  const tops = await Promise.all((await actions.all()).map(async (action) => (await boxOf(action)).y));
+  expect(new Set(tops).size).toBe(1);
+  await selected.getByRole('button', { name: 'More' }).tap();
+  await selected.getByRole('button', { name: 'Export' }).tap();
+  const links = selected.getByRole('link');
+  await expect(links).toHaveCount(3);
+  await page.goBack();
+  await expect(links).toHaveCount(0);
+  await expect(selected.getByRole('button', { name: 'Favourite' })).toBeVisible();
+  await page.goBack();
+  await expect(actions).toHaveCount(5);
   const download = selected.getByRole('button', { name: /^Download/ });
   await download.tap();
   const panel = selected.getByRole('group', { name: /^Download/ });

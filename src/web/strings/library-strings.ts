@@ -87,6 +87,7 @@ export const words = {
   noRetry: 'Only what certainly cost nothing is sent again together.',
   retried: (count: number): string => `Sent ${count === 1 ? `${n(count)} task` : `${n(count)} tasks`} again.`,
   delete: 'Delete',
+  others: 'More',
   deleted: (count: number): string => `${count === 1 ? `${n(count)} task` : `${n(count)} tasks`} deleted.`,
   doneOf: (count: number, total: number): string => `${n(count)} of ${n(total)} are done, the rest is not.`,
   someFailed: (count: number, total: number): string =>

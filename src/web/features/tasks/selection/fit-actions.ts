@@ -5,9 +5,10 @@ import type { IconName } from '../../../ui/icon.tsx';
 /** Whose words go first where the bar has no room for all. */
 const FIRST_TO_SHRINK: readonly IconName[] = ['star', 'tag', 'lines', 'trash', 'copy', 'retry', 'download'];
 
-function widthOf({ children }: HTMLElement): number {
-  const boxes = Array.from(children, (child) => child.getBoundingClientRect());
-  return Math.max(...boxes.map(({ right }) => right)) - Math.min(...boxes.map(({ left }) => left));
+function widthOf(actions: HTMLElement): number {
+  const boxes = Array.from(actions.querySelectorAll('[data-action]'), (each) => each.getBoundingClientRect());
+  const drawn = boxes.filter(({ width }) => width > 0);
+  return Math.max(...drawn.map(({ right }) => right)) - Math.min(...drawn.map(({ left }) => left));
 }
 
 /** One button after the other gives up its words until all fit: none is left half as wide. */

@@ -1,6 +1,6 @@
 import '../../../styles/selection-bar.css';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useId, useRef, useState, type RefObject } from 'react';
+import { useEffect, useId, useRef, useState, type RefObject } from 'react';
 
 import { TAG_MAX } from '#shared/limits.ts';
 import { isFreeToRetry } from '#shared/may-retry.ts';
@@ -12,6 +12,7 @@ import type { ApiError } from '../../../lib/api-error.ts';
 import { useCover } from '../../../lib/covers.ts';
 import { isTyping } from '../../../lib/is-typing.ts';
 import { showToast } from '../../../lib/toasts.ts';
+import { useEscape } from '../../../lib/use-escape.ts';
 import { words } from '../../../strings/library-strings.ts';
 import { errorText } from '../../../strings/problem-strings.ts';
 import { putTasks, taskCache } from '../../../sync/task-cache.ts';
@@ -87,7 +88,11 @@ function Actions({ selected, actions }: { selected: readonly Task[]; actions: Se
   const [panel, setPanel] = useState<Panel | null>(null);
   const buttons = useRef<HTMLDivElement>(null);
   const close = () => setPanel(null);
-  useLineUnder(panel === 'tag' || panel === 'export', buttons, close);
+  // A phone's bar has room for five.
+  const [showsOthers, setShowsOthers] = useState(false);
+  useLineUnder(showsOthers, '[data-action="more"]', buttons, () => setShowsOthers(false));
+  useLineUnder(panel === 'tag', '[data-action="tag"]', buttons, close);
+  useLineUnder(panel === 'export', '[data-action="lines"]', buttons, close);
   const { areFavourites, free } = actions;
   useFitActions(buttons);
   const toggle = (name: Panel) => ({
@@ -102,23 +107,34 @@ function Actions({ selected, actions }: { selected: readonly Task[]; actions: Se
           <ActionButton icon="download" name={words.download} {...toggle('download')} />
           {panel === 'download' && <DownloadPanel selected={selected} onClose={close} />}
         </span>
-        <ActionButton
-          icon="star"
-          isFilled={areFavourites}
-          name={areFavourites ? words.unfavour : words.favour}
-          onClick={() => void actions.favour()}
-        />
         <ActionButton icon="tag" name={words.tagThem} {...toggle('tag')} />
-        <ActionButton icon="lines" name={words.export} {...toggle('export')} />
-        {free.length > 0 && (
+        <span className="selection-others" data-open={showsOthers || undefined}>
           <ActionButton
-            icon="retry"
-            name={words.retry(free.length)}
-            title={words.noRetry}
-            onClick={() => void actions.retry()}
+            icon="star"
+            isFilled={areFavourites}
+            name={areFavourites ? words.unfavour : words.favour}
+            onClick={() => void actions.favour()}
           />
-        )}
+          <ActionButton icon="lines" name={words.export} {...toggle('export')} />
+          {free.length > 0 && (
+            <ActionButton
+              icon="retry"
+              name={words.retry(free.length)}
+              title={words.noRetry}
+              onClick={() => void actions.retry()}
+            />
+          )}
+        </span>
         <ActionButton icon="trash" name={words.delete} onClick={() => void actions.remove()} />
+        <ActionButton
+          icon="more"
+          name={words.others}
+          aria-expanded={showsOthers}
+          onClick={() => {
+            setShowsOthers(!showsOthers);
+            close();
+          }}
+        />
       </div>
       {panel === 'tag' && (
         <TagForm
@@ -133,20 +149,16 @@ function Actions({ selected, actions }: { selected: readonly Task[]; actions: Se
 }
 
 /** Escape and Back close what stands under the buttons before they end selecting; the focus goes back to its button. */
-function useLineUnder(isOpen: boolean, buttons: RefObject<HTMLElement | null>, onClose: () => void): void {
-  const close = useEffectEvent(onClose);
-  useCover(isOpen, onClose);
-  useEffect(() => {
-    if (!isOpen) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      event.preventDefault();
-      buttons.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
-      close();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [isOpen, buttons]);
+function useLineUnder(
+  isOpen: boolean,
+  opener: string,
+  buttons: RefObject<HTMLElement | null>,
+  onClose: () => void,
+): void {
+  useEscape(isOpen, useCover(isOpen, onClose), () => {
+    buttons.current?.querySelector<HTMLElement>(opener)?.focus();
+    onClose();
+  });
 }
 
 /** What each button does. An action that fails, wholly or in part, says so in `error`. */
@@ -262,7 +274,7 @@ function TagForm({ onAdd }: { onAdd: (tag: string) => Promise<void> }) {
         maxLength={TAG_MAX}
         autoComplete="off"
         onChange={(event) => setTag(event.target.value)}
-        className="field min-h-8 min-w-0 flex-1 basis-32 px-3"
+        className="field min-h-(--ctl) min-w-0 flex-1 basis-32 px-3"
       />
       <Button type="submit" look="primary">
         {words.addTag}

@@ -6,14 +6,14 @@ const base =
   'inline-flex items-center justify-center gap-2 rounded-control text-sm fade-colors select-none aria-disabled:opacity-60';
 
 const looks = {
-  /** The one next step of what it stands in. */
-  primary: `${base} min-h-8 border border-ink bg-ink px-3 font-semibold text-paper hover:border-muted hover:bg-muted`,
+  /** The one next step of what it stands in: filled is what is chosen. */
+  primary: `${base} min-h-(--ctl) border border-ink bg-card px-3 font-semibold hover:bg-well`,
   /** One of several. */
-  plain: `${base} min-h-8 border border-edge px-3 hover:border-muted hover:bg-well`,
+  plain: `${base} min-h-(--ctl) border border-edge px-3 hover:border-muted hover:bg-well`,
   /** Words without a border. */
-  quiet: `${base} min-h-8 px-2 text-muted hover:bg-well hover:text-ink`,
+  quiet: `${base} min-h-(--ctl) px-2 text-muted hover:bg-well hover:text-ink`,
   /** A picture only; its name is said by `aria-label`. */
-  icon: `${base} size-8 shrink-0 text-muted hover:bg-well hover:text-ink`,
+  icon: `${base} size-(--ctl) shrink-0 text-muted hover:bg-well hover:text-ink`,
 } as const;
 
 type ButtonLook = keyof typeof looks;

@@ -52,7 +52,7 @@ export function RenameField({
     >
       <input
         ref={(input) => input?.focus()}
-        className="field min-h-8 min-w-0 flex-1 px-3"
+        className="field min-h-(--ctl) min-w-0 flex-1 px-3"
         dir="auto"
         autoComplete="off"
         aria-label={label}

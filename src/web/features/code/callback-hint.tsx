@@ -42,7 +42,7 @@ export function CallbackHint({
         <span className={looks[look]}>{text}</span>
       </FieldHint>
       <details className="more mt-1">
-        <summary className="flex min-h-8 items-center text-sm">{strings.callback.sample}</summary>
+        <summary className="flex min-h-(--ctl) items-center text-sm">{strings.callback.sample}</summary>
         <p className="mb-2 text-sm text-muted">{strings.callback.times}</p>
         <CodeText label={strings.callback.sample} text={sample} />
         <Button className="mt-2" onClick={() => void copySample()}>

@@ -166,7 +166,7 @@ function Preview({ preview, badRows }: { preview: ImportPreview; badRows: Import
       {changes(preview) === 0 && <p>{words.nothingToRestore}</p>}
       {badRows.count > 0 && (
         <details>
-          <summary className="min-h-8">{words.badRows(badRows.count)}</summary>
+          <summary className="min-h-(--ctl)">{words.badRows(badRows.count)}</summary>
           <ul className="bare-list mt-1 grid max-h-48 gap-1 overflow-auto">
             {badRows.shown.map(({ field, message }) => (
               <li key={`${field} ${message}`} className="wrap-anywhere">
@@ -178,7 +178,7 @@ function Preview({ preview, badRows }: { preview: ImportPreview; badRows: Import
       )}
       {conflicts.length > 0 && (
         <details>
-          <summary className="min-h-8 text-muted">{words.conflicts}</summary>
+          <summary className="min-h-(--ctl) text-muted">{words.conflicts}</summary>
           <ul className="bare-list mt-1 grid max-h-48 gap-1 overflow-auto">
             {conflicts.map(({ id, prompt, here, file, winner }) => (
               <li key={id} className="wrap-anywhere">

@@ -56,7 +56,7 @@ export function ClaimForm({
           spellCheck={false}
           aria-invalid={claim.isError}
           aria-describedby={claim.isError ? `${id}-error` : undefined}
-          className="field min-h-8 min-w-0 flex-1 basis-48 px-3 font-mono text-sm"
+          className="field min-h-(--ctl) min-w-0 flex-1 basis-48 px-3 font-mono text-sm"
         />
         <Button type="submit" look="primary" aria-busy={claim.isPending}>
           {words.claim}

@@ -42,7 +42,7 @@ export function TrackForm({ onClose }: { onClose: () => void }) {
           spellCheck={false}
           aria-invalid={track.isError}
           aria-describedby={track.isError ? `${id}-error` : undefined}
-          className="field min-h-8 min-w-0 flex-1 basis-48 max-sm:basis-full px-3 font-mono text-sm"
+          className="field min-h-(--ctl) min-w-0 flex-1 basis-48 max-sm:basis-full px-3 font-mono text-sm"
         />
         <Button type="submit" look="primary" aria-busy={track.isPending}>
           {taskWords.track}

@@ -111,7 +111,7 @@ export function Chip({
   onChange: () => void;
 }) {
   return (
-    <label className="chip relative inline-flex min-h-8 max-w-full items-center rounded-full border border-edge px-3 text-sm">
+    <label className="chip relative inline-flex min-h-(--ctl) max-w-full items-center rounded-full border border-edge px-3 text-sm">
       <input
         type="checkbox"
         className="absolute inset-0 cursor-pointer rounded-full opacity-0"
@@ -148,7 +148,7 @@ export function Flag({
   onChange: (isOn: boolean) => void;
 }) {
   return (
-    <label className="flex min-h-8 items-center gap-2 text-sm" title={title}>
+    <label className="flex min-h-(--ctl) items-center gap-2 text-sm" title={title}>
       <input
         type="checkbox"
         className="size-4 accent-ink"

@@ -94,7 +94,7 @@ export function SavedFilters() {
             placeholder={words.saveAs}
             autoComplete="off"
             onChange={(event) => setName(event.target.value)}
-            className="field min-h-8 min-w-0 flex-1 px-3 text-sm"
+            className="field min-h-(--ctl) min-w-0 flex-1 px-3 text-sm"
           />
           <Button type="submit">{words.save}</Button>
         </form>

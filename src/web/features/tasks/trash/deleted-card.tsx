@@ -90,7 +90,7 @@ export function DeletedCard({
             <Button look="quiet" onClick={() => setIsAsking(true)}>
               {words.deleteForGood}
             </Button>
-            <Button className="next" aria-busy={restore.isPending} onClick={() => restore.mutate()}>
+            <Button look="primary" aria-busy={restore.isPending} onClick={() => restore.mutate()}>
               {words.restore}
             </Button>
           </span>

@@ -28,7 +28,7 @@ export function CancelledRow({ task }: { task: CancelledTask }) {
         buttons={
           isResendable(task) && (
             <Button
-              className="next"
+              look="primary"
               aria-busy={action.isPending}
               {...(isRemoved && { 'aria-expanded': isChoosing })}
               onClick={() => (isRemoved ? setIsChoosing(!isChoosing) : run())}

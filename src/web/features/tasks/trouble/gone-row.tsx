@@ -13,7 +13,7 @@ export function GoneRow({ task }: { task: Task }) {
   return (
     <Trouble
       buttons={
-        <Button className="next" data-act="edit" onClick={() => form.edit(task.request)}>
+        <Button look="primary" data-act="edit" onClick={() => form.edit(task.request)}>
           {taskWords.edit}
         </Button>
       }

@@ -46,7 +46,7 @@ export function HeldRow({ task }: { task: HeldTask }) {
               {words.cancel}
             </Button>
             {waitsFor === 'connection' && (
-              <Button className="next" aria-expanded={isChoosing} onClick={() => setIsChoosing(!isChoosing)}>
+              <Button look="primary" aria-expanded={isChoosing} onClick={() => setIsChoosing(!isChoosing)}>
                 {words.chooseAnother}
               </Button>
             )}
@@ -76,7 +76,7 @@ export function HeldRow({ task }: { task: HeldTask }) {
 
 function ResumeButton({ isPending, onPress }: { isPending: boolean; onPress: () => void }) {
   return (
-    <Button className="next" aria-busy={isPending} onClick={onPress}>
+    <Button look="primary" aria-busy={isPending} onClick={onPress}>
       {words.resumeBatch}
     </Button>
   );

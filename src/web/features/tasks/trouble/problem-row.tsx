@@ -130,7 +130,7 @@ function Steps({
   const first = firstStepOf(task, isOurs || keyPage !== null);
   const isOpen = task.state === 'unknown' || (task.state === 'dismissed' && !isUnfollowed(task));
   const look = (step: Step) =>
-    step === first ? ({ className: 'next' } as const) : ({ look: 'quiet' } as const);
+    step === first ? ({ look: 'primary' } as const) : ({ look: 'quiet' } as const);
   const buttons: Partial<Record<Step | 'dismiss', ReactNode>> = {
     dismiss: task.state === 'unknown' && (
       <Button look="quiet" onClick={() => action.mutate(() => calls.dismiss(api, task.id))}>
@@ -145,7 +145,7 @@ function Steps({
         </Button>
       ) : (
         keyPage !== null && (
-          <a href={keyPage} target="_blank" rel="noreferrer" className={buttonClass('plain', 'next')}>
+          <a href={keyPage} target="_blank" rel="noreferrer" className={buttonClass('primary')}>
             {noticeWords.getKey}
           </a>
         )

@@ -27,7 +27,7 @@ export function SlowRow({ id, since }: { id: string; since: string }) {
             {words.stopFollowing}
           </Button>
           <Button
-            className="next"
+            look="primary"
             aria-busy={action.isPending}
             onClick={() => action.mutate(() => calls.check(api, id))}
           >

@@ -60,7 +60,7 @@ export function UnsentCard({ entry, isCurrent = true }: { entry: OutboxRow; isCu
                 >
                   {words.discard}
                 </Button>
-                <Button className="next" aria-busy={send.isPending} onClick={() => send.mutate(entry)}>
+                <Button look="primary" aria-busy={send.isPending} onClick={() => send.mutate(entry)}>
                   {words.send}
                 </Button>
               </>

@@ -125,18 +125,21 @@ function tagChunks(pcm: Pcm, tags: SoundTags): Bytes[] {
   ];
 }
 
-/** `smpl`: root note, and one loop without end. */
-function samplerChunk(pcm: Pcm, { loop, loopKind, rootNote, rootCents = 0 }: SoundTags): Bytes {
-  const view = new DataView(new ArrayBuffer(36 + (loop ? 24 : 0)));
+/** `smpl`: root note, and loops without end. */
+function samplerChunk(pcm: Pcm, tags: SoundTags): Bytes {
+  const { loop, loopKind, furtherLoops = [], rootNote, rootCents = 0 } = tags;
+  const loops = loop ? [{ ...loop, kind: loopKind ?? 0 }, ...furtherLoops] : [];
+  const view = new DataView(new ArrayBuffer(36 + 24 * loops.length));
   view.setUint32(8, Math.round(1e9 / pcm.sampleRate), true);
   view.setUint32(12, rootNote ?? MIDDLE_C, true);
   view.setUint32(16, Math.round((rootCents / 100) * 2 ** 32), true);
-  if (loop) {
-    view.setUint32(28, 1, true);
-    view.setUint32(40, loopKind ?? 0, true);
-    view.setUint32(44, loop.start, true);
+  view.setUint32(28, loops.length, true);
+  for (const [n, { start, end, kind }] of loops.entries()) {
+    view.setUint32(36 + 24 * n, n, true);
+    view.setUint32(40 + 24 * n, kind, true);
+    view.setUint32(44 + 24 * n, start, true);
     // The last sample played, not the first that is not.
-    view.setUint32(48, loop.end - 1, true);
+    view.setUint32(48 + 24 * n, end - 1, true);
   }
   return riffChunk('smpl', new Uint8Array(view.buffer));
 }

@@ -83,7 +83,7 @@ function toMono(pcm: Pcm): Pcm {
 
 /** Loop points and markers move with the rate; the whole sound stays the whole. */
 function tagsAt(tags: SoundTags, before: Pcm, after: Pcm): SoundTags {
-  const { loop, markers = [] } = tags;
+  const { loop, furtherLoops = [], markers = [] } = tags;
   if (before.sampleRate === after.sampleRate) return tags;
   const moved = (sample: number) =>
     sample === lengthOf(before)
@@ -92,6 +92,11 @@ function tagsAt(tags: SoundTags, before: Pcm, after: Pcm): SoundTags {
   return {
     ...tags,
     loop: loop && { start: moved(loop.start), end: moved(loop.end) },
+    furtherLoops: furtherLoops.map(({ start, end, kind }) => ({
+      start: moved(start),
+      end: moved(end),
+      kind,
+    })),
     markers: markers.map(({ at, length, ...marker }) => ({
       ...marker,
       at: moved(at),

@@ -13,6 +13,8 @@ export interface SoundTags {
   metre?: FileFacts['metre'];
   /** As in `FileFacts`; forwards where it is not told. */
   loopKind?: number | null;
+  /** As in `FileFacts`: only WAV has a place for them. */
+  furtherLoops?: FileFacts['furtherLoops'];
   /** MIDI note, 60 = middle C. */
   rootNote: number | null;
   /** As in `FileFacts`; none where it is not told. */

@@ -11,6 +11,14 @@ export interface SamplerZone {
   velocities: readonly [low: number, high: number];
 }
 
+/** In samples; `end` is the first that is not played. */
+export interface SamplerLoop {
+  start: number;
+  end: number;
+  /** As `smpl` counts: 0 forwards, 1 to and fro, 2 backwards. */
+  kind: number;
+}
+
 /** A named place in a sound, or a named part of it. */
 export interface Marker {
   /** In samples from its start. */
@@ -35,6 +43,8 @@ export interface FileFacts {
   loop: { start: number; end: number } | null;
   /** How its loop runs, as `smpl` counts: 0 forwards, 1 to and fro, 2 backwards. */
   loopKind: number | null;
+  /** Those of a sampler behind its first, as what is played when a key is let go. */
+  furtherLoops: readonly SamplerLoop[];
   /** MIDI note, 60 = middle C. */
   rootNote: number | null;
   /** How far above its root it sounds: 0 to 99 cents. */
@@ -62,6 +72,7 @@ export interface FileFacts {
 export const NO_FACTS: FileFacts = {
   loop: null,
   loopKind: null,
+  furtherLoops: [],
   rootNote: null,
   rootCents: 0,
   zone: null,
@@ -81,6 +92,7 @@ export function mergeFacts(first: FileFacts, second: FileFacts): FileFacts {
   return {
     loop: first.loop ?? second.loop,
     loopKind: first.loopKind ?? second.loopKind,
+    furtherLoops: (first.loop ? first : second).furtherLoops,
     rootNote: first.rootNote ?? second.rootNote,
     rootCents: first.rootCents || second.rootCents,
     zone: first.zone ?? second.zone,

@@ -70,10 +70,12 @@ describe('an AIFF is read to the sample', () => {
   });
 
   it.each([
-    [0, { loop: null, loopKind: null }],
-    [2, { loop: { start: 10, end: 90 }, loopKind: 1 }],
-  ])('with a loop that runs as it says: %i', (mode, facts) => {
-    const inst = bytes([57, 0, 0, 127, 1, 127, 0, 0], int(mode, 2), int(1, 2), int(2, 2), int(0, 6));
+    [0, 0, { loop: null, loopKind: null, furtherLoops: [] }],
+    [2, 0, { loop: { start: 10, end: 90 }, loopKind: 1, furtherLoops: [] }],
+    [2, 1, { loop: { start: 10, end: 90 }, loopKind: 1, furtherLoops: [{ start: 10, end: 90, kind: 0 }] }],
+  ])('with loops that run as it says: %i, released %i', (mode, released, facts) => {
+    const [held, after] = [mode, released].map((each) => bytes(int(each, 2), int(1, 2), int(2, 2)));
+    const inst = bytes([57, 0, 0, 127, 1, 127, 0, 0], held ?? [], after ?? []);
     const more = [chunk('MARK', marks), chunk('INST', inst)];
     expect(readAiff(aiff({ channels: both, bits: 16, write: signed(2), more })).facts).toMatchObject(facts);
   });

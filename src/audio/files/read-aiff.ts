@@ -126,10 +126,13 @@ function factsOfAiff(chunks: readonly Chunk[], pcm: Pcm): FileFacts {
     );
   const inst = chunkOf(chunks, 'INST');
   if (!inst || inst.byteLength < 20) return { ...said, markers: markersBut([]) };
-  const loopKind = LOOP_KINDS[inst.getUint16(8)] ?? null;
-  const start = marks.get(inst.getUint16(10))?.at ?? -1;
-  const end = marks.get(inst.getUint16(12))?.at ?? -1;
-  const loop = loopKind === null ? null : loopOf(start, end, lengthOf(pcm));
+  // Of the loop while a key is held, and of that after it.
+  const [loop = null, released = null] = [8, 14].map((at) => {
+    const kind = LOOP_KINDS[inst.getUint16(at)] ?? null;
+    const [start = -1, end = -1] = boundsAt(inst, at).map((id) => marks.get(id)?.at);
+    const points = kind === null ? null : loopOf(start, end, lengthOf(pcm));
+    return points && kind !== null ? { ...points, kind } : null;
+  });
   return {
     ...said,
     rootNote: noteOf(inst.getUint8(0)),
@@ -139,9 +142,9 @@ function factsOfAiff(chunks: readonly Chunk[], pcm: Pcm): FileFacts {
       keys: [inst.getUint8(2), inst.getUint8(3)],
       velocities: [inst.getUint8(4), inst.getUint8(5)],
     }),
-    loop,
-    loopKind: loop && loopKind,
-    // Of the loop while a key is held, and of that after it.
+    loop: loop && { start: loop.start, end: loop.end },
+    loopKind: loop && loop.kind,
+    furtherLoops: loop && released ? [released] : [],
     markers: markersBut([8, 14].flatMap((at) => (inst.getUint16(at) === 0 ? [] : boundsAt(inst, at)))),
   };
 }

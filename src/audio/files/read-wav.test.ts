@@ -16,6 +16,7 @@ import {
   signed,
 } from '../../testing/sound-file-fixtures.ts';
 import { writeWav } from '../encode/encode-wav.ts';
+import { exportSound } from '../encode/export-sound.ts';
 import type { SoundTags } from '../encode/sound-tags.ts';
 import { lengthOf, silenceNonNumbers } from '../pcm.ts';
 import { FileError } from './file-error.ts';
@@ -269,6 +270,36 @@ describe('what a WAV says of itself', () => {
       loopKind: 1,
       rootNote: 57,
       isLoop: false,
+    });
+  });
+
+  it('keeps every loop of a sampler, when it is written again at another rate', async () => {
+    const all = [
+      [200, 300, 0],
+      [5000, 6000, 0],
+      [400, 499, 1],
+    ].map(([start = 0, last = 0, kind = 0], n) =>
+      bytes(...[n, kind, start, last, 0, 0].map((value) => le(value, 4))),
+    );
+    const file = chunk('smpl', bytes(new Uint8Array(28), le(all.length, 4), le(0, 4), ...all), true);
+    const { loop, loopKind, furtherLoops } = factsOf(file);
+    expect([loop, loopKind, furtherLoops]).toEqual([
+      { start: 200, end: 301 },
+      0,
+      [{ start: 400, end: 500, kind: 1 }],
+    ]);
+    const said = { bpm: null, beats: null, rootNote: null, title: '', comment: '', key: null, taskId: null };
+    const { bytes: again } = await exportSound(
+      { channels: [left], sampleRate: RATE },
+      { ...said, loop, loopKind, furtherLoops },
+      'a',
+      { format: 'wav16', rate: 2 * RATE, mono: false, hasTags: true, isLoop: false },
+      { mp3: () => Promise.reject(new Error()), ogg: () => Promise.reject(new Error()) },
+    );
+    expect(readWav(again).facts).toMatchObject({
+      loop: { start: 400, end: 602 },
+      loopKind: 0,
+      furtherLoops: [{ start: 800, end: 1000, kind: 1 }],
     });
   });
 

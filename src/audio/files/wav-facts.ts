@@ -50,21 +50,23 @@ function acidFacts(acid: DataView | undefined, isLittle: boolean): FileFacts {
 function samplerFacts(smpl: DataView | undefined, isLittle: boolean, length: number): FileFacts {
   if (!smpl || smpl.byteLength < 36) return NO_FACTS;
   const count = Math.min(smpl.getUint32(28, isLittle), Math.floor((smpl.byteLength - 36) / 24));
-  const loops = Array.from({ length: count }, (_, n) =>
+  const [loop = null, ...furtherLoops] = Array.from({ length: count }, (_, n) => {
     // The chunk names the last sample that is played.
-    loopOf(
+    const points = loopOf(
       smpl.getUint32(44 + 24 * n, isLittle),
       smpl.getUint32(48 + 24 * n, isLittle) + 1,
       // Writers that count differently end one behind the sound.
       length + 1,
-    ),
-  );
-  const at = loops.findIndex((each) => each !== null);
-  const loop = loops[at] ?? null;
+    );
+    if (!points) return null;
+    const kind = smpl.getUint32(40 + 24 * n, isLittle);
+    return { start: points.start, end: Math.min(points.end, length), kind };
+  }).filter((each) => each !== null);
   return {
     ...NO_FACTS,
-    loop: loop && { start: loop.start, end: Math.min(loop.end, length) },
-    loopKind: loop && smpl.getUint32(40 + 24 * at, isLittle),
+    loop: loop && { start: loop.start, end: loop.end },
+    loopKind: loop && loop.kind,
+    furtherLoops,
     rootNote: noteOf(smpl.getUint32(12, isLittle)),
     // A semitone in 32 bits.
     rootCents: Math.min(99, Math.round((smpl.getUint32(16, isLittle) / 2 ** 32) * 100)),

@@ -12,7 +12,7 @@ import { lengthOf, type Pcm } from '../../../audio/pcm.ts';
 import { words } from '../../strings/inspector-strings.ts';
 import type { Slice } from './edit/slice-sound.ts';
 import { deliveredFile, entryOf, namedSound, sliceStem, stemOf, tagsOf } from './export/export-files.ts';
-import { markersIn } from './export/move-markers.ts';
+import { factsIn } from './export/move-markers.ts';
 import { offerDownload, saveToFolder } from './export/save-file.ts';
 import { zipTakes } from './export/zip-takes.ts';
 import type { InspectedSound } from './inspected-sound.ts';
@@ -57,7 +57,7 @@ export function useExport(
   const named: NamedTake = { ...namedSound(sound, tuning, version.isEdited), loop: isLoop };
   const stem = fillName(template, named);
   const options: ExportOptions = { format, rate: rate || null, mono: isMono, hasTags, isLoop };
-  const tags = tagsOf(sound, version, isLoop, tuning, { ...facts, markers: markersIn(openSound, version) });
+  const tags = tagsOf(sound, version, isLoop, tuning, factsIn(openSound, version));
   const { ready, failure, write } = useFile(version.pcm, tags, stem, options, slices === null);
   const name = `${stem}.${extensionOf(format)}`;
   const sliceFileOf = ({ index, pcm }: Slice) => {

@@ -20,7 +20,7 @@ import { heardTuning, tuningOf, wantedOf, type SoundTuning } from '../tuning-of.
 import { decodedOf, reportOf } from '../workers/measure.ts';
 import { editInWorker, exportInWorker } from '../workers/sound-workers.ts';
 import type { ManifestRow } from './manifest.ts';
-import { moveMarkers } from './move-markers.ts';
+import { moveFacts } from './move-markers.ts';
 
 /** What the name of a sound's file may say. */
 export const namedSound = (
@@ -77,6 +77,7 @@ export function tagsOf(
     loop: isLoop || isPart ? loop : null,
     isOneShot: !isLoop,
     loopKind: facts.loopKind,
+    furtherLoops: facts.furtherLoops,
     metre: facts.metre,
     markers: facts.markers,
     bpm,
@@ -178,10 +179,7 @@ export async function entryOf(
   const stem = fillName(template, named);
   const content = await exportInWorker(
     pcm,
-    tagsOf(sound, { pcm, loop }, isLoop, tuning, {
-      ...facts,
-      markers: moveMarkers(facts.markers, made.steps),
-    }),
+    tagsOf(sound, { pcm, loop }, isLoop, tuning, moveFacts(facts, made.steps)),
     stem,
     {
       ...options,

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import type { TakeEdit } from '#shared/take-edits.ts';
 
+import { NO_FACTS } from '../../../../audio/files/file-facts.ts';
 import type { Pcm } from '../../../../audio/pcm.ts';
 import { applyEdits } from '../edit/apply-edits.ts';
 import type { Stretcher } from '../edit/edit-steps.ts';
-import { moveMarkers } from './move-markers.ts';
+import { moveFacts, moveMarkers } from './move-markers.ts';
 
 const RATE = 10_000;
 const SECONDS = 4;
@@ -97,6 +98,17 @@ describe('the markers of a file', () => {
     const [[, verse = 0] = []] = moved({ ...step, kind: 'zero-crossing', ...loop });
     expect(verse).toBeGreaterThan(2000 - 0.01 * RATE);
     expect(verse).toBeLessThanOrEqual(2000);
+  });
+
+  it('have its further loops beside them, as long as they are whole', () => {
+    const furtherLoops = [
+      { start: 12_000, end: 14_000, kind: 1 },
+      { start: 29_000, end: 34_000, kind: 0 },
+    ];
+    const { steps } = applyEdits(twoHits(), [cut, slower], stretcher);
+    expect(moveFacts({ ...NO_FACTS, furtherLoops }, steps).furtherLoops).toEqual([
+      { start: 4000, end: 8000, kind: 1 },
+    ]);
   });
 
   it('that are regions keep what is left of them', () => {

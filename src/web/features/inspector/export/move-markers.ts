@@ -1,4 +1,4 @@
-import type { Marker } from '../../../../audio/files/file-facts.ts';
+import { loopOf, type FileFacts, type Marker } from '../../../../audio/files/file-facts.ts';
 import { placeAfter, type MadeStep } from '../edit/place-after.ts';
 import type { OpenSound, Version } from '../inspector-state.ts';
 
@@ -14,6 +14,16 @@ export function moveMarkers(markers: readonly Marker[], steps: readonly MadeStep
   });
 }
 
-/** Those of the file, in the version that is shown. */
-export const markersIn = ({ facts, rendered }: OpenSound, { isEdited }: Version): readonly Marker[] =>
-  isEdited && rendered ? moveMarkers(facts.markers, rendered.steps) : facts.markers;
+/** What a file says of places in its sound, as `moveMarkers` has it; a loop of which a part is cut away is none. */
+export function moveFacts(facts: FileFacts, steps: readonly MadeStep[]): FileFacts {
+  const length = steps.at(-1)?.length ?? Infinity;
+  const furtherLoops = facts.furtherLoops.flatMap(({ start, end, kind }) => {
+    const points = loopOf(placeAfter(start, steps), placeAfter(end, steps), length);
+    return points ? [{ ...points, kind }] : [];
+  });
+  return { ...facts, markers: moveMarkers(facts.markers, steps), furtherLoops };
+}
+
+/** What the file says, of the version that is shown. */
+export const factsIn = ({ facts, rendered }: OpenSound, { isEdited }: Version): FileFacts =>
+  isEdited && rendered ? moveFacts(facts, rendered.steps) : facts;

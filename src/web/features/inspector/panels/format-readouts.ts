@@ -48,10 +48,12 @@ const HIGHEST_NOTE = 127;
 
 /** What a file says of its own sound, in a few words each: its loop, root, a sampler's keys for it, tempo, key and texts. */
 export function describeFacts(facts: FileFacts, sampleRate: number): string[] {
-  const { loop, rootNote, zone, bpm, beats, markers, key, texts } = facts;
+  const { loop, furtherLoops, rootNote, zone, bpm, beats, markers, key, texts } = facts;
   const clock = (samples: number) => formatClock(samples / sampleRate);
   return [
-    loop && words.fileLoop(clock(loop.start), clock(loop.end)),
+    ...(loop ? [loop, ...furtherLoops] : []).map(({ start, end }) =>
+      words.fileLoop(clock(start), clock(end)),
+    ),
     rootNote === null ? null : words.fileRoot(formatNote(rootNote)),
     zone && zone.keys[1] - zone.keys[0] < HIGHEST_NOTE
       ? words.fileKeys(formatNote(zone.keys[0]), formatNote(zone.keys[1]))

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from '../../../lib/create-store.ts';
 import { words } from '../../../strings/inspector-strings.ts';
 import { playback } from '../../player/playback.ts';
-import { markersIn } from '../export/move-markers.ts';
+import { factsIn } from '../export/move-markers.ts';
 import { hasEdits, isMeantAsLoop } from '../inspector-state.ts';
 import { useCurrentTake } from '../player/use-current-take.ts';
 import { usePlayback } from '../player/use-playback.ts';
@@ -32,7 +32,7 @@ export function LoadedSound(props: LoadedSoundProps) {
   const [column, setColumn] = useState<Column>('fix');
   const display = useWaveDisplay(pcm, player);
   const tuned = useTuned(openSound, version);
-  const markers = markersIn(openSound, version);
+  const { markers } = factsIn(openSound, version);
   const slicing = useSlicing(
     openSound,
     pcm,

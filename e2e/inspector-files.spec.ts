@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
+import type { Page } from '@playwright/test';
 import type * as Wavefile from 'wavefile';
 
 import { writeWav } from '../src/audio/encode/encode-wav.ts';
@@ -324,6 +325,29 @@ test('typing goes on while a minute of sound is decoded and measured', async ({ 
   await expect(prompt).toHaveValue('typed while it listens');
 });
 
+test('a slice that is heard ends with the inspector, and its audio is given back', async ({ page }) => {
+  await page.goto('/');
+  const track = new Float32Array(60 * RATE);
+  place(track, wood(RATE, 700), RATE, 0.3, 0.5);
+  const file = Buffer.from(writeWav(stereo(track, RATE), { bits: 16 }));
+  const inspector = await openFile(page, 'a knock and a minute.wav', file);
+  await inspector.getByRole('button', { name: 'Slice…' }).click();
+  await inspector.getByRole('combobox', { name: 'Each ends' }).selectOption('at the next');
+  await expect(inspector.getByRole('listitem').filter({ hasText: '59.7' })).toBeVisible();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => heldMb(page)).toBeLessThan(5);
+});
+
+/** Of audio and other buffers, when what is unused has been cleared away. */
+async function heldMb(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { backingStorageSize } = await session.send('Runtime.getHeapUsage');
+  return backingStorageSize / 2 ** 20;
+}
+
 test('closed, it holds none of the audio that it had open and edited', async ({ page }) => {
   await page.goto('/');
   const inspector = await openFile(page, 'a minute.wav', drumLoop(120, 30));
@@ -331,14 +355,8 @@ test('closed, it holds none of the audio that it had open and edited', async ({ 
   await inspector.getByRole('button', { name: 'Pause', exact: true }).click();
   await inspector.getByRole('button', { name: 'Fade in', exact: true }).click();
   await expect(inspector.getByRole('radio', { name: 'Edited' })).toBeChecked();
-  const session = await page.context().newCDPSession(page);
-  const heldMb = async () => {
-    await session.send('HeapProfiler.collectGarbage');
-    const { backingStorageSize } = await session.send('Runtime.getHeapUsage');
-    return backingStorageSize / 2 ** 20;
-  };
   // A minute in stereo, as it came and as it was edited.
-  await expect.poll(heldMb).toBeGreaterThan(40);
+  await expect.poll(() => heldMb(page)).toBeGreaterThan(40);
   await page.keyboard.press('Escape');
-  await expect.poll(heldMb).toBeLessThan(5);
+  await expect.poll(() => heldMb(page)).toBeLessThan(5);
 });

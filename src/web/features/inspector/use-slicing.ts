@@ -11,7 +11,7 @@ import { without } from './edit/edit-history.ts';
 import { cutsOf, type Slicing } from './edit/slice-sound.ts';
 import type { InspectorAction, OpenSound } from './inspector-state.ts';
 import { newSlicing, useHits, useSlices } from './panels/slice-panel.tsx';
-import { playOnce } from './player/play-once.ts';
+import { playOnce, stopOnce } from './player/play-once.ts';
 import type { CutView } from './wave/cut-markers.tsx';
 
 const NUDGE_S = 0.001;
@@ -74,6 +74,7 @@ export function useSlicing(
       dispatch({ type: 'recut', id: sound.id, edits: without(history.edits, slicing.id) });
   };
   useEscape(isOpen, useCover(isOpen, close), close);
+  useEffect(() => (isOpen ? stopOnce : undefined), [isOpen]);
   const recut = (cuts: readonly number[]) => {
     if (!slicing) return;
     const sorted = [...new Set(cuts)].sort((a, b) => a - b).slice(0, SLICES_MAX);

@@ -5,12 +5,17 @@ import { toBuffer } from './buffers.ts';
 
 let context: AudioContext | null = null;
 let source: AudioBufferSourceNode | null = null;
-const stop = () => source?.stop();
+
+/** Ends it, and lets go of its audio. */
+export function stopOnce(): void {
+  source?.stop();
+  source = null;
+}
 
 /** A one-shot, from its first sample; the one before it ends. */
 export function playOnce(pcm: Pcm, onEnd: () => void): void {
-  claimPlayback(stop);
-  stop();
+  claimPlayback(stopOnce);
+  stopOnce();
   if (context?.sampleRate !== pcm.sampleRate) {
     void context?.close();
     context = new AudioContext({ sampleRate: pcm.sampleRate, latencyHint: 'interactive' });
@@ -19,6 +24,9 @@ export function playOnce(pcm: Pcm, onEnd: () => void): void {
   const playing = new AudioBufferSourceNode(context, { buffer: toBuffer(context, pcm) });
   source = playing;
   playing.connect(new GainNode(context, { gain: playback.state().volume })).connect(context.destination);
-  playing.addEventListener('ended', onEnd);
+  playing.addEventListener('ended', () => {
+    if (source === playing) source = null;
+    onEnd();
+  });
   playing.start();
 }

@@ -1,6 +1,7 @@
 import { formatKey } from '#shared/key/format-key.ts';
 import { SURE } from '#shared/take/heard-bounds.ts';
 
+import { unbroken } from '../../../lib/unbroken.ts';
 import { words } from '../../../strings/verdict-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
@@ -96,7 +97,7 @@ function rowsOf(report: Report, asked: Asked): Row[] {
   const rows: (Row | null)[] = [
     {
       what: names.tempo,
-      asked: asked.bpm === null ? words.auto : words.bpm(asked.bpm),
+      asked: asked.bpm === null ? words.auto : unbroken(words.bpm(asked.bpm)),
       evaluation: verdict.tempo,
       ...(tempo.kind === 'measured' &&
         !isConfirmed(verdict.tempo.grade, tempo.confidence) && { detail: tempoSureness(tempo, asked.bpm) }),

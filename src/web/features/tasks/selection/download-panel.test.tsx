@@ -17,7 +17,7 @@ it('selected sounds are loaded in one zip, named as asked', async () => {
   await user.click(await region().findByRole('checkbox', { name: 'Select rain' }));
   const bar = within(await region().findByRole('region', { name: 'Selected tasks' }));
   await user.click(bar.getByRole('button', { name: 'Download sounds…' }));
-  expect(bar.getByText(/^rain_A/).textContent).toBe('rain_A.mp3');
+  expect(bar.getByText('_A.mp3').parentElement?.textContent).toBe('rain_A.mp3');
   await user.click(bar.getByRole('radio', { name: 'Both takes' }));
   await user.click(bar.getByRole('button', { name: 'Download 2 files as zip' }));
   await waitFor(() => expect(asked).toHaveLength(1));

@@ -103,7 +103,10 @@ test('where it lies over the form, Tab does not reach that and a command brings 
 }) => {
   await page.setViewportSize({ width: 1100, height: 800 });
   await page.goto('/');
-  const { prompt } = new MainPage(page);
+  const mainPage = new MainPage(page);
+  const { prompt } = mainPage;
+  await expect(await mainPage.generateSound('rain [400]')).toContainText('Refused');
+  await prompt.fill('');
   const openEmpty = async () => await page.getByRole('button', { name: 'Open a file' }).click();
   const inspector = inspectorOf(page);
   await openEmpty();
@@ -114,6 +117,13 @@ test('where it lies over the form, Tab does not reach that and a command brings 
   await page.getByRole('button', { name: 'Commands' }).click();
   await page.getByRole('combobox', { name: 'Find a command' }).fill('prompt');
   await page.keyboard.press('Enter');
+  await expect(prompt).toBeFocused();
+  await expect(inspector).toBeHidden();
+  await openEmpty();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: /Find/ })).toBeFocused();
+  await openEmpty();
+  await page.keyboard.press('Control+Enter');
   await expect(prompt).toBeFocused();
   await expect(inspector).toBeHidden();
 

@@ -20,12 +20,17 @@ import type { ComposeForm } from './use-compose-form.ts';
 const TEMPOS = [60, 70, 80, 90, 100, 110, 120, 128, 140, 160, 174];
 const titles = strings.palette;
 
-/** The inspector may lie over it. */
+/** Whether the inspector lay over it. */
+function uncover(element: Element | null): boolean {
+  const isCovered = Boolean(element?.closest('[inert]'));
+  if (isCovered) closeInspector();
+  return isCovered;
+}
+
 function focus(selector: string): void {
   const element = document.querySelector<HTMLElement>(selector);
-  if (!element?.closest('[inert]')) return element?.focus();
-  closeInspector();
-  setTimeout(() => element.focus());
+  if (uncover(element)) setTimeout(() => element?.focus());
+  else element?.focus();
 }
 
 const focusSearch = () => focus('#tasks input[type="search"]');
@@ -70,7 +75,15 @@ function formCommands(
     },
   });
   return [
-    { id: 'generate', title: titles.generate, ...keys('generate'), run: () => void submit() },
+    {
+      id: 'generate',
+      title: titles.generate,
+      ...keys('generate'),
+      run: () => {
+        uncover(document.querySelector('.compose'));
+        void submit();
+      },
+    },
     { id: 'prompt', title: titles.prompt, run: () => focus('#prompt') },
     dialogCommand('ideas', titles.ideas),
     dialogCommand('vary', titles.vary),

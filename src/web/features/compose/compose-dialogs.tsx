@@ -42,7 +42,11 @@ export function ComposeDialogs({ api, compose, connection }: Props) {
   useShortcut('commands', () => openDialog('palette'));
   useShortcut('batch', () => openDialog('batch'));
   useShortcut('shortcuts', () => openDialog('shortcuts'));
-  useShortcut('search', () => document.querySelector<HTMLElement>('#tasks input[type="search"]')?.focus());
+  useShortcut('search', () => {
+    // The inspector over it has the key, too.
+    const field = document.querySelector<HTMLElement>('#tasks:not([inert]) input[type="search"]');
+    return field ? field.focus() : false;
+  });
   useEffect(() => onRequestPasted((text) => openDialog('paste', text)), []);
   useEffect(
     () =>

@@ -24,7 +24,7 @@ import type { Player } from './player/loop-player.ts';
 import { useFollowedEdits } from './use-edits.ts';
 import { useInspectedSounds, usePlayer } from './use-inspected-sounds.ts';
 import { useInspectedTask } from './use-inspected-task.ts';
-import { useBack, useShownDialog } from './use-inspector-dialog.ts';
+import { leaveInspector, useBack, useShownDialog } from './use-inspector-dialog.ts';
 import { useInspectorKeys } from './use-inspector-keys.ts';
 import { blindAmong, isBlindAmong, type Comparing } from './wave/wave-tools.tsx';
 
@@ -75,7 +75,7 @@ export function Inspector({ isOpen, opening, onClose, onOpen, ...page }: Inspect
     }
   }
   useInspectorKeys({
-    ...(isOpen && { j: () => void step(1), k: () => void step(-1) }),
+    ...(isOpen && { '/': leaveForSearch, j: () => void step(1), k: () => void step(-1) }),
     ...(isOpen && task && !isBlind && { e: task.onEdit, c: () => void copyTaskId(task.taskId) }),
   });
 
@@ -123,6 +123,11 @@ export function Inspector({ isOpen, opening, onClose, onOpen, ...page }: Inspect
       </div>
     </dialog>
   );
+}
+
+function leaveForSearch(): void {
+  const field = document.querySelector<HTMLElement>('#tasks input[type="search"]');
+  if (field) leaveInspector(() => field.focus());
 }
 
 /** Another sound stops the one before; a closed inspector holds no audio. */

@@ -26,6 +26,10 @@ function markCovered({ tasks, form }: { tasks: boolean; form: boolean }): void {
   document.querySelector('.compose')?.toggleAttribute('inert', form);
 }
 
+function closeForForm({ target }: Event): void {
+  if (target instanceof Element && target.closest('.compose')) closeInspector();
+}
+
 /** Under the header it is a part of the page, over everything a modal dialog; the focus comes and goes with it. */
 export function useShownDialog(
   dialog: RefObject<HTMLDialogElement | null>,
@@ -59,7 +63,11 @@ export function useShownDialog(
     if (!isOpen) return;
     const isInForm = document.activeElement?.closest('.compose') !== null;
     markCovered({ tasks: isWide, form: isWide && !isBeside });
-    if (isInForm && !isBeside) heading.current?.focus({ preventScroll: true });
+    if (isBeside) return;
+    if (isInForm) heading.current?.focus({ preventScroll: true });
+    // By its shortcut: what comes of it is to be seen.
+    document.addEventListener('submit', closeForForm);
+    return () => document.removeEventListener('submit', closeForForm);
   }, [heading, isOpen, isWide, isBeside]);
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { letterShortcutsOff } from '../../state/preferences.ts';
 import { letterOf } from '../commands/shortcuts.ts';
 
-type Letter = ' ' | 's' | 'l' | 'y' | 'n' | 'o' | 'g' | '+' | '-' | 'j' | 'k' | 'c' | 'e';
+type Letter = ' ' | 's' | 'l' | 'y' | 'n' | 'o' | 'g' | '+' | '-' | 'j' | 'k' | 'c' | 'e' | '/';
 type InspectorKeys = Partial<
   Record<Letter, () => void> & {
     digit: (n: number) => void;

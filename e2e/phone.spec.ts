@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test';
 
 import { aTake, renderingTask } from '../src/testing/task-builders.ts';
 import { bottomOf, boxOf } from './support/box-of.ts';
+import { inspect } from './support/inspector.ts';
 import { MainPage, stepsAreLeft } from './support/main-page.ts';
 import { listOf, makeSounds, postSounds } from './support/make-sounds.ts';
 import { expect, test } from './support/test.ts';
@@ -221,6 +222,48 @@ test('what can be done with a row stands under its title, and compact rows are t
   await expect(row.getByRole('button', { name: 'More actions' })).toBeVisible();
   const [key, title] = [row.getByRole('button', { name: 'Am' }), row.getByRole('heading')];
   expect((await boxOf(key)).x).toBe((await boxOf(title)).x);
+});
+
+test('a finger has 40 px in rows in trouble and in Connections; days and the wave’s tools keep one line', async ({
+  page,
+  startOwn,
+}) => {
+  const server = await startOwn();
+  await makeSounds(server.url, [{ prompt: 'short bell' }]);
+  await postSounds(server.url, [{ prompt: 'rain [400]' }]);
+  await page.goto(server.url);
+  const mainPage = new MainPage(page);
+  const FINGER = 40;
+  const expectTall = async (controls: Locator) => {
+    const boxes = await Promise.all((await controls.filter({ visible: true }).all()).map(boxOf));
+    expect(boxes.length).toBeGreaterThan(1);
+    expect(Math.min(...boxes.map(({ height }) => height))).toBeGreaterThanOrEqual(FINGER);
+  };
+  const expectOneLine = async (controls: readonly Locator[]) => {
+    const middles = (await Promise.all(controls.map(boxOf))).map(({ y, height }) => y + height / 2);
+    expect(Math.max(...middles) - Math.min(...middles)).toBeLessThanOrEqual(1);
+  };
+  const row = mainPage.card('rain [400]');
+  await row.getByRole('button', { name: 'Details' }).tap();
+  await expect(row.getByText('invalid-request')).toBeVisible();
+  await expectTall(row.getByRole('button'));
+
+  await page.getByRole('button', { name: /^Connection:/ }).tap();
+  await page.getByRole('menuitem', { name: 'Connections…' }).tap();
+  const connections = page.getByRole('dialog', { name: 'Connections' });
+  await expectTall(connections.getByRole('button'));
+  await connections.getByRole('button', { name: 'Close' }).tap();
+
+  await page.getByRole('button', { name: /^Filters/ }).tap();
+  const filters = page.getByRole('dialog', { name: 'Filters' });
+  await expectOneLine([filters.getByLabel('Made from'), filters.getByLabel('Made until')]);
+  await filters.getByRole('button', { name: 'Close' }).tap();
+
+  await page.setViewportSize({ width: 320, height: 700 });
+  const inspector = await inspect(page, mainPage.card('short bell'));
+  const keep = inspector.getByRole('button', { name: 'Keep', exact: true });
+  await expect(keep).toBeVisible();
+  await expectOneLine(await keep.locator('..').getByRole('button').filter({ visible: true }).all());
 });
 
 test.describe('without a service worker, past which no request can be caught', () => {

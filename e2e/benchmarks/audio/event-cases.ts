@@ -69,7 +69,7 @@ export function eventTable(): { lines: string[]; figures: Figure[] } {
         1 - recall,
         '',
         { name: 'as hits of music', value: 1 - hitRecall },
-        0.6,
+        0.25,
       ),
       amount('audio', 'events in beds that have none', falseEvents, '', 0),
     ],

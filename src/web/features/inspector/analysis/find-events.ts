@@ -1,14 +1,10 @@
 import { medianOf, nthSmallest } from '../../../../audio/nth-smallest.ts';
+import { aboveBed } from './above-bed.ts';
 import { BANDS, type BandLevels } from './band-levels.ts';
 import type { Onset } from './onsets.ts';
 
-/** A bed's level is measured over this much sound around each moment. */
-const BED_S = 8;
-const BED_STEP_S = 0.5;
-/** Quieter than the loudest band by this much counts as silence. */
-const FLOOR_DB = 70;
-const SMALLEST_SPREAD_DB = 2.2;
-const HIGHEST_Z = 8;
+/** Of a steady bed the loudest of three bands stands so far above it. */
+const USUAL_Z = 1;
 const LAG = 3;
 const MASK_FRAMES = 12;
 const THIN_BANDS = 4;
@@ -51,31 +47,6 @@ function isEnd({ energies, frames, framesRead }: BandLevels, frame: number): boo
   return energyAt(frame + framesRead) < BREAK * energyAt(frame - framesRead);
 }
 
-/** How far each band stands above its bed, in spreads of that bed; null for silence. */
-function aboveBed({ energies, frames, framesPerS }: BandLevels): Float64Array | null {
-  const loudest = energies.reduce((most, energy) => Math.max(most, energy), 0);
-  if (loudest === 0) return null;
-  const floor = loudest * 10 ** (-FLOOR_DB / 10);
-  const db = energies.map((energy) => 10 * Math.log10(energy + floor));
-  const reach = Math.round((BED_S / 2) * framesPerS);
-  const step = Math.max(1, Math.round(BED_STEP_S * framesPerS));
-  const z = new Float64Array(db.length);
-  const held = new Float64Array(frames);
-  for (let band = 0; band < BANDS; band++) {
-    for (let frame = 0; frame < frames; frame++) held[frame] = db[frame * BANDS + band] ?? 0;
-    for (let start = 0; start < frames; start += step) {
-      const from = Math.max(0, Math.min(start + step / 2 - reach, frames - 2 * reach) | 0);
-      const around = held.slice(from, Math.min(frames, from + 2 * reach));
-      const bed = nthSmallest(around, Math.floor(around.length * 0.4));
-      const low = nthSmallest(around, Math.floor(around.length * 0.12));
-      const spread = Math.max(SMALLEST_SPREAD_DB, 1.1 * (bed - low));
-      for (let frame = start; frame < Math.min(frames, start + step); frame++)
-        z[frame * BANDS + band] = Math.max(0, Math.min(HIGHEST_Z, ((held[frame] ?? 0) - bed) / spread));
-    }
-  }
-  return z;
-}
-
 /** A reading that reaches over an end tells of the cut, which rings in every band: there what the next whole one tells. */
 function holdEdges(z: Float64Array, { frames, framesRead }: BandLevels) {
   const half = framesRead / 2;
@@ -90,7 +61,7 @@ function holdEdges(z: Float64Array, { frames, framesRead }: BandLevels) {
 function riseAt(z: Float64Array, frame: number, band: number): number {
   const before = (frame - LAG) * BANDS + band;
   const here = z[frame * BANDS + band] ?? 0;
-  if (frame < LAG) return here;
+  if (frame < LAG) return here - USUAL_Z;
   return (
     here -
     Math.max(band > 0 ? (z[before - 1] ?? 0) : 0, z[before] ?? 0, band + 1 < BANDS ? (z[before + 1] ?? 0) : 0)

@@ -13,7 +13,7 @@ import { bestPulses } from '../../inspector/analysis/measure-tempo.ts';
 import { measureOnce } from '../../inspector/workers/measure.ts';
 
 /** Of the measuring code; what an older one heard is measured again. */
-const HEARD_VERSION = 2;
+const HEARD_VERSION = 3;
 /** Longer takes are measured in the inspector only. */
 const LONGEST_S = 600;
 

@@ -203,6 +203,10 @@ describe('an edit', () => {
     expect(shown(markers, edit(trim), trimmed)?.loop).toEqual({ start: 60, end: 4960 });
     const step = { id: '1', on: true, kind: 'stretch', from: 120, to: 240, beats: null, loop: true } as const;
     expect(shown(markers, edit(step), rendered([step], bars / 2))?.loop).toEqual({ start: 50, end: 2500 });
+    // As long as before, of a part of it: a seam was folded and stretched back.
+    const whole = { start: 0, end: bars };
+    const folded = rendered([fade('1')], bars, { start: 0, end: bars - 400 });
+    expect(shown(edit(fade('1')), folded)?.loop).toEqual(whole);
     const nearly: InspectorAction = { type: 'markers', id: 'b', loop: { start: 0, end: bars - 99 } };
     expect(shown(nearly, edit(step), rendered([step], bars / 2))?.loop).toEqual({ start: 0, end: bars / 2 });
   });

@@ -252,7 +252,8 @@ function withRendered(
   const isAll = originalLoop.start === 0 && lengthOf(original) - originalLoop.end <= NEAR_S * pcm.sampleRate;
   const start = placeAfter(originalLoop.start, steps);
   const end = placeAfter(originalLoop.end, steps);
-  const isKept = length === lengthOf(original) || (!isAll && start >= 0 && end <= length && end - start > 1);
+  const isInside = start >= 0 && end <= length && end - start > 1;
+  const isKept = isInside && (!isAll || length === lengthOf(original));
   const ofOriginal = isKept ? { start, end } : { start: 0, end: length };
   const loop = rendered && lengthOf(rendered.pcm) === length ? rendered.loop : ofOriginal;
   return { ...openSound, rendered: { edits, pcm, steps, loop } };

@@ -135,8 +135,8 @@ function realTempo(
   const beats = near ?? Math.round((seconds * bpm) / 60);
   if (!isLoop || beats < 1) return { bpm: rounded(bpm), beats: beats < 1 ? null : beats };
   const real = (beats * 60) / seconds;
-  // Far from whole beats, its length says nothing of its tempo.
-  if (Math.abs(real / bpm - 1) > 0.06) return { bpm: rounded(bpm), beats };
+  // Far from whole beats, its length says nothing of its tempo: told as beats, it would be stretched to them.
+  if (Math.abs(real / bpm - 1) > 0.06) return { bpm: rounded(bpm), beats: null };
   return { bpm: rounded(Math.abs(real - bpm) < SAME_BPM ? bpm : real), beats };
 }
 

@@ -91,3 +91,14 @@ it('what a WAV says of itself is shown, used and kept when it is exported (T17)'
   });
   expect(tuned(-0.25, {})).toMatchObject({ rootNote: 56, rootCents: 75 });
 });
+
+it('a loop that holds no whole beats is told in none: a DAW would stretch it to them', () => {
+  const pcm = { channels: [new Float32Array(RATE)], sampleRate: RATE };
+  const loop = { start: 0, end: RATE };
+  const asked = { bpm: 80, key: 'Any', loop: true } as const;
+  const sound = { id: 'a', source: 'a', title: 'part.wav', asked, from: null, keep: null, edits: [] };
+  const tags = tagsOf(sound, { pcm, loop }, true, asked);
+  expect(tags).toMatchObject({ loop, bpm: 80, beats: null });
+  expect(readWav(writeWav(pcm, { bits: 16, tags })).facts).toMatchObject({ loop, bpm: null, beats: null });
+  expect(tagsOf(sound, { pcm, loop }, true, { ...asked, bpm: 120 })).toMatchObject({ bpm: 120, beats: 2 });
+});

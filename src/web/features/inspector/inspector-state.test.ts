@@ -15,6 +15,7 @@ import {
   isMeantAsLoop,
   shownVersion,
   snapToBars,
+  versionOf,
   type InspectorAction,
 } from './inspector-state.ts';
 import { newSlicing } from './panels/slice-panel.tsx';
@@ -207,6 +208,26 @@ describe('an edit', () => {
     const whole = { start: 0, end: bars };
     const folded = rendered([fade('1')], bars, { start: 0, end: bars - 400 });
     expect(shown(edit(fade('1')), folded)?.loop).toEqual(whole);
+    // Shut, it is written as it would be shown: bars of the tempo asked for are not looked for in one that was moved.
+    const slower: TakeEdit = {
+      id: '1',
+      on: true,
+      kind: 'stretch',
+      from: 120,
+      to: 119.5,
+      beats: 8,
+      loop: true,
+    };
+    const length = Math.round((bars * 120) / 119.5);
+    const steps = [{ id: '1', note: null, problem: null, kept: whole, length }];
+    const decodedB = { pcm: silence(bars), facts: NO_FACTS, silenced: 0 };
+    const gapless = { ...whole, by: 'none', cutS: 0 } as const;
+    const version = versionOf(
+      { ...aSound('b'), edits: [slower] },
+      { ...decodedB, gapless },
+      { pcm: silence(length), steps },
+    );
+    expect(version).toMatchObject({ isEdited: true, loop: { start: 0, end: length } });
     const nearly: InspectorAction = { type: 'markers', id: 'b', loop: { start: 0, end: bars - 99 } };
     expect(shown(nearly, edit(step), rendered([step], bars / 2))?.loop).toEqual({ start: 0, end: bars / 2 });
   });

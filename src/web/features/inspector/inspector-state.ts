@@ -9,7 +9,7 @@ import { lengthOf, type Pcm } from '../../../audio/pcm.ts';
 import type { Asked, Report } from './analysis/analyse.ts';
 import { beatsPerBar } from './analysis/bars.ts';
 import type { Decoded, Unplayable } from './decode.ts';
-import type { StepOutcome } from './edit/apply-edits.ts';
+import type { AppliedEdits, StepOutcome } from './edit/apply-edits.ts';
 import {
   hasAudible,
   changed,
@@ -101,6 +101,20 @@ export function shownVersion(openSound: OpenSound): Version | null {
   if (hears === 'edited' && rendered !== null && hasEdits(openSound))
     return { isEdited: true, pcm: rendered.pcm, loop: rendered.loop };
   return { isEdited: false, pcm: original, loop: originalLoop };
+}
+
+/** What would be shown of a sound that is not open, with what its edits made of it. */
+export function versionOf(sound: InspectedSound, decoded: Decoded, made: AppliedEdits | null): Version {
+  const { id, edits } = sound;
+  const actions: InspectorAction[] = [
+    { type: 'open', sounds: [sound], at: id },
+    { type: 'decoded', id, decoded },
+    ...(made ? [{ type: 'rendered' as const, id, edits, ...made }] : []),
+  ];
+  const opened = currentSound(actions.reduce(inspectorReducer, emptyInspector));
+  const { pcm } = decoded;
+  const plain = { isEdited: false, pcm, loop: { start: 0, end: lengthOf(pcm) } };
+  return (opened && shownVersion(opened)) ?? plain;
 }
 
 const newOpenSound = (sound: InspectedSound): OpenSound => ({

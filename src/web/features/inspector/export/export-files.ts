@@ -15,7 +15,7 @@ import { audible, isMeantLoop } from '../edit/edit-history.ts';
 import { beatsOf } from '../edit/tune.ts';
 import { titleOfFile } from '../file-sound.ts';
 import type { InspectedSound } from '../inspected-sound.ts';
-import { snapToBars, type OpenSound, type Version } from '../inspector-state.ts';
+import { versionOf, type OpenSound, type Version } from '../inspector-state.ts';
 import { heardTuning, tuningOf, wantedOf, type SoundTuning } from '../tuning-of.ts';
 import { decodedOf, reportOf } from '../workers/measure.ts';
 import { editInWorker, exportInWorker } from '../workers/sound-workers.ts';
@@ -168,18 +168,19 @@ export async function entryOf(
   template: string,
 ): Promise<{ row: ManifestRow; content: Blob }> {
   const steps: readonly TakeEdit[] = audible(sound.edits);
-  const { pcm: original, facts } = await decodedOf(sound);
-  const made = steps.length === 0 ? { pcm: original, steps: [] } : await editInWorker(original, steps);
-  const { pcm } = made;
+  const decoded = await decodedOf(sound);
+  const { pcm: original, facts } = decoded;
+  const made = steps.length === 0 ? null : await editInWorker(original, steps);
+  const version = versionOf(sound, decoded, made);
+  const { pcm } = version;
   const { asked } = sound;
   const isLoop = isMeantLoop(sound.edits, asked);
-  const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, asked);
   const tuning = await measuredTuning({ sound, facts }, steps, original);
   const named: NamedTake = { ...namedSound(sound, tuning, steps.length > 0), loop: isLoop };
   const stem = fillName(template, named);
   const content = await exportInWorker(
     pcm,
-    tagsOf(sound, { pcm, loop }, isLoop, tuning, moveFacts(facts, made.steps)),
+    tagsOf(sound, version, isLoop, tuning, moveFacts(facts, made?.steps ?? [])),
     stem,
     {
       ...options,

@@ -12,7 +12,8 @@ import {
 } from 'mediabunny';
 
 import { FileError, refuseTooLong } from '../../../../audio/files/file-error.ts';
-import { NO_FACTS, tempoOf, type FileFacts } from '../../../../audio/files/file-facts.ts';
+import { mergeFacts, NO_FACTS, tempoOf, type FileFacts } from '../../../../audio/files/file-facts.ts';
+import { factsOfFields } from '../../../../audio/files/text-tags.ts';
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -143,9 +144,16 @@ function withoutPadding({ channels, sampleRate }: Pcm, ns: number): Pcm {
   return { channels: channels.map((channel) => channel.slice(0, Math.max(0, end))), sampleRate };
 }
 
-function factsOf({ title, artist, album, genre, comment, beatsPerMinute, raw }: MetadataTags): FileFacts {
+/** Matroska names its tags as Vorbis comments do; MP4 has numbers and boxes. */
+export function factsOf(tags: MetadataTags): FileFacts {
+  const { title, artist, album, genre, comment, beatsPerMinute = NaN, raw = {} } = tags;
   const texts = { INAM: title, IART: artist, IPRD: album, IGNR: genre, ICMT: comment };
   const given = Object.entries(texts).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  const bpm = beatsPerMinute ?? Number(raw?.['BPM']);
-  return { ...NO_FACTS, texts: Object.fromEntries(given), bpm: tempoOf(bpm) };
+  const named = Object.entries(raw).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return mergeFacts(
+    { ...NO_FACTS, texts: Object.fromEntries(given), bpm: tempoOf(beatsPerMinute) },
+    factsOfFields(named),
+  );
 }

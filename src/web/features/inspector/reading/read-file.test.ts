@@ -17,7 +17,7 @@ import {
   riff,
   signed,
 } from '../../../../testing/sound-file-fixtures.ts';
-import { discardPadding, readContainer } from './read-container.ts';
+import { discardPadding, factsOf, readContainer } from './read-container.ts';
 import { readFile, type BrowserReaders } from './read-file.ts';
 
 const ramp = Float32Array.from({ length: 100 }, (_, i) => i / 128);
@@ -175,6 +175,24 @@ it('what Matroska takes off its last block is read from the end of the file', ()
   expect(discardPadding(bytes(new Uint8Array(500), block, [0x1c, 0x53, 0xbb, 0x6b]))).toBe(5_854_163);
   expect(discardPadding(bytes(new Uint8Array(500), [0x75, 0xa2, 0x00]))).toBe(0);
   expect(discardPadding(bytes([0x75]))).toBe(0);
+});
+
+it('the tags of a container are those of other files, by name in Matroska', () => {
+  const raw = {
+    BPM: '127,5',
+    INITIALKEY: 'F#m',
+    LOOPSTART: '10',
+    LOOPLENGTH: '500',
+    ARTIST: 'me',
+    cover: null,
+  };
+  expect(factsOf({ title: 'Rain', raw })).toMatchObject({
+    bpm: 127.5,
+    key: 'F#m',
+    loop: { start: 10, end: 510 },
+    texts: { INAM: 'Rain', IART: 'me' },
+  });
+  expect(factsOf({ beatsPerMinute: 90, raw: { '©nam': 'Rain' } })).toMatchObject({ bpm: 90, texts: {} });
 });
 
 it('an MP4 that was cut off before its index is damaged, not empty', async () => {

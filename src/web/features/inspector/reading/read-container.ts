@@ -152,8 +152,10 @@ export function factsOf(tags: MetadataTags): FileFacts {
   const named = Object.entries(raw).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
-  return mergeFacts(
-    { ...NO_FACTS, texts: Object.fromEntries(given), bpm: tempoOf(beatsPerMinute) },
-    factsOfFields(named),
-  );
+  // `beatsPerMinute` is whole: of 127.5 it has lost the half.
+  return mergeFacts(factsOfFields(named), {
+    ...NO_FACTS,
+    texts: Object.fromEntries(given),
+    bpm: tempoOf(beatsPerMinute),
+  });
 }

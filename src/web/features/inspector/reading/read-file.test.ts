@@ -186,7 +186,7 @@ it('the tags of a container are those of other files, by name in Matroska', () =
     ARTIST: 'me',
     cover: null,
   };
-  expect(factsOf({ title: 'Rain', raw })).toMatchObject({
+  expect(factsOf({ title: 'Rain', beatsPerMinute: 127, raw })).toMatchObject({
     bpm: 127.5,
     key: 'F#m',
     loop: { start: 10, end: 510 },

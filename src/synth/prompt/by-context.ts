@@ -52,6 +52,49 @@ const isOf = (words: readonly string[], item: PromptItem, next: PromptItem | und
   next?.clause === item.clause &&
   (next.meaning?.type === 'sound' || next.meaning?.type === 'modifier');
 
+const SEA = /^(ocean|sea|surf|beach|shore|shores|coast|tide|tides|lapping|water|ship|boat|harbour|harbor)$/;
+const RISER: Meaning = { type: 'sound', call: { recipe: 'riser' } };
+
+/** "A swell" without a sea rises; "a sparkle wave" has the shape of one. Null: it is not heard of itself. */
+function withoutSea(words: readonly string[], item: PromptItem, before: PromptItem | undefined) {
+  if (words.some((word) => SEA.test(word))) return item;
+  if (/^swell(s|ing)?$/.test(item.text)) return { ...item, meaning: RISER };
+  const isShape =
+    item.text === 'wave' && before !== undefined && isSound(before) && endOf(before) === item.at;
+  return isShape ? null : item;
+}
+
+/** "Ascending chime": it tells where the pitch of the one behind it goes. */
+const GOING = /^(rising|ascending|descending|falling)$/;
+
+/** It is nothing but what goes up or down. */
+const TONE = / (tone|sound|signal|noise)$/;
+
+const isGone = (item: PromptItem, before: PromptItem | undefined): boolean =>
+  TONE.test(item.text) && before !== undefined && GOING.test(before.text) && endOf(before) === item.at;
+
+function isGoing(item: PromptItem, next: PromptItem | undefined): boolean {
+  if (!GOING.test(item.text) || !next || !isSound(next) || endOf(item) !== next.at) return false;
+  if (TONE.test(next.text)) return false;
+  const { pitched, role } = recipeOf(next.meaning.call.recipe);
+  return pitched === true || role === 'event';
+}
+
+/** "A laser, single shot", "an explosion, a sharp bang": the same one told again. */
+const AGAIN: readonly { word: RegExp; recipe: RegExp }[] = [
+  { word: /^(bang|boom|blast)$/, recipe: /^(explosion|gun|thunder)$/ },
+  { word: /^shot$/, recipe: /^(laser|gun)$/ },
+  { word: /^whip$/, recipe: /^whoosh$/ },
+];
+
+function withFirstTold(item: PromptItem, before: readonly PromptItem[], next: PromptItem | undefined) {
+  const again = AGAIN.find(({ word }) => word.test(item.text));
+  if (!again) return item;
+  const near = next && endOf(item) === next.at ? [...before, next] : before;
+  const first = near.find((other) => isSound(other) && again.recipe.test(other.meaning.call.recipe));
+  return first ? { ...item, meaning: first.meaning } : item;
+}
+
 /** Heard in music and elsewhere: of these none tells what a prompt is for. */
 const EITHER: ReadonlySet<string> = new Set(
   'bell choir chip bass riser downer impact whoosh reverse braam vinyl radio tape glitch boom drone'.split(
@@ -105,15 +148,20 @@ export function readByContext(
   const sure = items.filter(({ negated }, n) => !negated && second[n] === null);
   const isMusic = bpm !== null || key !== null || bars !== null || sure.some(isForMusic);
   const hasPlain = sure.some(isPlain);
-  return items.flatMap((item, n) => {
+  const noMusic = items.some(({ negated, meaning }) => negated && meaning?.type === 'music');
+  return items.flatMap((asRead, n) => {
     const next = items[n + 1];
-    if (isSounding(item, next, (next?.at ?? 0) - endOf(item)) || isOf(words, item, next)) return [];
+    if (isSounding(asRead, next, (next?.at ?? 0) - endOf(asRead)) || isOf(words, asRead, next)) return [];
+    const onLand = withoutSea(words, asRead, items[n - 1]);
+    if (onLand === null || isGoing(onLand, next) || isGone(onLand, items[n - 1])) return [];
+    const item = withFirstTold(onLand, items.slice(0, n), next);
     const figurative = isMusic ? musicalMeaning(item.text.split(' '), item.meaning) : null;
     if (figurative) return [{ ...item, meaning: figurative }];
     const other = second[n];
     if (!other) return [item];
     const isBand = item.meaning?.type === 'genre' && other.type === 'filler';
     const isOther =
+      (isBand && noMusic) ||
       (isBand && isSetting(words, item, next)) ||
       (!isMusic && (item.meaning?.type === 'modifier' || (hasPlain && !(isBand && isAlone(words, item)))));
     return [isOther ? { ...item, meaning: other } : item];

@@ -139,6 +139,18 @@ describe('words by what stands around them', () => {
     ['gull calls, helicopter wash', ['gull', 'copter']],
     ['an airplane engine runs', ['copter']],
     ['a dog running on gravel', ['dog', 'step']],
+    ['coin pickup, ascending chime', ['gamecoin', 'bell']],
+    ['soft ascending digital tone', ['riser']],
+    ['laser blast, single shot', ['laser']],
+    ['big explosion, hard sharp bang', ['explosion']],
+    ['a bang', ['gun']],
+    ['whip swish', ['whoosh']],
+    ['an airy opening swell', ['riser']],
+    ['ocean swell', ['ocean']],
+    ['quiet sparkle wave', ['teleport']],
+    ['wooden cabin ambient, wood creaks, no music', ['creak']],
+    ['tape stop, an electronic tone slowing down', ['downer', 'blip']],
+    ['deep sub impact, tight', ['impact']],
     ['train horn blast', ['steamwhistle']],
   ])('what a sound does, or is of, is no other sound: %s', (prompt, expected) => {
     expect(recipes(prompt)).toEqual(expected);
@@ -148,6 +160,13 @@ describe('words by what stands around them', () => {
 test('of two tempi the one between them is meant', () => {
   expect(plan('funk groove, 105-115 BPM').bpm).toBe(110);
 });
+
+test.each(['a bell in C sharp', 'a bell in the key of C sharp', 'a bell, C#'])(
+  '%s is heard in it',
+  (prompt) => {
+    expect(plan(prompt).key).toEqual({ pitchClass: 1, mode: 'major' });
+  },
+);
 
 test('a decade is no length', () => {
   expect(plan('vintage 1960s office switch', { soundLoop: false }).seconds).toBeLessThan(10);

@@ -77,7 +77,7 @@ export const FILLERS: readonly string[] = [
   'yellow', 'white', 'black', 'brown', 'orange', 'purple', 'pink', 'grey', 'gray', 'golden', 
   'fresh', 'young', 'elderly', 'mother', 'father', 'dad', 'mum', 'mom', 'brother', 'sister', 'grandma',
   'grandpa', 'lady', 'gentleman', 'couple of people', 'artist', 'actor', 'actress', 'name', 'style of',
-  'era', 'century', 'nineties', '90s', '60s', '50s', 'year', 'years', 'week', 'month', 'hour', 'early',
+  'era', 'century', '1990s', '2000s', 'premium', 'directional', 'inner', 'outer', 'sky', 'skies', 'nineties', '90s', '60s', '50s', 'year', 'years', 'week', 'month', 'hour', 'early',
   'late', 'later', 'soon', 'always', 'constantly', 'repeatedly', 'repeating', 'repeat', 'repeated',
   'continuously', 'endlessly', 'steadily', 'sharply', 'directly', 'straight', 'halfway', 'entire', 'whole',
   'whole thing', 'partly', 'mostly', 'mainly', 'especially', 'particularly', 'exactly', 'approximately',

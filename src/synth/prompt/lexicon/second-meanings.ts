@@ -82,6 +82,7 @@ const SETTINGS: readonly string[] = [
   'wobble',
   'wash',
   'percussive',
+  'texture',
   'rim',
 ];
 
@@ -105,6 +106,7 @@ const SECOND_MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ['deep rumble', sound({ recipe: 'boom', knobs: { force: -0.2, size: 0.4 } })],
   ['brass', modifier({ fields: { material: 'metal' } })],
   ['industrial metal', modifier({ fields: { material: 'metal' } })],
+  ['low end', modifier({ knobs: { tone: -0.3 } })],
   ['sizzling', sound({ recipe: 'fire' })],
   ['hissing', sound({ recipe: 'tape' })],
   ['screaming', sound({ recipe: 'squeak' })],

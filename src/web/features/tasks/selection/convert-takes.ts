@@ -3,13 +3,13 @@ import { namedTake } from '#shared/take-file-name.ts';
 import { taskIdOf, type Take, type Task } from '#shared/task.ts';
 
 import { extensionOf, type ExportFormat } from '../../../../audio/encode/export-formats.ts';
-import { lengthOf } from '../../../../audio/pcm.ts';
 import { SNIFFED_BYTES, sniffFormat } from '../../../../audio/sniff-format.ts';
 import { decode } from '../../inspector/decode.ts';
 import { audible, isMeantLoop } from '../../inspector/edit/edit-history.ts';
 import { measuredTuning, tagsOf } from '../../inspector/export/export-files.ts';
+import { moveFacts } from '../../inspector/export/move-markers.ts';
 import { zipTakes, type ZipEntry } from '../../inspector/export/zip-takes.ts';
-import { snapToBars } from '../../inspector/inspector-state.ts';
+import { versionOf } from '../../inspector/inspector-state.ts';
 import { soundOf } from '../../inspector/take-sound.ts';
 import { editInWorker, exportInWorker } from '../../inspector/workers/sound-workers.ts';
 
@@ -78,16 +78,17 @@ async function entryOf(
   if (steps.length === 0 && isTrue && (await isAlready(stored, format)))
     return entry({ task, take }, isLoop, `${fillName(template, named)}.${extensionOf(format)}`, stored);
 
-  const { pcm: original, facts } = await decode(new File([stored], 'take.mp3'));
-  const pcm = steps.length === 0 ? original : (await editInWorker(original, steps, { signal })).pcm;
-  const loop = snapToBars({ start: 0, end: lengthOf(pcm) }, pcm, sound.asked);
+  const decoded = await decode(new File([stored], 'take.mp3'));
+  const { pcm: original, facts } = decoded;
+  const made = steps.length === 0 ? null : await editInWorker(original, steps, { signal });
+  const version = versionOf(sound, decoded, made);
   // What was only cut or faded is called as its original; what was moved, by where it was moved from.
   const isMoved = steps.some(({ kind }) => kind === 'stretch' || kind === 'pitch');
   const tuning = isMoved ? await measuredTuning({ sound, facts }, steps, original) : sound.asked;
   const stem = fillName(template, { ...named, ...tuning, isEdited: steps.length > 0 });
-  const tags = tagsOf(sound, { pcm, loop }, isLoop, tuning, facts);
+  const tags = tagsOf(sound, version, isLoop, tuning, moveFacts(facts, made?.steps ?? []));
   const options = { format, rate: null, mono: false, hasTags: true, isLoop };
-  const file = await exportInWorker(pcm, tags, stem, options, signal);
+  const file = await exportInWorker(version.pcm, tags, stem, options, signal);
   return entry({ task, take }, isLoop, file.name, file);
 }
 

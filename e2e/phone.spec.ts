@@ -279,7 +279,8 @@ test.describe('without a service worker, past which no request can be caught', (
     const server = await startOwn();
     await postSounds(server.url, [{ prompt: 'rain [400]' }]);
     const taskId = '0123456789abcdef0123456789abcdef';
-    const task = renderingTask({ taskId, stage: 'FIRST_SUCCESS', takes: [aTake('a', 1)] });
+    const connection = { id: 'removed', name: 'Studio in the north wing' };
+    const task = renderingTask({ taskId, stage: 'FIRST_SUCCESS', takes: [aTake('a', 1)], connection });
     await page.route(/\/api\/tasks\?/, async (route) => {
       const response = await route.fetch();
       const answer = (await response.json()) as { tasks: object[] };
@@ -302,6 +303,8 @@ test.describe('without a service worker, past which no request can be caught', (
     const isWhole = (words: Locator) =>
       words.evaluate((box) => box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight + 1);
     await expect.poll(() => isWhole(page.getByText('Rendering (A is playable)'))).toBe(true);
+    await expect(page.getByText(`${connection.name}, removed`)).toBeVisible();
+    expect(await isWhole(page.getByText(connection.name, { exact: true }))).toBe(true);
     await expect.poll(() => isWhole(page.getByText(batch.name))).toBe(true);
 
     const row = new MainPage(page).card('rain [400]');

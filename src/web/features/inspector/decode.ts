@@ -7,7 +7,7 @@ import { mp3Behind, sniffFormat, type Sniffed } from '../../../audio/sniff-forma
 import { readBlob } from '../../lib/read-blob.ts';
 import { readByBrowser } from './reading/read-by-browser.ts';
 import { readFile, type ReadSound } from './reading/read-file.ts';
-import { readInWorker } from './workers/sound-workers.ts';
+import { readInWorker, type ReadJob, type ReadResult } from './workers/sound-workers.ts';
 
 /** Why a sound cannot be opened; `codec` names what nothing here reads, empty when it has no name. */
 export type Unplayable =
@@ -46,12 +46,13 @@ const PROBED_BYTES = 10_000_000;
 
 /** Reads and decodes at the file's own rate, so that samples stay what they are. Rejects with an `UnplayableError`. */
 export async function decode(source: string | File): Promise<Decoded> {
-  const blob = typeof source === 'string' ? await download(source) : source;
-  if (blob.size === 0) throw new UnplayableError('empty');
-  if (blob.size > LARGEST_MB * 1e6) throw new UnplayableError('too-large');
-  if (blob.size > PROBED_BYTES && (await probeSeconds(blob)) > LONGEST_MINUTES * 60)
-    throw new UnplayableError('too-long');
-  const { pcm, speakers, facts, mp3, silenced = 0 } = await read(await readBlob(blob), isCalledMp3(source));
+  const {
+    pcm,
+    speakers,
+    facts,
+    mp3,
+    silenced = 0,
+  } = await (typeof source === 'string' ? readTake(source) : readOpened(source));
   if (durationOf(pcm) > LONGEST_MINUTES * 60) throw new UnplayableError('too-long');
   const mixed = mixDown(pcm, speakers);
   const gapless = findGapless(mixed, mp3);
@@ -64,35 +65,69 @@ export async function decode(source: string | File): Promise<Decoded> {
   };
 }
 
-/** Vendors deliver MP3. */
-const isCalledMp3 = (source: string | File): boolean =>
-  typeof source === 'string' || /\.mp3$/i.test(source.name);
+type Read = ReadSound & { silenced?: number };
 
-async function read(
-  bytes: Uint8Array<ArrayBuffer>,
-  calledMp3: boolean,
-): Promise<ReadSound & { silenced?: number }> {
-  const sniffed = sniffAs(bytes, calledMp3);
-  if (sniffed.kind === 'no-audio') throw new UnplayableError('no-audio');
-  if (sniffed.kind === 'unreadable') throw new UnplayableError({ codec: sniffed.name });
-  try {
-    if (!OWN_FORMATS.has(sniffed.format)) return await readFile(bytes, sniffed, readByBrowser);
-    const answer = await readInWorker(bytes);
-    if (answer.kind === 'elsewhere') return await readFile(answer.bytes, sniffed, readByBrowser);
-    if (answer.kind === 'problem') throw new FileError(answer.problem);
+async function readOpened(file: File): Promise<Read> {
+  refuseSize(file.size);
+  if (file.size > PROBED_BYTES && (await probeSeconds(file)) > LONGEST_MINUTES * 60)
+    throw new UnplayableError('too-long');
+  const bytes = await readBlob(file);
+  const sniffed = sniffAs(bytes, /\.mp3$/i.test(file.name));
+  return OWN_FORMATS.has(sniffed.format) ? readAnswer(await askWorker({ bytes })) : readHere(bytes, sniffed);
+}
+
+/** The worker fetches it: several MB would hold the page up, take after take while they are measured. */
+async function readTake(url: string): Promise<Read> {
+  return readAnswer(await askWorker({ url: new URL(url, location.href).href }));
+}
+
+function refuseSize(bytes: number): void {
+  if (bytes === 0) throw new UnplayableError('empty');
+  if (bytes > LARGEST_MB * 1e6) throw new UnplayableError('too-large');
+}
+
+async function readAnswer(answer: ReadResult): Promise<Read> {
+  if (answer.kind === 'gone') throw new UnplayableError('gone');
+  if (answer.kind === 'problem') throw unplayable(new FileError(answer.problem));
+  if (answer.kind === 'read') {
     const { pcm, facts, silenced } = answer;
     return { pcm, facts, silenced, speakers: usualSpeakers(pcm.channels.length), mp3: null };
+  }
+  const { bytes } = answer;
+  refuseSize(bytes.length);
+  // Vendors deliver MP3.
+  return readHere(bytes, sniffAs(bytes, true));
+}
+
+async function askWorker(job: ReadJob): Promise<ReadResult> {
+  try {
+    return await readInWorker(job);
   } catch (error) {
-    if (!(error instanceof FileError)) throw new UnplayableError('unknown-format', error);
-    throw new UnplayableError(reasonOf(error.problem), error);
+    throw unplayable(error);
   }
 }
 
+async function readHere(bytes: Uint8Array<ArrayBuffer>, sniffed: SniffedAudio): Promise<Read> {
+  try {
+    return await readFile(bytes, sniffed, readByBrowser);
+  } catch (error) {
+    throw unplayable(error);
+  }
+}
+
+const unplayable = (error: unknown): UnplayableError =>
+  new UnplayableError(error instanceof FileError ? reasonOf(error.problem) : 'unknown-format', error);
+
+type SniffedAudio = Extract<Sniffed, { kind: 'audio' }>;
+
 /** What is called an MP3 is one, too, when its frames begin later. */
-function sniffAs(bytes: Uint8Array, calledMp3: boolean): Sniffed {
+function sniffAs(bytes: Uint8Array, calledMp3: boolean): SniffedAudio {
   const sniffed = sniffFormat(bytes);
   const start = sniffed.kind === 'no-audio' && calledMp3 ? mp3Behind(bytes) : null;
-  return start === null ? sniffed : { kind: 'audio', format: 'mp3', start };
+  if (start !== null) return { kind: 'audio', format: 'mp3', start };
+  if (sniffed.kind === 'no-audio') throw new UnplayableError('no-audio');
+  if (sniffed.kind === 'unreadable') throw new UnplayableError({ codec: sniffed.name });
+  return sniffed;
 }
 
 /** What is read in a worker: a long recording would hold the page up. */
@@ -100,16 +135,6 @@ const OWN_FORMATS: ReadonlySet<string> = new Set(['wav', 'aiff', 'caf']);
 
 const reasonOf = (problem: FileProblem): Unplayable =>
   problem.kind === 'codec' ? { codec: problem.codec } : problem.kind;
-
-async function download(url: string): Promise<Blob> {
-  try {
-    const response = await fetch(url);
-    if (response.ok) return await response.blob();
-  } catch (cause) {
-    throw new UnplayableError('gone', cause);
-  }
-  throw new UnplayableError('gone');
-}
 
 /** Reads no more than the header; Infinity-long streams and unknown formats count as short, decoding decides. */
 async function probeSeconds(blob: Blob): Promise<number> {

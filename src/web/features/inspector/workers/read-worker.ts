@@ -11,7 +11,9 @@ class NeedsPage extends Error {}
 const elsewhere = () => Promise.reject(new NeedsPage());
 const browser: BrowserReaders = { decode: elsewhere, decodeContainer: elsewhere, isFirefox: false };
 
-async function run({ bytes }: ReadJob): Promise<ReadResult> {
+async function run(job: ReadJob): Promise<ReadResult> {
+  const bytes = 'url' in job ? await download(job.url) : job.bytes;
+  if (bytes === null) return { kind: 'gone' };
   const sniffed = sniffFormat(bytes);
   if (sniffed.kind !== 'audio') return { kind: 'elsewhere', bytes };
   try {
@@ -22,6 +24,16 @@ async function run({ bytes }: ReadJob): Promise<ReadResult> {
     if (error instanceof NeedsPage) return { kind: 'elsewhere', bytes };
     if (error instanceof FileError) return { kind: 'problem', problem: error.problem };
     throw error;
+  }
+}
+
+async function download(url: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    const response = await fetch(url);
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+  } catch {
+    // No connection, or the take is gone: the page says so.
+    return null;
   }
 }
 

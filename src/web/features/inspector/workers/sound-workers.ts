@@ -20,12 +20,12 @@ export type EditJob =
   | { kind: 'slices'; pcm: Pcm; slicing: Slicing }
   | { kind: 'export'; pcm: Pcm; tags: SoundTags; stem: string; options: ExportOptions };
 export type EditResult = AppliedEdits | Slice[] | File;
-export interface ReadJob {
-  bytes: Bytes;
-}
+/** Of a file that was opened, or where a take is. */
+export type ReadJob = { bytes: Bytes } | { url: string };
 export type ReadResult =
   | { kind: 'read'; pcm: Pcm; facts: FileFacts; silenced: number }
   | { kind: 'problem'; problem: FileProblem }
+  | { kind: 'gone' }
   | { kind: 'elsewhere'; bytes: Bytes };
 
 // One each, so that an edit does not wait for a long sound that is being measured, nor an export for an edit.
@@ -72,8 +72,8 @@ export const exportInWorker = async (
 ): Promise<File> =>
   (await exporting.run({ kind: 'export', pcm, tags, stem, options }, signal && { signal })) as File;
 
-export const readInWorker = (bytes: Bytes): Promise<ReadResult> =>
-  reading.run({ bytes }, { transfer: [bytes.buffer] });
+export const readInWorker = (job: ReadJob): Promise<ReadResult> =>
+  reading.run(job, 'bytes' in job ? { transfer: [job.bytes.buffer] } : {});
 
 /** Gives the memory of workers back, of those at work when they are done. */
 export function restWorkers(): void {

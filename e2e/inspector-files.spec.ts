@@ -314,6 +314,8 @@ test('a format that nothing here reads is named, with what to do', async ({ page
 test('typing goes on while a minute of sound is decoded and measured', async ({ page }, info) => {
   const path = info.outputPath('minute 120bpm loop.wav');
   await writeFile(path, drumLoop(120, 30));
+  // Beside the form, not over it.
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('/');
   const inspector = inspectorOf(page);
   await page.getByRole('button', { name: 'Open a file' }).click();

@@ -3,7 +3,7 @@ import type { FileFacts } from '../../../audio/files/file-facts.ts';
 import { mixDown, usualSpeakers } from '../../../audio/files/speakers.ts';
 import { findGapless, trimGapless, type Gapless } from '../../../audio/mp3-frames.ts';
 import { durationOf, lengthOf, type Pcm } from '../../../audio/pcm.ts';
-import { mp3Behind, sniffFormat, type Sniffed } from '../../../audio/sniff-format.ts';
+import { mp3Behind, SNIFFED_BYTES, sniffFormat, type Sniffed } from '../../../audio/sniff-format.ts';
 import { readBlob } from '../../lib/read-blob.ts';
 import { readByBrowser } from './reading/read-by-browser.ts';
 import { readFile, type ReadSound } from './reading/read-file.ts';
@@ -71,9 +71,10 @@ async function readOpened(file: File): Promise<Read> {
   refuseSize(file.size);
   if (file.size > PROBED_BYTES && (await probeSeconds(file)) > LONGEST_MINUTES * 60)
     throw new UnplayableError('too-long');
+  const head = sniffFormat(new Uint8Array(await file.slice(0, SNIFFED_BYTES).arrayBuffer()));
+  if (head.kind === 'audio' && OWN_FORMATS.has(head.format)) return readAnswer(await askWorker({ file }));
   const bytes = await readBlob(file);
-  const sniffed = sniffAs(bytes, /\.mp3$/i.test(file.name));
-  return OWN_FORMATS.has(sniffed.format) ? readAnswer(await askWorker({ bytes })) : readHere(bytes, sniffed);
+  return readHere(bytes, sniffAs(bytes, /\.mp3$/i.test(file.name)));
 }
 
 /** The worker fetches it: several MB would hold the page up, take after take while they are measured. */

@@ -12,7 +12,7 @@ const elsewhere = () => Promise.reject(new NeedsPage());
 const browser: BrowserReaders = { decode: elsewhere, decodeContainer: elsewhere, isFirefox: false };
 
 async function run(job: ReadJob): Promise<ReadResult> {
-  const bytes = 'url' in job ? await download(job.url) : job.bytes;
+  const bytes = 'url' in job ? await download(job.url) : new Uint8Array(await job.file.arrayBuffer());
   if (bytes === null) return { kind: 'gone' };
   const sniffed = sniffFormat(bytes);
   if (sniffed.kind !== 'audio') return { kind: 'elsewhere', bytes };

@@ -20,8 +20,8 @@ export type EditJob =
   | { kind: 'slices'; pcm: Pcm; slicing: Slicing }
   | { kind: 'export'; pcm: Pcm; tags: SoundTags; stem: string; options: ExportOptions };
 export type EditResult = AppliedEdits | Slice[] | File;
-/** Of a file that was opened, or where a take is. */
-export type ReadJob = { bytes: Bytes } | { url: string };
+/** A file that was opened, or where a take is. */
+export type ReadJob = { file: Blob } | { url: string };
 export type ReadResult =
   | { kind: 'read'; pcm: Pcm; facts: FileFacts; silenced: number }
   | { kind: 'problem'; problem: FileProblem }
@@ -72,8 +72,7 @@ export const exportInWorker = async (
 ): Promise<File> =>
   (await exporting.run({ kind: 'export', pcm, tags, stem, options }, signal && { signal })) as File;
 
-export const readInWorker = (job: ReadJob): Promise<ReadResult> =>
-  reading.run(job, 'bytes' in job ? { transfer: [job.bytes.buffer] } : {});
+export const readInWorker = (job: ReadJob): Promise<ReadResult> => reading.run(job);
 
 /** Gives the memory of workers back, of those at work when they are done. */
 export function restWorkers(): void {

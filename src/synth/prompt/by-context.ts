@@ -52,13 +52,21 @@ const isOf = (words: readonly string[], item: PromptItem, next: PromptItem | und
   next?.clause === item.clause &&
   (next.meaning?.type === 'sound' || next.meaning?.type === 'modifier');
 
-const SEA = /^(ocean|sea|surf|beach|shore|shores|coast|tide|tides|lapping|water|ship|boat|harbour|harbor)$/;
+const SWELL = /^swell(s|ing)?$/;
 const RISER: Meaning = { type: 'sound', call: { recipe: 'riser' } };
 
+const isSea = ({ text, negated, meaning }: PromptItem): boolean =>
+  !negated &&
+  !SWELL.test(text) &&
+  text !== 'wave' &&
+  meaning?.type === 'sound' &&
+  SEA.test(meaning.call.recipe);
+const SEA = /^(ocean|stream|storm|gull|splash)$/;
+
 /** "A swell" without a sea rises; "a sparkle wave" has the shape of one. Null: it is not heard of itself. */
-function withoutSea(words: readonly string[], item: PromptItem, before: PromptItem | undefined) {
-  if (words.some((word) => SEA.test(word))) return item;
-  if (/^swell(s|ing)?$/.test(item.text)) return { ...item, meaning: RISER };
+function withoutSea(item: PromptItem, items: readonly PromptItem[], before: PromptItem | undefined) {
+  if (items.some(isSea)) return item;
+  if (SWELL.test(item.text)) return { ...item, meaning: RISER };
   const isShape =
     item.text === 'wave' && before !== undefined && isSound(before) && endOf(before) === item.at;
   return isShape ? null : item;
@@ -68,7 +76,7 @@ function withoutSea(words: readonly string[], item: PromptItem, before: PromptIt
 const GOING = /^(rising|ascending|descending|falling)$/;
 
 /** It is nothing but what goes up or down. */
-const TONE = / (tone|sound|signal|noise)$/;
+const TONE = /^(electronic|digital|synthetic) (tone|sound|signal|noise)$/;
 
 const isGone = (item: PromptItem, before: PromptItem | undefined): boolean =>
   TONE.test(item.text) && before !== undefined && GOING.test(before.text) && endOf(before) === item.at;
@@ -89,9 +97,11 @@ const AGAIN: readonly { word: RegExp; recipe: RegExp }[] = [
 
 function withFirstTold(item: PromptItem, before: readonly PromptItem[], next: PromptItem | undefined) {
   const again = AGAIN.find(({ word }) => word.test(item.text));
-  if (!again) return item;
+  if (!again || item.negated) return item;
   const near = next && endOf(item) === next.at ? [...before, next] : before;
-  const first = near.find((other) => isSound(other) && again.recipe.test(other.meaning.call.recipe));
+  const first = near.find(
+    (other) => !other.negated && isSound(other) && again.recipe.test(other.meaning.call.recipe),
+  );
   return first ? { ...item, meaning: first.meaning } : item;
 }
 
@@ -148,11 +158,11 @@ export function readByContext(
   const sure = items.filter(({ negated }, n) => !negated && second[n] === null);
   const isMusic = bpm !== null || key !== null || bars !== null || sure.some(isForMusic);
   const hasPlain = sure.some(isPlain);
-  const noMusic = items.some(({ negated, meaning }) => negated && meaning?.type === 'music');
+  const noMusic = items.some(({ text, negated }) => negated && /\bmusic$/.test(text));
   return items.flatMap((asRead, n) => {
     const next = items[n + 1];
     if (isSounding(asRead, next, (next?.at ?? 0) - endOf(asRead)) || isOf(words, asRead, next)) return [];
-    const onLand = withoutSea(words, asRead, items[n - 1]);
+    const onLand = withoutSea(asRead, items, items[n - 1]);
     if (onLand === null || isGoing(onLand, next) || isGone(onLand, items[n - 1])) return [];
     const item = withFirstTold(onLand, items.slice(0, n), next);
     const figurative = isMusic ? musicalMeaning(item.text.split(' '), item.meaning) : null;

@@ -108,7 +108,8 @@ function readFigures(text: string): { text: string; figures: Figures } {
   take(/\b(?:in )?([a-g]) ?(#|b|sharp|flat)? ?(minor|major|min|maj)(?= )/, key);
   take(/\btuned to ([a-g]) ?(#|b|sharp|flat)? ?(minor|major|min|maj|m)?(?= )/, key);
   take(/\bin ([a-g])(#|b)?(m)(?= )/, key);
-  take(/\bin ([a-g]) (sharp|flat)(?= )/, key);
+  // Not "in a flat".
+  take(/\bin ([b-g]) (sharp|flat)(?= )/, key);
   take(/ ([a-g])(#)(m)?(?= )/, key);
   return { text: rest.trim(), figures };
 }

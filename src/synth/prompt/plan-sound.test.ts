@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { RECIPES } from '../recipes/all-recipes.ts';
 import type { SoundJob } from '../synth.ts';
 import { LEXICON } from './lexicon/look-up-phrase.ts';
+import { parsePrompt } from './parse-prompt.ts';
 import { planSound } from './plan-sound.ts';
 
 const plan = (prompt: string, more: Partial<SoundJob> = {}) =>
@@ -144,6 +145,10 @@ describe('words by what stands around them', () => {
     ['laser blast, single shot', ['laser']],
     ['big explosion, hard sharp bang', ['explosion']],
     ['a bang', ['gun']],
+    ['big explosion, no bang', ['explosion']],
+    ['no explosion, a loud bang', ['gun']],
+    ['ascending notification sound', ['notify']],
+    ['lighthouse, waves and a slow swell', ['ocean']],
     ['whip swish', ['whoosh']],
     ['an airy opening swell', ['riser']],
     ['ocean swell', ['ocean']],
@@ -167,6 +172,10 @@ test.each(['a bell in C sharp', 'a bell in the key of C sharp', 'a bell, C#'])(
     expect(plan(prompt).key).toEqual({ pitchClass: 1, mode: 'major' });
   },
 );
+
+test('a flat is a home', () => {
+  expect(parsePrompt('a dog barking in a flat').figures.key).toBeNull();
+});
 
 test('a decade is no length', () => {
   expect(plan('vintage 1960s office switch', { soundLoop: false }).seconds).toBeLessThan(10);

@@ -71,15 +71,44 @@ async function readOpened(file: File): Promise<Read> {
   refuseSize(file.size);
   if (file.size > PROBED_BYTES && (await probeSeconds(file)) > LONGEST_MINUTES * 60)
     throw new UnplayableError('too-long');
-  const head = sniffFormat(new Uint8Array(await file.slice(0, SNIFFED_BYTES).arrayBuffer()));
+  const head = sniffFormat(await bytesOf(file.slice(0, SNIFFED_BYTES)));
   if (head.kind === 'audio' && OWN_FORMATS.has(head.format)) return readAnswer(await askWorker({ file }));
-  const bytes = await readBlob(file);
-  return readHere(bytes, sniffAs(bytes, /\.mp3$/i.test(file.name)));
+  const bytes = await bytesOf(file);
+  const sniffed = sniffAs(bytes, /\.mp3$/i.test(file.name));
+  // Behind tags that are longer.
+  return OWN_FORMATS.has(sniffed.format) ? readAnswer(await askWorker({ file })) : readHere(bytes, sniffed);
 }
 
 /** The worker fetches it: several MB would hold the page up, take after take while they are measured. */
 async function readTake(url: string): Promise<Read> {
-  return readAnswer(await askWorker({ url: new URL(url, location.href).href }));
+  try {
+    return await readAnswer(await readInWorker({ url: new URL(url, location.href).href }));
+  } catch (error) {
+    if (error instanceof UnplayableError) throw error;
+  }
+  // The worker's program is not here: offline, a kept take is read all the same.
+  const bytes = await bytesOf(await download(url));
+  refuseSize(bytes.length);
+  return readHere(bytes, sniffAs(bytes, true));
+}
+
+/** A file that was moved or changed since, or lay on a drive that is gone, cannot be read any more. */
+async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await readBlob(blob);
+  } catch (cause) {
+    throw new UnplayableError('gone', cause);
+  }
+}
+
+async function download(url: string): Promise<Blob> {
+  try {
+    const response = await fetch(url);
+    if (response.ok) return await response.blob();
+  } catch (cause) {
+    throw new UnplayableError('gone', cause);
+  }
+  throw new UnplayableError('gone');
 }
 
 function refuseSize(bytes: number): void {

@@ -12,7 +12,7 @@ const elsewhere = () => Promise.reject(new NeedsPage());
 const browser: BrowserReaders = { decode: elsewhere, decodeContainer: elsewhere, isFirefox: false };
 
 async function run(job: ReadJob): Promise<ReadResult> {
-  const bytes = 'url' in job ? await download(job.url) : new Uint8Array(await job.file.arrayBuffer());
+  const bytes = await bytesOf(job);
   if (bytes === null) return { kind: 'gone' };
   const sniffed = sniffFormat(bytes);
   if (sniffed.kind !== 'audio') return { kind: 'elsewhere', bytes };
@@ -27,12 +27,14 @@ async function run(job: ReadJob): Promise<ReadResult> {
   }
 }
 
-async function download(url: string): Promise<Uint8Array<ArrayBuffer> | null> {
+/** Null where there is nothing to read any more: no connection, a link that has ended, a file that was moved. */
+async function bytesOf(job: ReadJob): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    const response = await fetch(url);
+    if ('file' in job) return new Uint8Array(await job.file.arrayBuffer());
+    const response = await fetch(job.url);
     return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
   } catch {
-    // No connection, or the take is gone: the page says so.
+    // The page says so.
     return null;
   }
 }

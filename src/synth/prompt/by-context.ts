@@ -53,15 +53,15 @@ const isOf = (words: readonly string[], item: PromptItem, next: PromptItem | und
   (next.meaning?.type === 'sound' || next.meaning?.type === 'modifier');
 
 const SWELL = /^swell(s|ing)?$/;
+const SEA = /^(ocean|stream|storm|gull|splash)$/;
 const RISER: Meaning = { type: 'sound', call: { recipe: 'riser' } };
 
-const isSea = ({ text, negated, meaning }: PromptItem): boolean =>
-  !negated &&
-  !SWELL.test(text) &&
-  text !== 'wave' &&
-  meaning?.type === 'sound' &&
-  SEA.test(meaning.call.recipe);
-const SEA = /^(ocean|stream|storm|gull|splash)$/;
+const isSea = (item: PromptItem): boolean =>
+  !item.negated &&
+  !SWELL.test(item.text) &&
+  item.text !== 'wave' &&
+  isSound(item) &&
+  SEA.test(item.meaning.call.recipe);
 
 /** "A swell" without a sea rises; "a sparkle wave" has the shape of one. Null: it is not heard of itself. */
 function withoutSea(item: PromptItem, items: readonly PromptItem[], before: PromptItem | undefined) {

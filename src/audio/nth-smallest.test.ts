@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { medianOf, nthSmallest } from './nth-smallest.ts';
+import { createMedian, medianOf, nthSmallest } from './nth-smallest.ts';
 
 /** Without −0, which sorting puts before 0. */
 const numbers = fc
@@ -38,4 +38,12 @@ it('medianOf leaves the values as they are', () => {
   const values = Float64Array.of(3, 1, 2);
   expect(medianOf(values)).toBe(2);
   expect([...values]).toEqual([3, 1, 2]);
+});
+
+it('createMedian reads stretches, shorter at the ends, and leaves the values as they are', () => {
+  const median = createMedian(3);
+  const values = Float64Array.of(9, 1, 5, 2);
+  const medians = [0, 1, 2, 3].map((i) => median(values, i - 1, i + 2));
+  expect(medians).toEqual([9, 5, 2, 5]);
+  expect([...values]).toEqual([9, 1, 5, 2]);
 });

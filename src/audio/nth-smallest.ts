@@ -29,3 +29,13 @@ const medianOfThree = (a: number, b: number, c: number): number =>
 
 /** The upper one of the two in the middle; 0 when there is none. The values stay as they are. */
 export const medianOf = (values: Float64Array): number => nthSmallest(values.slice(), values.length >> 1);
+
+/** Medians of many stretches of up to `longest` values, all read with one buffer; the upper one of the two in the middle. */
+export function createMedian(longest: number) {
+  const copy = new Float64Array(longest);
+  return (values: Float64Array, from: number, to: number): number => {
+    let count = 0;
+    for (let i = Math.max(0, from); i < Math.min(values.length, to); i++) copy[count++] = values[i] ?? 0;
+    return nthSmallest(copy, count >> 1, count);
+  };
+}

@@ -39,9 +39,14 @@ export function aboveBed(levels: BandLevels): Float64Array | null {
   const reach = Math.round((BED_S / 2) * framesPerS);
   const step = Math.max(1, Math.round(BED_STEP_S * framesPerS));
   const z = new Float64Array(energies.length);
+  // One for all: made anew for each band and moment, they are much to clear away.
+  const around = new Float64Array(Math.min(frames, 2 * reach));
   for (let start = 0; start < frames; start += step) {
     const from = Math.max(0, Math.min(start + step / 2 - reach, frames - 2 * reach) | 0);
-    const beds = bands.map((db) => bedOf(db.slice(from, from + 2 * reach)));
+    const beds = bands.map((db) => {
+      around.set(db.subarray(from, from + around.length));
+      return bedOf(around);
+    });
     const times = Float64Array.from(beds, ({ swing }, band) => swing / (noise[band] ?? 1));
     const most = Math.min(MOST_SWING, Math.max(1, nthSmallest(times, BANDS / 2)));
     for (const [band, { lull, swing }] of beds.entries()) {
@@ -56,6 +61,7 @@ export function aboveBed(levels: BandLevels): Float64Array | null {
   return z;
 }
 
+/** Moves the values about. */
 function bedOf(around: Float64Array): { lull: number; swing: number } {
   const bed = nthSmallest(around, Math.floor(around.length * BED_SHARE));
   const lull = nthSmallest(around, Math.floor(around.length * LULL_SHARE));

@@ -1,4 +1,3 @@
-import { nthSmallest } from '../../../../audio/nth-smallest.ts';
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { createSpectrum } from '../../../../audio/spectrum.ts';
 
@@ -89,7 +88,7 @@ function readPeaks(power: Float64Array, binHz: number) {
   for (let k = low; k <= high; k++) {
     const here = power[k] ?? 0;
     if (here < floor || here < (power[k - 1] ?? 0) || here <= (power[k + 1] ?? 0)) continue;
-    if (here < surroundings(power, k) * 10 ** (PROMINENCE_DB / 10)) continue;
+    if (!standsOut(power, k)) continue;
     const [a, b, c] = [k - 1, k, k + 1].map((i) => Math.log((power[i] ?? 0) + 1e-20)) as [
       number,
       number,
@@ -108,14 +107,17 @@ function readPeaks(power: Float64Array, binHz: number) {
 const midiOf = (hz: number): number => 69 + 12 * Math.log2(hz / 440);
 const hzOf = (midi: number): number => 440 * 2 ** ((midi - 69) / 12);
 
-/** Median power within a sixth of an octave, the peak's own bins left out. */
-function surroundings(power: Float64Array, k: number): number {
+/** Whether a peak stands above the median power within a sixth of an octave, its own bins left out. */
+function standsOut(power: Float64Array, k: number): boolean {
   const reach = Math.max(8, Math.round(k * SURROUNDINGS));
-  const values = new Float64Array(2 * reach + 1);
-  let count = 0;
-  for (let i = Math.max(1, k - reach); i <= k + reach; i++)
-    if (Math.abs(i - k) > 3) values[count++] = power[i] ?? 0;
-  return nthSmallest(values, count >> 1, count);
+  const most = (power[k] ?? 0) / 10 ** (PROMINENCE_DB / 10);
+  let [below, above] = [0, 0];
+  for (let i = Math.max(1, k - reach); i <= k + reach; i++) {
+    if (Math.abs(i - k) <= 3) continue;
+    if ((power[i] ?? 0) <= most) below++;
+    else above++;
+  }
+  return below > above;
 }
 
 /** Where the peaks lie between the semitones, as a circular mean. */

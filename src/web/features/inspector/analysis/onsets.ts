@@ -1,4 +1,4 @@
-import { medianOf, nthSmallest } from '../../../../audio/nth-smallest.ts';
+import { createMedian, nthSmallest } from '../../../../audio/nth-smallest.ts';
 import { BANDS, type BandLevels } from './band-levels.ts';
 
 const FLOOR_DB = 60;
@@ -61,10 +61,9 @@ export function findOnsets({ values, framesPerS }: Novelty): Onset[] {
   const reach = Math.round(NEIGHBOURHOOD_S * framesPerS);
   const apart = Math.round(APART_S * framesPerS);
   const local = new Float64Array(values.length);
-  for (let i = 0; i < values.length; i++) {
-    const around = values.subarray(Math.max(0, i - reach), i + reach + 1);
-    local[i] = (values[i] ?? 0) - medianOf(around);
-  }
+  const medianOf = createMedian(2 * reach + 1);
+  for (let i = 0; i < values.length; i++)
+    local[i] = (values[i] ?? 0) - medianOf(values, i - reach, i + reach + 1);
   const strongest = local.toSorted().at(-Math.max(1, Math.round(local.length * 0.002))) ?? 0;
   const threshold = Math.max(PEAK_DB, PEAK_SHARE * strongest);
   const onsets: Onset[] = [];

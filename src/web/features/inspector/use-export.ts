@@ -38,6 +38,8 @@ export interface ExportPanelProps {
   isLoop: boolean;
   onLoop: (isLoop: boolean) => void;
   tuning: SoundTuning;
+  /** Whether that is all that will be known of it. */
+  isTuned: boolean;
   /** Those to be saved instead of the whole; null outside of slicing. */
   slices: readonly Slice[] | null;
   keptTakes: () => Promise<readonly InspectedSound[]>;
@@ -47,7 +49,7 @@ export interface ExportPanelProps {
 
 /** The file as the panel's choices make it, and every way to have it: downloaded, in a folder, in slices, with the others. */
 export function useExport(
-  { openSound, version, isLoop, tuning, slices, keptTakes, editsOf }: ExportPanelProps,
+  { openSound, version, isLoop, tuning, isTuned, slices, keptTakes, editsOf }: ExportPanelProps,
   { format, rate, isMono, hasTags }: ExportChoice,
   template: string,
   sliceTemplate: string,
@@ -58,7 +60,7 @@ export function useExport(
   const stem = fillName(template, named);
   const options: ExportOptions = { format, rate: rate || null, mono: isMono, hasTags, isLoop };
   const tags = tagsOf(sound, version, isLoop, tuning, factsIn(openSound, version));
-  const { ready, failure, write } = useFile(version.pcm, tags, stem, options, slices === null);
+  const { ready, failure, write } = useFile(version.pcm, tags, stem, options, isTuned && slices === null);
   const name = `${stem}.${extensionOf(format)}`;
   const sliceFileOf = ({ index, pcm }: Slice) => {
     // Of one hit, the tempo of the whole says nothing.
@@ -161,7 +163,7 @@ interface Ready {
 }
 
 /** The file as it would be saved now; a short one is written ahead, so that a drag can begin at once. */
-function useFile(pcm: Pcm, tags: SoundTags, stem: string, options: ExportOptions, isWhole: boolean) {
+function useFile(pcm: Pcm, tags: SoundTags, stem: string, options: ExportOptions, isFinal: boolean) {
   const [made, setMade] = useState<{ key: string; pcm: Pcm; result: Ready | string } | null>(null);
   const last = useRef<string | null>(null);
   const ahead = useRef<{ key: string; pcm: Pcm; file: Promise<File> } | null>(null);
@@ -171,7 +173,7 @@ function useFile(pcm: Pcm, tags: SoundTags, stem: string, options: ExportOptions
     ahead.current?.key === key && ahead.current.pcm === pcm
       ? ahead.current.file
       : exportInWorker(pcm, tags, stem, options);
-  const isShort = isWhole && lengthOf(pcm) * pcm.channels.length <= AHEAD_SAMPLES;
+  const isAhead = isFinal && lengthOf(pcm) * pcm.channels.length <= AHEAD_SAMPLES;
   const writeAhead = useEffectEvent(async (of: Pcm, wanted: string, isWanted: () => boolean) => {
     const writing = { key: wanted, pcm: of, file: write() };
     ahead.current = writing;
@@ -187,13 +189,13 @@ function useFile(pcm: Pcm, tags: SoundTags, stem: string, options: ExportOptions
     setMade({ key: wanted, pcm: of, result: file });
   });
   useEffect(() => {
-    if (!isShort) return;
+    if (!isAhead) return;
     let isWanted = true;
     void writeAhead(pcm, key, () => isWanted);
     return () => {
       isWanted = false;
     };
-  }, [key, pcm, isShort]);
+  }, [key, pcm, isAhead]);
   useEffect(
     () => () => {
       if (last.current !== null) URL.revokeObjectURL(last.current);

@@ -25,5 +25,5 @@ export function useTuned(openSound: OpenSound, version: Version) {
     tuning.key === null ? '' : spellKey(tuning.key, withFlats),
     report?.loudness.kind === 'measured' ? `${formatDb(report.loudness.lufs)} LUFS` : '',
   ].filter(Boolean);
-  return { wanted, measured, report, ofOriginal, tuning, facts };
+  return { wanted, measured, report, ofOriginal, tuning, isTuned: before.state !== 'measuring', facts };
 }

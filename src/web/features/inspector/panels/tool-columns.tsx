@@ -61,6 +61,7 @@ export function ToolColumns(props: SoundParts & { column: Column }) {
           isLoop={isMeantAsLoop(openSound)}
           onLoop={(isLoop) => props.dispatch({ type: 'loop', id: sound.id, isLoop })}
           tuning={tuned.tuning}
+          isTuned={tuned.isTuned}
           slices={kept ? slicing.slices.filter(({ index }) => !kept.includes(index)) : null}
           keptTakes={page.keptTakes}
           editsOf={(id) => state.openSounds.find((each) => each.sound.id === id)?.history.edits ?? null}

@@ -7,7 +7,7 @@ import { mp3Behind, SNIFFED_BYTES, sniffFormat, type Sniffed } from '../../../au
 import { readBlob } from '../../lib/read-blob.ts';
 import { readByBrowser } from './reading/read-by-browser.ts';
 import { readFile, type ReadSound } from './reading/read-file.ts';
-import { readInWorker, type ReadJob, type ReadResult } from './workers/sound-workers.ts';
+import { readFileInWorker, readTakeInWorker, warmReading, type ReadResult } from './workers/sound-workers.ts';
 
 /** Why a sound cannot be opened; `codec` names what nothing here reads, empty when it has no name. */
 export type Unplayable =
@@ -69,20 +69,21 @@ type Read = ReadSound & { silenced?: number };
 
 async function readOpened(file: File): Promise<Read> {
   refuseSize(file.size);
+  warmReading();
+  const head = sniffFormat(await bytesOf(file.slice(0, SNIFFED_BYTES)));
+  if (head.kind === 'audio' && OWN_FORMATS.has(head.format)) return readAnswer(await askWorker(file));
   if (file.size > PROBED_BYTES && (await probeSeconds(file)) > LONGEST_MINUTES * 60)
     throw new UnplayableError('too-long');
-  const head = sniffFormat(await bytesOf(file.slice(0, SNIFFED_BYTES)));
-  if (head.kind === 'audio' && OWN_FORMATS.has(head.format)) return readAnswer(await askWorker({ file }));
   const bytes = await bytesOf(file);
   const sniffed = sniffAs(bytes, /\.mp3$/i.test(file.name));
   // Behind tags that are longer.
-  return OWN_FORMATS.has(sniffed.format) ? readAnswer(await askWorker({ file })) : readHere(bytes, sniffed);
+  return OWN_FORMATS.has(sniffed.format) ? readAnswer(await askWorker(file)) : readHere(bytes, sniffed);
 }
 
 /** The worker fetches it: several MB would hold the page up, take after take while they are measured. */
 async function readTake(url: string): Promise<Read> {
   try {
-    return await readAnswer(await readInWorker({ url: new URL(url, location.href).href }));
+    return await readAnswer(await readTakeInWorker(new URL(url, location.href).href));
   } catch (error) {
     if (error instanceof UnplayableError) throw error;
   }
@@ -129,9 +130,9 @@ async function readAnswer(answer: ReadResult): Promise<Read> {
   return readHere(bytes, sniffAs(bytes, true));
 }
 
-async function askWorker(job: ReadJob): Promise<ReadResult> {
+async function askWorker(file: File): Promise<ReadResult> {
   try {
-    return await readInWorker(job);
+    return await readFileInWorker(file);
   } catch (error) {
     throw unplayable(error);
   }

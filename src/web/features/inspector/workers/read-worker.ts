@@ -1,6 +1,6 @@
 import { FileError } from '../../../../audio/files/file-error.ts';
 import { mixDown } from '../../../../audio/files/speakers.ts';
-import { silenceNonNumbers } from '../../../../audio/pcm.ts';
+import { silenceNonNumbers, type Pcm } from '../../../../audio/pcm.ts';
 import { sniffFormat } from '../../../../audio/sniff-format.ts';
 import { readFile, type BrowserReaders } from '../reading/read-file.ts';
 import { serveJobs } from './serve-jobs.ts';
@@ -12,6 +12,25 @@ const elsewhere = () => Promise.reject(new NeedsPage());
 const browser: BrowserReaders = { decode: elsewhere, decodeContainer: elsewhere, isFirefox: false };
 
 async function run(job: ReadJob): Promise<ReadResult> {
+  let result: ReadResult | null = null;
+  try {
+    result = await read(job);
+    return result;
+  } finally {
+    if ('to' in job) handOver(job.to, result?.kind === 'read' ? result.pcm : null);
+  }
+}
+
+/** A copy, ahead of the original that goes to the page. */
+function handOver(to: MessagePort, pcm: Pcm | null): void {
+  const channels = pcm?.channels.map((channel) => channel.slice()) ?? [];
+  to.postMessage(
+    pcm && { ...pcm, channels },
+    channels.map(({ buffer }) => buffer),
+  );
+}
+
+async function read(job: ReadJob): Promise<ReadResult> {
   const bytes = await bytesOf(job);
   if (bytes === null) return { kind: 'gone' };
   const sniffed = sniffFormat(bytes);

@@ -12,11 +12,26 @@ export function serveJobs<Job, Result>(
 ): (question: WorkerQuestion<Job>) => void {
   /** Long sounds that came ahead of their jobs. */
   const sounds = new Map<number, Pcm>();
+  /** Those that another worker hands over: they may be here after their jobs. */
+  const handedOver = new Map<number, Promise<Pcm>>();
+
+  function expectSound(id: number, from: MessagePort): void {
+    const sound = new Promise<Pcm>((resolve) => {
+      from.addEventListener('message', ({ data }: MessageEvent<Pcm | null>) => {
+        from.close();
+        if (data === null) handedOver.delete(id);
+        else resolve(data);
+      });
+      from.start();
+    });
+    handedOver.set(id, sound);
+  }
 
   async function answer(id: number, job: Job): Promise<void> {
     try {
-      const pcm = sounds.get(id);
+      const pcm = sounds.get(id) ?? (await handedOver.get(id));
       sounds.delete(id);
+      handedOver.delete(id);
       const result = await run(
         pcm ? { ...job, pcm } : job,
         throttled((progress) => reply({ id, progress }, [])),
@@ -36,7 +51,8 @@ export function serveJobs<Job, Result>(
         sampleRate,
         channels: Array.from({ length: channels }, () => new Float32Array(length)),
       });
-    } else {
+    } else if ('from' in question) expectSound(id, question.from);
+    else {
       const { channel, at, samples } = question.piece;
       sounds.get(id)?.channels[channel]?.set(samples, at);
       const spare = new Float32Array(samples.buffer);

@@ -20,8 +20,8 @@ export type EditJob =
   | { kind: 'slices'; pcm: Pcm; slicing: Slicing }
   | { kind: 'export'; pcm: Pcm; tags: SoundTags; stem: string; options: ExportOptions };
 export type EditResult = AppliedEdits | Slice[] | File;
-/** A file that was opened, or where a take is. */
-export type ReadJob = { file: Blob } | { url: string };
+/** A file that was opened, with where else its sound is wanted, or where a take is. */
+export type ReadJob = { file: Blob; to?: MessagePort } | { url: string };
 export type ReadResult =
   | { kind: 'read'; pcm: Pcm; facts: FileFacts; silenced: number }
   | { kind: 'problem'; problem: FileProblem }
@@ -38,6 +38,9 @@ const exporting = new WorkerClient<EditJob, EditResult>(openEditWorker);
 const reading = new WorkerClient<ReadJob, ReadResult>(
   () => new Worker(new URL('./read-worker.ts', import.meta.url), { type: 'module' }),
 );
+
+/** A file was chosen. */
+export const warmReading = (): void => void reading.warm();
 
 /** A sound is being read that will be measured. */
 export const warmAnalysis = (): void => void analysing.warm();
@@ -72,7 +75,20 @@ export const exportInWorker = async (
 ): Promise<File> =>
   (await exporting.run({ kind: 'export', pcm, tags, stem, options }, signal && { signal })) as File;
 
-export const readInWorker = (job: ReadJob): Promise<ReadResult> => reading.run(job);
+/** Reads a file that was opened; its sound is in the measuring worker, too, when it is here. */
+export async function readFileInWorker(file: Blob): Promise<ReadResult> {
+  const to = analysing.handOver();
+  let pcm: Pcm | null = null;
+  try {
+    const answer = await (to ? reading.run({ file, to }, { transfer: [to] }) : reading.run({ file }));
+    if (answer.kind === 'read') ({ pcm } = answer);
+    return answer;
+  } finally {
+    if (to) analysing.handedOver(pcm);
+  }
+}
+
+export const readTakeInWorker = (url: string): Promise<ReadResult> => reading.run({ url });
 
 /** Gives the memory of workers back, of those at work when they are done. */
 export function restWorkers(): void {

@@ -129,3 +129,61 @@ test('a long sound that is given up half-way leaves the next job alone', async (
   await expect(lost).rejects.toThrow('Not needed.');
   await expect(worker.client.run({ pcm: longSound() })).resolves.toBe(2);
 });
+
+const short: Pcm = { sampleRate: 48_000, channels: [Float32Array.of(1, 2, 3)] };
+const other: Pcm = { sampleRate: 48_000, channels: [Float32Array.of(4)] };
+const openEcho = () => openWorker(({ pcm }: { pcm: Pcm }) => pcm);
+
+test.each(['before', 'after'])(
+  'a sound that another worker hands over %s its job is not sent',
+  async (when) => {
+    using worker = openEcho();
+    const port = worker.client.handOver();
+    // What arrives there tells that nothing of `short` was sent.
+    const give = () => port?.postMessage(other);
+    if (when === 'before') give();
+    worker.client.handedOver(short);
+    const answer = worker.client.run({ pcm: short });
+    if (when === 'after') give();
+    expect(await answer).toEqual(other);
+    // Once: the worker does not keep it.
+    expect(await worker.client.run({ pcm: short })).toEqual(short);
+  },
+);
+
+test('one sound is handed over at a time', () => {
+  using worker = openEcho();
+  expect(worker.client.handOver()).not.toBeNull();
+  expect(worker.client.handOver()).toBeNull();
+  worker.client.handedOver(short);
+  expect(worker.client.handOver()).toBeNull();
+});
+
+test('where there was no sound to hand over, the next one may be', async () => {
+  using worker = openEcho();
+  worker.client.handOver()?.postMessage(null);
+  worker.client.handedOver(null);
+  const port = worker.client.handOver();
+  port?.postMessage(other);
+  worker.client.handedOver(short);
+  expect(await worker.client.run({ pcm: short })).toEqual(other);
+});
+
+test.each(['dies', 'rests'])('what a worker held is sent again after it %s', async (how) => {
+  using worker = openEcho();
+  worker.client.handOver()?.postMessage(other);
+  worker.client.handedOver(short);
+  if (how === 'dies') worker.die({});
+  else worker.client.rest();
+  expect(await worker.client.run({ pcm: short })).toEqual(short);
+  expect(worker.started()).toBe(2);
+});
+
+test('another sound than the one held is sent', async () => {
+  using worker = openEcho();
+  worker.client.handOver()?.postMessage(other);
+  worker.client.handedOver(short);
+  const third: Pcm = { ...short, channels: [Float32Array.of(7)] };
+  expect(await worker.client.run({ pcm: third })).toEqual(third);
+  expect(await worker.client.run({ pcm: short })).toEqual(other);
+});

@@ -9,11 +9,15 @@ export interface WorkerPort {
   terminate(): void;
 }
 
-/** A long sound goes ahead of its job piece by piece: copied at once, it would hold the page up. */
+/**
+ * A long sound goes ahead of its job: piece by piece, since copied at once it would hold the page up,
+ * or from another worker, which says by null that it has none.
+ */
 export type WorkerQuestion<Job> =
   | { id: number; job: Job }
   | { id: number; sound: { channels: number; length: number; sampleRate: number } }
-  | { id: number; piece: { channel: number; at: number; samples: Float32Array<ArrayBuffer> } };
+  | { id: number; piece: { channel: number; at: number; samples: Float32Array<ArrayBuffer> } }
+  | { id: number; from: MessagePort };
 export type WorkerAnswer<Result> =
   | { id: number; result: Result }
   | { id: number; failure: string }
@@ -29,6 +33,12 @@ export interface RunOptions {
   transfer?: Transferable[];
 }
 
+/** A sound that another worker hands over, and which one that is here. */
+interface HandedOver {
+  id: number;
+  pcm: Pcm | null;
+}
+
 interface Waiting<Result> {
   resolve(result: Result): void;
   reject(error: Error): void;
@@ -39,7 +49,7 @@ interface Waiting<Result> {
 /** Samples of all channels that are copied at once, and that a piece has: half a MB, some 3 ms of a slow phone. */
 const PIECE = 2 ** 17;
 /** One is filled while the worker empties the other. They come back: made anew each time, they are a sound more to clear away. */
-const PIECES = 2;
+const PIECES = 8;
 
 /** Has jobs done by a worker, which starts when it is warmed or with the first job, and anew with the first after it died. */
 export class WorkerClient<Job, Result> {
@@ -49,6 +59,8 @@ export class WorkerClient<Job, Result> {
   /** Nobody needs it after what it is at. */
   #isResting = false;
   readonly #waiting = new Map<number, Waiting<Result>>();
+  /** One at a time: until a job comes for it, the worker holds it. */
+  #handedOver: HandedOver | null = null;
 
   constructor(start: () => WorkerPort) {
     this.#start = start;
@@ -58,14 +70,42 @@ export class WorkerClient<Job, Result> {
   run(job: Job, { onProgress, signal, transfer = [] }: RunOptions = {}): Promise<Result> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      const id = ++this.#lastId;
       const port = this.warm();
+      const held = transfer.length > 0 ? null : this.#takeHeld(job);
+      const id = held ?? ++this.#lastId;
       this.#waiting.set(id, { resolve, reject, onProgress });
       signal?.addEventListener('abort', () => this.#abort(id, port, signal.reason as Error), { once: true });
       const pcm = transfer.length > 0 ? null : longSoundOf(job);
-      if (pcm === null) port.postMessage({ id, job } satisfies WorkerQuestion<Job>, transfer);
+      if (held !== null) port.postMessage({ id, job: { ...job, pcm: null } }, []);
+      else if (pcm === null) port.postMessage({ id, job } satisfies WorkerQuestion<Job>, transfer);
       else void this.#sendLong(port, id, job, pcm);
     });
+  }
+
+  /**
+   * Where another worker hands over the sound of a job to come, a `Pcm` or null: the page copies nothing then.
+   * Null while one is held already. What became of it is told by `handedOver`.
+   */
+  handOver(): MessagePort | null {
+    const port = this.warm();
+    if (this.#handedOver !== null) return null;
+    const { port1, port2 } = new MessageChannel();
+    const id = ++this.#lastId;
+    this.#handedOver = { id, pcm: null };
+    port.postMessage({ id, from: port1 } satisfies WorkerQuestion<Job>, [port1]);
+    return port2;
+  }
+
+  /** @param pcm the same sound as it is here; null when there was none */
+  handedOver(pcm: Pcm | null): void {
+    if (this.#handedOver) this.#handedOver = pcm && { ...this.#handedOver, pcm };
+  }
+
+  #takeHeld(job: Job): number | null {
+    const held = this.#handedOver;
+    if (!held?.pcm || held.pcm !== soundOf(job)) return null;
+    this.#handedOver = null;
+    return held.id;
   }
 
   /** A job is near: its program is fetched and compiled meanwhile. */
@@ -84,6 +124,7 @@ export class WorkerClient<Job, Result> {
     if (!this.#isResting || this.#waiting.size > 0) return;
     this.#port?.terminate();
     this.#port = null;
+    this.#handedOver = null;
   }
 
   async #sendLong(port: WorkerPort, id: number, job: Job, pcm: Pcm): Promise<void> {
@@ -142,6 +183,7 @@ export class WorkerClient<Job, Result> {
   #onDeath(port: WorkerPort, why: string): void {
     if (this.#port !== port) return;
     this.#port = null;
+    this.#handedOver = null;
     port.terminate();
     const lost = [...this.#waiting.values()];
     this.#waiting.clear();
@@ -149,7 +191,9 @@ export class WorkerClient<Job, Result> {
   }
 }
 
+const soundOf = (job: unknown): Pcm | null => (job as { pcm?: Pcm | null } | null)?.pcm ?? null;
+
 function longSoundOf(job: unknown): Pcm | null {
-  const pcm = (job as { pcm?: Pcm | null } | null)?.pcm;
+  const pcm = soundOf(job);
   return pcm && lengthOf(pcm) * pcm.channels.length > PIECE ? pcm : null;
 }

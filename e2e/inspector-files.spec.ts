@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 import type { Page } from '@playwright/test';
@@ -277,6 +277,22 @@ test('what is no audio is said to be none, and the inspector goes on', async ({ 
     buffer: drumLoop(120, 2),
   });
   await expect(await rowOf(inspector, /^Tempo/)).toContainText('120 BPM as asked');
+});
+
+test('a file that was moved away since says so, in words about a file', async ({ page }, info) => {
+  const path = info.outputPath('lent 120bpm.wav');
+  await writeFile(path, drumLoop(120, 2));
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Open a file' }).click();
+  const inspector = inspectorOf(page);
+  await inspector.getByLabel('Choose a file').setInputFiles(path);
+  await expect(await rowOf(inspector, /^Tempo/)).toContainText('120 BPM as asked');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(inspector).toBeHidden();
+  await rm(path);
+  await page.getByRole('button', { name: 'Open a file' }).click();
+  await expect(inspector.getByRole('alert')).toContainText('The file can no longer be read: it was moved');
 });
 
 test('an AIFF, which this browser cannot decode, is heard and exported at its own rate', async ({ page }) => {

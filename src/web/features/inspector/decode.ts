@@ -12,6 +12,7 @@ import { readFileInWorker, readTakeInWorker, warmReading, type ReadResult } from
 /** Why a sound cannot be opened; `codec` names what nothing here reads, empty when it has no name. */
 export type Unplayable =
   | 'gone'
+  | 'moved'
   | 'empty'
   | 'broken'
   | 'no-audio'
@@ -98,7 +99,7 @@ async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return await readBlob(blob);
   } catch (cause) {
-    throw new UnplayableError('gone', cause);
+    throw new UnplayableError('moved', cause);
   }
 }
 
@@ -118,7 +119,7 @@ function refuseSize(bytes: number): void {
 }
 
 async function readAnswer(answer: ReadResult): Promise<Read> {
-  if (answer.kind === 'gone') throw new UnplayableError('gone');
+  if (answer.kind === 'gone' || answer.kind === 'moved') throw new UnplayableError(answer.kind);
   if (answer.kind === 'problem') throw unplayable(new FileError(answer.problem));
   if (answer.kind === 'read') {
     const { pcm, facts, silenced } = answer;

@@ -32,7 +32,7 @@ function handOver(to: MessagePort, pcm: Pcm | null): void {
 
 async function read(job: ReadJob): Promise<ReadResult> {
   const bytes = await bytesOf(job);
-  if (bytes === null) return { kind: 'gone' };
+  if (bytes === null) return { kind: 'file' in job ? 'moved' : 'gone' };
   const sniffed = sniffFormat(bytes);
   if (sniffed.kind !== 'audio') return { kind: 'elsewhere', bytes };
   try {

@@ -25,7 +25,9 @@ export type ReadJob = { file: Blob; to?: MessagePort } | { url: string };
 export type ReadResult =
   | { kind: 'read'; pcm: Pcm; facts: FileFacts; silenced: number }
   | { kind: 'problem'; problem: FileProblem }
+  /** A take cannot be fetched, or a file not be read any more. */
   | { kind: 'gone' }
+  | { kind: 'moved' }
   | { kind: 'elsewhere'; bytes: Bytes };
 
 // One each, so that an edit does not wait for a long sound that is being measured, nor an export for an edit.

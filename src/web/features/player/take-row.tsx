@@ -3,6 +3,7 @@ import { use } from 'react';
 import { takeLetter, type Take, type Task } from '#shared/task.ts';
 
 import { formatLength } from '../../lib/format-length.ts';
+import { onDemand } from '../../lib/on-demand.ts';
 import * as words from '../../strings/task-strings.ts';
 import { DescribedBy } from '../../ui/described-by.ts';
 import { lazyComponent } from '../../ui/lazy-component.tsx';
@@ -10,14 +11,11 @@ import { RowTab } from '../tasks/card/row-tab.ts';
 import { isWhole } from '../tasks/card/task-status.ts';
 import { toggleTake } from './play-take.ts';
 import { playback, useTakePlayback } from './playback.ts';
-import type { nameOfTake } from './take-name.ts';
 import { Waveform } from './waveform.tsx';
 
 const PlaybackProblem = lazyComponent(() => import('./playback-problem.tsx'), 'PlaybackProblem');
 
-let nameTake: typeof nameOfTake | null = null;
-/** Fetched before a drag can begin. */
-const loadNames = async () => (nameTake ??= (await import('./take-name.ts')).nameOfTake);
+const dragging = onDemand(() => import('./drag-take.ts'));
 
 /** One take: play, its waveform, the time, download. `longestS` is the length that fills the width. */
 export function TakeRow({ task, take, longestS = 0 }: { task: Task; take: Take; longestS?: number }) {
@@ -64,13 +62,9 @@ export function TakeRow({ task, take, longestS = 0 }: { task: Task; take: Take; 
             aria-describedby={heading}
             title={words.downloadTitle(name)}
             tabIndex={tab}
-            onPointerEnter={() => void loadNames().catch(() => undefined)}
-            onDragStart={(event) => {
-              if (!nameTake) return;
-              // Chromium's: a link dragged out of the page becomes the file behind it.
-              const url = new URL(`${take.audio}?download=1`, location.href).href;
-              event.dataTransfer.setData('DownloadURL', `audio/mpeg:${nameTake(task, take)}:${url}`);
-            }}
+            // Before a drag can begin.
+            onPointerEnter={dragging.prefetch}
+            onDragStart={({ dataTransfer }) => dragging.here()?.dragTake(dataTransfer, task, take)}
           />
         ) : null}
       </div>

@@ -10,11 +10,10 @@ import { takesOf, type Task } from '#shared/task.ts';
 import { useStore } from '../../../lib/create-store.ts';
 import type { Filters } from '../../../state/filters.ts';
 import { spellKey, usePrefersFlats } from '../../../state/key-spelling.ts';
-import { listFilters } from '../../../state/list-filters.ts';
 import * as words from '../../../strings/task-strings.ts';
 import { currentTakeOf } from '../../player/play-take.ts';
 import { playback } from '../../player/playback.ts';
-import { changeFilters } from '../filters/use-filters.ts';
+import { press } from '../actions/list-presses.ts';
 import { compareBpm, compareKey, compareLoop, type Comparison } from './compare-heard.ts';
 import { RowTab } from './row-tab.ts';
 
@@ -109,13 +108,6 @@ interface ChipProps {
   name?: string;
 }
 
-/** Narrows further: what is set stays, and one more tag or word is asked for. */
-const addedTo = ({ tag, q }: Filters, filter: Partial<Filters>): Partial<Filters> => ({
-  ...filter,
-  ...(filter.tag && { tag: [...new Set([...tag, ...filter.tag])] }),
-  ...(filter.q !== undefined && { q: q.includes(filter.q) ? q : `${q} ${filter.q}`.trim() }),
-});
-
 function Chip({ kind, chip: { text, asked, grade }, icon, isAsked, filter, name }: ChipProps) {
   const tab = use(RowTab);
   const said =
@@ -141,7 +133,7 @@ function Chip({ kind, chip: { text, asked, grade }, icon, isAsked, filter, name 
           aria-label={said}
           title={words.showLike}
           tabIndex={tab}
-          onClick={() => changeFilters(addedTo(listFilters.get(), filter))}
+          onClick={() => press(({ narrowList }) => narrowList(filter))}
         >
           {content}
         </button>

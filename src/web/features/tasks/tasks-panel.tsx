@@ -43,7 +43,10 @@ import { Toolbar } from './toolbar/toolbar.tsx';
 const NothingFound = lazyComponent(() => import('./list/nothing-found.tsx'), 'NothingFound');
 const ListError = lazyComponent(() => import('./list/list-error.tsx'), 'ListError');
 const NewHidden = lazyComponent(() => import('./list/new-hidden.tsx'), 'NewHidden');
-const Toasts = lazyComponent<'Toasts', object>(() => import('./actions/press-handlers.ts'), 'Toasts');
+const Toasts = lazyComponent<'Toasts', object>(async () => {
+  if (toasts.get().length === 0) await firstToast();
+  return import('./actions/press-handlers.ts');
+}, 'Toasts');
 const TrashBar = lazyComponent(() => import('./trash/trash-bar.tsx'), 'TrashBar');
 /** Not before the page is touched: it asks whether there is anything. */
 const TrashLink = lazyComponent(
@@ -63,6 +66,7 @@ const MEASURE_AFTER_MS = 1500;
 const PHONE = 640;
 const NO_TASKS: readonly Task[] = [];
 const noEntries = () => [];
+const firstToast = () => new Promise<void>((resolve) => void toasts.subscribe(resolve));
 const firstTouch = () =>
   new Promise((resolve) => {
     for (const type of ['pointerdown', 'keydown', 'scroll']) addEventListener(type, resolve, { once: true });
@@ -75,7 +79,6 @@ export function TasksPanel() {
   useFormBeforeReload();
   const isReached = useStore(syncStatus, (status) => status.isReached);
   const hasSession = useStore(syncStatus, (status) => status.hasSession);
-  const hasToast = useStore(toasts, (shown) => shown.length > 0);
   const [filters] = useFilters();
   const query = useDebounced(filterQuery({ ...filters, q: filters.q.trim() }), TYPING_MS);
   const list = useInfiniteQuery(taskListQuery(api, query));
@@ -115,7 +118,7 @@ export function TasksPanel() {
         {query !== '' && <NewHidden key={query} pressed={unanswered} tasks={tasks} />}
         {hasSession && <SessionButtons />}
       </section>
-      {hasToast && <Toasts />}
+      <Toasts />
     </>
   );
 }

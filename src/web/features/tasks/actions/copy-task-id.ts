@@ -1,5 +1,6 @@
 import { taskIdOf, type Task } from '#shared/task.ts';
 
+import { announce } from '../../../lib/announce.ts';
 import { ApiError } from '../../../lib/api-error.ts';
 import { copyText } from '../../../lib/copy-text.ts';
 import { showToast } from '../../../lib/toasts.ts';
@@ -10,7 +11,7 @@ import { focusedTaskId } from '../list/row-of.ts';
 
 /**
  * Copies and says so, or that the browser allowed neither way.
- * @param onCopied called with the notice, so that both are seen in one frame
+ * @param onCopied shows it where it was pressed: no notice is drawn then, only said aloud
  */
 async function copyAndSay(
   text: string | Promise<string>,
@@ -25,8 +26,9 @@ async function copyAndSay(
     showToast(error instanceof ApiError ? errorText(error) : notCopied);
     return;
   }
-  onCopied?.();
-  showToast(said());
+  if (!onCopied) return void showToast(said());
+  onCopied();
+  announce(said());
 }
 
 export const copyTaskId = (taskId: string, onCopied?: () => void): Promise<void> =>

@@ -17,11 +17,13 @@ import {
   sendingTask,
   unknownTask,
 } from '../../../../testing/task-builders.ts';
+import { announcement } from '../../../lib/announce.ts';
 import { toasts } from '../../../lib/toasts.ts';
 
 serveCards();
 
 const toastTexts = () => toasts.get().map(({ text }) => text);
+const pictureOf = (name: string) => screen.getByRole('button', { name }).dataset['icon'];
 const common = ['Notes and tags', 'Edit', 'Delete', 'Favourite', 'More actions'];
 
 describe('a card', () => {
@@ -65,8 +67,20 @@ describe('a card', () => {
     const task = readyTask();
     const { user } = await showCard(task);
     await user.click(screen.getByRole('button', { name: 'Copy taskId' }));
-    await vi.waitFor(() => expect(toastTexts()).toEqual([`Copied taskId ${task.taskId}`]));
+    await vi.waitFor(() => expect(announcement.get().text).toBe(`Copied taskId ${task.taskId}`));
     expect(await navigator.clipboard.readText()).toBe(task.taskId);
+    expect(pictureOf('Copy taskId')).toBe('check');
+    // The check mark says it: a notice is drawn slower than that.
+    expect(toastTexts()).toEqual([]);
+  });
+
+  it('shows no check mark where the browser refuses to copy', async () => {
+    const { user } = await showCard(readyTask());
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('no', 'NotAllowedError'));
+    Object.assign(document, { execCommand: () => false });
+    await user.click(screen.getByRole('button', { name: 'Copy taskId' }));
+    await vi.waitFor(() => expect(toastTexts()).toEqual(['The browser did not allow copying.']));
+    expect(pictureOf('Copy taskId')).toBe('copy');
   });
 
   it('that waits is put back in the form only once it is certainly not sent', async () => {

@@ -1,24 +1,13 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useSyncExternalStore, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 
 import { addCover, markCover, type Cover } from '../../lib/covers.ts';
+import { useMatches } from '../../ui/use-matches.ts';
 import type { InspectedSound } from './inspected-sound.ts';
 import { closeInspector } from './open-inspector.ts';
 
 /** As in inspector-frame.css: a part of the page, and with room for the form beside it. */
 const WIDE = '(min-width: 64rem)';
 const BESIDE = '(min-width: 87.5rem)';
-
-function useMatches(media: string): boolean {
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const query = matchMedia(media);
-      query.addEventListener('change', listener);
-      return () => query.removeEventListener('change', listener);
-    },
-    [media],
-  );
-  return useSyncExternalStore(subscribe, () => matchMedia(media).matches);
-}
 
 /** What lies under the inspector is not to be reached unseen. A modal dialog does so by itself. */
 function markCovered({ tasks, form }: { tasks: boolean; form: boolean }): void {

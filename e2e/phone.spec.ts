@@ -160,6 +160,15 @@ test('Back closes whatever lies over the page, and what was closed otherwise lea
   await expect(panel).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
+  // Turned to a window with room for all, nothing of More is left for Escape to close.
+  await selected.getByRole('button', { name: 'More' }).tap();
+  await expect(selected.getByRole('button', { name: 'Favourite' })).toBeVisible();
+  await page.setViewportSize({ width: 844, height: 390 });
+  await expect(selected.getByRole('button', { name: 'More' })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(selected).toHaveCount(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await select.tap();
   await selected.getByRole('button', { name: 'Done' }).tap();
   await expect(selected).toHaveCount(0);
   const [[listActions, menu]] = covers as [[Locator, Locator]];

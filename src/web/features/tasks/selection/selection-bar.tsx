@@ -18,6 +18,7 @@ import { errorText } from '../../../strings/problem-strings.ts';
 import { putTasks, taskCache } from '../../../sync/task-cache.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { focusOnce } from '../../../ui/focus-once.ts';
+import { useMatches } from '../../../ui/use-matches.ts';
 import { copyTaskIds } from '../actions/copy-task-id.ts';
 import { useRetryTasks } from '../actions/retry-tasks.ts';
 import { takeAway, toastDeleted, toastWithUndo } from '../actions/task-actions.ts';
@@ -28,6 +29,8 @@ import { deselect, endSelecting, selectAll } from './selection-store.ts';
 
 /** Where there is a mouse there is a keyboard, for its Shift. */
 const FINE_POINTER = '(any-pointer: fine)';
+/** As in selection-bar.css: all actions have room in a wider one. */
+const PHONE = '(max-width: 639.98px)';
 /** An address holds no more. */
 const EXPORT_MAX = 200;
 
@@ -88,8 +91,10 @@ function Actions({ selected, actions }: { selected: readonly Task[]; actions: Se
   const [panel, setPanel] = useState<Panel | null>(null);
   const buttons = useRef<HTMLDivElement>(null);
   const close = () => setPanel(null);
-  // A phone's bar has room for five.
-  const [showsOthers, setShowsOthers] = useState(false);
+  // A phone's bar has room for five; it may be turned to a wider one.
+  const isPhone = useMatches(PHONE);
+  const [wantsOthers, setShowsOthers] = useState(false);
+  const showsOthers = isPhone && wantsOthers;
   useLineUnder(showsOthers, '[data-action="more"]', buttons, () => setShowsOthers(false));
   useLineUnder(panel === 'tag', '[data-action="tag"]', buttons, close);
   useLineUnder(panel === 'export', '[data-action="lines"]', buttons, close);

@@ -131,6 +131,18 @@ test('where it lies over the form, Tab does not reach that and a command brings 
   await page.setViewportSize({ width: 1440, height: 900 });
   await prompt.fill('rain');
   await expect(inspector).toBeVisible();
+  // From the page around it as from itself; a dialog over it keeps its keys.
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  const help = page.getByRole('dialog', { name: 'Help and keys' });
+  await help.getByRole('button', { name: 'Close' }).press('/');
+  await expect(help).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Commands' }).press('/');
+  await expect(page.getByRole('searchbox', { name: /Find/ })).toBeFocused();
+  await expect(inspector).toBeHidden();
+
+  await openEmpty();
+  await prompt.fill('rain');
   await page.setViewportSize({ width: 1100, height: 800 });
   await expect(inspector.getByRole('heading')).toBeFocused();
 });

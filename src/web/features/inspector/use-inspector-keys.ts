@@ -20,6 +20,12 @@ const OWN_LETTERS = 'select, textarea, input:not([type="range"], [type="checkbox
 /** A name that is being typed, and what lies over the sound. */
 const OWN_KEYS = 'form, .i-pop';
 
+/** The search is reached from the page around it, too; not from a dialog over it. */
+const isMeantFor = (name: string, target: Element): boolean =>
+  name === '/'
+    ? !target.closest('dialog:not(.inspector)')
+    : target === document.body || target.closest('.inspector') !== null;
+
 const isLetter = (name: string, keys: InspectorKeys): name is Letter =>
   name.length === 1 && Object.hasOwn(keys, name);
 
@@ -37,14 +43,14 @@ function actOf(keys: InspectorKeys, key: string, name: string): (() => void) | u
   return isLetter(name, keys) ? keys[name] : undefined;
 }
 
-/** Single keys, only while the focus is in the inspector, or nowhere, and nothing is being typed. */
+/** Single keys, only while the focus is in the inspector, or nowhere, and nothing is being typed; `/` beside it, too. */
 export function useInspectorKeys(keys: InspectorKeys): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const { target, key } = event;
     if (event.altKey || event.defaultPrevented || !(target instanceof Element)) return;
-    if (target !== document.body && !target.closest('.inspector')) return;
-    if (target.closest(key === ' ' ? OWN_SPACE : OWN_LETTERS)) return;
     const name = letterOf(event);
+    if (!isMeantFor(name, target)) return;
+    if (target.closest(key === ' ' ? OWN_SPACE : OWN_LETTERS)) return;
     const isWithModifier = event.ctrlKey || event.metaKey;
     if (!isWithModifier && target.closest(OWN_KEYS)) return;
     if (!isWithModifier && (event.repeat || (key !== ' ' && letterShortcutsOff.get()))) return;

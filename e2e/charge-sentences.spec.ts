@@ -2,7 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { CHARGES, chargedTasks, cutRemovals, cutSentences, listOnly } from './support/charge-sentences.ts';
+import {
+  CHARGES,
+  chargedTasks,
+  cutRemovals,
+  cutSentences,
+  cutStates,
+  listOnly,
+  playableTasks,
+} from './support/charge-sentences.ts';
 import { MainPage } from './support/main-page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -28,6 +36,21 @@ for (const [part, tasks] of chargedTasks().entries())
       }
     }
   });
+
+test('how far a sound is, and who makes it, is not cut within its words', async ({ page, complaints }) => {
+  // Its takes are not there.
+  complaints.allow(/404/);
+  const [tasks = []] = chargedTasks();
+  await listOnly(page, [...playableTasks(), ...tasks]);
+  for (const density of ['Compact rows', 'Normal rows']) {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole('button', { name: density }).click();
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      await expect.poll(() => cutStates(page), { message: `${density}, ${width} px` }).toEqual([]);
+    }
+  }
+});
 
 test('what is asked before a press that may cost twice is read to its end', async ({ page }) => {
   const [, tasks = []] = chargedTasks();

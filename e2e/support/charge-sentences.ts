@@ -5,6 +5,7 @@ import { PROBLEM_CODES } from '../../src/shared/problem.ts';
 import type { Task } from '../../src/shared/task.ts';
 import {
   aProblem,
+  aTake,
   cancelledTask,
   dismissedTask,
   failedTask,
@@ -53,6 +54,12 @@ export function chargedTasks(): Task[][] {
   return [tasks.slice(0, SHORT), tasks.slice(SHORT)];
 }
 
+/** A sound that can be heard in part, made by the sandbox, and by a connection that is not there any more. */
+export const playableTasks = (): Task[] =>
+  [{ id: 'sandbox', name: 'Sandbox' }, elsewhere].map((connection) =>
+    renderingTask({ taskId: TASK_ID, stage: 'FIRST_SUCCESS', takes: [aTake('a', 1)], connection }),
+  );
+
 /** The page's list is these tasks: so few that every row is drawn. */
 export async function listOnly(page: Page, tasks: readonly Task[]): Promise<void> {
   await page.route(/\/api\/tasks\?/, async (route) => {
@@ -61,7 +68,7 @@ export async function listOnly(page: Page, tasks: readonly Task[]): Promise<void
     await route.fulfill({ response, json: { ...answer, tasks, total: tasks.length, nextCursor: null } });
   });
   await page.goto('/');
-  await expect(page.locator('.trouble > p')).toHaveCount(tasks.length);
+  await expect(page.locator('.row:has(.trouble > p, .takes)')).toHaveCount(tasks.length);
 }
 
 /** What rows say in place of their takes; the question before a paid press; a price before it; a batch's. */
@@ -111,3 +118,29 @@ export const cutRemovals = (page: Page): Promise<string[]> =>
       return word && (word.right > box.right + 1 || word.left < box.left) ? [line.textContent] : [];
     }),
   );
+
+/** How far a sound is and who makes it, where what is in brackets is seen in part; on a phone, where any of it is not seen. */
+export const cutStates = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const PHONE = 640;
+    const wordsOf = (text: Text) =>
+      [...text.data.matchAll(/\S+/g)].map(({ 0: word, index }) => {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        return { word, at: range.getBoundingClientRect() };
+      });
+    const textsOf = (element: Element): Text[] =>
+      [...element.childNodes].flatMap((node) => (node instanceof Text ? [node] : textsOf(node as Element)));
+    return [...document.querySelectorAll('.meta > :is(.word, .maker)')].flatMap((element) => {
+      const box = element.getBoundingClientRect();
+      const words = textsOf(element).flatMap(wordsOf);
+      const bracket = words.findIndex(({ word }) => word.startsWith('('));
+      const told = innerWidth < PHONE ? words : bracket < 0 ? [] : words.slice(bracket);
+      const seen = told.filter(({ at }) => at.right <= box.right + 1 && at.bottom <= box.bottom + 1);
+      const isFine = seen.length === told.length || (innerWidth >= PHONE && seen.length === 0);
+      return isFine || !element.checkVisibility()
+        ? []
+        : [`${element.textContent}: ${seen.map(({ word }) => word).join(' ')}`];
+    });
+  });

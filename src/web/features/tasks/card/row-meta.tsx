@@ -13,6 +13,8 @@ const Expiry = lazyComponent(() => import('./expiry.tsx'), 'Expiry');
 /** The taskId, and the state or the age. */
 export function RowMeta({ task, isGone }: { task: Task; isGone: boolean }) {
   const { word, tone } = statusOf(task);
+  // What stands in brackets is read whole or not at all (rows.css).
+  const [state, more] = word.split(/(?=[(（])/);
   const taskId = taskIdOf(task);
   const isComing = task.state === 'sending' || task.state === 'held';
   const isLive = isComing || task.state === 'rendering';
@@ -25,7 +27,8 @@ export function RowMeta({ task, isGone }: { task: Task; isGone: boolean }) {
       )}
       {!isGone && (
         <span className={task.state === 'ready' ? 'sr-only' : 'word'} data-tone={tone}>
-          {word}
+          {state}
+          {more && <span>{more}</span>}
         </span>
       )}
       <Age at={task.createdAt} isSpan={isLive} />

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ComponentType } from 'react';
+import { useEffect, useState, type ComponentType, type ReactNode } from 'react';
 
 import { useStore } from '../lib/create-store.ts';
 import { serverBackAt } from '../lib/server-clock.ts';
@@ -7,6 +7,7 @@ import * as words from '../strings/page-strings.ts';
 /**
  * A component whose code comes when it is first shown: the export of that name. Should it not come, that is said in its place, with Try again,
  * until the server is back; the rest of the page stays.
+ * Its children, where it has some, stand in its place until it comes.
  * @param missingClass of what says so; null: nothing does
  */
 export function lazyComponent<Name extends string, Props extends object>(
@@ -15,7 +16,7 @@ export function lazyComponent<Name extends string, Props extends object>(
   missingClass: string | null = 'text-sm',
 ): ComponentType<Props> {
   let here: ComponentType<Props> | null = null;
-  return function Lazy(props: Props) {
+  return function Lazy(props: Props & { children?: ReactNode }) {
     const [Part, setPart] = useState<ComponentType<Props> | null>(() => here);
     const backAt = useStore(serverBackAt);
     const [missedAt, setMissedAt] = useState(-1);
@@ -28,7 +29,7 @@ export function lazyComponent<Name extends string, Props extends object>(
       );
     }, [Part, isMissing, backAt]);
     if (Part) return <Part {...props} />;
-    if (!isMissing || missingClass === null) return null;
+    if (!isMissing || missingClass === null) return props.children;
     return (
       <p role="alert" className={missingClass}>
         {words.partMissing}{' '}

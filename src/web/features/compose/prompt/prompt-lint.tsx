@@ -1,18 +1,40 @@
 import '../../../styles/lint-note.css';
+import { useState, type ReactNode } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 
 import type { SoundRequest } from '#shared/sound-request.ts';
 
 import { announce } from '../../../lib/announce.ts';
 import { openDialog } from '../../../state/dialogs.ts';
+import { usePrefersFlats } from '../../../state/key-spelling.ts';
 import { strings } from '../../../strings/tool-strings.ts';
 import { FieldHint } from '../../../ui/field-hint.tsx';
-import type { LintNote as Note } from './lint-prompt.ts';
+import { lintPrompt, type LintNote as Note } from './lint-prompt.ts';
 
-export { lintPrompt } from './lint-prompt.ts';
+/** The first thing in the prompt that is worth a word; its children where nothing is. */
+export function PromptLint({
+  form,
+  id,
+  request,
+  children,
+}: {
+  form: UseFormReturn<SoundRequest>;
+  id: string;
+  request: SoundRequest;
+  children: ReactNode;
+}) {
+  const [ignored, setIgnored] = useState<ReadonlySet<string>>(new Set());
+  // Keys in the notes are spelt so.
+  usePrefersFlats();
+  const note = lintPrompt(request).find((each) => !ignored.has(each.id));
+  if (!note) return children;
+  return (
+    <LintNote note={note} form={form} id={id} onIgnore={() => setIgnored(new Set([...ignored, note.id]))} />
+  );
+}
 
-/** What in the prompt is worth a word, with what would mend it. One line, so nothing jumps. */
-export function LintNote({
+/** What is worth a word, with what would mend it. One line, so nothing jumps. */
+function LintNote({
   note,
   form,
   id,

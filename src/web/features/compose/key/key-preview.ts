@@ -1,7 +1,6 @@
 import { announce } from '../../../lib/announce.ts';
 import { createStore } from '../../../lib/create-store.ts';
 import * as words from '../../../strings/compose-strings.ts';
-import { claimPlayback } from '../../player/exclusive-playback.ts';
 import type { KeySound, PreviewedKey } from './key-sound.ts';
 
 const sound = createStore<KeySound | null>(null);
@@ -13,14 +12,8 @@ export const keyPreview = {
   stop: () => sound.get()?.stop(),
   toggle: async (previewed: PreviewedKey): Promise<void> => {
     if (sound.get()) return keyPreview.stop();
-    if (previewed.key === 'Any' && previewed.bpm === null) return announce(words.nothingToHear);
     try {
-      const { KeySound } = await import('./key-sound.ts');
-      const next = new KeySound(previewed, () => {
-        if (sound.get() === next) sound.set(null);
-      });
-      claimPlayback(() => next.stop());
-      sound.set(next);
+      (await import('./key-sound.ts')).startKeySound(previewed, sound);
     } catch {
       announce(words.noSound);
     }

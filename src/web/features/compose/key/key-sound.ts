@@ -1,6 +1,10 @@
 import { BEATS_PER_BAR } from '#shared/bpm.ts';
 import type { SoundKey } from '#shared/key/key-facts.ts';
 
+import { announce } from '../../../lib/announce.ts';
+import type { Store } from '../../../lib/create-store.ts';
+import * as words from '../../../strings/compose-strings.ts';
+import { claimPlayback } from '../../player/exclusive-playback.ts';
 import { pitchesOf } from './pitches.ts';
 
 export interface PreviewedKey {
@@ -18,6 +22,16 @@ const TICK_MS = 25;
 const FADE_S = 0.06;
 
 const isSilent = ({ key, bpm }: PreviewedKey) => key === 'Any' && bpm === null;
+
+/** @param shown holds it while it sounds */
+export function startKeySound(heard: PreviewedKey, shown: Store<KeySound | null>): void {
+  if (isSilent(heard)) return announce(words.nothingToHear);
+  const sound = new KeySound(heard, () => {
+    if (shown.get() === sound) shown.set(null);
+  });
+  claimPlayback(() => sound.stop());
+  shown.set(sound);
+}
 
 /** A click and a soft chord with its scale. `change` while it sounds is heard at the next beat; ends by itself after eight bars. */
 export class KeySound {

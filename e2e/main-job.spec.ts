@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 
 import type { APIRequestContext } from '@playwright/test';
 
-import { BY_ITSELF } from '../src/build/by-itself.ts';
+import { BY_ITSELF, WORKERS_BY_ITSELF } from '../src/build/by-itself.ts';
 import { emptySound } from '../src/shared/empty-sound.ts';
 import type { Task } from '../src/shared/task.ts';
 import { MainPage, clipboard, listAction, taskIdOn } from './support/main-page.ts';
@@ -203,7 +203,8 @@ test('an untouched page fetches what its budget counts, and no more', async ({ p
   await page.clock.install();
   await page.goto(url);
   await expect(new MainPage(page).card('rain on a tent')).toBeVisible();
-  const counted = [...BY_ITSELF.map((name) => `${name}.js`), 'second-stage.css'];
+  const scripts = [...BY_ITSELF, ...WORKERS_BY_ITSELF].map((name) => `${name}.js`);
+  const counted = [...scripts, 'second-stage.css'];
   await expect.poll(() => counted.filter((name) => !fetched.has(name))).toEqual([]);
   // What waits for some seconds or an idle moment does so now.
   await page.clock.runFor(1000);

@@ -62,6 +62,25 @@ const elementsOn = (page: Page) =>
   page.evaluate(() => window.sounding.filter(({ paused, ended }) => !paused && !ended).length);
 const volumeNow = (page: Page) => page.evaluate(() => window.sounding[0]?.volume ?? 1);
 
+/** Aria-hidden: what is seen is all that it is. */
+const drawnWaves = (page: Page) => page.locator('#tasks .wave > svg[data-known]');
+
+test('the waves of takes are drawn, also without the worker that fetches beside the page', async ({
+  page,
+  startOwn,
+}) => {
+  await openList(page, startOwn, [NEWEST]);
+  await expect(drawnWaves(page)).toHaveCount(2);
+  const blocked: string[] = [];
+  await page.route('**/fetch-worker-*.js', async (route) => {
+    blocked.push(route.request().url());
+    await route.abort();
+  });
+  await page.reload();
+  await expect(drawnWaves(page)).toHaveCount(2);
+  expect(blocked).not.toEqual([]);
+});
+
 test('A and B change at the same place, each as loud as the quieter one', async ({ page, startOwn }) => {
   test.slow();
   const { server, mainPage, player, position, pause } = await openList(page, () => startOwn(), [

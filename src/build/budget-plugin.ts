@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 
 import { build, type Plugin, type Rolldown } from 'vite';
 
-import { BY_ITSELF } from './by-itself.ts';
+import { BY_ITSELF, WORKERS_BY_ITSELF } from './by-itself.ts';
 
 /** Limits as multiples of a page that says hello with the same React, built the same way. */
 const FORM_RATIO = 1.5;
@@ -110,6 +110,17 @@ function stylesOf(chunks: readonly Rolldown.OutputChunk[], bundle: Rolldown.Outp
   return [...styles, ...textsOf(new Set(pictures), bundle)];
 }
 
+/** Vite's name for each: its own, and a hash of eight letters. */
+const workersOf = (bundle: Rolldown.OutputBundle): string[] =>
+  textsOf(
+    new Set(
+      Object.keys(bundle).filter((file) =>
+        WORKERS_BY_ITSELF.includes(/^assets\/(.+)-.{8}\.js$/.exec(file)?.[1] ?? ''),
+      ),
+    ),
+    bundle,
+  );
+
 interface Line {
   what: string;
   value: number;
@@ -136,14 +147,14 @@ function weigh(bundle: Rolldown.OutputBundle, helloBytes: number, more: More) {
     bundle,
   );
   const all = withImports([...form, ...chunks.filter(({ name }) => BY_ITSELF.includes(name))], bundle);
-  const styles = stylesOf(all, bundle);
+  const beside = [...stylesOf(all, bundle), ...workersOf(bundle)];
   const weightOf = (some: readonly Rolldown.OutputChunk[]) => sum(some.map(({ code }) => gzipped(code)));
   const formBytes = weightOf(form) + gzipped(css);
-  const allBytes = weightOf(all) + gzipped(css) + gzipped(html) + sum(styles.map(gzipped));
+  const allBytes = weightOf(all) + gzipped(css) + gzipped(html) + sum(beside.map(gzipped));
   const lines: Line[] = [
     { what: 'form: JS + CSS', value: formBytes, max: helloBytes * FORM_RATIO + more.form, show: kB },
     { what: 'all fetched by itself', value: allBytes, max: helloBytes * ALL_RATIO + more.all, show: kB },
-    { what: 'its requests', value: 1 + all.length + styles.length, max: REQUESTS_MAX, show: String },
+    { what: 'its requests', value: 1 + all.length + beside.length, max: REQUESTS_MAX, show: String },
     { what: 'HTML without its CSS', value: gzipped(html), max: HTML_MAX + more.form, show: kB },
     { what: 'CSS in the HTML', value: gzipped(css), max: CSS_MAX, show: kB },
   ];

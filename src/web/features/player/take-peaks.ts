@@ -1,11 +1,9 @@
-import { readBlob } from '../../lib/read-blob.ts';
-
 /** Loudest sample of each of this many slices: all that a waveform on a card can show. */
 const PEAKS = 160;
 /** Decoded at this rate only to be looked at. */
 const LOOK_HZ = 8000;
-/** So many are worked out at once: all of a long take would hold the page up. */
-const SLICES = 8;
+/** Samples that are looked at: all of a long take would hold the page up. */
+const LOOKED_AT = 320_000;
 const CACHE_MAX = 400;
 
 const known = new Map<string, Float32Array>();
@@ -24,14 +22,13 @@ export async function peaksOf(url: string, isWanted: () => boolean): Promise<Flo
 
 async function decode(url: string): Promise<Float32Array | null> {
   try {
-    const response = await fetch(url);
-    if (!response.ok) return null;
-    const bytes = await readBlob(await response.blob());
+    const bytes = (await fetchBeside(url)) ?? (await (await fetch(url)).arrayBuffer());
     context ??= new OfflineAudioContext(1, 1, LOOK_HZ);
-    const audio = await context.decodeAudioData(bytes.buffer);
-    const peaks = await toPeaks(audio.getChannelData(0), PEAKS);
+    const audio = await context.decodeAudioData(bytes);
+    const peaks = toPeaks(audio.getChannelData(0));
+    // A wave that is shown holds its own.
+    if (known.size > CACHE_MAX) known.clear();
     known.set(url, peaks);
-    for (const oldest of known.keys()) if (known.size > CACHE_MAX) known.delete(oldest);
     return peaks;
   } catch {
     // Not audio this browser knows; the take still plays or says why not.
@@ -39,14 +36,34 @@ async function decode(url: string): Promise<Float32Array | null> {
   }
 }
 
-async function toPeaks(samples: Float32Array, count: number): Promise<Float32Array> {
-  const peaks = new Float32Array(count);
-  for (let slice = 0, at = 0; slice < count; slice++) {
-    const end = Math.floor(((slice + 1) * samples.length) / count);
-    let peak = 0;
-    while (at < end) peak = Math.max(peak, Math.abs(samples[at++] ?? 0));
-    peaks[slice] = peak;
-    if (slice % SLICES === 0) await new Promise((resolve) => setTimeout(resolve));
+let worker: Worker | null = null;
+let take: (bytes: ArrayBuffer | undefined) => void;
+
+function openWorker(): Worker {
+  const opened = new Worker(new URL('./fetch-worker.ts', import.meta.url), { type: 'module' });
+  opened.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer | undefined>) => take(data));
+  opened.addEventListener('error', () => {
+    worker = null;
+    take(undefined);
+  });
+  return opened;
+}
+
+/** One at a time; undefined where the worker's program is not here: offline, a kept take is seen all the same. */
+const fetchBeside = (url: string): Promise<ArrayBuffer | undefined> =>
+  new Promise((resolve) => {
+    take = resolve;
+    worker ??= openWorker();
+    worker.postMessage(new URL(url, location.href).href, []);
+  });
+
+function toPeaks(samples: Float32Array): Float32Array {
+  const { length } = samples;
+  const peaks = new Float32Array(PEAKS);
+  const step = Math.ceil(length / LOOKED_AT);
+  for (let at = 0; at < length; at += step) {
+    const slice = Math.floor((at * PEAKS) / length);
+    peaks[slice] = Math.max(peaks[slice] ?? 0, Math.abs(samples[at] ?? 0));
   }
   const loudest = Math.max(...peaks) || 1;
   return peaks.map((peak) => peak / loudest);

@@ -10,7 +10,6 @@ import type { Task } from '#shared/task.ts';
 
 import { useApi } from '../../api/api-context.ts';
 import { taskListQuery } from '../../api/task-queries.ts';
-import { announce } from '../../lib/announce.ts';
 import { useStore } from '../../lib/create-store.ts';
 import { onDemand } from '../../lib/on-demand.ts';
 import { toasts } from '../../lib/toasts.ts';
@@ -29,7 +28,6 @@ import { useFormActions } from '../compose/compose-context.ts';
 import { watchFreshSounds } from '../player/fresh-sound.ts';
 import { hasPlayed } from '../player/play-take.ts';
 import { useCopyShortcut } from './actions/use-copy-shortcut.ts';
-import { soundName } from './card/task-status.ts';
 import { useFilters } from './filters/use-filters.ts';
 import { EmptyList } from './list/empty-list.tsx';
 import { toListItems } from './list/list-items.ts';
@@ -148,12 +146,10 @@ function useMeasuring(tasks: readonly Task[]): void {
   const client = useQueryClient();
   const isNeeded = tasks.some((task) => task.state === 'ready' && task.takes.some(({ heard }) => !heard));
   useEffect(() => {
-    // Where no sound can be decoded, as in a test.
-    if (!isNeeded || !('OfflineAudioContext' in window)) return;
+    if (!isNeeded) return;
     const stop = new AbortController();
     const load = async () => {
-      const { startMeasuring } = await import('./list/measure-takes.ts');
-      if (!stop.signal.aborted) startMeasuring(api, client, stop.signal);
+      (await import('./list/measure-takes.ts')).startMeasuring(api, client, stop.signal);
     };
     setTimeout(() => void load().catch(() => undefined), MEASURE_AFTER_MS);
     return () => stop.abort();
@@ -178,7 +174,7 @@ function useSync(): void {
     return () => stop.abort();
   }, [api, client]);
   useEffect(() => {
-    const load = async () => (await import('../../sync/task-news.ts')).createTaskNews(announce, soundName);
+    const load = async () => (await import('./list/list-news.ts')).createListNews();
     const news = onDemand(load);
     // A change that cannot be said is still in the list; one that leaves the state as it was is no news.
     return taskCache(client).onChange((change) => {

@@ -78,6 +78,8 @@ async function measure(api: Api, client: QueryClient, task: Task, take: Take): P
  * second tab would do the same work. What fails is not tried again on this page.
  */
 export function startMeasuring(api: Api, client: QueryClient, signal: AbortSignal): void {
+  // Where no sound can be decoded, as in a test.
+  if (signal.aborted || !('OfflineAudioContext' in window)) return;
   const tried = new Set<string>();
   let isBusy = false;
   const next = (): [Task, Take] | null => {

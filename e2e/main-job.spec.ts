@@ -161,6 +161,28 @@ test('a taskId that is in the list already leads to its row, also where a filter
   await expect(page.getByText('in the list already')).toHaveCount(0);
 });
 
+test('a taskId that another browser has just tracked leads to its row, too', async ({ page, openOwn }) => {
+  const { mainPage, server } = await openOwn();
+  await mainPage.generateSound('a sound that is found');
+  await expect(mainPage.card('a sound that is found')).toContainText('Ready');
+  // A page that has read nothing but this list, and hears of what is new too late.
+  await page.route('**/api/tasks/events*', () => undefined);
+  await page.goto(`${server.url}/?q=that+is+found`);
+  await expect(mainPage.card('a sound that is found')).toBeVisible();
+  const { request } = page;
+  const made = await request.post(`${server.url}/sandbox/api/v1/generate/sounds`, {
+    headers: { authorization: 'Bearer someone-else' },
+    data: { prompt: 'tracked elsewhere', model: 'V5' },
+  });
+  const { data } = (await made.json()) as { data: { taskId: string } };
+  await listAction(page, 'Track a taskId');
+  await page.getByRole('textbox', { name: /taskId of a task/ }).fill(data.taskId);
+  await request.post(`${server.url}/api/tasks/track`, { data: { taskId: data.taskId } });
+  await page.getByRole('button', { name: 'Track', exact: true }).click();
+  await expect(mainPage.card('tracked elsewhere')).toBeFocused();
+  await expect(page.getByText('Tracking it.')).toHaveCount(0);
+});
+
 test('quoted words with Lyrics on come back as words of the take', async ({ page }) => {
   await page.goto('/');
   const mainPage = new MainPage(page);

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import { readMessages } from '../src/build/messages/compile-tables.ts';
 import { pseudoMessages } from '../src/build/messages/pseudo-locale.ts';
-import { postSounds } from './support/make-sounds.ts';
+import { listOf, makeSounds, postSounds } from './support/make-sounds.ts';
 import { closeDialogs, findSideways, findSpoiltText } from './support/page-checks.ts';
 import { expect, test } from './support/test.ts';
 
@@ -163,6 +163,32 @@ test('a choice of language is kept, and what was typed stays', async ({ page }) 
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('Soft rain');
   const cookies = await page.context().cookies();
   expect(cookies.find(({ name }) => name === 'lang')?.value).toBe('de');
+});
+
+test.describe('in German', () => {
+  test.beforeAll(() => buildLanguage('de'));
+
+  test('the inspector beside the form has one line for its player, and for Download', async ({
+    page,
+    startOwn,
+  }) => {
+    const server = await startOwn();
+    await makeSounds(server.url, [
+      { prompt: 'drum loop', soundKey: 'C#m', soundTempo: 128, soundLoop: true },
+    ]);
+    const [task] = (await listOf(server.url)).tasks;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await serve(page, htmlOf('de'));
+    await page.goto(`${server.url}/?task=${task?.id}&inspect=1`);
+    const download = page.getByRole('link', { name: 'WAV herunterladen' });
+    await expect(download).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Ziehen' })).toBeVisible();
+    const heightOf = async (place: Locator) => (await place.boundingBox())?.height;
+    await expect.poll(() => heightOf(download)).toBe(40);
+    // With a longer BPM.
+    await page.getByText(/^Klick bei/).evaluate((label) => label.append(',75'));
+    await expect.poll(() => heightOf(page.locator('.i-transport'))).toBe(64);
+  });
 });
 
 test.describe('in French', () => {

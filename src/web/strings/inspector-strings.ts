@@ -27,7 +27,8 @@ export const words = {
   didNotWork: (why: string | number): string => `That did not work: ${why}`,
   trouble: {
     gone: 'The audio can no longer be fetched. Its link may have ended, or the server is away.',
-    moved: 'The file can no longer be read: it was moved or changed, or its drive is away. Open it again.',
+    moved:
+      'The file can no longer be read: it was moved or changed, or its drive is not connected. Open it again.',
     empty: 'There is no audio in it.',
     'too-large': (mb: string | number): string =>
       `The file is larger than ${mb} MB. Cut a part out of it first.`,

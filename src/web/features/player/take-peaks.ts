@@ -22,13 +22,12 @@ export async function peaksOf(url: string, isWanted: () => boolean): Promise<Flo
 
 async function decode(url: string): Promise<Float32Array | null> {
   try {
-    const bytes = (await fetchBeside(url)) ?? (await (await fetch(url)).arrayBuffer());
+    const bytes = (await fetchInWorker(url)) ?? (await (await fetch(url)).arrayBuffer());
     context ??= new OfflineAudioContext(1, 1, LOOK_HZ);
     const audio = await context.decodeAudioData(bytes);
     const peaks = toPeaks(audio.getChannelData(0));
-    // A wave that is shown holds its own.
-    if (known.size > CACHE_MAX) known.clear();
     known.set(url, peaks);
+    for (const oldest of known.keys()) if (known.size > CACHE_MAX) known.delete(oldest);
     return peaks;
   } catch {
     // Not audio this browser knows; the take still plays or says why not.
@@ -37,22 +36,22 @@ async function decode(url: string): Promise<Float32Array | null> {
 }
 
 let worker: Worker | null = null;
-let take: (bytes: ArrayBuffer | undefined) => void;
+let answer: (bytes: ArrayBuffer | undefined) => void;
 
 function openWorker(): Worker {
   const opened = new Worker(new URL('./fetch-worker.ts', import.meta.url), { type: 'module' });
-  opened.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer | undefined>) => take(data));
+  opened.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer | undefined>) => answer(data));
   opened.addEventListener('error', () => {
     worker = null;
-    take(undefined);
+    answer(undefined);
   });
   return opened;
 }
 
-/** One at a time; undefined where the worker's program is not here: offline, a kept take is seen all the same. */
-const fetchBeside = (url: string): Promise<ArrayBuffer | undefined> =>
+/** One at a time. Undefined where the worker's program is not here: then the page itself fetches. */
+const fetchInWorker = (url: string): Promise<ArrayBuffer | undefined> =>
   new Promise((resolve) => {
-    take = resolve;
+    answer = resolve;
     worker ??= openWorker();
     worker.postMessage(new URL(url, location.href).href, []);
   });

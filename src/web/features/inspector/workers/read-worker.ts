@@ -12,22 +12,26 @@ const elsewhere = () => Promise.reject(new NeedsPage());
 const browser: BrowserReaders = { decode: elsewhere, decodeContainer: elsewhere, isFirefox: false };
 
 async function run(job: ReadJob): Promise<ReadResult> {
-  let result: ReadResult | null = null;
-  try {
-    result = await read(job);
-    return result;
-  } finally {
-    if ('to' in job) handOver(job.to, result?.kind === 'read' ? result.pcm : null);
-  }
+  const result = await read(job);
+  if (!('file' in job) || !job.to) return result;
+  if (result.kind === 'read') return { ...result, isHandedOver: handOver(job.to, result.pcm) };
+  job.to.postMessage(null, []);
+  return result;
 }
 
-/** A copy, ahead of the original that goes to the page. */
-function handOver(to: MessagePort, pcm: Pcm | null): void {
-  const channels = pcm?.channels.map((channel) => channel.slice()) ?? [];
-  to.postMessage(
-    pcm && { ...pcm, channels },
-    channels.map(({ buffer }) => buffer),
-  );
+/** A copy, ahead of the original that goes to the page. False where there is no memory for one. */
+function handOver(to: MessagePort, pcm: Pcm): boolean {
+  try {
+    const channels = pcm.channels.map((channel) => channel.slice());
+    to.postMessage(
+      { ...pcm, channels },
+      channels.map(({ buffer }) => buffer),
+    );
+    return true;
+  } catch {
+    to.postMessage(null, []);
+    return false;
+  }
 }
 
 async function read(job: ReadJob): Promise<ReadResult> {
@@ -38,7 +42,7 @@ async function read(job: ReadJob): Promise<ReadResult> {
   try {
     const { pcm, speakers, facts } = await readFile(bytes, sniffed, browser);
     const silenced = silenceNonNumbers(pcm);
-    return { kind: 'read', pcm: mixDown(pcm, speakers), facts, silenced };
+    return { kind: 'read', pcm: mixDown(pcm, speakers), facts, silenced, isHandedOver: false };
   } catch (error) {
     if (error instanceof NeedsPage) return { kind: 'elsewhere', bytes };
     if (error instanceof FileError) return { kind: 'problem', problem: error.problem };

@@ -16,14 +16,16 @@ export function serveJobs<Job, Result>(
   const handedOver = new Map<number, Promise<Pcm>>();
 
   function expectSound(id: number, from: MessagePort): void {
-    const sound = new Promise<Pcm>((resolve) => {
+    const sound = new Promise<Pcm>((resolve, reject) => {
       from.addEventListener('message', ({ data }: MessageEvent<Pcm | null>) => {
         from.close();
-        if (data === null) handedOver.delete(id);
-        else resolve(data);
+        if (data) resolve(data);
+        else reject(new Error('No sound was handed over.'));
       });
       from.start();
     });
+    // Whoever asks for it hears of it.
+    sound.catch(() => undefined);
     handedOver.set(id, sound);
   }
 
@@ -52,6 +54,7 @@ export function serveJobs<Job, Result>(
         channels: Array.from({ length: channels }, () => new Float32Array(length)),
       });
     } else if ('from' in question) expectSound(id, question.from);
+    else if ('isDropped' in question) handedOver.delete(id);
     else {
       const { channel, at, samples } = question.piece;
       sounds.get(id)?.channels[channel]?.set(samples, at);

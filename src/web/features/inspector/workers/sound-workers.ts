@@ -23,7 +23,7 @@ export type EditResult = AppliedEdits | Slice[] | File;
 /** A file that was opened, with where else its sound is wanted, or where a take is. */
 export type ReadJob = { file: Blob; to?: MessagePort } | { url: string };
 export type ReadResult =
-  | { kind: 'read'; pcm: Pcm; facts: FileFacts; silenced: number }
+  | { kind: 'read'; pcm: Pcm; facts: FileFacts; silenced: number; isHandedOver: boolean }
   | { kind: 'problem'; problem: FileProblem }
   /** A take cannot be fetched, or a file not be read any more. */
   | { kind: 'gone' }
@@ -79,14 +79,16 @@ export const exportInWorker = async (
 
 /** Reads a file that was opened; its sound is in the measuring worker, too, when it is here. */
 export async function readFileInWorker(file: Blob): Promise<ReadResult> {
-  const to = analysing.handOver();
-  let pcm: Pcm | null = null;
+  const handOver = analysing.expectSound();
+  if (handOver === null) return reading.run({ file });
+  const { to, settle } = handOver;
+  let handedOver: Pcm | null = null;
   try {
-    const answer = await (to ? reading.run({ file, to }, { transfer: [to] }) : reading.run({ file }));
-    if (answer.kind === 'read') ({ pcm } = answer);
+    const answer = await reading.run({ file, to }, { transfer: [to] });
+    if (answer.kind === 'read' && answer.isHandedOver) handedOver = answer.pcm;
     return answer;
   } finally {
-    if (to) analysing.handedOver(pcm);
+    settle(handedOver);
   }
 }
 

@@ -132,17 +132,22 @@ test('a long sound that is given up half-way leaves the next job alone', async (
 
 const short: Pcm = { sampleRate: 48_000, channels: [Float32Array.of(1, 2, 3)] };
 const other: Pcm = { sampleRate: 48_000, channels: [Float32Array.of(4)] };
-const openEcho = () => openWorker(({ pcm }: { pcm: Pcm }) => pcm);
+/** A worker that is up, and answers with the sound that it has. */
+function openEcho() {
+  const worker = openWorker(({ pcm }: { pcm: Pcm }) => pcm);
+  worker.client.warm();
+  return worker;
+}
 
 test.each(['before', 'after'])(
   'a sound that another worker hands over %s its job is not sent',
   async (when) => {
     using worker = openEcho();
-    const port = worker.client.handOver();
+    const handOver = worker.client.expectSound();
     // What arrives there tells that nothing of `short` was sent.
-    const give = () => port?.postMessage(other);
+    const give = () => handOver?.to.postMessage(other, []);
     if (when === 'before') give();
-    worker.client.handedOver(short);
+    handOver?.settle(short);
     const answer = worker.client.run({ pcm: short });
     if (when === 'after') give();
     expect(await answer).toEqual(other);
@@ -151,39 +156,68 @@ test.each(['before', 'after'])(
   },
 );
 
-test('one sound is handed over at a time', () => {
+test('a sound that no job asked for makes room for the next', async () => {
   using worker = openEcho();
-  expect(worker.client.handOver()).not.toBeNull();
-  expect(worker.client.handOver()).toBeNull();
-  worker.client.handedOver(short);
-  expect(worker.client.handOver()).toBeNull();
+  const first = worker.client.expectSound();
+  first?.to.postMessage(other, []);
+  first?.settle(short);
+  const third: Pcm = { ...short, channels: [Float32Array.of(7)] };
+  const second = worker.client.expectSound();
+  second?.to.postMessage(other, []);
+  second?.settle(third);
+  expect(await worker.client.run({ pcm: short })).toEqual(short);
+  expect(await worker.client.run({ pcm: third })).toEqual(other);
 });
 
-test('where there was no sound to hand over, the next one may be', async () => {
+test('where there was no sound to hand over, what is asked for is sent', async () => {
   using worker = openEcho();
-  worker.client.handOver()?.postMessage(null);
-  worker.client.handedOver(null);
-  const port = worker.client.handOver();
-  port?.postMessage(other);
-  worker.client.handedOver(short);
-  expect(await worker.client.run({ pcm: short })).toEqual(other);
+  const handOver = worker.client.expectSound();
+  handOver?.to.postMessage(null, []);
+  handOver?.settle(null);
+  expect(await worker.client.run({ pcm: short })).toEqual(short);
+});
+
+test('a job does not wait for a sound that was promised and does not come', async () => {
+  using worker = openEcho();
+  const handOver = worker.client.expectSound();
+  handOver?.settle(short);
+  const answer = worker.client.run({ pcm: short });
+  handOver?.to.postMessage(null, []);
+  await expect(answer).rejects.toThrow('No sound was handed over.');
+  expect(await worker.client.run({ pcm: short })).toEqual(short);
 });
 
 test.each(['dies', 'rests'])('what a worker held is sent again after it %s', async (how) => {
   using worker = openEcho();
-  worker.client.handOver()?.postMessage(other);
-  worker.client.handedOver(short);
+  const handOver = worker.client.expectSound();
+  handOver?.to.postMessage(other, []);
+  handOver?.settle(short);
   if (how === 'dies') worker.die({});
   else worker.client.rest();
   expect(await worker.client.run({ pcm: short })).toEqual(short);
   expect(worker.started()).toBe(2);
 });
 
-test('another sound than the one held is sent', async () => {
+test.each(['dies', 'rests'])('one that ends after its worker %s is not taken for the next', async (how) => {
   using worker = openEcho();
-  worker.client.handOver()?.postMessage(other);
-  worker.client.handedOver(short);
+  const late = worker.client.expectSound();
+  if (how === 'dies') worker.die({});
+  else worker.client.rest();
+  worker.client.warm();
+  const next = worker.client.expectSound();
+  late?.settle(short);
+  expect(await worker.client.run({ pcm: short })).toEqual(short);
   const third: Pcm = { ...short, channels: [Float32Array.of(7)] };
-  expect(await worker.client.run({ pcm: third })).toEqual(third);
-  expect(await worker.client.run({ pcm: short })).toEqual(other);
+  next?.to.postMessage(other, []);
+  next?.settle(third);
+  expect(await worker.client.run({ pcm: third })).toEqual(other);
+});
+
+test('a worker that is not up, or is to rest, is handed nothing', async () => {
+  using worker = openWorker(({ pcm }: { pcm: Pcm }) => pcm);
+  expect(worker.client.expectSound()).toBeNull();
+  const job = worker.client.run({ pcm: short });
+  worker.client.rest();
+  expect(worker.client.expectSound()).toBeNull();
+  await job;
 });

@@ -1,5 +1,6 @@
 import { lengthOf, type Pcm } from '../../../../audio/pcm.ts';
 import { words } from '../../../strings/edit-strings.ts';
+import { ExpectedSound, type ExpectedQuestion, type HandOver } from './expected-sound.ts';
 
 /** What is needed of a Worker, so that the client runs against another message port in a test. */
 export interface WorkerPort {
@@ -17,7 +18,7 @@ export type WorkerQuestion<Job> =
   | { id: number; job: Job }
   | { id: number; sound: { channels: number; length: number; sampleRate: number } }
   | { id: number; piece: { channel: number; at: number; samples: Float32Array<ArrayBuffer> } }
-  | { id: number; from: MessagePort };
+  | ExpectedQuestion;
 export type WorkerAnswer<Result> =
   | { id: number; result: Result }
   | { id: number; failure: string }
@@ -33,12 +34,6 @@ export interface RunOptions {
   transfer?: Transferable[];
 }
 
-/** A sound that another worker hands over, and which one that is here. */
-interface HandedOver {
-  id: number;
-  pcm: Pcm | null;
-}
-
 interface Waiting<Result> {
   resolve(result: Result): void;
   reject(error: Error): void;
@@ -49,7 +44,7 @@ interface Waiting<Result> {
 /** Samples of all channels that are copied at once, and that a piece has: half a MB, some 3 ms of a slow phone. */
 const PIECE = 2 ** 17;
 /** One is filled while the worker empties the other. They come back: made anew each time, they are a sound more to clear away. */
-const PIECES = 8;
+const PIECES = 2;
 
 /** Has jobs done by a worker, which starts when it is warmed or with the first job, and anew with the first after it died. */
 export class WorkerClient<Job, Result> {
@@ -59,8 +54,7 @@ export class WorkerClient<Job, Result> {
   /** Nobody needs it after what it is at. */
   #isResting = false;
   readonly #waiting = new Map<number, Waiting<Result>>();
-  /** One at a time: until a job comes for it, the worker holds it. */
-  #handedOver: HandedOver | null = null;
+  readonly #expected = new ExpectedSound();
 
   constructor(start: () => WorkerPort) {
     this.#start = start;
@@ -71,7 +65,7 @@ export class WorkerClient<Job, Result> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const port = this.warm();
-      const held = transfer.length > 0 ? null : this.#takeHeld(job);
+      const held = transfer.length > 0 ? null : this.#expected.claim(soundOf(job));
       const id = held ?? ++this.#lastId;
       this.#waiting.set(id, { resolve, reject, onProgress });
       signal?.addEventListener('abort', () => this.#abort(id, port, signal.reason as Error), { once: true });
@@ -82,30 +76,13 @@ export class WorkerClient<Job, Result> {
     });
   }
 
-  /**
-   * Where another worker hands over the sound of a job to come, a `Pcm` or null: the page copies nothing then.
-   * Null while one is held already. What became of it is told by `handedOver`.
-   */
-  handOver(): MessagePort | null {
-    const port = this.warm();
-    if (this.#handedOver !== null) return null;
-    const { port1, port2 } = new MessageChannel();
-    const id = ++this.#lastId;
-    this.#handedOver = { id, pcm: null };
-    port.postMessage({ id, from: port1 } satisfies WorkerQuestion<Job>, [port1]);
-    return port2;
-  }
-
-  /** @param pcm the same sound as it is here; null when there was none */
-  handedOver(pcm: Pcm | null): void {
-    if (this.#handedOver) this.#handedOver = pcm && { ...this.#handedOver, pcm };
-  }
-
-  #takeHeld(job: Job): number | null {
-    const held = this.#handedOver;
-    if (!held?.pcm || held.pcm !== soundOf(job)) return null;
-    this.#handedOver = null;
-    return held.id;
+  /** Another worker has the sound of a job to come: the page copies nothing then. Null where the worker is not up for it. */
+  expectSound(): HandOver | null {
+    const port = this.#port;
+    if (port === null || this.#isResting) return null;
+    return this.#expected.expect(++this.#lastId, (question, transfer = []) =>
+      port.postMessage(question, transfer),
+    );
   }
 
   /** A job is near: its program is fetched and compiled meanwhile. */
@@ -124,7 +101,7 @@ export class WorkerClient<Job, Result> {
     if (!this.#isResting || this.#waiting.size > 0) return;
     this.#port?.terminate();
     this.#port = null;
-    this.#handedOver = null;
+    this.#expected.forget();
   }
 
   async #sendLong(port: WorkerPort, id: number, job: Job, pcm: Pcm): Promise<void> {
@@ -183,7 +160,7 @@ export class WorkerClient<Job, Result> {
   #onDeath(port: WorkerPort, why: string): void {
     if (this.#port !== port) return;
     this.#port = null;
-    this.#handedOver = null;
+    this.#expected.forget();
     port.terminate();
     const lost = [...this.#waiting.values()];
     this.#waiting.clear();

@@ -18,7 +18,7 @@ const OWN_SPACE = 'button, select, a, summary, label, textarea, input:not([type=
 const OWN_LETTERS = 'select, textarea, input:not([type="range"], [type="checkbox"], [type="radio"])';
 
 /** A name that is being typed, and what lies over the sound. */
-const OWN_KEYS = 'form, .i-pop';
+const OWN_KEYS = '.inspector form, .i-pop';
 
 /** The search is reached from the page around it, too; not from a dialog over it. */
 const isMeantFor = (name: string, target: Element): boolean =>

@@ -64,7 +64,13 @@ const MEASURE_AFTER_MS = 1500;
 const PHONE = 640;
 const NO_TASKS: readonly Task[] = [];
 const noEntries = () => [];
-const firstToast = () => new Promise<void>((resolve) => void toasts.subscribe(resolve));
+const firstToast = () =>
+  new Promise<void>((resolve) => {
+    const stop = toasts.subscribe(() => {
+      stop();
+      resolve();
+    });
+  });
 const firstTouch = () =>
   new Promise((resolve) => {
     for (const type of ['pointerdown', 'keydown', 'scroll']) addEventListener(type, resolve, { once: true });

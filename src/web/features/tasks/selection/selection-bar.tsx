@@ -95,6 +95,8 @@ function Actions({ selected, actions }: { selected: readonly Task[]; actions: Se
   const isPhone = useMatches(PHONE);
   const [wantsOthers, setShowsOthers] = useState(false);
   const showsOthers = isPhone && wantsOthers;
+  // Turned back, it is as it was at first.
+  if (wantsOthers && !isPhone) setShowsOthers(false);
   useLineUnder(showsOthers, '[data-action="more"]', buttons, () => setShowsOthers(false));
   useLineUnder(panel === 'tag', '[data-action="tag"]', buttons, close);
   useLineUnder(panel === 'export', '[data-action="lines"]', buttons, close);

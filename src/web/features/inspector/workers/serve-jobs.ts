@@ -20,7 +20,7 @@ export function serveJobs<Job, Result>(
       from.addEventListener('message', ({ data }: MessageEvent<Pcm | null>) => {
         from.close();
         if (data) resolve(data);
-        else reject(new Error('No sound was handed over.'));
+        else reject(new Error('no sound was handed over'));
       });
       from.start();
     });

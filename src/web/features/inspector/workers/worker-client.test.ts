@@ -183,7 +183,7 @@ test('a job does not wait for a sound that was promised and does not come', asyn
   handOver?.settle(short);
   const answer = worker.client.run({ pcm: short });
   handOver?.to.postMessage(null, []);
-  await expect(answer).rejects.toThrow('No sound was handed over.');
+  await expect(answer).rejects.toThrow('no sound was handed over');
   expect(await worker.client.run({ pcm: short })).toEqual(short);
 });
 

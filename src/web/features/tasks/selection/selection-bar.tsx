@@ -93,10 +93,8 @@ function Actions({ selected, actions }: { selected: readonly Task[]; actions: Se
   const close = () => setPanel(null);
   // A phone's bar has room for five; it may be turned to a wider one.
   const isPhone = useMatches(PHONE);
-  const [wantsOthers, setShowsOthers] = useState(false);
-  const showsOthers = isPhone && wantsOthers;
-  // Turned back, it is as it was at first.
-  if (wantsOthers && !isPhone) setShowsOthers(false);
+  const [showsOthers, setShowsOthers] = useState(false);
+  if (showsOthers && !isPhone) setShowsOthers(false);
   useLineUnder(showsOthers, '[data-action="more"]', buttons, () => setShowsOthers(false));
   useLineUnder(panel === 'tag', '[data-action="tag"]', buttons, close);
   useLineUnder(panel === 'export', '[data-action="lines"]', buttons, close);

@@ -88,7 +88,8 @@ export const claimSchema = z.strictObject({
   taskId: taskIdSchema,
   force: z.optional(z.boolean({ error: 'force must be true or false.' })),
 });
-export const trackSchema = z.strictObject({ taskId: taskIdSchema, connection });
+/** `id`: what a task of a taskId that is new here shall have; answered with another, it is known. */
+export const trackSchema = z.strictObject({ taskId: taskIdSchema, id: z.optional(uuid()), connection });
 /** `GET /api/v1/generate/record-info` */
 export const recordSchema = z.strictObject({ taskId: taskIdSchema });
 

@@ -138,8 +138,8 @@ export function createTasks(options: TasksOptions): Tasks {
       const connection = registry.of(repository.shown(id));
       return toTask(await claimTaskId(connection.context, id, taskId, force));
     },
-    track: async (taskId, { connection, by = null } = {}) =>
-      toTask(await trackTask(registry.pick(connection).context, taskId, by)),
+    track: async (taskId, { connection, ...options } = {}) =>
+      toTask(await trackTask(registry.pick(connection).context, taskId, options)),
     onCallback: (secret, body) => receiveCallback(context, secret, body),
     openTake: (id, n, range) => openTake(context, repository.shown(id), n, range),
     warm: (connection) => vendorToWarm(registry, connection).warm(),

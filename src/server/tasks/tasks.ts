@@ -70,7 +70,8 @@ export interface Tasks {
   /** By the connection named, else by the task's own. */
   resend(id: string, newId: string, options?: SenderOptions): Promise<Task>;
   claim(id: string, taskId: string, force: boolean): Promise<Task>;
-  track(taskId: string, options?: SenderOptions): Promise<Task>;
+  /** `id`: of a task that is made; one that is here already keeps its own. */
+  track(taskId: string, options?: SenderOptions & { id?: string | undefined }): Promise<Task>;
 
   /** The bytes of one take: our copy, else streamed through. */
   openTake(id: string, n: number, range?: (size: number) => ByteRange | null): Promise<TakeAudio>;

@@ -4,11 +4,14 @@ import { hideSecrets } from './passthrough.ts';
 import { applyRecord, DEADLINE_MS } from './polling/apply-record.ts';
 import type { ConnectionContext } from './task-context.ts';
 
-/** Makes a task of a taskId from elsewhere; one that is here already is answered, restored if it was deleted. */
+/**
+ * Makes a task of a taskId from elsewhere; one that is here already is answered, restored if it was deleted.
+ * @param id of a task that is made, unless another has it
+ */
 export async function trackTask(
   context: ConnectionContext,
   taskId: string,
-  by: string | null = null,
+  { by = null, id = crypto.randomUUID() }: { by?: string | null | undefined; id?: string | undefined } = {},
 ): Promise<TaskRow> {
   const { id: own, repository, clock } = context;
 
@@ -26,7 +29,7 @@ export async function trackTask(
     const now = clock.now();
     const row = repository.insert({
       ...emptyRow,
-      id: crypto.randomUUID(),
+      id: repository.find(id) ? crypto.randomUUID() : id,
       source: 'tracked',
       bodyHash: '',
       request: hideSecrets(record.request),

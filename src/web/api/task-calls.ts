@@ -34,5 +34,5 @@ export const resend = (api: Api, id: string, newId: string, connection?: string)
 export const claim = (api: Api, id: string, taskId: string, force = false) =>
   post(api, id, 'claim', force ? { taskId, force } : { taskId });
 
-export const track = (api: Api, taskId: string) =>
-  api.call<Task>('POST', '/api/tasks/track', { body: { taskId } });
+export const track = (api: Api, body: { taskId: string; id: string }) =>
+  api.call<Task>('POST', '/api/tasks/track', { body });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import type { Task } from '#shared/task.ts';
+import { taskIdOf, type Task } from '#shared/task.ts';
 
 import { json, startApp } from '../../../testing/start-app.ts';
 import { softRain, uuid } from '../../../testing/task-fixtures.ts';
@@ -163,11 +163,32 @@ describe('a task', () => {
       json('POST', { prompt: 'far thunder', model: 'V5' }, { authorization: 'Bearer any' }),
     );
     const { data } = (await made.json()) as { data: { taskId: string } };
-    const track = async (taskId: string) => app.request('/api/tasks/track', json('POST', { taskId }));
+    const track = async (taskId: string, id?: string) =>
+      app.request('/api/tasks/track', json('POST', { taskId, id }));
     const task = (await (await track(data.taskId)).json()) as Task;
     expect(task).toMatchObject({ taskId: data.taskId, tracked: true, request: { prompt: 'far thunder' } });
     expect(await (await track(data.taskId)).json()).toMatchObject({ id: task.id });
+    // By its id it is told from one that is made now.
+    expect(await (await track(data.taskId, uuid(1))).json()).toMatchObject({ id: task.id });
     expect((await track('nothing-of-that-name')).status).toBe(404);
+  });
+
+  it('made elsewhere is tracked by the id that was asked for, unless another has it', async () => {
+    const app = await startApp();
+    const taskIds: string[] = [];
+    for (const prompt of ['far thunder', 'near thunder']) {
+      const body = json('POST', { prompt, model: 'V5' }, { authorization: 'Bearer any' });
+      const made = await app.request('/sandbox/api/v1/generate/sounds', body);
+      taskIds.push(((await made.json()) as { data: { taskId: string } }).data.taskId);
+    }
+    const [first, second] = await Promise.all(
+      taskIds.map(async (taskId) => {
+        const answer = await app.request('/api/tasks/track', json('POST', { taskId, id: uuid(1) }));
+        return (await answer.json()) as Task;
+      }),
+    );
+    expect([first, second].map((task) => task && taskIdOf(task))).toEqual(taskIds);
+    expect([first?.id, second?.id].filter((id) => id === uuid(1))).toHaveLength(1);
   });
 
   it('keeps a verdict a take, by any spelling of its id (M13, A-L1)', async () => {

@@ -44,8 +44,8 @@ export function taskRoutes(tasks: Tasks): Hono {
     })
     .use(limitBody(BODY_MAX))
     .post('/track', async (c) => {
-      const { taskId, connection } = await readBody(c, trackSchema);
-      return c.json(await tasks.track(taskId, { connection, by: senderOf(c) }));
+      const { taskId, ...options } = await readBody(c, trackSchema);
+      return c.json(await tasks.track(taskId, { ...options, by: senderOf(c) }));
     })
     .get('/:id', (c) => c.json(tasks.get(c.req.param('id'))))
     .patch('/:id', async (c) => c.json(tasks.patch(c.req.param('id'), await readBody(c, patchSchema))))
